@@ -1,0 +1,48 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// In reading order: each target imports only targets above it (Tools/lint-layers checks that).
+// Three rings: tools know nothing of the subject, the subject nothing of files and terminals,
+// and the edges do the reading and writing.
+let package = Package(
+  name: "casebook",
+  products: [.executable(name: "casebook", targets: ["casebook"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    // Tools
+    .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .target(name: "Diagnostics"),
+    .target(name: "DataFormats", dependencies: ["Diagnostics"]),
+    .target(name: "FrontMatter", dependencies: ["Diagnostics"]),
+    .target(name: "Markdown", dependencies: ["CCMark", "Diagnostics"]),
+    .target(name: "Templates", dependencies: ["Diagnostics"]),
+    // Subject
+    .target(name: "Records", dependencies: ["Diagnostics", "FrontMatter"]),
+    .target(name: "Statistics", dependencies: ["Diagnostics", "Records"]),
+    .target(name: "Pages", dependencies: ["Diagnostics", "Markdown", "Records", "Statistics", "Templates"]),
+    // Edges
+    .target(name: "CSystem"),
+    .target(
+      name: "Site",
+      dependencies: [
+        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "Pages", "Records", "Statistics", "Templates",
+      ]),
+    .executableTarget(
+      name: "casebook",
+      dependencies: [
+        "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "Pages", "Records", "Site", "Statistics", "Templates",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "DataFormatsTests", dependencies: ["DataFormats"]),
+    .testTarget(name: "FrontMatterTests", dependencies: ["FrontMatter"], exclude: ["Fixtures"]),
+    .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
+    .testTarget(name: "TemplatesTests", dependencies: ["Templates"], exclude: ["Fixtures"]),
+    .testTarget(name: "RecordsTests", dependencies: ["Records"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(name: "SiteTests", dependencies: ["Site"], exclude: ["Fixtures"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

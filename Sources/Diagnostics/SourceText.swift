@@ -1,0 +1,58 @@
+/// A file as read: its path relative to the root, and its bytes.
+package struct SourceText: Sendable {
+  package let path: String
+  package let bytes: [UInt8]
+
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  package init(path: String, _ text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  package func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+  }
+
+  /// The position of a byte offset: line and column from 1, the column in Unicode scalars.
+  package func position(at offset: Int) -> Position {
+    let offset = Swift.min(offset, bytes.count)
+    var line = 1, start = hasByteOrderMark ? 3 : 0
+    for i in 0..<offset where bytes[i] == UInt8(ascii: "\n") {
+      line += 1
+      start = i + 1
+    }
+    let before = start < offset ? String(decoding: bytes[start..<offset], as: UTF8.self) : ""
+    return Position(line: line, column: before.unicodeScalars.count + 1)
+  }
+
+  /// The bytes of a line without its line end.
+  package func line(_ number: Int) -> Range<Int> {
+    var line = 1, start = hasByteOrderMark ? 3 : 0, i = 0
+    while i < bytes.count, line < number {
+      if bytes[i] == UInt8(ascii: "\n") {
+        line += 1
+        start = i + 1
+      }
+      i += 1
+    }
+    var end = start
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return start..<end
+  }
+
+  private var hasByteOrderMark: Bool { bytes.starts(with: [0xEF, 0xBB, 0xBF]) }
+}
+
+package struct Position: Sendable, Equatable {
+  package var line: Int
+  package var column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+}
