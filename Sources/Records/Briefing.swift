@@ -1,0 +1,68 @@
+import Diagnostics
+import FrontMatter
+
+/// A numbered printed issue (工作简报).
+package struct Briefing: Sendable {
+  package let document: Document
+  package let stem: String
+  package let title: String
+  /// The line above the headline (眉题).
+  package let kicker: String?
+  /// The name at the head of the sheet, such as 工作简报.
+  package let masthead: String
+  /// `第1期`, `第3期（总第12期）`
+  package let issue: String
+  package let issuer: String
+  package let date: Day?
+  /// Lines such as `报：…`, `送：…`, `发：…`.
+  package let recipients: [String]
+  package let copies: String?
+  package let region: RegionID?
+  package let period: Period?
+  /// Metrics whose published figures stand in the table, in this order.
+  package let figures: [Int]
+  package let citations: [Citation]
+  package let note: String?
+  package let isDraft: Bool
+
+  package var file: String { document.source.path }
+}
+
+extension Briefing {
+  package init?(_ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]) {
+    var fields = FieldReader(document, as: .briefing)
+    defer { diagnostics += fields.diagnostics }
+    let title = fields.requiredText("title"), stem = fields.stem(slug: nil, of: document)
+    let masthead = fields.requiredText("masthead"), issue = fields.requiredText("issue")
+    let issuer = fields.requiredText("issuer")
+    kicker = fields.text("kicker")?.value
+    date = fields.day("date")
+    recipients = fields.texts("recipients").map(\.value)
+    copies = fields.text("copies")?.value
+    region = fields.region("region", isRequired: false, in: &context)
+    period = fields.period("period")?.value
+    figures = fields.metrics("figures", in: context.metrics)
+    citations = fields.citations("source", sources: context.sources)
+    note = fields.text("note")?.value
+    isDraft = fields.flag("draft")
+    guard let title, let stem, let masthead, let issue, let issuer, !fields.diagnostics.hasErrors else { return nil }
+    self.document = document
+    self.stem = stem
+    self.title = title.value
+    self.masthead = masthead.value
+    self.issue = issue.value
+    self.issuer = issuer.value
+  }
+}
+
+extension FieldReader {
+  fileprivate mutating func metrics(_ key: String, in registry: MetricRegistry) -> [Int] {
+    texts(key).compactMap { word in
+      if let index = registry.index(of: word.value) { return index }
+      report(
+        .unknownName(
+          word.value, kind: .metric, meant: nearest(to: word.value, among: registry.words), at: location(word.range)))
+      return nil
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import Diagnostics
+import FrontMatter
+
+/// One matter taken up: where, when, the problem, who took part, what came of it.
+package struct Case: Sendable {
+  package let document: Document
+  /// The last part of its address.
+  package let stem: String
+  package let title: String
+  package let region: RegionID
+  package let date: Located<Period>?
+  package let published: Day?
+  package let updated: Day?
+  package let status: Status
+  package let activity: Activity
+  package let brand: Int?
+  package let topics: [Int]
+  package let method: Int?
+  package let step: String?
+  package let platform: Int?
+  package let organiser: String?
+  package let mode: String?
+  package let topicSource: String?
+  package let sessions: Located<Quantity>?
+  package let problemsRaised: Located<Quantity>?
+  package let problemsSolved: Located<Quantity>?
+  package let members: Located<Members>?
+  package let participants: Located<Quantity>?
+  package let participantVisits: Located<Quantity>?
+  package let outcomes: [Outcome]
+  package let projects: [Project]
+  package let funding: [Funding]
+  package let documents: [ResultDocument]
+  package let followUps: [FollowUp]
+  package let images: [Image]
+  package let citations: [Citation]
+  package let corrections: [String]
+  package let note: String?
+  package let summary: String?
+  package let isDraft: Bool
+  package let formerAddresses: [Located<String>]
+
+  package var file: String { document.source.path }
+}
+
+extension Case {
+  package enum Status: String, Choice {
+    case planned
+    case inProgress = "in_progress"
+    case resolved
+    case unknown
+
+    package var chinese: String {
+      switch self {
+      case .planned: "计划"
+      case .inProgress: "办理中"
+      case .resolved: "已解决"
+      case .unknown: "结果未公布"
+      }
+    }
+  }
+
+  /// Kinds of activity are counted apart: a 双服务 activity is not a consultation session.
+  package enum Activity: String, Choice {
+    case consultation, service, supervision, proposal, reading, training
+
+    package var chinese: String {
+      switch self {
+      case .consultation: "协商"
+      case .service: "双服务"
+      case .supervision: "监督"
+      case .proposal: "提案"
+      case .reading: "读书"
+      case .training: "培训"
+      }
+    }
+  }
+
+  package enum Members: Sendable, Equatable {
+    /// A mere number counts person-times.
+    case number(Quantity)
+    case named([String])
+    case tiers([(name: String, quantity: Quantity)])
+
+    package static func == (a: Members, b: Members) -> Bool {
+      switch (a, b) {
+      case (.number(let x), .number(let y)): x == y
+      case (.named(let x), .named(let y)): x == y
+      case (.tiers(let x), .tiers(let y)): x.elementsEqual(y) { $0.name == $1.name && $0.quantity == $1.quantity }
+      default: false
+      }
+    }
+  }
+
+  package struct Outcome: Sendable {
+    package let label: String
+    package let value: Quantity
+    package let unit: String
+  }
+
+  package struct Project: Sendable {
+    package let name: String
+    package let state: State?
+    package let note: String?
+
+    package enum State: String, Choice {
+      case planned
+      case inProgress = "in_progress"
+      case done
+
+      package var chinese: String {
+        switch self {
+        case .planned: "计划"
+        case .inProgress: "办理中"
+        case .done: "完成"
+        }
+      }
+    }
+  }
+
+  package struct Funding: Sendable {
+    package let payer: String
+    package let amount: Quantity
+    package let unit: String
+  }
+
+  /// What a consultation leads to on paper (成果文件). The three answers are texts: a page rarely says just yes.
+  package struct ResultDocument: Sendable {
+    package let type: String
+    package let number: String?
+    package let date: Period?
+    package let addressee: String?
+    package let endorsed: String?
+    package let assigned: String?
+    package let undertaken: String?
+    package let note: String?
+  }
+
+  package struct FollowUp: Sendable {
+    package let date: Period?
+    package let finding: String
+    package let state: Status?
+  }
+
+  package struct Image: Sendable {
+    package let file: Located<String>
+    package let alt: String
+    package let caption: String?
+  }
+}

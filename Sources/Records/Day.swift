@@ -1,0 +1,61 @@
+/// A day of the Gregorian calendar, counted from 1970-01-01.
+package struct Day: Sendable, Hashable, Comparable {
+  package let ordinal: Int
+
+  package init(ordinal: Int) { self.ordinal = ordinal }
+
+  /// `nil` for a day that does not exist (2023-02-29).
+  package init?(year: Int, month: Int, day: Int) {
+    guard 1...9999 ~= year, 1...12 ~= month, 1...Day.count(year: year, month: month) ~= day else { return nil }
+    // Days from civil, with the year beginning in March so that the leap day comes last.
+    let y = month <= 2 ? year - 1 : year
+    let era = y / 400, yearOfEra = y % 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    ordinal = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  /// `2022-08-31`, strictly.
+  package init?(iso text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
+      text.utf8.allSatisfy({ 48...57 ~= $0 || $0 == UInt8(ascii: "-") }), let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  package static func < (a: Day, b: Day) -> Bool { a.ordinal < b.ordinal }
+
+  package var components: (year: Int, month: Int, day: Int) {
+    let z = ordinal + 719_468, era = z / 146_097, dayOfEra = z % 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
+  }
+
+  package var year: Int { components.year }
+  package var next: Day { Day(ordinal: ordinal + 1) }
+
+  /// Months since year 0, to tell like periods.
+  package var monthIndex: Int { components.year * 12 + components.month - 1 }
+
+  package static func count(year: Int, month: Int) -> Int {
+    switch month {
+    case 4, 6, 9, 11: 30
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    default: 31
+    }
+  }
+
+  /// `2022-08-31`
+  package var iso: String {
+    let (year, month, day) = components
+    return Day.padded(year, 4) + "-" + Day.padded(month, 2) + "-" + Day.padded(day, 2)
+  }
+
+  static func padded(_ value: Int, _ width: Int) -> String {
+    let text = String(value)
+    return String(repeating: "0", count: Swift.max(0, width - text.count)) + text
+  }
+}

@@ -1,0 +1,267 @@
+import Diagnostics
+
+// Every sentence about the content of write-ups and registries that an author can see.
+extension Diagnostic {
+  // MARK: Fields
+
+  static func unknownField(_ name: String, meant: String?, at location: Location, kind: RecordKind) -> Diagnostic {
+    let known = kind.fields.map(\.key).joined(separator: ", ")
+    return Diagnostic(
+      .error, "unknown-field",
+      Message(zh: "没有名为“\(name)”的字段", en: "there is no field named “\(name)”"), at: location,
+      notes: [Note(Message(zh: "\(kind.zh)可用的字段：\(known)", en: "the fields of a \(kind.en): \(known)"))],
+      suggestion: meant.map { .replace(location, with: $0) })
+  }
+
+  static func fieldTwice(_ name: String, first: String, at location: Location, firstAt: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "field-twice",
+      Message(
+        zh: "“\(name)”和“\(first)”是同一个字段，只能写一个", en: "“\(name)” and “\(first)” are the same field; keep one of them"),
+      at: location, notes: [Note(Message(zh: "先写在这里", en: "first given here"), at: firstAt)])
+  }
+
+  static func missingField(_ field: FieldName, at location: Location, kind: RecordKind) -> Diagnostic {
+    let chinese = field.chinese.first ?? field.key
+    return Diagnostic(
+      .error, "missing-field",
+      Message(
+        zh: "\(kind.zh)缺少字段 \(field.key)（\(chinese)）", en: "this \(kind.en) lacks the field \(field.key) (\(chinese))"),
+      at: location)
+  }
+
+  static func wrongType(_ type: FieldType, at location: Location, kind: RecordKind) -> Diagnostic {
+    let (zh, en): (String, String) =
+      switch type {
+      case .text: ("这里应是一段文字或一个数", "a text or a number is expected here")
+      case .flag: ("这里只能写 true 或 false（是、否）", "only true or false is allowed here")
+      case .list: ("这里应是一个列表：每行以“- ”开头，或写成 [甲, 乙]", "a list is expected here: lines that begin with “- ”, or [a, b]")
+      case .map: ("这里应是“名称: 内容”的形式", "a map of “name: value” is expected here")
+      }
+    return Diagnostic(.error, "wrong-type", Message(zh: zh, en: en), at: location)
+  }
+
+  static func unknownChoice(_ word: String, among words: [(en: String, zh: String)], at location: Location) -> Diagnostic {
+    let meant = nearest(to: word, among: words.flatMap { [$0.en, $0.zh] })
+    let list = words.map { "\($0.en)（\($0.zh)）" }.joined(separator: "、")
+    return Diagnostic(
+      .error, "unknown-value", Message(zh: "不能写“\(word)”", en: "“\(word)” is not allowed here"), at: location,
+      notes: [Note(Message(zh: "可以写：\(list)", en: "allowed: \(list)"))],
+      suggestion: meant.map { .replace(location, with: $0) })
+  }
+
+  static func impossibleDate(_ text: String, expected form: DateForm, at location: Location) -> Diagnostic {
+    let examples =
+      switch form {
+      case .day: "2022-08-31"
+      case .date: "2022, 2022-08, 2022-08-31, 2022-08-01..2022-08-31"
+      case .period: "2024, 2024H1, 2024Q3, 2024-07, 2024-07-01, 2023..2024, ..2023-06"
+      }
+    return Diagnostic(
+      .error, "impossible-date",
+      Message(zh: "“\(text)”不是可用的日期，或者没有这一天", en: "“\(text)” is no date, or there is no such day"), at: location,
+      notes: [Note(Message(zh: "可以写成：\(examples)", en: "write: \(examples)"))])
+  }
+
+  static func quantity(_ mistake: QuantityMistake, in text: String, at location: Location) -> Diagnostic {
+    let (code, zh, en): (String, String, String) =
+      switch mistake {
+      case .vague(let word):
+        (
+          "vague-quantity", "“\(word)”说不清是多少，不能当作数字；请写出数字（如 30余），或把这句话写进正文",
+          "“\(word)” is no number; give one (such as 30余), or say it in the text"
+        )
+      case .twoQualifiers:
+        (
+          "two-qualifiers", "“\(text)”里有两个限定词，一个数只能带一个（余、多、近、约、超……）",
+          "“\(text)” bears two qualifiers; a number bears one at most"
+        )
+      case .unit(let unit):
+        (
+          "unit-in-quantity", "“\(text)”里的“\(unit)”请去掉：单位由指标决定，这里只写数字",
+          "leave out “\(unit)”: the unit belongs to the metric"
+        )
+      case .ambiguousRange:
+        (
+          "ambiguous-range", "“\(text)”的前一个数是否也以万（亿）计？请两边都写全，如 2万—3万",
+          "does the first number of “\(text)” count in the same unit? write both in full: 2万—3万"
+        )
+      case .descendingRange:
+        ("descending-range", "“\(text)”的起点不小于终点", "the range “\(text)” does not ascend")
+      case .notANumber:
+        (
+          "not-a-quantity", "“\(text)”不是数字；可以写 78、近700、200余、超20万、100—150、1.2万",
+          "“\(text)” is no number; write 78, 近700, 200余, 超20万, 100—150, 1.2万"
+        )
+      }
+    return Diagnostic(.error, code, Message(zh: zh, en: en), at: location)
+  }
+
+  // MARK: References
+
+  static func unknownName(
+    _ name: String, kind: RecordKind, meant: String?, at location: Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "unknown-\(kind.en)",
+      Message(zh: "没有名为“\(name)”的\(kind.zh)", en: "there is no \(kind.en) named “\(name)”"), at: location,
+      suggestion: meant.map { .replace(location, with: $0) })
+  }
+
+  static func nameTwice(_ name: String, kind: RecordKind, at location: Location, firstAt: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "name-twice",
+      Message(zh: "“\(name)”已经是另一个\(kind.zh)的名称", en: "“\(name)” already names another \(kind.en)"), at: location,
+      notes: [Note(Message(zh: "先用在这里", en: "first used here"), at: firstAt)])
+  }
+
+  static func region(_ lookup: RegionTree.Lookup, at location: Location, in tree: RegionTree) -> Diagnostic {
+    switch lookup {
+    case .found, .unknown:
+      var part = "", under = "", meant: String?
+      if case .unknown(let name, let above, let suggestion) = lookup {
+        (part, meant) = (name, suggestion)
+        under = above.map { tree[$0].path } ?? ""
+      }
+      return Diagnostic(
+        .error, "unknown-region",
+        Message(
+          zh: under.isEmpty ? "地区表里没有“\(part)”" : "“\(under)”下面没有“\(part)”",
+          en: under.isEmpty ? "there is no region “\(part)”" : "there is no “\(part)” in “\(under)”"), at: location,
+        notes: [
+          Note(
+            Message(zh: "写全路径，如 湖北省/武汉市/青山区；区县以下可自由命名", en: "give the whole path, such as 湖北省/武汉市/青山区"))
+        ],
+        suggestion: meant.map { .replace(location, with: $0) })
+    case .ambiguous(let part, let candidates):
+      let paths = candidates.map { tree[$0].path }.joined(separator: "、")
+      return Diagnostic(
+        .error, "ambiguous-region",
+        Message(zh: "“\(part)”可以指不止一个地区：\(paths)；请写全称", en: "“\(part)” may mean \(paths); give the full name"),
+        at: location)
+    case .missingSlug(let path):
+      return Diagnostic(
+        .error, "missing-slug",
+        Message(
+          zh: "“\(path)”还没有网址用的名字；请在 content/regions.yml 的 slugs 里加一行：\(path): 拼音",
+          en: "“\(path)” has no slug; add a line under slugs in content/regions.yml: \(path): slug"), at: location)
+    case .occupiedAddress(let path):
+      return Diagnostic(
+        .error, "address-twice",
+        Message(
+          zh: "“\(path)”在网址里的名字已被同级的另一个地区占用；请在 content/regions.yml 里换一个",
+          en: "the slug of “\(path)” is taken by a neighbour; choose another in content/regions.yml"), at: location)
+    }
+  }
+
+  static func badAddress(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-address",
+      Message(
+        zh: "“\(text)”不能用作网址：只能用小写字母、数字和连字符（-）；文件名如果是中文，请另写 slug:",
+        en: "“\(text)” is no address: lower-case letters, digits and hyphens only; for a file with another name, give slug:"),
+      at: location)
+  }
+
+  static func addressTwice(_ address: String, at location: Location, firstAt: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "address-twice",
+      Message(zh: "网址 \(address) 已被另一个文件占用", en: "the address \(address) is taken by another file"), at: location,
+      notes: [Note(Message(zh: "先用在这里", en: "first used here"), at: firstAt)])
+  }
+
+  // MARK: Cases and reports
+
+  static func solvedExceedsRaised(
+    _ solved: Quantity, _ raised: Quantity, at location: Location, raisedAt: Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "solved-exceeds-raised",
+      Message(
+        zh: "解决的问题（\(solved.display)）多于反映的问题（\(raised.display)）",
+        en: "more problems solved (\(solved.display)) than raised (\(raised.display))"), at: location,
+      notes: [Note(Message(zh: "反映的问题写在这里", en: "the problems raised stand here"), at: raisedAt)])
+  }
+
+  static func unknownStep(_ step: String, steps: [String], at location: Location) -> Diagnostic {
+    let meant = nearest(to: step, among: steps)
+    let list = steps.joined(separator: "、")
+    return Diagnostic(
+      .error, "unknown-step",
+      steps.isEmpty
+        ? Message(
+          zh: "没有写明工作法，或这个工作法的步骤未公布，不能写环节", en: "no method is named, or its steps are not published, so no step can be given")
+        : Message(zh: "工作法里没有“\(step)”这一步", en: "the method has no step “\(step)”"), at: location,
+      notes: steps.isEmpty ? [] : [Note(Message(zh: "步骤：\(list)", en: "the steps: \(list)"))],
+      suggestion: meant.map { .replace(location, with: $0) })
+  }
+
+  static func percentMismatch(_ metric: Metric, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "unit-in-quantity",
+      Message(
+        zh: "指标“\(metric.name)”的单位是\(metric.unit)，不是百分比", en: "the unit of “\(metric.id)” is \(metric.unit), not per cent"),
+      at: location)
+  }
+
+  static func figureTwice(_ metric: Metric, at location: Location, firstAt: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "figure-twice",
+      Message(
+        zh: "同一份报告里，“\(metric.name)”在同一时期只能有一个数", en: "one report gives “\(metric.id)” once for a period"), at: location,
+      notes: [Note(Message(zh: "先写在这里", en: "first given here"), at: firstAt)])
+  }
+
+  static func unknownBase(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "unknown-base",
+      Message(
+        zh: "基数“\(text)”既不是本报告里的指标，也不是数字；来源未公布基数时写 unpublished（未公布）",
+        en: "the base “\(text)” is neither a metric of this report nor a number; where none is published, write unpublished"),
+      at: location)
+  }
+
+  static func unknownSource(_ id: String, known: [String], at location: Location) -> Diagnostic {
+    let list = known.joined(separator: "、")
+    return Diagnostic(
+      .error, "unknown-source",
+      Message(zh: "content/sources.yml 里没有编号为“\(id)”的来源", en: "content/sources.yml has no source “\(id)”"), at: location,
+      notes: [Note(Message(zh: "已有的编号：\(list)", en: "known: \(list)"))])
+  }
+
+  static func badLine(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "wrong-type", Message(zh: "行号应是正整数，如 line: 33 或 line: [33, 34]", en: "a line is a positive number: line: 33"),
+      at: location)
+  }
+
+  // MARK: Registries
+
+  static func missingFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-file", Message(zh: "缺少文件 \(path)", en: "the file \(path) is missing"), at: Location(path, 0..<0))
+  }
+
+  static func badIdentity(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-identity",
+      Message(
+        zh: "恒等式“\(text)”看不懂；应写成 指标 = 指标 + 指标，且都在指标表里",
+        en: "“\(text)” is no identity; write metric = metric + metric, all of the registry"), at: location)
+  }
+
+  static func badRecurrence(at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-recurrence",
+      Message(
+        zh: "活动日应写成 {day: 25}，或 {weekday: thursday, week: last}，可另加 months: even",
+        en: "write {day: 25}, or {weekday: thursday, week: last}, optionally with months: even"), at: location)
+  }
+}
+
+extension Suggestion {
+  static func replace(_ location: Location, with text: String) -> Suggestion {
+    Suggestion(
+      Message(zh: "是否想写 \(text)？", en: "did you mean \(text)?"), edits: [Edit(location.range, text)])
+  }
+}

@@ -1,0 +1,223 @@
+import Diagnostics
+import FrontMatter
+
+/// A value with its place in the file that gives it.
+package struct Located<Value: Sendable>: Sendable {
+  package let value: Value
+  package let range: Range<Int>
+}
+
+extension Located: Equatable where Value: Equatable {}
+
+/// Reads the fields of one map, under their English or Chinese names, and keeps what is wrong with them.
+///
+/// Each reading method returns `nil` for a field that is absent, empty or mistaken; the mistake is in `diagnostics`.
+struct FieldReader {
+  let source: SourceText
+  let kind: RecordKind
+  /// Where a missing field is reported: the end of the header, or the map that lacks it.
+  private let end: Range<Int>
+  private var entries: [String: Entry] = [:]
+  /// Unknown keys that look like a slip of a known one: that one is not reported as missing as well.
+  private var probablyMeant: Set<String> = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ document: Document, as kind: RecordKind) {
+    self.init(document.header, of: document.source, as: kind, end: document.headerEnd..<document.headerEnd)
+  }
+
+  init(_ node: Node, of source: SourceText, as kind: RecordKind, end: Range<Int>? = nil) {
+    self.source = source
+    self.kind = kind
+    self.end = end ?? node.range
+    guard case .map(let list) = node.content else {
+      diagnostics.append(.wrongType(.map, at: location(node.range), kind: kind))
+      return
+    }
+    for entry in list where !entry.key.text.hasPrefix("x-") { take(entry) }
+  }
+
+  private mutating func take(_ entry: Entry) {
+    guard let key = kind.keys[entry.key.text] else {
+      let meant = nearest(to: entry.key.text, among: kind.keys.keys.sorted())
+      if let meant, let key = kind.keys[meant] { probablyMeant.insert(key) }
+      diagnostics.append(
+        .unknownField(entry.key.text, meant: meant, at: location(entry.keyRange), kind: kind))
+      return
+    }
+    if let first = entries[key] {
+      diagnostics.append(
+        .fieldTwice(entry.key.text, first: first.key.text, at: location(entry.keyRange), firstAt: location(first.keyRange)))
+      return
+    }
+    entries[key] = entry
+  }
+
+  func location(_ range: Range<Int>) -> Location { Location(source.path, range) }
+
+  /// The place of one part of a written text, such as a name in a path; the whole text where it is spelled otherwise.
+  func location(of part: String, in text: Located<String>) -> Location {
+    let written = source.text(text.range)
+    guard let found = written.firstRange(of: part) else { return location(text.range) }
+    let start = text.range.lowerBound + written.utf8.distance(from: written.startIndex, to: found.lowerBound)
+    return location(start..<start + part.utf8.count)
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  mutating func report(_ more: [Diagnostic]) { diagnostics += more }
+
+  // MARK: Nodes
+
+  /// The field's node, unless it is absent or empty (null).
+  func node(_ key: String) -> Node? {
+    assert(kind.keys[key] == key, "\(key) is not in the table of fields")
+    guard let node = entries[key]?.value else { return nil }
+    if case .scalar(let scalar) = node.content, scalar.resolved == .null { return nil }
+    return node
+  }
+
+  func keyRange(_ key: String) -> Range<Int>? { entries[key]?.keyRange }
+
+  mutating func required(_ key: String) -> Node? {
+    if let node = node(key) { return node }
+    if !probablyMeant.contains(key), let field = kind.fields.first(where: { $0.key == key }) {
+      diagnostics.append(.missingField(field, at: location(keyRange(key) ?? end), kind: kind))
+    }
+    return nil
+  }
+
+  // MARK: Scalars
+
+  mutating func text(_ key: String) -> Located<String>? { node(key).flatMap { text($0) } }
+
+  mutating func text(_ node: Node) -> Located<String>? {
+    guard case .scalar(let scalar) = node.content else {
+      diagnostics.append(.wrongType(.text, at: location(node.range), kind: kind))
+      return nil
+    }
+    return Located(value: scalar.text, range: node.range)
+  }
+
+  mutating func requiredText(_ key: String) -> Located<String>? { required(key).flatMap { text($0) } }
+
+  mutating func flag(_ key: String) -> Bool {
+    guard let node = node(key) else { return false }
+    if case .scalar(let scalar) = node.content {
+      if case .bool(let value) = scalar.resolved { return value }
+      if scalar.text == "是" || scalar.text == "否" { return scalar.text == "是" }
+    }
+    diagnostics.append(.wrongType(.flag, at: location(node.range), kind: kind))
+    return false
+  }
+
+  mutating func choice<C: Choice>(_ key: String, _ type: C.Type = C.self) -> C? {
+    guard let text = text(key) else { return nil }
+    if let value = C(word: text.value) { return value }
+    diagnostics.append(.unknownChoice(text.value, among: C.words, at: location(text.range)))
+    return nil
+  }
+
+  mutating func quantity(_ key: String) -> Located<Quantity>? { node(key).flatMap { quantity($0) } }
+
+  mutating func quantity(_ node: Node) -> Located<Quantity>? {
+    guard let text = text(node) else { return nil }
+    do {
+      return Located(value: try Quantity(parsing: text.value), range: text.range)
+    } catch {
+      diagnostics.append(.quantity(error, in: text.value, at: location(text.range)))
+      return nil
+    }
+  }
+
+  mutating func day(_ key: String) -> Day? {
+    guard let text = text(key) else { return nil }
+    if let day = Day(iso: text.value) { return day }
+    diagnostics.append(.impossibleDate(text.value, expected: .day, at: location(text.range)))
+    return nil
+  }
+
+  /// A date in any of the forms of a period; `form` is what a message asks for.
+  mutating func period(_ key: String, form: DateForm = .period) -> Located<Period>? {
+    guard let text = text(key) else { return nil }
+    guard let period = Period(parsing: text.value), form == .period || period.start != nil else {
+      diagnostics.append(.impossibleDate(text.value, expected: form, at: location(text.range)))
+      return nil
+    }
+    return Located(value: period, range: text.range)
+  }
+
+  // MARK: Lists
+
+  /// The items of a list; `nil` where the field is something else.
+  mutating func list(_ key: String) -> [Node] {
+    guard let node = node(key) else { return [] }
+    if case .list(let items) = node.content { return items }
+    diagnostics.append(.wrongType(.list, at: location(node.range), kind: kind))
+    return []
+  }
+
+  /// A list, or one thing that stands for a list of one.
+  mutating func oneOrMore(_ key: String) -> [Node] {
+    guard let node = node(key) else { return [] }
+    if case .list(let items) = node.content { return items }
+    return [node]
+  }
+
+  mutating func texts(_ key: String) -> [Located<String>] {
+    let items = list(key)
+    return items.compactMap { text($0) }
+  }
+
+  mutating func oneOrMoreTexts(_ key: String) -> [String] {
+    let items = oneOrMore(key)
+    return items.compactMap { text($0)?.value }
+  }
+
+  /// The entries of a map with names of its own.
+  mutating func map(_ key: String) -> [Entry] {
+    guard let node = node(key) else { return [] }
+    if case .map(let entries) = node.content { return entries }
+    diagnostics.append(.wrongType(.map, at: location(node.range), kind: kind))
+    return []
+  }
+
+  /// The maps of a list, each read as a record of its own.
+  mutating func records<Record>(
+    _ key: String, as kind: RecordKind, _ read: (inout FieldReader) -> Record?
+  ) -> [Record] {
+    let items = list(key)
+    return items.compactMap { record($0, as: kind, read) }
+  }
+
+  mutating func record<Record>(_ node: Node, as kind: RecordKind, _ read: (inout FieldReader) -> Record?) -> Record? {
+    var reader = FieldReader(node, of: source, as: kind)
+    let record = read(&reader)
+    diagnostics += reader.diagnostics
+    return record
+  }
+}
+
+/// A fixed set of words that a field accepts, in English (as in contracts.md) and Chinese.
+package protocol Choice: CaseIterable, RawRepresentable<String>, Sendable {
+  var chinese: String { get }
+}
+
+extension Choice {
+  init?(word: String) {
+    guard let found = Self.allCases.first(where: { $0.rawValue == word || $0.chinese == word }) else { return nil }
+    self = found
+  }
+
+  static var words: [(en: String, zh: String)] { allCases.map { ($0.rawValue, $0.chinese) } }
+}
+
+/// The forms of a date, for messages.
+enum DateForm {
+  case day, date, period
+}
+
+/// The types of a field, for messages.
+enum FieldType {
+  case text, flag, list, map
+}

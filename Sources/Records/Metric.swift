@@ -1,0 +1,97 @@
+/// What is measured, and what may be done with it: the registry, not a template, decides what adds up.
+package struct Metric: Sendable {
+  package let id: String
+  package let name: String
+  package let english: String?
+  /// Other Chinese words for it under `figures:`.
+  package let labels: [String]
+  package let unit: String
+  package let kind: Kind
+  package let addsOverRegions: Bool
+  package let addsOverTime: Bool
+  package let isCore: Bool
+  package let definition: String
+  /// The things a composite counter adds up; it is never split.
+  package let parts: [String]
+  package let partOf: String?
+  package let countedFrom: CaseNumber?
+  package let note: String?
+
+  package enum Kind: String, Choice {
+    /// Happens in a period: sessions, problems solved.
+    case flow
+    /// Stands on a day: platforms, members deployed.
+    case stock
+    /// Different persons or things in a period; two periods or regions may share some.
+    case distinct
+    case ratio
+
+    package var chinese: String {
+      switch self {
+      case .flow: "流量"
+      case .stock: "存量"
+      case .distinct: "去重数"
+      case .ratio: "比率"
+      }
+    }
+  }
+}
+
+/// The numbers of a case that statistics count.
+package enum CaseNumber: String, Choice {
+  case sessions
+  case problemsRaised = "problems_raised"
+  case problemsSolved = "problems_solved"
+  case memberPersonTimes = "members"
+  case participantVisits = "participant_visits"
+
+  package var chinese: String {
+    switch self {
+    case .sessions: "场次"
+    case .problemsRaised: "反映问题"
+    case .problemsSolved: "解决问题"
+    case .memberPersonTimes: "委员"
+    case .participantVisits: "参与人次"
+    }
+  }
+}
+
+package struct MetricRegistry: Sendable {
+  package let all: [Metric]
+  package let identities: [Identity]
+  private let byWord: [String: Int]
+
+  /// `left = right + right …`, compared wherever one report gives all of them.
+  package struct Identity: Sendable, Equatable {
+    package let left: String
+    package let right: [String]
+    package let text: String
+  }
+
+  package init(_ all: [Metric], identities: [Identity] = []) {
+    self.all = all
+    self.identities = identities
+    var byWord: [String: Int] = [:]
+    for (index, metric) in all.enumerated() {
+      for word in [metric.id, metric.name] + metric.labels { byWord[word] = byWord[word] ?? index }
+    }
+    self.byWord = byWord
+  }
+
+  /// By id, name or label.
+  package subscript(word: String) -> Metric? { byWord[word].map { all[$0] } }
+
+  package func index(of id: String) -> Int? { byWord[id] }
+
+  package var core: [Metric] { all.filter(\.isCore) }
+
+  var words: [String] { byWord.keys.sorted() }
+}
+
+extension Metric {
+  /// The ids that the program itself speaks of (contracts.md, domain.md §4).
+  package static let sessionsHeld = "sessions_held"
+  package static let problemsSolved = "problems_solved"
+  package static let membersDeployed = "members_deployed"
+  package static let memberPersonTimes = "member_person_times"
+}

@@ -1,0 +1,282 @@
+/// Why a text is no quantity.
+package enum QuantityMistake: Error, Equatable {
+  /// 数十, 一批, 多次: words that say "some".
+  case vague(String)
+  /// 约200余: two qualifiers on one number.
+  case twoQualifiers
+  /// 200余次: the unit belongs to the metric.
+  case unit(String)
+  /// 2—3万: does the 2 mean 2 or 20000?
+  case ambiguousRange
+  case descendingRange
+  case notANumber
+}
+
+extension Quantity {
+  /// Reads a quantity as Chinese reports write it (domain.md §4): digits or Han numerals, 万 and 亿,
+  /// one qualifier at most, or a range.
+  package init(parsing raw: String) throws(QuantityMistake) {
+    var text = QuantityText(raw)
+    guard !text.isEmpty else { throw .notANumber }
+    let before = text.takePrefix(of: QuantityText.prefixes)
+    let after = text.takeSuffix(of: QuantityText.suffixes)
+    let isPercent = text.takeSuffix(of: ["%"]) != nil
+    if let word = text.vagueWord { throw .vague(word) }
+    if let range = try text.range() {
+      guard before == nil, after == nil else { throw .twoQualifiers }
+      self.init(
+        raw: raw, value: range.low, qualifier: .range, low: range.low, high: range.high, isPercent: isPercent)
+      return
+    }
+    let numeral = try text.numeral()
+    let marks = [before, after, numeral.mark].compactMap { $0 }
+    guard marks.count <= 1 else { throw .twoQualifiers }
+    let value = numeral.value
+    let limits: (low: Number?, high: Number?)
+    var step = numeral.step
+    switch marks.first {
+    case nil: (limits, step) = ((value, value), .one)
+    case .more:
+      guard value > .zero else { throw .notANumber }
+      limits = (value, value + numeral.step)
+    case .close:
+      step = value.isLoneOne ? value.tenth : value.lastPlace
+      limits = (value - step, value)
+    case .above: (limits, step) = ((value, nil), value.lastPlace)
+    case .below: (limits, step) = ((.zero, value), value.lastPlace)
+    case .around: (limits, step) = ((nil, nil), value.lastPlace)
+    }
+    self.init(
+      raw: raw, value: value, qualifier: marks.first?.qualifier ?? .exact, low: limits.low, high: limits.high,
+      step: step, isPercent: isPercent)
+  }
+}
+
+/// What a qualifying word says.
+enum Mark {
+  case more, close, above, below, around
+
+  var qualifier: Qualifier {
+    switch self {
+    case .more, .above: .over
+    case .close, .below: .nearly
+    case .around: .about
+    }
+  }
+}
+
+/// A quantity's text on its way through the grammar: half-width, without spaces.
+struct QuantityText {
+  private var text: Substring
+
+  static let prefixes: [(String, Mark)] = [
+    ("将近", .close), ("接近", .close), ("近", .close), ("超过", .above), ("超", .above), ("逾", .above),
+    ("突破", .above), ("至少", .above), ("不少于", .above), ("不低于", .above), ("不足", .below), ("不到", .below),
+    ("大约", .around), ("约", .around),
+  ]
+  static let suffixes: [(String, Mark)] = [
+    ("以上", .above), ("左右", .around), ("上下", .around), ("来个", .around),
+  ]
+  private static let vague = [
+    "数十万", "数百万", "数十", "数百", "数千", "数万", "几十", "几百", "几千", "几万", "几个", "上百", "上千", "上万",
+    "成百上千", "若干", "一批", "许多", "很多", "不少", "多次", "多个", "多项", "多件", "一些", "大量", "部分", "全部",
+  ]
+  /// Words that name what is counted; a quantity holds the number alone.
+  private static let units = [
+    "人次", "场次", "件次", "篇次", "个", "人", "次", "场", "件", "条", "名", "户", "家", "篇", "项", "处", "元", "亩", "吨", "座",
+    "位", "期", "份", "箱", "公里", "米",
+  ]
+
+  init(_ raw: String) {
+    var scalars = String.UnicodeScalarView()
+    for scalar in raw.unicodeScalars where !scalar.properties.isWhitespace {
+      // Full-width digits, letters and signs stand exactly 0xFEE0 above the half-width ones.
+      let isFullWidth = 0xFF01...0xFF5E ~= scalar.value
+      scalars.append(isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
+    }
+    text = Substring(String(scalars))
+  }
+
+  private init(part: Substring) { text = part }
+
+  var isEmpty: Bool { text.isEmpty }
+
+  var vagueWord: String? { QuantityText.vague.first { text.hasPrefix($0) } }
+
+  mutating func takePrefix(of words: [(String, Mark)]) -> Mark? {
+    for (word, mark) in words where text.hasPrefix(word) {
+      text.removeFirst(word.count)
+      return mark
+    }
+    return nil
+  }
+
+  mutating func takeSuffix(of words: [(String, Mark)]) -> Mark? {
+    for (word, mark) in words where text.hasSuffix(word) {
+      text.removeLast(word.count)
+      return mark
+    }
+    return nil
+  }
+
+  mutating func takeSuffix(of words: [String]) -> String? {
+    guard let word = words.first(where: { text.hasSuffix($0) }) else { return nil }
+    text.removeLast(word.count)
+    return word
+  }
+
+  // MARK: Ranges
+
+  /// `100~150`, `6—10`, `一百至一百五十`, `三四十`; `nil` where the text is none.
+  func range() throws(QuantityMistake) -> (low: Number, high: Number)? {
+    if let pair = juxtaposed { return pair }
+    let dashes: Set<Character> = ["~", "-", "–", "—", "―", "−", "～", "至", "到"]
+    guard let cut = text.firstIndex(where: dashes.contains), cut != text.startIndex else { return nil }
+    var left = QuantityText(part: text[..<cut])
+    let right = QuantityText(part: text[text.index(after: cut)...].drop(while: dashes.contains))
+    guard !right.isEmpty else { throw .notANumber }
+    _ = left.takeSuffix(of: ["%"])
+    let low = try left.numeral(), high = try right.numeral()
+    guard low.mark == nil, high.mark == nil else { throw .twoQualifiers }
+    // 2—3万 leaves open whether the first number is 2 or 20000.
+    guard low.scale == high.scale || low.value.lastPlace >= high.scale else { throw .ambiguousRange }
+    guard low.value < high.value else { throw .descendingRange }
+    return (low.value, high.value)
+  }
+
+  /// Two neighbouring digits side by side before a place: 三四十 is 30 to 40, 七八 is 7 to 8.
+  private var juxtaposed: (low: Number, high: Number)? {
+    let letters = Array(text)
+    guard letters.count >= 2, let a = HanNumeral.digit(letters[0]), let b = HanNumeral.digit(letters[1]), a > 0,
+      b == a + 1
+    else { return nil }
+    guard letters.count > 2 else { return (Number(a), Number(b)) }
+    guard let place = HanNumeral.read(["一"] + letters[2...]), place.value.isLoneOne else { return nil }
+    return (place.value * a, place.value * b)
+  }
+
+  // MARK: One number
+
+  struct Numeral {
+    var value: Number
+    /// What 余 adds at most: the place of the last non-zero digit, or after 万 the last written place.
+    var step: Number
+    /// 10000 for 万, 100000000 for 亿, else 1.
+    var scale: Number
+    var mark: Mark?
+  }
+
+  func numeral() throws(QuantityMistake) -> Numeral {
+    let letters = Array(text)
+    var digits = letters, mark: Mark?, scale = 1, marksAfterScale = false
+    // From the right: 余 or 多, 万 or 亿, 余 or 多 — 20余万 is another number than 20万余.
+    if let last = digits.last, let word = QuantityText.mark(last) {
+      mark = word
+      marksAfterScale = true
+      digits.removeLast()
+    }
+    var scaled = digits
+    while let last = scaled.last, last == "万" || last == "亿" {
+      scale *= last == "万" ? 10_000 : 100_000_000
+      scaled.removeLast()
+    }
+    if scale > 1, let last = scaled.last, let word = QuantityText.mark(last) {
+      guard mark == nil else { throw .twoQualifiers }
+      (mark, marksAfterScale) = (word, false)
+      scaled.removeLast()
+    }
+    // 万 alone is 一万, as 千 is 一千: 近万, 千余.
+    let coefficient = scaled.isEmpty && scale > 1 ? ["一"] : scaled
+    if let plain = QuantityText.plainDigits(coefficient) {
+      let written = Number(digits: plain.reversed().first == "." ? "" : plain)
+      guard let written, scale <= 1_000_000_000_000 else { throw .notANumber }
+      let value = written * scale
+      let decimals = plain.split(separator: ".").dropFirst().first?.count ?? 0
+      let writtenPlace = QuantityText.place(decimals: decimals) * scale
+      return Numeral(
+        value: value, step: marksAfterScale && scale > 1 ? writtenPlace : value.lastPlace, scale: Number(scale),
+        mark: mark)
+    }
+    guard let han = HanNumeral.read(digits) ?? HanNumeral.read(coefficient).map({ HanNumeral(value: $0.value * scale) })
+    else { throw failure(letters) }
+    let step = marksAfterScale && scale > 1 ? Number(scale) : han.value.lastPlace
+    return Numeral(value: han.value, step: step, scale: Number(scale), mark: mark)
+  }
+
+  private static func mark(_ letter: Character) -> Mark? {
+    switch letter {
+    case "余", "多": .more
+    case "来": .around
+    default: nil
+    }
+  }
+
+  /// ASCII digits with an optional point and thousands commas (1,162), without the commas.
+  private static func plainDigits(_ letters: [Character]) -> String? {
+    guard let first = letters.first, first.isASCII, first.isNumber else { return nil }
+    let text = String(letters)
+    guard text.contains(",") else { return text.utf8.allSatisfy { 48...57 ~= $0 || $0 == 46 } ? text : nil }
+    let whole = text.split(separator: ".", omittingEmptySubsequences: false)[0]
+    let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
+    let regular = (1...3 ~= groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
+    let joined = text.filter { $0 != "," }
+    return regular && joined.utf8.allSatisfy { 48...57 ~= $0 || $0 == 46 } ? joined : nil
+  }
+
+  private static func place(decimals: Int) -> Number {
+    (0..<decimals).reduce(Number.one) { place, _ in place.tenth }
+  }
+
+  private func failure(_ letters: [Character]) -> QuantityMistake {
+    if let unit = QuantityText.units.first(where: { text.hasSuffix($0) && text.count > $0.count }) { return .unit(unit) }
+    return .notANumber
+  }
+}
+
+/// A whole number in Han digits: 十五, 二百, 一千二百, 三万五千, 两百零三.
+struct HanNumeral {
+  var value: Number
+
+  static func digit(_ letter: Character) -> Int? {
+    switch letter {
+    case "零", "〇": 0
+    case "一": 1
+    case "二", "两": 2
+    case "三": 3
+    case "四": 4
+    case "五": 5
+    case "六": 6
+    case "七": 7
+    case "八": 8
+    case "九": 9
+    default: nil
+    }
+  }
+
+  static func read(_ letters: [Character]) -> HanNumeral? {
+    guard !letters.isEmpty else { return nil }
+    var total = 0, section = 0, pending: Int?, lastPlace = Int.max, lastScale = Int.max
+    for letter in letters {
+      if let digit = digit(letter) {
+        guard pending == nil || pending == 0 else { return nil }
+        pending = digit
+        continue
+      }
+      switch letter {
+      case "十", "百", "千":
+        let place = letter == "十" ? 10 : letter == "百" ? 100 : 1000
+        guard place < lastPlace, pending != 0 else { return nil }
+        section += (pending ?? 1) * place
+        (pending, lastPlace) = (nil, place)
+      case "万", "亿":
+        let scale = letter == "万" ? 10_000 : 100_000_000
+        section += pending ?? 0
+        guard section > 0, scale < lastScale else { return nil }
+        total += section * scale
+        (section, pending, lastPlace, lastScale) = (0, nil, Int.max, scale)
+      default: return nil
+      }
+    }
+    return HanNumeral(value: Number(total + section + (pending ?? 0)))
+  }
+}

@@ -1,0 +1,81 @@
+import Diagnostics
+import FrontMatter
+
+/// A day that comes back: every 25th; the last Thursday of each month; the last Friday of even months.
+package struct Recurrence: Sendable, Equatable {
+  package let day: Rule
+  package let months: Months
+
+  package enum Rule: Sendable, Equatable {
+    case dayOfMonth(Int)
+    case weekday(Weekday, Week)
+  }
+
+  package enum Weekday: String, Choice {
+    case monday, tuesday, wednesday, thursday, friday, saturday, sunday
+
+    package var chinese: String {
+      switch self {
+      case .monday: "星期一"
+      case .tuesday: "星期二"
+      case .wednesday: "星期三"
+      case .thursday: "星期四"
+      case .friday: "星期五"
+      case .saturday: "星期六"
+      case .sunday: "星期日"
+      }
+    }
+  }
+
+  package enum Week: String, Choice {
+    case first, second, third, fourth, last
+
+    package var chinese: String {
+      switch self {
+      case .first: "第一个"
+      case .second: "第二个"
+      case .third: "第三个"
+      case .fourth: "第四个"
+      case .last: "最后一个"
+      }
+    }
+  }
+
+  package enum Months: String, Choice {
+    case all, even, odd
+
+    package var chinese: String {
+      switch self {
+      case .all: "每月"
+      case .even: "双月"
+      case .odd: "单月"
+      }
+    }
+  }
+
+  /// `每月25日`, `双月最后一个星期五`
+  package var chinese: String {
+    switch day {
+    case .dayOfMonth(let day): "\(months.chinese)\(day)日"
+    case .weekday(let weekday, let week): "\(months.chinese)\(week.chinese)\(weekday.chinese)"
+    }
+  }
+}
+
+extension FieldReader {
+  mutating func recurrence(_ key: String) -> Recurrence? {
+    guard let node = node(key) else { return nil }
+    return record(node, as: .recurrence) { item in
+      let weekday: Recurrence.Weekday? = item.choice("weekday"), week: Recurrence.Week? = item.choice("week")
+      let months: Recurrence.Months = item.choice("months") ?? .all
+      if let day = item.text("day").flatMap({ Int($0.value) }), 1...31 ~= day, weekday == nil, week == nil {
+        return Recurrence(day: .dayOfMonth(day), months: months)
+      }
+      if let weekday, let week, item.node("day") == nil {
+        return Recurrence(day: .weekday(weekday, week), months: months)
+      }
+      item.report(.badRecurrence(at: item.location(node.range)))
+      return nil
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import Diagnostics
+
+/// All regions: those of the registry, and those below the district that write-ups have named.
+package struct RegionTree: Sendable {
+  package private(set) var all: [Region] = []
+  /// Slugs below the district, by path from the province.
+  var slugs: [String: String] = [:]
+  private var byPath: [String: RegionID] = [:]
+  private var byCode: [String: RegionID] = [:]
+  private var addresses: Set<String> = []
+
+  package init() {}
+
+  package subscript(id: RegionID) -> Region { all[id.index] }
+
+  package var roots: [RegionID] { all.filter { $0.parent == nil }.map(\.id) }
+
+  package func region(code: String) -> RegionID? { byCode[code] }
+
+  package func region(path: String) -> RegionID? { byPath[path] }
+
+  /// From the root down to the region itself.
+  package func lineage(of id: RegionID) -> [RegionID] {
+    var line = [id]
+    while let parent = self[line[line.count - 1]].parent { line.append(parent) }
+    return line.reversed()
+  }
+
+  /// From what the region counts under up to the root.
+  package func countingAncestors(of id: RegionID) -> [RegionID] {
+    var line: [RegionID] = [], next = self[id].countedUnder
+    while let ancestor = next {
+      line.append(ancestor)
+      next = self[ancestor].countedUnder
+    }
+    return line
+  }
+
+  package func isWithin(_ id: RegionID, _ ancestor: RegionID) -> Bool {
+    id == ancestor || countingAncestors(of: id).contains(ancestor)
+  }
+
+  /// Each region after all that count under it.
+  package var bottomUp: [RegionID] {
+    var order: [RegionID] = []
+    func visit(_ id: RegionID) {
+      for child in self[id].countedChildren { visit(child) }
+      order.append(id)
+    }
+    for region in all where region.countedUnder == nil { visit(region.id) }
+    return order
+  }
+
+  // MARK: Growing
+
+  /// Adds a region under its parent; `nil` where a sibling has the same name, code or address.
+  mutating func add(
+    _ name: String, level: Region.Level, code: String?, slug: String, aliases: [String] = [], tile: Region.Tile? = nil,
+    under parent: RegionID?
+  ) -> RegionID? {
+    let id = RegionID(index: all.count)
+    let above = parent.map { self[$0] }
+    let path = above.map { $0.path + "/" + name } ?? name
+    let address = above.map { $0.address + "/" + slug } ?? slug
+    guard byPath[path] == nil, code.map({ byCode[$0] == nil }) ?? true, addresses.insert(address).inserted else {
+      return nil
+    }
+    all.append(
+      Region(
+        id: id, name: name, level: level, code: code, slug: slug, aliases: aliases, tile: tile, parent: parent,
+        countedUnder: parent, path: path, address: address))
+    byPath[path] = id
+    if let code { byCode[code] = id }
+    if let parent {
+      all[parent.index].children.append(id)
+      all[parent.index].countedChildren.append(id)
+    }
+    return id
+  }
+
+  mutating func count(_ id: RegionID, under other: RegionID) {
+    if let old = self[id].countedUnder { all[old.index].countedChildren.removeAll { $0 == id } }
+    all[id.index].countedUnder = other
+    all[other.index].countedChildren.append(id)
+  }
+
+  // MARK: Finding
+
+  package enum Lookup: Sendable, Equatable {
+    case found(RegionID)
+    /// The part of the path that is none, and the name that may be meant.
+    case unknown(part: String, under: RegionID?, suggestion: String?)
+    case ambiguous(part: String, candidates: [RegionID])
+    case missingSlug(path: String)
+    /// A slug that two neighbours would share.
+    case occupiedAddress(path: String)
+  }
+
+  /// A region by its path from the province (each part a name or an alias), or by its code. Names below
+  /// the district come into being by being named, if the registry has a slug for them.
+  package mutating func resolve(_ text: String) -> Lookup {
+    switch find(text) {
+    case .unknown(let part, let above?, nil) where self[above].level >= .district || isLeafCity(above):
+      return grow(text, at: part, under: above)
+    case let lookup: return lookup
+    }
+  }
+
+  /// As `resolve`, for a reader that must not add anything.
+  package func find(_ text: String) -> Lookup {
+    if let id = byCode[text] ?? byPath[text] { return .found(id) }
+    var place: RegionID?
+    for part in text.split(separator: "/", omittingEmptySubsequences: false).map(String.init) {
+      switch step(part, under: place) {
+      case .found(let id): place = id
+      case let failure: return failure
+      }
+    }
+    guard let place else { return .unknown(part: text, under: nil, suggestion: nil) }
+    return .found(place)
+  }
+
+  /// Every region with this name or alias, wherever it stands: what a person may mean on a command line.
+  package func regions(named name: String) -> [RegionID] {
+    all.filter { $0.name == name || $0.aliases.contains(name) }.map(\.id)
+  }
+
+  private func step(_ part: String, under place: RegionID?) -> Lookup {
+    let siblings = place.map { self[$0].children } ?? roots
+    if let id = siblings.first(where: { self[$0].name == part }) { return .found(id) }
+    let byAlias = siblings.filter { self[$0].aliases.contains(part) }
+    // 湖北省/恩施 may mean the prefecture or the city in it.
+    let deeper = byAlias.flatMap { self[$0].children }.filter { self[$0].aliases.contains(part) }
+    let candidates = byAlias + deeper
+    if candidates.count > 1 { return .ambiguous(part: part, candidates: candidates) }
+    if let id = candidates.first { return .found(id) }
+    let known = siblings.flatMap { [self[$0].name] + self[$0].aliases }
+    let isFree = place.map { self[$0].level >= .district || isLeafCity($0) } ?? false
+    return .unknown(part: part, under: place, suggestion: isFree ? nil : nearest(to: part, among: known))
+  }
+
+  /// 仙桃, 潜江, 天门 and 神农架 hang directly under the province and have no districts.
+  private func isLeafCity(_ id: RegionID) -> Bool {
+    self[id].level == .city && !self[id].children.contains { self[$0].isRegistered }
+  }
+
+  private mutating func grow(_ text: String, at part: String, under above: RegionID) -> Lookup {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard let first = parts.firstIndex(of: part) else { return find(text) }
+    var place = above
+    for name in parts[first...] {
+      if case .found(let id) = step(name, under: place) {
+        place = id
+        continue
+      }
+      let path = self[place].path + "/" + name
+      guard !name.isEmpty else { return .unknown(part: text, under: place, suggestion: nil) }
+      guard let slug = slugs[path] else { return .missingSlug(path: path) }
+      guard let id = add(name, level: Region.Level(freeName: name), code: nil, slug: slug, under: place) else {
+        return .occupiedAddress(path: path)
+      }
+      place = id
+    }
+    return .found(place)
+  }
+}

@@ -1,0 +1,161 @@
+import Diagnostics
+import FrontMatter
+
+extension [SourcePage] {
+  /// `content/sources.yml`
+  package init(_ document: Document, reporting diagnostics: inout [Diagnostic]) {
+    var fields = FieldReader(document, as: .sourceList)
+    self = fields.records("sources", as: .sourcePage) { item in
+      let id = item.requiredText("id"), title = item.requiredText("title")
+      let date = item.period("date", form: .date)?.value
+      guard let id, let title else { return nil }
+      return SourcePage(
+        id: id.value, title: title.value, issuer: item.text("issuer")?.value, date: date, url: item.text("url")?.value,
+        note: item.text("note")?.value)
+    }
+    diagnostics += fields.diagnostics
+  }
+}
+
+extension RegionTree {
+  /// `content/regions.yml`: the tree down to the district, and the slugs below it.
+  package init(_ document: Document, reporting diagnostics: inout [Diagnostic]) {
+    self.init()
+    var fields = FieldReader(document, as: .regionList)
+    var counted: [(RegionID, Located<String>)] = []
+    let nodes = fields.list("regions")
+    for node in nodes { add(node, depth: 0, under: nil, &fields, &counted) }
+    for (id, code) in counted {
+      if let other = region(code: code.value) {
+        count(id, under: other)
+      } else {
+        fields.report(
+          .region(.unknown(part: code.value, under: nil, suggestion: nil), at: fields.location(code.range), in: self))
+      }
+    }
+    for entry in fields.map("slugs") {
+      guard let slug = fields.text(entry.value) else { continue }
+      if slug.value.isAddress {
+        slugs[entry.key.text] = slug.value
+      } else {
+        fields.report(.badAddress(slug.value, at: fields.location(slug.range)))
+      }
+    }
+    diagnostics += fields.diagnostics
+  }
+
+  private mutating func add(
+    _ node: Node, depth: Int, under parent: RegionID?, _ fields: inout FieldReader,
+    _ counted: inout [(RegionID, Located<String>)]
+  ) {
+    var item = FieldReader(node, of: fields.source, as: .registeredRegion)
+    let name = item.requiredText("name"), code = item.requiredText("code"), slug = item.requiredText("slug")
+    let level = item.choice("level") ?? Region.Level.allCases[Swift.min(depth, 2)]
+    let aliases = item.texts("aliases").map(\.value), tile = item.tile("tile")
+    let under = item.text("counted_under"), children = item.list("children")
+    var id: RegionID?
+    if let name, let code, let slug {
+      id = add(
+        name.value, level: level, code: code.value, slug: slug.value, aliases: aliases, tile: tile, under: parent)
+      if id == nil {
+        item.report(.region(.occupiedAddress(path: name.value), at: item.location(name.range), in: self))
+      }
+    }
+    if let slug, !slug.value.isAddress { item.report(.badAddress(slug.value, at: item.location(slug.range))) }
+    if let id, let under { counted.append((id, under)) }
+    fields.report(item.diagnostics)
+    guard let id else { return }
+    for child in children { add(child, depth: depth + 1, under: id, &fields, &counted) }
+  }
+}
+
+extension Region.Level: Choice {
+  package var chinese: String {
+    switch self {
+    case .province: "省"
+    case .city: "市州"
+    case .district: "县市区"
+    case .township: "乡镇街道"
+    case .community: "村社区"
+    }
+  }
+}
+
+extension FieldReader {
+  fileprivate mutating func tile(_ key: String) -> Region.Tile? {
+    let numbers = texts(key)
+    guard !numbers.isEmpty else { return nil }
+    let values = numbers.compactMap { Int($0.value) }
+    if values.count == 2, numbers.count == 2, values.allSatisfy({ 0...99 ~= $0 }) {
+      return Region.Tile(column: values[0], row: values[1])
+    }
+    report(.wrongType(.list, at: location(numbers[0].range), kind: kind))
+    return nil
+  }
+}
+
+extension MetricRegistry {
+  /// `content/metrics.yml`
+  package init(_ document: Document, reporting diagnostics: inout [Diagnostic]) {
+    var fields = FieldReader(document, as: .metricList)
+    let entries = fields.map("metrics")
+    let metrics = entries.compactMap { entry in
+      fields.record(entry.value, as: .metric) { item in Metric(id: entry.key.text, &item) }
+    }
+    let registry = MetricRegistry(metrics)
+    var identities: [Identity] = []
+    for text in fields.texts("checks") {
+      if let identity = Identity(text.value, in: registry) {
+        identities.append(identity)
+      } else {
+        fields.report(.badIdentity(text.value, at: fields.location(text.range)))
+      }
+    }
+    diagnostics += fields.diagnostics
+    self.init(metrics, identities: identities)
+  }
+}
+
+extension MetricRegistry.Identity {
+  fileprivate init?(_ text: String, in registry: MetricRegistry) {
+    let sides = text.split(separator: "=").map { side in
+      side.split(separator: "+").map { $0.filter { $0 != " " } }
+    }
+    guard sides.count == 2, sides[0].count == 1, !sides[1].isEmpty else { return nil }
+    let ids = sides.joined().compactMap { registry[word: $0]?.id }
+    guard ids.count == 1 + sides[1].count else { return nil }
+    self.init(left: ids[0], right: Array(ids.dropFirst()), text: text)
+  }
+}
+
+extension Metric {
+  private enum Axis: String, Choice {
+    case regions, time
+
+    var chinese: String { self == .regions ? "地区" : "时间" }
+  }
+
+  fileprivate init?(id: String, _ item: inout FieldReader) {
+    let name = item.requiredText("name"), unit = item.requiredText("unit")
+    _ = item.required("kind")
+    let kind: Kind? = item.choice("kind")
+    let definition = item.requiredText("definition")
+    var axes: [Axis] = []
+    for text in item.texts("adds") {
+      if let axis = Axis(word: text.value) {
+        axes.append(axis)
+      } else {
+        item.report(.unknownChoice(text.value, among: Axis.words, at: item.location(text.range)))
+      }
+    }
+    let labels = item.texts("labels").map(\.value), parts = item.texts("parts").map(\.value)
+    let countedFrom: CaseNumber? = item.choice("counted_from")
+    let isCore = item.flag("core")
+    guard let name, let unit, let kind, let definition else { return nil }
+    self.init(
+      id: id, name: name.value, english: item.text("english")?.value, labels: labels, unit: unit.value, kind: kind,
+      addsOverRegions: axes.contains(.regions), addsOverTime: axes.contains(.time), isCore: isCore,
+      definition: definition.value, parts: parts, partOf: item.text("part_of")?.value, countedFrom: countedFrom,
+      note: item.text("note")?.value)
+  }
+}

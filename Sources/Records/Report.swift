@@ -1,0 +1,182 @@
+import Diagnostics
+import FrontMatter
+
+/// What a region's own office published about a period: reported figures.
+package struct Report: Sendable {
+  package let document: Document
+  package let stem: String
+  package let title: String
+  package let region: RegionID
+  /// `nil` where the source states none: the report is shown apart, and is in no total.
+  package let period: Period?
+  package let published: Day?
+  package let figures: [ReportedFigure]
+  package let revisions: [Revision]
+  package let citations: [Citation]
+  package let corrections: [String]
+  package let note: String?
+  package let summary: String?
+  package let isDraft: Bool
+
+  package var file: String { document.source.path }
+}
+
+/// One number of a report.
+package struct ReportedFigure: Sendable {
+  /// Index in the registry.
+  package let metric: Int
+  package let quantity: Quantity
+  /// Of the number in the file.
+  package let range: Range<Int>
+  /// Its own period, or its report's; for a stock the day it stands for.
+  package let period: Period?
+  package let note: String?
+  /// Lines on the report's source page.
+  package let lines: [Int]
+  package let base: Base?
+  package let tiers: [Tier]
+  package let partOf: Int?
+
+  package struct Tier: Sendable, Equatable {
+    package let name: String
+    package let quantity: Quantity
+  }
+
+  /// What a rate is a share of.
+  package enum Base: Sendable, Equatable {
+    case unpublished
+    case number(Quantity)
+    /// Another figure of the same report.
+    case metric(Int)
+  }
+}
+
+/// A published figure that was changed afterwards.
+package struct Revision: Sendable {
+  package let metric: Int
+  package let old: Quantity
+  package let new: Quantity
+  package let date: Day?
+  package let reason: String
+}
+
+extension Report {
+  package init?(_ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]) {
+    var fields = FieldReader(document, as: .report)
+    defer { diagnostics += fields.diagnostics }
+
+    let title = fields.requiredText("title")
+    let region = fields.region("region", isRequired: true, in: &context)
+    let stem = fields.stem(slug: nil, of: document)
+    let period = fields.period("period")
+    published = fields.day("published")
+    figures = fields.figures("figures", period: period?.value, metrics: context.metrics)
+    revisions = fields.revisions("revisions", metrics: context.metrics)
+    citations = fields.citations("source", sources: context.sources)
+    corrections = fields.oneOrMoreTexts("corrections")
+    note = fields.text("note")?.value
+    summary = fields.text("summary")?.value
+    isDraft = fields.flag("draft")
+
+    guard let title, let region, let stem, !fields.diagnostics.hasErrors else { return nil }
+    self.document = document
+    self.title = title.value
+    self.region = region
+    self.stem = stem
+    self.period = period?.value
+  }
+}
+
+extension FieldReader {
+  fileprivate mutating func figures(_ key: String, period: Period?, metrics: MetricRegistry) -> [ReportedFigure] {
+    let entries = map(key)
+    var figures: [ReportedFigure] = [], places: [Int: [(Period?, Range<Int>)]] = [:]
+    for entry in entries {
+      guard let metric = metric(entry.key.text, at: entry.keyRange, in: metrics) else { continue }
+      // One metric may stand for several periods: a list of figures.
+      let values: [Node] = if case .list(let items) = entry.value.content { items } else { [entry.value] }
+      for value in values {
+        guard let figure = figure(value, of: metric, period: period, metrics: metrics, entries: entries) else { continue }
+        if let first = places[metric]?.first(where: { $0.0 == figure.period }) {
+          report(.figureTwice(metrics.all[metric], at: location(entry.keyRange), firstAt: location(first.1)))
+        }
+        places[metric, default: []].append((figure.period, entry.keyRange))
+        figures.append(figure)
+      }
+    }
+    return figures
+  }
+
+  private mutating func metric(_ word: String, at range: Range<Int>, in metrics: MetricRegistry) -> Int? {
+    if let index = metrics.index(of: word) { return index }
+    report(
+      .unknownName(word, kind: .metric, meant: nearest(to: word, among: metrics.words), at: location(range)))
+    return nil
+  }
+
+  private mutating func figure(
+    _ node: Node, of index: Int, period reportPeriod: Period?, metrics: MetricRegistry, entries: [Entry]
+  ) -> ReportedFigure? {
+    let metric = metrics.all[index]
+    guard case .map = node.content else {
+      return quantity(node, of: metric).map {
+        ReportedFigure(
+          metric: index, quantity: $0.value, range: $0.range, period: metric.dated(reportPeriod), note: nil, lines: [],
+          base: nil, tiers: [], partOf: metric.partOf.flatMap(metrics.index(of:)))
+      }
+    }
+    return record(node, as: .figure) { item in
+      let value = item.required("value").flatMap { item.quantity($0, of: metric) }
+      let own = item.period("period"), asOf = item.period("as_of", form: .date)
+      let tierEntries = item.map("tiers")
+      let tiers = item.tiers(tierEntries).map { ReportedFigure.Tier(name: $0.name, quantity: $0.quantity) }
+      let base = item.base("base", entries: entries, metrics: metrics)
+      var partOf = metric.partOf.flatMap(metrics.index(of:))
+      if let whole = item.text("part_of") { partOf = item.metric(whole.value, at: whole.range, in: metrics) }
+      let lines = item.lines("line")
+      guard let value else { return nil }
+      let period = asOf.map { Period(day: $0.value.end) } ?? metric.dated(own?.value ?? reportPeriod)
+      return ReportedFigure(
+        metric: index, quantity: value.value, range: value.range, period: period, note: item.text("note")?.value,
+        lines: lines, base: base, tiers: tiers, partOf: partOf)
+    }
+  }
+
+  private mutating func quantity(_ node: Node, of metric: Metric) -> Located<Quantity>? {
+    guard let value = quantity(node) else { return nil }
+    if value.value.isPercent, metric.unit != "%" {
+      report(.percentMismatch(metric, at: location(value.range)))
+      return nil
+    }
+    return value
+  }
+
+  private mutating func base(_ key: String, entries: [Entry], metrics: MetricRegistry) -> ReportedFigure.Base? {
+    guard let text = text(key) else { return nil }
+    if text.value == "unpublished" || text.value == "未公布" { return .unpublished }
+    let reported = Set(entries.compactMap { metrics.index(of: $0.key.text) })
+    if let index = metrics.index(of: text.value), reported.contains(index) { return .metric(index) }
+    if let number = try? Quantity(parsing: text.value) { return .number(number) }
+    report(.unknownBase(text.value, at: location(text.range)))
+    return nil
+  }
+
+  fileprivate mutating func revisions(_ key: String, metrics: MetricRegistry) -> [Revision] {
+    records(key, as: .revision) { item in
+      let word = item.requiredText("metric")
+      let metric = word.flatMap { item.metric($0.value, at: $0.range, in: metrics) }
+      let old = item.required("old").flatMap { item.quantity($0) }
+      let new = item.required("new").flatMap { item.quantity($0) }
+      let date = item.day("date"), reason = item.requiredText("reason")
+      guard let metric, let old, let new, let reason else { return nil }
+      return Revision(metric: metric, old: old.value, new: new.value, date: date, reason: reason.value)
+    }
+  }
+}
+
+extension Metric {
+  /// A stock stands for the last day of a period, everything else for the period itself.
+  fileprivate func dated(_ period: Period?) -> Period? {
+    kind == .stock ? period.map { Period(day: $0.end) } : period
+  }
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+import FrontMatter
+
+/// `content/site.yml`: whose site this is.
+package struct SiteSettings: Sendable {
+  package let title: String
+  package let subtitle: String?
+  /// The province whose figures the site adds up.
+  package let home: Located<String>
+  package let file: String
+  package let baseURL: String
+  package let languages: [String]
+  package let publisher: String
+  package let contact: String?
+  package let licence: String?
+  package let profile: Profile
+  /// Level of a check by its code, where the site sets one.
+  package let checks: [String: CheckLevel]
+
+  package enum Profile: String, Choice {
+    case none, gov, cppcc
+
+    package var chinese: String {
+      switch self {
+      case .none: "无"
+      case .gov: "政府网站"
+      case .cppcc: "政协网站"
+      }
+    }
+  }
+
+  package enum CheckLevel: String, Choice {
+    case off, warning, error
+
+    package var chinese: String {
+      switch self {
+      case .off: "关"
+      case .warning: "警告"
+      case .error: "错误"
+      }
+    }
+  }
+
+  package init?(_ document: Document, reporting diagnostics: inout [Diagnostic]) {
+    var fields = FieldReader(document, as: .site)
+    defer { diagnostics += fields.diagnostics }
+    let title = fields.requiredText("title"), home = fields.requiredText("home")
+    let publisher = fields.requiredText("publisher"), base = fields.text("base_url")
+    subtitle = fields.text("subtitle")?.value
+    let languages = fields.texts("languages").map(\.value)
+    contact = fields.text("contact")?.value
+    licence = fields.text("licence")?.value
+    profile = fields.choice("profile") ?? .none
+    checks = fields.levels("checks")
+    guard let title, let home, let publisher, !fields.diagnostics.hasErrors else { return nil }
+    self.title = title.value
+    self.home = home
+    self.publisher = publisher.value
+    self.languages = languages.isEmpty ? ["zh-Hans"] : languages
+    baseURL = base.map { $0.value.hasSuffix("/") ? $0.value : $0.value + "/" } ?? "/"
+    file = document.source.path
+  }
+}
+
+extension FieldReader {
+  fileprivate mutating func levels(_ key: String) -> [String: SiteSettings.CheckLevel] {
+    var levels: [String: SiteSettings.CheckLevel] = [:]
+    for entry in map(key) {
+      guard let word = text(entry.value) else { continue }
+      if let level = SiteSettings.CheckLevel(word: word.value) {
+        levels[entry.key.text] = level
+      } else {
+        report(
+          .unknownChoice(word.value, among: SiteSettings.CheckLevel.words, at: location(word.range)))
+      }
+    }
+    return levels
+  }
+}

@@ -1,0 +1,88 @@
+import Records
+
+/// One number of one region: metric × region × period × quantity × basis × sources.
+package struct Figure: Sendable {
+  package let region: RegionID
+  /// Index in the registry.
+  package let metric: Int
+  package let quantity: Quantity
+  /// The time that the number speaks of, which may be less than was asked for; for a stock its day
+  /// (for a sum of stocks, the first and last day).
+  package let period: Period
+  package let basis: Basis
+  package let sources: [FigureSource]
+  /// Indices of the cases that are counted in it.
+  package let cases: [Int]
+  /// The children whose figures are added up in it.
+  package let addedUp: [RegionID]
+  /// Children that have a figure but are not in the sum, since their period is unlike the others'.
+  package let leftOut: [RegionID]
+  /// A sum without all children.
+  package let isPartial: Bool
+
+  /// Whether it rests on what an office has reported, its own or its children's.
+  package var restsOnReports: Bool { basis != .counted }
+}
+
+package enum Basis: String, Sendable, CaseIterable {
+  /// From the region's own reports.
+  case reported
+  /// Added up from the children's published figures.
+  case summed
+  /// Counted in the cases.
+  case counted
+}
+
+/// Where a number stands: a range of bytes in a write-up.
+package struct FigureSource: Sendable, Hashable {
+  package let file: String
+  package let range: Range<Int>
+  package let origin: Origin
+
+  package enum Origin: Sendable, Hashable {
+    /// Indices of the report and of the figure in it.
+    case report(Int, figure: Int)
+    case `case`(Int)
+  }
+}
+
+/// Of the direct children, how many have a figure that rests on a report.
+package struct Coverage: Sendable, Equatable {
+  package let reporting: Int
+  /// All direct children; `nil` where no full list exists, below the district and outside the home province.
+  package let of: Int?
+  package let missing: [RegionID]
+}
+
+/// What is known of one region and metric for the period asked for. Not one number but three, of which
+/// one is published.
+package struct Finding: Sendable {
+  package let reported: Figure?
+  package let summed: Figure?
+  package let counted: Figure?
+  /// Reported; else summed; else counted, if no region below has a reported figure; else none.
+  package let published: Figure?
+  package let coverage: Coverage
+}
+
+/// The period asked for.
+package enum PeriodQuery: Sendable, Hashable {
+  /// Everything dated.
+  case all
+  case period(Period)
+
+  package func admits(_ period: Period) -> Bool {
+    switch self {
+    case .all: true
+    case .period(let whole): whole.contains(period)
+    }
+  }
+
+  /// `all`, or the period's code.
+  package var code: String {
+    switch self {
+    case .all: "all"
+    case .period(let period): period.code
+    }
+  }
+}
