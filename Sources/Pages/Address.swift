@@ -1,0 +1,98 @@
+import Diagnostics
+import FrontMatter
+import Records
+
+/// Where every page stands, from the root of the site. Whole file names (`…/index.html`), so that links
+/// also work on a site opened from disk.
+package enum Address {
+  static let home = "index.html"
+  static let notFound = "404.html"
+
+  static func folder(_ path: String) -> String { path + "/index.html" }
+  static func region(_ region: Region) -> String { folder("regions/" + region.address) }
+  static func record(_ folder: String, _ stem: String) -> String { self.folder(folder + "/" + stem) }
+
+  /// From a page back to the root: `""`, `"../"`, `"../../"` …
+  static func root(of address: String) -> String {
+    String(repeating: "../", count: address.utf8.count { $0 == UInt8(ascii: "/") })
+  }
+
+  /// As it stands in links between sites: without `index.html`.
+  static func canonical(_ address: String) -> String {
+    address.hasSuffix("index.html") ? String(address.dropLast("index.html".count)) : address
+  }
+}
+
+/// The address of the page on which each write-up appears, by the path of its file.
+package struct AddressBook: Sendable {
+  private var byFile: [String: String] = [:]
+  private var pages: Set<String> = []
+
+  package init(_ content: Content, images: [String: String]) {
+    for record in content.cases { byFile[record.file] = Address.record("cases", record.stem) }
+    for item in content.brands { byFile[item.naming.file] = Address.record("brands", item.naming.stem) }
+    for item in content.methods { byFile[item.naming.file] = Address.record("methods", item.naming.stem) }
+    for item in content.topics { byFile[item.naming.file] = Address.record("topics", item.naming.stem) }
+    for item in content.platforms { byFile[item.naming.file] = Address.record("platforms", item.naming.stem) }
+    for item in content.briefings { byFile[item.file] = Address.record("briefings", item.stem) }
+    for report in content.reports {
+      byFile[report.file] = Address.region(content.regions[report.region]) + "#report-" + report.stem
+    }
+    byFile.merge(images) { $1 }
+    pages = Set(byFile.values.map { String($0.prefix { $0 != "#" }) })
+    pages.formUnion(content.regions.all.map(Address.region))
+    pages.formUnion(
+      ["cases", "brands", "methods", "topics", "platforms", "statistics", "reconciliation", "briefings", "about"]
+        .map(Address.folder))
+    pages.insert(Address.home)
+    pages.formUnion(content.metrics.all.map { Address.record("statistics", $0.id) })
+  }
+
+  /// Of the page that shows a write-up or picture; `nil` for a file that is none.
+  package func address(of file: String) -> String? { byFile[file] }
+
+  /// Where a link in a write-up leads, from the root of the site; `nil` where it leads nowhere.
+  ///
+  /// A link is a path relative to the write-up (`../brands/tongxinyuan.md`), or to the root of the site with
+  /// a slash at its start (`/statistics/`).
+  func target(of destination: String, from file: String) -> String? {
+    let (path, fragment) = AddressBook.split(destination)
+    if path.hasPrefix("/") {
+      let page = path.hasSuffix("/") || path == "/" ? String(path.dropFirst()) + "index.html" : String(path.dropFirst())
+      return pages.contains(page) ? page + fragment : nil
+    }
+    guard let resolved = AddressBook.resolve(path, from: file), let address = byFile[resolved] else { return nil }
+    return fragment.isEmpty ? address : AddressBook.split(address).path + fragment
+  }
+
+  /// The nearest path that does lead somewhere, spelled relative to the write-up.
+  func nearestTarget(to destination: String, from file: String) -> String? {
+    let (path, fragment) = AddressBook.split(destination)
+    let folder = file.split(separator: "/").dropLast()
+    let known = byFile.keys.sorted().map { target -> String in
+      let parts = target.split(separator: "/")
+      let common = zip(folder, parts).prefix { $0 == $1 }.count
+      return (Array(repeating: "..", count: folder.count - common) + parts[common...].map(String.init))
+        .joined(separator: "/")
+    }
+    return nearest(to: path, among: known).map { $0 + fragment }
+  }
+
+  private static func split(_ destination: String) -> (path: String, fragment: String) {
+    guard let hash = destination.firstIndex(of: "#") else { return (destination, "") }
+    return (String(destination[..<hash]), String(destination[hash...]))
+  }
+
+  private static func resolve(_ path: String, from file: String) -> String? {
+    var parts = file.split(separator: "/").dropLast().map(String.init)
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+      switch part {
+      case ".", "": continue
+      case "..":
+        guard parts.popLast() != nil else { return nil }
+      default: parts.append(String(part))
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+}

@@ -1,0 +1,93 @@
+import Diagnostics
+import Records
+import Statistics
+
+// Every sentence about links, addresses and figures that do not fit together.
+extension Diagnostic {
+  static func brokenLink(_ destination: String, meant: String?, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "broken-link",
+      Message(zh: "链接“\(destination)”在本站里找不到", en: "the link “\(destination)” leads nowhere in this site"), at: location,
+      notes: [
+        Note(
+          Message(
+            zh: "写成相对于本文件的路径，如 ../brands/tongxinyuan.md；站内页面也可写成 /statistics/",
+            en: "write a path relative to this file, such as ../brands/tongxinyuan.md, or a page such as /statistics/"))
+      ],
+      suggestion: meant.map {
+        Suggestion(Message(zh: "是否想写 \($0)？", en: "did you mean \($0)?"), edits: [Edit(location.range, $0)])
+      })
+  }
+
+  static func missingImage(_ file: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-image",
+      Message(zh: "content/images/ 里没有图片“\(file)”", en: "there is no picture “\(file)” in content/images/"), at: location)
+  }
+
+  static func pageTwice(_ address: String, at location: Location?, firstAt: Location?) -> Diagnostic {
+    Diagnostic(
+      .error, "address-twice",
+      Message(zh: "两个页面的网址都是 \(address)", en: "two pages have the address \(address)"), at: location,
+      notes: firstAt.map { [Note(Message(zh: "先用在这里", en: "first used here"), at: $0)] } ?? [])
+  }
+
+  /// A discrepancy as a warning at the statement that is too large, with the other side as a note.
+  /// An explanation in a write-up is printed with it, and keeps `--strict` from failing.
+  package init(_ discrepancy: Discrepancy, in content: Content) {
+    let metric = content.metrics.all[discrepancy.metric]
+    let left = discrepancy.left.words(in: content), right = discrepancy.right.words(in: content)
+    let message: Message
+    switch discrepancy.kind {
+    case .childExceedsParent:
+      message = Message(
+        zh: "下级大于上级：\(metric.name)，\(left.zh)，而\(right.zh)",
+        en: "a child exceeds its parent: \(metric.id), \(left.en), but \(right.en)")
+    case .childrenExceedParent:
+      message = Message(
+        zh: "下级合计大于上级：\(metric.name)，下级合计 \(discrepancy.left.quantity.display)，而\(right.zh)",
+        en: "the children exceed their parent: \(metric.id), together \(discrepancy.left.quantity.display), but \(right.en)")
+    case .partExceedsWhole:
+      let whole = content.metrics.all[discrepancy.right.metric]
+      message = Message(
+        zh: "其中数大于总数：\(metric.name) \(discrepancy.left.quantity.display)，而\(whole.name) \(discrepancy.right.quantity.display)",
+        en: "a part exceeds its whole: \(metric.id) \(discrepancy.left.quantity.display), \(whole.id) \(discrepancy.right.quantity.display)"
+      )
+    case .countedExceedsReported:
+      message = Message(
+        zh: "案例库多于上报：\(metric.name)，案例库同期收录 \(discrepancy.left.quantity.display)，而\(right.zh)",
+        en: "the cases exceed the report: \(metric.id), counted \(discrepancy.left.quantity.display), but \(right.en)")
+    case .reportsDisagree:
+      message = Message(
+        zh: "两份报告对不上：\(metric.name)，\(left.zh)，而\(right.zh)",
+        en: "two reports disagree: \(metric.id), \(left.en), but \(right.en)")
+    case .rateImpossible:
+      message = Message(
+        zh: "比率与基数对不上：\(metric.name) \(discrepancy.left.quantity.display)，基数 \(discrepancy.right.quantity.display) 得不出这个比率",
+        en: "no whole number out of \(discrepancy.right.quantity.display) gives \(metric.id) \(discrepancy.left.quantity.display)")
+    case .identityBroken:
+      message = Message(
+        zh: "恒等式不成立：\(metric.name) \(discrepancy.left.quantity.display)，各部分之和 \(discrepancy.right.quantity.display)",
+        en: "an identity is broken: \(metric.id) \(discrepancy.left.quantity.display), its parts \(discrepancy.right.quantity.display)"
+      )
+    }
+    let sides = discrepancy.left.sources.dropFirst() + discrepancy.right.sources
+    self.init(
+      .warning, discrepancy.kind.rawValue, message, at: discrepancy.left.sources.first.map(\.location),
+      notes: sides.map { Note(Message(zh: "对照这里", en: "held against this"), at: $0.location) }
+        + discrepancy.explanations.map { Note(Message(zh: "来稿说明：\($0)", en: "the write-up explains: \($0)")) },
+      isExplained: !discrepancy.explanations.isEmpty)
+  }
+}
+
+extension FigureSource {
+  package var location: Location { Location(file, range) }
+}
+
+extension Discrepancy.Statement {
+  fileprivate func words(in content: Content) -> (zh: String, en: String) {
+    let name = content.regions[region].name
+    let time = period.map { "（\($0.chinese)）" } ?? ""
+    return ("\(name)\(time) \(quantity.display)", "\(name) \(period?.code ?? "") \(quantity.display)")
+  }
+}

@@ -1,0 +1,141 @@
+import Records
+import Statistics
+import Templates
+
+// What templates see of a number: docs/pages.md, “figure”, “coverage” and “cell”.
+extension Publication {
+  /// A published figure, or none, which a page prints as 未报.
+  func cell(_ region: RegionID, _ metric: Int, in table: FigureTable) -> Value {
+    guard let finding = table[region, metric], let figure = finding.published else { return .none }
+    return value(of: figure, finding, in: table)
+  }
+
+  /// The cell of a core metric. Where members deployed are not published, person-times stand in their place.
+  func coreCell(_ region: RegionID, _ metric: Metric, in table: FigureTable) -> Value {
+    guard let index = content.metrics.index(of: metric.id) else { return .none }
+    let own = cell(region, index, in: table)
+    guard case .none = own, metric.id == Metric.membersDeployed,
+      let other = content.metrics.index(of: Metric.memberPersonTimes)
+    else { return own }
+    return cell(region, other, in: table)
+  }
+
+  /// The core metrics of a region, with the coverage of each.
+  func core(_ region: RegionID, in table: FigureTable) -> Value {
+    .list(
+      content.metrics.core.map { metric in
+        let index = content.metrics.index(of: metric.id) ?? 0
+        return [
+          "metric": metrics[index], "cell": coreCell(region, metric, in: table),
+          "coverage": table[region, index].map { value(of: $0.coverage) } ?? noCoverage(region),
+        ]
+      })
+  }
+
+  func value(of figure: Figure, _ finding: Finding, in table: FigureTable) -> Value {
+    let metric = content.metrics.all[figure.metric], region = content.regions[figure.region]
+    let counted = figure.basis == .counted ? nil : finding.counted
+    let partial = figure.basis == .summed && figure.isPartial ? "已报 \(figure.addedUp.count) 个单位合计" : nil
+    return [
+      "id": .string("\(region.address):\(metric.id):\(table.query.code)"), "metric": metrics[figure.metric],
+      "display": .string(figure.quantity.display), "unit": .string(metric.unit),
+      "period": .string(metric.kind == .stock ? figure.period.asOf : figure.period.chinese),
+      "is_stock": .bool(metric.kind == .stock), "basis": term(figure.basis), "is_partial": .bool(figure.isPartial),
+      "coverage": value(of: finding.coverage), "partial_text": Value(partial),
+      "counted": counted.map {
+        ["display": .string($0.quantity.display), "period": .string($0.period.chinese)]
+      } ?? .none,
+      "left_out": .list(figure.leftOut.map { link($0) }), "added_up": .list(figure.addedUp.map { link($0) }),
+      "sources": sources(of: figure), "notes": .texts(notes(of: figure)),
+      "cases": .list(figure.cases.map { link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem)) }),
+      "address": .string(Address.region(region) + "#figure-" + metric.id),
+    ]
+  }
+
+  func value(of coverage: Coverage) -> Value {
+    [
+      "reporting": .int(coverage.reporting), "of": coverage.of.map(Value.int) ?? .none,
+      "missing": .list(coverage.missing.map { link($0) }),
+      "text": Value(coverage.of.map { "\($0)个下级地区中\(coverage.reporting)个已报" }),
+    ]
+  }
+
+  /// Nothing is known of the metric anywhere below: all children are missing.
+  private func noCoverage(_ region: RegionID) -> Value {
+    let children = content.regions[region].countedChildren.filter { content.regions[$0].isRegistered }
+    let isListed = isHome(region) && content.regions[region].level < .district && !children.isEmpty
+    return value(
+      of: Coverage(reporting: 0, of: isListed ? children.count : nil, missing: isListed ? children : []))
+  }
+
+  // MARK: Where a number comes from
+
+  private func sources(of figure: Figure) -> Value {
+    sources(
+      figure.sources.flatMap { source -> [Citation] in
+        switch source.origin {
+        case .case(let index): content.cases[index].citations
+        case .report(let index, let number): content.reports[index].citations(of: number)
+        }
+      })
+  }
+
+  /// Citations, one for each page, with its lines in order.
+  func sources(_ citations: [Citation]) -> Value {
+    var lines: [String: Set<Int>] = [:]
+    for citation in citations { lines[citation.source, default: []].formUnion(citation.lines) }
+    return .list(
+      content.sources.filter { lines[$0.id] != nil }.map { page in
+        value(of: page, lines: (lines[page.id] ?? []).sorted())
+      })
+  }
+
+  func value(of page: SourcePage, lines: [Int]) -> Value {
+    [
+      "id": .string(page.id), "title": .string(page.title), "issuer": Value(page.issuer), "date": Value(page.date),
+      "note": Value(page.note), "lines": .string(lines.map(String.init).joined(separator: "、")),
+    ]
+  }
+
+  private func notes(of figure: Figure) -> [String] {
+    var notes: [String] = []
+    for source in figure.sources {
+      guard case .report(let index, let number) = source.origin else { continue }
+      let report = content.reports[index]
+      for note in [report.figures[number].note, report.note] + report.corrections.map(Optional.some) {
+        if let note, !notes.contains(note) { notes.append(note) }
+      }
+    }
+    return notes
+  }
+}
+
+extension Report {
+  /// Where one of its figures stands: its own lines on the report's page, else the report's.
+  func citations(of figure: Int) -> [Citation] {
+    let lines = figures[figure].lines
+    guard !lines.isEmpty, let first = citations.first else { return citations }
+    return [Citation(source: first.source, lines: lines)]
+  }
+}
+
+extension Period {
+  /// As a stock is dated: `截至2024年底`, `截至2023年6月30日`.
+  var asOf: String {
+    let (year, month, day) = end.components
+    if start == end || start == nil {
+      return month == 12 && day == 31 ? "截至\(year)年底" : "截至\(year)年\(month)月\(day)日"
+    }
+    return chinese
+  }
+}
+
+extension Basis: Choice {
+  package var chinese: String {
+    switch self {
+    case .reported: "本级上报"
+    case .summed: "下级合计"
+    case .counted: "案例库收录"
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Diagnostics
+import Templates
+
+/// One page of the site: where it stands, which template makes it, and what that may mention.
+package struct Page: Sendable {
+  package let address: String
+  /// The name of its template without `.html`.
+  package let kind: String
+  package let title: String
+  package let description: String
+  /// From the home page to the parent.
+  package let breadcrumb: [Value]
+  /// What its template sees beside the names of every page.
+  package let data: [(String, Value)]
+  /// The write-up it comes from, for a message about its address.
+  package let file: String?
+
+  init(
+    _ address: String, kind: String, title: String, description: String, breadcrumb: [Value] = [],
+    data: [(String, Value)], file: String? = nil
+  ) {
+    self.address = address
+    self.kind = kind
+    self.title = title
+    self.description = description
+    self.breadcrumb = breadcrumb
+    self.data = data
+    self.file = file
+  }
+}
+
+extension [Page] {
+  /// Two pages at one address, whoever made them, are an error.
+  package func checkAddresses(reporting diagnostics: inout [Diagnostic]) {
+    var first: [String: Page] = [:]
+    for page in self {
+      if let other = first[page.address] {
+        diagnostics.append(
+          .pageTwice(
+            page.address, at: page.file.map { Location($0, 0..<0) }, firstAt: other.file.map { Location($0, 0..<0) }))
+      }
+      first[page.address] = first[page.address] ?? page
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Diagnostics
+import Records
+import Statistics
+import Templates
+
+/// Everything that the pages are made of: records, figures, and bodies as markup.
+package struct Publication: Sendable {
+  package let content: Content
+  package let ledger: Ledger
+  /// The figures of everything dated.
+  package let all: FigureTable
+  /// By year, newest first.
+  package let years: [(year: Int, table: FigureTable)]
+  package let discrepancies: [Discrepancy]
+  /// Markup by the path of the write-up.
+  let bodies: [String: String]
+  /// Addresses of the pictures, by their path.
+  let images: [String: String]
+  /// Cases by date, newest first, undated last.
+  let order: [Int]
+  let cards: [Value]
+  let metrics: [Value]
+
+  package init(_ ledger: Ledger, discrepancies: [Discrepancy], bodies: [Body], images: [String: String]) {
+    content = ledger.content
+    self.ledger = ledger
+    all = ledger.table(for: .all)
+    years = ledger.content.years.reversed().map { ($0, ledger.table(for: .period(Period(year: $0)))) }
+    self.discrepancies = discrepancies
+    self.bodies = Dictionary(bodies.map { ($0.file, $0.html) }) { first, _ in first }
+    self.images = images
+    let cases = ledger.content.cases
+    order = cases.indices.sorted { a, b in
+      let x = cases[a].date?.value.end, y = cases[b].date?.value.end
+      return x != y ? (x?.ordinal ?? .min) > (y?.ordinal ?? .min) : cases[a].file < cases[b].file
+    }
+    let content = ledger.content
+    cards = cases.map { .object(Object($0.card(in: content))) }
+    metrics = content.metrics.all.map(Value.init(metric:))
+  }
+
+  /// All pages, those of records first.
+  package func pages() -> [Page] {
+    casePages() + regionPages() + namedPages() + listPages() + statisticsPages() + briefingPages()
+      + [homePage(), aboutPage(), notFoundPage()]
+  }
+
+  func body(_ file: String) -> Value { .html(bodies[file] ?? "") }
+
+  func cards(_ indices: some Sequence<Int>) -> Value {
+    let wanted = Set(indices)
+    return .list(order.filter(wanted.contains).map { cards[$0] })
+  }
+
+  func link(_ region: RegionID) -> Value { link(content.regions[region].name, Address.region(content.regions[region])) }
+
+  func isHome(_ region: RegionID) -> Bool { content.regions.isWithin(region, content.home) }
+}
+
+func link(_ title: String, _ address: String) -> Value { ["title": .string(title), "address": .string(address)] }
+
+func term(_ choice: some Choice) -> Value { ["key": .string(choice.rawValue), "name": .string(choice.chinese)] }
+
+extension Value {
+  static func texts(_ texts: [String]) -> Value { .list(texts.map(Value.string)) }
+
+  init(_ quantity: Quantity?) { self = quantity.map { .string($0.display) } ?? .none }
+
+  init(_ period: Period?) { self = period.map { .string($0.chinese) } ?? .none }
+
+  init(metric: Metric) {
+    let adds =
+      switch (metric.addsOverRegions, metric.addsOverTime) {
+      case (true, true): "各地区可以相加，不重叠的时期可以相加"
+      case (true, false): "各地区可以相加，不同时期不能相加"
+      case (false, true): "各地区不能相加，不重叠的时期可以相加"
+      case (false, false): "各地区、各时期都不能相加"
+      }
+    self = [
+      "id": .string(metric.id), "name": .string(metric.name), "unit": .string(metric.unit), "kind": term(metric.kind),
+      "definition": .string(metric.definition), "parts": .texts(metric.parts), "adds": .string(adds),
+      "address": .string(Address.record("statistics", metric.id)), "note": Value(metric.note),
+    ]
+  }
+}
