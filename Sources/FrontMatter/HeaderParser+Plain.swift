@@ -1,0 +1,128 @@
+import Diagnostics
+
+/// What a plain scalar has on one line.
+struct PlainLine {
+  /// Without the blanks after it.
+  let end: Int
+  /// A colon that makes a key of it follows.
+  let isKey: Bool
+}
+
+extension HeaderParser {
+  /// Reads a plain scalar as far as its line goes; leaves the cursor at what ends it.
+  mutating func plainLine(from start: Int, inFlow: Bool) throws(Diagnostic) -> PlainLine {
+    var i = start, textEnd = start
+    while true {
+      let byte = byte(i)
+      switch byte {
+      case .lineFeed, .carriageReturn:
+        at = i
+        return PlainLine(end: textEnd, isKey: false)
+      case .space: i += 1
+      case .tab:
+        at = i
+        throw tabFault(i)
+      case .colon:
+        let next = self.byte(i + 1)
+        if isBlank(next) || (inFlow && isFlowIndicator(next)) {
+          at = i
+          return PlainLine(end: textEnd, isKey: true)
+        }
+        i += 1
+        textEnd = i
+      case .numberSign where i > start && bytes[i - 1] == .space:
+        at = i
+        return PlainLine(end: textEnd, isKey: false)
+      default:
+        if inFlow, isFlowIndicator(byte) {
+          at = i
+          return PlainLine(end: textEnd, isKey: false)
+        }
+        i += 1
+        textEnd = i
+      }
+    }
+  }
+
+  /// The plain scalar whose first line is read already, with the deeper lines that continue it: a line end
+  /// becomes a space, each blank line a line feed.
+  mutating func plainNode(
+    _ start: Int, firstLine: PlainLine, parent: Int, inFlow: Bool
+  ) throws(Diagnostic) -> Node {
+    var textEnd = firstLine.end
+    var folded: [UInt8] = []
+    while at < end, bytes[at] == .lineFeed || bytes[at] == .carriageReturn {
+      var i = at, line = lineStart, breaks = 0
+      while i < end, bytes[i] == .space || bytes[i] == .lineFeed || bytes[i] == .carriageReturn {
+        if bytes[i] == .lineFeed {
+          breaks += 1
+          line = i + 1
+        }
+        i += 1
+      }
+      if i >= end || bytes[i] == .numberSign || i - line <= parent || (inFlow && isFlowIndicator(bytes[i])) {
+        break
+      }
+      at = i
+      lineStart = line
+      if bytes[i] == .tab { throw tabFault(i) }
+      if startsWithDash(i) { throw .listContinuesText(path, i..<lineEnd(i)) }
+      if folded.isEmpty { folded.append(contentsOf: bytes[start..<textEnd]) }
+      let next = try plainLine(from: i, inFlow: inFlow)
+      if next.isKey { throw .keyContinuesText(path, i..<max(next.end, i + 1)) }
+      if breaks == 1 { folded.append(.space) }
+      if breaks > 1 { folded.append(contentsOf: repeatElement(.lineFeed, count: breaks - 1)) }
+      folded.append(contentsOf: bytes[i..<next.end])
+      textEnd = next.end
+    }
+    let scalar =
+      folded.isEmpty
+      ? plainScalar(start..<textEnd) : Scalar(text: String(decoding: folded, as: UTF8.self), style: .plain)
+    return Node(range: start..<textEnd, content: .scalar(scalar))
+  }
+
+  func plainScalar(_ range: Range<Int>) -> Scalar {
+    Scalar(text: String(decoding: bytes[range], as: UTF8.self), style: .plain)
+  }
+
+  func isFlowIndicator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case .comma, UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): true
+    default: false
+    }
+  }
+
+  /// Refuses what no plain scalar starts with, and what YAML means by it but a header may not hold.
+  func refuseIndicator(at offset: Int) throws(Diagnostic) {
+    let first = bytes[offset], next = byte(offset + 1)
+    let place = offset..<offset + 1
+    switch first {
+    case UInt8(ascii: "&"): throw .anchor(path, place)
+    case UInt8(ascii: "*"): throw .alias(path, place)
+    case UInt8(ascii: "!"): throw .tag(path, place)
+    case UInt8(ascii: "%"):
+      throw offset == lineStart ? .directive(path, place) : .reservedCharacter(path, place, first)
+    case UInt8(ascii: "@"), UInt8(ascii: "`"), .comma, .numberSign, UInt8(ascii: "|"), UInt8(ascii: ">"):
+      throw .reservedCharacter(path, place, first)
+    case UInt8(ascii: "]"), UInt8(ascii: "}"): throw .strayBracket(path, place)
+    case .questionMark where isBlank(next): throw .complexKey(path, place)
+    case .colon where isBlank(next): throw .emptyKey(path, place)
+    case .hyphen, UInt8(ascii: "."):
+      if first == .hyphen, isIdeographicSpace(offset + 1) {
+        throw .missingSpaceAfterDash(path, place, blanks: offset + 1..<offset + 4)
+      }
+      let isMarker = byte(offset + 1) == first && byte(offset + 2) == first && isBlank(byte(offset + 3))
+      if isMarker, offset == lineStart { throw .documentMarker(path, offset..<offset + 3) }
+    default:
+      if first == 0xE3, isIdeographicSpace(offset), onlyBlanksBefore(offset) {
+        throw .ideographicIndentation(path, offset..<offset + 3)
+      }
+    }
+  }
+
+  private func onlyBlanksBefore(_ offset: Int) -> Bool {
+    var i = offset
+    while i > lineStart, bytes[i - 1] == .space { i -= 1 }
+    return i == lineStart
+  }
+}

@@ -1,0 +1,106 @@
+import Diagnostics
+
+/// The check that comes first: is the file text at all? UTF-8, no control characters, not too large.
+struct TextScan {
+  /// YAML 1.1 breaks lines at these, 1.2 does not, and nobody sees them: no header may hold one.
+  private var firstSeparator: Range<Int>?
+  private let path: String
+
+  static let sizeLimit = 4 << 20
+
+  init(_ source: SourceText) throws(Diagnostic) {
+    path = source.path
+    let bytes = source.bytes
+    if bytes.count > TextScan.sizeLimit { throw .fileTooLarge(path, bytes.count) }
+    var i = source.contentStart, hasChinese = false
+    while i < bytes.count {
+      let byte = bytes[i]
+      if byte < 0x80 {
+        if byte < 0x20 || byte == 0x7F {
+          let isLineEnd = byte == .carriageReturn && i + 1 < bytes.count && bytes[i + 1] == .lineFeed
+          if byte != .lineFeed, byte != .tab, !isLineEnd {
+            throw .controlCharacter(path, i..<i + 1, UInt32(byte))
+          }
+        }
+        i += 1
+        continue
+      }
+      let length = TextScan.sequenceLength(in: bytes, at: i)
+      if length == 0 { throw TextScan.encodingFault(source, at: i, afterChinese: hasChinese) }
+      if length > 2 { hasChinese = true }
+      if byte == 0xC2, bytes[i + 1] < 0xA0 {
+        if bytes[i + 1] != 0x85 { throw .controlCharacter(path, i..<i + 2, UInt32(bytes[i + 1])) }
+        noteSeparator(i..<i + 2)
+      } else if byte == 0xE2, bytes[i + 1] == 0x80, bytes[i + 2] == 0xA8 || bytes[i + 2] == 0xA9 {
+        noteSeparator(i..<i + 3)
+      } else if byte == 0xEF {
+        if bytes[i + 1] == 0xBB, bytes[i + 2] == 0xBF { noteSeparator(i..<i + 3) }
+        if bytes[i + 1] == 0xBF, bytes[i + 2] >= 0xBE {
+          throw .controlCharacter(path, i..<i + 3, 0xFF40 + UInt32(bytes[i + 2]))
+        }
+      }
+      i += length
+    }
+  }
+
+  func refuseSeparators(in header: Range<Int>) throws(Diagnostic) {
+    guard let place = firstSeparator, header.contains(place.lowerBound) else { return }
+    throw .invisibleSeparator(path, place)
+  }
+
+  private mutating func noteSeparator(_ place: Range<Int>) {
+    if firstSeparator == nil { firstSeparator = place }
+  }
+
+  /// The length of the well-formed sequence of two to four bytes at the offset (Unicode, table 3-7), or 0.
+  private static func sequenceLength(in bytes: [UInt8], at i: Int) -> Int {
+    func trail(_ k: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
+      i + k < bytes.count && range ~= bytes[i + k]
+    }
+    switch bytes[i] {
+    case 0xC2...0xDF: return trail(1) ? 2 : 0
+    case 0xE0: return trail(1, 0xA0...0xBF) && trail(2) ? 3 : 0
+    case 0xED: return trail(1, 0x80...0x9F) && trail(2) ? 3 : 0
+    case 0xE1...0xEF: return trail(1) && trail(2) ? 3 : 0
+    case 0xF0: return trail(1, 0x90...0xBF) && trail(2) && trail(3) ? 4 : 0
+    case 0xF1...0xF3: return trail(1) && trail(2) && trail(3) ? 4 : 0
+    case 0xF4: return trail(1, 0x80...0x8F) && trail(2) && trail(3) ? 4 : 0
+    default: return 0
+    }
+  }
+
+  private static func encodingFault(_ source: SourceText, at offset: Int, afterChinese: Bool) -> Diagnostic {
+    let bytes = source.bytes
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      return .utf16(source.path, 0..<2)
+    }
+    // Chinese that could be read before the fault means UTF-8 with a damaged place.
+    return !afterChinese && looksLikeGB18030(bytes)
+      ? .gb18030(source.path, offset..<min(offset + 2, bytes.count))
+      : .notUTF8(source.path, offset..<offset + 1)
+  }
+
+  /// Everything beyond ASCII is well-formed GB 18030, and most of it is of the rows where GB 2312 has its characters.
+  private static func looksLikeGB18030(_ bytes: [UInt8]) -> Bool {
+    var i = 0, common = 0, other = 0
+    while i < bytes.count {
+      if bytes[i] < 0x80 {
+        i += 1
+        continue
+      }
+      guard 0x81...0xFE ~= bytes[i], i + 1 < bytes.count else { return false }
+      if 0x30...0x39 ~= bytes[i + 1] {
+        guard i + 3 < bytes.count, 0x81...0xFE ~= bytes[i + 2], 0x30...0x39 ~= bytes[i + 3] else {
+          return false
+        }
+        other += 1
+        i += 4
+      } else {
+        guard bytes[i + 1] >= 0x40, bytes[i + 1] != 0x7F, bytes[i + 1] != 0xFF else { return false }
+        if 0xA1...0xF7 ~= bytes[i], bytes[i + 1] >= 0xA1 { common += 1 } else { other += 1 }
+        i += 2
+      }
+    }
+    return common > 0 && common >= other
+  }
+}
