@@ -6,7 +6,7 @@ extension Case {
   func card(in content: Content) -> [(String, Value)] {
     let lineage = content.regions.lineage(of: region)
     func address(_ id: RegionID) -> Value {
-      link(content.regions[id].name, Address.region(content.regions[id]))
+      .link(content.regions[id].name, Address.region(content.regions[id]))
     }
     return [
       ("title", .string(title)), ("address", .string(Address.record("cases", stem))), ("summary", Value(summary)),
@@ -19,7 +19,7 @@ extension Case {
 }
 
 extension Naming {
-  func link(in folder: String) -> Value { Pages.link(title, Address.record(folder, stem)) }
+  func link(in folder: String) -> Value { Value.link(title, Address.record(folder, stem)) }
 }
 
 extension Publication {

@@ -19,7 +19,7 @@ extension Diagnostic {
       })
   }
 
-  static func missingImage(_ file: String, at location: Location) -> Diagnostic {
+  package static func missingImage(_ file: String, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "missing-image",
       Message(zh: "content/images/ 里没有图片“\(file)”", en: "there is no picture “\(file)” in content/images/"), at: location)

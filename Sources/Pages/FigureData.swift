@@ -37,7 +37,7 @@ extension Publication {
     let counted = figure.basis == .counted ? nil : finding.counted
     let partial = figure.basis == .summed && figure.isPartial ? "已报 \(figure.addedUp.count) 个单位合计" : nil
     return [
-      "id": .string("\(region.address):\(metric.id):\(table.query.code)"), "metric": metrics[figure.metric],
+      "id": .string(figure.id(in: content, query: table.query)), "metric": metrics[figure.metric],
       "display": .string(figure.quantity.display), "unit": .string(metric.unit),
       "period": .string(metric.kind == .stock ? figure.period.asOf : figure.period.chinese),
       "is_stock": .bool(metric.kind == .stock), "basis": term(figure.basis), "is_partial": .bool(figure.isPartial),
@@ -47,7 +47,7 @@ extension Publication {
       } ?? .none,
       "left_out": .list(figure.leftOut.map { link($0) }), "added_up": .list(figure.addedUp.map { link($0) }),
       "sources": sources(of: figure), "notes": .texts(notes(of: figure)),
-      "cases": .list(figure.cases.map { link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem)) }),
+      "cases": .list(figure.cases.map { Value.link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem)) }),
       "address": .string(Address.region(region) + "#figure-" + metric.id),
     ]
   }
@@ -107,6 +107,13 @@ extension Publication {
       }
     }
     return notes
+  }
+}
+
+extension Figure {
+  /// Stable as long as the registry is: `hubei/wuhan:sessions_held:2024`.
+  package func id(in content: Content, query: PeriodQuery) -> String {
+    "\(content.regions[region].address):\(content.metrics.all[metric].id):\(query.code)"
   }
 }
 

@@ -52,16 +52,20 @@ package struct Publication: Sendable {
     return .list(order.filter(wanted.contains).map { cards[$0] })
   }
 
-  func link(_ region: RegionID) -> Value { link(content.regions[region].name, Address.region(content.regions[region])) }
+  func link(_ region: RegionID) -> Value {
+    .link(content.regions[region].name, Address.region(content.regions[region]))
+  }
 
   func isHome(_ region: RegionID) -> Bool { content.regions.isWithin(region, content.home) }
 }
 
-func link(_ title: String, _ address: String) -> Value { ["title": .string(title), "address": .string(address)] }
-
 func term(_ choice: some Choice) -> Value { ["key": .string(choice.rawValue), "name": .string(choice.chinese)] }
 
 extension Value {
+  static func link(_ title: String, _ address: String) -> Value {
+    ["title": .string(title), "address": .string(address)]
+  }
+
   static func texts(_ texts: [String]) -> Value { .list(texts.map(Value.string)) }
 
   init(_ quantity: Quantity?) { self = quantity.map { .string($0.display) } ?? .none }

@@ -12,6 +12,11 @@ package struct SourcePage: Sendable {
 package struct Citation: Sendable, Equatable {
   package let source: String
   package let lines: [Int]
+
+  package init(source: String, lines: [Int]) {
+    self.source = source
+    self.lines = lines
+  }
 }
 
 extension FieldReader {

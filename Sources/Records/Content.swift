@@ -37,6 +37,7 @@ extension Content {
   ///   - today: write-ups with a later `published` are held back.
   package init?(_ documents: [Document], today: Day, reporting diagnostics: inout [Diagnostic]) {
     let folders = Dictionary(grouping: documents) { $0.folder }
+    for document in documents where !document.hasPlace { diagnostics.append(.misplacedFile(document.source.path)) }
     func registry(_ name: String) -> Document? {
       let path = "content/\(name).yml"
       return documents.first { $0.source.path == path }
@@ -82,6 +83,9 @@ extension Content {
     self.heldBack = heldBack
   }
 
+  package static let folders = ["cases", "reports", "brands", "methods", "topics", "platforms", "briefings"]
+  static let registries = ["site", "sources", "regions", "metrics"]
+
   private static func checkAddresses(of cases: [Case], reporting diagnostics: inout [Diagnostic]) {
     var first: [String: String] = [:]
     for record in cases {
@@ -100,6 +104,13 @@ extension Document {
   var folder: String {
     let parts = source.path.split(separator: "/")
     return parts.count > 2 ? String(parts[1]) : ""
+  }
+
+  /// Whether a file stands where something reads it.
+  fileprivate var hasPlace: Bool {
+    let path = source.path
+    if path.hasSuffix(".md") { return Content.folders.contains(folder) }
+    return folder.isEmpty && Content.registries.contains { path == "content/\($0).yml" }
   }
 }
 

@@ -237,9 +237,22 @@ extension Diagnostic {
 
   // MARK: Registries
 
-  static func missingFile(_ path: String) -> Diagnostic {
+  package static func missingFile(_ path: String) -> Diagnostic {
     Diagnostic(
       .error, "missing-file", Message(zh: "缺少文件 \(path)", en: "the file \(path) is missing"), at: Location(path, 0..<0))
+  }
+
+  static func misplacedFile(_ path: String) -> Diagnostic {
+    let folders = Content.folders.joined(separator: "、"), registries = Content.registries.joined(separator: "、")
+    return Diagnostic(
+      .error, "misplaced-file", Message(zh: "这个位置的文件不会被读到", en: "nothing reads a file at this place"),
+      at: Location(path, 0..<0),
+      notes: [
+        Note(
+          Message(
+            zh: "来稿（.md）放在 content/ 下的 \(folders)；登记表是 content/ 下的 \(registries)（.yml）",
+            en: "write-ups (.md) stand in one of the folders \(folders) of content/; the registries (.yml) are \(registries)"))
+      ])
   }
 
   static func badIdentity(_ text: String, at location: Location) -> Diagnostic {

@@ -122,7 +122,7 @@ extension MetricRegistry.Identity {
       side.split(separator: "+").map { $0.filter { $0 != " " } }
     }
     guard sides.count == 2, sides[0].count == 1, !sides[1].isEmpty else { return nil }
-    let ids = sides.joined().compactMap { registry[word: $0]?.id }
+    let ids = sides.joined().compactMap { registry[$0]?.id }
     guard ids.count == 1 + sides[1].count else { return nil }
     self.init(left: ids[0], right: Array(ids.dropFirst()), text: text)
   }

@@ -11,7 +11,7 @@ struct CaseCount {
       guard record.activity == .consultation, let date = record.date?.value, admits(date),
         let value = record.number(number)
       else { return nil }
-      return Part(index: index, date: date, quantity: value.value, range: value.range)
+      return Part(index: index, date: date, quantity: value.quantity, range: value.range)
     }
   }
 
@@ -89,21 +89,26 @@ extension Metric {
 
 extension Case {
   /// The number that this case gives, with its place; named members are persons, not person-times.
-  fileprivate func number(_ number: CaseNumber) -> Located<Quantity>? {
+  fileprivate func number(_ number: CaseNumber) -> (quantity: Quantity, range: Range<Int>)? {
+    let given: Located<Quantity>?
     switch number {
-    case .sessions: return sessions
-    case .problemsRaised: return problemsRaised
-    case .problemsSolved: return problemsSolved
-    case .participantVisits: return participantVisits
-    case .memberPersonTimes:
-      guard let members else { return nil }
-      let quantity: Quantity? =
-        switch members.value {
-        case .number(let quantity): quantity
-        case .tiers(let tiers): Quantity(sum: tiers.map(\.quantity))
-        case .named: nil
-        }
-      return quantity.map { Located(value: $0, range: members.range) }
+    case .sessions: given = sessions
+    case .problemsRaised: given = problemsRaised
+    case .problemsSolved: given = problemsSolved
+    case .participantVisits: given = participantVisits
+    case .memberPersonTimes: return memberPersonTimes
     }
+    return given.map { ($0.value, $0.range) }
+  }
+
+  private var memberPersonTimes: (quantity: Quantity, range: Range<Int>)? {
+    guard let members else { return nil }
+    let quantity: Quantity? =
+      switch members.value {
+      case .number(let quantity): quantity
+      case .tiers(let tiers): Quantity(sum: tiers.map(\.quantity))
+      case .named: nil
+      }
+    return quantity.map { ($0, members.range) }
   }
 }

@@ -52,6 +52,12 @@ package struct Coverage: Sendable, Equatable {
   /// All direct children; `nil` where no full list exists, below the district and outside the home province.
   package let of: Int?
   package let missing: [RegionID]
+
+  package init(reporting: Int, of: Int?, missing: [RegionID]) {
+    self.reporting = reporting
+    self.of = of
+    self.missing = missing
+  }
 }
 
 /// What is known of one region and metric for the period asked for. Not one number but three, of which

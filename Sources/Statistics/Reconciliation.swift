@@ -225,17 +225,16 @@ extension Quantity {
   /// Whether no whole number out of any whole base within the base's limits gives this rate (in per
   /// cent) at the precision it is printed with. A base without limits allows any rate.
   func isImpossibleRate(of base: Quantity) -> Bool {
-    guard qualifier == .exact, let low = base.low?.whole, let high = base.high?.whole, low >= 1, high - low <= 1000,
-      let decimals = raw?.split(separator: ".").dropFirst().first.map({ $0.filter(\.isNumber).count }) ?? 0 as Int?
+    guard qualifier == .exact, let low = base.low?.whole, let high = base.high?.whole, low >= 1, high - low <= 1000
     else { return false }
-    let step = (0..<decimals).reduce(1.0) { step, _ in step / 10 }
     let rate = value.approximate
+    let decimals = (raw ?? "").split(separator: ".").dropFirst().first?.count { $0.isASCII && $0.isNumber } ?? 0
+    let tolerance = (0..<decimals).reduce(0.5) { tolerance, _ in tolerance / 10 } + 1e-9
     return !(low...high).contains { whole in
-      // The share whose rounding could be the printed rate.
-      let share = rate * Double(whole) / 100
-      return [share.rounded(.down), share.rounded(.up)].contains { part in
-        abs(part * 100 / Double(whole) - rate) <= step / 2 + 1e-9
-      }
+      // The two shares that the rate lies between.
+      let part = (rate * Double(whole) / 100).rounded(.down)
+      return abs(part * 100 / Double(whole) - rate) <= tolerance
+        || abs((part + 1) * 100 / Double(whole) - rate) <= tolerance
     }
   }
 }

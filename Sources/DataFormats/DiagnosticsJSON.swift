@@ -1,0 +1,132 @@
+import Diagnostics
+
+/// Diagnostics for other programs: the project's own JSON (contracts.md §3), GitLab's Code Quality
+/// report, and SARIF 2.1.0.
+package struct DiagnosticsJSON {
+  private let files: SourceFiles
+  private let language: Language
+
+  package init(_ files: SourceFiles, language: Language) {
+    self.files = files
+    self.language = language
+  }
+
+  // MARK: Our own
+
+  package func json(_ diagnostics: [Diagnostic]) -> JSON { .array(diagnostics.map(value)) }
+
+  private func value(_ diagnostic: Diagnostic) -> JSON {
+    let place: [(key: String, value: JSON)]
+    if let location = diagnostic.location {
+      place = [("file", .string(location.file))] + lines(location)
+    } else {
+      place = ["file", "line", "column", "endLine", "endColumn"].map { ($0, .null) }
+    }
+    return .object(
+      [
+        ("severity", .string(diagnostic.severity.rawValue)), ("code", .string(diagnostic.code)),
+        ("message", .string(diagnostic.message[language])),
+      ] + place + [
+        ("notes", .array(diagnostic.notes.map(note))),
+        ("suggestion", diagnostic.suggestion.map { suggestion(of: diagnostic, $0) } ?? .null),
+      ])
+  }
+
+  private func lines(_ location: Location) -> [(key: String, value: JSON)] {
+    let (start, end) = files.span(location)
+    return [
+      ("line", .int(start.line)), ("column", .int(start.column)), ("endLine", .int(end.line)),
+      ("endColumn", .int(end.column)),
+    ]
+  }
+
+  private func note(_ note: Note) -> JSON {
+    var members: [(key: String, value: JSON)] = [("message", .string(note.message[language]))]
+    if let location = note.location {
+      members += [("file", .string(location.file)), ("line", .int(files.span(location).start.line))]
+    }
+    return .object(members)
+  }
+
+  private func suggestion(of diagnostic: Diagnostic, _ suggestion: Suggestion) -> JSON {
+    let file = diagnostic.location?.file ?? ""
+    return [
+      "message": .string(suggestion.message[language]),
+      "edits": .array(
+        suggestion.edits.map {
+          .object(lines(Location(file, $0.range)) + [("replacement", .string($0.replacement))])
+        }),
+    ]
+  }
+
+  // MARK: GitLab
+
+  /// https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+  package func gitlab(_ diagnostics: [Diagnostic]) -> JSON {
+    var seen: [String: Int] = [:]
+    return .array(
+      diagnostics.map { diagnostic in
+        let file = diagnostic.location?.file ?? ""
+        // Without the line, so that a finding keeps its identity when lines move; like ones are numbered.
+        let identity = "\(file)\n\(diagnostic.code)\n\(diagnostic.message.en)"
+        let number = seen[identity, default: 0]
+        seen[identity] = number + 1
+        return [
+          "description": .string(diagnostic.message[language]), "check_name": .string(diagnostic.code),
+          "fingerprint": .string(fingerprint(of: Array("\(identity)\n\(number)".utf8))),
+          "severity": .string(diagnostic.severity == .error ? "major" : "minor"),
+          "location": [
+            "path": .string(file),
+            "lines": ["begin": .int(diagnostic.location.map { files.span($0).start.line } ?? 1)],
+          ],
+        ]
+      })
+  }
+
+  // MARK: SARIF
+
+  /// https://docs.oasis-open.org/sarif/sarif/v2.1.0/
+  package func sarif(_ diagnostics: [Diagnostic]) -> JSON {
+    let codes = Set(diagnostics.map(\.code)).sorted()
+    return [
+      "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
+      "runs": [
+        [
+          "tool": ["driver": ["name": "casebook", "rules": .array(codes.map { ["id": .string($0)] })]],
+          "columnKind": "unicodeCodePoints", "results": .array(diagnostics.map(result)),
+        ]
+      ],
+    ]
+  }
+
+  private func result(_ diagnostic: Diagnostic) -> JSON {
+    var members: [(key: String, value: JSON)] = [
+      ("ruleId", .string(diagnostic.code)), ("level", .string(diagnostic.severity.rawValue)),
+      ("message", ["text": .string(diagnostic.message[language])]),
+    ]
+    if let location = diagnostic.location { members.append(("locations", [physical(location)])) }
+    let related = diagnostic.notes.compactMap(\.location)
+    if !related.isEmpty { members.append(("relatedLocations", .array(related.map(physical)))) }
+    return .object(members)
+  }
+
+  private func physical(_ location: Location) -> JSON {
+    let (start, end) = files.span(location)
+    return [
+      "physicalLocation": [
+        "artifactLocation": ["uri": .string(location.file)],
+        "region": [
+          "startLine": .int(start.line), "startColumn": .int(start.column), "endLine": .int(end.line),
+          "endColumn": .int(end.column),
+        ],
+      ]
+    ]
+  }
+}
+
+/// Sixteen hexadecimal digits that tell contents apart (FNV-1a, 64 bits); no protection against forgery.
+package func fingerprint(of bytes: [UInt8]) -> String {
+  let hash = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  let digits = String(hash, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
+}

@@ -1,0 +1,88 @@
+/// The files that diagnostics speak of, by path.
+package struct SourceFiles: Sendable {
+  private let byPath: [String: SourceText]
+
+  package init(_ sources: [SourceText]) {
+    byPath = Dictionary(sources.map { ($0.path, $0) }) { first, _ in first }
+  }
+
+  package subscript(path: String) -> SourceText? { byPath[path] }
+
+  /// Where a place begins and ends: lines and columns from 1, the end exclusive.
+  package func span(_ location: Location) -> (start: Position, end: Position) {
+    guard let source = byPath[location.file] else {
+      return (Position(line: 1, column: 1), Position(line: 1, column: 1))
+    }
+    return (source.position(at: location.range.lowerBound), source.position(at: location.range.upperBound))
+  }
+}
+
+/// Diagnostics for a person at a terminal: the line that compilers print, the line of the file with
+/// carets, a suggestion, notes.
+package struct HumanFormat {
+  private let files: SourceFiles
+  private let language: Language
+  private let hasColour: Bool
+
+  package init(_ files: SourceFiles, language: Language, hasColour: Bool) {
+    self.files = files
+    self.language = language
+    self.hasColour = hasColour
+  }
+
+  package func text(_ diagnostics: [Diagnostic]) -> String {
+    diagnostics.map { text($0) + "\n" }.joined()
+  }
+
+  private func text(_ diagnostic: Diagnostic) -> String {
+    let severity = paint(diagnostic.severity.rawValue, diagnostic.severity == .error ? "1;31" : "1;33")
+    let head = "\(severity): \(paint(diagnostic.message[language], "1")) [\(diagnostic.code)]\n"
+    guard let location = diagnostic.location else { return head + notes(of: diagnostic, margin: "") }
+    let start = files.span(location).start
+    let margin = String(repeating: " ", count: String(start.line).count)
+    return "\(location.file):\(start.line):\(start.column): " + head
+      + excerpt(location, margin: margin, suggestion: diagnostic.suggestion) + notes(of: diagnostic, margin: margin)
+  }
+
+  /// The line with carets under the place; wide characters count as two columns.
+  private func excerpt(_ location: Location, margin: String, suggestion: Suggestion?) -> String {
+    let advice = suggestion.map { " " + $0.message[language] } ?? ""
+    guard let source = files[location.file], !source.bytes.isEmpty else {
+      return advice.isEmpty ? "" : "\(margin) =\(advice)\n"
+    }
+    let number = source.position(at: location.range.lowerBound).line, line = source.line(number)
+    let from = location.range.lowerBound.clamped(to: line), to = location.range.upperBound.clamped(to: line)
+    let before = source.text(line.lowerBound..<from), marked = source.text(from..<Swift.max(from, to))
+    // Tabs stay tabs under the line, so that the carets stand where the text does.
+    let indent = before.unicodeScalars.map {
+      $0 == "\t" ? "\t" : String(repeating: " ", count: EastAsian.columns(String($0)))
+    }.joined()
+    let carets = String(repeating: "^", count: Swift.max(1, EastAsian.columns(marked)))
+    return """
+      \(margin) |
+      \(number) | \(source.text(line))
+      \(margin) | \(indent)\(paint(carets, "1;32"))\(advice)
+
+      """
+  }
+
+  private func notes(of diagnostic: Diagnostic, margin: String) -> String {
+    diagnostic.notes.map { note in
+      let place = note.location.map { location -> String in
+        let start = files.span(location).start
+        return "\(location.file):\(start.line):\(start.column): "
+      }
+      return "\(margin) = \(place ?? "")\(note.message[language])\n"
+    }.joined()
+  }
+
+  private func paint(_ text: String, _ code: String) -> String {
+    hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}
+
+extension Int {
+  fileprivate func clamped(to range: Range<Int>) -> Int {
+    Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
+  }
+}

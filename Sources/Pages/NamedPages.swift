@@ -1,0 +1,139 @@
+import Records
+import Templates
+
+// Brands, methods, topics and platforms: a page each, and a list of each kind.
+extension Publication {
+  func namedPages() -> [Page] {
+    brandPages() + methodPages() + topicPages() + platformPages()
+  }
+
+  private func brandPages() -> [Page] {
+    let uses = Dictionary(grouping: content.cases.indices) { content.cases[$0].brand }
+    let pages = content.brands.enumerated().map { index, brand in
+      page("brand", "brands", "品牌", brand.naming, [("recurs", Value(brand.recurs?.chinese))], uses[index] ?? [])
+    }
+    return pages + [
+      list(
+        "brands", "协商品牌", "各地给自己的协商工作起的名字。",
+        content.brands.enumerated().map { ($1.naming, uses[$0]?.count ?? 0, $1.recurs?.chinese, nil) })
+    ]
+  }
+
+  private func methodPages() -> [Page] {
+    let uses = Dictionary(grouping: content.cases.indices) { content.cases[$0].method }
+    let pages = content.methods.enumerated().map { index, method in
+      page("method", "methods", "工作法", method.naming, [("steps", .texts(method.steps))], uses[index] ?? [])
+    }
+    return pages + [
+      list(
+        "methods", "工作法", "协商怎么开展：来源公布了步骤的，按顺序列出；没有公布的，不补写。",
+        content.methods.enumerated().map {
+          ($1.naming, uses[$0]?.count ?? 0, $1.steps.isEmpty ? "步骤未公布" : "\($1.steps.count)步", nil)
+        })
+    ]
+  }
+
+  private func topicPages() -> [Page] {
+    let pages = content.topics.enumerated().map { index, topic in
+      page(
+        "topic", "topics", "议题", topic.naming, [("kind", term(topic.kind)), ("year", Value(topic.year))],
+        content.cases.indices.filter { content.cases[$0].topics.contains(index) })
+    }
+    return pages + [
+      list(
+        "topics", "议题", "案例谈的是什么事。共性指导议题和专项行动由各级政协提出，常设议题是本站的分类。",
+        content.topics.enumerated().map { index, topic in
+          (
+            topic.naming, content.cases.count { $0.topics.contains(index) }, topic.year.map { $0 + "年" },
+            topic.kind.chinese
+          )
+        })
+    ]
+  }
+
+  private func platformPages() -> [Page] {
+    let uses = Dictionary(grouping: content.cases.indices) { content.cases[$0].platform }
+    let pages = content.platforms.enumerated().map { index, platform in
+      let more: [(String, Value)] = [
+        ("kinds", .texts(platform.kinds)), ("host", Value(platform.host)), ("shared_with", .texts(platform.sharedWith)),
+        ("sector", Value(platform.sector)), ("checklist", .texts(platform.checklist)),
+        (
+          "convenors",
+          .list(platform.convenors.map { ["role": .string($0.role), "count": Value($0.count)] })
+        ), ("commended", Value(platform.commended)),
+      ]
+      return page("platform", "platforms", "平台", platform.naming, more, uses[index] ?? [])
+    }
+    return pages + [
+      list(
+        "platforms", "协商平台", "开展协商的地方：协商议事之家、委员工作站、委员工作室、联络室和线上平台。",
+        content.platforms.enumerated().map {
+          ($1.naming, uses[$0]?.count ?? 0, $1.kinds.joined(separator: "、"), nil)
+        })
+    ]
+  }
+
+  // MARK: One page, one list
+
+  private func page(
+    _ kind: String, _ folder: String, _ word: String, _ naming: Naming, _ more: [(String, Value)], _ cases: [Int]
+  ) -> Page {
+    let item: [(String, Value)] = [
+      ("title", .string(naming.title)), ("names", .texts(naming.names)),
+      ("region", naming.region.map { link($0) } ?? .none), ("note", Value(naming.note)),
+      ("corrections", .texts(naming.corrections)), ("sources", sources(naming.citations)),
+      ("summary", Value(naming.summary)), ("body", body(naming.file)),
+    ]
+    return Page(
+      Address.record(folder, naming.stem), kind: kind, title: naming.title,
+      description: naming.summary ?? "\(word)“\(naming.title)”和相关案例",
+      breadcrumb: [Value.link(Publication.listTitles[folder] ?? word, Address.folder(folder))],
+      data: [("item", .object(Object(item + more))), ("cases", cards(cases))], file: naming.file)
+  }
+
+  private static let listTitles = ["brands": "协商品牌", "methods": "工作法", "topics": "议题", "platforms": "协商平台"]
+
+  private typealias Entry = (naming: Naming, count: Int, detail: String?, group: String?)
+
+  private func list(_ folder: String, _ heading: String, _ intro: String, _ entries: [Entry]) -> Page {
+    // By the province or city they belong to, unless they are grouped otherwise.
+    var groups: [(title: String?, entries: [Entry])] = []
+    for entry in entries {
+      let title = entry.group ?? groupTitle(entry.naming.region)
+      if let index = groups.firstIndex(where: { $0.title == title }) {
+        groups[index].entries.append(entry)
+      } else {
+        groups.append((title, [entry]))
+      }
+    }
+    groups.sort { ($0.title == nil ? 1 : 0, order(of: $0.entries)) < ($1.title == nil ? 1 : 0, order(of: $1.entries)) }
+    let values = groups.map { group -> Value in
+      [
+        "title": Value(group.title),
+        "items": .list(
+          group.entries.map { entry in
+            [
+              "title": .string(entry.naming.title), "address": .string(Address.record(folder, entry.naming.stem)),
+              "summary": Value(entry.naming.summary), "region": entry.naming.region.map { link($0) } ?? .none,
+              "count": .int(entry.count), "detail": Value(entry.detail),
+            ]
+          }),
+      ]
+    }
+    return Page(
+      Address.folder(folder), kind: "list", title: heading, description: intro,
+      data: [("heading", .string(heading)), ("intro", .string(intro)), ("groups", .list(values))])
+  }
+
+  private func groupTitle(_ region: RegionID?) -> String? {
+    guard let region else { return nil }
+    let lineage = content.regions.lineage(of: region)
+    return content.regions[lineage[Swift.min(1, lineage.count - 1)]].name
+  }
+
+  private func order(of entries: [Entry]) -> Int {
+    if entries.first?.group != nil { return 0 }
+    return entries.compactMap(\.naming.region).map { content.regions.lineage(of: $0).prefix(2).last?.index ?? 0 }.min()
+      ?? .max
+  }
+}

@@ -1,0 +1,115 @@
+import Records
+import Statistics
+import Templates
+
+// Tables of figures, a page for each metric, and what does not fit together (对账).
+extension Publication {
+  func statisticsPages() -> [Page] {
+    [statisticsPage(), reconciliationPage()] + content.metrics.all.indices.map(metricPage)
+  }
+
+  private var foreignRegions: [RegionID] {
+    content.regions.all.map(\.id).filter { id in
+      !isHome(id) && !ledger.casesBelow[id.index].isEmpty && content.regions[id].level < .township
+    }
+  }
+
+  private func statisticsPage() -> Page {
+    let cities = content.regions[content.home].children
+    let published = Dictionary(grouping: all.published, by: \.metric)
+    return Page(
+      Address.folder("statistics"), kind: "statistics", title: "数据", description: "各市州的协商场次、解决问题和下沉委员，以及全部指标",
+      data: [
+        ("cities", table(of: cities, in: all)), ("elsewhere", table(of: foreignRegions, in: all)),
+        (
+          "metrics",
+          .list(
+            content.metrics.all.indices.map {
+              ["metric": metrics[$0], "count": .int(published[$0]?.count ?? 0)]
+            })
+        ),
+        (
+          "years",
+          .list(
+            years.map { ["title": .string("\($0.year)年"), "table": table(of: cities, in: $0.table)] })
+        ),
+      ])
+  }
+
+  private func metricPage(_ index: Int) -> Page {
+    let metric = content.metrics.all[index]
+    let figures = all.published.filter { $0.metric == index }
+      .sorted { content.regions[$0.region].path < content.regions[$1.region].path }
+    return Page(
+      Address.record("statistics", metric.id), kind: "metric", title: metric.name, description: metric.definition,
+      breadcrumb: [Value.link("数据", Address.folder("statistics"))],
+      data: [
+        ("metric", metrics[index]),
+        (
+          "rows",
+          .list(
+            figures.map {
+              [
+                "region": link($0.region), "path": .string(content.regions[$0.region].path),
+                "figure": cell($0.region, index, in: all),
+              ]
+            })
+        ),
+      ])
+  }
+
+  private func reconciliationPage() -> Page {
+    Page(
+      Address.folder("reconciliation"), kind: "reconciliation", title: "对账", description: "对不上的数：两边各是多少、出自哪里、来稿怎么说明",
+      breadcrumb: [Value.link("数据", Address.folder("statistics"))],
+      data: [
+        (
+          "items",
+          .list(
+            discrepancies.map { item in
+              [
+                "kind": term(item.kind), "metric": metrics[item.metric], "left": statement(item.left),
+                "right": statement(item.right), "explanations": .texts(item.explanations),
+                "is_explained": .bool(!item.explanations.isEmpty),
+              ]
+            })
+        )
+      ])
+  }
+
+  private func statement(_ statement: Discrepancy.Statement) -> Value {
+    let metric = content.metrics.all[statement.metric]
+    return [
+      "region": link(statement.region), "metric": metrics[statement.metric],
+      "display": .string(statement.quantity.display), "unit": .string(metric.unit), "period": Value(statement.period),
+      "sources": .list(
+        statement.sources.map { ["file": .string($0.file), "line": .int(content.line(of: $0))] }),
+    ]
+  }
+}
+
+extension Content {
+  /// The line of a write-up on which a number stands, from 1.
+  package func line(of source: FigureSource) -> Int {
+    let text =
+      switch source.origin {
+      case .report(let index, _): reports[index].document.source
+      case .case(let index): cases[index].document.source
+      }
+    return text.position(at: source.range.lowerBound).line
+  }
+}
+
+extension Discrepancy.Kind: Choice {
+  package var chinese: String {
+    switch self {
+    case .childExceedsParent: "下级大于上级"
+    case .childrenExceedParent: "下级合计大于上级"
+    case .partExceedsWhole: "其中数大于总数"
+    case .countedExceedsReported: "案例库多于上报"
+    case .reportsDisagree: "两份报告对不上"
+    case .rateImpossible: "比率与基数对不上"
+    case .identityBroken: "恒等式不成立"
+    }
+  }
+}

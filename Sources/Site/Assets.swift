@@ -1,0 +1,73 @@
+import DataFormats
+import Diagnostics
+import FrontMatter
+import Pages
+import Records
+
+/// A file that is copied under a name with a hash of its content, so that browsers may keep it for ever.
+struct Asset {
+  /// Below its folder, as templates and write-ups call it.
+  let name: String
+  let address: String
+  let bytes: [UInt8]
+
+  /// `style.css` → `assets/style.1a2b3c4d.css`
+  init(_ source: SourceText, below folder: String, as target: String) {
+    name = String(source.path.dropFirst(folder.utf8.count))
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    address = "\(target)/\(name[..<dot]).\(fingerprint(of: source.bytes).prefix(8))\(name[dot...])"
+    bytes = source.bytes
+  }
+}
+
+extension BuildInput {
+  private static let assetFolder = "templates/assets/"
+  private static let imageFolder = "content/images/"
+
+  /// Templates' assets and pictures.
+  var hashedAssets: [Asset] {
+    assets.compactMap { source in
+      if source.path.hasPrefix(BuildInput.assetFolder) {
+        return Asset(source, below: BuildInput.assetFolder, as: "assets")
+      }
+      guard source.path.hasPrefix(BuildInput.imageFolder) else { return nil }
+      return Asset(source, below: BuildInput.imageFolder, as: "images")
+    }
+  }
+
+  /// Where each picture stands in the site, by its path.
+  var imageAddresses: [String: String] {
+    let images = assets.filter { $0.path.hasPrefix(BuildInput.imageFolder) }
+    return Dictionary(
+      images.map { ($0.path, Asset($0, below: BuildInput.imageFolder, as: "images").address) }
+    ) { first, _ in first }
+  }
+
+  /// Templates under the names by which they mention each other.
+  var namedTemplates: [(name: String, source: SourceText)] {
+    templates.map { (String($0.path.dropFirst("templates/".utf8.count)), $0) }
+  }
+
+  /// Registries that no site can do without.
+  var missingFiles: [Diagnostic] {
+    let present = Set(texts.map(\.path))
+    return ["content/site.yml", "content/regions.yml", "content/metrics.yml", "content/sources.yml"]
+      .filter { !present.contains($0) }.map { .missingFile($0) }
+  }
+}
+
+extension Content {
+  /// All write-ups that a page shows.
+  var documents: [Document] {
+    cases.map(\.document) + reports.map(\.document) + briefings.map(\.document) + brands.map(\.naming.document)
+      + methods.map(\.naming.document) + topics.map(\.naming.document) + platforms.map(\.naming.document)
+  }
+
+  func checkImages(_ known: [String: String], reporting diagnostics: inout [Diagnostic]) {
+    for record in cases {
+      for image in record.images where known["content/images/" + image.file.value] == nil {
+        diagnostics.append(.missingImage(image.file.value, at: Location(record.file, image.file.range)))
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Diagnostics
+import Pages
+import Records
+import Templates
+
+/// The printed sheet of one briefing as a page that needs no other file, or what stands against it.
+package func printedSheet(of file: String, _ input: BuildInput) -> (page: [UInt8]?, diagnostics: [Diagnostic]) {
+  var diagnostics: [Diagnostic] = []
+  let templates = TemplateSet(sources: input.namedTemplates, reporting: &diagnostics)
+  guard let content = readContent(input, reporting: &diagnostics), let templates,
+    let briefing = content.briefings.first(where: { $0.file == file })
+  else { return (nil, diagnostics) }
+  let publication = publish(content, input, reporting: &diagnostics)
+  let assets = input.hashedAssets.map { (name: $0.name, address: $0.dataAddress) }
+  let frame = Frame(content, baseURL: content.settings.baseURL, assets: assets, isStandalone: true)
+  var page: [UInt8] = []
+  do {
+    try templates.render("briefing.html", with: frame.data(of: publication.briefingPage(briefing)), into: &page)
+  } catch {
+    diagnostics.append(error)
+  }
+  return (diagnostics.hasErrors ? nil : page, diagnostics)
+}
+
+extension Asset {
+  /// The file itself as an address.
+  fileprivate var dataAddress: String {
+    let kinds = ["css": "text/css", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"]
+    let kind = kinds[name.split(separator: ".").last.map(String.init) ?? ""] ?? "application/octet-stream"
+    let hexadecimal = Array("0123456789ABCDEF".utf8)
+    var text = Array("data:\(kind);charset=utf-8,".utf8)
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+        text.append(byte)
+      default: text += [UInt8(ascii: "%"), hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

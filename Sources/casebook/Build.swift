@@ -1,0 +1,59 @@
+import ArgumentParser
+import Diagnostics
+import Records
+import Site
+
+struct Build: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "生成网站 / build the site")
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "输出文件夹（默认 site） / the folder to write")
+  var output: String?
+
+  @Option(name: .customLong("base-url"), help: "网站的网址，代替 site.yml 里的 / in place of the one in site.yml")
+  var baseURL: String?
+
+  @Flag(help: "有警告也算失败 / warnings fail, too")
+  var strict = false
+
+  func run() throws {
+    let clock = ContinuousClock(), start = clock.now
+    let address = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    let (input, reading) = try common.input(baseURL: address)
+    var (files, diagnostics, content) = build(input)
+    diagnostics = (reading + diagnostics).sortedByPlace()
+    common.printDiagnostics(diagnostics, input.files)
+    guard !diagnostics.fail(strict: strict) else {
+      common.say(summary(of: diagnostics))
+      throw ExitCode.failure
+    }
+    let folder = output ?? common.root + "/site"
+    do { try OutputFolder(folder).replace(with: files) } catch { throw common.failure(error) }
+
+    for held in content?.heldBack ?? [] { common.say(held.message) }
+    let elapsed = (clock.now - start) / .milliseconds(1)
+    let pages = files.count { $0.address.hasSuffix(".html") }
+    common.say(
+      Message(
+        zh: "已生成 \(pages) 个页面，写入 \(folder)（\(Int(elapsed)) 毫秒）",
+        en: "built \(pages) pages into \(folder) in \(Int(elapsed)) ms"))
+  }
+
+  private func summary(of diagnostics: [Diagnostic]) -> Message {
+    let errors = diagnostics.count { $0.severity == .error }, warnings = diagnostics.count - errors
+    return Message(
+      zh: "没有生成：\(errors) 个错误，\(warnings) 个警告；原来的网站没有改动",
+      en: "nothing built: \(errors) errors, \(warnings) warnings; the old site is as it was")
+  }
+}
+
+extension Content.HeldBack {
+  var message: Message {
+    switch reason {
+    case .draft: Message(zh: "未生成：\(file)（草稿）", en: "held back: \(file) (draft)")
+    case .publishedOn(let day):
+      Message(zh: "未生成：\(file)（\(day.iso) 才发布）", en: "held back: \(file) (to be published on \(day.iso))")
+    }
+  }
+}

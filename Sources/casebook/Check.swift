@@ -1,0 +1,39 @@
+import ArgumentParser
+import DataFormats
+import Diagnostics
+import Site
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "检查内容，不写任何文件 / check everything, write nothing")
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case human, json, github, gitlab, sarif
+  }
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "human, json, github, gitlab, sarif")
+  var format = Format.human
+
+  @Flag(help: "有警告也算失败 / warnings fail, too")
+  var strict = false
+
+  func run() throws {
+    let (input, reading) = try common.input()
+    let diagnostics = (reading + build(input).diagnostics).sortedByPlace()
+    let files = input.files, language = common.messages
+    switch format {
+    case .human:
+      common.printDiagnostics(diagnostics, files)
+      let errors = diagnostics.count { $0.severity == .error }
+      let warnings = diagnostics.count - errors
+      common.say(Message(zh: "\(errors) 个错误，\(warnings) 个警告", en: "\(errors) errors, \(warnings) warnings"))
+    case .json: print(DiagnosticsJSON(files, language: language).json(diagnostics).encoded())
+    case .gitlab: print(DiagnosticsJSON(files, language: language).gitlab(diagnostics).encoded())
+    case .sarif: print(DiagnosticsJSON(files, language: language).sarif(diagnostics).encoded())
+    case .github: print(GitHubFormat(files, language: language).text(diagnostics), terminator: "")
+    }
+    if diagnostics.fail(strict: strict) { throw ExitCode.failure }
+  }
+}

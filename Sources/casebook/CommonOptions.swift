@@ -1,0 +1,100 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Records
+import Site
+
+/// What every command takes (contracts.md §3).
+struct CommonOptions: ParsableArguments {
+  @Option(help: "网站所在的文件夹 / the folder that holds content/ and templates/")
+  var root = "."
+
+  @Option(name: .customLong("lang"), help: "提示信息的语言：zh 或 en / language of messages")
+  var language: Language?
+
+  @Option(help: "今天的日期，如 2026-11-21 / the day that counts as today")
+  var today: Day?
+
+  /// Of messages: as asked for, else by the locale, else Chinese.
+  var messages: Language {
+    if let language { return language }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(environment).first { !$0.isEmpty } ?? ""
+    return locale.hasPrefix("en") ? .en : .zh
+  }
+
+  /// As asked for, else SOURCE_DATE_EPOCH, else the clock; as it is in China.
+  func day() throws -> Day {
+    if let today { return today }
+    let chinaOffset = 8 * 3600
+    guard let epoch = environment("SOURCE_DATE_EPOCH"), !epoch.isEmpty else {
+      return Day(ordinal: (Int(time(nil)) + chinaOffset) / 86_400)
+    }
+    guard let seconds = Int(epoch), seconds >= 0, seconds < 253_402_300_800 else {
+      throw ValidationError("SOURCE_DATE_EPOCH：不是秒数 / not a number of seconds: \(epoch)")
+    }
+    return Day(ordinal: (seconds + chinaOffset) / 86_400)
+  }
+
+  /// The folders as read, with what their reading had to say.
+  func input(baseURL: String? = nil) throws -> (input: BuildInput, diagnostics: [Diagnostic]) {
+    let day = try day()
+    var diagnostics: [Diagnostic] = []
+    do {
+      return (try BuildInput(root: root, today: day, baseURL: baseURL, reporting: &diagnostics), diagnostics)
+    } catch { throw failure(error) }
+  }
+
+  /// Prints what went wrong with a file or folder, and gives the exit code for it.
+  func failure(_ diagnostic: Diagnostic, sources: [SourceText] = []) -> ExitCode {
+    printDiagnostics([diagnostic], SourceFiles(sources))
+    let isInputOutput = [Diagnostic.cannotReadCode, Diagnostic.cannotWriteCode].contains(diagnostic.code)
+    return isInputOutput ? .inputOutputError : .failure
+  }
+
+  /// On stderr, with colour on a terminal that wants it.
+  func printDiagnostics(_ diagnostics: [Diagnostic], _ files: SourceFiles) {
+    let hasColour = isatty(STDERR_FILENO) == 1 && (environment("NO_COLOR") ?? "").isEmpty
+    let format = HumanFormat(files, language: messages, hasColour: hasColour)
+    printError(format.text(diagnostics))
+  }
+
+  func say(_ message: Message) { print(message[messages]) }
+}
+
+extension ExitCode {
+  static let usageError = ExitCode(64)
+  static let toolMissing = ExitCode(69)
+  static let inputOutputError = ExitCode(74)
+}
+
+extension [Diagnostic] {
+  /// Errors fail; under `--strict` so do warnings, except those that the write-up itself explains.
+  func fail(strict: Bool) -> Bool {
+    contains { $0.severity == .error || (strict && !$0.isExplained) }
+  }
+}
+
+extension BuildInput {
+  var files: SourceFiles { SourceFiles(texts + templates) }
+}
+
+func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+func printError(_ text: String) {
+  // Unbuffered: nothing is lost if the program ends at once.
+  var text = text
+  text.withUTF8 { buffer in
+    var written = 0
+    while written < buffer.count {
+      let count = write(STDERR_FILENO, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+      if count <= 0 { break }
+      written += count
+    }
+  }
+}
+
+extension Language: ExpressibleByArgument {}
+
+extension Day: ExpressibleByArgument {
+  public init?(argument: String) { self.init(iso: argument) }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import DataFormats
+import Diagnostics
+import Records
+import Site
+
+struct Inspect: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "一个文件读出来的内容，JSON / the record that a write-up is read as, as JSON")
+
+  @Argument(help: "来稿 / a write-up")
+  var file: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    var (input, _) = try common.input()
+    let path = try place(in: &input)
+    var diagnostics: [Diagnostic] = []
+    let content = readContent(input, reporting: &diagnostics)
+    // Other files' mistakes matter only where they keep this one from being read.
+    let own = diagnostics.filter { $0.location?.file == path }
+    if let json = content?.record(of: path), !own.hasErrors {
+      common.printDiagnostics(own, input.files)
+      print(json.encoded())
+    } else {
+      common.printDiagnostics((own.hasErrors ? own : diagnostics).sortedByPlace(), input.files)
+      throw ExitCode.failure
+    }
+  }
+
+  /// The path of the file below the root. A file from elsewhere is read as if it stood among the cases,
+  /// or in the folder of that name that it stands in.
+  private func place(in input: inout BuildInput) throws -> String {
+    let paths = Set(input.texts.map(\.path))
+    let inside = [file, file.removingPrefix(common.root + "/"), file.removingPrefix("./")]
+    if let path = inside.first(where: paths.contains) { return path }
+    do {
+      let source = try readFile(file, root: ".")
+      let parts = file.split(separator: "/").map(String.init)
+      let folder = parts.dropLast().last.flatMap { Content.folders.contains($0) ? $0 : nil } ?? "cases"
+      let path = "content/\(folder)/\(parts.last ?? file)"
+      input.texts.removeAll { $0.path == path }
+      input.texts.append(SourceText(path: path, bytes: source.bytes))
+      return path
+    } catch { throw common.failure(error) }
+  }
+}
+
+extension String {
+  fileprivate func removingPrefix(_ prefix: String) -> String {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Diagnostics
+import FrontMatter
+import Markdown
+import Site
+
+struct RenderMarkdown: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "markdown", abstract: "正文的 HTML / the HTML of a body: a file's, or standard input's")
+
+  @Argument(help: "文件，或 - / a file, or -")
+  var file = "-"
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let source: SourceText
+    do {
+      let read = try readFile(file == "-" ? "/dev/stdin" : file, root: ".")
+      source = SourceText(path: file, bytes: read.bytes)
+    } catch { throw common.failure(error) }
+    // A text that has no header is all body, even where it begins with a rule `---`.
+    var mistakes: [Diagnostic] = []
+    let header = source.bytes.starts(with: Array("---".utf8)) ? Document(writeUp: source, reporting: &mistakes) : nil
+    var diagnostics: [Diagnostic] = []
+    let rendered = renderMarkdown(
+      header?.body ?? 0..<source.bytes.count, of: source, resolvingLinks: { _ in .keep }, reporting: &diagnostics)
+    common.printDiagnostics(diagnostics, SourceFiles([source]))
+    if diagnostics.hasErrors { throw ExitCode.failure }
+    print(String(decoding: rendered.html, as: UTF8.self), terminator: "")
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import DataFormats
+import Diagnostics
+import Pages
+import Records
+import Site
+import Statistics
+
+struct Stats: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "各地区的数据 / the figures of a region and all below it, or of all")
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case table, csv, json
+  }
+
+  @Argument(help: "地区：路径、代码或名称 / a path, code or name")
+  var region: String?
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "时期，如 2024、2024H1，或 all / a period, or all")
+  var period = "all"
+
+  @Option(help: "指标，可重复 / a metric's id or Chinese name; may be repeated")
+  var metric: [String] = []
+
+  @Option(help: "table, csv, json")
+  var format = Format.table
+
+  func run() throws {
+    let (input, _) = try common.input()
+    var diagnostics: [Diagnostic] = []
+    let content = readContent(input, reporting: &diagnostics)
+    guard let content, !diagnostics.hasErrors else {
+      common.printDiagnostics(diagnostics.sortedByPlace(), input.files)
+      throw ExitCode.failure
+    }
+    let rows = StatsRows(
+      Ledger(content).table(for: try query()), content, region: try region(in: content), metrics: try metrics(in: content))
+    switch format {
+    case .table: print(rows.table, terminator: "")
+    case .csv: print(rows.csv, terminator: "")
+    case .json: print(rows.json.encoded())
+    }
+  }
+
+  private func query() throws -> PeriodQuery {
+    if period == "all" { return .all }
+    guard let period = Period(parsing: period), period.start != nil else {
+      throw usage("没有“\(self.period)”这样的时期；可以写 2024、2024H1、2024Q3、2024-07、2023..2024 或 all", "not a period: \(self.period)")
+    }
+    return .period(period)
+  }
+
+  private func region(in content: Content) throws -> RegionID? {
+    guard let region else { return nil }
+    if case .found(let id) = content.regions.find(region) { return id }
+    let named = content.regions.regions(named: region)
+    if named.count == 1 { return named[0] }
+    if named.count > 1 {
+      let paths = named.map { content.regions[$0].path }.joined(separator: "、")
+      throw usage("“\(region)”可以指不止一个地区：\(paths)", "“\(region)” may mean \(paths)")
+    }
+    let known = content.regions.all.flatMap { [$0.name, $0.path] + $0.aliases }
+    let meant = nearest(to: region, among: known)
+    throw usage(
+      "没有地区“\(region)”" + (meant.map { "；是否想写 \($0)？" } ?? ""),
+      "there is no region “\(region)”" + (meant.map { "; did you mean \($0)?" } ?? ""))
+  }
+
+  private func metrics(in content: Content) throws -> Set<Int> {
+    var chosen: Set<Int> = []
+    for word in metric {
+      guard let index = content.metrics.index(of: word) else {
+        let meant = nearest(to: word, among: content.metrics.all.flatMap { [$0.id, $0.name] })
+        throw usage(
+          "没有指标“\(word)”" + (meant.map { "；是否想写 \($0)？" } ?? ""),
+          "there is no metric “\(word)”" + (meant.map { "; did you mean \($0)?" } ?? ""))
+      }
+      chosen.insert(index)
+    }
+    return chosen.isEmpty ? Set(content.metrics.all.indices) : chosen
+  }
+
+  private func usage(_ zh: String, _ en: String) -> ExitCode {
+    printError("casebook stats: " + Message(zh: zh, en: en)[common.messages] + "\n")
+    return .usageError
+  }
+}

@@ -1,0 +1,112 @@
+import DataFormats
+import Diagnostics
+import Pages
+import Records
+import Statistics
+
+/// The rows of `casebook stats` (contracts.md §3): published figures by region path, period, metric.
+struct StatsRows {
+  private let rows: [Row]
+  private let content: Content
+
+  private struct Row {
+    let figure: Figure
+    let region: Region
+    let metric: Metric
+    let id: String
+    let coverage: Coverage
+  }
+
+  init(_ table: FigureTable, _ content: Content, region: RegionID?, metrics: Set<Int>) {
+    self.content = content
+    rows = table.published
+      .filter { figure in
+        metrics.contains(figure.metric) && (region.map { content.regions.isWithin(figure.region, $0) } ?? true)
+      }
+      .compactMap { figure in
+        guard let finding = table[figure.region, figure.metric] else { return nil }
+        return Row(
+          figure: figure, region: content.regions[figure.region], metric: content.metrics.all[figure.metric],
+          id: figure.id(in: content, query: table.query), coverage: finding.coverage)
+      }
+      .sorted { StatsRows.key($0) < StatsRows.key($1) }
+  }
+
+  private static func key(_ row: Row) -> (String, String, String, String) {
+    (row.region.path, row.figure.period.start?.iso ?? "", row.figure.period.end.iso, row.metric.id)
+  }
+
+  // MARK: Formats
+
+  var json: JSON { .array(rows.map(json)) }
+
+  private func json(_ row: Row) -> JSON {
+    let figure = row.figure, quantity = figure.quantity
+    return [
+      "id": .string(row.id), "region": .string(row.region.path),
+      "level": .string(row.region.level.rawValue), "code": .optional(row.region.code), "metric": .string(row.metric.id),
+      "unit": .string(row.metric.unit),
+      "period": ["start": .optional(figure.period.start?.iso), "end": .string(figure.period.end.iso)],
+      "value": .number(quantity.value.description), "low": .number(quantity.low), "high": .number(quantity.high),
+      "qualifier": .string(quantity.qualifier.rawValue), "display": .string(quantity.display),
+      "basis": .string(figure.basis.rawValue), "partial": .bool(figure.isPartial),
+      "coverage": ["reporting": .int(row.coverage.reporting), "of": row.coverage.of.map(JSON.int) ?? .null],
+      "sources": .array(
+        figure.sources.map { ["file": .string($0.file), "line": .int(content.line(of: $0))] }),
+    ]
+  }
+
+  /// The same names as in JSON, in one row; sources as `file:line` with a space between.
+  var csv: String {
+    let header = [
+      "id", "region", "level", "code", "metric", "unit", "period_start", "period_end", "value", "low", "high",
+      "qualifier", "display", "basis", "partial", "coverage_reporting", "coverage_of", "sources",
+    ]
+    return CSV.encoded(
+      [header]
+        + rows.map { row in
+          let figure = row.figure, quantity = figure.quantity
+          return [
+            row.id, row.region.path, row.region.level.rawValue, row.region.code ?? "", row.metric.id, row.metric.unit,
+            figure.period.start?.iso ?? "", figure.period.end.iso, quantity.value.description,
+            quantity.low?.description ?? "", quantity.high?.description ?? "", quantity.qualifier.rawValue,
+            quantity.display, figure.basis.rawValue, String(figure.isPartial), String(row.coverage.reporting),
+            row.coverage.of.map(String.init) ?? "",
+            figure.sources.map { "\($0.file):\(content.line(of: $0))" }.joined(separator: " "),
+          ]
+        })
+  }
+
+  /// For a person: aligned columns, wide characters counted as two.
+  var table: String {
+    let header = ["地区", "指标", "数量", "单位", "时期", "依据"]
+    let lines = [header] + rows.map { row in
+      let figure = row.figure
+      let basis = figure.basis.chinese + (figure.isPartial ? "（已报 \(figure.addedUp.count) 个单位）" : "")
+      return [
+        row.region.path, row.metric.name, figure.quantity.display, row.metric.unit, figure.period.chinese, basis,
+      ]
+    }
+    let widths = header.indices.map { column in lines.map { EastAsian.columns($0[column]) }.max() ?? 0 }
+    return lines.map { line in
+      let cells = line.enumerated().map { column, text in
+        let padding = String(repeating: " ", count: widths[column] - EastAsian.columns(text))
+        // Numbers to the right, so that their places stand under each other.
+        return column == 2 ? padding + text : text + padding
+      }
+      return cells.joined(separator: "  ").trimmingTrailingSpaces + "\n"
+    }.joined()
+  }
+}
+
+extension JSON {
+  fileprivate static func number(_ value: Number?) -> JSON { value.map { .number($0.description) } ?? .null }
+}
+
+extension String {
+  fileprivate var trimmingTrailingSpaces: String {
+    var text = self[...]
+    while text.hasSuffix(" ") { text.removeLast() }
+    return String(text)
+  }
+}
