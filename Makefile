@@ -1,0 +1,30 @@
+# The two commands a newcomer needs: `make site` and `make test`.
+.PHONY: site test check lint build setup-build setup-test clean
+
+CASEBOOK = .build/release/casebook
+
+site: build ## Builds the program and the site of this repository
+	@$(CASEBOOK) build
+	@echo "打开 / open: file://$(CURDIR)/site/index.html"
+
+build: setup-build
+	@swift build -c release --product casebook
+
+check: build ## Checks the content, writes nothing: make check FORMAT=github
+	@$(CASEBOOK) check --format $(or $(FORMAT),human)
+
+test: setup-test ## Sets up what the tests need and runs all of them
+	swift test
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+	Tools/lint-layers
+
+setup-build:
+	@Tools/setup build
+
+setup-test:
+	@Tools/setup test
+
+clean:
+	rm -rf .build .venv
