@@ -27,12 +27,14 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "Pages", "Records", "Statistics", "Templates",
+        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "Pages", "Records", "Statistics",
+        "Templates",
       ]),
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "Pages", "Records", "Site", "Statistics", "Templates",
+        "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "Pages", "Records", "Site", "Statistics",
+        "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),

@@ -40,14 +40,18 @@ extension Publication {
       "id": .string(figure.id(in: content, query: table.query)), "metric": metrics[figure.metric],
       "display": .string(figure.quantity.display), "unit": .string(metric.unit),
       "period": .string(metric.kind == .stock ? figure.period.asOf : figure.period.chinese),
-      "is_stock": .bool(metric.kind == .stock), "basis": term(figure.basis), "is_partial": .bool(figure.isPartial),
+      "is_stock": .bool(metric.kind == .stock), "basis": term(figure.basis),
+      "is_partial": .bool(figure.isPartial),
       "coverage": value(of: finding.coverage), "partial_text": Value(partial),
       "counted": counted.map {
         ["display": .string($0.quantity.display), "period": .string($0.period.chinese)]
       } ?? .none,
       "left_out": .list(figure.leftOut.map { link($0) }), "added_up": .list(figure.addedUp.map { link($0) }),
       "sources": sources(of: figure), "notes": .texts(notes(of: figure)),
-      "cases": .list(figure.cases.map { Value.link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem)) }),
+      "cases": .list(
+        figure.cases.map {
+          Value.link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem))
+        }),
       "address": .string(Address.region(region) + "#figure-" + metric.id),
     ]
   }
@@ -92,7 +96,8 @@ extension Publication {
 
   func value(of page: SourcePage, lines: [Int]) -> Value {
     [
-      "id": .string(page.id), "title": .string(page.title), "issuer": Value(page.issuer), "date": Value(page.date),
+      "id": .string(page.id), "title": .string(page.title), "issuer": Value(page.issuer),
+      "date": Value(page.date),
       "note": Value(page.note), "lines": .string(lines.map(String.init).joined(separator: "、")),
     ]
   }

@@ -20,7 +20,8 @@ extension Publication {
           .list(
             content.regions.roots.filter { $0 != content.home }.map { id in
               [
-                "title": .string(content.regions[id].name), "address": .string(Address.region(content.regions[id])),
+                "title": .string(content.regions[id].name),
+                "address": .string(Address.region(content.regions[id])),
                 "count": .int(ledger.casesBelow[id.index].count),
               ]
             })
@@ -47,7 +48,8 @@ extension Publication {
       ranked.map { index in
         [
           "title": .string(records[index].naming.title),
-          "address": .string(Address.record(folder, records[index].naming.stem)), "count": .int(counts[index]),
+          "address": .string(Address.record(folder, records[index].naming.stem)),
+          "count": .int(counts[index]),
         ]
       })
   }
@@ -76,7 +78,8 @@ extension Publication {
           .list(
             content.briefings.map { briefing in
               [
-                "title": .string(briefing.title), "address": .string(Address.record("briefings", briefing.stem)),
+                "title": .string(briefing.title),
+                "address": .string(Address.record("briefings", briefing.stem)),
                 "issue": .string(briefing.issue), "date": Value(briefing.date.map(Period.init(day:))),
                 "issuer": .string(briefing.issuer),
               ]
@@ -93,7 +96,8 @@ extension Publication {
       briefing.figures.map { cell(region, $0, in: table) }.filter { !$0.isNone }
     }
     let data: Value = [
-      "title": .string(briefing.title), "kicker": Value(briefing.kicker), "masthead": .string(briefing.masthead),
+      "title": .string(briefing.title), "kicker": Value(briefing.kicker),
+      "masthead": .string(briefing.masthead),
       "issue": .string(briefing.issue), "issuer": .string(briefing.issuer),
       "date": Value(briefing.date.map(Period.init(day:))), "recipients": .texts(briefing.recipients),
       "copies": Value(briefing.copies), "note": Value(briefing.note), "sources": sources(briefing.citations),

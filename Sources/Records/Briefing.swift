@@ -29,7 +29,9 @@ package struct Briefing: Sendable {
 }
 
 extension Briefing {
-  package init?(_ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]) {
+  package init?(
+    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+  ) {
     var fields = FieldReader(document, as: .briefing)
     defer { diagnostics += fields.diagnostics }
     let title = fields.requiredText("title"), stem = fields.stem(slug: nil, of: document)
@@ -45,7 +47,9 @@ extension Briefing {
     citations = fields.citations("source", sources: context.sources)
     note = fields.text("note")?.value
     isDraft = fields.flag("draft")
-    guard let title, let stem, let masthead, let issue, let issuer, !fields.diagnostics.hasErrors else { return nil }
+    guard let title, let stem, let masthead, let issue, let issuer, !fields.diagnostics.hasErrors else {
+      return nil
+    }
     self.document = document
     self.stem = stem
     self.title = title.value
@@ -61,7 +65,8 @@ extension FieldReader {
       if let index = registry.index(of: word.value) { return index }
       report(
         .unknownName(
-          word.value, kind: .metric, meant: nearest(to: word.value, among: registry.words), at: location(word.range)))
+          word.value, kind: .metric, meant: nearest(to: word.value, among: registry.words),
+          at: location(word.range)))
       return nil
     }
   }

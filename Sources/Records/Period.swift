@@ -38,7 +38,8 @@ package struct Period: Sendable, Hashable {
 
   private init?(unit text: Substring) {
     let bytes = Array(text.utf8)
-    guard bytes.count >= 4, bytes[..<4].allSatisfy({ 48...57 ~= $0 }), let year = Int(text.prefix(4)), year > 0
+    guard bytes.count >= 4, bytes[..<4].allSatisfy({ 48...57 ~= $0 }), let year = Int(text.prefix(4)),
+      year > 0
     else { return nil }
     let rest = text.dropFirst(4)
     switch rest {
@@ -59,7 +60,8 @@ package struct Period: Sendable, Hashable {
 
   private init(_ year: Int, months: Int, index: Int) {
     self.init(
-      start: Day(year: year, month: index * months + 1, day: 1), end: Period.lastDay(year, (index + 1) * months))
+      start: Day(year: year, month: index * months + 1, day: 1),
+      end: Period.lastDay(year, (index + 1) * months))
   }
 
   private static func lastDay(_ year: Int, _ month: Int) -> Day {
@@ -131,7 +133,9 @@ extension Period {
     guard start != nil else { return "截至" + Period.chinese(String(code.dropFirst(2))) }
     let code = code
     guard let dots = code.firstRange(of: "..") else { return Period.chinese(code) }
-    let span = Period.chinese(String(code[..<dots.lowerBound])) + "至" + Period.chinese(String(code[dots.upperBound...]))
+    let span =
+      Period.chinese(String(code[..<dots.lowerBound])) + "至"
+      + Period.chinese(String(code[dots.upperBound...]))
     return hasGap ? span + "（有间断）" : span
   }
 

@@ -147,7 +147,8 @@ struct QuantityText {
   /// Two neighbouring digits side by side before a place: 三四十 is 30 to 40, 七八 is 7 to 8.
   private var juxtaposed: (low: Number, high: Number)? {
     let letters = Array(text)
-    guard letters.count >= 2, let a = HanNumeral.digit(letters[0]), let b = HanNumeral.digit(letters[1]), a > 0,
+    guard letters.count >= 2, let a = HanNumeral.digit(letters[0]), let b = HanNumeral.digit(letters[1]),
+      a > 0,
       b == a + 1
     else { return nil }
     guard letters.count > 2 else { return (Number(a), Number(b)) }
@@ -194,10 +195,13 @@ struct QuantityText {
       let decimals = plain.split(separator: ".").dropFirst().first?.count ?? 0
       let writtenPlace = QuantityText.place(decimals: decimals) * scale
       return Numeral(
-        value: value, step: marksAfterScale && scale > 1 ? writtenPlace : value.lastPlace, scale: Number(scale),
+        value: value, step: marksAfterScale && scale > 1 ? writtenPlace : value.lastPlace,
+        scale: Number(scale),
         mark: mark)
     }
-    guard let han = HanNumeral.read(digits) ?? HanNumeral.read(coefficient).map({ HanNumeral(value: $0.value * scale) })
+    guard
+      let han = HanNumeral.read(digits)
+        ?? HanNumeral.read(coefficient).map({ HanNumeral(value: $0.value * scale) })
     else { throw failure(letters) }
     let step = marksAfterScale && scale > 1 ? Number(scale) : han.value.lastPlace
     return Numeral(value: han.value, step: step, scale: Number(scale), mark: mark)
@@ -228,7 +232,9 @@ struct QuantityText {
   }
 
   private func failure(_ letters: [Character]) -> QuantityMistake {
-    if let unit = QuantityText.units.first(where: { text.hasSuffix($0) && text.count > $0.count }) { return .unit(unit) }
+    if let unit = QuantityText.units.first(where: { text.hasSuffix($0) && text.count > $0.count }) {
+      return .unit(unit)
+    }
     return .notANumber
   }
 }

@@ -55,19 +55,22 @@ package struct RegionTree: Sendable {
 
   /// Adds a region under its parent; `nil` where a sibling has the same name, code or address.
   mutating func add(
-    _ name: String, level: Region.Level, code: String?, slug: String, aliases: [String] = [], tile: Region.Tile? = nil,
+    _ name: String, level: Region.Level, code: String?, slug: String, aliases: [String] = [],
+    tile: Region.Tile? = nil,
     under parent: RegionID?
   ) -> RegionID? {
     let id = RegionID(index: all.count)
     let above = parent.map { self[$0] }
     let path = above.map { $0.path + "/" + name } ?? name
     let address = above.map { $0.address + "/" + slug } ?? slug
-    guard byPath[path] == nil, code.map({ byCode[$0] == nil }) ?? true, addresses.insert(address).inserted else {
+    guard byPath[path] == nil, code.map({ byCode[$0] == nil }) ?? true, addresses.insert(address).inserted
+    else {
       return nil
     }
     all.append(
       Region(
-        id: id, name: name, level: level, code: code, slug: slug, aliases: aliases, tile: tile, parent: parent,
+        id: id, name: name, level: level, code: code, slug: slug, aliases: aliases, tile: tile,
+        parent: parent,
         countedUnder: parent, path: path, address: address))
     byPath[path] = id
     if let code { byCode[code] = id }
@@ -156,7 +159,8 @@ package struct RegionTree: Sendable {
       let path = self[place].path + "/" + name
       guard !name.isEmpty else { return .unknown(part: text, under: place, suggestion: nil) }
       guard let slug = slugs[path] else { return .missingSlug(path: path) }
-      guard let id = add(name, level: Region.Level(freeName: name), code: nil, slug: slug, under: place) else {
+      guard let id = add(name, level: Region.Level(freeName: name), code: nil, slug: slug, under: place)
+      else {
         return .occupiedAddress(path: path)
       }
       place = id

@@ -10,7 +10,8 @@ extension [SourcePage] {
       let date = item.period("date", form: .date)?.value
       guard let id, let title else { return nil }
       return SourcePage(
-        id: id.value, title: title.value, issuer: item.text("issuer")?.value, date: date, url: item.text("url")?.value,
+        id: id.value, title: title.value, issuer: item.text("issuer")?.value, date: date,
+        url: item.text("url")?.value,
         note: item.text("note")?.value)
     }
     diagnostics += fields.diagnostics
@@ -30,7 +31,9 @@ extension RegionTree {
         count(id, under: other)
       } else {
         fields.report(
-          .region(.unknown(part: code.value, under: nil, suggestion: nil), at: fields.location(code.range), in: self))
+          .region(
+            .unknown(part: code.value, under: nil, suggestion: nil), at: fields.location(code.range), in: self
+          ))
       }
     }
     for entry in fields.map("slugs") {
@@ -56,7 +59,8 @@ extension RegionTree {
     var id: RegionID?
     if let name, let code, let slug {
       id = add(
-        name.value, level: level, code: code.value, slug: slug.value, aliases: aliases, tile: tile, under: parent)
+        name.value, level: level, code: code.value, slug: slug.value, aliases: aliases, tile: tile,
+        under: parent)
       if id == nil {
         item.report(.region(.occupiedAddress(path: name.value), at: item.location(name.range), in: self))
       }
@@ -153,9 +157,11 @@ extension Metric {
     let isCore = item.flag("core")
     guard let name, let unit, let kind, let definition else { return nil }
     self.init(
-      id: id, name: name.value, english: item.text("english")?.value, labels: labels, unit: unit.value, kind: kind,
+      id: id, name: name.value, english: item.text("english")?.value, labels: labels, unit: unit.value,
+      kind: kind,
       addsOverRegions: axes.contains(.regions), addsOverTime: axes.contains(.time), isCore: isCore,
-      definition: definition.value, parts: parts, partOf: item.text("part_of")?.value, countedFrom: countedFrom,
+      definition: definition.value, parts: parts, partOf: item.text("part_of")?.value,
+      countedFrom: countedFrom,
       note: item.text("note")?.value)
   }
 }

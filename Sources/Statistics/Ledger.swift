@@ -48,7 +48,8 @@ package struct Ledger: Sendable {
       var hasReportBelow = [Bool](repeating: false, count: content.regions.all.count)
       for id in order {
         let region = content.regions[id]
-        let finding = finding(of: region, metric, query, published: published, reportBelow: hasReportBelow[id.index])
+        let finding = finding(
+          of: region, metric, query, published: published, reportBelow: hasReportBelow[id.index])
         published[id.index] = finding?.published
         if let parent = region.countedUnder, finding?.reported != nil || hasReportBelow[id.index] {
           hasReportBelow[parent.index] = true
@@ -89,7 +90,8 @@ package struct Ledger: Sendable {
     case .flow, .distinct, .ratio:
       chosen = all.filter { query.admits($0.period) }.longest().map { [$0] } ?? []
     }
-    guard let quantity = Quantity(sum: chosen.map(\.quantity)), let period = Period(joining: chosen.map(\.period))
+    guard let quantity = Quantity(sum: chosen.map(\.quantity)),
+      let period = Period(joining: chosen.map(\.period))
     else { return nil }
     return Figure(
       region: region, metric: metric, quantity: quantity, period: period, basis: .reported,
@@ -102,7 +104,8 @@ package struct Ledger: Sendable {
   /// the cases of that time that no child's figure covers.
   private func summed(_ region: Region, _ metric: Int, published: [Figure?]) -> Figure? {
     let definition = content.metrics.all[metric]
-    guard definition.addsOverRegions, definition.kind == .flow || definition.kind == .stock, isHome(region.id) else {
+    guard definition.addsOverRegions, definition.kind == .flow || definition.kind == .stock, isHome(region.id)
+    else {
       return nil
     }
     let figures = region.countedChildren.compactMap { published[$0.index] }.filter(\.restsOnReports)
@@ -186,5 +189,7 @@ extension Content {
     return years.sorted()
   }
 
-  private static func years(_ period: Period) -> [Int] { [period.start?.year, period.end.year].compactMap { $0 } }
+  private static func years(_ period: Period) -> [Int] {
+    [period.start?.year, period.end.year].compactMap { $0 }
+  }
 }
