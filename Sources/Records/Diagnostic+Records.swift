@@ -8,10 +8,11 @@ extension Diagnostic {
     -> Diagnostic
   {
     let known = kind.fields.map(\.key).joined(separator: ", ")
+    let chinese = kind.fields.map { "\($0.key)（\($0.chinese.first ?? $0.key)）" }.joined(separator: "、")
     return Diagnostic(
       .error, "unknown-field",
       Message(zh: "没有名为“\(name)”的字段", en: "there is no field named “\(name)”"), at: location,
-      notes: [Note(Message(zh: "\(kind.zh)可用的字段：\(known)", en: "the fields of a \(kind.en): \(known)"))],
+      notes: [Note(Message(zh: "\(kind.zh)可用的字段：\(chinese)", en: "the fields of a \(kind.en): \(known)"))],
       suggestion: meant.map { .replace(location, with: $0) })
   }
 
