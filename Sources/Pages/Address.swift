@@ -43,7 +43,8 @@ package struct AddressBook: Sendable {
     pages.formUnion(content.regions.all.map(Address.region))
     pages.formUnion(
       [
-        "cases", "brands", "methods", "topics", "platforms", "statistics", "reconciliation", "briefings",
+        "regions", "cases", "brands", "methods", "topics", "platforms", "statistics", "reconciliation",
+        "briefings",
         "about",
       ]
       .map(Address.folder))

@@ -46,8 +46,10 @@ extension Publication {
       "counted": counted.map {
         ["display": .string($0.quantity.display), "period": .string($0.period.chinese)]
       } ?? .none,
-      "left_out": .list(figure.leftOut.map { link($0) }), "added_up": .list(figure.addedUp.map { link($0) }),
+      "left_out": .list(figure.leftOut.map { summand($0, of: figure, in: table) }),
+      "added_up": .list(figure.addedUp.map { summand($0, of: figure, in: table) }),
       "sources": sources(of: figure), "notes": .texts(notes(of: figure)),
+      "reports": .list(reports(behind: figure)),
       "cases": .list(
         figure.cases.map {
           Value.link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem))
@@ -102,16 +104,36 @@ extension Publication {
     ]
   }
 
+  /// A child with the figure that it has, whether it is in the sum or not.
+  private func summand(_ child: RegionID, of figure: Figure, in table: FigureTable) -> Value {
+    let own = table[child, figure.metric]?.published
+    return [
+      "title": .string(content.regions[child].name),
+      "address": .string(
+        Address.region(content.regions[child]) + "#figure-" + content.metrics.all[figure.metric].id),
+      "display": Value(own?.quantity), "period": Value(own?.period),
+    ]
+  }
+
+  /// What the write-ups say about the number itself.
   private func notes(of figure: Figure) -> [String] {
     var notes: [String] = []
-    for source in figure.sources {
-      guard case .report(let index, let number) = source.origin else { continue }
-      let report = content.reports[index]
-      for note in [report.figures[number].note, report.note] + report.corrections.map(Optional.some) {
-        if let note, !notes.contains(note) { notes.append(note) }
-      }
+    for case .report(let index, let number) in figure.sources.map(\.origin) {
+      if let note = content.reports[index].figures[number].note, !notes.contains(note) { notes.append(note) }
     }
     return notes
+  }
+
+  /// The reports that the number stands in, whose own notes and corrections are read there.
+  private func reports(behind figure: Figure) -> [Value] {
+    var indices: [Int] = []
+    for case .report(let index, _) in figure.sources.map(\.origin) where !indices.contains(index) {
+      indices.append(index)
+    }
+    return indices.map { index in
+      let report = content.reports[index]
+      return .link(report.title, Address.region(content.regions[report.region]) + "#report-" + report.stem)
+    }
   }
 }
 

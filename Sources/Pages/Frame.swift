@@ -22,7 +22,8 @@ package struct Frame: Sendable {
   }
 
   private static let sections = [
-    ("首页", Address.home), ("案例", Address.folder("cases")), ("数据", Address.folder("statistics")),
+    ("首页", Address.home), ("地区", Address.folder("regions")), ("案例", Address.folder("cases")),
+    ("数据", Address.folder("statistics")),
     ("品牌", Address.folder("brands")), ("工作法", Address.folder("methods")), ("议题", Address.folder("topics")),
     ("平台", Address.folder("platforms")), ("简报", Address.folder("briefings")),
     ("数字怎么来", Address.folder("about")),

@@ -42,7 +42,7 @@ package struct Publication: Sendable {
   /// All pages, those of records first.
   package func pages() -> [Page] {
     casePages() + regionPages() + namedPages() + listPages() + statisticsPages() + briefingPages()
-      + [homePage(), aboutPage(), notFoundPage()]
+      + [homePage(), regionIndexPage(), aboutPage(), notFoundPage()]
   }
 
   func body(_ file: String) -> Value { .html(bodies[file] ?? "") }

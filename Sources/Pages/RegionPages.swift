@@ -12,7 +12,7 @@ extension Publication {
     return Page(
       Address.region(region), kind: "region", title: region.name,
       description: "\(region.path.replacing("/", with: ""))的协商案例和数据：收录案例\(below.count)个",
-      breadcrumb: lineage.map { link($0) },
+      breadcrumb: [.link("地区", Address.folder("regions"))] + lineage.map { link($0) },
       data: [
         (
           "region",

@@ -63,6 +63,26 @@ extension Publication {
       ])
   }
 
+  /// The tree of regions: what a citizen looks for by name.
+  func regionIndexPage() -> Page {
+    let roots = content.regions.roots
+    return Page(
+      Address.folder("regions"), kind: "regions", title: "地区", description: "按地区查找：从省到村（社区）",
+      data: [
+        ("home", branch(content.home)),
+        ("elsewhere", .list(roots.filter { $0 != content.home }.map(branch))),
+      ])
+  }
+
+  private func branch(_ id: RegionID) -> Value {
+    let region = content.regions[id]
+    return [
+      "title": .string(region.name), "address": .string(Address.region(region)), "level": term(region.level),
+      "cases": .int(ledger.casesBelow[id.index].count),
+      "has_figures": .bool(!all.metrics(of: id).isEmpty), "children": .list(region.children.map(branch)),
+    ]
+  }
+
   func notFoundPage() -> Page {
     Page(Address.notFound, kind: "not_found", title: "没有这个页面", description: "没有这个页面", data: [])
   }
@@ -96,7 +116,9 @@ extension Publication {
       briefing.figures.map { cell(region, $0, in: table) }.filter { !$0.isNone }
     }
     let data: Value = [
-      "title": .string(briefing.title), "kicker": Value(briefing.kicker),
+      "title": .string(briefing.title),
+      "title_lines": .texts(briefing.headline.isEmpty ? [briefing.title] : briefing.headline),
+      "kicker": Value(briefing.kicker),
       "masthead": .string(briefing.masthead),
       "issue": .string(briefing.issue), "issuer": .string(briefing.issuer),
       "date": Value(briefing.date.map(Period.init(day:))), "recipients": .texts(briefing.recipients),

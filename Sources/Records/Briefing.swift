@@ -6,6 +6,8 @@ package struct Briefing: Sendable {
   package let document: Document
   package let stem: String
   package let title: String
+  /// The title in lines broken by sense; empty where it may break anywhere.
+  package let headline: [String]
   /// The line above the headline (眉题).
   package let kicker: String?
   /// The name at the head of the sheet, such as 工作简报.
@@ -37,6 +39,7 @@ extension Briefing {
     let title = fields.requiredText("title"), stem = fields.stem(slug: nil, of: document)
     let masthead = fields.requiredText("masthead"), issue = fields.requiredText("issue")
     let issuer = fields.requiredText("issuer")
+    headline = fields.texts("headline").map(\.value)
     kicker = fields.text("kicker")?.value
     date = fields.day("date")
     recipients = fields.texts("recipients").map(\.value)

@@ -77,7 +77,8 @@ extension RecordKind {
   static let briefing = RecordKind(
     zh: "简报", en: "briefing",
     [
-      title, FieldName("kicker", "眉题"), FieldName("masthead", "简报名称"), FieldName("issue", "期号"),
+      title, FieldName("headline", "分行标题"), FieldName("kicker", "眉题"), FieldName("masthead", "简报名称"),
+      FieldName("issue", "期号"),
       FieldName("issuer", "编发单位"), FieldName("date", "印发日期"), FieldName("recipients", "发送范围"),
       FieldName("copies", "印数"), FieldName("figures", "数据"), region, FieldName("period", "时期"), source, note,
       draft,
