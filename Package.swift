@@ -41,7 +41,7 @@ let package = Package(
     .testTarget(name: "DataFormatsTests", dependencies: ["DataFormats"]),
     .testTarget(name: "FrontMatterTests", dependencies: ["FrontMatter"], exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
-    .testTarget(name: "TemplatesTests", dependencies: ["Templates"], exclude: ["Fixtures"]),
+    .testTarget(name: "TemplatesTests", dependencies: ["Diagnostics", "Templates"], exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "SiteTests", dependencies: ["Site"], exclude: ["Fixtures"]),
