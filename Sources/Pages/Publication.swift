@@ -19,6 +19,8 @@ package struct Publication: Sendable {
   /// Cases by date, newest first, undated last.
   let order: [Int]
   let cards: [Value]
+  /// By metric: the figures of everything dated, by the path of their region.
+  let published: [[Figure]]
   let metrics: [Value]
 
   package init(_ ledger: Ledger, discrepancies: [Discrepancy], bodies: [Body], images: [String: String]) {
@@ -30,13 +32,22 @@ package struct Publication: Sendable {
     self.bodies = Dictionary(bodies.map { ($0.file, $0.html) }) { first, _ in first }
     self.images = images
     let cases = ledger.content.cases
+    // A whole year says less than a month in it, and comes after.
+    func key(_ index: Int) -> (Int, Int) {
+      let date = cases[index].date?.value
+      return (-(date?.start?.ordinal ?? .min + 1), -(date?.end.ordinal ?? .min + 1))
+    }
     order = cases.indices.sorted { a, b in
-      let x = cases[a].date?.value.end, y = cases[b].date?.value.end
-      return x != y ? (x?.ordinal ?? .min) > (y?.ordinal ?? .min) : cases[a].file < cases[b].file
+      key(a) != key(b) ? key(a) < key(b) : cases[a].file < cases[b].file
     }
     let content = ledger.content
     cards = cases.map { .object(Object($0.card(in: content))) }
     metrics = content.metrics.all.map(Value.init(metric:))
+    var published = [[Figure]](repeating: [], count: content.metrics.all.count)
+    for figure in all.published { published[figure.metric].append(figure) }
+    self.published = published.map { figures in
+      figures.sorted { content.regions[$0.region].path < content.regions[$1.region].path }
+    }
   }
 
   /// All pages, those of records first.

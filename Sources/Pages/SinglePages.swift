@@ -12,7 +12,7 @@ extension Publication {
       description: content.settings.subtitle ?? content.settings.title,
       data: [
         ("counts", counts), ("core", core(home.id, in: all)), ("cities", table(of: home.children, in: all)),
-        ("newest", .list(order.prefix(Publication.newestOnHome).map { cards[$0] })),
+        ("newest", .list(newest.map { cards[$0] })),
         ("topics", counted(content.topics, "topics") { record, index in record.topics.contains(index) }),
         ("brands", counted(content.brands, "brands") { record, index in record.brand == index }),
         (
@@ -27,6 +27,17 @@ extension Publication {
             })
         ),
       ] + tiles(of: home))
+  }
+
+  /// The newest cases of the home province, one for each district, so that no busy place hides the others.
+  private var newest: [Int] {
+    var districts: Set<RegionID> = []
+    let chosen = order.filter { index in
+      let lineage = content.regions.lineage(of: content.cases[index].region)
+      let district = lineage.last { content.regions[$0].level <= .district } ?? lineage[0]
+      return isHome(content.cases[index].region) && districts.insert(district).inserted
+    }
+    return Array(chosen.prefix(Publication.newestOnHome))
   }
 
   private var counts: Value {

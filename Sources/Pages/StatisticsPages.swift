@@ -16,7 +16,6 @@ extension Publication {
 
   private func statisticsPage() -> Page {
     let cities = content.regions[content.home].children
-    let published = Dictionary(grouping: all.published, by: \.metric)
     return Page(
       Address.folder("statistics"), kind: "statistics", title: "数据", description: "各市州的协商场次、解决问题和下沉委员，以及全部指标",
       data: [
@@ -25,7 +24,7 @@ extension Publication {
           "metrics",
           .list(
             content.metrics.all.indices.map {
-              ["metric": metrics[$0], "count": .int(published[$0]?.count ?? 0)]
+              ["metric": metrics[$0], "count": .int(published[$0].count)]
             })
         ),
         (
@@ -38,8 +37,6 @@ extension Publication {
 
   private func metricPage(_ index: Int) -> Page {
     let metric = content.metrics.all[index]
-    let figures = all.published.filter { $0.metric == index }
-      .sorted { content.regions[$0.region].path < content.regions[$1.region].path }
     return Page(
       Address.record("statistics", metric.id), kind: "metric", title: metric.name,
       description: metric.definition,
@@ -49,7 +46,7 @@ extension Publication {
         (
           "rows",
           .list(
-            figures.map {
+            published[index].map {
               [
                 "region": link($0.region), "path": .string(content.regions[$0.region].path),
                 "figure": cell($0.region, index, in: all),

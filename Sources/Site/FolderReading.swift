@@ -71,7 +71,7 @@ private func filePaths(below folder: String, root: String) throws(Diagnostic) ->
 
 /// A whole file, or as much of it as the limit allows.
 package func readFile(_ path: String, root: String, limit: Int = .max) throws(Diagnostic) -> SourceText {
-  let full = path.hasPrefix("/") ? path : root + "/" + path
+  let full = path.hasPrefix("/") || root.isEmpty ? path : root + "/" + path
   let file = open(full, O_RDONLY | O_CLOEXEC)
   guard file >= 0 else { throw .cannotRead(path, errno) }
   defer { close(file) }

@@ -83,6 +83,9 @@ extension PeriodQuery {
 }
 
 extension Metric {
+  /// Whether cases can count towards it at all.
+  var isCounted: Bool { id == Metric.membersDeployed || caseNumber != nil }
+
   /// The number of a case that counts towards this metric.
   var caseNumber: CaseNumber? {
     switch id {

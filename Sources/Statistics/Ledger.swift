@@ -8,7 +8,8 @@ package struct Ledger: Sendable {
   /// Cases of the region itself, and of it and all below it.
   private let ownCases: [[Int]]
   package let casesBelow: [[Int]]
-  private let order: [RegionID]
+  /// By metric: the regions that can have a finding, each after all that count under it.
+  private let order: [[RegionID]]
 
   private struct Key: Hashable {
     let region: RegionID
@@ -31,13 +32,24 @@ package struct Ledger: Sendable {
 
     var own = [[Int]](repeating: [], count: content.regions.all.count)
     for (index, record) in content.cases.enumerated() { own[record.region.index].append(index) }
-    order = content.regions.bottomUp
+    let bottomUp = content.regions.bottomUp
     var below = own
-    for id in order {
+    for id in bottomUp {
       if let parent = content.regions[id].countedUnder { below[parent.index] += below[id.index] }
     }
     ownCases = own
     casesBelow = below.map { $0.sorted() }
+    var isKnown = [[Bool]](
+      repeating: [Bool](repeating: false, count: content.regions.all.count), count: content.metrics.all.count)
+    for key in candidates.keys {
+      for id in [key.region] + content.regions.countingAncestors(of: key.region) {
+        isKnown[key.metric][id.index] = true
+      }
+    }
+    order = content.metrics.all.indices.map { metric in
+      let isCounted = content.metrics.all[metric].isCounted
+      return bottomUp.filter { isKnown[metric][$0.index] || (isCounted && !below[$0.index].isEmpty) }
+    }
   }
 
   /// Everything known for a period. Regions are worked through from below, since a sum needs its parts.
@@ -46,7 +58,7 @@ package struct Ledger: Sendable {
     for metric in content.metrics.all.indices {
       var published = [Figure?](repeating: nil, count: content.regions.all.count)
       var hasReportBelow = [Bool](repeating: false, count: content.regions.all.count)
-      for id in order {
+      for id in order[metric] {
         let region = content.regions[id]
         let finding = finding(
           of: region, metric, query, published: published, reportBelow: hasReportBelow[id.index])
