@@ -100,7 +100,7 @@ extension Publication {
     [
       "id": .string(page.id), "title": .string(page.title), "issuer": Value(page.issuer),
       "date": Value(page.date),
-      "note": Value(page.note), "lines": .string(lines.map(String.init).joined(separator: "、")),
+      "note": Value(page.note), "lines": .string(lines.inRuns),
     ]
   }
 
@@ -150,6 +150,22 @@ extension Report {
     let lines = figures[figure].lines
     guard !lines.isEmpty, let first = citations.first else { return citations }
     return [Citation(source: first.source, lines: lines)]
+  }
+}
+
+extension [Int] {
+  /// Ascending numbers with neighbours drawn together: `5—7、72、84—87`.
+  var inRuns: String {
+    var runs: [ClosedRange<Int>] = []
+    for number in self {
+      if let last = runs.last, last.upperBound + 1 == number {
+        runs[runs.count - 1] = last.lowerBound...number
+      } else {
+        runs.append(number...number)
+      }
+    }
+    return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)—\($0.upperBound)" }
+      .joined(separator: "、")
   }
 }
 

@@ -132,7 +132,7 @@ extension Publication {
       "metric": metrics[figure.metric], "display": .string(figure.quantity.display),
       "unit": .string(metric.unit),
       "period": figure.period.map { .string(metric.kind == .stock ? $0.asOf : $0.chinese) } ?? .none,
-      "note": Value(figure.note), "lines": .string(figure.lines.map(String.init).joined(separator: "、")),
+      "note": Value(figure.note), "lines": .string(figure.lines.sorted().inRuns),
       "base": Value(base),
       "tiers": .list(
         figure.tiers.map { ["name": .string($0.name), "display": .string($0.quantity.display)] }),

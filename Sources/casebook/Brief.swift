@@ -30,8 +30,11 @@ struct Brief: ParsableCommand {
 
   func run() throws {
     let (input, _) = try common.input()
-    let (page, diagnostics) = printedSheet(of: file.removingRoot(common.root), input)
-    common.printDiagnostics(diagnostics.sortedByPlace(), input.files)
+    let path = file.removingRoot(common.root)
+    let (page, diagnostics) = printedSheet(of: path, input)
+    // Warnings about other files are for `check`.
+    let relevant = diagnostics.filter { $0.severity == .error || $0.location?.file == path }
+    common.printDiagnostics(relevant.sortedByPlace(), input.files)
     guard let page else {
       printError(
         "casebook brief: "
