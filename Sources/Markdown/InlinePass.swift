@@ -37,30 +37,17 @@ struct InlinePass {
   }
 
   private mutating func enter(_ node: OpaquePointer) {
+    if hasMarks { EmphasisMarks.remove(from: node) }
     switch cmark_node_get_type(node) {
-    case CMARK_NODE_TEXT:
-      if hasMarks { removeMarks(cmark_node_get_literal(node)) { cmark_node_set_literal(node, $0) } }
-      block.addText(bytes(of: cmark_node_get_literal(node)), isCode: false)
-    case CMARK_NODE_CODE:
-      if hasMarks { removeMarks(cmark_node_get_literal(node)) { cmark_node_set_literal(node, $0) } }
-      block.addText(bytes(of: cmark_node_get_literal(node)), isCode: true)
+    case CMARK_NODE_TEXT: block.addText(bytes(of: cmark_node_get_literal(node)), isCode: false)
+    case CMARK_NODE_CODE: block.addText(bytes(of: cmark_node_get_literal(node)), isCode: true)
     case CMARK_NODE_SOFTBREAK: block.addSoftBreak(node)
     case CMARK_NODE_LINEBREAK: block.addHardBreak()
-    case CMARK_NODE_HTML_INLINE:
-      if hasMarks { removeMarks(cmark_node_get_literal(node)) { cmark_node_set_literal(node, $0) } }
-      block.addHTML(bytes(of: cmark_node_get_literal(node)))
-    case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
-      if hasMarks {
-        removeMarks(cmark_node_get_url(node)) { cmark_node_set_url(node, $0) }
-        removeMarks(cmark_node_get_title(node)) { cmark_node_set_title(node, $0) }
-      }
-      if cmark_node_get_type(node) == CMARK_NODE_IMAGE { block.enterImage() }
+    case CMARK_NODE_HTML_INLINE: block.addHTML(bytes(of: cmark_node_get_literal(node)))
+    case CMARK_NODE_IMAGE: block.enterImage()
     case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: block = InlineBlock(zhProfile: zhProfile)
     case CMARK_NODE_BLOCK_QUOTE: quoteDepth += 1
-    case CMARK_NODE_HTML_BLOCK: addHTMLBlock(node)
-    case CMARK_NODE_CODE_BLOCK where hasMarks:
-      removeMarks(cmark_node_get_literal(node)) { cmark_node_set_literal(node, $0) }
-      removeMarks(cmark_node_get_fence_info(node)) { cmark_node_set_fence_info(node, $0) }
+    case CMARK_NODE_HTML_BLOCK: noticeHTMLBlock(node)
     default: break
     }
   }
@@ -91,74 +78,45 @@ struct InlinePass {
   private mutating func finish(_ node: OpaquePointer, _ resolve: (Link) -> LinkResolution) {
     for soft in block.joinLines() { cmark_node_free(soft) }
     guard block.needsSource else { return }
-    let lines =
-      Int(
-        cmark_node_get_start_line(node))...max(
-        Int(cmark_node_get_start_line(node)), Int(cmark_node_get_end_line(node)))
+    let first = Int(cmark_node_get_start_line(node))
+    let lines = first...max(first, Int(cmark_node_get_end_line(node)))
     let scan = places.scan(lines, quoteDepth: quoteDepth, html: block.html)
-    for (link, place) in zip(
-      block.links, scan.places(of: block.links, fallback: places.line(lines.lowerBound)))
-    {
-      let resolution = resolve(
-        Link(
-          destination: String(decoding: link.destination, as: UTF8.self), range: place, isImage: link.isImage)
-      )
-      switch resolution {
+    let fallback = places.line(first)
+    for (link, place) in zip(block.links, scan.places(of: block.links, fallback: fallback)) {
+      let destination = String(decoding: link.destination, as: UTF8.self)
+      switch resolve(Link(destination: destination, range: place, isImage: link.isImage)) {
       case .keep: break
       case .replace(let destination): cmark_node_set_url(link.node, destination)
       case .remove: unwrap(link.node)
       }
     }
-    report(scan)
-    if block.hasPipe, let table = places.pipeTable(lines, quoteDepth: quoteDepth) {
-      diagnostics.append(.pipeTable(source.path, table))
-    }
-  }
-
-  private mutating func report(_ scan: InlineScan) {
-    for (place, html) in zip(scan.htmlPlaces, block.html) {
-      if html.starts(with: Array("</".utf8)) || html.starts(with: Array("<!--".utf8)) { continue }
+    for (i, html) in block.html.enumerated() where isOpeningTag(html) {
+      let place = i < scan.htmlPlaces.count ? scan.htmlPlaces[i] : fallback
       diagnostics.append(.rawHTML(source.path, place, html))
     }
     for pair in scan.fullWidthAsterisks {
       diagnostics.append(.fullWidthAsterisks(source.path, open: pair.open, close: pair.close))
     }
+    if block.hasPipe, let table = places.pipeTable(lines, quoteDepth: quoteDepth) {
+      diagnostics.append(.pipeTable(source.path, table))
+    }
   }
 
-  private mutating func addHTMLBlock(_ node: OpaquePointer) {
-    let literal = bytes(of: cmark_node_get_literal(node))
+  private mutating func noticeHTMLBlock(_ node: OpaquePointer) {
     let line = places.line(Int(cmark_node_get_start_line(node)))
-    if !literal.starts(with: Array("<!--".utf8)) {
-      let first = Array(literal.drop { $0 == UInt8(ascii: " ") }.prefix { $0 != UInt8(ascii: "\n") })
-      if !first.starts(with: Array("</".utf8)) { diagnostics.append(.rawHTML(source.path, line, first)) }
-    }
-    if hasMarks { removeMarks(cmark_node_get_literal(node)) { cmark_node_set_literal(node, $0) } }
+    let html = bytes(of: cmark_node_get_literal(node)).drop { $0 == UInt8(ascii: " ") }
+    let first = Array(html.prefix { $0 != UInt8(ascii: "\n") })
+    if isOpeningTag(first) { diagnostics.append(.rawHTML(source.path, line, first)) }
+  }
+
+  /// A comment is meant to be invisible, and a closing tag has been reported with its opening one.
+  private func isOpeningTag(_ html: [UInt8]) -> Bool {
+    !html.starts(with: Array("</".utf8)) && !html.starts(with: Array("<!--".utf8))
   }
 
   /// Puts what is inside a link or picture in its place.
   private func unwrap(_ node: OpaquePointer) {
     while let child = cmark_node_first_child(node) { cmark_node_insert_before(node, child) }
     cmark_node_free(node)
-  }
-
-  private func removeMarks(_ text: UnsafePointer<CChar>?, _ set: (UnsafePointer<CChar>) -> Int32) {
-    let old = bytes(of: text)
-    guard let first = old.firstIndex(of: EmphasisMarks.mark[0]) else { return }
-    var new = Array(old[..<first]), i = first, isChanged = false
-    new.reserveCapacity(old.count + 1)
-    while i < old.count {
-      if old[i] == EmphasisMarks.mark[0], old[i...].starts(with: EmphasisMarks.mark) {
-        i += EmphasisMarks.mark.count
-        isChanged = true
-      } else {
-        new.append(old[i])
-        i += 1
-      }
-    }
-    guard isChanged else { return }
-    new.append(0)
-    new.withUnsafeBytes { buffer in
-      if let start = buffer.baseAddress { _ = set(start.assumingMemoryBound(to: CChar.self)) }
-    }
   }
 }
