@@ -20,6 +20,10 @@ extension Quantity {
     guard !text.isEmpty else { throw .notANumber }
     let before = text.takePrefix(of: QuantityText.prefixes)
     let after = text.takeSuffix(of: QuantityText.suffixes)
+    guard text.takePrefix(of: QuantityText.prefixes) == nil, text.takeSuffix(of: QuantityText.suffixes) == nil
+    else {
+      throw .twoQualifiers
+    }
     let isPercent = text.takeSuffix(of: ["%"]) != nil
     if let word = text.vagueWord { throw .vague(word) }
     if let range = try text.range() {
@@ -32,15 +36,15 @@ extension Quantity {
     let marks = [before, after, numeral.mark].compactMap { $0 }
     guard marks.count <= 1 else { throw .twoQualifiers }
     let value = numeral.value
+    // A little more or less than nothing is no number.
+    guard value > .zero || marks.isEmpty else { throw .notANumber }
     let limits: (low: Number?, high: Number?)
     var step = numeral.step
     switch marks.first {
     case nil: (limits, step) = ((value, value), .one)
-    case .more:
-      guard value > .zero else { throw .notANumber }
-      limits = (value, value + numeral.step)
+    case .more: limits = (value, value + numeral.step)
     case .close:
-      step = value.isLoneOne ? value.tenth : value.lastPlace
+      step = value.isLoneOne ? max(value.tenth, .smallest) : value.lastPlace
       limits = (value - step, value)
     case .above: (limits, step) = ((value, nil), value.lastPlace)
     case .below: (limits, step) = ((.zero, value), value.lastPlace)
@@ -147,7 +151,8 @@ struct QuantityText {
   /// Two neighbouring digits side by side before a place: 三四十 is 30 to 40, 七八 is 7 to 8.
   private var juxtaposed: (low: Number, high: Number)? {
     let letters = Array(text)
-    guard letters.count >= 2, let a = HanNumeral.digit(letters[0]), let b = HanNumeral.digit(letters[1]), a > 0,
+    guard letters.count >= 2, let a = HanNumeral.digit(letters[0]), let b = HanNumeral.digit(letters[1]),
+      a > 0,
       b == a + 1
     else { return nil }
     guard letters.count > 2 else { return (Number(a), Number(b)) }
@@ -178,6 +183,7 @@ struct QuantityText {
     var scaled = digits
     while let last = scaled.last, last == "万" || last == "亿" {
       scale *= last == "万" ? 10_000 : 100_000_000
+      guard scale <= 1_000_000_000_000 else { throw .notANumber }
       scaled.removeLast()
     }
     if scale > 1, let last = scaled.last, let word = QuantityText.mark(last) {
@@ -189,15 +195,18 @@ struct QuantityText {
     let coefficient = scaled.isEmpty && scale > 1 ? ["一"] : scaled
     if let plain = QuantityText.plainDigits(coefficient) {
       let written = Number(digits: plain.reversed().first == "." ? "" : plain)
-      guard let written, scale <= 1_000_000_000_000 else { throw .notANumber }
+      guard let written, written * scale <= .largest else { throw .notANumber }
       let value = written * scale
       let decimals = plain.split(separator: ".").dropFirst().first?.count ?? 0
       let writtenPlace = QuantityText.place(decimals: decimals) * scale
       return Numeral(
-        value: value, step: marksAfterScale && scale > 1 ? writtenPlace : value.lastPlace, scale: Number(scale),
+        value: value, step: marksAfterScale && scale > 1 ? writtenPlace : value.lastPlace,
+        scale: Number(scale),
         mark: mark)
     }
-    guard let han = HanNumeral.read(digits) ?? HanNumeral.read(coefficient).map({ HanNumeral(value: $0.value * scale) })
+    guard
+      let han = HanNumeral.read(digits)
+        ?? HanNumeral.read(coefficient).map({ HanNumeral(value: $0.value * scale) })
     else { throw failure(letters) }
     let step = marksAfterScale && scale > 1 ? Number(scale) : han.value.lastPlace
     return Numeral(value: han.value, step: step, scale: Number(scale), mark: mark)
@@ -228,7 +237,9 @@ struct QuantityText {
   }
 
   private func failure(_ letters: [Character]) -> QuantityMistake {
-    if let unit = QuantityText.units.first(where: { text.hasSuffix($0) && text.count > $0.count }) { return .unit(unit) }
+    if let unit = QuantityText.units.first(where: { text.hasSuffix($0) && text.count > $0.count }) {
+      return .unit(unit)
+    }
     return .notANumber
   }
 }
