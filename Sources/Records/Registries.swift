@@ -10,7 +10,8 @@ extension [SourcePage] {
       let date = item.period("date", form: .date)?.value
       guard let id, let title else { return nil }
       return SourcePage(
-        id: id.value, title: title.value, issuer: item.text("issuer")?.value, date: date, url: item.text("url")?.value,
+        id: id.value, title: title.value, issuer: item.text("issuer")?.value, date: date,
+        url: item.text("url")?.value,
         note: item.text("note")?.value)
     }
     diagnostics += fields.diagnostics
@@ -27,10 +28,16 @@ extension RegionTree {
     for node in nodes { add(node, depth: 0, under: nil, &fields, &counted) }
     for (id, code) in counted {
       if let other = region(code: code.value) {
-        count(id, under: other)
+        if isWithin(other, id) {
+          fields.report(.countedInCircle(self[id].name, at: fields.location(code.range)))
+        } else {
+          count(id, under: other)
+        }
       } else {
         fields.report(
-          .region(.unknown(part: code.value, under: nil, suggestion: nil), at: fields.location(code.range), in: self))
+          .region(
+            .unknown(part: code.value, under: nil, suggestion: nil), at: fields.location(code.range), in: self
+          ))
       }
     }
     for entry in fields.map("slugs") {
@@ -55,10 +62,18 @@ extension RegionTree {
     let under = item.text("counted_under"), children = item.list("children")
     var id: RegionID?
     if let name, let code, let slug {
-      id = add(
-        name.value, level: level, code: code.value, slug: slug.value, aliases: aliases, tile: tile, under: parent)
-      if id == nil {
-        item.report(.region(.occupiedAddress(path: name.value), at: item.location(name.range), in: self))
+      let path = parent.map { self[$0].path + "/" + name.value } ?? name.value
+      if region(code: code.value) != nil {
+        item.report(.regionTwice(code.value, at: item.location(code.range)))
+      } else if region(path: path) != nil {
+        item.report(.regionTwice(path, at: item.location(name.range)))
+      } else {
+        id = add(
+          name.value, level: level, code: code.value, slug: slug.value, aliases: aliases, tile: tile,
+          under: parent)
+        if id == nil {
+          item.report(.region(.occupiedAddress(path: path), at: item.location(slug.range), in: self))
+        }
       }
     }
     if let slug, !slug.value.isAddress { item.report(.badAddress(slug.value, at: item.location(slug.range))) }
@@ -153,9 +168,11 @@ extension Metric {
     let isCore = item.flag("core")
     guard let name, let unit, let kind, let definition else { return nil }
     self.init(
-      id: id, name: name.value, english: item.text("english")?.value, labels: labels, unit: unit.value, kind: kind,
+      id: id, name: name.value, english: item.text("english")?.value, labels: labels, unit: unit.value,
+      kind: kind,
       addsOverRegions: axes.contains(.regions), addsOverTime: axes.contains(.time), isCore: isCore,
-      definition: definition.value, parts: parts, partOf: item.text("part_of")?.value, countedFrom: countedFrom,
+      definition: definition.value, parts: parts, partOf: item.text("part_of")?.value,
+      countedFrom: countedFrom,
       note: item.text("note")?.value)
   }
 }
