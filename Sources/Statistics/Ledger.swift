@@ -48,7 +48,8 @@ package struct Ledger: Sendable {
       var hasReportBelow = [Bool](repeating: false, count: content.regions.all.count)
       for id in order {
         let region = content.regions[id]
-        let finding = finding(of: region, metric, query, published: published, reportBelow: hasReportBelow[id.index])
+        let finding = finding(
+          of: region, metric, query, published: published, reportBelow: hasReportBelow[id.index])
         published[id.index] = finding?.published
         if let parent = region.countedUnder, finding?.reported != nil || hasReportBelow[id.index] {
           hasReportBelow[parent.index] = true
@@ -89,7 +90,8 @@ package struct Ledger: Sendable {
     case .flow, .distinct, .ratio:
       chosen = all.filter { query.admits($0.period) }.longest().map { [$0] } ?? []
     }
-    guard let quantity = Quantity(sum: chosen.map(\.quantity)), let period = Period(joining: chosen.map(\.period))
+    guard let quantity = Quantity(sum: chosen.map(\.quantity)),
+      let period = Period(joining: chosen.map(\.period))
     else { return nil }
     return Figure(
       region: region, metric: metric, quantity: quantity, period: period, basis: .reported,
@@ -102,13 +104,14 @@ package struct Ledger: Sendable {
   /// the cases of that time that no child's figure covers.
   private func summed(_ region: Region, _ metric: Int, published: [Figure?]) -> Figure? {
     let definition = content.metrics.all[metric]
-    guard definition.addsOverRegions, definition.kind == .flow || definition.kind == .stock, isHome(region.id) else {
+    guard definition.addsOverRegions, definition.kind == .flow || definition.kind == .stock, isHome(region.id)
+    else {
       return nil
     }
     let figures = region.countedChildren.compactMap { published[$0.index] }.filter(\.restsOnReports)
     let members = definition.kind == .stock ? figures : Ledger.largestLikeGroup(figures)
     guard !members.isEmpty, region.level != .province || members.count == region.countedChildren.count,
-      let period = Period(spanning: members.map(\.period))
+      let period = members.count == 1 ? members[0].period : Period(spanning: members.map(\.period))
     else { return nil }
     var quantities = members.map(\.quantity), sources = members.flatMap(\.sources), cases: [Int] = []
     if definition.kind == .flow {
@@ -129,11 +132,13 @@ package struct Ledger: Sendable {
       leftOut: figures.map(\.region).filter { !included.contains($0) }, isPartial: all != members.count)
   }
 
-  /// The most figures with like periods; none if two groups are largest.
+  /// The most figures with like periods; none if two groups are largest. A period that is like nothing
+  /// (an unknown start, a gap) is a group of its own.
   private static func largestLikeGroup(_ figures: [Figure]) -> [Figure] {
-    let groups = Dictionary(grouping: figures.filter { $0.period.monthKey != nil }) { $0.period.monthKey }
-    let largest = groups.values.map(\.count).max() ?? 0
-    let candidates = groups.values.filter { $0.count == largest }
+    let alike = Dictionary(grouping: figures.filter { $0.period.monthKey != nil }) { $0.period.monthKey }
+    let groups = alike.values + figures.filter { $0.period.monthKey == nil }.map { [$0] }
+    let largest = groups.map(\.count).max() ?? 0
+    let candidates = groups.filter { $0.count == largest }
     return candidates.count == 1 ? candidates[0] : []
   }
 
@@ -186,5 +191,7 @@ extension Content {
     return years.sorted()
   }
 
-  private static func years(_ period: Period) -> [Int] { [period.start?.year, period.end.year].compactMap { $0 } }
+  private static func years(_ period: Period) -> [Int] {
+    [period.start?.year, period.end.year].compactMap { $0 }
+  }
 }

@@ -39,7 +39,9 @@ package struct Reconciliation {
 
   package func discrepancies() -> [Discrepancy] {
     let all = content.reports.indices.flatMap { statements(of: $0) }
-    let byRegionAndMetric = Dictionary(grouping: all) { Key(region: $0.statement.region, metric: $0.statement.metric) }
+    let byRegionAndMetric = Dictionary(grouping: all) {
+      Key(region: $0.statement.region, metric: $0.statement.metric)
+    }
     return childrenAgainstParents(all, byRegionAndMetric) + reportsAgainstEachOther(byRegionAndMetric)
       + all.compactMap(countedAgainstReported) + content.reports.indices.flatMap(withinReport)
   }
@@ -147,7 +149,8 @@ package struct Reconciliation {
 
   private func countedAgainstReported(_ reported: Reported) -> Discrepancy? {
     let statement = reported.statement
-    guard let period = statement.period, period.start != nil, content.metrics.all[statement.metric].kind != .stock,
+    guard let period = statement.period, period.start != nil,
+      content.metrics.all[statement.metric].kind != .stock,
       let counted = CaseCount(content: content).figure(
         statement.metric, for: statement.region, cases: ledger.casesBelow[statement.region.index],
         query: .period(period)),
@@ -172,7 +175,9 @@ package struct Reconciliation {
       {
         found.append(discrepancy(.partExceedsWhole, part, statement(report, other)))
       }
-      if let base = base(of: figure, in: report), figure.quantity.isImpossibleRate(of: base.statement.quantity) {
+      if let base = base(of: figure, in: report),
+        figure.quantity.isImpossibleRate(of: base.statement.quantity)
+      {
         found.append(discrepancy(.rateImpossible, part, base))
       }
     }
@@ -189,10 +194,12 @@ package struct Reconciliation {
         ?? figures.firstIndex { $0.metric == metric }
       return found.map { statement(report, $0) }
     case .number(let quantity):
-      let own = statement(report, content.reports[report].figures.firstIndex { $0.range == figure.range } ?? 0)
+      let own = statement(
+        report, content.reports[report].figures.firstIndex { $0.range == figure.range } ?? 0)
       return Reported(
         statement: Discrepancy.Statement(
-          region: own.statement.region, metric: own.statement.metric, quantity: quantity, period: figure.period,
+          region: own.statement.region, metric: own.statement.metric, quantity: quantity,
+          period: figure.period,
           sources: own.statement.sources), note: nil)
     }
   }
@@ -214,7 +221,8 @@ package struct Reconciliation {
     else { return nil }
     let right = Reported(
       statement: Discrepancy.Statement(
-        region: left.statement.region, metric: left.statement.metric, quantity: sum, period: left.statement.period,
+        region: left.statement.region, metric: left.statement.metric, quantity: sum,
+        period: left.statement.period,
         sources: parts.flatMap(\.statement.sources)),
       note: parts.compactMap(\.note).first)
     return discrepancy(.identityBroken, left, right)
@@ -225,10 +233,13 @@ extension Quantity {
   /// Whether no whole number out of any whole base within the base's limits gives this rate (in per
   /// cent) at the precision it is printed with. A base without limits allows any rate.
   func isImpossibleRate(of base: Quantity) -> Bool {
-    guard qualifier == .exact, let low = base.low?.whole, let high = base.high?.whole, low >= 1, high - low <= 1000
+    guard qualifier == .exact, let low = base.low?.whole, let high = base.high?.whole, low >= 1,
+      high - low <= 1000
     else { return false }
     let rate = value.approximate
-    let decimals = (raw ?? "").split(separator: ".").dropFirst().first?.count { $0.isASCII && $0.isNumber } ?? 0
+    // The point and the digits may be full-width.
+    let decimals =
+      (raw ?? "").split { $0 == "." || $0 == "．" }.dropFirst().first?.count(where: \.isNumber) ?? 0
     let tolerance = (0..<decimals).reduce(0.5) { tolerance, _ in tolerance / 10 } + 1e-9
     return !(low...high).contains { whole in
       // The two shares that the rate lies between.
