@@ -69,7 +69,8 @@ extension JSON {
   }
 
   private static func write<T>(
-    _ items: [T], open: String, close: String, to out: inout String, indent: Int, each: (T, inout String) -> Void
+    _ items: [T], open: String, close: String, to out: inout String, indent: Int,
+    each: (T, inout String) -> Void
   ) {
     out += open
     for (i, item) in items.enumerated() {

@@ -44,12 +44,16 @@ private struct JSONParser {
   private mutating func object() throws(Diagnostic) -> JSON {
     var members: [(key: String, value: JSON)] = [], places: [String: Int] = [:]
     try items(until: UInt8(ascii: "}")) { parser throws(Diagnostic) in
-      guard parser.peek() == UInt8(ascii: "\"") else { throw parser.failure("这里应是一个名称", "a name is expected here") }
+      guard parser.peek() == UInt8(ascii: "\"") else {
+        throw parser.failure("这里应是一个名称", "a name is expected here")
+      }
       let key = try parser.string()
       try parser.expect(UInt8(ascii: ":"))
       let value = try parser.value()
       // As elsewhere, the last of two equal names counts, at the place of the first.
-      if let place = places[key] { members[place].value = value } else {
+      if let place = places[key] {
+        members[place].value = value
+      } else {
         places[key] = members.count
         members.append((key, value))
       }
@@ -141,7 +145,8 @@ private struct JSONParser {
 
   private mutating func fourHexDigits() throws(Diagnostic) -> UInt32 {
     guard offset + 4 <= source.bytes.count,
-      let value = UInt32(source.text(offset..<offset + 4), radix: 16), source.bytes[offset] != UInt8(ascii: "+")
+      let value = UInt32(source.text(offset..<offset + 4), radix: 16),
+      source.bytes[offset] != UInt8(ascii: "+")
     else { throw failure("\\u 后面应是四位十六进制数", "four hexadecimal digits are expected after \\u") }
     offset += 4
     return value

@@ -35,7 +35,9 @@ package enum EastAsian {
 
   /// Columns that a text takes in a terminal.
   package static func columns(_ text: some StringProtocol) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + (isWide($1) ? 2 : $1.properties.generalCategory == .nonspacingMark ? 0 : 1) }
+    text.unicodeScalars.reduce(0) {
+      $0 + (isWide($1) ? 2 : $1.properties.generalCategory == .nonspacingMark ? 0 : 1)
+    }
   }
 
   private static func isHalfWidthForm(_ scalar: Unicode.Scalar) -> Bool {

@@ -13,12 +13,16 @@ package struct GitHubFormat {
       var properties: [String] = []
       if let location = diagnostic.location {
         let (start, end) = files.span(location)
-        properties = ["file=\(GitHubFormat.property(location.file))", "line=\(start.line)", "endLine=\(end.line)"]
+        properties = [
+          "file=\(GitHubFormat.property(location.file))", "line=\(start.line)", "endLine=\(end.line)",
+        ]
         // GitHub ignores columns that span lines.
         if start.line == end.line { properties += ["col=\(start.column)", "endColumn=\(end.column)"] }
       }
       properties.append("title=\(GitHubFormat.property(diagnostic.code))")
-      let lines = [diagnostic.message] + (diagnostic.suggestion.map { [$0.message] } ?? []) + diagnostic.notes.map(\.message)
+      let lines =
+        [diagnostic.message] + (diagnostic.suggestion.map { [$0.message] } ?? [])
+        + diagnostic.notes.map(\.message)
       let message = GitHubFormat.data(lines.map { $0[language] }.joined(separator: "\n"))
       return "::\(diagnostic.severity.rawValue) \(properties.joined(separator: ","))::\(message)\n"
     }.joined()

@@ -41,7 +41,8 @@ package struct HumanFormat {
     let start = files.span(location).start
     let margin = String(repeating: " ", count: String(start.line).count)
     return "\(location.file):\(start.line):\(start.column): " + head
-      + excerpt(location, margin: margin, suggestion: diagnostic.suggestion) + notes(of: diagnostic, margin: margin)
+      + excerpt(location, margin: margin, suggestion: diagnostic.suggestion)
+      + notes(of: diagnostic, margin: margin)
   }
 
   /// The line with carets under the place; wide characters count as two columns.

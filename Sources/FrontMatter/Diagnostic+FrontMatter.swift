@@ -316,7 +316,7 @@ extension Diagnostic {
       "bad-indentation", file, range,
       zh: "右括号另起一行时，要比字段名多缩进。",
       en: "A closing bracket on a line of its own must be indented deeper than its field.",
-      edits: [Edit(range.lowerBound..<range.lowerBound, String(repeating: " ", count: 2))],
+      edits: [Edit(range.lowerBound..<range.lowerBound, String(repeating: " ", count: spaces))],
       zh: "在右括号前面加空格", en: "indent the bracket")
   }
 

@@ -31,7 +31,7 @@ extension Document {
     do {
       let scan = try TextScan(source)
       let end = source.bytes.count
-      let range = (HeaderFences.afterFence(in: source, at: source.contentStart) ?? source.contentStart)..<end
+      let range = (HeaderFences.documentStart(in: source) ?? source.contentStart)..<end
       try scan.refuseSeparators(in: range)
       guard let header = HeaderParser.parse(source, range, reporting: &reporting) else { return nil }
       self.init(source: source, header: header, body: end..<end, headerEnd: end)
@@ -78,6 +78,12 @@ struct HeaderFences {
     if i < bytes.count, bytes[i] == .carriageReturn { i += 1 }
     if i == bytes.count { return i }
     return bytes[i] == .lineFeed ? i + 1 : nil
+  }
+
+  /// The same for YAML's own start of a document, which may stand first in a registry, and has no tabs after it.
+  static func documentStart(in source: SourceText) -> Int? {
+    guard let next = afterFence(in: source, at: source.contentStart) else { return nil }
+    return source.bytes[source.contentStart..<next].contains(.tab) ? nil : next
   }
 
   private static func firstLine(of source: SourceText, from start: Int) -> Range<Int> {

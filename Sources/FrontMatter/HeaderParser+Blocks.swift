@@ -192,25 +192,28 @@ extension HeaderParser {
     if count > HeaderParser.keyLimit { throw .keyTooLong(path, range) }
   }
 
+  /// Keys are compared byte by byte: no normalisation, and the time is linear for thousands of keys.
   mutating func refuseDuplicates(in entries: [Entry]) {
-    if entries.count < 2 { return }
-    if entries.count <= 16 {
-      for i in 1..<entries.count {
-        let key = entries[i].key.text
-        for j in 0..<i where entries[j].key.text == key {
-          found.append(.duplicateKey(path, key, entries[i].keyRange, first: entries[j].keyRange))
-          break
-        }
+    if entries.count > 40 { return refuseDuplicatesAmongMany(entries) }
+    for i in entries.indices.dropFirst() {
+      let entry = entries[i], key = entry.key.text.utf8
+      for other in entries[..<i] where other.key.text.utf8.count == key.count {
+        guard other.key.text.utf8.elementsEqual(key) else { continue }
+        found.append(.duplicateKey(path, entry.key.text, entry.keyRange, first: other.keyRange))
+        break
       }
-      return
     }
-    var first: [String: Range<Int>] = [:]
+  }
+
+  private mutating func refuseDuplicatesAmongMany(_ entries: [Entry]) {
+    var first: [[UInt8]: Range<Int>] = [:]
     first.reserveCapacity(entries.count)
     for entry in entries {
-      if let place = first[entry.key.text] {
+      let key = Array(entry.key.text.utf8)
+      if let place = first[key] {
         found.append(.duplicateKey(path, entry.key.text, entry.keyRange, first: place))
       } else {
-        first[entry.key.text] = entry.keyRange
+        first[key] = entry.keyRange
       }
     }
   }

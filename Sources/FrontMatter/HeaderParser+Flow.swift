@@ -125,7 +125,7 @@ extension HeaderParser {
     if at >= end { throw .unclosedBracket(path, start..<start + 1) }
     guard lineStart != line, column <= parent else { return }
     if bytes[at] == UInt8(ascii: "]") || bytes[at] == UInt8(ascii: "}") {
-      throw .bracketNotIndented(path, at..<at + 1, spaces: parent + 1)
+      throw .bracketNotIndented(path, at..<at + 1, spaces: parent + 2 - column)
     }
     throw .unclosedBracket(path, start..<start + 1)
   }

@@ -42,43 +42,31 @@ struct HeaderParser {
   private mutating func root() -> Node {
     let start = at
     var entries: [Entry] = []
-    var errors = 0, rootColumn = 0
-    var entryStart = at
-    attempt { (parser) throws(Diagnostic) in
-      try parser.skipToContent()
-    } onError: {
+    var errors = 0
+    do {
+      try skipToContent()
+    } catch {
+      found.append(error)
       errors += 1
+      skipEntry(from: at, column: .max)
     }
-    rootColumn = column
+    let rootColumn = column
     entries.reserveCapacity(16)
     while at < end, errors < HeaderParser.errorLimit {
-      entryStart = at
-      let entry = attempt { (parser) throws(Diagnostic) in
-        try parser.rootEntry(column: rootColumn, isFirst: entries.isEmpty && errors == 0)
-      } onError: {
+      let entryStart = at
+      do {
+        entries.append(try rootEntry(column: rootColumn, isFirst: entries.isEmpty && errors == 0))
+      } catch {
+        found.append(error)
         errors += 1
+        skipEntry(from: entryStart, column: rootColumn)
       }
-      if let entry { entries.append(entry) } else { skipEntry(from: entryStart, column: rootColumn) }
     }
-    if errors == HeaderParser.errorLimit, at < end, let last = found.indices.last {
-      found[last].notes.append(.furtherErrors)
-    }
+    if errors == HeaderParser.errorLimit, at < end { found[found.count - 1].notes.append(.furtherErrors) }
     refuseDuplicates(in: entries)
     return Node(
       range: (entries.first?.keyRange.lowerBound ?? start)..<(entries.last?.value.range.upperBound ?? start),
       content: .map(entries))
-  }
-
-  private mutating func attempt<T>(
-    _ body: (inout HeaderParser) throws(Diagnostic) -> T, onError: () -> Void
-  ) -> T? {
-    do {
-      return try body(&self)
-    } catch {
-      found.append(error)
-      onError()
-      return nil
-    }
   }
 
   private mutating func rootEntry(column: Int, isFirst: Bool) throws(Diagnostic) -> Entry {
@@ -102,6 +90,7 @@ struct HeaderParser {
       if at >= end { break }
       switch bytes[at] {
       case .lineFeed, .carriageReturn, .tab, .numberSign, UInt8(ascii: "]"), UInt8(ascii: "}"): continue
+      case .colon where isBlank(byte(at + 1)): continue
       default: if self.column <= column, !startsWithDash(at) { return }
       }
     }

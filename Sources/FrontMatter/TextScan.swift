@@ -25,6 +25,12 @@ struct TextScan {
         i += 1
         continue
       }
+      // Nearly all of a Chinese text: three bytes, none of the exceptions below.
+      if 0xE3...0xEC ~= byte, i + 2 < bytes.count, bytes[i + 1] & 0xC0 == 0x80, bytes[i + 2] & 0xC0 == 0x80 {
+        hasChinese = true
+        i += 3
+        continue
+      }
       let length = TextScan.sequenceLength(in: bytes, at: i)
       if length == 0 { throw TextScan.encodingFault(source, at: i, afterChinese: hasChinese) }
       if length > 2 { hasChinese = true }

@@ -42,8 +42,12 @@ package struct AddressBook: Sendable {
     pages = Set(byFile.values.map { String($0.prefix { $0 != "#" }) })
     pages.formUnion(content.regions.all.map(Address.region))
     pages.formUnion(
-      ["cases", "brands", "methods", "topics", "platforms", "statistics", "reconciliation", "briefings", "about"]
-        .map(Address.folder))
+      [
+        "regions", "cases", "brands", "methods", "topics", "platforms", "statistics", "reconciliation",
+        "briefings",
+        "about",
+      ]
+      .map(Address.folder))
     pages.insert(Address.home)
     pages.formUnion(content.metrics.all.map { Address.record("statistics", $0.id) })
   }
@@ -58,10 +62,14 @@ package struct AddressBook: Sendable {
   func target(of destination: String, from file: String) -> String? {
     let (path, fragment) = AddressBook.split(destination)
     if path.hasPrefix("/") {
-      let page = path.hasSuffix("/") || path == "/" ? String(path.dropFirst()) + "index.html" : String(path.dropFirst())
+      let page =
+        path.hasSuffix("/") || path == "/"
+        ? String(path.dropFirst()) + "index.html" : String(path.dropFirst())
       return pages.contains(page) ? page + fragment : nil
     }
-    guard let resolved = AddressBook.resolve(path, from: file), let address = byFile[resolved] else { return nil }
+    guard let resolved = AddressBook.resolve(path, from: file), let address = byFile[resolved] else {
+      return nil
+    }
     return fragment.isEmpty ? address : AddressBook.split(address).path + fragment
   }
 

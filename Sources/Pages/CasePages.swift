@@ -9,7 +9,8 @@ extension Case {
       .link(content.regions[id].name, Address.region(content.regions[id]))
     }
     return [
-      ("title", .string(title)), ("address", .string(Address.record("cases", stem))), ("summary", Value(summary)),
+      ("title", .string(title)), ("address", .string(Address.record("cases", stem))),
+      ("summary", Value(summary)),
       ("date", Value(date?.value)), ("date_code", Value(date?.value.code)), ("region", address(region)),
       ("region_path", .list(lineage.map(address))), ("status", term(status)), ("activity", term(activity)),
       ("brand", brand.map { content.brands[$0].naming.link(in: "brands") } ?? .none),
@@ -85,7 +86,10 @@ extension Publication {
         "follow_ups",
         .list(
           record.followUps.map {
-            ["date": Value($0.date), "finding": .string($0.finding), "state": $0.state.map { term($0) } ?? .none]
+            [
+              "date": Value($0.date), "finding": .string($0.finding),
+              "state": $0.state.map { term($0) } ?? .none,
+            ]
           })
       ),
       (
@@ -98,7 +102,8 @@ extension Publication {
             ]
           })
       ),
-      ("corrections", .texts(record.corrections)), ("note", Value(record.note)), ("sources", sources(record.citations)),
+      ("corrections", .texts(record.corrections)), ("note", Value(record.note)),
+      ("sources", sources(record.citations)),
       ("body", body(record.file)),
     ]
   }
@@ -116,7 +121,8 @@ extension Publication {
 extension Case {
   fileprivate var numbers: [Value] {
     var numbers: [(String, Quantity?, String)] = [
-      ("协商场次", sessions?.value, "场"), ("反映问题", problemsRaised?.value, "件"), ("解决问题", problemsSolved?.value, "件"),
+      ("协商场次", sessions?.value, "场"), ("反映问题", problemsRaised?.value, "件"),
+      ("解决问题", problemsSolved?.value, "件"),
       ("参与群众", participants?.value, "人"), ("参与人次", participantVisits?.value, "人次"),
     ]
     if case .number(let quantity) = members?.value { numbers.insert(("参与委员", quantity, "人次"), at: 3) }
@@ -137,7 +143,8 @@ extension Case.ResultDocument {
   fileprivate var value: Value {
     [
       "type": .string(type), "number": Value(number), "date": Value(date), "addressee": Value(addressee),
-      "endorsed": Value(endorsed), "assigned": Value(assigned), "undertaken": Value(undertaken), "note": Value(note),
+      "endorsed": Value(endorsed), "assigned": Value(assigned), "undertaken": Value(undertaken),
+      "note": Value(note),
     ]
   }
 }

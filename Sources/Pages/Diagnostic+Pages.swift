@@ -7,12 +7,15 @@ extension Diagnostic {
   static func brokenLink(_ destination: String, meant: String?, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "broken-link",
-      Message(zh: "链接“\(destination)”在本站里找不到", en: "the link “\(destination)” leads nowhere in this site"), at: location,
+      Message(zh: "链接“\(destination)”在本站里找不到", en: "the link “\(destination)” leads nowhere in this site"),
+      at: location,
       notes: [
         Note(
           Message(
             zh: "写成相对于本文件的路径，如 ../brands/tongxinyuan.md；站内页面也可写成 /statistics/",
-            en: "write a path relative to this file, such as ../brands/tongxinyuan.md, or a page such as /statistics/"))
+            en:
+              "write a path relative to this file, such as ../brands/tongxinyuan.md, or a page such as /statistics/"
+          ))
       ],
       suggestion: meant.map {
         Suggestion(Message(zh: "是否想写 \($0)？", en: "did you mean \($0)?"), edits: [Edit(location.range, $0)])
@@ -22,7 +25,8 @@ extension Diagnostic {
   package static func missingImage(_ file: String, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "missing-image",
-      Message(zh: "content/images/ 里没有图片“\(file)”", en: "there is no picture “\(file)” in content/images/"), at: location)
+      Message(zh: "content/images/ 里没有图片“\(file)”", en: "there is no picture “\(file)” in content/images/"),
+      at: location)
   }
 
   static func pageTwice(_ address: String, at location: Location?, firstAt: Location?) -> Diagnostic {
@@ -46,29 +50,40 @@ extension Diagnostic {
     case .childrenExceedParent:
       message = Message(
         zh: "下级合计大于上级：\(metric.name)，下级合计 \(discrepancy.left.quantity.display)，而\(right.zh)",
-        en: "the children exceed their parent: \(metric.id), together \(discrepancy.left.quantity.display), but \(right.en)")
+        en:
+          "the children exceed their parent: \(metric.id), together \(discrepancy.left.quantity.display), but \(right.en)"
+      )
     case .partExceedsWhole:
       let whole = content.metrics.all[discrepancy.right.metric]
       message = Message(
-        zh: "其中数大于总数：\(metric.name) \(discrepancy.left.quantity.display)，而\(whole.name) \(discrepancy.right.quantity.display)",
-        en: "a part exceeds its whole: \(metric.id) \(discrepancy.left.quantity.display), \(whole.id) \(discrepancy.right.quantity.display)"
+        zh:
+          "其中数大于总数：\(metric.name) \(discrepancy.left.quantity.display)，而\(whole.name) \(discrepancy.right.quantity.display)",
+        en:
+          "a part exceeds its whole: \(metric.id) \(discrepancy.left.quantity.display), \(whole.id) \(discrepancy.right.quantity.display)"
       )
     case .countedExceedsReported:
       message = Message(
         zh: "案例库多于上报：\(metric.name)，案例库同期收录 \(discrepancy.left.quantity.display)，而\(right.zh)",
-        en: "the cases exceed the report: \(metric.id), counted \(discrepancy.left.quantity.display), but \(right.en)")
+        en:
+          "the cases exceed the report: \(metric.id), counted \(discrepancy.left.quantity.display), but \(right.en)"
+      )
     case .reportsDisagree:
       message = Message(
         zh: "两份报告对不上：\(metric.name)，\(left.zh)，而\(right.zh)",
         en: "two reports disagree: \(metric.id), \(left.en), but \(right.en)")
     case .rateImpossible:
       message = Message(
-        zh: "比率与基数对不上：\(metric.name) \(discrepancy.left.quantity.display)，基数 \(discrepancy.right.quantity.display) 得不出这个比率",
-        en: "no whole number out of \(discrepancy.right.quantity.display) gives \(metric.id) \(discrepancy.left.quantity.display)")
+        zh:
+          "比率与基数对不上：\(metric.name) \(discrepancy.left.quantity.display)，基数 \(discrepancy.right.quantity.display) 得不出这个比率",
+        en:
+          "no whole number out of \(discrepancy.right.quantity.display) gives \(metric.id) \(discrepancy.left.quantity.display)"
+      )
     case .identityBroken:
       message = Message(
-        zh: "恒等式不成立：\(metric.name) \(discrepancy.left.quantity.display)，各部分之和 \(discrepancy.right.quantity.display)",
-        en: "an identity is broken: \(metric.id) \(discrepancy.left.quantity.display), its parts \(discrepancy.right.quantity.display)"
+        zh:
+          "恒等式不成立：\(metric.name) \(discrepancy.left.quantity.display)，各部分之和 \(discrepancy.right.quantity.display)",
+        en:
+          "an identity is broken: \(metric.id) \(discrepancy.left.quantity.display), its parts \(discrepancy.right.quantity.display)"
       )
     }
     let sides = discrepancy.left.sources.dropFirst() + discrepancy.right.sources

@@ -40,14 +40,20 @@ extension Publication {
       "id": .string(figure.id(in: content, query: table.query)), "metric": metrics[figure.metric],
       "display": .string(figure.quantity.display), "unit": .string(metric.unit),
       "period": .string(metric.kind == .stock ? figure.period.asOf : figure.period.chinese),
-      "is_stock": .bool(metric.kind == .stock), "basis": term(figure.basis), "is_partial": .bool(figure.isPartial),
+      "is_stock": .bool(metric.kind == .stock), "basis": term(figure.basis),
+      "is_partial": .bool(figure.isPartial),
       "coverage": value(of: finding.coverage), "partial_text": Value(partial),
       "counted": counted.map {
         ["display": .string($0.quantity.display), "period": .string($0.period.chinese)]
       } ?? .none,
-      "left_out": .list(figure.leftOut.map { link($0) }), "added_up": .list(figure.addedUp.map { link($0) }),
+      "left_out": .list(figure.leftOut.map { summand($0, of: figure, in: table) }),
+      "added_up": .list(figure.addedUp.map { summand($0, of: figure, in: table) }),
       "sources": sources(of: figure), "notes": .texts(notes(of: figure)),
-      "cases": .list(figure.cases.map { Value.link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem)) }),
+      "reports": .list(reports(behind: figure)),
+      "cases": .list(
+        figure.cases.map {
+          Value.link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem))
+        }),
       "address": .string(Address.region(region) + "#figure-" + metric.id),
     ]
   }
@@ -92,21 +98,42 @@ extension Publication {
 
   func value(of page: SourcePage, lines: [Int]) -> Value {
     [
-      "id": .string(page.id), "title": .string(page.title), "issuer": Value(page.issuer), "date": Value(page.date),
+      "id": .string(page.id), "title": .string(page.title), "issuer": Value(page.issuer),
+      "date": Value(page.date),
       "note": Value(page.note), "lines": .string(lines.map(String.init).joined(separator: "、")),
     ]
   }
 
+  /// A child with the figure that it has, whether it is in the sum or not.
+  private func summand(_ child: RegionID, of figure: Figure, in table: FigureTable) -> Value {
+    let own = table[child, figure.metric]?.published
+    return [
+      "title": .string(content.regions[child].name),
+      "address": .string(
+        Address.region(content.regions[child]) + "#figure-" + content.metrics.all[figure.metric].id),
+      "display": Value(own?.quantity), "period": Value(own?.period),
+    ]
+  }
+
+  /// What the write-ups say about the number itself.
   private func notes(of figure: Figure) -> [String] {
     var notes: [String] = []
-    for source in figure.sources {
-      guard case .report(let index, let number) = source.origin else { continue }
-      let report = content.reports[index]
-      for note in [report.figures[number].note, report.note] + report.corrections.map(Optional.some) {
-        if let note, !notes.contains(note) { notes.append(note) }
-      }
+    for case .report(let index, let number) in figure.sources.map(\.origin) {
+      if let note = content.reports[index].figures[number].note, !notes.contains(note) { notes.append(note) }
     }
     return notes
+  }
+
+  /// The reports that the number stands in, whose own notes and corrections are read there.
+  private func reports(behind figure: Figure) -> [Value] {
+    var indices: [Int] = []
+    for case .report(let index, _) in figure.sources.map(\.origin) where !indices.contains(index) {
+      indices.append(index)
+    }
+    return indices.map { index in
+      let report = content.reports[index]
+      return .link(report.title, Address.region(content.regions[report.region]) + "#report-" + report.stem)
+    }
   }
 }
 

@@ -11,7 +11,9 @@ package struct Frame: Sendable {
   private let isStandalone: Bool
 
   /// - Parameter assets: file names below `templates/assets/` and where they stand in the site.
-  package init(_ content: Content, baseURL: String, assets: [(name: String, address: String)], isStandalone: Bool = false) {
+  package init(
+    _ content: Content, baseURL: String, assets: [(name: String, address: String)], isStandalone: Bool = false
+  ) {
     settings = content.settings
     home = content.regions[content.home].name
     self.baseURL = baseURL
@@ -20,9 +22,11 @@ package struct Frame: Sendable {
   }
 
   private static let sections = [
-    ("首页", Address.home), ("案例", Address.folder("cases")), ("数据", Address.folder("statistics")),
+    ("首页", Address.home), ("地区", Address.folder("regions")), ("案例", Address.folder("cases")),
+    ("数据", Address.folder("statistics")),
     ("品牌", Address.folder("brands")), ("工作法", Address.folder("methods")), ("议题", Address.folder("topics")),
-    ("平台", Address.folder("platforms")), ("简报", Address.folder("briefings")), ("数字怎么来", Address.folder("about")),
+    ("平台", Address.folder("platforms")), ("简报", Address.folder("briefings")),
+    ("数字怎么来", Address.folder("about")),
   ]
 
   /// The whole data of a page.
@@ -32,15 +36,18 @@ package struct Frame: Sendable {
 
   private func common(_ page: Page) -> [(String, Value)] {
     // Served for any missing address, so its links cannot be relative to one.
-    let root = isStandalone ? "" : page.address == Address.notFound ? basePath : Address.root(of: page.address)
+    let root =
+      isStandalone ? "" : page.address == Address.notFound ? basePath : Address.root(of: page.address)
     let isHome = page.address == Address.home
     return [
       ("root", .string(root)),
       (
         "site",
         [
-          "title": .string(settings.title), "subtitle": Value(settings.subtitle), "publisher": .string(settings.publisher),
-          "contact": Value(settings.contact), "licence": Value(settings.licence), "base_url": .string(baseURL),
+          "title": .string(settings.title), "subtitle": Value(settings.subtitle),
+          "publisher": .string(settings.publisher),
+          "contact": Value(settings.contact), "licence": Value(settings.licence),
+          "base_url": .string(baseURL),
           "home": .string(home), "language": .string(settings.languages.first ?? "zh-Hans"),
         ]
       ),
@@ -57,7 +64,10 @@ package struct Frame: Sendable {
         "nav",
         .list(
           Frame.sections.map { title, address in
-            ["title": .string(title), "address": .string(address), "is_current": .bool(isCurrent(address, page))]
+            [
+              "title": .string(title), "address": .string(address),
+              "is_current": .bool(isCurrent(address, page)),
+            ]
           })
       ),
     ]

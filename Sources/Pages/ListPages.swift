@@ -55,7 +55,10 @@ extension Publication {
             "pages",
             .list(
               addresses.enumerated().map { index, address in
-                ["title": .string("\(index + 1)"), "address": .string(address), "is_current": .bool(index == number)]
+                [
+                  "title": .string("\(index + 1)"), "address": .string(address),
+                  "is_current": .bool(index == number),
+                ]
               })
           ),
           ("previous", neighbour(number - 1, "上一页")), ("next", neighbour(number + 1, "下一页")),

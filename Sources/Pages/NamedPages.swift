@@ -10,7 +10,8 @@ extension Publication {
   private func brandPages() -> [Page] {
     let uses = Dictionary(grouping: content.cases.indices) { content.cases[$0].brand }
     let pages = content.brands.enumerated().map { index, brand in
-      page("brand", "brands", "品牌", brand.naming, [("recurs", Value(brand.recurs?.chinese))], uses[index] ?? [])
+      page(
+        "brand", "brands", "品牌", brand.naming, [("recurs", Value(brand.recurs?.chinese))], uses[index] ?? [])
     }
     return pages + [
       list(
@@ -55,7 +56,8 @@ extension Publication {
     let uses = Dictionary(grouping: content.cases.indices) { content.cases[$0].platform }
     let pages = content.platforms.enumerated().map { index, platform in
       let more: [(String, Value)] = [
-        ("kinds", .texts(platform.kinds)), ("host", Value(platform.host)), ("shared_with", .texts(platform.sharedWith)),
+        ("kinds", .texts(platform.kinds)), ("host", Value(platform.host)),
+        ("shared_with", .texts(platform.sharedWith)),
         ("sector", Value(platform.sector)), ("checklist", .texts(platform.checklist)),
         (
           "convenors",
@@ -76,7 +78,8 @@ extension Publication {
   // MARK: One page, one list
 
   private func page(
-    _ kind: String, _ folder: String, _ word: String, _ naming: Naming, _ more: [(String, Value)], _ cases: [Int]
+    _ kind: String, _ folder: String, _ word: String, _ naming: Naming, _ more: [(String, Value)],
+    _ cases: [Int]
   ) -> Page {
     let item: [(String, Value)] = [
       ("title", .string(naming.title)), ("names", .texts(naming.names)),
@@ -106,14 +109,17 @@ extension Publication {
         groups.append((title, [entry]))
       }
     }
-    groups.sort { ($0.title == nil ? 1 : 0, order(of: $0.entries)) < ($1.title == nil ? 1 : 0, order(of: $1.entries)) }
+    groups.sort {
+      ($0.title == nil ? 1 : 0, order(of: $0.entries)) < ($1.title == nil ? 1 : 0, order(of: $1.entries))
+    }
     let values = groups.map { group -> Value in
       [
         "title": Value(group.title),
         "items": .list(
           group.entries.map { entry in
             [
-              "title": .string(entry.naming.title), "address": .string(Address.record(folder, entry.naming.stem)),
+              "title": .string(entry.naming.title),
+              "address": .string(Address.record(folder, entry.naming.stem)),
               "summary": Value(entry.naming.summary), "region": entry.naming.region.map { link($0) } ?? .none,
               "count": .int(entry.count), "detail": Value(entry.detail),
             ]
@@ -133,7 +139,9 @@ extension Publication {
 
   private func order(of entries: [Entry]) -> Int {
     if entries.first?.group != nil { return 0 }
-    return entries.compactMap(\.naming.region).map { content.regions.lineage(of: $0).prefix(2).last?.index ?? 0 }.min()
+    return entries.compactMap(\.naming.region).map {
+      content.regions.lineage(of: $0).prefix(2).last?.index ?? 0
+    }.min()
       ?? .max
   }
 }

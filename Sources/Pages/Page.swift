@@ -37,7 +37,8 @@ extension [Page] {
       if let other = first[page.address] {
         diagnostics.append(
           .pageTwice(
-            page.address, at: page.file.map { Location($0, 0..<0) }, firstAt: other.file.map { Location($0, 0..<0) }))
+            page.address, at: page.file.map { Location($0, 0..<0) },
+            firstAt: other.file.map { Location($0, 0..<0) }))
       }
       first[page.address] = first[page.address] ?? page
     }

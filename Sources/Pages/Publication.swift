@@ -42,7 +42,7 @@ package struct Publication: Sendable {
   /// All pages, those of records first.
   package func pages() -> [Page] {
     casePages() + regionPages() + namedPages() + listPages() + statisticsPages() + briefingPages()
-      + [homePage(), aboutPage(), notFoundPage()]
+      + [homePage(), regionIndexPage(), aboutPage(), notFoundPage()]
   }
 
   func body(_ file: String) -> Value { .html(bodies[file] ?? "") }
@@ -59,7 +59,9 @@ package struct Publication: Sendable {
   func isHome(_ region: RegionID) -> Bool { content.regions.isWithin(region, content.home) }
 }
 
-func term(_ choice: some Choice) -> Value { ["key": .string(choice.rawValue), "name": .string(choice.chinese)] }
+func term(_ choice: some Choice) -> Value {
+  ["key": .string(choice.rawValue), "name": .string(choice.chinese)]
+}
 
 extension Value {
   static func link(_ title: String, _ address: String) -> Value {
@@ -81,7 +83,8 @@ extension Value {
       case (false, false): "各地区、各时期都不能相加"
       }
     self = [
-      "id": .string(metric.id), "name": .string(metric.name), "unit": .string(metric.unit), "kind": term(metric.kind),
+      "id": .string(metric.id), "name": .string(metric.name), "unit": .string(metric.unit),
+      "kind": term(metric.kind),
       "definition": .string(metric.definition), "parts": .texts(metric.parts), "adds": .string(adds),
       "address": .string(Address.record("statistics", metric.id)), "note": Value(metric.note),
     ]

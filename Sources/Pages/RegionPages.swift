@@ -12,20 +12,22 @@ extension Publication {
     return Page(
       Address.region(region), kind: "region", title: region.name,
       description: "\(region.path.replacing("/", with: ""))的协商案例和数据：收录案例\(below.count)个",
-      breadcrumb: lineage.map { link($0) },
+      breadcrumb: [.link("地区", Address.folder("regions"))] + lineage.map { link($0) },
       data: [
         (
           "region",
           [
             "name": .string(region.name), "level": term(region.level), "code": Value(region.code),
             "aliases": .texts(region.aliases), "address": .string(Address.region(region)),
-            "counted_under": region.countedUnder == region.parent ? .none : region.countedUnder.map { link($0) } ?? .none,
+            "counted_under": region.countedUnder == region.parent
+              ? .none : region.countedUnder.map { link($0) } ?? .none,
             "includes": .list(
               region.countedChildren.filter { content.regions[$0].parent != id }.map { link($0) }),
             "is_home": .bool(isHome(id)),
           ]
         ),
-        ("core", core(id, in: all)), ("years", years(of: id)), ("children", table(of: region.children, in: all)),
+        ("core", core(id, in: all)), ("years", years(of: id)),
+        ("children", table(of: region.children, in: all)),
         ("figures", .list(all.metrics(of: id).map { cell(id, $0, in: all) }.filter { !$0.isNone })),
         ("undated", undated(id)), ("reports", .list(content.reports.filter { $0.region == id }.map(value))),
         ("cases", cards(below)), ("brands", links(records.compactMap(\.brand), id, content.brands, "brands")),
@@ -39,12 +41,14 @@ extension Publication {
   /// Core metrics of regions, side by side: docs/pages.md, “table”.
   func table(of regions: [RegionID], in table: FigureTable) -> Value {
     [
-      "metrics": .list(content.metrics.core.compactMap { content.metrics.index(of: $0.id).map { metrics[$0] } }),
+      "metrics": .list(
+        content.metrics.core.compactMap { content.metrics.index(of: $0.id).map { metrics[$0] } }),
       "rows": .list(
         regions.map { id in
           let region = content.regions[id]
           return [
-            "name": .string(region.name), "address": .string(Address.region(region)), "level": term(region.level),
+            "name": .string(region.name), "address": .string(Address.region(region)),
+            "level": term(region.level),
             "cells": .list(content.metrics.core.map { coreCell(id, $0, in: table) }),
             "cases": .int(ledger.casesBelow[id.index].count), "children": coverageOfAny(id, in: table),
           ]
@@ -90,7 +94,8 @@ extension Publication {
       ]
     }
     return [
-      ("tiles", .list(tiles)), ("tile_columns", .int((placed.compactMap { $0.tile?.column }.max() ?? -1) + 1)),
+      ("tiles", .list(tiles)),
+      ("tile_columns", .int((placed.compactMap { $0.tile?.column }.max() ?? -1) + 1)),
       ("tile_rows", .int((placed.compactMap { $0.tile?.row }.max() ?? -1) + 1)),
     ]
   }
@@ -100,7 +105,8 @@ extension Publication {
   private func value(of report: Report) -> Value {
     [
       "id": .string("report-" + report.stem), "title": .string(report.title), "period": Value(report.period),
-      "is_undated": .bool(report.period == nil), "note": Value(report.note), "corrections": .texts(report.corrections),
+      "is_undated": .bool(report.period == nil), "note": Value(report.note),
+      "corrections": .texts(report.corrections),
       "revisions": .list(
         report.revisions.map { revision in
           [
@@ -123,11 +129,13 @@ extension Publication {
       case .metric(let index): "基数见“\(content.metrics.all[index].name)”"
       }
     return [
-      "metric": metrics[figure.metric], "display": .string(figure.quantity.display), "unit": .string(metric.unit),
+      "metric": metrics[figure.metric], "display": .string(figure.quantity.display),
+      "unit": .string(metric.unit),
       "period": figure.period.map { .string(metric.kind == .stock ? $0.asOf : $0.chinese) } ?? .none,
       "note": Value(figure.note), "lines": .string(figure.lines.map(String.init).joined(separator: "、")),
       "base": Value(base),
-      "tiers": .list(figure.tiers.map { ["name": .string($0.name), "display": .string($0.quantity.display)] }),
+      "tiers": .list(
+        figure.tiers.map { ["name": .string($0.name), "display": .string($0.quantity.display)] }),
       "part_of": Value(figure.partOf.map { content.metrics.all[$0].name }),
     ]
   }

@@ -20,7 +20,8 @@ extension Publication {
           .list(
             content.regions.roots.filter { $0 != content.home }.map { id in
               [
-                "title": .string(content.regions[id].name), "address": .string(Address.region(content.regions[id])),
+                "title": .string(content.regions[id].name),
+                "address": .string(Address.region(content.regions[id])),
                 "count": .int(ledger.casesBelow[id.index].count),
               ]
             })
@@ -47,7 +48,8 @@ extension Publication {
       ranked.map { index in
         [
           "title": .string(records[index].naming.title),
-          "address": .string(Address.record(folder, records[index].naming.stem)), "count": .int(counts[index]),
+          "address": .string(Address.record(folder, records[index].naming.stem)),
+          "count": .int(counts[index]),
         ]
       })
   }
@@ -59,6 +61,26 @@ extension Publication {
         ("metrics", .list(metrics)), ("sources", .list(content.sources.map { value(of: $0, lines: []) })),
         ("counts", counts),
       ])
+  }
+
+  /// The tree of regions: what a citizen looks for by name.
+  func regionIndexPage() -> Page {
+    let roots = content.regions.roots
+    return Page(
+      Address.folder("regions"), kind: "regions", title: "地区", description: "按地区查找：从省到村（社区）",
+      data: [
+        ("home", branch(content.home)),
+        ("elsewhere", .list(roots.filter { $0 != content.home }.map(branch))),
+      ])
+  }
+
+  private func branch(_ id: RegionID) -> Value {
+    let region = content.regions[id]
+    return [
+      "title": .string(region.name), "address": .string(Address.region(region)), "level": term(region.level),
+      "cases": .int(ledger.casesBelow[id.index].count),
+      "has_figures": .bool(!all.metrics(of: id).isEmpty), "children": .list(region.children.map(branch)),
+    ]
   }
 
   func notFoundPage() -> Page {
@@ -76,7 +98,8 @@ extension Publication {
           .list(
             content.briefings.map { briefing in
               [
-                "title": .string(briefing.title), "address": .string(Address.record("briefings", briefing.stem)),
+                "title": .string(briefing.title),
+                "address": .string(Address.record("briefings", briefing.stem)),
                 "issue": .string(briefing.issue), "date": Value(briefing.date.map(Period.init(day:))),
                 "issuer": .string(briefing.issuer),
               ]
@@ -93,7 +116,10 @@ extension Publication {
       briefing.figures.map { cell(region, $0, in: table) }.filter { !$0.isNone }
     }
     let data: Value = [
-      "title": .string(briefing.title), "kicker": Value(briefing.kicker), "masthead": .string(briefing.masthead),
+      "title": .string(briefing.title),
+      "title_lines": .texts(briefing.headline.isEmpty ? [briefing.title] : briefing.headline),
+      "kicker": Value(briefing.kicker),
+      "masthead": .string(briefing.masthead),
       "issue": .string(briefing.issue), "issuer": .string(briefing.issuer),
       "date": Value(briefing.date.map(Period.init(day:))), "recipients": .texts(briefing.recipients),
       "copies": Value(briefing.copies), "note": Value(briefing.note), "sources": sources(briefing.citations),

@@ -41,7 +41,8 @@ extension Publication {
     let figures = all.published.filter { $0.metric == index }
       .sorted { content.regions[$0.region].path < content.regions[$1.region].path }
     return Page(
-      Address.record("statistics", metric.id), kind: "metric", title: metric.name, description: metric.definition,
+      Address.record("statistics", metric.id), kind: "metric", title: metric.name,
+      description: metric.definition,
       breadcrumb: [Value.link("数据", Address.folder("statistics"))],
       data: [
         ("metric", metrics[index]),
@@ -60,7 +61,8 @@ extension Publication {
 
   private func reconciliationPage() -> Page {
     Page(
-      Address.folder("reconciliation"), kind: "reconciliation", title: "对账", description: "对不上的数：两边各是多少、出自哪里、来稿怎么说明",
+      Address.folder("reconciliation"), kind: "reconciliation", title: "对账",
+      description: "对不上的数：两边各是多少、出自哪里、来稿怎么说明",
       breadcrumb: [Value.link("数据", Address.folder("statistics"))],
       data: [
         (
@@ -81,7 +83,8 @@ extension Publication {
     let metric = content.metrics.all[statement.metric]
     return [
       "region": link(statement.region), "metric": metrics[statement.metric],
-      "display": .string(statement.quantity.display), "unit": .string(metric.unit), "period": Value(statement.period),
+      "display": .string(statement.quantity.display), "unit": .string(metric.unit),
+      "period": Value(statement.period),
       "sources": .list(
         statement.sources.map { ["file": .string($0.file), "line": .int(content.line(of: $0))] }),
     ]

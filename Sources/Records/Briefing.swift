@@ -6,6 +6,8 @@ package struct Briefing: Sendable {
   package let document: Document
   package let stem: String
   package let title: String
+  /// The title in lines broken by sense; empty where it may break anywhere.
+  package let headline: [String]
   /// The line above the headline (眉题).
   package let kicker: String?
   /// The name at the head of the sheet, such as 工作简报.
@@ -29,12 +31,15 @@ package struct Briefing: Sendable {
 }
 
 extension Briefing {
-  package init?(_ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]) {
+  package init?(
+    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+  ) {
     var fields = FieldReader(document, as: .briefing)
     defer { diagnostics += fields.diagnostics }
     let title = fields.requiredText("title"), stem = fields.stem(slug: nil, of: document)
     let masthead = fields.requiredText("masthead"), issue = fields.requiredText("issue")
     let issuer = fields.requiredText("issuer")
+    headline = fields.texts("headline").map(\.value)
     kicker = fields.text("kicker")?.value
     date = fields.day("date")
     recipients = fields.texts("recipients").map(\.value)
@@ -45,7 +50,9 @@ extension Briefing {
     citations = fields.citations("source", sources: context.sources)
     note = fields.text("note")?.value
     isDraft = fields.flag("draft")
-    guard let title, let stem, let masthead, let issue, let issuer, !fields.diagnostics.hasErrors else { return nil }
+    guard let title, let stem, let masthead, let issue, let issuer, !fields.diagnostics.hasErrors else {
+      return nil
+    }
     self.document = document
     self.stem = stem
     self.title = title.value
@@ -61,7 +68,8 @@ extension FieldReader {
       if let index = registry.index(of: word.value) { return index }
       report(
         .unknownName(
-          word.value, kind: .metric, meant: nearest(to: word.value, among: registry.words), at: location(word.range)))
+          word.value, kind: .metric, meant: nearest(to: word.value, among: registry.words),
+          at: location(word.range)))
       return nil
     }
   }

@@ -86,7 +86,8 @@ extension Case {
       switch (a, b) {
       case (.number(let x), .number(let y)): x == y
       case (.named(let x), .named(let y)): x == y
-      case (.tiers(let x), .tiers(let y)): x.elementsEqual(y) { $0.name == $1.name && $0.quantity == $1.quantity }
+      case (.tiers(let x), .tiers(let y)):
+        x.elementsEqual(y) { $0.name == $1.name && $0.quantity == $1.quantity }
       default: false
       }
     }

@@ -3,7 +3,9 @@ import FrontMatter
 
 extension Case {
   /// Reads a case; `nil` if anything in its header is wrong, with every mistake in `reporting`.
-  package init?(_ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]) {
+  package init?(
+    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+  ) {
     var fields = FieldReader(document, as: .case)
     defer { diagnostics += fields.diagnostics }
 
@@ -44,7 +46,8 @@ extension Case {
     if let solved = problemsSolved, let raised = problemsRaised, solved.value.exceeds(raised.value) {
       fields.report(
         .solvedExceedsRaised(
-          solved.value, raised.value, at: fields.location(solved.range), raisedAt: fields.location(raised.range)))
+          solved.value, raised.value, at: fields.location(solved.range),
+          raisedAt: fields.location(raised.range)))
     }
 
     guard let title, let region, let stem, !fields.diagnostics.hasErrors else { return nil }

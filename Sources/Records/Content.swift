@@ -37,7 +37,9 @@ extension Content {
   ///   - today: write-ups with a later `published` are held back.
   package init?(_ documents: [Document], today: Day, reporting diagnostics: inout [Diagnostic]) {
     let folders = Dictionary(grouping: documents) { $0.folder }
-    for document in documents where !document.hasPlace { diagnostics.append(.misplacedFile(document.source.path)) }
+    for document in documents where !document.hasPlace {
+      diagnostics.append(.misplacedFile(document.source.path))
+    }
     func registry(_ name: String) -> Document? {
       let path = "content/\(name).yml"
       return documents.first { $0.source.path == path }
@@ -55,12 +57,16 @@ extension Content {
     var heldBack: [HeldBack] = []
     var cases = (folders["cases"] ?? []).compactMap { Case($0, in: &context, reporting: &diagnostics) }
     var reports = (folders["reports"] ?? []).compactMap { Report($0, in: &context, reporting: &diagnostics) }
-    let briefings = (folders["briefings"] ?? []).compactMap { Briefing($0, in: &context, reporting: &diagnostics) }
+    let briefings = (folders["briefings"] ?? []).compactMap {
+      Briefing($0, in: &context, reporting: &diagnostics)
+    }
     Content.checkAddresses(of: cases, reporting: &diagnostics)
     cases.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
     reports.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
 
-    guard let settings = registry("site").flatMap({ SiteSettings($0, reporting: &diagnostics) }) else { return nil }
+    guard let settings = registry("site").flatMap({ SiteSettings($0, reporting: &diagnostics) }) else {
+      return nil
+    }
     guard case .found(let home) = context.regions.find(settings.home.value) else {
       diagnostics.append(
         .region(

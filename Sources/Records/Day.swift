@@ -6,7 +6,9 @@ package struct Day: Sendable, Hashable, Comparable {
 
   /// `nil` for a day that does not exist (2023-02-29).
   package init?(year: Int, month: Int, day: Int) {
-    guard 1...9999 ~= year, 1...12 ~= month, 1...Day.count(year: year, month: month) ~= day else { return nil }
+    guard 1...9999 ~= year, 1...12 ~= month, 1...Day.count(year: year, month: month) ~= day else {
+      return nil
+    }
     // Days from civil, with the year beginning in March so that the leap day comes last.
     let y = month <= 2 ? year - 1 : year
     let era = y / 400, yearOfEra = y % 400
@@ -18,7 +20,8 @@ package struct Day: Sendable, Hashable, Comparable {
   package init?(iso text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
-      text.utf8.allSatisfy({ 48...57 ~= $0 || $0 == UInt8(ascii: "-") }), let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+      text.utf8.allSatisfy({ 48...57 ~= $0 || $0 == UInt8(ascii: "-") }), let year = Int(parts[0]),
+      let month = Int(parts[1]), let day = Int(parts[2])
     else { return nil }
     self.init(year: year, month: month, day: day)
   }

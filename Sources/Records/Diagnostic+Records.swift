@@ -4,20 +4,26 @@ import Diagnostics
 extension Diagnostic {
   // MARK: Fields
 
-  static func unknownField(_ name: String, meant: String?, at location: Location, kind: RecordKind) -> Diagnostic {
+  static func unknownField(_ name: String, meant: String?, at location: Location, kind: RecordKind)
+    -> Diagnostic
+  {
     let known = kind.fields.map(\.key).joined(separator: ", ")
+    let chinese = kind.fields.map { "\($0.key)（\($0.chinese.first ?? $0.key)）" }.joined(separator: "、")
     return Diagnostic(
       .error, "unknown-field",
       Message(zh: "没有名为“\(name)”的字段", en: "there is no field named “\(name)”"), at: location,
-      notes: [Note(Message(zh: "\(kind.zh)可用的字段：\(known)", en: "the fields of a \(kind.en): \(known)"))],
+      notes: [Note(Message(zh: "\(kind.zh)可用的字段：\(chinese)", en: "the fields of a \(kind.en): \(known)"))],
       suggestion: meant.map { .replace(location, with: $0) })
   }
 
-  static func fieldTwice(_ name: String, first: String, at location: Location, firstAt: Location) -> Diagnostic {
+  static func fieldTwice(_ name: String, first: String, at location: Location, firstAt: Location)
+    -> Diagnostic
+  {
     Diagnostic(
       .error, "field-twice",
       Message(
-        zh: "“\(name)”和“\(first)”是同一个字段，只能写一个", en: "“\(name)” and “\(first)” are the same field; keep one of them"),
+        zh: "“\(name)”和“\(first)”是同一个字段，只能写一个",
+        en: "“\(name)” and “\(first)” are the same field; keep one of them"),
       at: location, notes: [Note(Message(zh: "先写在这里", en: "first given here"), at: firstAt)])
   }
 
@@ -26,7 +32,8 @@ extension Diagnostic {
     return Diagnostic(
       .error, "missing-field",
       Message(
-        zh: "\(kind.zh)缺少字段 \(field.key)（\(chinese)）", en: "this \(kind.en) lacks the field \(field.key) (\(chinese))"),
+        zh: "\(kind.zh)缺少字段 \(field.key)（\(chinese)）",
+        en: "this \(kind.en) lacks the field \(field.key) (\(chinese))"),
       at: location)
   }
 
@@ -35,13 +42,16 @@ extension Diagnostic {
       switch type {
       case .text: ("这里应是一段文字或一个数", "a text or a number is expected here")
       case .flag: ("这里只能写 true 或 false（是、否）", "only true or false is allowed here")
-      case .list: ("这里应是一个列表：每行以“- ”开头，或写成 [甲, 乙]", "a list is expected here: lines that begin with “- ”, or [a, b]")
+      case .list:
+        ("这里应是一个列表：每行以“- ”开头，或写成 [甲, 乙]", "a list is expected here: lines that begin with “- ”, or [a, b]")
       case .map: ("这里应是“名称: 内容”的形式", "a map of “name: value” is expected here")
       }
     return Diagnostic(.error, "wrong-type", Message(zh: zh, en: en), at: location)
   }
 
-  static func unknownChoice(_ word: String, among words: [(en: String, zh: String)], at location: Location) -> Diagnostic {
+  static func unknownChoice(_ word: String, among words: [(en: String, zh: String)], at location: Location)
+    -> Diagnostic
+  {
     let meant = nearest(to: word, among: words.flatMap { [$0.en, $0.zh] })
     let list = words.map { "\($0.en)（\($0.zh)）" }.joined(separator: "、")
     return Diagnostic(
@@ -59,7 +69,8 @@ extension Diagnostic {
       }
     return Diagnostic(
       .error, "impossible-date",
-      Message(zh: "“\(text)”不是可用的日期，或者没有这一天", en: "“\(text)” is no date, or there is no such day"), at: location,
+      Message(zh: "“\(text)”不是可用的日期，或者没有这一天", en: "“\(text)” is no date, or there is no such day"),
+      at: location,
       notes: [Note(Message(zh: "可以写成：\(examples)", en: "write: \(examples)"))])
   }
 
@@ -108,10 +119,13 @@ extension Diagnostic {
       suggestion: meant.map { .replace(location, with: $0) })
   }
 
-  static func nameTwice(_ name: String, kind: RecordKind, at location: Location, firstAt: Location) -> Diagnostic {
+  static func nameTwice(_ name: String, kind: RecordKind, at location: Location, firstAt: Location)
+    -> Diagnostic
+  {
     Diagnostic(
       .error, "name-twice",
-      Message(zh: "“\(name)”已经是另一个\(kind.zh)的名称", en: "“\(name)” already names another \(kind.en)"), at: location,
+      Message(zh: "“\(name)”已经是另一个\(kind.zh)的名称", en: "“\(name)” already names another \(kind.en)"),
+      at: location,
       notes: [Note(Message(zh: "先用在这里", en: "first used here"), at: firstAt)])
   }
 
@@ -127,7 +141,8 @@ extension Diagnostic {
         .error, "unknown-region",
         Message(
           zh: under.isEmpty ? "地区表里没有“\(part)”" : "“\(under)”下面没有“\(part)”",
-          en: under.isEmpty ? "there is no region “\(part)”" : "there is no “\(part)” in “\(under)”"), at: location,
+          en: under.isEmpty ? "there is no region “\(part)”" : "there is no “\(part)” in “\(under)”"),
+        at: location,
         notes: [
           Note(
             Message(zh: "写全路径，如 湖北省/武汉市/青山区；区县以下可自由命名", en: "give the whole path, such as 湖北省/武汉市/青山区"))
@@ -137,20 +152,23 @@ extension Diagnostic {
       let paths = candidates.map { tree[$0].path }.joined(separator: "、")
       return Diagnostic(
         .error, "ambiguous-region",
-        Message(zh: "“\(part)”可以指不止一个地区：\(paths)；请写全称", en: "“\(part)” may mean \(paths); give the full name"),
+        Message(
+          zh: "“\(part)”可以指不止一个地区：\(paths)；请写全称", en: "“\(part)” may mean \(paths); give the full name"),
         at: location)
     case .missingSlug(let path):
       return Diagnostic(
         .error, "missing-slug",
         Message(
           zh: "“\(path)”还没有网址用的名字；请在 content/regions.yml 的 slugs 里加一行：\(path): 拼音",
-          en: "“\(path)” has no slug; add a line under slugs in content/regions.yml: \(path): slug"), at: location)
+          en: "“\(path)” has no slug; add a line under slugs in content/regions.yml: \(path): slug"),
+        at: location)
     case .occupiedAddress(let path):
       return Diagnostic(
         .error, "address-twice",
         Message(
           zh: "“\(path)”在网址里的名字已被同级的另一个地区占用；请在 content/regions.yml 里换一个",
-          en: "the slug of “\(path)” is taken by a neighbour; choose another in content/regions.yml"), at: location)
+          en: "the slug of “\(path)” is taken by a neighbour; choose another in content/regions.yml"),
+        at: location)
     }
   }
 
@@ -159,7 +177,8 @@ extension Diagnostic {
       .error, "region-twice",
       Message(
         zh: "地区表里“\(text)”已经有了；代码不能重复，同一上级之下名称也不能重复",
-        en: "the registry already has “\(text)”; a code stands once, and a name once among siblings"), at: location)
+        en: "the registry already has “\(text)”; a code stands once, and a name once among siblings"),
+      at: location)
   }
 
   static func countedInCircle(_ name: String, at location: Location) -> Diagnostic {
@@ -167,7 +186,8 @@ extension Diagnostic {
       .error, "counted-in-circle",
       Message(
         zh: "“\(name)”不能并入它自己，也不能并入它所包含的地区；counted_under 应写另一个地区的代码",
-        en: "“\(name)” cannot be counted under itself or what counts under it; give another region's code"), at: location)
+        en: "“\(name)” cannot be counted under itself or what counts under it; give another region's code"),
+      at: location)
   }
 
   static func badAddress(_ text: String, at location: Location) -> Diagnostic {
@@ -175,14 +195,17 @@ extension Diagnostic {
       .error, "bad-address",
       Message(
         zh: "“\(text)”不能用作网址：只能用小写字母、数字和连字符（-）；文件名如果是中文，请另写 slug:",
-        en: "“\(text)” is no address: lower-case letters, digits and hyphens only; for a file with another name, give slug:"),
+        en:
+          "“\(text)” is no address: lower-case letters, digits and hyphens only; for a file with another name, give slug:"
+      ),
       at: location)
   }
 
   static func addressTwice(_ address: String, at location: Location, firstAt: Location) -> Diagnostic {
     Diagnostic(
       .error, "address-twice",
-      Message(zh: "网址 \(address) 已被另一个文件占用", en: "the address \(address) is taken by another file"), at: location,
+      Message(zh: "网址 \(address) 已被另一个文件占用", en: "the address \(address) is taken by another file"),
+      at: location,
       notes: [Note(Message(zh: "先用在这里", en: "first used here"), at: firstAt)])
   }
 
@@ -206,7 +229,8 @@ extension Diagnostic {
       .error, "unknown-step",
       steps.isEmpty
         ? Message(
-          zh: "没有写明工作法，或这个工作法的步骤未公布，不能写环节", en: "no method is named, or its steps are not published, so no step can be given")
+          zh: "没有写明工作法，或这个工作法的步骤未公布，不能写环节",
+          en: "no method is named, or its steps are not published, so no step can be given")
         : Message(zh: "工作法里没有“\(step)”这一步", en: "the method has no step “\(step)”"), at: location,
       notes: steps.isEmpty ? [] : [Note(Message(zh: "步骤：\(list)", en: "the steps: \(list)"))],
       suggestion: meant.map { .replace(location, with: $0) })
@@ -216,7 +240,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "unit-in-quantity",
       Message(
-        zh: "指标“\(metric.name)”的单位是\(metric.unit)，不是百分比", en: "the unit of “\(metric.id)” is \(metric.unit), not per cent"),
+        zh: "指标“\(metric.name)”的单位是\(metric.unit)，不是百分比",
+        en: "the unit of “\(metric.id)” is \(metric.unit), not per cent"),
       at: location)
   }
 
@@ -224,7 +249,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "figure-twice",
       Message(
-        zh: "同一份报告里，“\(metric.name)”在同一时期只能有一个数", en: "one report gives “\(metric.id)” once for a period"), at: location,
+        zh: "同一份报告里，“\(metric.name)”在同一时期只能有一个数", en: "one report gives “\(metric.id)” once for a period"),
+      at: location,
       notes: [Note(Message(zh: "先写在这里", en: "first given here"), at: firstAt)])
   }
 
@@ -233,7 +259,9 @@ extension Diagnostic {
       .error, "unknown-base",
       Message(
         zh: "基数“\(text)”既不是本报告里的指标，也不是数字；来源未公布基数时写 unpublished（未公布）",
-        en: "the base “\(text)” is neither a metric of this report nor a number; where none is published, write unpublished"),
+        en:
+          "the base “\(text)” is neither a metric of this report nor a number; where none is published, write unpublished"
+      ),
       at: location)
   }
 
@@ -241,13 +269,15 @@ extension Diagnostic {
     let list = known.joined(separator: "、")
     return Diagnostic(
       .error, "unknown-source",
-      Message(zh: "content/sources.yml 里没有编号为“\(id)”的来源", en: "content/sources.yml has no source “\(id)”"), at: location,
+      Message(zh: "content/sources.yml 里没有编号为“\(id)”的来源", en: "content/sources.yml has no source “\(id)”"),
+      at: location,
       notes: [Note(Message(zh: "已有的编号：\(list)", en: "known: \(list)"))])
   }
 
   static func badLine(_ text: String, at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "wrong-type", Message(zh: "行号应是正整数，如 line: 33 或 line: [33, 34]", en: "a line is a positive number: line: 33"),
+      .error, "wrong-type",
+      Message(zh: "行号应是正整数，如 line: 33 或 line: [33, 34]", en: "a line is a positive number: line: 33"),
       at: location)
   }
 
@@ -255,11 +285,13 @@ extension Diagnostic {
 
   package static func missingFile(_ path: String) -> Diagnostic {
     Diagnostic(
-      .error, "missing-file", Message(zh: "缺少文件 \(path)", en: "the file \(path) is missing"), at: Location(path, 0..<0))
+      .error, "missing-file", Message(zh: "缺少文件 \(path)", en: "the file \(path) is missing"),
+      at: Location(path, 0..<0))
   }
 
   static func misplacedFile(_ path: String) -> Diagnostic {
-    let folders = Content.folders.joined(separator: "、"), registries = Content.registries.joined(separator: "、")
+    let folders = Content.folders.joined(separator: "、"),
+      registries = Content.registries.joined(separator: "、")
     return Diagnostic(
       .error, "misplaced-file", Message(zh: "这个位置的文件不会被读到", en: "nothing reads a file at this place"),
       at: Location(path, 0..<0),
@@ -267,7 +299,9 @@ extension Diagnostic {
         Note(
           Message(
             zh: "来稿（.md）放在 content/ 下的 \(folders)；登记表是 content/ 下的 \(registries)（.yml）",
-            en: "write-ups (.md) stand in one of the folders \(folders) of content/; the registries (.yml) are \(registries)"))
+            en:
+              "write-ups (.md) stand in one of the folders \(folders) of content/; the registries (.yml) are \(registries)"
+          ))
       ])
   }
 
@@ -284,7 +318,8 @@ extension Diagnostic {
       .error, "bad-recurrence",
       Message(
         zh: "活动日应写成 {day: 25}，或 {weekday: thursday, week: last}，可另加 months: even",
-        en: "write {day: 25}, or {weekday: thursday, week: last}, optionally with months: even"), at: location)
+        en: "write {day: 25}, or {weekday: thursday, week: last}, optionally with months: even"), at: location
+    )
   }
 }
 

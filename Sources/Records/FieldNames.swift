@@ -62,7 +62,8 @@ extension RecordKind {
     ])
   static let brand = RecordKind(zh: "品牌", en: "brand", named + [FieldName("recurs", "活动日")])
   static let method = RecordKind(zh: "工作法", en: "method", named + [FieldName("steps", "步骤")])
-  static let topic = RecordKind(zh: "议题", en: "topic", named + [FieldName("kind", "类别"), FieldName("year", "年度")])
+  static let topic = RecordKind(
+    zh: "议题", en: "topic", named + [FieldName("kind", "类别"), FieldName("year", "年度")])
   static let platform = RecordKind(
     zh: "平台", en: "platform",
     named + [
@@ -76,9 +77,11 @@ extension RecordKind {
   static let briefing = RecordKind(
     zh: "简报", en: "briefing",
     [
-      title, FieldName("kicker", "眉题"), FieldName("masthead", "简报名称"), FieldName("issue", "期号"),
+      title, FieldName("headline", "分行标题"), FieldName("kicker", "眉题"), FieldName("masthead", "简报名称"),
+      FieldName("issue", "期号"),
       FieldName("issuer", "编发单位"), FieldName("date", "印发日期"), FieldName("recipients", "发送范围"),
-      FieldName("copies", "印数"), FieldName("figures", "数据"), region, FieldName("period", "时期"), source, note, draft,
+      FieldName("copies", "印数"), FieldName("figures", "数据"), region, FieldName("period", "时期"), source, note,
+      draft,
     ])
 
   // Parts of the above
@@ -90,7 +93,10 @@ extension RecordKind {
     ])
   static let revision = RecordKind(
     zh: "修订", en: "revision",
-    [FieldName("metric", "指标"), FieldName("old", "原值"), FieldName("new", "新值"), date, FieldName("reason", "原因")])
+    [
+      FieldName("metric", "指标"), FieldName("old", "原值"), FieldName("new", "新值"), date,
+      FieldName("reason", "原因"),
+    ])
   static let outcome = RecordKind(
     zh: "成效", en: "outcome", [FieldName("label", "名称"), FieldName("value", "数值"), FieldName("unit", "单位")])
   static let project = RecordKind(zh: "项目", en: "project", [FieldName("name", "名称"), state, note])
@@ -105,11 +111,13 @@ extension RecordKind {
   static let followUp = RecordKind(zh: "回头看", en: "follow-up", [date, FieldName("finding", "情况"), state])
   static let image = RecordKind(
     zh: "图片", en: "image", [FieldName("file", "文件"), FieldName("alt", "替代文字"), FieldName("caption", "图注")])
-  static let citation = RecordKind(zh: "来源", en: "source", [FieldName("source", "来源", "页"), FieldName("line", "行")])
+  static let citation = RecordKind(
+    zh: "来源", en: "source", [FieldName("source", "来源", "页"), FieldName("line", "行")])
   static let recurrence = RecordKind(
     zh: "活动日", en: "recurrence",
     [FieldName("day", "日"), FieldName("weekday", "星期"), FieldName("week", "周"), FieldName("months", "月份")])
-  static let convenor = RecordKind(zh: "召集人", en: "convenor", [FieldName("role", "角色"), FieldName("count", "人数")])
+  static let convenor = RecordKind(
+    zh: "召集人", en: "convenor", [FieldName("role", "角色"), FieldName("count", "人数")])
 
   // Registries
   static let site = RecordKind(
@@ -142,8 +150,10 @@ extension RecordKind {
   static let metric = RecordKind(
     zh: "指标", en: "metric",
     [
-      FieldName("name", "名称"), FieldName("english", "英文名称"), FieldName("labels", "别名"), FieldName("unit", "单位"),
-      FieldName("kind", "类型"), FieldName("adds", "可加"), FieldName("core", "核心"), FieldName("definition", "定义"),
+      FieldName("name", "名称"), FieldName("english", "英文名称"), FieldName("labels", "别名"),
+      FieldName("unit", "单位"),
+      FieldName("kind", "类型"), FieldName("adds", "可加"), FieldName("core", "核心"),
+      FieldName("definition", "定义"),
       FieldName("parts", "组成"), FieldName("part_of", "其中"), FieldName("counted_from", "取自案例"), note,
     ])
 }

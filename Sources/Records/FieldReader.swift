@@ -47,7 +47,9 @@ struct FieldReader {
     }
     if let first = entries[key] {
       diagnostics.append(
-        .fieldTwice(entry.key.text, first: first.key.text, at: location(entry.keyRange), firstAt: location(first.keyRange)))
+        .fieldTwice(
+          entry.key.text, first: first.key.text, at: location(entry.keyRange),
+          firstAt: location(first.keyRange)))
       return
     }
     entries[key] = entry
@@ -190,7 +192,9 @@ struct FieldReader {
     return items.compactMap { record($0, as: kind, read) }
   }
 
-  mutating func record<Record>(_ node: Node, as kind: RecordKind, _ read: (inout FieldReader) -> Record?) -> Record? {
+  mutating func record<Record>(_ node: Node, as kind: RecordKind, _ read: (inout FieldReader) -> Record?)
+    -> Record?
+  {
     var reader = FieldReader(node, of: source, as: kind)
     let record = read(&reader)
     diagnostics += reader.diagnostics
@@ -205,7 +209,9 @@ package protocol Choice: CaseIterable, RawRepresentable<String>, Sendable {
 
 extension Choice {
   init?(word: String) {
-    guard let found = Self.allCases.first(where: { $0.rawValue == word || $0.chinese == word }) else { return nil }
+    guard let found = Self.allCases.first(where: { $0.rawValue == word || $0.chinese == word }) else {
+      return nil
+    }
     self = found
   }
 

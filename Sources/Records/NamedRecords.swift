@@ -56,7 +56,9 @@ package struct Brand: NamedRecord {
   package let naming: Naming
   package let recurs: Recurrence?
 
-  package init?(_ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]) {
+  package init?(
+    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+  ) {
     var fields = FieldReader(document, as: .brand)
     defer { diagnostics += fields.diagnostics }
     let naming = Naming(&fields, document, in: &context)
@@ -71,7 +73,9 @@ package struct Method: NamedRecord {
   package let naming: Naming
   package let steps: [String]
 
-  package init?(_ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]) {
+  package init?(
+    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+  ) {
     var fields = FieldReader(document, as: .method)
     defer { diagnostics += fields.diagnostics }
     let naming = Naming(&fields, document, in: &context)
@@ -100,7 +104,9 @@ package struct Topic: NamedRecord {
     }
   }
 
-  package init?(_ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]) {
+  package init?(
+    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+  ) {
     var fields = FieldReader(document, as: .topic)
     defer { diagnostics += fields.diagnostics }
     let naming = Naming(&fields, document, in: &context)
@@ -127,7 +133,9 @@ package struct Platform: NamedRecord {
     package let count: Quantity?
   }
 
-  package init?(_ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]) {
+  package init?(
+    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+  ) {
     var fields = FieldReader(document, as: .platform)
     defer { diagnostics += fields.diagnostics }
     let naming = Naming(&fields, document, in: &context)

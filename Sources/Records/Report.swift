@@ -61,7 +61,9 @@ package struct Revision: Sendable {
 }
 
 extension Report {
-  package init?(_ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]) {
+  package init?(
+    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+  ) {
     var fields = FieldReader(document, as: .report)
     defer { diagnostics += fields.diagnostics }
 
@@ -88,7 +90,9 @@ extension Report {
 }
 
 extension FieldReader {
-  fileprivate mutating func figures(_ key: String, period: Period?, metrics: MetricRegistry) -> [ReportedFigure] {
+  fileprivate mutating func figures(_ key: String, period: Period?, metrics: MetricRegistry)
+    -> [ReportedFigure]
+  {
     let entries = map(key)
     var figures: [ReportedFigure] = [], places: [Int: [(Period?, Range<Int>)]] = [:]
     for entry in entries {
@@ -96,7 +100,8 @@ extension FieldReader {
       // One metric may stand for several periods: a list of figures.
       let values: [Node] = if case .list(let items) = entry.value.content { items } else { [entry.value] }
       for value in values {
-        guard let figure = figure(value, of: metric, period: period, metrics: metrics, entries: entries) else { continue }
+        guard let figure = figure(value, of: metric, period: period, metrics: metrics, entries: entries)
+        else { continue }
         if let first = places[metric]?.first(where: { $0.0 == figure.period }) {
           report(.figureTwice(metrics.all[metric], at: location(entry.keyRange), firstAt: location(first.1)))
         }
@@ -121,7 +126,8 @@ extension FieldReader {
     guard case .map = node.content else {
       return quantity(node, of: metric).map {
         ReportedFigure(
-          metric: index, quantity: $0.value, range: $0.range, period: metric.dated(reportPeriod), note: nil, lines: [],
+          metric: index, quantity: $0.value, range: $0.range, period: metric.dated(reportPeriod), note: nil,
+          lines: [],
           base: nil, tiers: [], partOf: metric.partOf.flatMap(metrics.index(of:)))
       }
     }
@@ -137,7 +143,8 @@ extension FieldReader {
       guard let value else { return nil }
       let period = asOf.map { Period(day: $0.value.end) } ?? metric.dated(own?.value ?? reportPeriod)
       return ReportedFigure(
-        metric: index, quantity: value.value, range: value.range, period: period, note: item.text("note")?.value,
+        metric: index, quantity: value.value, range: value.range, period: period,
+        note: item.text("note")?.value,
         lines: lines, base: base, tiers: tiers, partOf: partOf)
     }
   }
@@ -151,7 +158,8 @@ extension FieldReader {
     return value
   }
 
-  private mutating func base(_ key: String, entries: [Entry], metrics: MetricRegistry) -> ReportedFigure.Base? {
+  private mutating func base(_ key: String, entries: [Entry], metrics: MetricRegistry) -> ReportedFigure.Base?
+  {
     guard let text = text(key) else { return nil }
     if text.value == "unpublished" || text.value == "未公布" { return .unpublished }
     let reported = Set(entries.compactMap { metrics.index(of: $0.key.text) })

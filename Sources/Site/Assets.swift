@@ -59,7 +59,8 @@ extension BuildInput {
 extension Content {
   /// All write-ups that a page shows.
   var documents: [Document] {
-    cases.map(\.document) + reports.map(\.document) + briefings.map(\.document) + brands.map(\.naming.document)
+    cases.map(\.document) + reports.map(\.document) + briefings.map(\.document)
+      + brands.map(\.naming.document)
       + methods.map(\.naming.document) + topics.map(\.naming.document) + platforms.map(\.naming.document)
   }
 

@@ -19,7 +19,8 @@ package struct BuildInput: Sendable {
   package var baseURL: String?
 
   package init(
-    texts: [SourceText], templates: [SourceText] = [], assets: [SourceText] = [], today: Day, baseURL: String? = nil
+    texts: [SourceText], templates: [SourceText] = [], assets: [SourceText] = [], today: Day,
+    baseURL: String? = nil
   ) {
     self.texts = texts
     self.templates = templates
@@ -54,8 +55,10 @@ package func publish(
   let images = input.imageAddresses
   content.checkImages(images, reporting: &diagnostics)
   let book = AddressBook(content, images: images)
-  let bodies = content.documents.parallelMap { document in Reported { Body(document, in: book, reporting: &$0) } }
-    .values(reporting: &diagnostics)
+  let bodies = content.documents.parallelMap { document in
+    Reported { Body(document, in: book, reporting: &$0) }
+  }
+  .values(reporting: &diagnostics)
   let ledger = Ledger(content)
   let discrepancies = Reconciliation(ledger).discrepancies()
   diagnostics += discrepancies.map { Diagnostic($0, in: content) }
@@ -63,7 +66,8 @@ package func publish(
 }
 
 /// The whole program: the files of a site, or what stands against it.
-package func build(_ input: BuildInput) -> (files: [OutputFile], diagnostics: [Diagnostic], content: Content?) {
+package func build(_ input: BuildInput) -> (files: [OutputFile], diagnostics: [Diagnostic], content: Content?)
+{
   var diagnostics: [Diagnostic] = []
   let templates = TemplateSet(sources: input.namedTemplates, reporting: &diagnostics)
   guard let content = readContent(input, reporting: &diagnostics) else {
@@ -87,7 +91,9 @@ package func build(_ input: BuildInput) -> (files: [OutputFile], diagnostics: [D
 
 extension OutputFile {
   /// Renders a page; a template's mistake is reported once, not for each page.
-  fileprivate init?(_ page: Page, _ frame: Frame, _ templates: TemplateSet, reporting diagnostics: inout [Diagnostic]) {
+  fileprivate init?(
+    _ page: Page, _ frame: Frame, _ templates: TemplateSet, reporting diagnostics: inout [Diagnostic]
+  ) {
     var bytes: [UInt8] = []
     do {
       try templates.render(page.kind + ".html", with: frame.data(of: page), into: &bytes)

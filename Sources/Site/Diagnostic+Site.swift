@@ -8,7 +8,8 @@ extension Diagnostic {
 
   static func cannotRead(_ path: String, _ code: Int32) -> Diagnostic {
     Diagnostic(
-      .error, cannotReadCode, Message(zh: "读不了 \(path)：\(reason(code))", en: "cannot read \(path): \(reason(code))"),
+      .error, cannotReadCode,
+      Message(zh: "读不了 \(path)：\(reason(code))", en: "cannot read \(path): \(reason(code))"),
       at: nil)
   }
 
@@ -16,7 +17,8 @@ extension Diagnostic {
     Diagnostic(
       .error, cannotWriteCode,
       Message(
-        zh: "写不了 \(path)：\(reason(code))；原来的网站没有改动", en: "cannot write \(path): \(reason(code)); the old site is as it was"),
+        zh: "写不了 \(path)：\(reason(code))；原来的网站没有改动",
+        en: "cannot write \(path): \(reason(code)); the old site is as it was"),
       at: nil)
   }
 
@@ -25,7 +27,8 @@ extension Diagnostic {
       .error, cannotWriteCode,
       Message(
         zh: "\(path) 里有不是本程序生成的文件，没有覆盖；请换一个输出文件夹，或先清空它",
-        en: "\(path) holds files that no build has put there; name another folder, or empty this one"), at: nil)
+        en: "\(path) holds files that no build has put there; name another folder, or empty this one"),
+      at: nil)
   }
 
   static func ignoredFile(_ path: String) -> Diagnostic {
@@ -33,7 +36,9 @@ extension Diagnostic {
       .warning, "ignored-file",
       Message(
         zh: "没有用到这个文件：来稿应以 .md 结尾，登记表以 .yml 结尾，图片放在 content/images/",
-        en: "this file is not used: write-ups end in .md, registries in .yml, pictures stand in content/images/"),
+        en:
+          "this file is not used: write-ups end in .md, registries in .yml, pictures stand in content/images/"
+      ),
       at: Location(path, 0..<0))
   }
 

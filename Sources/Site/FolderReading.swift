@@ -4,7 +4,9 @@ import Records
 
 extension BuildInput {
   /// Reads the folders of a site. A file that cannot be read is thrown as `cannot-read`.
-  package init(root: String, today: Day, baseURL: String?, reporting diagnostics: inout [Diagnostic]) throws(Diagnostic) {
+  package init(root: String, today: Day, baseURL: String?, reporting diagnostics: inout [Diagnostic])
+    throws(Diagnostic)
+  {
     var texts: [SourceText] = [], templates: [SourceText] = [], assets: [SourceText] = []
     for path in try filePaths(below: "content", root: root) {
       if path.hasPrefix("content/images/") {

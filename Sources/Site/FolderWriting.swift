@@ -33,7 +33,9 @@ package struct OutputFolder {
   private func checkOwnership() throws(Diagnostic) {
     let names = OutputFolder.names(in: path)
     let isOurs = names.contains(OutputFolder.marker) || names.allSatisfy { $0.hasPrefix(".") }
-    guard isOurs, !names.contains("content"), !names.contains("Package.swift") else { throw .foreignFolder(path) }
+    guard isOurs, !names.contains("content"), !names.contains("Package.swift") else {
+      throw .foreignFolder(path)
+    }
   }
 
   // MARK: Writing
@@ -83,7 +85,9 @@ package struct OutputFolder {
     switch errno {
     case EEXIST: return
     case ENOENT:
-      guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { throw .cannotWrite(path, ENOENT) }
+      guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+        throw .cannotWrite(path, ENOENT)
+      }
       try makeFolder(String(path[..<slash]))
       guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .cannotWrite(path, errno) }
     case let code: throw .cannotWrite(path, code)
@@ -96,7 +100,9 @@ package struct OutputFolder {
     if casebook_exchange(fresh, path) == 0 {
       // The old site now stands under the fresh name.
       for name in OutputFolder.names(in: fresh) where name.hasPrefix(".") && name != OutputFolder.marker {
-        guard rename(fresh + "/" + name, path + "/" + name) == 0 else { throw .cannotWrite(path + "/" + name, errno) }
+        guard rename(fresh + "/" + name, path + "/" + name) == 0 else {
+          throw .cannotWrite(path + "/" + name, errno)
+        }
       }
       return
     }

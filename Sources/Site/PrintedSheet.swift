@@ -4,7 +4,8 @@ import Records
 import Templates
 
 /// The printed sheet of one briefing as a page that needs no other file, or what stands against it.
-package func printedSheet(of file: String, _ input: BuildInput) -> (page: [UInt8]?, diagnostics: [Diagnostic]) {
+package func printedSheet(of file: String, _ input: BuildInput) -> (page: [UInt8]?, diagnostics: [Diagnostic])
+{
   var diagnostics: [Diagnostic] = []
   let templates = TemplateSet(sources: input.namedTemplates, reporting: &diagnostics)
   guard let content = readContent(input, reporting: &diagnostics), let templates,
@@ -15,7 +16,8 @@ package func printedSheet(of file: String, _ input: BuildInput) -> (page: [UInt8
   let frame = Frame(content, baseURL: content.settings.baseURL, assets: assets, isStandalone: true)
   var page: [UInt8] = []
   do {
-    try templates.render("briefing.html", with: frame.data(of: publication.briefingPage(briefing)), into: &page)
+    try templates.render(
+      "briefing.html", with: frame.data(of: publication.briefingPage(briefing)), into: &page)
   } catch {
     diagnostics.append(error)
   }

@@ -30,7 +30,8 @@ struct CaseCount {
     }
     guard let number = definition.caseNumber else { return nil }
     let parts = parts(number, of: cases, within: query.admits)
-    guard let quantity = Quantity(sum: parts.map(\.quantity)), let span = Period(spanning: parts.map(\.date)) else {
+    guard let quantity = Quantity(sum: parts.map(\.quantity)), let span = Period(spanning: parts.map(\.date))
+    else {
       return nil
     }
     return Figure(
@@ -40,15 +41,20 @@ struct CaseCount {
   }
 
   /// What the cases add to a sum over children: those inside the sum's period.
-  func quantities(_ metric: Int, cases: [Int], inside period: Period) -> (quantities: [Quantity], sources: [FigureSource], cases: [Int]) {
-    guard let number = content.metrics.all[metric].caseNumber, period.start != nil else { return ([], [], []) }
+  func quantities(_ metric: Int, cases: [Int], inside period: Period) -> (
+    quantities: [Quantity], sources: [FigureSource], cases: [Int]
+  ) {
+    guard let number = content.metrics.all[metric].caseNumber, period.start != nil else {
+      return ([], [], [])
+    }
     let parts = parts(number, of: cases, within: period.contains)
     return (parts.map(\.quantity), parts.map { source($0.index, $0.range) }, parts.map(\.index))
   }
 
   /// The distinct named members, if every case that mentions members names them; a number for some and
   /// names for others add up to nothing.
-  private func namedMembers(_ metric: Int, for region: RegionID, cases: [Int], query: PeriodQuery) -> Figure? {
+  private func namedMembers(_ metric: Int, for region: RegionID, cases: [Int], query: PeriodQuery) -> Figure?
+  {
     var names: Set<String> = [], behind: [(index: Int, date: Period, range: Range<Int>)] = []
     for index in cases {
       let record = content.cases[index]
@@ -62,7 +68,8 @@ struct CaseCount {
     guard let span = Period(spanning: behind.map(\.date)) else { return nil }
     return Figure(
       region: region, metric: metric, quantity: .exact(Number(names.count)), period: query.period ?? span,
-      basis: .counted, sources: behind.map { source($0.index, $0.range) }, cases: behind.map(\.index), addedUp: [],
+      basis: .counted, sources: behind.map { source($0.index, $0.range) }, cases: behind.map(\.index),
+      addedUp: [],
       leftOut: [], isPartial: false)
   }
 

@@ -35,7 +35,8 @@ struct Brief: ParsableCommand {
     guard let page else {
       printError(
         "casebook brief: "
-          + Message(zh: "没有简报 \(file)，或它有上面的错误\n", en: "there is no briefing \(file), or it has the errors above\n")[
+          + Message(
+            zh: "没有简报 \(file)，或它有上面的错误\n", en: "there is no briefing \(file), or it has the errors above\n")[
             common.messages])
       throw ExitCode.failure
     }
@@ -56,8 +57,11 @@ struct Brief: ParsableCommand {
     guard let printer = PDFPrinter.installed(root: common.root) else {
       printError(
         Message(
-          zh: "生成 PDF 需要 WeasyPrint（pip install weasyprint==70.0）或 Chromium（apt-get install chromium），两样都没有找到\n",
-          en: "PDF needs WeasyPrint (pip install weasyprint==70.0) or Chromium (apt-get install chromium); neither was found\n")[
+          zh:
+            "生成 PDF 需要 WeasyPrint（pip install weasyprint==70.0）或 Chromium（apt-get install chromium），两样都没有找到\n",
+          en:
+            "PDF needs WeasyPrint (pip install weasyprint==70.0) or Chromium (apt-get install chromium); neither was found\n"
+        )[
           common.messages])
       throw ExitCode.toolMissing
     }

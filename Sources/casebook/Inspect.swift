@@ -20,13 +20,12 @@ struct Inspect: ParsableCommand {
     let content = readContent(input, reporting: &diagnostics)
     // Other files' mistakes matter only where they keep this one from being read.
     let own = diagnostics.filter { $0.location?.file == path }
-    if let json = content?.record(of: path), !own.hasErrors {
-      common.printDiagnostics(own, input.files)
-      print(json.encoded())
-    } else {
+    guard let json = content?.record(of: path), !own.hasErrors else {
       common.printDiagnostics((own.hasErrors ? own : diagnostics).sortedByPlace(), input.files)
       throw ExitCode.failure
     }
+    common.printDiagnostics(own, input.files)
+    print(json.encoded())
   }
 
   /// The path of the file below the root. A file from elsewhere is read as if it stood among the cases,

@@ -24,7 +24,8 @@ struct PDFPrinter {
       isWeasyPrint
       ? ["-q", "--pdf-variant", "pdf/ua-1", page, target]
       : [
-        "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--generate-pdf-document-outline",
+        "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+        "--generate-pdf-document-outline",
         "--print-to-pdf=" + target, "file://" + absolute,
       ]
     return run(arguments) && access(target, R_OK) == 0

@@ -14,7 +14,8 @@ extension Content {
       return .record(json(item.naming) + [("steps", .texts(item.steps))])
     }
     if let item = topics.first(where: { $0.naming.file == path }) {
-      return .record(json(item.naming) + [("kind", .string(item.kind.rawValue)), ("year", .optional(item.year))])
+      return .record(
+        json(item.naming) + [("kind", .string(item.kind.rawValue)), ("year", .optional(item.year))])
     }
     if let item = platforms.first(where: { $0.naming.file == path }) { return json(item) }
     return briefings.first { $0.file == path }.map(json)
@@ -30,31 +31,47 @@ extension Content {
     }
     let when: [(key: String, value: JSON?)] = [
       ("title", .string(record.title)), ("region", .string(regions[record.region].path)),
-      ("date", record.date.map { .string($0.value.code) }), ("published", record.published.map { .string($0.iso) }),
+      ("date", record.date.map { .string($0.value.code) }),
+      ("published", record.published.map { .string($0.iso) }),
       ("updated", record.updated.map { .string($0.iso) }), ("status", .string(record.status.rawValue)),
       ("activity", .string(record.activity.rawValue)),
     ]
     let names: [(key: String, value: JSON?)] = [
       ("brand", record.brand.map { .string(brands[$0].naming.title) }),
       ("topics", .texts(record.topics.map { topics[$0].naming.title })),
-      ("method", record.method.map { .string(methods[$0].naming.title) }), ("step", record.step.map(JSON.string)),
+      ("method", record.method.map { .string(methods[$0].naming.title) }),
+      ("step", record.step.map(JSON.string)),
       ("platform", record.platform.map { .string(platforms[$0].naming.title) }),
       ("organiser", record.organiser.map(JSON.string)), ("mode", record.mode.map(JSON.string)),
       ("topic_source", record.topicSource.map(JSON.string)),
     ]
     let numbers: [(key: String, value: JSON?)] = [
-      ("sessions", record.sessions.map { JSON($0.value) }), ("problems_raised", record.problemsRaised.map { JSON($0.value) }),
+      ("sessions", record.sessions.map { JSON($0.value) }),
+      ("problems_raised", record.problemsRaised.map { JSON($0.value) }),
       ("problems_solved", record.problemsSolved.map { JSON($0.value) }), ("members", members),
       ("participants", record.participants.map { JSON($0.value) }),
       ("participant_visits", record.participantVisits.map { JSON($0.value) }),
-      ("outcomes", .records(record.outcomes) { [("label", .string($0.label)), ("value", JSON($0.value)), ("unit", .string($0.unit))] }),
+      (
+        "outcomes",
+        .records(record.outcomes) {
+          [("label", .string($0.label)), ("value", JSON($0.value)), ("unit", .string($0.unit))]
+        }
+      ),
       (
         "projects",
         .records(record.projects) {
-          [("name", .string($0.name)), ("state", $0.state.map { .string($0.rawValue) }), ("note", $0.note.map(JSON.string))]
+          [
+            ("name", .string($0.name)), ("state", $0.state.map { .string($0.rawValue) }),
+            ("note", $0.note.map(JSON.string)),
+          ]
         }
       ),
-      ("funding", .records(record.funding) { [("payer", .string($0.payer)), ("amount", JSON($0.amount)), ("unit", .string($0.unit))] }),
+      (
+        "funding",
+        .records(record.funding) {
+          [("payer", .string($0.payer)), ("amount", JSON($0.amount)), ("unit", .string($0.unit))]
+        }
+      ),
     ]
     return .record(when + names + numbers + papers(record))
   }
@@ -84,7 +101,10 @@ extension Content {
       (
         "images",
         .records(record.images) {
-          [("file", .string($0.file.value)), ("alt", .string($0.alt)), ("caption", $0.caption.map(JSON.string))]
+          [
+            ("file", .string($0.file.value)), ("alt", .string($0.alt)),
+            ("caption", $0.caption.map(JSON.string)),
+          ]
         }
       ),
       ("source", .citations(record.citations)), ("corrections", .texts(record.corrections)),
@@ -96,7 +116,8 @@ extension Content {
   private func json(_ report: Report) -> JSON {
     .record([
       ("title", .string(report.title)), ("region", .string(regions[report.region].path)),
-      ("period", report.period.map { .string($0.code) } ?? .null), ("published", report.published.map { .string($0.iso) }),
+      ("period", report.period.map { .string($0.code) } ?? .null),
+      ("published", report.published.map { .string($0.iso) }),
       ("figures", figures(report)),
       (
         "revisions",
@@ -142,8 +163,12 @@ extension Content {
     }
     return .record([
       ("value", JSON(figure.quantity)),
-      (metric.kind == .stock ? "as_of" : "period", figure.period.map { .string(metric.kind == .stock ? $0.end.iso : $0.code) } ?? .null),
-      ("note", figure.note.map(JSON.string)), ("line", figure.lines.isEmpty ? nil : .array(figure.lines.map(JSON.int))),
+      (
+        metric.kind == .stock ? "as_of" : "period",
+        figure.period.map { .string(metric.kind == .stock ? $0.end.iso : $0.code) } ?? .null
+      ),
+      ("note", figure.note.map(JSON.string)),
+      ("line", figure.lines.isEmpty ? nil : .array(figure.lines.map(JSON.int))),
       ("base", base),
       ("tiers", figure.tiers.isEmpty ? nil : .object(figure.tiers.map { ($0.name, JSON($0.quantity)) })),
       ("part_of", figure.partOf.map { .string(metrics.all[$0].id) }),
@@ -162,19 +187,26 @@ extension Content {
   private func json(_ item: Platform) -> JSON {
     .record(
       json(item.naming) + [
-        ("kinds", .texts(item.kinds)), ("host", item.host.map(JSON.string)), ("shared_with", .texts(item.sharedWith)),
+        ("kinds", .texts(item.kinds)), ("host", item.host.map(JSON.string)),
+        ("shared_with", .texts(item.sharedWith)),
         ("sector", item.sector.map(JSON.string)), ("checklist", .texts(item.checklist)),
-        ("convenors", .records(item.convenors) { [("role", .string($0.role)), ("count", $0.count.map { JSON($0) })] }),
+        (
+          "convenors",
+          .records(item.convenors) { [("role", .string($0.role)), ("count", $0.count.map { JSON($0) })] }
+        ),
         ("commended", item.commended.map(JSON.string)),
       ])
   }
 
   private func json(_ item: Briefing) -> JSON {
     .record([
-      ("title", .string(item.title)), ("kicker", item.kicker.map(JSON.string)), ("masthead", .string(item.masthead)),
-      ("issue", .string(item.issue)), ("issuer", .string(item.issuer)), ("date", item.date.map { .string($0.iso) }),
+      ("title", .string(item.title)), ("kicker", item.kicker.map(JSON.string)),
+      ("masthead", .string(item.masthead)),
+      ("issue", .string(item.issue)), ("issuer", .string(item.issuer)),
+      ("date", item.date.map { .string($0.iso) }),
       ("recipients", .texts(item.recipients)), ("copies", item.copies.map(JSON.string)),
-      ("region", item.region.map { .string(regions[$0].path) }), ("period", item.period.map { .string($0.code) }),
+      ("region", item.region.map { .string(regions[$0].path) }),
+      ("period", item.period.map { .string($0.code) }),
       ("figures", .texts(item.figures.map { metrics.all[$0].id })), ("source", .citations(item.citations)),
       ("note", item.note.map(JSON.string)),
     ])
@@ -185,7 +217,8 @@ extension JSON {
   init(_ quantity: Quantity) {
     func number(_ value: Number?) -> JSON { value.map { .number($0.description) } ?? .null }
     self = [
-      "raw": .optional(quantity.raw), "value": .number(quantity.value.description), "low": number(quantity.low),
+      "raw": .optional(quantity.raw), "value": .number(quantity.value.description),
+      "low": number(quantity.low),
       "high": number(quantity.high), "qualifier": .string(quantity.qualifier.rawValue),
     ]
   }
@@ -195,7 +228,9 @@ extension JSON {
     .object(members.compactMap { member in member.value.map { (member.key, $0) } })
   }
 
-  fileprivate static func records<Item>(_ items: [Item], _ members: (Item) -> [(key: String, value: JSON?)]) -> JSON? {
+  fileprivate static func records<Item>(_ items: [Item], _ members: (Item) -> [(key: String, value: JSON?)])
+    -> JSON?
+  {
     items.isEmpty ? nil : .array(items.map { .record(members($0)) })
   }
 

@@ -21,10 +21,12 @@ struct RenderMarkdown: ParsableCommand {
     } catch { throw common.failure(error) }
     // A text that has no header is all body, even where it begins with a rule `---`.
     var mistakes: [Diagnostic] = []
-    let header = source.bytes.starts(with: Array("---".utf8)) ? Document(writeUp: source, reporting: &mistakes) : nil
+    let header =
+      source.bytes.starts(with: Array("---".utf8)) ? Document(writeUp: source, reporting: &mistakes) : nil
     var diagnostics: [Diagnostic] = []
     let rendered = renderMarkdown(
-      header?.body ?? 0..<source.bytes.count, of: source, resolvingLinks: { _ in .keep }, reporting: &diagnostics)
+      header?.body ?? 0..<source.bytes.count, of: source, resolvingLinks: { _ in .keep },
+      reporting: &diagnostics)
     common.printDiagnostics(diagnostics, SourceFiles([source]))
     if diagnostics.hasErrors { throw ExitCode.failure }
     print(String(decoding: rendered.html, as: UTF8.self), terminator: "")

@@ -37,7 +37,8 @@ struct Stats: ParsableCommand {
       throw ExitCode.failure
     }
     let rows = StatsRows(
-      Ledger(content).table(for: try query()), content, region: try region(in: content), metrics: try metrics(in: content))
+      Ledger(content).table(for: try query()), content, region: try region(in: content),
+      metrics: try metrics(in: content))
     switch format {
     case .table: print(rows.table, terminator: "")
     case .csv: print(rows.csv, terminator: "")
@@ -48,7 +49,9 @@ struct Stats: ParsableCommand {
   private func query() throws -> PeriodQuery {
     if period == "all" { return .all }
     guard let period = Period(parsing: period), period.start != nil else {
-      throw usage("没有“\(self.period)”这样的时期；可以写 2024、2024H1、2024Q3、2024-07、2023..2024 或 all", "not a period: \(self.period)")
+      throw usage(
+        "没有“\(self.period)”这样的时期；可以写 2024、2024H1、2024Q3、2024-07、2023..2024 或 all",
+        "not a period: \(self.period)")
     }
     return .period(period)
   }

@@ -21,7 +21,8 @@ struct StatsRows {
     self.content = content
     rows = table.published
       .filter { figure in
-        metrics.contains(figure.metric) && (region.map { content.regions.isWithin(figure.region, $0) } ?? true)
+        metrics.contains(figure.metric)
+          && (region.map { content.regions.isWithin(figure.region, $0) } ?? true)
       }
       .compactMap { figure in
         guard let finding = table[figure.region, figure.metric] else { return nil }
@@ -44,10 +45,12 @@ struct StatsRows {
     let figure = row.figure, quantity = figure.quantity
     return [
       "id": .string(row.id), "region": .string(row.region.path),
-      "level": .string(row.region.level.rawValue), "code": .optional(row.region.code), "metric": .string(row.metric.id),
+      "level": .string(row.region.level.rawValue), "code": .optional(row.region.code),
+      "metric": .string(row.metric.id),
       "unit": .string(row.metric.unit),
       "period": ["start": .optional(figure.period.start?.iso), "end": .string(figure.period.end.iso)],
-      "value": .number(quantity.value.description), "low": .number(quantity.low), "high": .number(quantity.high),
+      "value": .number(quantity.value.description), "low": .number(quantity.low),
+      "high": .number(quantity.high),
       "qualifier": .string(quantity.qualifier.rawValue), "display": .string(quantity.display),
       "basis": .string(figure.basis.rawValue), "partial": .bool(figure.isPartial),
       "coverage": ["reporting": .int(row.coverage.reporting), "of": row.coverage.of.map(JSON.int) ?? .null],
@@ -67,7 +70,8 @@ struct StatsRows {
         + rows.map { row in
           let figure = row.figure, quantity = figure.quantity
           return [
-            row.id, row.region.path, row.region.level.rawValue, row.region.code ?? "", row.metric.id, row.metric.unit,
+            row.id, row.region.path, row.region.level.rawValue, row.region.code ?? "", row.metric.id,
+            row.metric.unit,
             figure.period.start?.iso ?? "", figure.period.end.iso, quantity.value.description,
             quantity.low?.description ?? "", quantity.high?.description ?? "", quantity.qualifier.rawValue,
             quantity.display, figure.basis.rawValue, String(figure.isPartial), String(row.coverage.reporting),
@@ -80,13 +84,16 @@ struct StatsRows {
   /// For a person: aligned columns, wide characters counted as two.
   var table: String {
     let header = ["地区", "指标", "数量", "单位", "时期", "依据"]
-    let lines = [header] + rows.map { row in
-      let figure = row.figure
-      let basis = figure.basis.chinese + (figure.isPartial ? "（已报 \(figure.addedUp.count) 个单位）" : "")
-      return [
-        row.region.path, row.metric.name, figure.quantity.display, row.metric.unit, figure.period.chinese, basis,
-      ]
-    }
+    let lines =
+      [header]
+      + rows.map { row in
+        let figure = row.figure
+        let basis = figure.basis.chinese + (figure.isPartial ? "（已报 \(figure.addedUp.count) 个单位）" : "")
+        return [
+          row.region.path, row.metric.name, figure.quantity.display, row.metric.unit, figure.period.chinese,
+          basis,
+        ]
+      }
     let widths = header.indices.map { column in lines.map { EastAsian.columns($0[column]) }.max() ?? 0 }
     return lines.map { line in
       let cells = line.enumerated().map { column, text in

@@ -1,0 +1,170 @@
+/// The syntax of link destinations, titles and labels (CommonMark 0.30, §6.3 and §4.7), as bytes of the file.
+struct DestinationReader {
+  let bytes: [UInt8]
+  let end: Int
+  /// How many `>` a following line may start with.
+  let quoteDepth: Int
+
+  private static let parenthesisLimit = 32
+  private static let labelLimit = 999
+
+  /// What follows `](`: the destination, and where the link ends.
+  func inlineTail(_ start: Int) -> (destination: Range<Int>, end: Int)? {
+    guard let destination = destination(skipBlanks(start)) else { return nil }
+    var i = skipBlanks(destination.end)
+    if i > destination.end, i < end, let title = endOfTitle(i) { i = skipBlanks(title) }
+    guard i < end, bytes[i] == UInt8(ascii: ")") else { return nil }
+    return (destination.range, i + 1)
+  }
+
+  /// `<…>`, or bytes without blanks whose parentheses match.
+  func destination(_ start: Int) -> (range: Range<Int>, end: Int)? {
+    var i = start
+    if i < end, bytes[i] == UInt8(ascii: "<") {
+      i += 1
+      while i < end {
+        switch bytes[i] {
+        case UInt8(ascii: ">"): return (start + 1..<i, i + 1)
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "<"): return nil
+        case UInt8(ascii: "\\") where i + 1 < end && isASCIIPunctuation(bytes[i + 1]): i += 2
+        default: i += 1
+        }
+      }
+      return nil
+    }
+    var open = 0
+    loop: while i < end {
+      switch bytes[i] {
+      case UInt8(ascii: "\\") where i + 1 < end && isASCIIPunctuation(bytes[i + 1]): i += 2
+      case UInt8(ascii: "("):
+        open += 1
+        if open > DestinationReader.parenthesisLimit { return nil }
+        i += 1
+      case UInt8(ascii: ")"):
+        if open == 0 { break loop }
+        open -= 1
+        i += 1
+      case 0...0x20, 0x7F: break loop
+      default: i += 1
+      }
+    }
+    return open == 0 ? (start..<i, i) : nil
+  }
+
+  private func endOfTitle(_ start: Int) -> Int? {
+    let close: UInt8
+    switch bytes[start] {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): close = bytes[start]
+    case UInt8(ascii: "("): close = UInt8(ascii: ")")
+    default: return nil
+    }
+    var i = start + 1
+    while i < end {
+      if bytes[i] == close { return i + 1 }
+      if bytes[i] == UInt8(ascii: "("), close == UInt8(ascii: ")") { return nil }
+      i += bytes[i] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return nil
+  }
+
+  /// What is between `[` at the offset and the next bracket, which must close it.
+  func label(_ start: Int) -> Range<Int>? {
+    var i = start + 1
+    let limit = min(end, start + 1 + DestinationReader.labelLimit)
+    while i < limit {
+      switch bytes[i] {
+      case UInt8(ascii: "]"): return start + 1..<i
+      case UInt8(ascii: "["): return nil
+      case UInt8(ascii: "\\"): i += 2
+      default: i += 1
+      }
+    }
+    return nil
+  }
+
+  /// Past blanks, and line ends with the quote marks after them.
+  func skipBlanks(_ start: Int) -> Int {
+    var i = start
+    while i < end, isBlank(bytes[i]) {
+      let isLineEnd = bytes[i] == UInt8(ascii: "\n")
+      i += 1
+      if isLineEnd { i = skipQuoteMarks(bytes, i, end, quoteDepth) }
+    }
+    return i
+  }
+
+  /// The form in which labels are compared.
+  static func normalised(_ label: some Collection<UInt8>) -> String {
+    String(decoding: label, as: UTF8.self).lowercased().split { $0.isWhitespace }.joined(separator: " ")
+  }
+}
+
+/// A destination in the file, without its escapes, to be compared with those in the tree.
+struct PlainDestination {
+  private let plain: [UInt8]
+  /// It has character references, which are not resolved here.
+  private let isOpaque: Bool
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    var plain: [UInt8] = [], isOpaque = false, i = bytes.startIndex
+    plain.reserveCapacity(bytes.count)
+    while i < bytes.endIndex {
+      if bytes[i] == UInt8(ascii: "\\"), i + 1 < bytes.endIndex, isASCIIPunctuation(bytes[i + 1]) { i += 1 }
+      if bytes[i] == UInt8(ascii: "&") { isOpaque = true }
+      plain.append(bytes[i])
+      i += 1
+    }
+    self.plain = plain
+    self.isOpaque = isOpaque
+  }
+
+  /// In an autolink a backslash is no escape.
+  init(verbatim bytes: [UInt8]) {
+    plain = bytes
+    isOpaque = bytes.contains(UInt8(ascii: "&"))
+  }
+
+  /// Up to the first character reference, the two must be the same.
+  func matches(_ destination: [UInt8]) -> Bool {
+    if plain == destination { return true }
+    return isOpaque && destination.starts(with: plain.prefix { $0 != UInt8(ascii: "&") })
+  }
+}
+
+/// The definitions `[label]: destination` of a body. The first of a label counts.
+struct LinkDefinitions {
+  private var places: [String: Range<Int>] = [:]
+
+  init() {}
+
+  init(_ bytes: [UInt8], _ body: Range<Int>) {
+    let reader = DestinationReader(bytes: bytes, end: body.upperBound, quoteDepth: .max)
+    var i = body.lowerBound
+    while i < body.upperBound {
+      while i < body.upperBound, LinkDefinitions.isContainerMark(bytes[i]) { i += 1 }
+      if i < body.upperBound, bytes[i] == UInt8(ascii: "["), let label = reader.label(i), !label.isEmpty,
+        label.upperBound + 1 < body.upperBound, bytes[label.upperBound + 1] == UInt8(ascii: ":"),
+        let destination = reader.destination(reader.skipBlanks(label.upperBound + 2))
+      {
+        let name = DestinationReader.normalised(bytes[label])
+        if places[name] == nil { places[name] = destination.range }
+      }
+      while i < body.upperBound, bytes[i] != UInt8(ascii: "\n") { i += 1 }
+      i += 1
+    }
+  }
+
+  var isEmpty: Bool { places.isEmpty }
+
+  subscript(label: some Collection<UInt8>) -> Range<Int>? { places[DestinationReader.normalised(label)] }
+
+  /// What may stand before a definition on its line.
+  private static func isContainerMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"),
+      UInt8(ascii: "*"), UInt8(ascii: "."), UInt8(ascii: ")"), 0x30...0x39:
+      true
+    default: false
+    }
+  }
+}

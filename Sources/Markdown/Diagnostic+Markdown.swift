@@ -1,0 +1,51 @@
+import Diagnostics
+
+// Every sentence that this target says to an author.
+
+extension Diagnostic {
+  static func markCharacter(_ file: String, _ range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .error, "unsupported-character",
+      Message(
+        zh: "正文里有字符 U+10A7F，本程序排版时要用到它，正文不能使用。请删去。",
+        en: "The text has the character U+10A7F, which the program needs for itself. Delete it."),
+      at: Location(file, range),
+      suggestion: Suggestion(
+        Message(zh: "删去这个字符", en: "delete the character"), edits: [Edit(range, "")]))
+  }
+
+  static func rawHTML(_ file: String, _ range: Range<Int>, _ html: [UInt8]) -> Diagnostic {
+    let tag = String(decoding: html, as: UTF8.self)
+    return Diagnostic(
+      .warning, "raw-html",
+      Message(
+        zh: "正文里的 HTML 代码“\(tag)”不会出现在网页上。请改用 Markdown：加粗写“**文字**”，换行在行末写“\\”；"
+          + "如果就是要显示这些字符，请写成“`\(tag)`”。",
+        en:
+          "The HTML `\(tag)` will not appear on the page. Use Markdown (`**bold**`, a backslash at the end of a line "
+          + "for a new line); to show the characters themselves, put them between backticks."),
+      at: Location(file, range))
+  }
+
+  static func fullWidthAsterisks(_ file: String, open: Range<Int>, close: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "fullwidth-asterisk",
+      Message(
+        zh: "这里用了全角星号“＊＊”，不会变成加粗。请改成半角星号“**”。",
+        en: "Full-width asterisks `＊＊` do not make text bold. Write `**`."),
+      at: Location(file, open.lowerBound..<close.upperBound),
+      suggestion: Suggestion(
+        Message(zh: "改成半角星号", en: "write plain asterisks"), edits: [Edit(open, "**"), Edit(close, "**")]))
+  }
+
+  static func pipeTable(_ file: String, _ range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "pipe-table",
+      Message(
+        zh: "这里像是用“|”画的表格，但正文不支持表格，会原样显示这些竖线。请改用列表，或把数据写进文件头的字段。",
+        en:
+          "This looks like a table drawn with `|`, which is not supported and will show as it is written. Use a list, "
+          + "or put the data into fields of the header."),
+      at: Location(file, range))
+  }
+}

@@ -1,0 +1,190 @@
+/// One look through the bytes of a paragraph or heading for what may be the places of its links, raw HTML and
+/// full-width asterisks. It reads as CommonMark does as far as these are concerned; which of the links are really
+/// links, the tree knows.
+struct InlineScan {
+  private(set) var htmlPlaces: [Range<Int>] = []
+  private(set) var fullWidthAsterisks: [(open: Range<Int>, close: Range<Int>)] = []
+  private var candidates: [Candidate] = []
+
+  private struct Candidate {
+    let place: Range<Int>
+    let destination: PlainDestination
+    let isImage: Bool
+  }
+
+  private struct Opener {
+    let place: Int
+    let isImage: Bool
+  }
+
+  private let bytes: [UInt8]
+  private let end: Int
+  private let reader: DestinationReader
+  private let definitions: LinkDefinitions
+  private let html: [[UInt8]]
+  private var at: Int
+  private var openers: [Opener] = []
+  private var lastBracket = -1
+  private var openAsterisks: Range<Int>?
+  /// By length, where the last run of backticks starts; found at the first run.
+  private var lastBackticks: [Int] = []
+
+  /// libcmark takes longer runs of backticks for text.
+  private static let backtickLimit = 80
+  /// How many candidates a link may skip; they are the ones that were no links.
+  private static let searchLimit = 64
+
+  init(
+    _ bytes: [UInt8], _ range: Range<Int>, quoteDepth: Int, html: [[UInt8]], definitions: LinkDefinitions
+  ) {
+    self.bytes = bytes
+    self.html = html
+    self.definitions = definitions
+    end = range.upperBound
+    at = range.lowerBound
+    reader = DestinationReader(bytes: bytes, end: range.upperBound, quoteDepth: quoteDepth)
+    while at < end { step() }
+  }
+
+  /// The place of each link, in their order; the fallback where there is none.
+  func places(of links: [TreeLink], fallback: Range<Int>) -> [Range<Int>] {
+    var next = 0
+    return links.map { link in
+      let last = min(next + InlineScan.searchLimit, candidates.count)
+      for i in next..<last where candidates[i].isImage == link.isImage {
+        guard candidates[i].destination.matches(link.destination) else { continue }
+        next = i + 1
+        return candidates[i].place
+      }
+      return fallback
+    }
+  }
+
+  private mutating func step() {
+    switch bytes[at] {
+    case UInt8(ascii: "\\"): at += at + 1 < end && isASCIIPunctuation(bytes[at + 1]) ? 2 : 1
+    case UInt8(ascii: "`"): skipCode()
+    case UInt8(ascii: "<"): readAngleBracket()
+    case UInt8(ascii: "["):
+      let isImage = at > 0 && bytes[at - 1] == UInt8(ascii: "!") && !isEscaped(at - 1)
+      openers.append(Opener(place: at, isImage: isImage))
+      lastBracket = at
+      at += 1
+    case UInt8(ascii: "]"): closeBracket()
+    case 0xEF where isFullWidthAsterisks(bytes[..<end], at: at):
+      let place = at..<at + 6
+      if let open = openAsterisks {
+        fullWidthAsterisks.append((open, place))
+        openAsterisks = nil
+      } else {
+        openAsterisks = place
+      }
+      at += 6
+    default: at += 1
+    }
+  }
+
+  private func isEscaped(_ place: Int) -> Bool {
+    var i = place
+    while i > 0, bytes[i - 1] == UInt8(ascii: "\\") { i -= 1 }
+    return (place - i) % 2 == 1
+  }
+
+  private mutating func closeBracket() {
+    let close = at
+    defer { lastBracket = close }
+    at += 1
+    guard let opener = openers.popLast() else { return }
+    if at < end, bytes[at] == UInt8(ascii: "("), let tail = reader.inlineTail(at + 1) {
+      add(tail.destination, isImage: opener.isImage)
+      at = tail.end
+      return
+    }
+    if definitions.isEmpty { return }
+    if at < end, bytes[at] == UInt8(ascii: "["), let label = reader.label(at) {
+      if !label.isEmpty {
+        guard let place = definitions[bytes[label]] else { return }
+        add(place, isImage: opener.isImage)
+        at = label.upperBound + 1
+        return
+      }
+      if let place = ownLabel(opener, close) {
+        add(place, isImage: opener.isImage)
+        at += 2
+      }
+      return
+    }
+    if let place = ownLabel(opener, close) { add(place, isImage: opener.isImage) }
+  }
+
+  /// The definition that the text of a link itself names; that text has no brackets.
+  private func ownLabel(_ opener: Opener, _ close: Int) -> Range<Int>? {
+    guard lastBracket == opener.place, close - opener.place <= 1000 else { return nil }
+    return definitions[bytes[opener.place + 1..<close]]
+  }
+
+  private mutating func add(_ place: Range<Int>, isImage: Bool) {
+    candidates.append(Candidate(place: place, destination: PlainDestination(bytes[place]), isImage: isImage))
+  }
+
+  /// Past a run of backticks, and what it makes code.
+  private mutating func skipCode() {
+    if lastBackticks.isEmpty { findBackticks() }
+    let start = at
+    while at < end, bytes[at] == UInt8(ascii: "`") { at += 1 }
+    let length = at - start
+    guard length <= InlineScan.backtickLimit, lastBackticks[length] > start else { return }
+    var i = at
+    while i < end {
+      guard bytes[i] == UInt8(ascii: "`") else {
+        i += 1
+        continue
+      }
+      let run = i
+      while i < end, bytes[i] == UInt8(ascii: "`") { i += 1 }
+      if i - run == length {
+        at = i
+        return
+      }
+    }
+  }
+
+  private mutating func findBackticks() {
+    lastBackticks = [Int](repeating: -1, count: InlineScan.backtickLimit + 1)
+    var i = at
+    while i < end {
+      let start = i
+      while i < end, bytes[i] == UInt8(ascii: "`") { i += 1 }
+      if i > start, i - start <= InlineScan.backtickLimit { lastBackticks[i - start] = start }
+      i += 1
+    }
+  }
+
+  /// Raw HTML, if the tree has it next; an autolink, if it looks like one.
+  private mutating func readAngleBracket() {
+    if htmlPlaces.count < html.count {
+      let firstLine = html[htmlPlaces.count].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+      if bytes[at..<end].starts(with: firstLine) {
+        htmlPlaces.append(at..<at + firstLine.count)
+        at += firstLine.count
+        return
+      }
+    }
+    let start = at + 1
+    at = start
+    var i = start, hasColon = false, hasAt = false
+    while i < end, bytes[i] > 0x20, bytes[i] != UInt8(ascii: "<") {
+      if bytes[i] == UInt8(ascii: ">") {
+        guard hasColon || hasAt else { return }
+        let mail: [UInt8] = hasColon ? [] : Array("mailto:".utf8)
+        let plain = PlainDestination(verbatim: mail + bytes[start..<i])
+        candidates.append(Candidate(place: start..<i, destination: plain, isImage: false))
+        at = i + 1
+        return
+      }
+      if bytes[i] == UInt8(ascii: ":") { hasColon = true }
+      if bytes[i] == UInt8(ascii: "@") { hasAt = true }
+      i += 1
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Diagnostics
+
+/// All templates of a folder, compiled: rendering any of them needs nothing else. May be shared by threads.
+package struct TemplateSet: Sendable {
+  private let program: Program
+
+  /// Compiles all templates; every mistake of every file is reported, and then there is no set.
+  ///
+  /// - Parameters:
+  ///   - sources: name (relative to the templates folder, with `/`) and text of each template.
+  ///   - filters: further filters come last; one with the name of another replaces it.
+  package init?(
+    sources: [(name: String, source: SourceText)], filters: [Filter] = Filter.standard, limits: Limits = Limits(),
+    reporting diagnostics: inout [Diagnostic]
+  ) {
+    var program = Program()
+    program.limits = limits
+    for filter in filters {
+      program.filterIndex[filter.name] = Ref(program.filters.count)
+      program.filters.append(filter)
+    }
+    for test in Test.standard {
+      program.testIndex[test.name] = Ref(program.tests.count)
+      program.tests.append(test)
+    }
+    var parsed = [(statements: [Statement], bytes: [UInt8])](), mistakes = [Diagnostic]()
+    for (name, source) in sources.sorted(by: { $0.name < $1.name }) {
+      var mistake: Diagnostic?
+      guard let (tokens, bytes, map) = Lexer.tokens(of: source, unless: &mistake) else {
+        if let mistake { mistakes.append(mistake) }
+        continue
+      }
+      var parser = Parser(tokens: tokens, bytes: bytes, limits: limits)
+      do throws(SyntaxMistake) {
+        let statements = try parser.template()
+        program.templateIndex[name] = program.templates.count
+        program.templates.append(CompiledTemplate(name: name, source: source, map: map))
+        parsed.append((statements, bytes))
+      } catch {
+        mistakes.append(error.diagnostic(in: source, map: map))
+      }
+    }
+    // A template with a mistake is still there to be included: no second message for that.
+    let known = Set(sources.map(\.name))
+    var compiler = Compiler(program)
+    for (i, template) in parsed.enumerated() { compiler.compile(template.statements, template: i, bytes: template.bytes) }
+    mistakes += compiler.diagnostics.filter { diagnostic in
+      !(diagnostic.code == "template-not-found" && known.contains { diagnostic.message.en.contains("‘\($0)’") })
+    }
+    self.program = compiler.program
+    diagnostics += mistakes.sortedByPlace()
+    if !mistakes.isEmpty { return nil }
+  }
+
+  package func contains(_ name: String) -> Bool { program.templateIndex[name] != nil }
+
+  /// Appends what a template renders. `data` is an object: its members are the template's names. After a
+  /// failure nothing has been appended.
+  package func render(_ name: String, with data: Value, into output: inout [UInt8]) throws(Diagnostic) {
+    do throws(Failure) {
+      guard let template = program.templateIndex[name] else {
+        throw .templateNotFound([name], among: program.templates.map(\.name))
+      }
+      guard case .object(let object) = data else { throw .argument(data, "render") }
+      var renderer = Renderer(program)
+      try renderer.render(template, with: object, into: &output)
+    } catch {
+      throw error.diagnostic
+    }
+  }
+}

@@ -1,0 +1,246 @@
+/// Text as Python sees it: a sequence of code points, compared by code point, with Python's idea of space.
+extension String {
+  /// Swift's own `==` holds differently composed characters for equal; Python's does not.
+  func hasSameBytes(as other: String) -> Bool {
+    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+  }
+
+  func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+
+  var scalarCount: Int { unicodeScalars.count }
+  var characters: [String] { unicodeScalars.map { String($0) } }
+
+  init(scalars: some Sequence<Unicode.Scalar>) {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    self.init(view)
+  }
+
+  /// Both ends without the characters of a set, by default without space.
+  func stripped(of set: String? = nil, start: Bool = true, end: Bool = true) -> String {
+    let scalars = unicodeScalars
+    let matches: (Unicode.Scalar) -> Bool =
+      set.map { set in { scalar in set.unicodeScalars.contains(scalar) } } ?? { $0.isPythonSpace }
+    var low = scalars.startIndex, high = scalars.endIndex
+    while start, low < high, matches(scalars[low]) { low = scalars.index(after: low) }
+    while end, high > low, matches(scalars[scalars.index(before: high)]) { high = scalars.index(before: high) }
+    return String(scalars[low..<high])
+  }
+
+  /// The words between runs of space.
+  var words: [String] {
+    unicodeScalars.split(whereSeparator: \.isPythonSpace).map { String($0) }
+  }
+
+  func split(separator: String, atMost limit: Int = .max, fromEnd: Bool = false) -> [String] {
+    let bytes = Array(utf8), needle = Array(separator.utf8)
+    var places = bytes.occurrences(of: needle)
+    if places.count > limit { places = fromEnd ? Array(places.suffix(limit)) : Array(places.prefix(limit)) }
+    var parts = [String](), start = 0
+    for place in places {
+      parts.append(String(decoding: bytes[start..<place], as: UTF8.self))
+      start = place + needle.count
+    }
+    parts.append(String(decoding: bytes[start...], as: UTF8.self))
+    return parts
+  }
+
+  /// Python's `replace`: an empty search text matches between all characters.
+  func replacing(_ old: String, with new: String, atMost count: Int) -> String {
+    let limit = count < 0 ? Int.max : count
+    if old.isEmpty {
+      var result = "", used = 0
+      for scalar in unicodeScalars {
+        if used < limit {
+          result += new
+          used += 1
+        }
+        result.unicodeScalars.append(scalar)
+      }
+      return used < limit ? result + new : result
+    }
+    return split(separator: old, atMost: limit).joined(separator: new)
+  }
+
+  /// The lines without their ends, by all of Python's line ends; no empty line at the end.
+  var lines: [String] {
+    var lines = [String](), current = String.UnicodeScalarView(), scalars = unicodeScalars.makeIterator()
+    var isOpen = false, afterReturn = false
+    while let scalar = scalars.next() {
+      if afterReturn, scalar == "\n" {
+        afterReturn = false
+        continue
+      }
+      afterReturn = scalar == "\r"
+      switch scalar.value {
+      case 0x0A...0x0D, 0x1C...0x1E, 0x85, 0x2028, 0x2029:
+        lines.append(String(current))
+        current = String.UnicodeScalarView()
+        isOpen = false
+      default:
+        current.append(scalar)
+        isOpen = true
+      }
+    }
+    if isOpen { lines.append(String(current)) }
+    return lines
+  }
+
+  var pythonUppercased: String { unicodeScalars.reduce(into: "") { $0 += $1.properties.uppercaseMapping } }
+
+  /// With Python's rule for the Greek sigma at the end of a word.
+  var pythonLowercased: String {
+    let scalars = Array(unicodeScalars)
+    var result = ""
+    for (i, scalar) in scalars.enumerated() {
+      guard scalar.value == 0x3A3 else {
+        result += scalar.properties.lowercaseMapping
+        continue
+      }
+      let before = scalars[..<i].last { !$0.properties.isCaseIgnorable }
+      let after = scalars[(i + 1)...].first { !$0.properties.isCaseIgnorable }
+      let isFinal = (before?.properties.isCased ?? false) && !(after?.properties.isCased ?? false)
+      result += isFinal ? "\u{3C2}" : "\u{3C3}"
+    }
+    return result
+  }
+
+  var pythonCapitalized: String {
+    guard let first = unicodeScalars.first else { return self }
+    return first.properties.titlecaseMapping
+      + String(String(scalars: Array(unicodeScalars)).pythonLowercased.unicodeScalars.dropFirst(first.lowerCount))
+  }
+
+  /// The text as Python writes it in a list: quoted, with escapes.
+  var pythonQuoted: String {
+    let quote: Unicode.Scalar = unicodeScalars.contains("'") && !unicodeScalars.contains("\"") ? "\"" : "'"
+    var result = String.UnicodeScalarView([quote])
+    for scalar in unicodeScalars {
+      switch scalar {
+      case quote, "\\": result.append(contentsOf: ["\\", scalar])
+      case "\n": result.append(contentsOf: "\\n".unicodeScalars)
+      case "\r": result.append(contentsOf: "\\r".unicodeScalars)
+      case "\t": result.append(contentsOf: "\\t".unicodeScalars)
+      case _ where scalar.isPythonPrintable: result.append(scalar)
+      default: result.append(contentsOf: scalar.pythonEscape.unicodeScalars)
+      }
+    }
+    result.append(quote)
+    return String(result)
+  }
+
+  /// With `&<>'"` spelled as MarkupSafe spells them.
+  var escaped: String {
+    var bytes = [UInt8]()
+    bytes.appendEscaped(self)
+    return bytes.count == utf8.count ? self : String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var lowerCount: Int { properties.lowercaseMapping.unicodeScalars.count }
+
+  var isPythonSpace: Bool {
+    switch value {
+    case 0x09...0x0D, 0x1C...0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
+      true
+    default: false
+    }
+  }
+
+  var isPythonPrintable: Bool {
+    if value < 0x7F { return value >= 0x20 }
+    switch properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, .spaceSeparator:
+      return false
+    default: return true
+    }
+  }
+
+  var isLetter: Bool {
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+    default: false
+    }
+  }
+
+  var isAlphanumeric: Bool { isLetter || properties.numericType != nil }
+
+  /// `\x85`, `\u4e2d`, `\U0001f600`: as Python writes a character by its number.
+  var pythonEscape: String {
+    let hex = String(value, radix: 16)
+    let (mark, width) = value < 0x100 ? ("x", 2) : value < 0x10000 ? ("u", 4) : ("U", 8)
+    return "\\" + mark + String(repeating: "0", count: width - hex.count) + hex
+  }
+}
+
+extension [UInt8] {
+  /// The text with `&`, `<`, `>`, `'` and `"` escaped; whole runs without them are copied at once.
+  mutating func appendEscaped(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      for (i, byte) in bytes.enumerated() where byte < 0x40 {
+        let escape: StaticString
+        switch byte {
+        case UInt8(ascii: "&"): escape = "&amp;"
+        case UInt8(ascii: "<"): escape = "&lt;"
+        case UInt8(ascii: ">"): escape = "&gt;"
+        case UInt8(ascii: "'"): escape = "&#39;"
+        case UInt8(ascii: "\""): escape = "&#34;"
+        default: continue
+        }
+        append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<i]))
+        escape.withUTF8Buffer { append(contentsOf: $0) }
+        start = i + 1
+      }
+      append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+    }
+  }
+
+  mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { append(contentsOf: $0) }
+  }
+
+  /// Where a text occurs, from the left and without overlaps. Linear for all but built-to-hurt needles.
+  func occurrences(of needle: [UInt8]) -> [Int] {
+    guard let first = needle.first, needle.count <= count else { return [] }
+    var places = [Int](), i = 0
+    while i <= count - needle.count {
+      if self[i] == first, self[i..<(i + needle.count)].elementsEqual(needle) {
+        places.append(i)
+        i += needle.count
+      } else {
+        i += 1
+      }
+    }
+    return places
+  }
+
+  /// The length of the space character at a place; 0 if there is none.
+  func spaceLength(at i: Int) -> Int {
+    guard i < count else { return 0 }
+    let byte = self[i]
+    if byte < 0x80 { return (0x09...0x0D).contains(byte) || (0x1C...0x20).contains(byte) ? 1 : 0 }
+    let length = byte >= 0xE0 ? 3 : 2
+    guard byte < 0xF0, i + length <= count else { return 0 }
+    let value =
+      length == 2
+      ? UInt32(byte & 0x1F) << 6 | UInt32(self[i + 1] & 0x3F)
+      : UInt32(byte & 0x0F) << 12 | UInt32(self[i + 1] & 0x3F) << 6 | UInt32(self[i + 2] & 0x3F)
+    return Unicode.Scalar(value)?.isPythonSpace == true ? length : 0
+  }
+
+  /// The end of a range without the space before it.
+  func trimmedEnd(_ range: Range<Int>) -> Int {
+    var end = range.upperBound
+    while end > range.lowerBound {
+      var start = end - 1
+      while start > range.lowerBound, self[start] & 0xC0 == 0x80 { start -= 1 }
+      guard spaceLength(at: start) == end - start else { break }
+      end = start
+    }
+    return end
+  }
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import FrontMatter
+
+@Suite struct OracleTests {
+  @Test func realHeaders() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "content")
+      .resolvingSymlinksInPath()
+    let files =
+      FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
+    var texts: [String] = [], names: [String] = []
+    for file in files where ["md", "yml"].contains(file.pathExtension) {
+      let source = SourceText(path: file.lastPathComponent, bytes: Array(try Data(contentsOf: file)))
+      var found: [Diagnostic] = []
+      if file.pathExtension == "md" {
+        let document = Document(writeUp: source, reporting: &found)
+        #expect(found == [], "\(file.path)")
+        guard let document else { continue }
+        let start = HeaderFences.afterFence(in: source, at: source.contentStart) ?? 0
+        texts.append(source.text(start..<document.headerEnd))
+      } else {
+        texts.append(source.text(source.contentStart..<source.bytes.count))
+      }
+      names.append(file.lastPathComponent)
+    }
+    #expect(!texts.isEmpty)
+    let answers = try Oracle().answers(texts)
+    for ((name, text), answer) in zip(zip(names, texts), answers) {
+      let reading = Reading(text)
+      #expect(reading.diagnostics == [], "\(name)")
+      #expect(reading.agrees(with: answer), "\(name)")
+    }
+  }
+
+  @Test func headersByHand() throws {
+    let answers = try Oracle().answers(handCases)
+    for (text, answer) in zip(handCases, answers) {
+      let reading = Reading(text)
+      #expect(reading.diagnostics == [], "\(text)")
+      #expect(reading.agrees(with: answer), "\(text)\n\(String(describing: reading.tree))\n\(answer)")
+    }
+  }
+
+  /// One round in the normal run; more with CASEBOOK_ORACLE_ROUNDS, each with headers of its own.
+  static let rounds =
+    0..<(ProcessInfo.processInfo.environment["CASEBOOK_ORACLE_ROUNDS"].flatMap { Int($0) } ?? 1)
+
+  @Test(arguments: OracleTests.rounds) func randomHeaders(round: Int) throws {
+    let seeds = round * 2_000..<(round + 1) * 2_000
+    let texts = seeds.map { RandomHeader.text(seed: $0) }
+    let answers = try Oracle().answers(texts)
+    for (seed, (text, answer)) in zip(seeds, zip(texts, answers)) {
+      let reading = Reading(text)
+      #expect(reading.diagnostics == [], "seed \(seed)\n\(text)")
+      #expect(reading.agrees(with: answer), "seed \(seed)\n\(text)")
+    }
+  }
+
+  /// Whatever we accept, PyYAML reads in the same way.
+  @Test(arguments: OracleTests.rounds) func mutatedHeaders(round: Int) throws {
+    let readings = (round * 6_000..<(round + 1) * 6_000).map { seed in
+      Reading(RandomHeader.mutated(seed % 2 == 0 ? RandomHeader.text(seed: seed) : hand(seed), seed: seed))
+    }
+    let accepted = readings.filter { $0.tree != nil }
+    #expect(accepted.count > 1_000)
+    let answers = try Oracle().answers(accepted.map(\.corrected))
+    for (reading, answer) in zip(accepted, answers) {
+      #expect(reading.agrees(with: answer), "\(reading.corrected)")
+    }
+  }
+
+  private func hand(_ seed: Int) -> String { handCases[seed / 2 % handCases.count] }
+}
