@@ -38,13 +38,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-    .testTarget(name: "DataFormatsTests", dependencies: ["DataFormats"]),
+    .testTarget(name: "DataFormatsTests", dependencies: ["DataFormats", "Diagnostics"]),
     .testTarget(name: "FrontMatterTests", dependencies: ["FrontMatter"], exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
     .testTarget(name: "TemplatesTests", dependencies: ["Diagnostics", "Templates"], exclude: ["Fixtures", "oracle.py"]),
-    .testTarget(name: "RecordsTests", dependencies: ["Records"]),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
-    .testTarget(name: "SiteTests", dependencies: ["Site"], exclude: ["Fixtures"]),
+    .testTarget(name: "RecordsTests", dependencies: ["Diagnostics", "FrontMatter", "Records"]),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Diagnostics", "FrontMatter", "Pages", "Records", "Statistics"]),
+    .testTarget(
+      name: "SiteTests", dependencies: ["Diagnostics", "Records", "Site"], exclude: ["Fixtures"]),
+    .testTarget(name: "CommandTests", dependencies: ["casebook"]),
   ],
   swiftLanguageModes: [.v6]
 )

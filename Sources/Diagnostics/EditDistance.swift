@@ -5,9 +5,10 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
   let limit = Swift.max(1, letters.count / 3)
   var best: (word: String, distance: Int)?
   for candidate in candidates {
-    let distance = editDistance(letters, Array(candidate.lowercased()))
+    let other = Array(candidate.lowercased())
+    let distance = editDistance(letters, other)
     // Two Chinese characters of which one differs are hardly a slip of the same word.
-    guard distance <= limit, distance < Swift.max(letters.count, 2) else { continue }
+    guard distance <= limit, 2 * distance < Swift.max(letters.count, other.count) else { continue }
     if best == nil || (distance, candidate) < (best?.distance ?? .max, best?.word ?? "") {
       best = (candidate, distance)
     }

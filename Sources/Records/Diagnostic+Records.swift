@@ -172,6 +172,24 @@ extension Diagnostic {
     }
   }
 
+  static func regionTwice(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "region-twice",
+      Message(
+        zh: "地区表里“\(text)”已经有了；代码不能重复，同一上级之下名称也不能重复",
+        en: "the registry already has “\(text)”; a code stands once, and a name once among siblings"),
+      at: location)
+  }
+
+  static func countedInCircle(_ name: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "counted-in-circle",
+      Message(
+        zh: "“\(name)”不能并入它自己，也不能并入它所包含的地区；counted_under 应写另一个地区的代码",
+        en: "“\(name)” cannot be counted under itself or what counts under it; give another region's code"),
+      at: location)
+  }
+
   static func badAddress(_ text: String, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "bad-address",

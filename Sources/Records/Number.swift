@@ -12,6 +12,7 @@ package struct Number: Sendable, Hashable, Comparable {
     for byte in digits.utf8 {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        guard count < 18 else { return nil }
         value = value * 10 + Int128(byte - 48)
         count += 1
         decimals = decimals.map { $0 + 1 }
@@ -19,13 +20,16 @@ package struct Number: Sendable, Hashable, Comparable {
       default: return nil
       }
     }
-    guard count > 0, count <= 18, decimals != 0, decimals ?? 0 <= 6 else { return nil }
+    guard count > 0, decimals != 0, decimals ?? 0 <= 6 else { return nil }
     for _ in (decimals ?? 0)..<6 { value *= 10 }
     millionths = value
   }
 
   package static let zero = Number(millionths: 0)
   package static let one = Number(millionths: 1_000_000)
+  static let smallest = Number(millionths: 1)
+  /// Of a number as written, so that no sum of them can overflow.
+  static let largest = Number(1_000_000_000_000_000_000)
 
   package static func < (a: Number, b: Number) -> Bool { a.millionths < b.millionths }
   package static func + (a: Number, b: Number) -> Number { Number(millionths: a.millionths + b.millionths) }

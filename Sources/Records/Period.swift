@@ -95,28 +95,21 @@ extension Period {
     return MonthSpan(first: start.monthIndex, last: end.monthIndex)
   }
 
-  /// The shortest text that `init(parsing:)` reads as this period.
+  /// The text that `init(parsing:)` reads as this period, in the largest units that it fits: years, a
+  /// half-year or quarter, months, days. A gap is not in it.
   package var code: String {
-    guard let start else { return ".." + (Period.unitCode(from: nil, to: end) ?? end.iso) }
-    if let unit = Period.unitCode(from: start, to: end) { return unit }
-    let first = Period.unitCode(from: start, to: nil), last = Period.unitCode(from: nil, to: end)
-    if let first, let last, first.count == last.count { return first + ".." + last }
-    return start.iso + ".." + end.iso
-  }
-
-  /// The year, half-year, quarter, month or day that begins and ends there; with one side open, the
-  /// largest unit of years or months that begins (or ends) on that day.
-  private static func unitCode(from start: Day?, to end: Day?) -> String? {
-    let year = Day.padded((start ?? end)?.year ?? 0, 4)
-    var units = [year]
-    if start != nil, end != nil { units += ["H1", "H2", "Q1", "Q2", "Q3", "Q4"].map { year + $0 } }
-    let month = Day.padded(((start ?? end)?.components.month) ?? 1, 2)
-    units.append("\(year)-\(month)")
-    if let day = start ?? end { units.append(day.iso) }
-    return units.first { code in
-      guard let unit = Period(parsing: code) else { return false }
-      return (start == nil || unit.start == start) && (end == nil || unit.end == end)
+    let lengths = ["2024", "2024-07", "2024-07-01"].map(\.utf8.count)
+    guard let start else {
+      return lengths.map { ".." + end.iso.prefix($0) }.first { Period(parsing: $0)?.end == end } ?? ".."
+        + end.iso
     }
+    let year = String(start.iso.prefix(4))
+    let units =
+      ["", "H1", "H2", "Q1", "Q2", "Q3", "Q4"].map { year + $0 }
+      + lengths.dropFirst().map { String(start.iso.prefix($0)) }
+    let spans = lengths.map { "\(start.iso.prefix($0))..\(end.iso.prefix($0))" }
+    return (units + spans).first { Period(parsing: $0).map { $0.start == start && $0.end == end } ?? false }
+      ?? "\(start.iso)..\(end.iso)"
   }
 }
 
@@ -128,18 +121,20 @@ package struct MonthSpan: Sendable, Hashable, Comparable {
 }
 
 extension Period {
-  /// As a Chinese sentence names it, without zero padding: `2024年`, `2024年上半年`, `2022年8月31日`.
+  /// As a Chinese sentence names it, without zero padding: `2024年`, `2024年上半年`, `2024年1月至10月`.
   package var chinese: String {
-    guard start != nil else { return "截至" + Period.chinese(String(code.dropFirst(2))) }
-    let code = code
-    guard let dots = code.firstRange(of: "..") else { return Period.chinese(code) }
-    let span =
-      Period.chinese(String(code[..<dots.lowerBound])) + "至"
-      + Period.chinese(String(code[dots.upperBound...]))
+    guard let start else { return "截至" + Period.chinese(code.dropFirst(2)) }
+    let parts = code.split(separator: ".").map(Period.chinese)
+    var span = parts[0]
+    if parts.count > 1 {
+      let year = "\(end.year)年"
+      // The year is said once.
+      span += "至" + (start.year == end.year ? String(parts[1].dropFirst(year.count)) : parts[1])
+    }
     return hasGap ? span + "（有间断）" : span
   }
 
-  private static func chinese(_ code: String) -> String {
+  private static func chinese(_ code: Substring) -> String {
     let year = code.prefix(4), rest = code.dropFirst(4)
     switch rest {
     case "": return "\(year)年"

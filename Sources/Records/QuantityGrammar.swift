@@ -20,6 +20,10 @@ extension Quantity {
     guard !text.isEmpty else { throw .notANumber }
     let before = text.takePrefix(of: QuantityText.prefixes)
     let after = text.takeSuffix(of: QuantityText.suffixes)
+    guard text.takePrefix(of: QuantityText.prefixes) == nil, text.takeSuffix(of: QuantityText.suffixes) == nil
+    else {
+      throw .twoQualifiers
+    }
     let isPercent = text.takeSuffix(of: ["%"]) != nil
     if let word = text.vagueWord { throw .vague(word) }
     if let range = try text.range() {
@@ -32,15 +36,15 @@ extension Quantity {
     let marks = [before, after, numeral.mark].compactMap { $0 }
     guard marks.count <= 1 else { throw .twoQualifiers }
     let value = numeral.value
+    // A little more or less than nothing is no number.
+    guard value > .zero || marks.isEmpty else { throw .notANumber }
     let limits: (low: Number?, high: Number?)
     var step = numeral.step
     switch marks.first {
     case nil: (limits, step) = ((value, value), .one)
-    case .more:
-      guard value > .zero else { throw .notANumber }
-      limits = (value, value + numeral.step)
+    case .more: limits = (value, value + numeral.step)
     case .close:
-      step = value.isLoneOne ? value.tenth : value.lastPlace
+      step = value.isLoneOne ? max(value.tenth, .smallest) : value.lastPlace
       limits = (value - step, value)
     case .above: (limits, step) = ((value, nil), value.lastPlace)
     case .below: (limits, step) = ((.zero, value), value.lastPlace)
@@ -179,6 +183,7 @@ struct QuantityText {
     var scaled = digits
     while let last = scaled.last, last == "万" || last == "亿" {
       scale *= last == "万" ? 10_000 : 100_000_000
+      guard scale <= 1_000_000_000_000 else { throw .notANumber }
       scaled.removeLast()
     }
     if scale > 1, let last = scaled.last, let word = QuantityText.mark(last) {
@@ -190,7 +195,7 @@ struct QuantityText {
     let coefficient = scaled.isEmpty && scale > 1 ? ["一"] : scaled
     if let plain = QuantityText.plainDigits(coefficient) {
       let written = Number(digits: plain.reversed().first == "." ? "" : plain)
-      guard let written, scale <= 1_000_000_000_000 else { throw .notANumber }
+      guard let written, written * scale <= .largest else { throw .notANumber }
       let value = written * scale
       let decimals = plain.split(separator: ".").dropFirst().first?.count ?? 0
       let writtenPlace = QuantityText.place(decimals: decimals) * scale

@@ -102,25 +102,33 @@ package struct RegionTree: Sendable {
   /// A region by its path from the province (each part a name or an alias), or by its code. Names below
   /// the district come into being by being named, if the registry has a slug for them.
   package mutating func resolve(_ text: String) -> Lookup {
-    switch find(text) {
-    case .unknown(let part, let above?, nil) where self[above].level >= .district || isLeafCity(above):
-      return grow(text, at: part, under: above)
-    case let lookup: return lookup
+    if let id = byCode[text] ?? byPath[text] { return .found(id) }
+    var place: RegionID?
+    for part in RegionTree.parts(of: text) {
+      var lookup = step(part, under: place)
+      if case .unknown(_, let above?, _) = lookup, isOpen(above), !part.isEmpty {
+        lookup = grow(part, under: above)
+      }
+      guard case .found(let id) = lookup else { return lookup }
+      place = id
     }
+    return place.map(Lookup.found) ?? .unknown(part: text, under: nil, suggestion: nil)
   }
 
   /// As `resolve`, for a reader that must not add anything.
   package func find(_ text: String) -> Lookup {
     if let id = byCode[text] ?? byPath[text] { return .found(id) }
     var place: RegionID?
-    for part in text.split(separator: "/", omittingEmptySubsequences: false).map(String.init) {
-      switch step(part, under: place) {
-      case .found(let id): place = id
-      case let failure: return failure
-      }
+    for part in RegionTree.parts(of: text) {
+      let lookup = step(part, under: place)
+      guard case .found(let id) = lookup else { return lookup }
+      place = id
     }
-    guard let place else { return .unknown(part: text, under: nil, suggestion: nil) }
-    return .found(place)
+    return place.map(Lookup.found) ?? .unknown(part: text, under: nil, suggestion: nil)
+  }
+
+  private static func parts(of path: String) -> [String] {
+    path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// Every region with this name or alias, wherever it stands: what a person may mean on a command line.
@@ -137,34 +145,29 @@ package struct RegionTree: Sendable {
     let candidates = byAlias + deeper
     if candidates.count > 1 { return .ambiguous(part: part, candidates: candidates) }
     if let id = candidates.first { return .found(id) }
-    let known = siblings.flatMap { [self[$0].name] + self[$0].aliases }
-    let isFree = place.map { self[$0].level >= .district || isLeafCity($0) } ?? false
-    return .unknown(part: part, under: place, suggestion: isFree ? nil : nearest(to: part, among: known))
-  }
-
-  /// 仙桃, 潜江, 天门 and 神农架 hang directly under the province and have no districts.
-  private func isLeafCity(_ id: RegionID) -> Bool {
-    self[id].level == .city && !self[id].children.contains { self[$0].isRegistered }
-  }
-
-  private mutating func grow(_ text: String, at part: String, under above: RegionID) -> Lookup {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard let first = parts.firstIndex(of: part) else { return find(text) }
-    var place = above
-    for name in parts[first...] {
-      if case .found(let id) = step(name, under: place) {
-        place = id
-        continue
-      }
-      let path = self[place].path + "/" + name
-      guard !name.isEmpty else { return .unknown(part: text, under: place, suggestion: nil) }
-      guard let slug = slugs[path] else { return .missingSlug(path: path) }
-      guard let id = add(name, level: Region.Level(freeName: name), code: nil, slug: slug, under: place)
-      else {
-        return .occupiedAddress(path: path)
-      }
-      place = id
+    guard place.map({ !isOpen($0) }) ?? true else {
+      return .unknown(part: part, under: place, suggestion: nil)
     }
-    return .found(place)
+    let known = siblings.flatMap { [self[$0].name] + self[$0].aliases }
+    let meant = nearest(to: part, among: known).flatMap { word in
+      siblings.first { self[$0].name == word || self[$0].aliases.contains(word) }
+    }
+    return .unknown(part: part, under: place, suggestion: meant.map { self[$0].name })
+  }
+
+  /// Whether names below a region are free: below districts, and in 仙桃, 潜江, 天门 and 神农架, which hang
+  /// directly under the province and have no districts.
+  private func isOpen(_ id: RegionID) -> Bool {
+    self[id].level >= .district
+      || (self[id].level == .city && !self[id].children.contains { self[$0].isRegistered })
+  }
+
+  private mutating func grow(_ name: String, under above: RegionID) -> Lookup {
+    let path = self[above].path + "/" + name
+    guard let slug = slugs[path] else { return .missingSlug(path: path) }
+    guard let id = add(name, level: Region.Level(freeName: name), code: nil, slug: slug, under: above) else {
+      return .occupiedAddress(path: path)
+    }
+    return .found(id)
   }
 }

@@ -28,7 +28,11 @@ extension RegionTree {
     for node in nodes { add(node, depth: 0, under: nil, &fields, &counted) }
     for (id, code) in counted {
       if let other = region(code: code.value) {
-        count(id, under: other)
+        if isWithin(other, id) {
+          fields.report(.countedInCircle(self[id].name, at: fields.location(code.range)))
+        } else {
+          count(id, under: other)
+        }
       } else {
         fields.report(
           .region(
@@ -58,11 +62,18 @@ extension RegionTree {
     let under = item.text("counted_under"), children = item.list("children")
     var id: RegionID?
     if let name, let code, let slug {
-      id = add(
-        name.value, level: level, code: code.value, slug: slug.value, aliases: aliases, tile: tile,
-        under: parent)
-      if id == nil {
-        item.report(.region(.occupiedAddress(path: name.value), at: item.location(name.range), in: self))
+      let path = parent.map { self[$0].path + "/" + name.value } ?? name.value
+      if region(code: code.value) != nil {
+        item.report(.regionTwice(code.value, at: item.location(code.range)))
+      } else if region(path: path) != nil {
+        item.report(.regionTwice(path, at: item.location(name.range)))
+      } else {
+        id = add(
+          name.value, level: level, code: code.value, slug: slug.value, aliases: aliases, tile: tile,
+          under: parent)
+        if id == nil {
+          item.report(.region(.occupiedAddress(path: path), at: item.location(slug.range), in: self))
+        }
       }
     }
     if let slug, !slug.value.isAddress { item.report(.badAddress(slug.value, at: item.location(slug.range))) }

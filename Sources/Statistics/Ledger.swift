@@ -123,7 +123,7 @@ package struct Ledger: Sendable {
     let figures = region.countedChildren.compactMap { published[$0.index] }.filter(\.restsOnReports)
     let members = definition.kind == .stock ? figures : Ledger.largestLikeGroup(figures)
     guard !members.isEmpty, region.level != .province || members.count == region.countedChildren.count,
-      let period = Period(spanning: members.map(\.period))
+      let period = members.count == 1 ? members[0].period : Period(spanning: members.map(\.period))
     else { return nil }
     var quantities = members.map(\.quantity), sources = members.flatMap(\.sources), cases: [Int] = []
     if definition.kind == .flow {
@@ -144,11 +144,13 @@ package struct Ledger: Sendable {
       leftOut: figures.map(\.region).filter { !included.contains($0) }, isPartial: all != members.count)
   }
 
-  /// The most figures with like periods; none if two groups are largest.
+  /// The most figures with like periods; none if two groups are largest. A period that is like nothing
+  /// (an unknown start, a gap) is a group of its own.
   private static func largestLikeGroup(_ figures: [Figure]) -> [Figure] {
-    let groups = Dictionary(grouping: figures.filter { $0.period.monthKey != nil }) { $0.period.monthKey }
-    let largest = groups.values.map(\.count).max() ?? 0
-    let candidates = groups.values.filter { $0.count == largest }
+    let alike = Dictionary(grouping: figures.filter { $0.period.monthKey != nil }) { $0.period.monthKey }
+    let groups = alike.values + figures.filter { $0.period.monthKey == nil }.map { [$0] }
+    let largest = groups.map(\.count).max() ?? 0
+    let candidates = groups.filter { $0.count == largest }
     return candidates.count == 1 ? candidates[0] : []
   }
 

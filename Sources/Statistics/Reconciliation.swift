@@ -237,8 +237,9 @@ extension Quantity {
       high - low <= 1000
     else { return false }
     let rate = value.approximate
+    // The point and the digits may be full-width.
     let decimals =
-      (raw ?? "").split(separator: ".").dropFirst().first?.count { $0.isASCII && $0.isNumber } ?? 0
+      (raw ?? "").split { $0 == "." || $0 == "．" }.dropFirst().first?.count(where: \.isNumber) ?? 0
     let tolerance = (0..<decimals).reduce(0.5) { tolerance, _ in tolerance / 10 } + 1e-9
     return !(low...high).contains { whole in
       // The two shares that the rate lies between.

@@ -1,0 +1,103 @@
+import Records
+import Testing
+
+@Suite struct PeriodTests {
+  /// Written, first and last day, the code it is given, and its Chinese name.
+  @Test(arguments: [
+    ("2024", "2024-01-01", "2024-12-31", "2024", "2024年"),
+    ("2024H1", "2024-01-01", "2024-06-30", "2024H1", "2024年上半年"),
+    ("2024H2", "2024-07-01", "2024-12-31", "2024H2", "2024年下半年"),
+    ("2024Q1", "2024-01-01", "2024-03-31", "2024Q1", "2024年第一季度"),
+    ("2024Q3", "2024-07-01", "2024-09-30", "2024Q3", "2024年第三季度"),
+    ("2024-02", "2024-02-01", "2024-02-29", "2024-02", "2024年2月"),
+    ("2022-08-31", "2022-08-31", "2022-08-31", "2022-08-31", "2022年8月31日"),
+    ("2023..2024", "2023-01-01", "2024-12-31", "2023..2024", "2023年至2024年"),
+    ("2023-09..2024-03", "2023-09-01", "2024-03-31", "2023-09..2024-03", "2023年9月至2024年3月"),
+    ("2024-01-05..2024-02-07", "2024-01-05", "2024-02-07", "2024-01-05..2024-02-07", "2024年1月5日至2月7日"),
+    ("2024-01..2024-10", "2024-01-01", "2024-10-31", "2024-01..2024-10", "2024年1月至10月"),
+    // The same period in other words has the same code.
+    ("2024-01..2024-06", "2024-01-01", "2024-06-30", "2024H1", "2024年上半年"),
+    ("2024-01-01..2024-12-31", "2024-01-01", "2024-12-31", "2024", "2024年"),
+    ("2024Q1..2024Q4", "2024-01-01", "2024-12-31", "2024", "2024年"),
+    // An unknown start.
+    ("..2023-06", nil, "2023-06-30", "..2023-06", "截至2023年6月"),
+    ("..2023", nil, "2023-12-31", "..2023", "截至2023年"),
+    ("..2023-06-15", nil, "2023-06-15", "..2023-06-15", "截至2023年6月15日"),
+  ])
+  func reads(written: String, start: String?, end: String, code: String, chinese: String) throws {
+    let period = try #require(Period(parsing: written))
+    #expect(period.start?.iso == start)
+    #expect(period.end.iso == end)
+    #expect(period.code == code)
+    #expect(Period(parsing: period.code) == period)
+    #expect(period.chinese == chinese)
+  }
+
+  @Test(arguments: [
+    "", "24", "2024年", "2024H3", "2024H0", "2024Q0", "2024Q5", "2024h1", "2024-13", "2024-00", "2024-7",
+    "2024-+7",
+    "2023-02-29", "2024..", "..", "2024..2023", "2024-03..2024-02", "2024...2025", "2024..2025..2026", "0000",
+    "2024 ", "２０２４", "2024-07-", "2024-07-01-01", "2024-7-1",
+  ])
+  func refuses(text: String) {
+    #expect(Period(parsing: text) == nil)
+  }
+
+  /// Every pair of days within some years makes a period whose code reads back as itself.
+  @Test func codesReadBack() throws {
+    let first = try #require(Day(iso: "2022-12-30")).ordinal
+    for start in stride(from: first, to: first + 800, by: 29) {
+      for length in [0, 1, 30, 60, 89, 90, 180, 183, 364, 365, 730] {
+        let period = Period(start: Day(ordinal: start), end: Day(ordinal: start + length))
+        #expect(Period(parsing: period.code) == period, "\(period.code)")
+        let open = Period(start: nil, end: Day(ordinal: start))
+        #expect(Period(parsing: open.code) == open, "\(open.code)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    // A, B, A contains B, they overlap, they are like
+    ("2024", "2024H1", true, true, false),
+    ("2024", "2024", true, true, true),
+    ("2024H1", "2024", false, true, false),
+    ("2024H1", "2024H2", false, false, false),
+    ("2024", "2023-12..2024-02", false, true, false),
+    ("2024", "2024-07-01", true, true, false),
+    ("2024H1", "2024-01..2024-06", true, true, true),
+    // Like: the same first and the same last month, whatever the days.
+    ("2024H1", "2024-01-01..2024-06-28", true, true, true),
+    ("2024-01-05..2024-06-28", "2024H1", false, true, true),
+    ("2024-06-28", "2024-06", false, true, true),
+    // An unknown start lies inside no period, overlaps all that begins before its end, and is like nothing.
+    ("2020..2024", "..2023-06", false, true, false),
+    ("..2023-06", "2022", false, true, false),
+    ("..2023-06", "2024", false, false, false),
+    ("..2023-06", "..2023-06", false, true, false),
+  ])
+  func relations(a: String, b: String, contains: Bool, overlaps: Bool, isLike: Bool) throws {
+    let a = try #require(Period(parsing: a)), b = try #require(Period(parsing: b))
+    #expect(a.contains(b) == contains)
+    #expect(a.overlaps(b) == overlaps)
+    #expect(b.overlaps(a) == overlaps)
+    #expect(a.isLike(b) == isLike)
+    #expect(b.isLike(a) == isLike)
+  }
+
+  @Test func anUnknownStartCoversMoreThanAnyDatedPeriod() throws {
+    let open = try #require(Period(parsing: "..2001")), long = try #require(Period(parsing: "0001..9999"))
+    #expect(open.days > long.days)
+  }
+
+  @Test func aGapIsLikeNothingAndIsSaid() throws {
+    let whole = try #require(Period(parsing: "2024")),
+      span = try #require(Period(parsing: "2024-01..2024-09"))
+    var year = whole, months = span
+    year.hasGap = true
+    months.hasGap = true
+    #expect(!year.isLike(whole))
+    #expect(!year.isLike(year))
+    #expect(year.chinese == "2024年（有间断）")
+    #expect(months.chinese == "2024年1月至9月（有间断）")
+  }
+}

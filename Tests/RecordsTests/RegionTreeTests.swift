@@ -1,0 +1,179 @@
+import Diagnostics
+import Records
+import Testing
+
+@Suite struct RegionTreeTests {
+  private var tree: RegionTree
+
+  init() throws {
+    let (tree, diagnostics) = try regionTree()
+    #expect(diagnostics == [])
+    self.tree = tree
+  }
+
+  private func path(_ id: RegionID?) -> String? { id.map { tree[$0].path } }
+
+  @Test(arguments: [
+    ("湖北省/武汉市/青山区", "湖北省/武汉市/青山区"),
+    ("湖北/武汉/青山", "湖北省/武汉市/青山区"),
+    ("420107", "湖北省/武汉市/青山区"),
+    ("local:420100-jkq", "湖北省/武汉市/武汉经济技术开发区"),
+    ("湖北省/武汉市/武汉经开区", "湖北省/武汉市/武汉经济技术开发区"),
+    ("湖北省/恩施州", "湖北省/恩施土家族苗族自治州"),
+    ("湖北省/恩施州/恩施", "湖北省/恩施土家族苗族自治州/恩施市"),
+    ("湖北省/恩施土家族苗族自治州/恩施市", "湖北省/恩施土家族苗族自治州/恩施市"),
+    ("湖北省", "湖北省"),
+  ])
+  func finds(text: String, expected: String) throws {
+    guard case .found(let id) = tree.find(text) else {
+      Issue.record("\(tree.find(text))")
+      return
+    }
+    #expect(path(id) == expected)
+  }
+
+  @Test func aliasesOfTwoLevelsAreAmbiguous() throws {
+    let candidates = ["湖北省/恩施土家族苗族自治州", "湖北省/恩施土家族苗族自治州/恩施市"].compactMap(tree.region(path:))
+    #expect(candidates.count == 2)
+    #expect(tree.find("湖北省/恩施") == .ambiguous(part: "恩施", candidates: candidates))
+    #expect(tree.find("湖北省/恩施/利川市") == .ambiguous(part: "恩施", candidates: candidates))
+  }
+
+  @Test(arguments: [
+    ("河北省", "河北省", nil, "湖北省"),
+    ("湖北省/武汉市/青山县", "青山县", "湖北省/武汉市", "青山区"),
+    ("湖北省/襄阳市", "襄阳市", "湖北省", nil),
+    ("湖北省/武汉市/", "", "湖北省/武汉市", nil),
+    ("湖北省//青山区", "", "湖北省", nil),
+    ("", "", nil, nil),
+    ("武汉市", "武汉市", nil, nil),
+    ("420199", "420199", nil, nil),
+  ])
+  mutating func unknown(text: String, part: String, under: String?, suggestion: String?) {
+    let expected = RegionTree.Lookup.unknown(
+      part: part, under: under.flatMap(tree.region(path:)), suggestion: suggestion)
+    #expect(tree.find(text) == expected)
+    let count = tree.all.count
+    #expect(tree.resolve(text) == expected)
+    #expect(tree.all.count == count)
+  }
+
+  // MARK: Growth
+
+  @Test(arguments: [
+    ("湖北省/武汉市/青山区/红卫路街道", Region.Level.township, "hubei/wuhan/qingshan/hongwei"),
+    ("湖北/武汉/青山/红卫路街道", .township, "hubei/wuhan/qingshan/hongwei"),
+    ("湖北省/武汉市/青山区/钢花村", .community, "hubei/wuhan/qingshan/ganghua"),
+    // A name may return further down.
+    ("湖北省/武汉市/青山区/红卫路街道/青山区", .community, "hubei/wuhan/qingshan/hongwei/qingshan"),
+    // A city without districts has townships of its own.
+    ("湖北省/仙桃市/彭场镇", .township, "hubei/xiantao/pengchang"),
+    ("湖北省/仙桃/彭场镇/挖沟村", .community, "hubei/xiantao/pengchang/wagou"),
+  ])
+  mutating func grows(text: String, level: Region.Level, address: String) throws {
+    guard case .found(let id) = tree.resolve(text) else {
+      Issue.record("\(tree.resolve(text))")
+      return
+    }
+    let region = tree[id]
+    #expect(region.level == level)
+    #expect(region.address == address)
+    #expect(region.code == nil)
+    #expect(!region.isRegistered)
+    #expect(region.parent.map { tree[$0].children.contains(id) } == true)
+    // Named again, it is the same region.
+    let count = tree.all.count
+    #expect(tree.resolve(region.path) == .found(id))
+    #expect(tree.all.count == count)
+  }
+
+  @Test(arguments: [
+    ("湖北省/武汉市/青山区/无名社区", RegionTree.Lookup.missingSlug(path: "湖北省/武汉市/青山区/无名社区")),
+    ("湖北省/武汉市/青山区/青山区", .missingSlug(path: "湖北省/武汉市/青山区/青山区")),
+    ("湖北省/武汉市/青山区/红卫路街道/某村", .missingSlug(path: "湖北省/武汉市/青山区/红卫路街道/某村")),
+    ("湖北省/仙桃市/某镇", .missingSlug(path: "湖北省/仙桃市/某镇")),
+  ])
+  mutating func asksForASlug(text: String, expected: RegionTree.Lookup) {
+    #expect(tree.resolve(text) == expected)
+  }
+
+  @Test mutating func aNeighboursSlugIsTaken() {
+    _ = tree.resolve("湖北省/武汉市/青山区/红卫路街道")
+    let path = "湖北省/武汉市/青山区/红钢城街道"
+    #expect(tree.resolve(path) == .occupiedAddress(path: path))
+  }
+
+  @Test mutating func aNameReturnsFurtherDown() {
+    _ = tree.resolve("湖北省/武汉市/青山区/红卫路街道")
+    let path = "湖北省/武汉市/青山区/红卫路街道/青山区"
+    let lookup = tree.resolve(path)
+    #expect(tree.region(path: path).map { .found($0) } == lookup)
+  }
+
+  @Test func aReaderAddsNothing() {
+    let path = "湖北省/武汉市/青山区/红卫路街道", count = tree.all.count
+    #expect(
+      tree.find(path)
+        == .unknown(part: "红卫路街道", under: tree.region(path: "湖北省/武汉市/青山区"), suggestion: nil))
+    #expect(tree.all.count == count)
+  }
+
+  // MARK: Counting
+
+  @Test func countedUnderAnother() throws {
+    let zone = try #require(tree.region(path: "湖北省/武汉市/武汉经济技术开发区"))
+    let hannan = try #require(tree.region(path: "湖北省/武汉市/汉南区"))
+    let wuhan = try #require(tree.region(path: "湖北省/武汉市"))
+    let hubei = try #require(tree.region(path: "湖北省"))
+    #expect(tree[zone].parent == wuhan)
+    #expect(tree[zone].countedUnder == hannan)
+    #expect(tree[wuhan].children.map { tree[$0].name } == ["青山区", "汉南区", "武汉经济技术开发区"])
+    #expect(tree[wuhan].countedChildren.map { tree[$0].name } == ["青山区", "汉南区"])
+    #expect(tree[hannan].countedChildren == [zone])
+    #expect(tree.countingAncestors(of: zone) == [hannan, wuhan, hubei])
+    #expect(tree.lineage(of: zone) == [hubei, wuhan, zone])
+    #expect(tree.isWithin(zone, hannan))
+  }
+
+  @Test func fromBelowUpwards() {
+    let order = tree.bottomUp
+    #expect(Set(order).count == tree.all.count)
+    for (position, id) in order.enumerated() {
+      let above = tree[id].countedUnder.flatMap(order.firstIndex(of:))
+      #expect(above.map { $0 > position } ?? (tree[id].level == .province))
+    }
+  }
+
+  @Test func levelsFollowFromDepthUnlessGiven() {
+    let levels = ["湖北省", "湖北省/武汉市", "湖北省/武汉市/青山区", "湖北省/仙桃市"].map {
+      tree.region(path: $0).map { tree[$0].level }
+    }
+    #expect(levels == [.province, .city, .district, .city])
+  }
+
+  // MARK: A registry with mistakes
+
+  @Test(arguments: [
+    ("{code: 1, name: 甲省, slug: jia}, {code: 1, name: 乙省, slug: yi}", "region-twice"),
+    ("{code: 1, name: 甲省, slug: jia}, {code: 2, name: 甲省, slug: yi}", "region-twice"),
+    ("{code: 1, name: 甲省, slug: jia}, {code: 2, name: 乙省, slug: jia}", "address-twice"),
+    ("{code: 1, name: 甲省, slug: Jia}", "bad-address"),
+    ("{code: 1, name: 甲省, slug: jia, counted_under: 9}", "unknown-region"),
+    ("{code: 1, name: 甲省, slug: jia, counted_under: 1}", "counted-in-circle"),
+    (
+      "{code: 1, name: 甲省, slug: jia, counted_under: 2}, {code: 2, name: 乙省, slug: yi, counted_under: 1}",
+      "counted-in-circle"
+    ),
+    (
+      "{code: 1, name: 甲省, slug: jia, children: [{code: 2, name: 乙市, slug: yi}], counted_under: 2}",
+      "counted-in-circle"
+    ),
+    ("{code: 1, name: 甲省, slug: jia, tile: [1]}", "wrong-type"),
+    ("{code: 1, slug: jia}", "missing-field"),
+  ])
+  func refuses(regions: String, code: String) throws {
+    let (tree, diagnostics) = try regionTree("regions: [\(regions)]")
+    #expect(diagnostics.map(\.code) == [code])
+    #expect(Set(tree.bottomUp).count == tree.all.count)
+  }
+}

@@ -1,0 +1,141 @@
+import Records
+import Statistics
+import Testing
+
+/// What must fit together, and what is said where it does not (domain.md §4).
+@Suite struct ReconciliationTests {
+  private static let reports: [(given: String, expected: [String])] = [
+    // A child exceeds its parent: 200余 ends at 299.
+    ("宜昌市 2024 200余, 宜昌市/秭归县 2024 300", ["child-exceeds-parent 300 > 200余"]),
+    ("宜昌市 2024 200余, 宜昌市/秭归县 2024 299", []),
+    ("宜昌市 2024 200余, 宜昌市/秭归县 2024 1500余", ["child-exceeds-parent 1500余 > 200余"]),
+    ("宜昌市 2024 200余, 宜昌市/秭归县 2024H1 300", ["child-exceeds-parent 300 > 200余"]),
+    ("宜昌市 2024H1 200余, 宜昌市/秭归县 2024 300", []),
+    ("宜昌市 2024 200余, 宜昌市/秭归县 2023 300", []),
+    ("宜昌市 2024-01-02..2024-06-20 200余, 宜昌市/秭归县 2024H1 300", ["child-exceeds-parent 300 > 200余"]),
+    ("宜昌市 ..2024 200余, 宜昌市/秭归县 2024 300", []),
+    ("宜昌市 undated 200余, 宜昌市/秭归县 2024 300", []),
+    // Without limits there is no check.
+    ("宜昌市 2024 约200, 宜昌市/秭归县 2024 300", []),
+    ("宜昌市 2024 超200, 宜昌市/秭归县 2024 300", []),
+    ("宜昌市 2024 200, 宜昌市/秭归县 2024 超200", []),
+    ("宜昌市 2024 200, 宜昌市/秭归县 2024 超201", ["child-exceeds-parent 超201 > 200"]),
+    // Also above the parent, and for a region counted under another.
+    ("湖北省 2024 200, 宜昌市/秭归县 2024 300", ["child-exceeds-parent 300 > 200"]),
+    ("武汉市/汉南区 2024 200, 武汉市/经开区 2024 300", ["child-exceeds-parent 300 > 200"]),
+    // The children together, if none does alone.
+    ("宜昌市 2024 200, 宜昌市/秭归县 2024 150, 宜昌市/枝江市 2024 60", ["children-exceed-parent 210 > 200"]),
+    ("宜昌市 2024 200, 宜昌市/秭归县 2024 150, 宜昌市/枝江市 2024 50", []),
+    ("宜昌市 2024 200, 宜昌市/秭归县 2024H1 150, 宜昌市/枝江市 2024Q3 60", ["children-exceed-parent 210 > 200"]),
+    ("宜昌市 2024 200余, 宜昌市/秭归县 2024 200, 宜昌市/枝江市 2024 90余", []),
+    ("宜昌市 2024 200余, 宜昌市/秭归县 2024 200, 宜昌市/枝江市 2024 100余", ["children-exceed-parent 300余 > 200余"]),
+    ("宜昌市 2024 200, 宜昌市/秭归县 2024 300, 宜昌市/枝江市 2024 60", ["child-exceeds-parent 300 > 200"]),
+    // Two reports of one region.
+    ("宜昌市 2024 200余, 宜昌市 2024 300", ["reports-disagree 300 > 200余"]),
+    ("宜昌市 2024 200余, 宜昌市 2024 199", ["reports-disagree 200余 > 199"]),
+    ("宜昌市 2024 200余, 宜昌市 2024 250", []),
+    ("宜昌市 2024 200, 宜昌市 2024H1 201", ["reports-disagree 201 > 200"]),
+    ("宜昌市 2024 200, 宜昌市 2024H1 100", []),
+    ("宜昌市 2024H1 200, 宜昌市 2024Q2..2024Q3 300", []),
+  ]
+
+  @Test(arguments: reports)
+  func sessions(given: String, expected: [String]) throws {
+    let sample = try Sample(
+      given.words.map { .report($0[0], $0[1] == "undated" ? nil : $0[1], "sessions_held: \($0[2])") })
+    #expect(sample.discrepancies == expected)
+  }
+
+  /// Stocks are compared in the same month, and a stock that does not add over regions has no sum of children.
+  @Test(arguments: [
+    ("platforms", "2024", "2024Q4", ["child-exceeds-parent 60 > 50"]),
+    ("platforms", "2024", "2024Q3", []),
+    ("members_deployed", "2024", "2024", ["child-exceeds-parent 60 > 50"]),
+    ("rate", "2024", "2024", []),
+  ])
+  func stocks(metric: String, parent: String, child: String, expected: [String]) throws {
+    let sample = try Sample(
+      .report("宜昌市", parent, "\(metric): 50"), .report("宜昌市/西陵区", child, "\(metric): 60"))
+    #expect(sample.discrepancies == expected)
+  }
+
+  @Test func deployedMembersOfDistrictsMayExceedTheCityTogether() throws {
+    let sample = try Sample(
+      .report("宜昌市", "2024", "members_deployed: 50"), .report("宜昌市/西陵区", "2024", "members_deployed: 40"),
+      .report("宜昌市/枝江市", "2024", "members_deployed: 40"))
+    #expect(sample.discrepancies == [])
+  }
+
+  // MARK: Cases against reports
+
+  @Test(
+    arguments: [
+      ("2024", "2024-05", 13, ["counted-exceeds-reported 13 > 10"]),
+      ("2024", "2024-05", 10, []),
+      ("2024", "2023-05", 13, []),
+      ("2024H1", "2024", 13, []),
+      ("..2024", "2024-05", 13, []),
+      (nil, "2024-05", 13, []),
+    ] as [(String?, String, Int, [String])])
+  func countedWithinTheReportedPeriod(period: String?, date: String, sessions: Int, expected: [String]) throws
+  {
+    let sample = try Sample(
+      .report("宜昌市", period, "sessions_held: 10"), .case("宜昌市/枝江市/问安镇", date, "sessions: \(sessions)"))
+    #expect(sample.discrepancies == expected)
+  }
+
+  // MARK: Within one report
+
+  private static let figures: [(figures: [String], expected: [String])] = [
+    (["problems_solved: 10", "solved_online: 12"], ["part-exceeds-whole 12 > 10"]),
+    (["problems_solved: 10", "solved_online: 10"], []),
+    (["problems_solved: 10余", "solved_online: 19"], []),
+    (["problems_solved: 10", "solved_online: {value: 12, period: 2023}"], []),
+    (["residents: 10", "visits: {value: 12, part_of: residents}"], ["part-exceeds-whole 12 > 10"]),
+    // Identities, where all of their figures are given.
+    (["problems_solved: 10", "solved_online: 4", "solved_onsite: 6"], []),
+    (["problems_solved: 10", "solved_online: 4", "solved_onsite: 7"], ["identity-broken 10 > 11"]),
+    (["problems_solved: 10", "solved_online: 4", "solved_onsite: 5"], ["identity-broken 10 > 9"]),
+    (["problems_solved: 10余", "solved_online: 4", "solved_onsite: 7"], []),
+    (["problems_solved: 10余", "solved_online: 4", "solved_onsite: 16"], ["identity-broken 10余 > 20"]),
+    (["problems_solved: 10", "solved_online: 4", "solved_onsite: 约7"], []),
+    (["problems_solved: 10", "solved_online: 4", "solved_onsite: {value: 7, period: 2023}"], []),
+    // 78.1 % cannot come from 16; 81.3 % can, as 13 of 16.
+    (["sessions_held: 16", "rate: {value: 78.1%, base: sessions_held}"], ["rate-impossible 78.1% > 16"]),
+    (["sessions_held: 16", "rate: {value: 81.3%, base: sessions_held}"], []),
+    (["rate: {value: 78.1%, base: 16}"], ["rate-impossible 78.1% > 16"]),
+    (["rate: {value: 78.1%, base: 32}"], []),
+    (["rate: {value: 78.1%, base: 30余}"], []),
+    (["rate: {value: 78.1%, base: unpublished}"], []),
+    (["rate: {value: 100%, base: 7}"], []),
+    (["rate: {value: 50%, base: 3}"], ["rate-impossible 50% > 3"]),
+    (["rate: {value: 近80%, base: 3}"], []),
+    (["rate: {value: 78.1%, base: 约16}"], []),
+    (["rate: {value: ７８．１％, base: 9}"], ["rate-impossible ７８．１％ > 9"]),
+  ]
+
+  @Test(arguments: figures)
+  func withinOneReport(figures: [String], expected: [String]) throws {
+    let text = figures.joined(separator: "\n  ")
+    #expect(try Sample(.report("宜昌市", "2024", text)).discrepancies == expected)
+  }
+
+  // MARK: Explained
+
+  /// A note of either write-up explains: the figure's own, else its report's.
+  @Test func explained() throws {
+    let sample = try Sample(
+      .report("宜昌市", "2024", "sessions_held: {value: 200余, note: 市级口径}", note: "不用"),
+      .report("宜昌市/秭归县", "2024", "sessions_held: 1500余", note: "县级口径"))
+    #expect(sample.discrepancies == ["child-exceeds-parent 1500余 > 200余 — 县级口径; 市级口径"])
+  }
+
+  @Test func bothPlacesAreGiven() throws {
+    let sample = try Sample(
+      .report("宜昌市", "2024", "sessions_held: 200", file: "city"),
+      .report("宜昌市/秭归县", "2024", "sessions_held: 300", file: "county"))
+    let found = try #require(Reconciliation(sample.ledger).discrepancies().first)
+    #expect(found.left.sources.map(\.file) == ["content/reports/county.md"])
+    #expect(found.right.sources.map(\.file) == ["content/reports/city.md"])
+  }
+}
