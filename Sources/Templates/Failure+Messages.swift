@@ -201,7 +201,9 @@ extension Failure {
     type("\(value.kindName.zh)不能调用。", "\(value.kindName.en) cannot be called.")
   }
   static func notPrintable(_ value: Value) -> Failure {
-    type("\(value.kindName.zh)不能直接输出。", "\(value.kindName.en) cannot be printed.")
+    Failure(
+      "template-unsupported",
+      Message(zh: "\(value.kindName.zh)不能直接输出。", en: "\(value.kindName.en) cannot be printed."))
   }
   static func notSliceable(_ value: Value) -> Failure {
     type("\(value.kindName.zh)不能取一段。", "\(value.kindName.en) cannot be sliced.")

@@ -119,7 +119,7 @@ struct Parser {
   }
 
   private mutating func statement(inside ends: [String]) throws(SyntaxMistake) -> Statement {
-    let tag = try expectName()
+    let start = position, tag = try expectName()
     let kind: Statement.Kind
     switch tag.text {
     case "if": kind = try conditional()
@@ -158,7 +158,9 @@ struct Parser {
       kind = .output(parts)
     default: throw SyntaxMistake(.unknownTag(tag.text, inside: ends, tag.range), tag.range)
     }
-    return Statement(kind, range(from: tag))
+    // A statement's place is its first tag: what is inside has places of its own.
+    let last = tokens[start...].firstIndex { $0.kind == .tagEnd } ?? position
+    return Statement(kind, tag.range.lowerBound..<tokens[max(start, last - 1)].range.upperBound)
   }
 
   private mutating func conditional() throws(SyntaxMistake) -> Statement.Kind {
