@@ -11,11 +11,19 @@ extension Case {
     return [
       ("title", .string(title)), ("address", .string(Address.record("cases", stem))),
       ("summary", Value(summary)),
-      ("date", Value(date?.value)), ("date_code", Value(date?.value.code)), ("region", address(region)),
+      ("date", Value(date?.value)), ("date_code", Value(date?.value.htmlDate)), ("region", address(region)),
       ("region_path", .list(lineage.map(address))), ("status", term(status)), ("activity", term(activity)),
       ("brand", brand.map { content.brands[$0].naming.link(in: "brands") } ?? .none),
       ("topics", .list(topics.map { content.topics[$0].naming.link(in: "topics") })),
     ]
+  }
+}
+
+extension Period {
+  /// A year, month or day as HTML's `datetime` has it; nothing for any other span.
+  fileprivate var htmlDate: String? {
+    let code = code
+    return code.contains("..") || code.contains("H") || code.contains("Q") ? nil : code
   }
 }
 
