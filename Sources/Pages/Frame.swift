@@ -10,13 +10,16 @@ package struct Frame: Sendable {
   /// The page stands alone, with its assets in their addresses.
   private let isStandalone: Bool
 
-  /// - Parameter assets: file names below `templates/assets/` and where they stand in the site.
+  /// - Parameters:
+  ///   - baseURL: in place of the one in `site.yml`.
+  ///   - assets: file names below `templates/assets/` and where they stand in the site.
   package init(
-    _ content: Content, baseURL: String, assets: [(name: String, address: String)], isStandalone: Bool = false
+    _ content: Content, baseURL: String?, assets: [(name: String, address: String)],
+    isStandalone: Bool = false
   ) {
     settings = content.settings
     home = content.regions[content.home].name
-    self.baseURL = baseURL
+    self.baseURL = baseURL ?? content.settings.baseURL
     self.isStandalone = isStandalone
     self.assets = .object(Object(assets.map { ($0.name, .string($0.address)) }))
   }

@@ -13,7 +13,7 @@ package func printedSheet(of file: String, _ input: BuildInput) -> (page: [UInt8
   else { return (nil, diagnostics) }
   let publication = publish(content, input, reporting: &diagnostics)
   let assets = input.hashedAssets.map { (name: $0.name, address: $0.dataAddress) }
-  let frame = Frame(content, baseURL: content.settings.baseURL, assets: assets, isStandalone: true)
+  let frame = Frame(content, baseURL: nil, assets: assets, isStandalone: true)
   var page: [UInt8] = []
   do {
     try templates.render(

@@ -21,19 +21,19 @@ struct Build: ParsableCommand {
     let clock = ContinuousClock(), start = clock.now
     let address = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     let (input, reading) = try common.input(baseURL: address)
-    var (files, diagnostics, content) = build(input)
-    diagnostics = (reading + diagnostics).sortedByPlace()
+    let result = build(input)
+    let diagnostics = (reading + result.diagnostics).sortedByPlace()
     common.printDiagnostics(diagnostics, input.files)
     guard !diagnostics.fail(strict: strict) else {
       common.say(summary(of: diagnostics))
       throw ExitCode.failure
     }
     let folder = output ?? common.root + "/site"
-    do { try OutputFolder(folder).replace(with: files) } catch { throw common.failure(error) }
+    do { try OutputFolder(folder).replace(with: result.files) } catch { throw common.failure(error) }
 
-    for held in content?.heldBack ?? [] { common.say(held.message) }
+    for held in result.content?.heldBack ?? [] { common.say(held.message) }
     let elapsed = (clock.now - start) / .milliseconds(1)
-    let pages = files.count { $0.address.hasSuffix(".html") }
+    let pages = result.files.count { $0.address.hasSuffix(".html") }
     common.say(
       Message(
         zh: "已生成 \(pages) 个页面，写入 \(folder)（\(Int(elapsed)) 毫秒）",

@@ -1,0 +1,38 @@
+import Diagnostics
+import FrontMatter
+import Records
+
+/// What a build reads: nothing else, no disk, no clock, no environment.
+package struct BuildInput: Sendable {
+  /// Below `content/`: write-ups and registries.
+  package var texts: [SourceText]
+  /// Below `templates/`: pages and partials.
+  package var templates: [SourceText]
+  /// Below `templates/assets/` and `content/images/`: copied as they are.
+  package var assets: [SourceText]
+  package var today: Day
+  /// In place of the one in `site.yml`.
+  package var baseURL: String?
+
+  package init(
+    texts: [SourceText], templates: [SourceText] = [], assets: [SourceText] = [], today: Day,
+    baseURL: String? = nil
+  ) {
+    self.texts = texts
+    self.templates = templates
+    self.assets = assets
+    self.today = today
+    self.baseURL = baseURL
+  }
+}
+
+extension Document {
+  /// A write-up or a registry, by its ending.
+  init?(file source: SourceText, reporting diagnostics: inout [Diagnostic]) {
+    if source.path.hasSuffix(".md") {
+      self.init(writeUp: source, reporting: &diagnostics)
+    } else {
+      self.init(registry: source, reporting: &diagnostics)
+    }
+  }
+}

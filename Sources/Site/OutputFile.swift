@@ -1,0 +1,35 @@
+import Diagnostics
+import Pages
+import Records
+import Templates
+
+/// One file of the finished site.
+package struct OutputFile: Sendable {
+  package let address: String
+  package let bytes: [UInt8]
+}
+
+/// What a build comes to.
+package struct BuildResult: Sendable {
+  package let files: [OutputFile]
+  package let diagnostics: [Diagnostic]
+  /// For what a command has to say about it, such as write-ups held back; `nil` if there is no site at all.
+  package let content: Content?
+}
+
+extension OutputFile {
+  /// Renders a page; a template's mistake is reported once, not for each page.
+  init?(
+    _ page: Page, _ frame: Frame, _ templates: TemplateSet?, reporting diagnostics: inout [Diagnostic]
+  ) {
+    guard let templates else { return nil }
+    var bytes: [UInt8] = []
+    do {
+      try templates.render(page.kind + ".html", with: frame.data(of: page), into: &bytes)
+      self.init(address: page.address, bytes: bytes)
+    } catch {
+      diagnostics.append(error)
+      return nil
+    }
+  }
+}
