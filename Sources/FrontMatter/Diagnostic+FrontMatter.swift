@@ -213,13 +213,21 @@ extension Diagnostic {
     )
   }
 
-  static func keyContinuesText(_ file: String, _ range: Range<Int>) -> Diagnostic {
-    error(
+  static func keyContinuesText(_ file: String, _ range: Range<Int>, colon: Range<Int>?) -> Diagnostic {
+    if let colon {
+      return error(
+        "unexpected-key", file, range,
+        zh: "这一行是字段，上一行却因为用了全角冒号“：”而被当作文字。请把上一行的冒号改成半角冒号加空格。",
+        en: "This line is a field, but the line above was read as text because of its full-width colon. "
+          + "Write a plain colon and a space there.",
+        edits: [Edit(colon, ": ")], zh: "改成半角冒号", en: "write a plain colon")
+    }
+    return error(
       "unexpected-key", file, range,
-      zh: "按缩进，这一行接着上一行的文字，却又像一个新字段。如果是新字段，请与上一个字段对齐；如果冒号是文字的一部分，请把整段文字放进引号。",
-      en:
-        "By its indentation this line continues the text above, yet it looks like a field. Align it with the field above, or put the whole text in quotes."
-    )
+      zh: "按缩进，这一行接着上一行的文字，却又像一个新字段。如果是新字段，请与上一个字段对齐；"
+        + "如果冒号是文字的一部分，请把整段文字放进引号。",
+      en: "By its indentation this line continues the text above, yet it looks like a field. "
+        + "Align it with the field above, or put the whole text in quotes.")
   }
 
   static func duplicateKey(_ file: String, _ key: String, _ range: Range<Int>, first: Range<Int>)

@@ -69,7 +69,11 @@ extension HeaderParser {
       if startsWithDash(i) { throw .listContinuesText(path, i..<lineEnd(i)) }
       if folded.isEmpty { folded.append(contentsOf: bytes[start..<textEnd]) }
       let next = try plainLine(from: i, inFlow: inFlow)
-      if next.isKey { throw .keyContinuesText(path, i..<max(next.end, i + 1)) }
+      if next.isKey {
+        // Where the two lines are aligned, the first was meant as a field as well.
+        let colon = isInColumn(i - line, start) ? fullWidthColon(in: start..<textEnd) : nil
+        throw .keyContinuesText(path, i..<max(next.end, i + 1), colon: colon)
+      }
       if breaks == 1 { folded.append(.space) }
       if breaks > 1 { folded.append(contentsOf: repeatElement(.lineFeed, count: breaks - 1)) }
       folded.append(contentsOf: bytes[i..<next.end])
@@ -79,6 +83,17 @@ extension HeaderParser {
       folded.isEmpty
       ? plainScalar(start..<textEnd) : Scalar(text: String(decoding: folded, as: UTF8.self), style: .plain)
     return Node(range: start..<textEnd, content: .scalar(scalar))
+  }
+
+  /// Whether the offset is in the given column of its line.
+  private func isInColumn(_ column: Int, _ offset: Int) -> Bool {
+    var start = offset
+    while start > 0, bytes[start - 1] != .lineFeed { start -= 1 }
+    return offset - start == column
+  }
+
+  private func fullWidthColon(in text: Range<Int>) -> Range<Int>? {
+    text.first { isFullWidthColon($0) }.map { $0..<$0 + 3 }
   }
 
   func plainScalar(_ range: Range<Int>) -> Scalar {

@@ -26,6 +26,8 @@ import Testing
     ("a: {\"b\" c}", "1:5 missing-colon"),
     (": b", "1:1 missing-key"), ("a:\n  : b", "2:3 missing-key"), ("a: b: c", "1:4 unexpected-key"),
     ("a: \"b\": c", "1:4 unexpected-key"), ("a: b\n  c: d", "2:3 unexpected-key"),
+    ("a:\n- 乙：c\n  丁: e", "3:3 unexpected-key"),
+    ("a:\n  乙：c\n  丁: e", "3:3 unexpected-key"),
     ("a: [b: c]", "1:6 unexpected-key"),
     ("a: {b: c: d}", "1:9 unexpected-key"), ("a: {b\n  c: d}", "1:5 missing-colon"),
     ("\"a\n b\": c", "1:1 unexpected-key"),
