@@ -135,7 +135,8 @@ extension FieldReader {
   fileprivate mutating func step(_ key: String, of method: Method?) -> String? {
     guard let step = text(key) else { return nil }
     let steps = method?.steps ?? []
-    if steps.contains(step.value) { return step.value }
+    // A method that is named but cannot be read has had its own message.
+    if steps.contains(step.value) || (method == nil && node("method") != nil) { return step.value }
     report(.unknownStep(step.value, steps: steps, at: location(step.range)))
     return nil
   }

@@ -33,10 +33,11 @@ extension Content {
   /// Reads the records out of all documents, registries first, since write-ups refer to them.
   ///
   /// - Parameters:
-  ///   - documents: the parsed files below `content/`, sorted by path.
+  ///   - documents: the parsed files below `content/`, in any order.
   ///   - today: write-ups with a later `published` are held back.
   package init?(_ documents: [Document], today: Day, reporting diagnostics: inout [Diagnostic]) {
-    let folders = Dictionary(grouping: documents) { $0.folder }
+    let documents = documents.sorted { $0.source.path.utf8.lexicographicallyPrecedes($1.source.path.utf8) }
+    let folders = Dictionary(grouping: documents.filter(\.hasPlace)) { $0.folder }
     for document in documents where !document.hasPlace {
       diagnostics.append(.misplacedFile(document.source.path))
     }
@@ -45,24 +46,38 @@ extension Content {
       return documents.first { $0.source.path == path }
     }
 
+    // A registry that cannot be read is one mistake, not one for each name that it would have held.
+    let mistakes = diagnostics.count
+    let silent = ["regions": "unknown-region", "metrics": "unknown-metric", "sources": "unknown-source"]
+      .filter { registry($0.key) == nil }
+    defer {
+      let own = diagnostics[mistakes...].filter { !silent.values.contains($0.code) }
+      diagnostics.replaceSubrange(mistakes..., with: own)
+    }
+
+    var heldBack: [HeldBack] = []
     var context = ReadingContext(
       regions: registry("regions").map { RegionTree($0, reporting: &diagnostics) } ?? RegionTree(),
       metrics: registry("metrics").map { MetricRegistry($0, reporting: &diagnostics) } ?? MetricRegistry([]),
       sources: registry("sources").map { [SourcePage]($0, reporting: &diagnostics) } ?? [])
-    context.brands = NameList(folders["brands"] ?? [], in: &context, reporting: &diagnostics)
-    context.methods = NameList(folders["methods"] ?? [], in: &context, reporting: &diagnostics)
-    context.topics = NameList(folders["topics"] ?? [], in: &context, reporting: &diagnostics)
-    context.platforms = NameList(folders["platforms"] ?? [], in: &context, reporting: &diagnostics)
+    context.brands = NameList(
+      folders["brands"] ?? [], in: &context, heldBack: &heldBack, reporting: &diagnostics)
+    context.methods = NameList(
+      folders["methods"] ?? [], in: &context, heldBack: &heldBack, reporting: &diagnostics)
+    context.topics = NameList(
+      folders["topics"] ?? [], in: &context, heldBack: &heldBack, reporting: &diagnostics)
+    context.platforms = NameList(
+      folders["platforms"] ?? [], in: &context, heldBack: &heldBack, reporting: &diagnostics)
 
-    var heldBack: [HeldBack] = []
     var cases = (folders["cases"] ?? []).compactMap { Case($0, in: &context, reporting: &diagnostics) }
     var reports = (folders["reports"] ?? []).compactMap { Report($0, in: &context, reporting: &diagnostics) }
-    let briefings = (folders["briefings"] ?? []).compactMap {
+    var briefings = (folders["briefings"] ?? []).compactMap {
       Briefing($0, in: &context, reporting: &diagnostics)
     }
-    Content.checkAddresses(of: cases, reporting: &diagnostics)
+    Content.checkAddresses(of: &cases, reporting: &diagnostics)
     cases.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
     reports.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
+    briefings.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: nil, today: today) }
 
     guard let settings = registry("site").flatMap({ SiteSettings($0, reporting: &diagnostics) }) else {
       return nil
@@ -86,22 +101,34 @@ extension Content {
     self.cases = cases
     self.reports = reports
     self.briefings = briefings
-    self.heldBack = heldBack
+    self.heldBack = heldBack.sorted { $0.file < $1.file }
   }
 
   package static let folders = ["cases", "reports", "brands", "methods", "topics", "platforms", "briefings"]
   static let registries = ["site", "sources", "regions", "metrics"]
 
-  private static func checkAddresses(of cases: [Case], reporting diagnostics: inout [Diagnostic]) {
-    var first: [String: String] = [:]
-    for record in cases {
-      if let other = first[record.stem] {
-        diagnostics.append(
-          .addressTwice(
-            "cases/\(record.stem)/", at: Location(record.file, 0..<0), firstAt: Location(other, 0..<0)))
+  /// Of two cases at one address only the first is kept.
+  private static func checkAddresses(of cases: inout [Case], reporting diagnostics: inout [Diagnostic]) {
+    var first: [String: Case] = [:]
+    cases.removeAll { record in
+      guard let other = first[record.stem] else {
+        first[record.stem] = record
+        return false
       }
-      first[record.stem] = first[record.stem] ?? record.file
+      diagnostics.append(
+        .addressTwice("cases/\(record.stem)/", at: record.addressPlace, firstAt: other.addressPlace))
+      return true
     }
+  }
+}
+
+extension Case {
+  /// Where the file says its address; its first line, if the file's name says it.
+  fileprivate var addressPlace: Location {
+    guard case .map(let entries) = document.header.content,
+      let slug = entries.first(where: { RecordKind.case.keys[$0.key.text] == "slug" })
+    else { return Location(file, 0..<0) }
+    return Location(file, slug.value.range)
   }
 }
 
@@ -122,13 +149,36 @@ extension Document {
 
 extension NameList {
   fileprivate init(
-    _ documents: [Document], in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+    _ documents: [Document], in context: inout ReadingContext, heldBack: inout [Content.HeldBack],
+    reporting diagnostics: inout [Diagnostic]
   ) {
     self.init()
     for document in documents {
-      guard let record = Record(document, in: &context, reporting: &diagnostics) else { continue }
-      add(record, reporting: &diagnostics)
+      guard let record = Record(document, in: &context, reporting: &diagnostics) else {
+        hide(document.probableNames)
+        continue
+      }
+      if heldBack.append(
+        record.naming.file, isDraft: record.naming.isDraft, published: nil, today: Day(ordinal: 0))
+      {
+        hide(record.naming.allNames)
+      } else {
+        add(record, reporting: &diagnostics)
+      }
     }
+  }
+}
+
+extension Document {
+  /// The names by which others may call a record that has mistakes: its title, and the stem of its file.
+  fileprivate var probableNames: [String] {
+    guard case .map(let entries) = header.content, let file = source.path.split(separator: "/").last else {
+      return []
+    }
+    let title = entries.first { RecordKind.brand.keys[$0.key.text] == "title" }?.value.content
+    let stem = String(file.dropLast(".md".count))
+    if case .scalar(let scalar) = title { return [stem, scalar.text] }
+    return [stem]
   }
 }
 

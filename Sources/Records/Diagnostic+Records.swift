@@ -98,14 +98,22 @@ extension Diagnostic {
           "does the first number of “\(text)” count in the same unit? write both in full: 2万—3万"
         )
       case .descendingRange:
-        ("descending-range", "“\(text)”的起点不小于终点", "the range “\(text)” does not ascend")
+        (
+          "descending-range", "“\(text)”的前一个数应小于后一个数",
+          "the first number of “\(text)” should be the smaller one"
+        )
       case .notANumber:
         (
           "not-a-quantity", "“\(text)”不是数字；可以写 78、近700、200余、超20万、100—150、1.2万",
           "“\(text)” is no number; write 78, 近700, 200余, 超20万, 100—150, 1.2万"
         )
       }
-    return Diagnostic(.error, code, Message(zh: zh, en: en), at: location)
+    var suggestion: Suggestion?
+    if case .unit(let unit) = mistake, text.hasSuffix(unit) {
+      let number = String(text.dropLast(unit.count))
+      if (try? Quantity(parsing: number)) != nil { suggestion = .replace(location, with: number) }
+    }
+    return Diagnostic(.error, code, Message(zh: zh, en: en), at: location, suggestion: suggestion)
   }
 
   // MARK: References
@@ -116,6 +124,14 @@ extension Diagnostic {
     Diagnostic(
       .error, "unknown-\(kind.en)",
       Message(zh: "没有名为“\(name)”的\(kind.zh)", en: "there is no \(kind.en) named “\(name)”"), at: location,
+      notes: [
+        kind.en == RecordKind.metric.en
+          ? Note(Message(zh: "指标登记在 content/metrics.yml", en: "metrics stand in content/metrics.yml"))
+          : Note(
+            Message(
+              zh: "每个\(kind.zh)在 content/\(kind.en)s/ 里有一个文件；还没有的，请先新建",
+              en: "each \(kind.en) has a file in content/\(kind.en)s/; add the missing one first"))
+      ],
       suggestion: meant.map { .replace(location, with: $0) })
   }
 
@@ -124,7 +140,9 @@ extension Diagnostic {
   {
     Diagnostic(
       .error, "name-twice",
-      Message(zh: "“\(name)”已经是另一个\(kind.zh)的名称", en: "“\(name)” already names another \(kind.en)"),
+      Message(
+        zh: "“\(name)”已经是另一个\(kind.zh)的名称，请换一个",
+        en: "“\(name)” already names another \(kind.en); choose another"),
       at: location,
       notes: [Note(Message(zh: "先用在这里", en: "first used here"), at: firstAt)])
   }
@@ -194,17 +212,29 @@ extension Diagnostic {
     Diagnostic(
       .error, "bad-address",
       Message(
-        zh: "“\(text)”不能用作网址：只能用小写字母、数字和连字符（-）；文件名如果是中文，请另写 slug:",
-        en:
-          "“\(text)” is no address: lower-case letters, digits and hyphens only; for a file with another name, give slug:"
-      ),
+        zh: "“\(text)”不能用作网址：只能用小写字母、数字和连字符（-）",
+        en: "“\(text)” is no address: lower-case letters, digits and hyphens only"),
+      at: location)
+  }
+
+  /// - Parameter canGiveSlug: the write-up has a field for another address.
+  static func badFileName(_ name: String, canGiveSlug: Bool, at location: Location) -> Diagnostic {
+    let (zh, en) = canGiveSlug ? ("，或在文件里另写 slug:", ", or give slug:") : ("", "")
+    return Diagnostic(
+      .error, "bad-address",
+      Message(
+        zh: "文件名“\(name)”不能用作网址：请改成只有小写字母、数字和连字符（-）的文件名" + zh,
+        en: "the file name “\(name)” is no address: rename it with lower-case letters, digits and hyphens"
+          + en),
       at: location)
   }
 
   static func addressTwice(_ address: String, at location: Location, firstAt: Location) -> Diagnostic {
     Diagnostic(
       .error, "address-twice",
-      Message(zh: "网址 \(address) 已被另一个文件占用", en: "the address \(address) is taken by another file"),
+      Message(
+        zh: "网址 \(address) 已被另一个文件占用，请换一个 slug 或文件名",
+        en: "the address \(address) is taken by another file; choose another slug or file name"),
       at: location,
       notes: [Note(Message(zh: "先用在这里", en: "first used here"), at: firstAt)])
   }
@@ -217,8 +247,9 @@ extension Diagnostic {
     Diagnostic(
       .error, "solved-exceeds-raised",
       Message(
-        zh: "解决的问题（\(solved.display)）多于反映的问题（\(raised.display)）",
-        en: "more problems solved (\(solved.display)) than raised (\(raised.display))"), at: location,
+        zh: "解决的问题（\(solved.display)）多于反映的问题（\(raised.display)），请核对",
+        en: "more problems solved (\(solved.display)) than raised (\(raised.display)); check both"),
+      at: location,
       notes: [Note(Message(zh: "反映的问题写在这里", en: "the problems raised stand here"), at: raisedAt)])
   }
 
@@ -285,7 +316,7 @@ extension Diagnostic {
 
   package static func missingFile(_ path: String) -> Diagnostic {
     Diagnostic(
-      .error, "missing-file", Message(zh: "缺少文件 \(path)", en: "the file \(path) is missing"),
+      .error, "missing-file", Message(zh: "缺少文件 \(path)，请新建", en: "the file \(path) is missing; add it"),
       at: Location(path, 0..<0))
   }
 

@@ -60,7 +60,14 @@ struct FieldReader {
   /// The place of one part of a written text, such as a name in a path; the whole text where it is spelled otherwise.
   func location(of part: String, in text: Located<String>) -> Location {
     let written = source.text(text.range)
-    guard let found = written.firstRange(of: part) else { return location(text.range) }
+    // 湖北 is no part of 湖北省/武汉市: what stands around a part is a slash, a quote, or nothing.
+    let edges: Set<Character> = ["/", "\"", "'"]
+    let found = written.ranges(of: part).first { range in
+      (range.lowerBound == written.startIndex
+        || edges.contains(written[written.index(before: range.lowerBound)]))
+        && (range.upperBound == written.endIndex || edges.contains(written[range.upperBound]))
+    }
+    guard !part.isEmpty, let found else { return location(text.range) }
     let start = text.range.lowerBound + written.utf8.distance(from: written.startIndex, to: found.lowerBound)
     return location(start..<start + part.utf8.count)
   }

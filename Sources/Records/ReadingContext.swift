@@ -16,8 +16,14 @@ package struct ReadingContext: Sendable {
 package struct NameList<Record: NamedRecord>: Sendable {
   package private(set) var all: [Record] = []
   private var byName: [String: Int] = [:]
+  /// Names of drafts, and of records with mistakes: they exist, but nothing can be said of them.
+  private var hidden: Set<String> = []
 
   package init() {}
+
+  mutating func hide(_ names: [String]) { hidden.formUnion(names) }
+
+  func isHidden(_ name: String) -> Bool { hidden.contains(name) }
 
   /// Adds a record, unless one of its names is taken by another.
   mutating func add(_ record: Record, reporting diagnostics: inout [Diagnostic]) {
@@ -52,6 +58,7 @@ extension FieldReader {
   private mutating func reference<Record>(_ node: Node, to list: NameList<Record>) -> Int? {
     guard let name = text(node) else { return nil }
     if let index = list.index(of: name.value) { return index }
+    if list.isHidden(name.value) { return nil }
     let meant = nearest(to: name.value, among: list.names)
     report(.unknownName(name.value, kind: Record.kind, meant: meant, at: location(name.range)))
     return nil
@@ -64,7 +71,9 @@ extension FieldReader {
     var place = location(text.range)
     switch lookup {
     case .unknown(let part, _, _), .ambiguous(let part, _): place = location(of: part, in: text)
-    default: break
+    case .missingSlug(let path), .occupiedAddress(let path):
+      place = location(of: path.split(separator: "/").last.map(String.init) ?? path, in: text)
+    case .found: break
     }
     report(.region(lookup, at: place, in: context.regions))
     return nil
@@ -77,7 +86,10 @@ extension FieldReader {
     var stem = Located(value: file.hasSuffix(".md") ? String(file.dropLast(3)) : file, range: 0..<0)
     if let key, let slug = text(key) { stem = slug }
     guard stem.value.isAddress else {
-      report(.badAddress(stem.value, at: location(stem.range)))
+      report(
+        stem.range.isEmpty
+          ? .badFileName(stem.value, canGiveSlug: key != nil, at: location(stem.range))
+          : .badAddress(stem.value, at: location(stem.range)))
       return nil
     }
     return stem.value

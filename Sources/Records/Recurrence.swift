@@ -74,7 +74,7 @@ extension FieldReader {
       if let weekday, let week, item.node("day") == nil {
         return Recurrence(day: .weekday(weekday, week), months: months)
       }
-      item.report(.badRecurrence(at: item.location(node.range)))
+      if item.diagnostics.isEmpty { item.report(.badRecurrence(at: item.location(node.range))) }
       return nil
     }
   }

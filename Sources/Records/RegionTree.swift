@@ -104,8 +104,9 @@ package struct RegionTree: Sendable {
   package mutating func resolve(_ text: String) -> Lookup {
     if let id = byCode[text] ?? byPath[text] { return .found(id) }
     var place: RegionID?
-    for part in RegionTree.parts(of: text) {
-      var lookup = step(part, under: place)
+    let parts = RegionTree.parts(of: text)
+    for (index, part) in parts.enumerated() {
+      var lookup = step(part, under: place, before: parts[(index + 1)...])
       if case .unknown(_, let above?, _) = lookup, isOpen(above), !part.isEmpty {
         lookup = grow(part, under: above)
       }
@@ -119,8 +120,9 @@ package struct RegionTree: Sendable {
   package func find(_ text: String) -> Lookup {
     if let id = byCode[text] ?? byPath[text] { return .found(id) }
     var place: RegionID?
-    for part in RegionTree.parts(of: text) {
-      let lookup = step(part, under: place)
+    let parts = RegionTree.parts(of: text)
+    for (index, part) in parts.enumerated() {
+      let lookup = step(part, under: place, before: parts[(index + 1)...])
       guard case .found(let id) = lookup else { return lookup }
       place = id
     }
@@ -136,7 +138,7 @@ package struct RegionTree: Sendable {
     all.filter { $0.name == name || $0.aliases.contains(name) }.map(\.id)
   }
 
-  private func step(_ part: String, under place: RegionID?) -> Lookup {
+  private func step(_ part: String, under place: RegionID?, before rest: ArraySlice<String>) -> Lookup {
     let siblings = place.map { self[$0].children } ?? roots
     if let id = siblings.first(where: { self[$0].name == part }) { return .found(id) }
     let byAlias = siblings.filter { self[$0].aliases.contains(part) }
@@ -152,7 +154,15 @@ package struct RegionTree: Sendable {
     let meant = nearest(to: part, among: known).flatMap { word in
       siblings.first { self[$0].name == word || self[$0].aliases.contains(word) }
     }
-    return .unknown(part: part, under: place, suggestion: meant.map { self[$0].name })
+    let helps = meant.map { leads($0, along: rest) } ?? false
+    return .unknown(part: part, under: place, suggestion: helps ? meant.map { self[$0].name } : nil)
+  }
+
+  /// Whether the rest of a path is found below a region: 湖北省 is not meant by 河北省/石家庄市.
+  private func leads(_ place: RegionID, along rest: ArraySlice<String>) -> Bool {
+    guard let part = rest.first, !isOpen(place) else { return true }
+    let child = self[place].children.first { self[$0].name == part || self[$0].aliases.contains(part) }
+    return child.map { leads($0, along: rest.dropFirst()) } ?? false
   }
 
   /// Whether names below a region are free: below districts, and in 仙桃, 潜江, 天门 and 神农架, which hang

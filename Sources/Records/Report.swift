@@ -103,9 +103,9 @@ extension FieldReader {
         guard let figure = figure(value, of: metric, period: period, metrics: metrics, entries: entries)
         else { continue }
         if let first = places[metric]?.first(where: { $0.0 == figure.period }) {
-          report(.figureTwice(metrics.all[metric], at: location(entry.keyRange), firstAt: location(first.1)))
+          report(.figureTwice(metrics.all[metric], at: location(figure.range), firstAt: location(first.1)))
         }
-        places[metric, default: []].append((figure.period, entry.keyRange))
+        places[metric, default: []].append((figure.period, figure.range))
         figures.append(figure)
       }
     }

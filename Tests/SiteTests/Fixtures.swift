@@ -1,0 +1,62 @@
+import Diagnostics
+import Foundation
+import Records
+import Site
+import Testing
+
+/// The folders beside these tests.
+enum Fixtures {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures").path
+  static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  /// The smallest content that has one of everything, with a template of one line for each kind of page.
+  static func minimal() throws -> BuildInput {
+    var diagnostics: [Diagnostic] = []
+    let input = try read("minimal", reporting: &diagnostics)
+    #expect(diagnostics == [])
+    return input
+  }
+
+  /// The minimal content with the files of another folder in place of, or beside, its own. A file `REMOVE`
+  /// there lists those that are left out.
+  static func minimal(with folder: String, reporting diagnostics: inout [Diagnostic]) throws -> BuildInput {
+    var input = try minimal()
+    let other = try read(folder, reporting: &diagnostics)
+    let removed = (try? text(folder + "/REMOVE")).map { Set($0.split(separator: "\n").map(String.init)) } ?? []
+    input.texts = merge(input.texts, other.texts).filter { !removed.contains($0.path) }
+    input.templates = merge(input.templates, other.templates)
+    input.assets = merge(input.assets, other.assets)
+    return input
+  }
+
+  static func text(_ path: String) throws -> String {
+    try String(contentsOfFile: folder + "/" + path, encoding: .utf8)
+  }
+
+  static func names(in path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder + "/" + path).sorted()
+  }
+
+  private static func read(_ path: String, reporting diagnostics: inout [Diagnostic]) throws -> BuildInput {
+    let today = try #require(Day(iso: "2026-11-21"))
+    return try BuildInput(root: folder + "/" + path, today: today, baseURL: nil, reporting: &diagnostics)
+  }
+
+  private static func merge(_ base: [SourceText], _ other: [SourceText]) -> [SourceText] {
+    let replaced = Set(other.map(\.path))
+    return (base.filter { !replaced.contains($0.path) } + other).sorted { $0.path < $1.path }
+  }
+}
+
+extension BuildInput {
+  var files: SourceFiles { SourceFiles(texts + templates) }
+
+  /// With another text at a path.
+  func with(_ path: String, _ text: String) -> BuildInput {
+    var input = self
+    input.texts.removeAll { $0.path == path }
+    input.texts.append(SourceText(path: path, text))
+    return input
+  }
+}
