@@ -31,6 +31,12 @@ extension Diagnostic {
       at: nil)
   }
 
+  static let noTemplates = Diagnostic(
+    .error, "missing-file",
+    Message(
+      zh: "没有 templates 文件夹，或者里面没有模板；请从议事簿的仓库复制一份",
+      en: "there is no templates folder, or no template in it; copy the one of the project"), at: nil)
+
   static func ignoredFile(_ path: String) -> Diagnostic {
     Diagnostic(
       .warning, "ignored-file",
