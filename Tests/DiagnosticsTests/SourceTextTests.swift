@@ -21,7 +21,9 @@ import Testing
     #expect(source.text(source.line(number)) == expected)
   }
 
-  @Test(arguments: [("ab", 2), ("武汉", 4), ("“”", 2), ("ｱ", 1), ("😀", 2), ("e\u{301}", 1), ("", 0), ("한글", 4), ("—…", 2)])
+  @Test(arguments: [
+    ("ab", 2), ("武汉", 4), ("“”", 2), ("ｱ", 1), ("😀", 2), ("e\u{301}", 1), ("", 0), ("한글", 4), ("—…", 2),
+  ])
   func columns(text: String, expected: Int) {
     #expect(EastAsian.columns(text) == expected)
   }
