@@ -31,6 +31,14 @@ extension Diagnostic {
       at: nil)
   }
 
+  package static func noContent(_ root: String) -> Diagnostic {
+    Diagnostic(
+      .error, cannotReadCode,
+      Message(
+        zh: "\(root) 里没有 content 文件夹，或者里面没有内容；请用 --root 指明网站所在的文件夹",
+        en: "there is no content in \(root)/content; name the site's folder with --root"), at: nil)
+  }
+
   static let noTemplates = Diagnostic(
     .error, "missing-file",
     Message(

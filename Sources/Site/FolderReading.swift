@@ -8,7 +8,6 @@ extension BuildInput {
     throws(Diagnostic)
   {
     var texts: [SourceText] = [], templates: [SourceText] = [], assets: [SourceText] = []
-    guard access(root + "/content", F_OK) == 0 else { throw .cannotRead(root + "/content", errno) }
     for path in try filePaths(below: "content", root: root) {
       if path.hasPrefix("content/images/") {
         assets.append(try readFile(path, root: root))
