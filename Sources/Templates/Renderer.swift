@@ -193,7 +193,10 @@ struct Renderer {
 
   private mutating func perform(_ op: Op) throws(Failure) {
     switch op {
-    case .text(let start, let count): out += program.text[Int(start)..<Int(start + count)]
+    case .text(let start, let count):
+      program.text.withUnsafeBufferPointer {
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[Int(start)..<Int(start + count)]))
+      }
     case .output(let expression, let escapes): try write(evaluate(expression), escapes: escapes)
     case .branch(let test, let then, let otherwise):
       try run(evaluate(test).isTrue() ? then : otherwise)
