@@ -180,7 +180,8 @@ extension Renderer {
       throw .unknownFilter(name.text ?? "", among: program.filters.map(\.name))
     }
     let filter = program.filters[Int(index)]
-    let arguments = filter.takesMore
+    let arguments =
+      filter.takesMore
       ? Arguments(positional, keywords, escapes: escapes)
       : try bind(filter.parameters, positional, keywords, of: filter.name)
     return try apply(filter, to: input, arguments)
@@ -197,7 +198,8 @@ extension Renderer {
   }
 
   private func bind(
-    _ parameters: [Parameter], _ positional: [Value], _ keywords: [(name: String, value: Value)], of name: String
+    _ parameters: [Parameter], _ positional: [Value], _ keywords: [(name: String, value: Value)],
+    of name: String
   ) throws(Failure) -> Arguments {
     let order = try Parameter.order(
       parameters, positional: positional.count, keywords: keywords.map(\.name), of: name)
@@ -238,7 +240,8 @@ extension Renderer {
     if let value = try entry(of: object, index) { return value }
     if let name = index.text, let value = try attribute(of: object, name) { return value }
     if case .undefined(let undefined) = index { throw .undefined(undefined) }
-    return .undefined(Undefined(.member(index.text ?? (try? index.represented(in: self)) ?? "", of: object), origin: origin))
+    return .undefined(
+      Undefined(.member(index.text ?? (try? index.represented(in: self)) ?? "", of: object), origin: origin))
   }
 
   /// Python's `object[index]`; nothing where Python has a lookup or type error.

@@ -90,11 +90,15 @@ struct Renderer {
   private mutating func newContext(_ template: Int, data: Object? = nil) -> Int {
     var values = [Value](repeating: .missing, count: program.variables.count)
     for function in Special.Function.allCases {
-      if let variable = program.variableIndex[function.rawValue] { values[Int(variable)] = .special(.function(function)) }
+      if let variable = program.variableIndex[function.rawValue] {
+        values[Int(variable)] = .special(.function(function))
+      }
     }
     if let data {
       for (key, value) in zip(data.shape.keys, data.slots) {
-        if let name = key.value.text, let variable = program.variableIndex[name] { values[Int(variable)] = value }
+        if let name = key.value.text, let variable = program.variableIndex[name] {
+          values[Int(variable)] = value
+        }
       }
     }
     return newContext(template, values: values)
@@ -103,8 +107,9 @@ struct Renderer {
   private mutating func newContext(_ template: Int, values: [Value]) -> Int {
     escaping.append(true)
     let blocks = program.templates[template].blocks.map { (program.blocks[$0].name, [$0]) }
-    contexts.append(Context(
-      values: values, blocks: Dictionary(blocks) { first, _ in first }, escaping: escaping.count - 1))
+    contexts.append(
+      Context(
+        values: values, blocks: Dictionary(blocks) { first, _ in first }, escaping: escaping.count - 1))
     return contexts.count - 1
   }
 
@@ -128,8 +133,9 @@ struct Renderer {
     let (outerCurrent, outerBase) = (current, base)
     let start = slots.count
     slots.append(contentsOf: repeatElement(.missing, count: routine.slotCount))
-    activations.append(Activation(
-      base: start, count: routine.slotCount, parent: parent, context: context, names: routine.slotNames))
+    activations.append(
+      Activation(
+        base: start, count: routine.slotCount, parent: parent, context: context, names: routine.slotNames))
     (current, base) = (activations.count - 1, start)
     let own = current
     defer {
@@ -322,14 +328,17 @@ struct Renderer {
       guard case .special(let special) = object, case .namespace(let namespace) = special.kind else {
         throw .notNamespace(object)
       }
-      if case .special(let special) = value, case .macro = special.kind { throw .unsupportedValue(value, in: "set") }
+      if case .special(let special) = value, case .macro = special.kind {
+        throw .unsupportedValue(value, in: "set")
+      }
       let old = namespaces[namespace]
       if let slot = old.shape.slot(of: program.keys[Int(name)]) {
         var slots = old.slots
         slots[slot] = value
         namespaces[namespace] = Object(old.shape, slots)
       } else {
-        namespaces[namespace] = Object(pairs: Array(zip(old.shape.keys, old.slots)) + [(program.keys[Int(name)], value)])
+        namespaces[namespace] = Object(
+          pairs: Array(zip(old.shape.keys, old.slots)) + [(program.keys[Int(name)], value)])
       }
     default: throw .impossible()
     }
@@ -340,7 +349,8 @@ struct Renderer {
   private mutating func runLoop(_ loop: CompiledLoop) throws(Failure) {
     let value = try evaluate(loop.source)
     if loop.routine != nil {
-      let text = try runRecursive(loop, value, depth: 0, parent: current, context: activations[current].context)
+      let text = try runRecursive(
+        loop, value, depth: 0, parent: current, context: activations[current].context)
       append(text)
       return
     }
@@ -352,7 +362,8 @@ struct Renderer {
     _ loop: CompiledLoop, _ value: Value, depth: Int, parent: Int, context: Int
   ) throws(Failure) -> String {
     try capture { renderer throws(Failure) in
-      try renderer.activate(loop.routine ?? Routine(), parent: parent, context: context) { renderer throws(Failure) in
+      try renderer.activate(loop.routine ?? Routine(), parent: parent, context: context) {
+        renderer throws(Failure) in
         try renderer.turn(loop, value, depth: depth)
       }
     }
@@ -391,12 +402,15 @@ struct Renderer {
 
   private mutating func run(_ call: BlockCall) throws(Failure) {
     var context = activations[current].context
-    guard let blocks = contexts[context].blocks[call.name], let block = blocks.first else { throw .impossible() }
+    guard let blocks = contexts[context].blocks[call.name], let block = blocks.first else {
+      throw .impossible()
+    }
     if call.isRequired, blocks.count <= 1 { throw .requiredBlockMissing(program.names[Int(call.name)]) }
     let count = contexts.count
     if let locals = call.locals {
       let values = try values(with: locals)
-      contexts.append(Context(values: values, blocks: contexts[context].blocks, escaping: contexts[context].escaping))
+      contexts.append(
+        Context(values: values, blocks: contexts[context].blocks, escaping: contexts[context].escaping))
       context = contexts.count - 1
     }
     try run(block: block, context)
@@ -478,7 +492,8 @@ struct Renderer {
     let template = try find(evaluate(plan.template))
     let module: Int
     do throws(Failure) {
-      module = plan.withContext
+      module =
+        plan.withContext
         ? try makeModule(template, newContext(template, values: try values(with: plan.locals)))
         : try self.module(of: template)
     } catch {

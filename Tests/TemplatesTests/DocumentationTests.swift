@@ -32,7 +32,8 @@ import Testing
   }
 
   private func replaced(_ name: String, in text: String, with table: String) -> String {
-    guard let start = text.range(of: "<!-- \(name) -->\n"), let end = text.range(of: "<!-- /\(name) -->") else {
+    guard let start = text.range(of: "<!-- \(name) -->\n"), let end = text.range(of: "<!-- /\(name) -->")
+    else {
       Issue.record("docs/templates.md has no place for \(name)")
       return text
     }
@@ -47,7 +48,8 @@ import Testing
     if takesMore { return "\(name)(…)" }
     if parameters.isEmpty { return name }
     let parts = parameters.map { parameter -> String in
-      guard let fallback = parameter.fallback, let text = try? fallback.represented(in: Renderer.forConstants) else {
+      guard let fallback = parameter.fallback, let text = try? fallback.represented(in: Renderer.forConstants)
+      else {
         return parameter.name
       }
       return "\(parameter.name)=\(text)"
@@ -58,7 +60,8 @@ import Testing
   private var filterTable: String {
     let rows = Filter.standard.sorted { $0.name < $1.name }.map { filter in
       let name = signature(filter.name, filter.parameters, takesMore: filter.takesMore)
-      return "| \(cell(name)) | \(filter.summary) | \(cell(filter.example.template)) → \(cell(filter.example.output)) |\n"
+      return
+        "| \(cell(name)) | \(filter.summary) | \(cell(filter.example.template)) → \(cell(filter.example.output)) |\n"
     }
     return "| filter | what it gives | example |\n|---|---|---|\n" + rows.joined()
   }

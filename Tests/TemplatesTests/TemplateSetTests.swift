@@ -21,11 +21,13 @@ import Testing
 
   @Test func allMistakesOfAllFiles() {
     let found = diagnostics([
-      ("b", "{{ 1|uper }}\n{{ 2|nosuch }}"), ("a", "{% if %}"), ("main", "{% include 'a' %}{% include 'no' %}"),
+      ("b", "{{ 1|uper }}\n{{ 2|nosuch }}"), ("a", "{% if %}"),
+      ("main", "{% include 'a' %}{% include 'no' %}"),
     ])
     #expect(
       found.map { "\($0.location?.file ?? "") \($0.code)" } == [
-        "templates/a template-syntax", "templates/b template-unknown-filter", "templates/b template-unknown-filter",
+        "templates/a template-syntax", "templates/b template-unknown-filter",
+        "templates/b template-unknown-filter",
         "templates/main template-not-found",
       ])
   }
@@ -54,8 +56,10 @@ import Testing
       .error, "template-undefined", Message(zh: "数字没有“y”。", en: "a number has no ‘y’."),
       at: Location("templates/macros", 20..<23),
       notes: [
-        Note(Message(zh: "在这里调用了宏 m", en: "the macro m is called here"), at: Location("templates/part", 32..<36)),
-        Note(Message(zh: "在这里包含了 part", en: "part is included here"), at: Location("templates/main", 39..<53)),
+        Note(
+          Message(zh: "在这里调用了宏 m", en: "the macro m is called here"), at: Location("templates/part", 32..<36)),
+        Note(
+          Message(zh: "在这里包含了 part", en: "part is included here"), at: Location("templates/main", 39..<53)),
         Note(Message(zh: "由 main 继承", en: "extended by main")),
       ])
     #expect(found == [expected])
@@ -92,7 +96,8 @@ import Testing
     let source = SourceText(path: "main", "{% for c in cases %}{{ c.title }}{{ c.n + 1 }};{% endfor %}")
     let set = try #require(TemplateSet(sources: [("main", source)], reporting: &found))
     let shape = Shape(["title", "n"]), other = Shape(["n", "title"])
-    let cases = Value.list((0..<50).map { Value($0 % 2 == 0 ? shape : other, $0 % 2 == 0 ? ["a", 1] : [1, "a"]) })
+    let cases = Value.list(
+      (0..<50).map { Value($0 % 2 == 0 ? shape : other, $0 % 2 == 0 ? ["a", 1] : [1, "a"]) })
     await withTaskGroup(of: String.self) { group in
       for _ in 0..<8 {
         group.addTask {
@@ -124,9 +129,12 @@ import Testing
     Hostile("{{ " + String(repeating: "(", count: 3000) + "1" + String(repeating: ")", count: 3000) + " }}"),
     .many("-", 5000, before: "{{ ", after: "1 }}"), .many("not ", 5000, before: "{{ ", after: "1 }}"),
     .many(" + 1", 5000, before: "{{ 1", after: " }}"), .many(".a", 5000, before: "{{ x", after: " }}"),
-    .many("|e", 5000, before: "{{ 'x'", after: " }}"), .many(" if 1 else 1", 3000, before: "{{ 1", after: " }}"),
-    .many(" ~ 1", 5000, before: "{{ x", after: " }}"), .many("{% if 1 %}", 3000), .many("{% for x in [1] %}", 30),
-    .many("{% if 1 %}{% elif 1 %}", 3000), .many("{% elif 1 %}", 3000, before: "{% if 0 %}", after: "{% endif %}"),
+    .many("|e", 5000, before: "{{ 'x'", after: " }}"),
+    .many(" if 1 else 1", 3000, before: "{{ 1", after: " }}"),
+    .many(" ~ 1", 5000, before: "{{ x", after: " }}"), .many("{% if 1 %}", 3000),
+    .many("{% for x in [1] %}", 30),
+    .many("{% if 1 %}{% elif 1 %}", 3000),
+    .many("{% elif 1 %}", 3000, before: "{% if 0 %}", after: "{% endif %}"),
     "{% include 'main' %}", "{% extends 'main' %}", "{% import 'main' as m %}",
     "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
     "{% macro m() %}{% call m() %}{% endcall %}{{ caller }}{% endmacro %}{{ m() }}",
@@ -134,14 +142,19 @@ import Testing
     "{% for x in range(10 ** 9) %}{% endfor %}", "{{ range(10 ** 12)|list }}", "{{ 'x' * 10 ** 12 }}",
     "{{ [1] * 10 ** 12 }}", "{{ 'a'|center(10 ** 12) }}", "{{ '%999999999d' % 1 }}", "{{ 10 ** 400 }}",
     "{{ ('x' * 100000)|replace('x', 'y' * 100000) }}", "{{ (-9223372036854775807 - 1) // -1 }}",
-    "{{ (-9223372036854775807 - 1) % -1 }}", "{{ -(-9223372036854775807 - 1) }}", "{{ (-9223372036854775807 - 1)|abs }}",
-    "{{ [1, 2][::-9223372036854775807 - 1] }}", "{{ range(-9223372036854775807, 9223372036854775807)|length }}",
+    "{{ (-9223372036854775807 - 1) % -1 }}", "{{ -(-9223372036854775807 - 1) }}",
+    "{{ (-9223372036854775807 - 1)|abs }}",
+    "{{ [1, 2][::-9223372036854775807 - 1] }}",
+    "{{ range(-9223372036854775807, 9223372036854775807)|length }}",
     "{{ 'abc'[9223372036854775807:] }}", "{{ 1.5|round(10 ** 15) }}", "{{ 1|round(-(10 ** 15)) }}",
-    "{% set ns = namespace() %}{% set ns.a = ns %}{{ ns }}", "{{ [1, 2]|batch(0)|list }}", "{{ [1]|slice(10 ** 10)|list }}",
+    "{% set ns = namespace() %}{% set ns.a = ns %}{{ ns }}", "{{ [1, 2]|batch(0)|list }}",
+    "{{ [1]|slice(10 ** 10)|list }}",
     "{{ 1e400|int }}", "{{ 'a' is filter }}{{ [] is filter }}", "{{ loop }}", "{{ self }}", "{{ range }}",
   ])
   func hostile(_ hostile: Hostile) {
-    for diagnostic in diagnostics([("main", hostile.template)]) { #expect(diagnostic.code.hasPrefix("template-")) }
+    for diagnostic in diagnostics([("main", hostile.template)]) {
+      #expect(diagnostic.code.hasPrefix("template-"))
+    }
   }
 
   @Test func brokenTemplatesNeverCrash() {
@@ -150,7 +163,10 @@ import Testing
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int((state >> 33) % UInt64(limit))
     }
-    let pieces = ["{%", "%}", "{{", "}}", "{#", "-", "|", "(", ")", "'", "\\", ".", "[", "]", "\u{3000}", "é", "\r\n", " is ", "="]
+    let pieces = [
+      "{%", "%}", "{{", "}}", "{#", "-", "|", "(", ")", "'", "\\", ".", "[", "]", "\u{3000}", "é", "\r\n",
+      " is ", "=",
+    ]
     for _ in 0..<1500 {
       var input = generator.next()
       for i in input.templates.indices {
