@@ -81,9 +81,12 @@ struct Compiler {
   private var extendsCount = 0
   private var parentSlot: (function: Function, slot: Ref)?
   private var names = [String: Ref]()
+  private let templateNames: [String]
 
-  init(_ program: Program) {
+  /// - Parameter names: of all templates, those too that could not be parsed.
+  init(_ program: Program, names: [String]) {
     self.program = program
+    templateNames = names
     folder = Renderer(program)
   }
 

@@ -295,7 +295,7 @@ private struct TextMethod {
   }
 
   private func pad() throws(Failure) -> Value {
-    let width = try int(0, 0), space = max(0, width - text.scalarCount)
+    let width = max(0, try int(0, 0)), space = max(0, width - text.scalarCount)
     if space > limits.output { throw .tooLarge() }
     if name == "zfill" {
       let hasSign = text.hasPrefix("-") || text.hasPrefix("+")

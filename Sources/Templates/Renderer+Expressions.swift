@@ -218,10 +218,9 @@ extension Renderer {
   /// `object.name` with what was found last time, by shape, remembered for the op.
   private mutating func member(_ object: Value, _ name: Ref, _ ref: Ref) throws(Failure) -> Value {
     if case .object(let object) = object, !program.hidesMember[Int(name)] {
-      let shape = ObjectIdentifier(object.shape), known = memberCache[Int(ref)]
-      if known.shape == shape { return object.slots[known.slot] }
+      if memberCache[Int(ref)].shape === object.shape { return object.slots[memberCache[Int(ref)].slot] }
       if let slot = object.shape.slot(of: program.keys[Int(name)]) {
-        memberCache[Int(ref)] = (shape, slot)
+        memberCache[Int(ref)] = (object.shape, slot)
         return object.slots[slot]
       }
     }

@@ -52,10 +52,12 @@ struct Renderer {
   var iterators = [IteratorState]()
   var cyclers = [(items: [Value], position: Int)]()
   var joiners = [(separator: Value, isUsed: Bool)]()
-  var memberCache: [(shape: ObjectIdentifier?, slot: Int)]
+  /// What each member op found last. It keeps the shape alive, so that no other can take its place in memory.
+  var memberCache: [(shape: Shape?, slot: Int)]
   private var captured = [Value]()
   private var depth = 0
   private var steps = 0
+  private var memberStores = 0
   private(set) var data = Object([])
 
   init(_ program: Program) {
@@ -331,6 +333,9 @@ struct Renderer {
       if case .special(let special) = value, case .macro = special.kind {
         throw .unsupportedValue(value, in: "set")
       }
+      // Only through a namespace can a value grow deeper and deeper: looked at now and then, it stays safe to free.
+      memberStores += 1
+      if memberStores % 16 == 0 { try checkDepth(of: value, 0) }
       let old = namespaces[namespace]
       if let slot = old.shape.slot(of: program.keys[Int(name)]) {
         var slots = old.slots
@@ -342,6 +347,15 @@ struct Renderer {
       }
     default: throw .impossible()
     }
+  }
+
+  private mutating func checkDepth(of value: Value, _ depth: Int) throws(Failure) {
+    let parts: [Value]
+    if case .object(let object) = value { parts = object.slots } else { parts = value.items ?? [] }
+    if parts.isEmpty { return }
+    if depth > 100 { throw .tooDeep() }
+    try countStep()
+    for part in parts { try checkDepth(of: part, depth + 1) }
   }
 
   // MARK: Loops

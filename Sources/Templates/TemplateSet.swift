@@ -42,15 +42,11 @@ package struct TemplateSet: Sendable {
       }
     }
     // A template with a mistake is still there to be included: no second message for that.
-    let known = Set(sources.map(\.name))
-    var compiler = Compiler(program)
+    var compiler = Compiler(program, names: sources.map(\.name).sorted())
     for (i, template) in parsed.enumerated() {
       compiler.compile(template.statements, template: i, bytes: template.bytes)
     }
-    mistakes += compiler.diagnostics.filter { diagnostic in
-      !(diagnostic.code == "template-not-found"
-        && known.contains { diagnostic.message.en.contains("‘\($0)’") })
-    }
+    mistakes += compiler.diagnostics
     self.program = compiler.program
     diagnostics += mistakes.sortedByPlace()
     if !mistakes.isEmpty { return nil }

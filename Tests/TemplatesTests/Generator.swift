@@ -52,6 +52,10 @@ struct Generator {
     isTopLevel = true
     var result = Case()
     result.data = data()
+    if chance(25) {
+      result.templates = scopes()
+      return result
+    }
     let style = number(10)
     if style < 2 {
       others.append(("base", layout()))
@@ -131,6 +135,79 @@ struct Generator {
       text += tag("block \(block)") + content + tag("endblock \(block)")
     }
     return text
+  }
+
+  // MARK: Scopes
+
+  /// Templates of nothing but assignments and scopes around a few names, where Jinja's rules are most its own.
+  private mutating func scopes() -> [(name: String, text: String)] {
+    let part = scope(3, inPart: true)
+    var main = scope(5)
+    if chance(40) {
+      let base = scope(2) + "{% block k %}" + scope(2) + "{% endblock %}" + scope(1)
+      main = (chance(20) ? "{% if n > 2 %}{% extends 'base' %}{% endif %}" : "{% extends 'base' %}") + main
+      main += "{% block k %}" + scope(3) + (chance(40) ? "{{ super() }}" : "") + "{% endblock %}"
+      return [("base", base), ("part", part), ("main", main)]
+    }
+    return [("part", part), ("main", main)]
+  }
+
+  private mutating func scope(_ size: Int, inPart: Bool = false) -> String {
+    (0..<size).map { _ in scopeStatement(size - 1, inPart) }.joined()
+  }
+
+  private mutating func scopeStatement(_ size: Int, _ inPart: Bool) -> String {
+    let name = pick(["x", "y", "li", "loop2"]), other = pick(["x", "y", "n"])
+    let show = "[\(name)={{ \(name)|default('-') }}]"
+    if size <= 0 || chance(25) { return show }
+    switch number(20) {
+    case 0, 1: return "{% set \(name) = \(number(9)) %}"
+    case 2: return "{% set \(name) = \(other)|default(0) ~ '\(number(9))' %}"
+    case 3: return "{% set \(name), y = [\(number(9)), \(other)|default(1)] %}"
+    case 4: return "{% set \(name) %}" + scope(size - 1, inPart: inPart) + "{% endset %}" + show
+    case 5, 6:
+      let other = chance(50) ? "{% else %}" + scope(size - 1, inPart: inPart) : ""
+      return "{% if n is \(pick(["odd", "even"])) %}" + scope(size - 1, inPart: inPart) + other
+        + "{% endif %}"
+    case 7, 8, 9:
+      let test = chance(30) ? " if \(name) is number and \(pick(["x", "y", "n"])) is defined" : ""
+      let content = scope(size - 1, inPart: inPart) + (chance(40) ? "{{ loop.index }}" : "")
+      let other = chance(30) ? "{% else %}" + scope(size - 1, inPart: inPart) : ""
+      return "{% for \(name) in [\(number(9)), \(number(9))]\(test) %}" + content + other + "{% endfor %}"
+    case 10:
+      return "{% with \(name) = \(number(9)), y = \(name)|default(7) %}" + scope(size - 1, inPart: inPart)
+        + "{% endwith %}"
+    case 11, 12:
+      let macro = pick(["f", "g"]), parameter = chance(50) ? name : ""
+      let content =
+        scope(size - 1, inPart: inPart) + (chance(30) ? "{{ caller(1) if caller is defined }}" : "")
+      let call = "{{ \(macro)(\(parameter.isEmpty ? "" : "5")) }}"
+      return "{% macro \(macro)(\(parameter)) %}" + content + "{% endmacro %}" + call
+        + (chance(30) ? "{% set \(name) = 8 %}" + call : "")
+    case 13: return "{{ \(pick(["f", "g"]))() if \(pick(["f", "g"])) is defined }}"
+    case 14: return inPart ? show : pick(["{% include 'part' %}", "{% include 'part' ignore missing %}"])
+    case 15:
+      if inPart { return show }
+      return pick([
+        "{% import 'part' as p %}{{ p.x|default('-') }}{{ p.y|default('-') }}{{ p.f() if p.f is defined }}",
+        "{% import 'part' as p with context %}{{ p.x|default('-') }}{{ p.f() if p.f is defined }}",
+        "{% from 'part' import x, f as g with context %}{{ x|default('-') }}",
+      ])
+    case 16:
+      counter += 1
+      return "{% block b\(counter) \(chance(40) ? "scoped " : "")%}" + scope(size - 1, inPart: inPart)
+        + "{% endblock %}"
+    case 17:
+      return "{% for \(name) in [[1, [2]], [3]] recursive %}{{ loop.depth }}"
+        + scope(size - 1, inPart: inPart)
+        + "{{ loop(\(name)) if \(name) is sequence and \(name) is not string }}{% endfor %}"
+    case 18: return "{% filter upper %}" + scope(size - 1, inPart: inPart) + "{% endfilter %}"
+    default:
+      let content = scope(size - 1, inPart: inPart)
+      return "{% macro h() %}{{ caller(\(number(9))) }}" + show + "{% endmacro %}{% call(\(name)) h() %}"
+        + content
+        + "{% endcall %}"
+    }
   }
 
   // MARK: Statements

@@ -149,7 +149,18 @@ import Testing
     "{{ 'abc'[9223372036854775807:] }}", "{{ 1.5|round(10 ** 15) }}", "{{ 1|round(-(10 ** 15)) }}",
     "{% set ns = namespace() %}{% set ns.a = ns %}{{ ns }}", "{{ [1, 2]|batch(0)|list }}",
     "{{ [1]|slice(10 ** 10)|list }}",
-    "{{ 1e400|int }}", "{{ 'a' is filter }}{{ [] is filter }}", "{{ loop }}", "{{ self }}", "{{ range }}",
+    "{{ 1e400|int }}", "{{ 'a' is filter }}{{ [] is filter }}", "{{ loop }}",
+    "{% set ns = namespace(l=[]) %}{% for i in range(200000) %}{% set ns.l = [ns.l] %}{% endfor %}{{ ns.l == ns.l }}",
+    "{{ 'a'.center(-9223372036854775807 - 1) }}", "{{ 'a'|center(-9223372036854775807 - 1) }}",
+    "{{ 'abc'|truncate(9223372036854775807, leeway=9223372036854775807) }}", "{{ 'a'.ljust(-5, 'x') }}",
+    "{{ [1]|batch(9223372036854775807, 0)|list }}", "{{ 'a'|indent(9223372036854775807) }}",
+    .many(
+      "1 + (", 55, before: "{% macro m() %}{{ ",
+      after: "m()" + String(repeating: ")", count: 55) + " }}{% endmacro %}{{ m() }}"),
+    .many(
+      "{% if 1 %}", 55, before: "{% macro m() %}",
+      after: "{{ m() }}" + String(repeating: "{% endif %}", count: 55) + "{% endmacro %}{{ m() }}"),
+    "{{ self }}", "{{ range }}",
   ])
   func hostile(_ hostile: Hostile) {
     for diagnostic in diagnostics([("main", hostile.template)]) {

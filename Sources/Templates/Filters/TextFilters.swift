@@ -47,7 +47,7 @@ extension Filter {
       "center", [Parameter("width", 80)], "The text in the middle of a width.",
       Example("[{{ 'ab'|center(6) }}]", "[  ab  ]"),
       in: { renderer, input, arguments throws(Failure) in
-        let text = try soft(input, renderer).text, width = try arguments.int(0)
+        let text = try soft(input, renderer).text, width = max(0, try arguments.int(0))
         let space = max(0, width - text.scalarCount), before = space / 2 + (space & width & 1)
         if space > renderer.limits.output { throw .tooLarge() }
         return like(
@@ -145,11 +145,11 @@ extension Filter {
     guard length >= end.scalarCount, leeway >= 0 else { throw .argument(arguments[0], "length") }
     if case .undefined(let undefined) = input { throw .undefined(undefined) }
     guard let text = input.text else {
-      if let count = try renderer.length(input), count <= length + leeway { return input }
+      if let count = try renderer.length(input), count - leeway <= length { return input }
       throw .argument(input, "truncate")
     }
     let scalars = text.unicodeScalars
-    if scalars.count <= length + leeway { return input }
+    if scalars.count - leeway <= length { return input }
     var cut = String(scalars.prefix(length - end.scalarCount))
     if try !arguments.isTrue(1) { cut = cut.split(separator: " ", atMost: 1, fromEnd: true)[0] }
     if input.isHTML { return .html(cut + (arguments[2].isHTML ? end : end.escaped)) }
