@@ -273,7 +273,8 @@ struct Compiler {
       inner.scope.analyze(body)
       let refs = enter(inner) + compile(body, &inner)
       let filter = filter.map { expression($0, inner) } ?? -1
-      let capture = emit(.captureBlock(target: self.target(target, frame), body: span(refs), filter: filter))
+      let capture = emit(.captureBlock(
+        target: self.target(target, frame), body: span(refs), filter: filter, escapes: escapes))
       return [capture] + exports(of: target, frame) + leave(inner)
     case .with(let targets, let values, let body):
       var inner = frame.inner()
@@ -320,7 +321,7 @@ struct Compiler {
       inner.isCapturing = true
       let refs = enter(inner) + compile(body, &inner)
       let filter = expression(filter, inner)
-      return [emit(.filterBlock(body: span(refs), filter: filter))] + leave(inner)
+      return [emit(.filterBlock(body: span(refs), filter: filter, escapes: escapes))] + leave(inner)
     case .autoescape(let isOn, let body):
       var inner = frame.inner()
       inner.scope.analyze(body)

@@ -210,17 +210,18 @@ struct Renderer {
     case .unlessExtended(let hops, let slot, let statement):
       if case .int = slots[place(hops, slot)] { return }
       try execute(statement)
-    case .captureBlock(let target, let body, let filter):
-      var value = try markup(capture { renderer throws(Failure) in try renderer.run(body) })
+    case .captureBlock(let target, let body, let filter, let escapes):
+      let text = try capture { renderer throws(Failure) in try renderer.run(body) }
+      var value = markup(text)
       if filter >= 0 {
-        captured.append(.html(value.text ?? ""))
+        captured.append(escapes ? .html(text) : .string(text))
         defer { captured.removeLast() }
         value = try markup(evaluate(filter).printed(in: self))
       }
       try store(value, in: target)
-    case .filterBlock(let body, let filter):
+    case .filterBlock(let body, let filter, let escapes):
       let text = try capture { renderer throws(Failure) in try renderer.run(body) }
-      captured.append(.html(text))
+      captured.append(escapes ? .html(text) : .string(text))
       defer { captured.removeLast() }
       let value = try evaluate(filter)
       guard let result = value.text else { throw .blockNeedsText(value) }

@@ -14,7 +14,11 @@ struct Generator {
   /// Blocks stand at the top level of files only; inside macros an include has to have its context.
   private var isTopLevel = true
 
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678 }
+  init(seed: UInt64) {
+    state = seed &* 0xD6E8_FEB8_6659_FD93
+    // Neighbouring seeds give streams that have nothing in common.
+    for _ in 0..<3 { state = UInt64(truncatingIfNeeded: number(.max)) &* 0xD6E8_FEB8_6659_FD93 ^ seed }
+  }
 
   // MARK: Chance
 
@@ -145,13 +149,18 @@ struct Generator {
   /// Statements whose assignments are gone after them.
   private mutating func scoped(depth: Int, _ added: [(String, Kind)] = []) -> String {
     let outer = (names, macros, isTopLevel)
-    names += added.map { (name: $0.0, kind: $0.1) }
+    for (name, kind) in added { define(name, kind) }
     isTopLevel = false
     let text = body(depth: depth)
     // Now and then the names stay known, though they should not be.
-    if !chance(10) { names = outer.0 }
+    if !chance(4) { names = outer.0 }
     (macros, isTopLevel) = (outer.1, outer.2)
     return text
+  }
+
+  private mutating func define(_ name: String, _ kind: Kind) {
+    names.removeAll { $0.name == name }
+    names.append((name, kind))
   }
 
   private mutating func statement(depth: Int) -> String {
@@ -168,11 +177,11 @@ struct Generator {
     case 11...14: return loop(depth: depth)
     case 15:
       let kind = pick(Kind.allCases), value = expression(kind, 2), name = newName()
-      names.append((name, kind))
+      define(name, kind)
       return tag("set \(name) = \(value)")
     case 16:
       let content = scoped(depth: depth - 1), name = newName()
-      names.append((name, .text))
+      define(name, .text)
       return tag("set \(name)\(chance(30) ? " | " + textFilter() : "")") + content + tag("endset")
     case 17:
       let name = newName(), kind = pick(Kind.allCases), value = expression(kind, 2)
@@ -219,7 +228,7 @@ struct Generator {
       added = [(name, .int)]
     }
     let outer = (names, isInLoop)
-    names += added.map { (name: $0.0, kind: $0.1) }
+    for (name, kind) in added { define(name, kind) }
     if chance(25) { head += " if " + expression(.bool, 1) }
     names = outer.0
     isInLoop = chance(60)
@@ -236,12 +245,13 @@ struct Generator {
     if count > 0, chance(40) { signature[count - 1] += "=" + expression(.int, 1) }
     let outer = (names, macros, isInLoop)
     isInLoop = false
-    names += parameters.map { (name: $0, kind: .any) }
+    for name in parameters { define(name, .any) }
     var content = scoped(depth: depth - 1)
-    if chance(30) { content += "{{ caller() if caller else '-' }}" }
+    if chance(60) { content += "{{ caller() if caller is defined else '-' }}" }
     if chance(10) { content += "{{ varargs }}{{ kwargs }}" }
     (names, macros, isInLoop) = outer
-    macros.append((name, count))
+    macros.removeAll { $0.name == name }
+    if depth == 2 || chance(20) { macros.append((name, count)) }
     return tag("macro \(name)(\(signature.joined(separator: ", ")))") + content + tag("endmacro")
   }
 
@@ -271,17 +281,31 @@ struct Generator {
   // MARK: Expressions
 
   private mutating func name(_ kind: Kind) -> String? {
-    let fitting = names.filter { $0.kind == kind || kind == .any }
+    let isAnyKind = kind == .any || chance(3)
+    let fitting = names.filter { $0.kind == kind || isAnyKind }
     return fitting.isEmpty ? nil : pick(fitting).name
   }
 
   private mutating func expression(_ kind: Kind, _ depth: Int) -> String {
-    if chance(2) { return pick(["missing|default('m')", "x|d(1)", "y is defined", "none", "z|default(0)"]) }
+    if kind == .ints || kind == .texts || kind == .objects, chance(97) { return "(\(sequence(kind, depth)))|list" }
+    return sequence(kind, depth)
+  }
+
+  private mutating func sequence(_ kind: Kind, _ depth: Int) -> String {
+    if chance(2) {
+      switch kind {
+      case .ints, .texts, .objects: return pick(["missing|default([])", "d.missing|d(li)"])
+      case .object: return pick(["missing|default(d)", "d.missing|d({})"])
+      case .int, .float: return pick(["missing|default(1)", "(x|d(1) if x is number else 2)"])
+      case .any: return pick(["missing|default('m')", "x|d(1)", "y is defined", "none"])
+      default: return pick(["missing|default('m')", "x|d('x')|string"])
+      }
+    }
     if chance(1) { return expression(pick(Kind.allCases), max(0, depth - 1)) }
     if depth == 0 || chance(20) { return atom(kind) }
     let inner = depth - 1
     if chance(6) {
-      return "(\(expression(kind, inner)) if \(expression(.bool, inner)) else \(expression(kind, inner)))"
+      return "((\(expression(kind, inner))) if (\(expression(.bool, inner))) else \(expression(kind, inner)))"
     }
     switch kind {
     case .int: return int(inner)
@@ -295,7 +319,7 @@ struct Generator {
         "lo|sort(attribute='n')", "lo|selectattr('n', '>', \(number(4)))|list", "lo|rejectattr('name')|list",
         "lo|sort(attribute='name,n', reverse=true)", "lo|unique(attribute='n')", "lo|reverse", "lo[\(slice())]",
         "lo|selectattr('on', 'defined')", "lo|selectattr('name', 'in', ls)", "lo|selectattr('n', 'odd')", "lo + lo",
-      ])
+      ]) + (chance(97) ? "|list" : "")
     case .object:
       return pick([
         "d", "{'name': \(expression(.text, inner)), 'k': \(expression(.int, inner))}", "lo|first|default(d)",
@@ -415,10 +439,10 @@ struct Generator {
     case 0: return "(\(a))|map('\(pick(["upper", "trim", "title", "e", "string"]))')|list"
     case 1: return "(\(a))|sort\(pick(["", "(true)", "(case_sensitive=true)"]))"
     case 2: return "(\(expression(.text, depth))).split(\(pick(["", "','", "' '"])))"
-    case 3: return "lo|map(attribute='name')"
+    case 3: return "lo|map(attribute='name')\(chance(95) ? "|list" : "")"
     case 4: return "[\(expression(.text, depth)), \(expression(.text, depth))]"
     case 5: return "(\(a))|select|list"
-    case 6: return "(\(a))|map('replace', 'a', '<')"
+    case 6: return "(\(a))|map('replace', 'a', '<')|list"
     case 7: return "(\(expression(.text, depth)))|list"
     case 8: return "(\(a))|unique"
     default: return "d.keys()|list"

@@ -64,14 +64,14 @@ extension Filter {
     }
     let unit = try Value.int(10).combined(.power, with: .int(digits), limits: renderer.limits)
     let scaled = try input.combined(.multiply, with: unit, limits: renderer.limits)
-    var whole = scaled
     if case .float(let number) = scaled {
-      guard let result = Int(exactly: number.rounded(method == "ceil" ? .up : .down)) else { throw .numberTooLarge() }
-      whole = .int(result)
-    } else if scaled.integer == nil {
-      throw .argument(input, "round")
+      guard number.isFinite else { throw .numberTooLarge() }
+      // Python's whole number may be larger than an integer here; as a quotient it is the same.
+      let whole = number.rounded(method == "ceil" ? .up : .down)
+      return try Value.float(whole + 0).combined(.divide, with: unit, limits: renderer.limits)
     }
-    return try whole.combined(.divide, with: unit, limits: renderer.limits)
+    guard scaled.integer != nil else { throw .argument(input, "round") }
+    return try scaled.combined(.divide, with: unit, limits: renderer.limits)
   }
 
   @Sendable private static func fileSize(

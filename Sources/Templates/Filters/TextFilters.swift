@@ -114,7 +114,10 @@ extension Filter {
     if case .none = arguments[3] {} else { leeway = try arguments.int(3) }
     guard length >= end.scalarCount, leeway >= 0 else { throw .argument(arguments[0], "length") }
     if case .undefined(let undefined) = input { throw .undefined(undefined) }
-    guard let text = input.text else { throw .argument(input, "truncate") }
+    guard let text = input.text else {
+      if let count = try renderer.length(input), count <= length + leeway { return input }
+      throw .argument(input, "truncate")
+    }
     let scalars = text.unicodeScalars
     if scalars.count <= length + leeway { return input }
     var cut = String(scalars.prefix(length - end.scalarCount))
