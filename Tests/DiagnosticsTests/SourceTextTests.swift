@@ -46,6 +46,7 @@ import Testing
     ("x", ["y"], nil),
     ("", ["title"], nil),
     ("title", [], nil),
+    (String(repeating: "x", count: 1_000_000), ["title"], nil),
   ]
 
   @Test(arguments: words)
