@@ -543,10 +543,10 @@ struct Compiler {
 
   /// A template named in plain text has to exist.
   private mutating func checkTemplate(_ template: Expression) {
-    guard case .constant(.string(let name)) = template.kind, program.templateIndex[name] == nil else {
+    guard case .constant(.string(let name)) = template.kind, !templateNames.contains(name) else {
       return
     }
-    report(.templateNotFound([name], among: program.templates.map(\.name)), template.range)
+    report(.templateNotFound([name], among: templateNames), template.range)
   }
 
   private mutating func locals(of frame: Frame) -> [(variable: Ref, value: Ref)] {
