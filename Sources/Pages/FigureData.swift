@@ -74,6 +74,23 @@ extension Publication {
       of: Coverage(reporting: 0, of: isListed ? children.count : nil, missing: isListed ? children : []))
   }
 
+  /// Figures without an end day: shown apart, and in no total.
+  func undated(_ belongs: (Report, ReportedFigure) -> Bool) -> Value {
+    .list(
+      content.reports.flatMap { report in
+        report.figures.filter { $0.period == nil && belongs(report, $0) }.map { figure -> Value in
+          let page = Address.region(content.regions[report.region])
+          return [
+            "region": link(report.region), "metric": metrics[figure.metric],
+            "display": .string(figure.quantity.display),
+            "unit": .string(content.metrics.all[figure.metric].unit), "note": Value(figure.note),
+            "report": .link(report.title, page + "#report-" + report.stem),
+            "sources": sources(report.citations(of: figure)),
+          ]
+        }
+      })
+  }
+
   // MARK: Where a number comes from
 
   private func sources(of figure: Figure) -> Value {
@@ -81,7 +98,8 @@ extension Publication {
       figure.sources.flatMap { source -> [Citation] in
         switch source.origin {
         case .case(let index): content.cases[index].citations
-        case .report(let index, let number): content.reports[index].citations(of: number)
+        case .report(let index, let number):
+          content.reports[index].citations(of: content.reports[index].figures[number])
         }
       })
   }
@@ -146,8 +164,8 @@ extension Figure {
 
 extension Report {
   /// Where one of its figures stands: its own lines on the report's page, else the report's.
-  func citations(of figure: Int) -> [Citation] {
-    let lines = figures[figure].lines
+  func citations(of figure: ReportedFigure) -> [Citation] {
+    let lines = figure.lines
     guard !lines.isEmpty, let first = citations.first else { return citations }
     return [Citation(source: first.source, lines: lines)]
   }
