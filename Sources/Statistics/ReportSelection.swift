@@ -22,26 +22,42 @@ extension [Candidate] {
   /// names. Exact, by dynamic programming over the last days.
   func coveringMostDays() -> [Candidate] {
     let ordered = sorted { ($0.period.end, $0.file, $0.figure) < ($1.period.end, $1.file, $1.figure) }
-    // best[n]: the best choice among the first n.
-    var best = [Choice()]
-    for (n, candidate) in ordered.enumerated() {
-      let before = candidate.period.start.map { start in
-        ordered[..<n].lastIndex { $0.period.end < start }.map { $0 + 1 } ?? 0
+    let ends = ordered.map(\.period.end)
+    // best[n]: the best choice among the first n. A choice names only its last member and the choice before
+    // it; members are looked at one by one only where days and numbers are equal.
+    var best = [Link(last: nil, before: 0, days: 0, count: 0)]
+    func choice(_ link: Link) -> Choice {
+      var choice = Choice(), next = link
+      while let last = next.last {
+        choice.add(ordered[last])
+        next = best[next.before]
       }
-      let with = best[before ?? 0].adding(candidate)
-      best.append(with.isBetter(than: best[n]) ? with : best[n])
+      return choice
     }
-    return best[count].members
+    for (n, candidate) in ordered.enumerated() {
+      let before = candidate.period.start.map { start in ends[..<n].count(before: start) } ?? 0
+      let with = Link(
+        last: n, before: before, days: best[before].days + candidate.period.days,
+        count: best[before].count + 1)
+      let without = best[n]
+      let isBetter =
+        with.days != without.days
+        ? with.days > without.days
+        : with.count != without.count
+          ? with.count < without.count : choice(with).isNewer(than: choice(without))
+      best.append(isBetter ? with : without)
+    }
+    return choice(best[count]).members.reversed()
   }
 
   /// The one with the longest period, by the same ties.
-  func longest() -> Candidate? { single { Choice().adding($0).isBetter(than: Choice().adding($1)) } }
+  func longest() -> Candidate? { single { $0.isBetter(than: $1) } }
 
   /// The one of the latest day, by the same ties.
   func latest() -> Candidate? {
     single { a, b in
       a.period.end != b.period.end
-        ? a.period.end > b.period.end : Choice().adding(a).isBetter(than: Choice().adding(b))
+        ? a.period.end > b.period.end : a.isBetter(than: b)
     }
   }
 
@@ -53,30 +69,50 @@ extension [Candidate] {
   }
 }
 
-private struct Choice {
-  var members: [Candidate] = []
-  var days = 0
-  /// Newest first.
-  var published: [Int] = []
-  var files: [String] = []
+private struct Link {
+  let last: Int?
+  let before: Int
+  let days: Int
+  let count: Int
+}
 
-  func adding(_ candidate: Candidate) -> Choice {
-    var choice = self
-    choice.members.append(candidate)
-    choice.days += candidate.period.days
-    choice.published.append(candidate.published?.ordinal ?? .min)
-    choice.published.sort(by: >)
-    choice.files.append(candidate.file)
-    choice.files.sort()
-    return choice
+extension ArraySlice<Day> {
+  /// How many of the days, which are in order, come before another.
+  fileprivate func count(before day: Day) -> Int {
+    var low = startIndex, high = endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < day { low = middle + 1 } else { high = middle }
+    }
+    return low - startIndex
   }
+}
 
-  func isBetter(than other: Choice) -> Bool {
-    if days != other.days { return days > other.days }
-    if members.count != other.members.count { return members.count < other.members.count }
+extension Candidate {
+  /// A longer period, else a later publication, else the file's name.
+  fileprivate func isBetter(than other: Candidate) -> Bool {
+    if period.days != other.period.days { return period.days > other.period.days }
+    var mine = Choice(), others = Choice()
+    mine.add(self)
+    others.add(other)
+    return mine.isNewer(than: others)
+  }
+}
+
+private struct Choice {
+  /// The last first.
+  private(set) var members: [Candidate] = []
+
+  mutating func add(_ candidate: Candidate) { members.append(candidate) }
+
+  /// Of equally many: the later publication dates, newest first, none the oldest; then the file names.
+  func isNewer(than other: Choice) -> Bool {
     if published != other.published { return other.published.lexicographicallyPrecedes(published) }
     return files.lexicographicallyPrecedes(other.files)
   }
+
+  private var published: [Int] { members.map { $0.published?.ordinal ?? .min }.sorted(by: >) }
+  private var files: [String] { members.map(\.file).sorted() }
 }
 
 extension Period {
