@@ -28,7 +28,7 @@ extension Publication {
         ),
         ("core", core(id, in: all)), ("years", years(of: id)),
         ("children", table(of: region.children, in: all)),
-        ("figures", .list(all.metrics(of: id).map { cell(id, $0, in: all) }.filter { !$0.isNone })),
+        ("figures", figures(of: id)),
         ("undated", undated { report, _ in report.region == id }),
         ("reports", .list(content.reports.filter { $0.region == id }.map(value))),
         ("cases", cards(below)), ("brands", links(records.compactMap(\.brand), id, content.brands, "brands")),
