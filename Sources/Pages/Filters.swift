@@ -11,7 +11,8 @@ extension Filter {
       "grouped", [], "The number with its thousands apart.",
       example: .init("{{ 1234567|grouped }}", "1,234,567")
     ) { input, _ throws(Failure) in
-      .string(try number(input, for: "grouped").grouped)
+      if case .int(let whole) = input { return .string(grouped(String(whole))) }
+      return .string(grouped(try number(input, for: "grouped").description))
     },
     Filter(
       "wan", [],
@@ -76,7 +77,27 @@ extension Filter {
     },
   ]
 
+  /// Of a number in plain digits.
+  private static func grouped(_ number: String) -> String {
+    let text = number.utf8, comma = UInt8(ascii: ","), minus = UInt8(ascii: "-")
+    var left = text.prefix { $0 != UInt8(ascii: ".") }.count
+    return String(unsafeUninitializedCapacity: text.count + left / 3) { buffer in
+      var count = 0
+      for byte in text {
+        if left > 0, left % 3 == 0, count > 0, buffer[count - 1] != minus {
+          buffer[count] = comma
+          count += 1
+        }
+        buffer[count] = byte
+        count += 1
+        left -= 1
+      }
+      return count
+    }
+  }
+
   private static func number(_ input: Value, for filter: String) throws(Failure) -> Number {
+    if case .int(let whole) = input { return Number(whole) }
     guard let text = input.wording else { throw .noNumber(nil, for: filter) }
     let isNegative = text.hasPrefix("-")
     guard let number = Number(digits: isNegative ? text.dropFirst() : text[...]) else {
@@ -108,21 +129,12 @@ extension Double {
 }
 
 extension Number {
-  fileprivate var grouped: String {
-    let text = description, digits = text.prefix { $0 != "." }
-    var result = ""
-    for (i, digit) in digits.enumerated() {
-      if i > 0, (digits.count - i) % 3 == 0, result != "-" { result.append(",") }
-      result.append(digit)
-    }
-    return result + text.dropFirst(digits.count)
-  }
-
   fileprivate var inWan: String {
     guard let whole, whole.magnitude >= 10_000 else { return description }
     let (wan, rest) = whole.magnitude.quotientAndRemainder(dividingBy: 10_000)
-    let decimals = String(rest + 10_000).dropFirst()
-    guard let number = Number(digits: "\(wan).\(decimals)") else { return description }
-    return (whole < 0 ? "-" : "") + "\(number)万"
+    var text = "\(whole < 0 ? "-" : "")\(wan)"
+    if rest > 0 { text += ".\(String(rest + 10_000).dropFirst())" }
+    while rest > 0, text.utf8.last == UInt8(ascii: "0") { text.removeLast() }
+    return text + "万"
   }
 }
