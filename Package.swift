@@ -37,6 +37,9 @@ let package = Package(
         "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "TemplateBenchmark", dependencies: ["DataFormats", "Diagnostics", "Pages", "Templates"],
+      path: "Benchmarks/TemplateBenchmark"),
     // What tests of several targets share: the parts of docs/ that declarations generate.
     .target(name: "GeneratedDocs", path: "Tests/GeneratedDocs"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
