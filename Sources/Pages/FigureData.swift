@@ -33,7 +33,7 @@ extension Publication {
   }
 
   func value(of figure: Figure, _ finding: Finding, in table: FigureTable) -> Value {
-    let metric = content.metrics.all[figure.metric], region = content.regions[figure.region]
+    let metric = content.metrics.all[figure.metric]
     let counted = figure.basis == .counted ? nil : finding.counted
     let partial = figure.basis == .summed && figure.isPartial ? "已报 \(figure.addedUp.count) 个单位合计" : nil
     return [
@@ -54,8 +54,14 @@ extension Publication {
         figure.cases.map {
           Value.link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem))
         }),
-      "address": .string(Address.region(region) + "#figure-" + metric.id),
+      "address": .string(explanation(of: figure.metric, in: figure.region)),
     ]
+  }
+
+  /// Where a region's page explains a metric's number; the page itself where the number of everything dated is none.
+  private func explanation(of metric: Int, in region: RegionID) -> String {
+    let page = Address.region(content.regions[region])
+    return all[region, metric]?.published == nil ? page : page + "#figure-" + content.metrics.all[metric].id
   }
 
   func value(of coverage: Coverage) -> Value {
@@ -127,8 +133,7 @@ extension Publication {
     let own = table[child, figure.metric]?.published
     return [
       "title": .string(content.regions[child].name),
-      "address": .string(
-        Address.region(content.regions[child]) + "#figure-" + content.metrics.all[figure.metric].id),
+      "address": .string(explanation(of: figure.metric, in: child)),
       "display": Value(own?.quantity), "period": Value(own?.period),
     ]
   }
