@@ -66,7 +66,9 @@ extension FieldReader {
     case .list(let items):
       return Located(value: .named(items.compactMap { text($0)?.value }), range: node.range)
     case .map(let entries):
-      let tiers = tiers(entries)
+      let tiers = entries.compactMap { entry in
+        count(entry.value).map { (name: entry.key.text, quantity: $0.value) }
+      }
       return Located(value: .tiers(tiers), range: node.range)
     }
   }

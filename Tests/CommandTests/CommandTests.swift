@@ -111,6 +111,24 @@ import Testing
     #expect(try program.text("site/letter.txt") == "我的")
   }
 
+  @Test func buildLeavesAFileAlone() throws {
+    try program.put("letter.txt", "我的")
+    let outcome = try program.run("build", "--output", "letter.txt")
+    #expect(outcome.code == 74)
+    #expect(outcome.errors.contains("[cannot-write]"))
+    #expect(try program.text("letter.txt") == "我的")
+  }
+
+  @Test func buildFollowsALink() throws {
+    let folder = FileManager.default
+    try folder.createDirectory(atPath: program.root + "/published", withIntermediateDirectories: true)
+    try folder.createSymbolicLink(
+      atPath: program.root + "/www", withDestinationPath: program.root + "/published")
+    #expect(try program.run("build", "--output", "www").code == 0)
+    #expect(program.exists("published/index.html"))
+    #expect(try folder.destinationOfSymbolicLink(atPath: program.root + "/www").hasSuffix("/published"))
+  }
+
   @Test func buildNamesWhatIsHeldBack() throws {
     try program.put("content/cases/shi.md", "---\ntitle: 试\nregion: 湖北省/宜昌市\ndraft: true\n---\n")
     try program.put("content/cases/shi2.md", "---\ntitle: 试\nregion: 湖北省/宜昌市\npublished: 2026-01-02\n---\n")
