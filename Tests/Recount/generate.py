@@ -31,6 +31,14 @@ PERIODS = (
     ["2023", "2024"] * 4 + ["2023H1", "2023H2", "2024H1", "2024Q1", "2024Q2", "2024-03", "..2023", "..2023-06", "..2024"]
     + ["2022..2023", "2023..2024", "2024-01-05..2024-06-20", "2024-01..2024-06", "2024-03-15..2024-09", "2024-12-31", None]
 )
+THEMES = [  # periods that bring up one rule often
+    PERIODS,
+    PERIODS,
+    ["2024H1", "2024-01-05..2024-06-20", "2024-01..2024-06", "2024"],  # like, although not the same
+    ["..2023-06", "..2023", "..2023", "2023", "2024"],  # unknown starts
+    ["2024Q1", "2024-07", "2024-03-15..2024-03-20", "2024-07"],  # gaps
+    ["2024-01..2024-05", "2024-06..2024-12", "2024-01..2024-07", "2024-08..2024-12"],  # sets that tie
+]
 DATES = ["2023", "2024", "2024", "2023-08", "2024-02", "2024-05-17", "2023-03-02", "2023..2024", "2023-11..2024-02",
          "2024-04..2024-06", "2024-01-03", None]
 CHINESE = {
@@ -47,7 +55,8 @@ class Generator:
         self.content = Path(folder) / "content"
         self.regions, self.slugs = [], []
         self.reporting = self.random.choice([0.3, 0.6, 0.9, 1])  # how many regions report
-        self.same_period = self.random.choice([0.2, 0.7])  # how many reports are about one and the same year
+        self.same_period = self.random.choice([0, 0.2, 0.7])  # how many reports are about one and the same year
+        self.theme = self.random.choice(THEMES)
         self.usual = self.random.choice(["2023", "2024"])
 
     def chance(self, probability):
@@ -94,10 +103,10 @@ class Generator:
         city = f"{province}/{'东西南'[c - 1]}市"
         self.regions.append(self.random.choice([city, f"{province}/{'东西南'[c - 1]}"]))
         text = self.region(code, city.split("/")[1], f"city{c}", 6, f"        aliases: [{'东西南'[c - 1]}]\n")
-        districts = self.random.randint(0, 4)
+        districts = self.random.choice([0, 1, 2, 3, 4, 5])
         for d in range(1, districts + 1):
             text += "        children:\n" if d == 1 else ""
-            name = f"{'甲乙丙丁'[d - 1]}区"
+            name = f"{'甲乙丙丁戊'[d - 1]}区"
             path, own_code, extra = f"{city}/{name}", str(code + d), ""
             if d > 1 and self.chance(0.3):
                 own_code = f"local:{code}-z{d}"
@@ -142,12 +151,12 @@ class Generator:
         self.write(stem, "---\n" + "\n".join(lines) + "\n---\n\n正文。\n")
 
     def report(self, region, stem):
-        period = self.usual if self.chance(self.same_period) else self.random.choice(PERIODS)
+        period = self.usual if self.chance(self.same_period) else self.random.choice(self.theme)
         entries = [("title", f"报告{stem}"), ("region", region)]
         if period:
             entries.append(("period", period))
         if self.chance(0.5):
-            entries.append(("published", self.random.choice(["2024-01-05", "2024-07-01", "2025-01-10"])))
+            entries.append(("published", self.random.choice(["2024-01-05", "2024-07-01", "2025-01-10", "2025-03-01"])))
         if self.chance(0.07):
             entries.append(("draft", "true"))
         figures = []
@@ -155,7 +164,8 @@ class Generator:
             labels = self.random.sample(LABELS[metric], len(LABELS[metric]))
             figures.append((labels[0], self.figure(metric)))
             if len(labels) > 1 and metric not in ("members_deployed", "platforms") and self.chance(0.2):
-                other = self.random.choice([p for p in PERIODS if p and p != period and p != self.usual])
+                same = {period, self.usual} | ({"2024H1", "2024-01..2024-06"} if period in ("2024H1", "2024-01..2024-06") else set())
+                other = self.random.choice([p for p in PERIODS if p and p not in same])
                 figures[-1] = (labels[0], self.quantity())
                 figures.append((labels[1], {"value": self.quantity(), "period": other}))
         self.document(f"reports/{stem}.md", entries + [("figures", figures)])
@@ -199,9 +209,9 @@ class Generator:
         self.write_regions()
         for n, region in enumerate(self.regions):
             if self.chance(self.reporting):
-                for k in range(self.random.choice([1, 1, 2, 3])):
+                for k in range(self.random.choice([1, 1, 2, 3] if self.theme is PERIODS else [2, 3, 4])):
                     self.report(region, f"r{n}-{self.random.choice('abcxyz')}{k}")
-            for k in range(self.random.choice([0, 0, 1, 2])):
+            for k in range(self.random.choice([0, 0, 1, 2, 3])):
                 self.case(region, f"c{n}-{k}")
 
 
