@@ -41,7 +41,8 @@ let package = Package(
     .testTarget(name: "DataFormatsTests", dependencies: ["DataFormats", "Diagnostics"]),
     .testTarget(name: "FrontMatterTests", dependencies: ["FrontMatter"], exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
-    .testTarget(name: "TemplatesTests", dependencies: ["Diagnostics", "Templates"], exclude: ["Fixtures", "oracle.py"]),
+    .testTarget(
+      name: "TemplatesTests", dependencies: ["Diagnostics", "Templates"], exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "RecordsTests", dependencies: ["Diagnostics", "FrontMatter", "Records"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Diagnostics", "FrontMatter", "Pages", "Records", "Statistics"]),

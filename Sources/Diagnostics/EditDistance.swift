@@ -6,6 +6,8 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
   var best: (word: String, distance: Int)?
   for candidate in candidates {
     let other = Array(candidate.lowercased())
+    // Longer or shorter by more than the limit: no need to compare, however long the word is.
+    guard abs(letters.count - other.count) <= limit else { continue }
     let distance = editDistance(letters, other)
     // Two Chinese characters of which one differs are hardly a slip of the same word.
     guard distance <= limit, 2 * distance < Swift.max(letters.count, other.count) else { continue }

@@ -1,9 +1,12 @@
 /// The files that diagnostics speak of, by path.
 package struct SourceFiles: Sendable {
   private let byPath: [String: SourceText]
+  /// Where the lines of large files start, so that a large file with many mistakes is not read for each of them.
+  private let lineStarts: [String: [Int]]
 
   package init(_ sources: [SourceText]) {
     byPath = Dictionary(sources.map { ($0.path, $0) }) { first, _ in first }
+    lineStarts = byPath.filter { $0.value.bytes.count > 16_384 }.mapValues(\.lineStarts)
   }
 
   package subscript(path: String) -> SourceText? { byPath[path] }
@@ -13,7 +16,20 @@ package struct SourceFiles: Sendable {
     guard let source = byPath[location.file] else {
       return (Position(line: 1, column: 1), Position(line: 1, column: 1))
     }
-    return (source.position(at: location.range.lowerBound), source.position(at: location.range.upperBound))
+    return (
+      position(at: location.range.lowerBound, in: source), position(at: location.range.upperBound, in: source)
+    )
+  }
+
+  private func position(at offset: Int, in source: SourceText) -> Position {
+    lineStarts[source.path].map { source.position(at: offset, lineStarts: $0) } ?? source.position(at: offset)
+  }
+
+  /// The line in which an offset stands, by its number and its bytes without the line end.
+  func line(at offset: Int, in source: SourceText) -> (number: Int, bytes: Range<Int>) {
+    let number = position(at: offset, in: source).line
+    guard let starts = lineStarts[source.path] else { return (number, source.line(number)) }
+    return (number, source.line(from: starts[number - 1]))
   }
 }
 
@@ -51,7 +67,7 @@ package struct HumanFormat {
     guard let source = files[location.file], !source.bytes.isEmpty else {
       return advice.isEmpty ? "" : "\(margin) =\(advice)\n"
     }
-    let number = source.position(at: location.range.lowerBound).line, line = source.line(number)
+    let (number, line) = files.line(at: location.range.lowerBound, in: source)
     let from = location.range.lowerBound.clamped(to: line), to = location.range.upperBound.clamped(to: line)
     let before = source.text(line.lowerBound..<from), marked = source.text(from..<Swift.max(from, to))
     // Tabs stay tabs under the line, so that the carets stand where the text does.

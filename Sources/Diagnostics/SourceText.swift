@@ -28,16 +28,31 @@ package struct SourceText: Sendable {
     return Position(line: line, column: before.unicodeScalars.count + 1)
   }
 
+  /// As `position(at:)`, given where the lines start.
+  func position(at offset: Int, lineStarts: [Int]) -> Position {
+    let offset = Swift.min(offset, bytes.count)
+    var low = 0, high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    let before = String(decoding: bytes[Swift.min(lineStarts[low], offset)..<offset], as: UTF8.self)
+    return Position(line: low + 1, column: before.unicodeScalars.count + 1)
+  }
+
+  /// The offset of each line's first character.
+  var lineStarts: [Int] {
+    var starts = [hasByteOrderMark ? 3 : 0]
+    for (i, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(i + 1) }
+    return starts
+  }
+
   /// The bytes of a line without its line end.
   package func line(_ number: Int) -> Range<Int> {
-    var line = 1, start = hasByteOrderMark ? 3 : 0, i = 0
-    while i < bytes.count, line < number {
-      if bytes[i] == UInt8(ascii: "\n") {
-        line += 1
-        start = i + 1
-      }
-      i += 1
-    }
+    line(from: lineStarts[Swift.min(number, lineStarts.count) - 1])
+  }
+
+  func line(from start: Int) -> Range<Int> {
     var end = start
     while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }

@@ -54,7 +54,8 @@ extension Publication {
         figure.cases.map {
           Value.link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem))
         }),
-      "address": .string(Address.region(region) + "#figure-" + metric.id),
+      "anchor": .string(anchor(of: figure, in: table)),
+      "address": .string(Address.region(region) + "#" + anchor(of: figure, in: table)),
     ]
   }
 
@@ -74,6 +75,23 @@ extension Publication {
       of: Coverage(reporting: 0, of: isListed ? children.count : nil, missing: isListed ? children : []))
   }
 
+  /// Figures without an end day: shown apart, and in no total.
+  func undated(_ belongs: (Report, ReportedFigure) -> Bool) -> Value {
+    .list(
+      content.reports.flatMap { report in
+        report.figures.filter { $0.period == nil && belongs(report, $0) }.map { figure -> Value in
+          let page = Address.region(content.regions[report.region])
+          return [
+            "region": link(report.region), "metric": metrics[figure.metric],
+            "display": .string(figure.quantity.display),
+            "unit": .string(content.metrics.all[figure.metric].unit), "note": Value(figure.note),
+            "report": .link(report.title, page + "#report-" + report.stem),
+            "sources": sources(report.citations(of: figure)),
+          ]
+        }
+      })
+  }
+
   // MARK: Where a number comes from
 
   private func sources(of figure: Figure) -> Value {
@@ -81,7 +99,8 @@ extension Publication {
       figure.sources.flatMap { source -> [Citation] in
         switch source.origin {
         case .case(let index): content.cases[index].citations
-        case .report(let index, let number): content.reports[index].citations(of: number)
+        case .report(let index, let number):
+          content.reports[index].citations(of: content.reports[index].figures[number])
         }
       })
   }
@@ -104,13 +123,39 @@ extension Publication {
     ]
   }
 
+  /// The id of the entry that explains a figure. The same figure for another period asked for has no entry of its own.
+  private func anchor(of figure: Figure, in table: FigureTable) -> String {
+    let name = "figure-" + content.metrics.all[figure.metric].id
+    return isPublishedInAll(figure) ? name : name + "-" + table.query.code
+  }
+
+  private func isPublishedInAll(_ figure: Figure) -> Bool {
+    guard let other = all[figure.region, figure.metric]?.published else { return false }
+    return other.period == figure.period && other.quantity == figure.quantity && other.basis == figure.basis
+  }
+
+  /// Every figure that a page shows of a region: those of everything dated, then those that only a year has.
+  func figures(of region: RegionID) -> Value {
+    let inTables = Set(
+      (content.metrics.core.map(\.id) + [Metric.memberPersonTimes]).compactMap(content.metrics.index(of:)))
+    let yearly = years.flatMap { year in
+      year.table.metrics(of: region).filter(inTables.contains).compactMap { metric -> Value? in
+        guard let finding = year.table[region, metric], let figure = finding.published,
+          !isPublishedInAll(figure)
+        else { return nil }
+        return value(of: figure, finding, in: year.table)
+      }
+    }
+    return .list(all.metrics(of: region).map { cell(region, $0, in: all) }.filter { !$0.isNone } + yearly)
+  }
+
   /// A child with the figure that it has, whether it is in the sum or not.
   private func summand(_ child: RegionID, of figure: Figure, in table: FigureTable) -> Value {
     let own = table[child, figure.metric]?.published
+    let page = Address.region(content.regions[child])
     return [
       "title": .string(content.regions[child].name),
-      "address": .string(
-        Address.region(content.regions[child]) + "#figure-" + content.metrics.all[figure.metric].id),
+      "address": .string(own.map { page + "#" + anchor(of: $0, in: table) } ?? page),
       "display": Value(own?.quantity), "period": Value(own?.period),
     ]
   }
@@ -146,8 +191,8 @@ extension Figure {
 
 extension Report {
   /// Where one of its figures stands: its own lines on the report's page, else the report's.
-  func citations(of figure: Int) -> [Citation] {
-    let lines = figures[figure].lines
+  func citations(of figure: ReportedFigure) -> [Citation] {
+    let lines = figure.lines
     guard !lines.isEmpty, let first = citations.first else { return citations }
     return [Citation(source: first.source, lines: lines)]
   }

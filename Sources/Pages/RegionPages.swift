@@ -28,8 +28,9 @@ extension Publication {
         ),
         ("core", core(id, in: all)), ("years", years(of: id)),
         ("children", table(of: region.children, in: all)),
-        ("figures", .list(all.metrics(of: id).map { cell(id, $0, in: all) }.filter { !$0.isNone })),
-        ("undated", undated(id)), ("reports", .list(content.reports.filter { $0.region == id }.map(value))),
+        ("figures", figures(of: id)),
+        ("undated", undated { report, _ in report.region == id }),
+        ("reports", .list(content.reports.filter { $0.region == id }.map(value))),
         ("cases", cards(below)), ("brands", links(records.compactMap(\.brand), id, content.brands, "brands")),
         ("platforms", links(records.compactMap(\.platform), id, content.platforms, "platforms")),
         ("methods", links(records.compactMap(\.method), id, content.methods, "methods")),
@@ -138,20 +139,6 @@ extension Publication {
         figure.tiers.map { ["name": .string($0.name), "display": .string($0.quantity.display)] }),
       "part_of": Value(figure.partOf.map { content.metrics.all[$0].name }),
     ]
-  }
-
-  /// Figures without an end day: shown apart, and in no total.
-  private func undated(_ region: RegionID) -> Value {
-    .list(
-      content.reports.filter { $0.region == region }.flatMap { report in
-        report.figures.filter { $0.period == nil }.map { figure -> Value in
-          [
-            "metric": metrics[figure.metric], "display": .string(figure.quantity.display),
-            "unit": .string(content.metrics.all[figure.metric].unit), "note": Value(figure.note),
-            "report": .string(report.title),
-          ]
-        }
-      })
   }
 
   /// Those that the region's cases name, and those that are its own.

@@ -16,6 +16,10 @@ extension Publication {
 
   private func statisticsPage() -> Page {
     let cities = content.regions[content.home].children
+    var hasUndated = content.metrics.all.map { _ in false }
+    for figure in content.reports.flatMap(\.figures) where figure.period == nil {
+      hasUndated[figure.metric] = true
+    }
     return Page(
       Address.folder("statistics"), kind: "statistics", title: "数据", description: "各市州的协商场次、解决问题和下沉委员，以及全部指标",
       data: [
@@ -24,7 +28,10 @@ extension Publication {
           "metrics",
           .list(
             content.metrics.all.indices.map {
-              ["metric": metrics[$0], "count": .int(published[$0].count)]
+              [
+                "metric": metrics[$0], "count": .int(published[$0].count),
+                "has_undated": .bool(hasUndated[$0]),
+              ]
             })
         ),
         (
@@ -42,7 +49,7 @@ extension Publication {
       description: metric.definition,
       breadcrumb: [Value.link("数据", Address.folder("statistics"))],
       data: [
-        ("metric", metrics[index]),
+        ("metric", metrics[index]), ("undated", undated { $1.metric == index }),
         (
           "rows",
           .list(

@@ -276,6 +276,14 @@ extension Diagnostic {
       at: location)
   }
 
+  static func asOfWithoutStock(_ metric: Metric, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "as-of-without-stock",
+      Message(
+        zh: "“\(metric.name)”不是存量，不能写截至（as_of）；请写时期（period），如 ..2024-09",
+        en: "“\(metric.id)” is no stock and has no as_of; give a period, such as ..2024-09"), at: location)
+  }
+
   static func figureTwice(_ metric: Metric, at location: Location, firstAt: Location) -> Diagnostic {
     Diagnostic(
       .error, "figure-twice",

@@ -4,11 +4,17 @@ import FrontMatter
 extension [SourcePage] {
   /// `content/sources.yml`
   package init(_ document: Document, reporting diagnostics: inout [Diagnostic]) {
-    var fields = FieldReader(document, as: .sourceList)
+    var fields = FieldReader(document, as: .sourceList), first: [String: Range<Int>] = [:]
     self = fields.records("sources", as: .sourcePage) { item in
       let id = item.requiredText("id"), title = item.requiredText("title")
       let date = item.period("date", form: .date)?.value
       guard let id, let title else { return nil }
+      if let other = first[id.value] {
+        item.report(
+          .nameTwice(
+            id.value, kind: .sourcePage, at: item.location(id.range), firstAt: item.location(other)))
+      }
+      first[id.value] = first[id.value] ?? id.range
       return SourcePage(
         id: id.value, title: title.value, issuer: item.text("issuer")?.value, date: date,
         url: item.text("url")?.value,
@@ -114,10 +120,31 @@ extension MetricRegistry {
   package init(_ document: Document, reporting diagnostics: inout [Diagnostic]) {
     var fields = FieldReader(document, as: .metricList)
     let entries = fields.map("metrics")
+    var places: [String: Range<Int>] = [:], wholes: [Located<String>] = []
     let metrics = entries.compactMap { entry in
-      fields.record(entry.value, as: .metric) { item in Metric(id: entry.key.text, &item) }
+      fields.record(entry.value, as: .metric) { item in
+        let metric = Metric(id: entry.key.text, &item)
+        if let whole = item.text("part_of") { wholes.append(whole) }
+        let id = Located(value: entry.key.text, range: entry.keyRange)
+        let words = [id] + [item.text("name")].compactMap { $0 } + item.texts("labels")
+        for word in words {
+          if let other = places[word.value], other != word.range {
+            item.report(
+              .nameTwice(
+                word.value, kind: .metric, at: item.location(word.range), firstAt: item.location(other)))
+          }
+          places[word.value] = places[word.value] ?? word.range
+        }
+        return metric
+      }
     }
     let registry = MetricRegistry(metrics)
+    for whole in wholes where registry[whole.value] == nil {
+      fields.report(
+        .unknownName(
+          whole.value, kind: .metric, meant: nearest(to: whole.value, among: registry.words),
+          at: fields.location(whole.range)))
+    }
     var identities: [Identity] = []
     for text in fields.texts("checks") {
       if let identity = Identity(text.value, in: registry) {

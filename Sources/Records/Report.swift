@@ -94,7 +94,7 @@ extension FieldReader {
     -> [ReportedFigure]
   {
     let entries = map(key)
-    var figures: [ReportedFigure] = [], places: [Int: [(Period?, Range<Int>)]] = [:]
+    var figures: [ReportedFigure] = [], places: [Place: Range<Int>] = [:]
     for entry in entries {
       guard let metric = metric(entry.key.text, at: entry.keyRange, in: metrics) else { continue }
       // One metric may stand for several periods: a list of figures.
@@ -102,10 +102,12 @@ extension FieldReader {
       for value in values {
         guard let figure = figure(value, of: metric, period: period, metrics: metrics, entries: entries)
         else { continue }
-        if let first = places[metric]?.first(where: { $0.0 == figure.period }) {
-          report(.figureTwice(metrics.all[metric], at: location(figure.range), firstAt: location(first.1)))
+        let place = Place(metric: metric, period: figure.period)
+        if let first = places[place] {
+          report(.figureTwice(metrics.all[metric], at: location(figure.range), firstAt: location(first)))
+        } else {
+          places[place] = figure.range
         }
-        places[metric, default: []].append((figure.period, figure.range))
         figures.append(figure)
       }
     }
@@ -140,6 +142,7 @@ extension FieldReader {
       var partOf = metric.partOf.flatMap(metrics.index(of:))
       if let whole = item.text("part_of") { partOf = item.metric(whole.value, at: whole.range, in: metrics) }
       let lines = item.lines("line")
+      if let asOf, metric.kind != .stock { item.report(.asOfWithoutStock(metric, at: item.location(asOf.range))) }
       guard let value else { return nil }
       let period = asOf.map { Period(day: $0.value.end) } ?? metric.dated(own?.value ?? reportPeriod)
       return ReportedFigure(
@@ -180,6 +183,12 @@ extension FieldReader {
       return Revision(metric: metric, old: old.value, new: new.value, date: date, reason: reason.value)
     }
   }
+}
+
+/// What one report may give once.
+private struct Place: Hashable {
+  let metric: Int
+  let period: Period?
 }
 
 extension Metric {

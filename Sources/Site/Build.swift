@@ -11,7 +11,7 @@ import Templates
 /// The files of a site; none if anything is wrong with its content or templates.
 package func build(_ input: BuildInput) -> BuildResult {
   var diagnostics: [Diagnostic] = []
-  let templates = TemplateSet(sources: input.namedTemplates, reporting: &diagnostics)
+  let templates = TemplateSet(input, reporting: &diagnostics)
   guard let content = readContent(input, reporting: &diagnostics) else {
     return BuildResult(files: [], diagnostics: diagnostics.sortedByPlace(), content: nil)
   }

@@ -31,6 +31,20 @@ extension Diagnostic {
       at: nil)
   }
 
+  package static func noContent(_ root: String) -> Diagnostic {
+    Diagnostic(
+      .error, cannotReadCode,
+      Message(
+        zh: "\(root) 里没有 content 文件夹，或者里面没有内容；请用 --root 指明网站所在的文件夹",
+        en: "there is no content in \(root)/content; name the site's folder with --root"), at: nil)
+  }
+
+  static let noTemplates = Diagnostic(
+    .error, "missing-file",
+    Message(
+      zh: "没有 templates 文件夹，或者里面没有模板；请从议事簿的仓库复制一份",
+      en: "there is no templates folder, or no template in it; copy the one of the project"), at: nil)
+
   static func ignoredFile(_ path: String) -> Diagnostic {
     Diagnostic(
       .warning, "ignored-file",

@@ -9,6 +9,17 @@ package struct OutputFile: Sendable {
   package let bytes: [UInt8]
 }
 
+extension TemplateSet {
+  /// The site's templates; one message where there are none at all.
+  init?(_ input: BuildInput, reporting diagnostics: inout [Diagnostic]) {
+    if input.templates.isEmpty {
+      diagnostics.append(.noTemplates)
+      return nil
+    }
+    self.init(sources: input.namedTemplates, reporting: &diagnostics)
+  }
+}
+
 /// What a build comes to.
 package struct BuildResult: Sendable {
   package let files: [OutputFile]

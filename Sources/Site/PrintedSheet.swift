@@ -7,7 +7,7 @@ import Templates
 package func printedSheet(of file: String, _ input: BuildInput) -> (page: [UInt8]?, diagnostics: [Diagnostic])
 {
   var diagnostics: [Diagnostic] = []
-  let templates = TemplateSet(sources: input.namedTemplates, reporting: &diagnostics)
+  let templates = TemplateSet(input, reporting: &diagnostics)
   guard let content = readContent(input, reporting: &diagnostics), let templates,
     let briefing = content.briefings.first(where: { $0.file == file })
   else { return (nil, diagnostics) }

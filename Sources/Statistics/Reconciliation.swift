@@ -111,9 +111,9 @@ package struct Reconciliation {
     let metric = content.metrics.all[parent.statement.metric]
     guard metric.addsOverRegions else { return [] }
     let children = content.regions[parent.statement.region].countedChildren.compactMap { child in
-      (groups[Key(region: child, metric: parent.statement.metric)] ?? []).first {
-        comparable($0.statement.period, parent.statement.period, kind: metric.kind)
-      }
+      (groups[Key(region: child, metric: parent.statement.metric)] ?? [])
+        .filter { comparable($0.statement.period, parent.statement.period, kind: metric.kind) }
+        .max { ($0.statement.quantity.low ?? .zero) < ($1.statement.quantity.low ?? .zero) }
     }
     guard children.count > 1, let sum = Quantity(sum: children.map(\.statement.quantity)),
       sum.exceeds(parent.statement.quantity),
@@ -181,7 +181,7 @@ package struct Reconciliation {
         found.append(discrepancy(.rateImpossible, part, base))
       }
     }
-    return found + content.metrics.identities.compactMap { broken($0, in: report) }
+    return found + content.metrics.identities.flatMap { broken($0, in: report) }
   }
 
   private func base(of figure: ReportedFigure, in report: Int) -> Reported? {
@@ -204,18 +204,22 @@ package struct Reconciliation {
     }
   }
 
-  /// The identity's sides, where one report gives all of its figures for one period and they cannot meet.
-  private func broken(_ identity: MetricRegistry.Identity, in report: Int) -> Discrepancy? {
+  /// The identity's sides, wherever one report gives all of its figures for one period and they cannot meet.
+  private func broken(_ identity: MetricRegistry.Identity, in report: Int) -> [Discrepancy] {
+    let metric = content.metrics.index(of: identity.left)
+    return statements(of: report).filter { $0.statement.metric == metric }
+      .compactMap { broken(identity, for: $0, in: report) }
+  }
+
+  private func broken(
+    _ identity: MetricRegistry.Identity, for left: Reported, in report: Int
+  ) -> Discrepancy? {
     let figures = content.reports[report].figures
-    func find(_ id: String, _ period: Period?) -> Int? {
+    let parts = identity.right.compactMap { id -> Reported? in
       let metric = content.metrics.index(of: id)
-      return figures.firstIndex { $0.metric == metric && $0.period == period }
+      return figures.firstIndex { $0.metric == metric && $0.period == left.statement.period }
+        .map { statement(report, $0) }
     }
-    guard
-      let left = figures.firstIndex(where: { $0.metric == content.metrics.index(of: identity.left) })
-        .map({ statement(report, $0) })
-    else { return nil }
-    let parts = identity.right.compactMap { find($0, left.statement.period) }.map { statement(report, $0) }
     guard parts.count == identity.right.count, let sum = Quantity(sum: parts.map(\.statement.quantity)),
       sum.exceeds(left.statement.quantity) || left.statement.quantity.exceeds(sum)
     else { return nil }

@@ -10,8 +10,6 @@ struct Candidate: Sendable {
   let quantity: Quantity
   let range: Range<Int>
 
-  fileprivate var place: (String, Int) { (file, figure) }
-
   var source: FigureSource {
     FigureSource(file: file, range: range, origin: .report(report, figure: figure))
   }
@@ -21,41 +19,60 @@ extension [Candidate] {
   /// The non-overlapping ones that together cover the most days, in order of time.
   ///
   /// Ties: fewer reports, then the later publication dates (newest first, none = oldest), then the file
-  /// names. Exact, by dynamic programming over the last days. A report that gives the metric for several
-  /// periods is one report however many of them are chosen, so what is best may depend on which of such
-  /// reports are in the choice: the best is kept for each set of them.
-  func coveringMostDays() -> [Candidate] {
+  /// names. By dynamic programming over the last days. A report that gives the metric for several periods is
+  /// one report however many of them are chosen: as long as more of its figures are to come, the choices
+  /// with and without it are kept apart. Exact as long as no more than `limit` have to be kept.
+  func coveringMostDays(limit: Int = 64) -> [Candidate] {
     let ordered = sorted { ($0.period.end, $0.file, $0.figure) < ($1.period.end, $1.file, $1.figure) }
-    let repeated = Set(Dictionary(grouping: self, by: \.report).filter { $0.value.count > 1 }.keys)
-    // best[n]: the best choices among the first n, by the repeated reports in them; all cover equally many days.
-    var best: [[Set<Int>: Choice]] = [[[]: Choice()]]
-    for (n, candidate) in ordered.enumerated() {
-      let before = candidate.period.start.map { start in
-        ordered[..<n].lastIndex { $0.period.end < start }.map { $0 + 1 } ?? 0
+    let ends = ordered.map(\.period.end)
+    let lastOfReport = Dictionary(ordered.indices.map { (ordered[$0].report, $0) }) { $1 }
+    // best[n]: the best choices among the first n, one for each set of reports in them that come again; they
+    // cover equally many days. A choice names only its last member and the choice before it; members are
+    // looked at one by one only where days and numbers are equal.
+    var best = [[Link(last: nil, before: (0, 0), days: 0, reports: 0, comeAgain: [])]]
+    func choice(_ link: Link) -> Choice {
+      var choice = Choice(), next = link
+      while let last = next.last {
+        choice.add(ordered[last])
+        next = best[next.before.n][next.before.k]
       }
-      var choices = best[n]
-      for choice in best[before ?? 0].values {
-        let with = choice.adding(candidate)
-        if let days = choices.values.first?.days, days != with.days {
-          if days > with.days { continue }
-          choices = [:]
-        }
-        let key = repeated.intersection(with.reports)
-        if choices[key].map({ with.isBetter(than: $0) }) ?? true { choices[key] = with }
-      }
-      best.append(choices)
+      return choice
     }
-    return best[count].values.reduce(Choice()) { $1.isBetter(than: $0) ? $1 : $0 }.members
+    func isBetter(_ a: Link, than b: Link) -> Bool {
+      a.reports != b.reports ? a.reports < b.reports : choice(a).isNewer(than: choice(b))
+    }
+    for (n, candidate) in ordered.enumerated() {
+      let before = candidate.period.start.map { start in ends[..<n].count(before: start) } ?? 0
+      let with = best[before].enumerated().map { k, link in
+        let isNew = !link.comeAgain.contains(candidate.report)
+        return Link(
+          last: n, before: (before, k), days: link.days + candidate.period.days,
+          reports: link.reports + (isNew ? 1 : 0), comeAgain: link.comeAgain.union([candidate.report]))
+      }
+      let all = best[n] + with, most = all.map(\.days).max()
+      var kept: [Link] = []
+      for var link in all where link.days == most {
+        link.comeAgain = link.comeAgain.filter { lastOfReport[$0, default: n] > n }
+        if let same = kept.firstIndex(where: { $0.comeAgain == link.comeAgain }) {
+          if isBetter(link, than: kept[same]) { kept[same] = link }
+        } else {
+          kept.append(link)
+        }
+      }
+      if kept.count > limit { kept = [Link](kept.sorted { isBetter($0, than: $1) }.prefix(limit)) }
+      best.append(kept)
+    }
+    return best[ordered.count].first.map { choice($0).members.reversed() } ?? []
   }
 
   /// The one with the longest period, by the same ties.
-  func longest() -> Candidate? { single { Choice().adding($0).isBetter(than: Choice().adding($1)) } }
+  func longest() -> Candidate? { single { $0.isBetter(than: $1) } }
 
   /// The one of the latest day, by the same ties.
   func latest() -> Candidate? {
     single { a, b in
       a.period.end != b.period.end
-        ? a.period.end > b.period.end : Choice().adding(a).isBetter(than: Choice().adding(b))
+        ? a.period.end > b.period.end : a.isBetter(than: b)
     }
   }
 
@@ -67,35 +84,60 @@ extension [Candidate] {
   }
 }
 
-private struct Choice {
-  var members: [Candidate] = []
-  var days = 0
-  var reports: Set<Int> = []
-  /// One for each report, newest first.
-  var published: [Int] = []
-  /// One for each report.
-  var files: [String] = []
+private struct Link {
+  let last: Int?
+  /// The place in `best`.
+  let before: (n: Int, k: Int)
+  let days: Int
+  let reports: Int
+  /// The reports among the members that have more figures to come.
+  var comeAgain: Set<Int>
+}
 
-  func adding(_ candidate: Candidate) -> Choice {
-    var choice = self
-    choice.members.append(candidate)
-    choice.days += candidate.period.days
-    guard choice.reports.insert(candidate.report).inserted else { return choice }
-    choice.published.append(candidate.published?.ordinal ?? .min)
-    choice.published.sort(by: >)
-    choice.files.append(candidate.file)
-    choice.files.sort()
-    return choice
+extension ArraySlice<Day> {
+  /// How many of the days, which are in order, come before another.
+  fileprivate func count(before day: Day) -> Int {
+    var low = startIndex, high = endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < day { low = middle + 1 } else { high = middle }
+    }
+    return low - startIndex
   }
+}
 
-  func isBetter(than other: Choice) -> Bool {
-    if days != other.days { return days > other.days }
-    if reports.count != other.reports.count { return reports.count < other.reports.count }
+extension Candidate {
+  /// A longer period, else a later publication, else the file's name.
+  fileprivate func isBetter(than other: Candidate) -> Bool {
+    if period.days != other.period.days { return period.days > other.period.days }
+    var mine = Choice(), others = Choice()
+    mine.add(self)
+    others.add(other)
+    return mine.isNewer(than: others)
+  }
+}
+
+private struct Choice {
+  /// The last first.
+  private(set) var members: [Candidate] = []
+
+  mutating func add(_ candidate: Candidate) { members.append(candidate) }
+
+  /// Of equally many reports: the later publication dates, newest first, none the oldest; then the file
+  /// names; of the same reports, the figures that stand first.
+  func isNewer(than other: Choice) -> Bool {
     if published != other.published { return other.published.lexicographicallyPrecedes(published) }
     if files != other.files { return files.lexicographicallyPrecedes(other.files) }
-    // Of the same reports, the figures that stand first.
-    return members.map(\.place).sorted(by: <).lexicographicallyPrecedes(
-      other.members.map(\.place).sorted(by: <), by: <)
+    return places.lexicographicallyPrecedes(other.places, by: <)
+  }
+
+  private var published: [Int] { oneOfEachReport.map { $0.published?.ordinal ?? .min }.sorted(by: >) }
+  private var files: [String] { oneOfEachReport.map(\.file).sorted() }
+  private var places: [(String, Int)] { members.map { ($0.file, $0.figure) }.sorted(by: <) }
+
+  private var oneOfEachReport: [Candidate] {
+    var seen: Set<Int> = []
+    return members.filter { seen.insert($0.report).inserted }
   }
 }
 

@@ -40,7 +40,9 @@ extension Compiler {
     case .dictionary(let pairs): return dictionary(pairs, frame)
     case .member(let object, let name):
       let object = compile(object, frame)
-      let constant = attempt(object.constant) { folder, value throws(Failure) in try folder.member(value, name) }
+      let constant = attempt(object.constant) { folder, value throws(Failure) in
+        try folder.member(value, name)
+      }
       return compiled(constant) { .member($0.ref(object), name: $0.intern(name)) }
     case .item(let object, let index):
       let object = compile(object, frame), index = compile(index, frame)
@@ -50,7 +52,9 @@ extension Compiler {
       return compiled(constant) { .item($0.ref(object), $0.ref(index)) }
     case .slice(let object, let lower, let upper, let step):
       let object = compile(object, frame)
-      let bounds = [lower, upper, step].map { $0.map { compile($0, frame) } ?? Compiled(constant: Value.none) }
+      let bounds = [lower, upper, step].map {
+        $0.map { compile($0, frame) } ?? Compiled(constant: Value.none)
+      }
       var constant: Value?
       if let value = object.constant, let lower = bounds[0].constant, let upper = bounds[1].constant,
         let step = bounds[2].constant
@@ -290,7 +294,9 @@ extension Compiler {
     else { return }
     let range = invocation.positional[place.index].range
     if place.isTest {
-      if program.testIndex[name] == nil { report(.unknownTest(name, among: program.tests.map(\.name)), range) }
+      if program.testIndex[name] == nil {
+        report(.unknownTest(name, among: program.tests.map(\.name)), range)
+      }
     } else if program.filterIndex[name] == nil {
       report(.unknownFilter(name, among: program.filters.map(\.name)), range)
     }
@@ -326,7 +332,8 @@ extension Compiler {
     }
     do throws(Failure) {
       let order = try Parameter.order(
-        parameters, positional: invocation.positional.count, keywords: invocation.keywords.map(\.name), of: name)
+        parameters, positional: invocation.positional.count, keywords: invocation.keywords.map(\.name),
+        of: name)
       for (place, parameter) in zip(order, parameters) {
         switch place {
         case .positional(let i): bound.positional.append(compile(invocation.positional[i], frame))
@@ -357,7 +364,8 @@ extension Value {
     switch self {
     case .float(let number): !number.isFinite
     case .list(let items), .tuple(let items): items.contains(where: \.hasInfinity)
-    case .object(let object): object.slots.contains(where: \.hasInfinity) || object.keys.contains(where: \.hasInfinity)
+    case .object(let object):
+      object.slots.contains(where: \.hasInfinity) || object.keys.contains(where: \.hasInfinity)
     default: false
     }
   }

@@ -81,9 +81,12 @@ struct Compiler {
   private var extendsCount = 0
   private var parentSlot: (function: Function, slot: Ref)?
   private var names = [String: Ref]()
+  private let templateNames: [String]
 
-  init(_ program: Program) {
+  /// - Parameter names: of all templates, those too that could not be parsed.
+  init(_ program: Program, names: [String]) {
     self.program = program
+    templateNames = names
     folder = Renderer(program)
   }
 
@@ -91,7 +94,8 @@ struct Compiler {
 
   mutating func emit(_ op: Op) -> Ref {
     program.ops.append(op)
-    program.places.append(Place(template: Ref(template), start: Ref(range.lowerBound), end: Ref(range.upperBound)))
+    program.places.append(
+      Place(template: Ref(template), start: Ref(range.lowerBound), end: Ref(range.upperBound)))
     return Ref(program.ops.count - 1)
   }
 
@@ -144,7 +148,8 @@ struct Compiler {
     collect(statements, &blocks, &hasExtends)
 
     let scope = Scope(parent: nil), function = Function(parent: nil, baseLevel: 0)
-    var frame = Frame(scope: scope, function: function, isTopLevel: true, isRoot: true, checksOutput: hasExtends)
+    var frame = Frame(
+      scope: scope, function: function, isTopLevel: true, isRoot: true, checksOutput: hasExtends)
     var entry = [Ref]()
     if mentions("self", in: statements) {
       program.templates[template].selfSlot = function.place(of: scope.declareParameter("self")).slot
@@ -273,7 +278,9 @@ struct Compiler {
       inner.scope.analyze(body)
       let refs = enter(inner) + compile(body, &inner)
       let filter = filter.map { expression($0, inner) } ?? -1
-      let capture = emit(.captureBlock(target: self.target(target, frame), body: span(refs), filter: filter))
+      let capture = emit(
+        .captureBlock(
+          target: self.target(target, frame), body: span(refs), filter: filter, escapes: escapes))
       return [capture] + exports(of: target, frame) + leave(inner)
     case .with(let targets, let values, let body):
       var inner = frame.inner()
@@ -290,9 +297,10 @@ struct Compiler {
         report(.unsupported("{% include … without context %}"), statement.range)
       }
       if !ignoresMissing { checkTemplate(template) }
-      program.includes.append(CompiledInclude(
-        template: expression(template, frame), ignoresMissing: ignoresMissing, withContext: withContext,
-        locals: locals(of: frame)))
+      program.includes.append(
+        CompiledInclude(
+          template: expression(template, frame), ignoresMissing: ignoresMissing, withContext: withContext,
+          locals: locals(of: frame)))
       return [emit(.include(Ref(program.includes.count - 1)))]
     case .import(let template, let name, let withContext):
       return self.import(template, [(nil, name)], withContext, frame)
@@ -320,7 +328,7 @@ struct Compiler {
       inner.isCapturing = true
       let refs = enter(inner) + compile(body, &inner)
       let filter = expression(filter, inner)
-      return [emit(.filterBlock(body: span(refs), filter: filter))] + leave(inner)
+      return [emit(.filterBlock(body: span(refs), filter: filter, escapes: escapes))] + leave(inner)
     case .autoescape(let isOn, let body):
       var inner = frame.inner()
       inner.scope.analyze(body)
@@ -414,11 +422,12 @@ struct Compiler {
       rest += leave(otherwise)
     }
     self.range = range
-    program.loops.append(CompiledLoop(
-      source: source, target: target,
-      loopSlot: loopVariable.map { inner.function.place(of: $0).slot } ?? -1,
-      enter: entry, body: body, leave: leaving, otherwise: span(rest), test: test,
-      routine: loop.isRecursive ? routine(inner.function, []) : nil, escapes: escapes))
+    program.loops.append(
+      CompiledLoop(
+        source: source, target: target,
+        loopSlot: loopVariable.map { inner.function.place(of: $0).slot } ?? -1,
+        enter: entry, body: body, leave: leaving, otherwise: span(rest), test: test,
+        routine: loop.isRecursive ? routine(inner.function, []) : nil, escapes: escapes))
     return emit(.loop(Ref(program.loops.count - 1)))
   }
 
@@ -464,22 +473,27 @@ struct Compiler {
     var special = [String: Ref]()
     for name in ["caller", "kwargs", "varargs"] where mentions(name, in: macro.body) {
       if let index = names.firstIndex(of: name) {
-        if name == "caller", index < names.count - macro.defaults.count { report(.callerNeedsDefault(), range) }
+        if name == "caller", index < names.count - macro.defaults.count {
+          report(.callerNeedsDefault(), range)
+        }
         continue
       }
       special[name] = inner.function.place(of: inner.scope.declareParameter(name)).slot
     }
     analyze()
-    let slots = names.map { inner.function.place(of: Scope.Variable(name: $0, level: inner.scope.level)).slot }
+    let slots = names.map {
+      inner.function.place(of: Scope.Variable(name: $0, level: inner.scope.level)).slot
+    }
     let entry = span(enter(inner))
     let defaults = macro.defaults.map { expression($0, inner) }
     let body = compile(macro.body, &inner)
     self.range = range
-    program.macros.append(CompiledMacro(
-      name: macro.name, parameters: names, slots: slots, defaults: defaults,
-      callerSlot: special["caller"] ?? -1, keywordsSlot: special["kwargs"] ?? -1,
-      restSlot: special["varargs"] ?? -1, enter: entry,
-      routine: routine(inner.function, body)))
+    program.macros.append(
+      CompiledMacro(
+        name: macro.name, parameters: names, slots: slots, defaults: defaults,
+        callerSlot: special["caller"] ?? -1, keywordsSlot: special["kwargs"] ?? -1,
+        restSlot: special["varargs"] ?? -1, enter: entry,
+        routine: routine(inner.function, body)))
     return Ref(program.macros.count - 1)
   }
 
@@ -487,8 +501,10 @@ struct Compiler {
 
   private mutating func block(_ block: Statement.Block, _ frame: Frame) -> [Ref] {
     if frame.isTopLevel, hasKnownExtends { return [] }
-    program.blockCalls.append(BlockCall(
-      name: intern(block.name), isRequired: block.isRequired, locals: block.isScoped ? locals(of: frame) : nil))
+    program.blockCalls.append(
+      BlockCall(
+        name: intern(block.name), isRequired: block.isRequired,
+        locals: block.isScoped ? locals(of: frame) : nil))
     let ref = emit(.block(Ref(program.blockCalls.count - 1)))
     return [frame.isTopLevel && extendsCount > 0 ? unlessExtended(ref, frame) : ref]
   }
@@ -518,15 +534,19 @@ struct Compiler {
       let slot = frame.function.place(of: found).slot
       return (name.name, slot, frame.isTopLevel ? variable(name.alias) : -1)
     }
-    program.imports.append(CompiledImport(
-      template: expression(template, frame), withContext: withContext, locals: locals(of: frame), targets: targets))
+    program.imports.append(
+      CompiledImport(
+        template: expression(template, frame), withContext: withContext, locals: locals(of: frame),
+        targets: targets))
     return [emit(.import(Ref(program.imports.count - 1)))]
   }
 
   /// A template named in plain text has to exist.
   private mutating func checkTemplate(_ template: Expression) {
-    guard case .constant(.string(let name)) = template.kind, program.templateIndex[name] == nil else { return }
-    report(.templateNotFound([name], among: program.templates.map(\.name)), template.range)
+    guard case .constant(.string(let name)) = template.kind, !templateNames.contains(name) else {
+      return
+    }
+    report(.templateNotFound([name], among: templateNames), template.range)
   }
 
   private mutating func locals(of frame: Frame) -> [(variable: Ref, value: Ref)] {
@@ -573,7 +593,9 @@ extension Statement.Kind {
     case .output, .set, .include, .extends, .import, .fromImport: []
     case .if(_, let body, let elifs, let otherwise): [body] + elifs.map(\.1) + [otherwise]
     case .loop(let loop): [loop.body, loop.otherwise]
-    case .setBlock(_, _, let body), .with(_, _, let body), .filterBlock(_, let body), .autoescape(_, let body): [body]
+    case .setBlock(_, _, let body), .with(_, _, let body), .filterBlock(_, let body),
+      .autoescape(_, let body):
+      [body]
     case .block(let block): [block.body]
     case .macro(let macro), .callBlock(let macro, _): [macro.body]
     }

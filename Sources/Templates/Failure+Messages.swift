@@ -8,7 +8,9 @@ extension Failure {
     Failure("template-syntax", Message(zh: zh, en: en))
   }
 
-  static func notUTF8() -> Failure { syntax("文件不是 UTF-8 编码。请另存为 UTF-8。", "The file is not UTF-8. Save it as UTF-8.") }
+  static func notUTF8() -> Failure {
+    syntax("文件不是 UTF-8 编码。请另存为 UTF-8。", "The file is not UTF-8. Save it as UTF-8.")
+  }
   static func unclosed(_ end: String) -> Failure {
     syntax("这里打开后没有关闭，缺少“\(end)”。", "This is opened and never closed: \(end) is missing.")
   }
@@ -16,7 +18,9 @@ extension Failure {
     syntax("这里不能写“\(text)”。", "‘\(text)’ cannot stand here.")
   }
   static func unexpected(_ text: String, instead expected: String) -> Failure {
-    let what = expected == "name" ? Message(zh: "一个名称", en: "a name") : Message(zh: "“\(expected)”", en: "‘\(expected)’")
+    let what =
+      expected == "name"
+      ? Message(zh: "一个名称", en: "a name") : Message(zh: "“\(expected)”", en: "‘\(expected)’")
     return syntax("这里应写\(what.zh)，而不是“\(text)”。", "Expected \(what.en) here, not ‘\(text)’.")
   }
   static func unexpectedEnd(_ expected: String?) -> Failure {
@@ -27,7 +31,8 @@ extension Failure {
   static func badName(_ name: String) -> Failure {
     syntax(
       "“\(name)”不能作名称。名称由汉字、英文字母、数字和下划线组成；标点和运算符要用半角（英文）符号。",
-      "‘\(name)’ is no name: names have letters, digits, underscores and Chinese characters. Punctuation is ASCII.")
+      "‘\(name)’ is no name: names have letters, digits, underscores and Chinese characters. Punctuation is ASCII."
+    )
   }
   static func badEscape() -> Failure {
     syntax("文本中的反斜杠写法不对。要写反斜杠本身请写“\\\\”。", "A wrong escape. For a backslash itself write \\\\.")
@@ -35,7 +40,8 @@ extension Failure {
   static func nestedTooDeep() -> Failure {
     Failure(
       "template-limit",
-      Message(zh: "这里嵌套得太深。请拆成几步，用 set 或宏。", en: "This is nested too deeply. Use set or macros to take it apart."))
+      Message(
+        zh: "这里嵌套得太深。请拆成几步，用 set 或宏。", en: "This is nested too deeply. Use set or macros to take it apart."))
   }
   static func unknownTag(_ name: String, inside ends: [String], _ range: Range<Int>) -> Failure {
     let tags = [
@@ -47,7 +53,8 @@ extension Failure {
     let closers = ["elif", "else"] + tags.map { "end" + $0 }
     guard closers.contains(name) else {
       return Failure(
-        "template-syntax", Message(zh: "没有标签“\(name)”。", en: "There is no tag ‘\(name)’."), slip: (name, tags + ends))
+        "template-syntax", Message(zh: "没有标签“\(name)”。", en: "There is no tag ‘\(name)’."),
+        slip: (name, tags + ends))
     }
     let open = ends.map { "{% \($0) %}" }.joined(separator: " / ")
     return open.isEmpty
@@ -55,7 +62,9 @@ extension Failure {
       : syntax("这里应先写 \(open)，而不是“\(name)”。", "Expected \(open) before ‘\(name)’.")
   }
   static func notAssignable() -> Failure {
-    syntax("这里要写一个可以赋值的名称（不能是 loop、true、false、none）。", "Only a name can be assigned to (not loop, true, false, none).")
+    syntax(
+      "这里要写一个可以赋值的名称（不能是 loop、true、false、none）。",
+      "Only a name can be assigned to (not loop, true, false, none).")
   }
   static func privateImport(_ name: String) -> Failure {
     syntax("以下划线开头的“\(name)”不能导入。", "‘\(name)’ starts with an underscore and cannot be imported.")
@@ -92,7 +101,8 @@ extension Failure {
   static func unsupportedValue(_ value: Value, in what: String) -> Failure {
     Failure(
       "template-unsupported",
-      Message(zh: "\(value.kindName.zh)不能用于“\(what)”。", en: "\(value.kindName.en) is not supported in ‘\(what)’."))
+      Message(
+        zh: "\(value.kindName.zh)不能用于“\(what)”。", en: "\(value.kindName.en) is not supported in ‘\(what)’."))
   }
   /// Jinja cannot do this either, or only by accident.
   static func impossible() -> Failure {
@@ -106,7 +116,8 @@ extension Failure {
   }
   static func unknownTest(_ name: String, among names: [String]) -> Failure {
     Failure(
-      "template-unknown-test", Message(zh: "没有测试“\(name)”。", en: "There is no test ‘\(name)’."), slip: (name, names))
+      "template-unknown-test", Message(zh: "没有测试“\(name)”。", en: "There is no test ‘\(name)’."),
+      slip: (name, names))
   }
   static func templateNotFound(_ names: [String], among known: [String]) -> Failure {
     let list = names.joined(separator: ", ")
@@ -130,7 +141,8 @@ extension Failure {
 
   static func tooManyArguments(_ name: String, _ parameters: [Parameter]) -> Failure {
     arguments(
-      "“\(name)”的参数太多。它的参数: \(signature(parameters))。", "Too many arguments for ‘\(name)’. It takes: \(signature(parameters)).")
+      "“\(name)”的参数太多。它的参数: \(signature(parameters))。",
+      "Too many arguments for ‘\(name)’. It takes: \(signature(parameters)).")
   }
   static func unknownArgument(_ name: String, _ keyword: String, _ parameters: [Parameter]) -> Failure {
     arguments(
@@ -156,7 +168,9 @@ extension Failure {
     arguments("格式写法“\(text)”不对或不支持。", "The format ‘\(text)’ is wrong or not supported.")
   }
   static func formatType(_ value: Value, _ conversion: String) -> Failure {
-    arguments("格式“\(conversion)”不能用于\(value.kindName.zh)。", "The format ‘\(conversion)’ cannot write \(value.kindName.en).")
+    arguments(
+      "格式“\(conversion)”不能用于\(value.kindName.zh)。",
+      "The format ‘\(conversion)’ cannot write \(value.kindName.en).")
   }
 
   // MARK: Undefined
@@ -184,7 +198,8 @@ extension Failure {
   static func noOperation(_ sign: String, _ a: Value, _ b: Value? = nil) -> Failure {
     let other = b.map { Message(zh: "和\($0.kindName.zh)", en: " and \($0.kindName.en)") }
     return type(
-      "“\(sign)”不能用于\(a.kindName.zh)\(other?.zh ?? "")。", "‘\(sign)’ does not work with \(a.kindName.en)\(other?.en ?? "").")
+      "“\(sign)”不能用于\(a.kindName.zh)\(other?.zh ?? "")。",
+      "‘\(sign)’ does not work with \(a.kindName.en)\(other?.en ?? "").")
   }
   static func notComparable(_ a: Value, _ b: Value, _ sign: Comparison) -> Failure {
     type(
@@ -210,22 +225,29 @@ extension Failure {
   }
   static func notNamespace(_ value: Value) -> Failure {
     type(
-      "只有 namespace() 的成员可以赋值，\(value.kindName.zh)不行。", "Only members of a namespace() can be set, not of \(value.kindName.en).")
+      "只有 namespace() 的成员可以赋值，\(value.kindName.zh)不行。",
+      "Only members of a namespace() can be set, not of \(value.kindName.en).")
   }
   static func notRecursive() -> Failure {
     type("loop(…) 只能用于标有 recursive 的循环。", "loop(…) works only in a loop marked recursive.")
   }
   static func sliceBound(_ value: Value) -> Failure {
-    type("取一段的界限要是整数，而不是\(value.kindName.zh)。", "The bounds of a slice are whole numbers, not \(value.kindName.en).")
+    type(
+      "取一段的界限要是整数，而不是\(value.kindName.zh)。",
+      "The bounds of a slice are whole numbers, not \(value.kindName.en).")
   }
   static func unhashable(_ value: Value) -> Failure {
     type("\(value.kindName.zh)不能作键。", "\(value.kindName.en) cannot be a key.")
   }
   static func blockNeedsText(_ value: Value) -> Failure {
-    type("块上的过滤器要给出文本，而不是\(value.kindName.zh)。", "The filter of a block must give a text, not \(value.kindName.en).")
+    type(
+      "块上的过滤器要给出文本，而不是\(value.kindName.zh)。",
+      "The filter of a block must give a text, not \(value.kindName.en).")
   }
   static func unpack(_ count: Int, _ value: Value) -> Failure {
-    type("这里需要恰好 \(count) 项，\(value.kindName.zh)的项数不同。", "Exactly \(count) items are needed; \(value.kindName.en) has another number.")
+    type(
+      "这里需要恰好 \(count) 项，\(value.kindName.zh)的项数不同。",
+      "Exactly \(count) items are needed; \(value.kindName.en) has another number.")
   }
   static func notFound(_ value: Value) -> Failure {
     type("要找的\(value.kindName.zh)不在其中。", "The \(value.text ?? value.kindName.en) looked for is not in it.")
@@ -234,7 +256,9 @@ extension Failure {
   static func zeroStep() -> Failure { type("步长不能为零。", "A step cannot be zero.") }
   static func notANumber() -> Failure { type("计算结果不是数。", "The result is not a number.") }
   static func requiredBlockMissing(_ name: String) -> Failure {
-    type("必填块“\(name)”没有内容。请在子模板里写这个块。", "The required block ‘\(name)’ is missing: write it in the extending template.")
+    type(
+      "必填块“\(name)”没有内容。请在子模板里写这个块。",
+      "The required block ‘\(name)’ is missing: write it in the extending template.")
   }
 
   // MARK: Limits
@@ -243,25 +267,37 @@ extension Failure {
     Failure("template-limit", Message(zh: zh, en: en))
   }
 
-  static func numberTooLarge() -> Failure { limit("数太大，超出可计算的范围。", "The number is too large to compute with.") }
+  static func numberTooLarge() -> Failure {
+    limit("数太大，超出可计算的范围。", "The number is too large to compute with.")
+  }
   static func tooLarge() -> Failure { limit("结果太大。", "The result is too large.") }
   static func tooDeep() -> Failure {
-    limit("嵌套太深：模板可能在互相包含，或宏在无止境地调用自己。", "Too deep: templates may include each other, or a macro call itself, for ever.")
+    limit(
+      "嵌套太深：模板可能在互相包含，或宏在无止境地调用自己。",
+      "Too deep: templates may include each other, or a macro call itself, for ever.")
   }
   static func tooManySteps() -> Failure { limit("循环次数太多。", "Too many turns of loops.") }
 }
 
 extension Message {
-  static func didYouMean(_ word: String) -> Message { Message(zh: "是否想写 \(word)?", en: "Did you mean \(word)?") }
+  static func didYouMean(_ word: String) -> Message {
+    Message(zh: "是否想写 \(word)?", en: "Did you mean \(word)?")
+  }
   static func available(_ names: [String]) -> Message {
     let list = names.prefix(40).joined(separator: ", ") + (names.count > 40 ? " …" : "")
     return Message(zh: "这里可用的名称: \(list)", en: "Names that exist here: \(list)")
   }
 
-  static func includedFrom(_ name: String) -> Message { Message(zh: "在这里包含了 \(name)", en: "\(name) is included here") }
-  static func importedFrom(_ name: String) -> Message { Message(zh: "在这里导入了 \(name)", en: "\(name) is imported here") }
+  static func includedFrom(_ name: String) -> Message {
+    Message(zh: "在这里包含了 \(name)", en: "\(name) is included here")
+  }
+  static func importedFrom(_ name: String) -> Message {
+    Message(zh: "在这里导入了 \(name)", en: "\(name) is imported here")
+  }
   static func extendedBy(_ name: String) -> Message { Message(zh: "由 \(name) 继承", en: "extended by \(name)") }
-  static func inMacro(_ name: String) -> Message { Message(zh: "在这里调用了宏 \(name)", en: "the macro \(name) is called here") }
+  static func inMacro(_ name: String) -> Message {
+    Message(zh: "在这里调用了宏 \(name)", en: "the macro \(name) is called here")
+  }
 
   static func noElse() -> Message {
     Message(zh: "条件不成立，而 if 表达式没有 else 部分。", en: "The condition is false, and the inline if has no else.")
@@ -273,7 +309,9 @@ extension Message {
     Message(zh: "模板 \(template) 里没有“\(name)”可导入。", en: "The template \(template) has no ‘\(name)’ to import.")
   }
   static func noCaller() -> Message {
-    Message(zh: "没有 caller：这个宏要用 {% call %} 调用。", en: "There is no caller: this macro is to be called with {% call %}.")
+    Message(
+      zh: "没有 caller：这个宏要用 {% call %} 调用。",
+      en: "There is no caller: this macro is to be called with {% call %}.")
   }
   static func parameterMissing(_ name: String) -> Message {
     Message(zh: "没有给出参数“\(name)”。", en: "The parameter ‘\(name)’ was not given.")

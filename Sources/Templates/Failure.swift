@@ -61,8 +61,10 @@ package struct Failure: Error, Sendable {
       }
       notes.append(Note(.available(slip.candidates)))
     }
-    return Failure(Details(
-      details.code, details.message, location: location, notes: notes, suggestion: suggestion, undefined: nil))
+    return Failure(
+      Details(
+        details.code, details.message, location: location, notes: notes, suggestion: suggestion,
+        undefined: nil))
   }
 
   /// One more step of the way to the place: an include, a call. Its own place is still to come.
@@ -78,14 +80,17 @@ package struct Failure: Error, Sendable {
   }
 
   private func with(_ notes: [Note], pending: Message?) -> Failure {
-    Failure(Details(
-      details.code, details.message, location: details.location, notes: notes, suggestion: details.suggestion,
-      undefined: details.undefined, pending: pending, slip: details.slip))
+    Failure(
+      Details(
+        details.code, details.message, location: details.location, notes: notes,
+        suggestion: details.suggestion,
+        undefined: details.undefined, pending: pending, slip: details.slip))
   }
 
   var diagnostic: Diagnostic {
     Diagnostic(
-      .error, details.code, details.message, at: details.location, notes: details.notes, suggestion: details.suggestion)
+      .error, details.code, details.message, at: details.location, notes: details.notes,
+      suggestion: details.suggestion)
   }
 
   func diagnostic(at location: Location, in source: SourceText) -> Diagnostic {

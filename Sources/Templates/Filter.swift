@@ -31,9 +31,11 @@ package struct Filter: Sendable {
     _ name: String, _ parameters: [Parameter], _ summary: String, example: Example, listsInput: Bool = false,
     body: @escaping @Sendable (Value, Arguments) throws(Failure) -> Value
   ) {
-    self.init(name, parameters, summary, example, listsInput: listsInput, in: { _, input, arguments throws(Failure) in
-      try body(input, arguments)
-    })
+    self.init(
+      name, parameters, summary, example, listsInput: listsInput,
+      in: { _, input, arguments throws(Failure) in
+        try body(input, arguments)
+      })
   }
 
   init(
@@ -61,7 +63,8 @@ package struct Filter: Sendable {
     Filter(
       name, parameters, "The same as `\(self.name)`.",
       Example(example.template.replacing("|" + self.name, with: "|" + name, atMost: -1), example.output),
-      takesMore: takesMore, needsContext: needsContext, calleePlace: calleePlace, listsInput: listsInput, in: body)
+      takesMore: takesMore, needsContext: needsContext, calleePlace: calleePlace, listsInput: listsInput,
+      in: body)
   }
 }
 

@@ -184,12 +184,15 @@ private struct Layout {
     if case .undefined(let undefined) = value { throw .undefined(undefined) }
     switch conversion {
     case "s", "r":
-      var text = conversion == "s" ? try Layout.plain(value) : try value.represented(in: Renderer.forConstants)
+      var text =
+        conversion == "s" ? try Layout.plain(value) : try value.represented(in: Renderer.forConstants)
       if isHTML, !(conversion == "s" && value.isHTML) { text = text.escaped }
       if let precision { text = String(scalars: text.unicodeScalars.prefix(precision)) }
       return padded(text, to: ">")
     case "d", "i", "u":
-      if isHTML, let text = value.text, let number = try Numbers.int(text, base: 10) { return integer(number, "d") }
+      if isHTML, let text = value.text, let number = try Numbers.int(text, base: 10) {
+        return integer(number, "d")
+      }
       if case .float(let number) = value {
         guard let whole = Int(exactly: number.rounded(.towardZero)) else { throw .numberTooLarge() }
         return integer(whole, "d")
@@ -234,7 +237,9 @@ private struct Layout {
       }
     } else if case .float(let number) = value {
       if let type, "eEfFgG%".contains(type) { return try float(number, type) }
-      if type == nil, precision == nil, number.isFinite { return signed(Numbers.text(number.magnitude), number < 0) }
+      if type == nil, precision == nil, number.isFinite {
+        return signed(Numbers.text(number.magnitude), number < 0)
+      }
     }
     throw .formatType(value, type.map(String.init) ?? "")
   }
@@ -247,7 +252,9 @@ private struct Layout {
   private func integer(_ value: Int, _ type: Character) -> String {
     let radix = type == "o" ? 8 : type == "b" ? 2 : type == "d" ? 10 : 16
     var digits = String(value.magnitude, radix: radix, uppercase: type == "X")
-    if let precision { digits = String(repeating: "0", count: Swift.max(0, precision - digits.count)) + digits }
+    if let precision {
+      digits = String(repeating: "0", count: Swift.max(0, precision - digits.count)) + digits
+    }
     return signed(digits, value < 0, prefix: isAlternate && radix != 10 ? "0\(type)" : "")
   }
 
@@ -274,7 +281,8 @@ private struct Layout {
     }
     if isZeroFilled && alignment == nil || alignment == "=" {
       let zeros = Swift.max(0, width - sign.count - digits.count)
-      return sign + String(repeating: String(isZeroFilled && alignment == nil ? "0" : fill), count: zeros) + digits
+      return sign + String(repeating: String(isZeroFilled && alignment == nil ? "0" : fill), count: zeros)
+        + digits
     }
     return padded(sign + digits, to: ">")
   }

@@ -313,7 +313,8 @@ extension Renderer {
 extension LoopState {
   /// The same loop over items that have passed its test.
   fileprivate func tested(_ source: Source) -> LoopState {
-    var state = LoopState(loop: loop.withoutTest, source: source, activation: activation, depth: depth, length: length)
+    var state = LoopState(
+      loop: loop.withoutTest, source: source, activation: activation, depth: depth, length: length)
     (state.index, state.ahead, state.before, state.now) = (index, ahead, before, now)
     (state.lastChanged, state.hasStarted) = (lastChanged, hasStarted)
     return state

@@ -148,7 +148,9 @@ struct Lexer {
   }
 
   /// The end of a tag: `%}`, which takes a line end with it, `+%}` or `-%}`.
-  private mutating func takeEnd(_ close: StaticString, allowsPlus: Bool = true, trimsLine: Bool = true) -> Bool {
+  private mutating func takeEnd(_ close: StaticString, allowsPlus: Bool = true, trimsLine: Bool = true)
+    -> Bool
+  {
     if byte() == UInt8(ascii: "-"), starts(close, at: i + 1) {
       i += 3
       skipSpace()
@@ -218,7 +220,8 @@ struct Lexer {
     while i < bytes.count {
       let begin = i
       if open.isEmpty {
-        let isEnd = mode == .print
+        let isEnd =
+          mode == .print
           ? takeEnd("}}", allowsPlus: false, trimsLine: false) : takeEnd("%}")
         if isEnd {
           tokens.append(Token(kind: mode == .print ? .printEnd : .tagEnd, range: begin..<i))
@@ -254,7 +257,8 @@ struct Lexer {
     }
     let text = String(decoding: bytes[start..<i], as: UTF8.self)
     for scalar in text.unicodeScalars where !scalar.isASCII {
-      guard scalar.properties.isIdeographic, !(0xF900...0xFAFF ~= scalar.value), !(0x2F800...0x2FA1F ~= scalar.value)
+      guard scalar.properties.isIdeographic, !(0xF900...0xFAFF ~= scalar.value),
+        !(0x2F800...0x2FA1F ~= scalar.value)
       else { throw SyntaxMistake(.badName(text), start..<i) }
     }
     tokens.append(Token(kind: .name, range: start..<i, text: text))
@@ -267,7 +271,8 @@ struct Lexer {
       while end < bytes.count {
         if isDigit(bytes[end]) {
           end += 1
-        } else if bytes[end] == UInt8(ascii: "_"), end > place, end + 1 < bytes.count, isDigit(bytes[end + 1]) {
+        } else if bytes[end] == UInt8(ascii: "_"), end > place, end + 1 < bytes.count, isDigit(bytes[end + 1])
+        {
           end += 1
         } else {
           break
@@ -283,7 +288,9 @@ struct Lexer {
         if fraction > end + 1 { (end, isFloat) = (fraction, true) }
       }
       if end < bytes.count, bytes[end] | 0x20 == UInt8(ascii: "e") {
-        let sign = end + 1 < bytes.count && (bytes[end + 1] == UInt8(ascii: "+") || bytes[end + 1] == UInt8(ascii: "-"))
+        let sign =
+          end + 1 < bytes.count
+          && (bytes[end + 1] == UInt8(ascii: "+") || bytes[end + 1] == UInt8(ascii: "-"))
         let exponent = digits(from: end + (sign ? 2 : 1), isDigit)
         if exponent > end + (sign ? 2 : 1) { (end, isFloat) = (exponent, true) }
       }
@@ -317,18 +324,23 @@ struct Lexer {
 
   private mutating func sign(_ open: inout [(sign: String, place: Int)]) throws(SyntaxMistake) {
     let start = i
-    for pair in ["//", "**", "==", "!=", ">=", "<="] where Array(pair.utf8) == Array(bytes[i..<min(i + 2, bytes.count)]) {
+    for pair in ["//", "**", "==", "!=", ">=", "<="]
+    where Array(pair.utf8) == Array(bytes[i..<min(i + 2, bytes.count)]) {
       i += 2
       tokens.append(Token(kind: .sign, range: start..<i, text: pair))
       return
     }
     let text = String(Unicode.Scalar(bytes[i]))
-    guard "+-/*%~[](){}><=.:|,;".contains(text) else { throw SyntaxMistake(.unexpected(text), start..<(start + 1)) }
+    guard "+-/*%~[](){}><=.:|,;".contains(text) else {
+      throw SyntaxMistake(.unexpected(text), start..<(start + 1))
+    }
     i += 1
     switch text {
     case "(", "[", "{": open.append((text == "(" ? ")" : text == "[" ? "]" : "}", start))
     case ")", "]", "}":
-      guard let last = open.popLast(), last.sign == text else { throw SyntaxMistake(.unexpected(text), start..<i) }
+      guard let last = open.popLast(), last.sign == text else {
+        throw SyntaxMistake(.unexpected(text), start..<i)
+      }
     default: break
     }
     tokens.append(Token(kind: .sign, range: start..<i, text: text))
@@ -338,7 +350,9 @@ struct Lexer {
     let start = i, quote = bytes[i]
     i += 1
     while i < bytes.count, bytes[i] != quote { i += bytes[i] == UInt8(ascii: "\\") ? 2 : 1 }
-    guard i < bytes.count else { throw SyntaxMistake(.unclosed(String(Unicode.Scalar(quote))), start..<(start + 1)) }
+    guard i < bytes.count else {
+      throw SyntaxMistake(.unclosed(String(Unicode.Scalar(quote))), start..<(start + 1))
+    }
     i += 1
     let body = String(decoding: bytes[(start + 1)..<(i - 1)], as: UTF8.self)
     let text = body.utf8.contains(UInt8(ascii: "\\")) ? try unescaped(body, start..<i) : body

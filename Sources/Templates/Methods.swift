@@ -1,10 +1,13 @@
 /// The methods of texts, lists and mappings: those that look, not those that change what they belong to.
 struct Methods {
   static let ofText: Set = [
-    "capitalize", "casefold", "center", "count", "encode", "endswith", "expandtabs", "find", "format", "format_map",
+    "capitalize", "casefold", "center", "count", "encode", "endswith", "expandtabs", "find", "format",
+    "format_map",
     "index", "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric",
-    "isprintable", "isspace", "istitle", "isupper", "join", "ljust", "lower", "lstrip", "maketrans", "partition",
-    "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip", "split",
+    "isprintable", "isspace", "istitle", "isupper", "join", "ljust", "lower", "lstrip", "maketrans",
+    "partition",
+    "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip",
+    "split",
     "splitlines", "startswith", "strip", "swapcase", "title", "translate", "upper", "zfill",
   ]
   static let ofSafeText: Set = ["escape", "striptags", "unescape"]
@@ -16,7 +19,8 @@ struct Methods {
   ]
   static let ofTuple: Set = ["count", "index"]
   static let ofNumber: Set = [
-    "as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "fromhex", "hex", "imag",
+    "as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "fromhex", "hex",
+    "imag",
     "is_integer", "numerator", "real", "to_bytes",
   ]
   private static let ofRange: Set = ["count", "index", "start", "step", "stop"]
@@ -57,16 +61,21 @@ struct Methods {
     _ receiver: Value, _ name: String, _ positional: [Value], _ keywords: [(name: String, value: Value)],
     _ renderer: inout Renderer
   ) throws(Failure) -> Value {
-    for value in positional { if case .undefined(let undefined) = value, name != "get" { throw .undefined(undefined) } }
+    for value in positional {
+      if case .undefined(let undefined) = value, name != "get" { throw .undefined(undefined) }
+    }
     switch receiver {
     case .string(let text), .html(let text):
       if name == "format" { return try text.formatted(positional, keywords, isHTML: receiver.isHTML) }
       var arguments = positional
       if !keywords.isEmpty {
-        let parameters = ["split": ["sep", "maxsplit"], "rsplit": ["sep", "maxsplit"], "splitlines": ["keepends"]][name]
+        let parameters = [
+          "split": ["sep", "maxsplit"], "rsplit": ["sep", "maxsplit"], "splitlines": ["keepends"],
+        ][name]
         guard let parameters else { throw .callArguments(name) }
         let order = try Parameter.order(
-          parameters.map { Parameter($0, Value.none) }, positional: positional.count, keywords: keywords.map(\.name),
+          parameters.map { Parameter($0, Value.none) }, positional: positional.count,
+          keywords: keywords.map(\.name),
           of: name)
         arguments = order.enumerated().map { i, place in
           switch place {
@@ -76,8 +85,10 @@ struct Methods {
           }
         }
       }
-      return try TextMethod(text: text, isHTML: receiver.isHTML, name: name, arguments: arguments, limits: limits)
-        .result(&renderer)
+      return try TextMethod(
+        text: text, isHTML: receiver.isHTML, name: name, arguments: arguments, limits: limits
+      )
+      .result(&renderer)
     case .object(let object):
       guard keywords.isEmpty else { throw .callArguments(name) }
       switch (name, positional.count) {
@@ -170,13 +181,18 @@ private struct TextMethod {
       if separator.isEmpty { throw .argument(arguments[0], name) }
       let parts = text.split(separator: separator, atMost: 1, fromEnd: name == "rpartition")
       if parts.count == 2 { return .tuple([same(parts[0]), same(separator), same(parts[1])]) }
-      return .tuple(name == "partition" ? [same(text), same(""), same("")] : [same(""), same(""), same(text)])
+      return .tuple(
+        name == "partition" ? [same(text), same(""), same("")] : [same(""), same(""), same(text)])
     case "removeprefix":
       let prefix = try text(0)
-      return same(Array(text.utf8).starts(with: Array(prefix.utf8)) ? String(scalars.dropFirst(prefix.scalarCount)) : text)
+      return same(
+        Array(text.utf8).starts(with: Array(prefix.utf8))
+          ? String(scalars.dropFirst(prefix.scalarCount)) : text)
     case "removesuffix":
       let suffix = try text(0), bytes = Array(text.utf8)
-      let has = !suffix.isEmpty && bytes.count >= suffix.utf8.count && bytes.suffix(suffix.utf8.count) == Array(suffix.utf8)[...]
+      let has =
+        !suffix.isEmpty && bytes.count >= suffix.utf8.count
+        && bytes.suffix(suffix.utf8.count) == Array(suffix.utf8)[...]
       return same(has ? String(scalars.dropLast(suffix.scalarCount)) : text)
     case "ljust", "rjust", "center", "zfill": return try pad()
     default: return .bool(hasProperty)
@@ -190,7 +206,8 @@ private struct TextMethod {
     "startswith": 1...1, "endswith": 1...1, "find": 1...1, "rfind": 1...1, "index": 1...1, "rindex": 1...1,
     "count": 1...1, "partition": 1...1, "rpartition": 1...1, "removeprefix": 1...1, "removesuffix": 1...1,
     "ljust": 1...2, "rjust": 1...2, "center": 1...2, "zfill": 1...1, "isdigit": 0...0, "isdecimal": 0...0,
-    "isalpha": 0...0, "isalnum": 0...0, "isspace": 0...0, "isupper": 0...0, "islower": 0...0, "isascii": 0...0,
+    "isalpha": 0...0, "isalnum": 0...0, "isspace": 0...0, "isupper": 0...0, "islower": 0...0,
+    "isascii": 0...0,
   ]
 
   private var hasProperty: Bool {
@@ -233,7 +250,8 @@ private struct TextMethod {
     if hasSeparator {
       let separator = try text(0)
       if separator.isEmpty { throw .argument(arguments[0], name) }
-      return .list(text.split(separator: separator, atMost: limit < 0 ? .max : limit, fromEnd: isFromEnd).map(same))
+      return .list(
+        text.split(separator: separator, atMost: limit < 0 ? .max : limit, fromEnd: isFromEnd).map(same))
     }
     if limit < 0 { return .list(text.words.map(same)) }
     throw .unsupported(".\(name)(none, \(limit))")
@@ -265,7 +283,9 @@ private struct TextMethod {
     if name.hasPrefix("r"), place != nil {
       // The last place may overlap those found from the left.
       let target = Array(needle.utf8)
-      place = (0...(bytes.count - target.count)).last { bytes[$0..<($0 + target.count)].elementsEqual(target) }
+      place = (0...(bytes.count - target.count)).last {
+        bytes[$0..<($0 + target.count)].elementsEqual(target)
+      }
     }
     guard let place else {
       if name.hasSuffix("index") { throw .notFound(arguments[0]) }
@@ -275,7 +295,7 @@ private struct TextMethod {
   }
 
   private func pad() throws(Failure) -> Value {
-    let width = try int(0, 0), space = max(0, width - text.scalarCount)
+    let width = max(0, try int(0, 0)), space = max(0, width - text.scalarCount)
     if space > limits.output { throw .tooLarge() }
     if name == "zfill" {
       let hasSign = text.hasPrefix("-") || text.hasPrefix("+")
@@ -285,6 +305,7 @@ private struct TextMethod {
     let fill = arguments.count > 1 ? try text(1, escaped: true) : " "
     guard fill.scalarCount == 1 else { throw .argument(arguments[1], name) }
     let before = name == "rjust" ? space : name == "ljust" ? 0 : space / 2 + (space & width & 1)
-    return same(String(repeating: fill, count: before) + text + String(repeating: fill, count: space - before))
+    return same(
+      String(repeating: fill, count: before) + text + String(repeating: fill, count: space - before))
   }
 }

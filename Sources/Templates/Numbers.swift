@@ -22,7 +22,9 @@ enum Numbers {
       return "\(sign)\(mantissa)e\(exponent < 0 ? "-" : "+")\(number.count < 2 ? "0" : "")\(number)"
     }
     if point <= 0 { return sign + "0." + String(repeating: "0", count: -point) + digits }
-    if digits.count <= point { return sign + digits + String(repeating: "0", count: point - digits.count) + ".0" }
+    if digits.count <= point {
+      return sign + digits + String(repeating: "0", count: point - digits.count) + ".0"
+    }
     return sign + digits.prefix(point) + "." + digits.dropFirst(point)
   }
 
@@ -43,10 +45,49 @@ enum Numbers {
 
   /// C's `%.*f`, `%.*e` and `%.*g`, which round the exact binary value half to even as Python does.
   static func formatted(_ value: Double, _ conversion: Character, precision: Int) -> String {
+    if conversion == "f", let text = fixed(value, precision: precision) { return text }
     let format = "%.*\(conversion)"
     var buffer = [CChar](repeating: 0, count: 64 + precision + 310)
     let length = withVaList([Int32(precision), value]) { vsnprintf(&buffer, buffer.count, format, $0) }
     return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// `%.*f` where 64 bits are enough, exactly: the binary fraction times a power of ten, half to even.
+  private static func fixed(_ value: Double, precision: Int) -> String? {
+    guard value.isFinite, precision <= 15, value.magnitude < 1e15 else { return nil }
+    let bits = value.magnitude.significandBitPattern, exponent = Int(value.exponentBitPattern)
+    let mantissa = exponent == 0 ? bits : bits | 1 << 52
+    let shift = 1075 - max(1, exponent)
+    let unit = (0..<precision).reduce(UInt64(1)) { power, _ in power * 10 }
+    let (high, low) = mantissa.multipliedFullWidth(by: unit)
+    var quotient: UInt64 = 0
+    let half: Int
+    // The bits that are cut off, against half of the last bit that stays.
+    if shift <= 0 {
+      guard high == 0, low.leadingZeroBitCount >= -shift else { return nil }
+      quotient = low << UInt64(-shift)
+      half = -1
+    } else if shift < 64 {
+      guard high >> UInt64(shift) == 0 else { return nil }
+      quotient = high << UInt64(64 - shift) | low >> UInt64(shift)
+      let rest = low & (1 << UInt64(shift) - 1), middle = UInt64(1) << UInt64(shift - 1)
+      half = rest < middle ? -1 : rest > middle ? 1 : 0
+    } else if shift < 128 {
+      quotient = shift == 64 ? high : high >> UInt64(shift - 64)
+      let restHigh = shift == 64 ? 0 : high & (1 << UInt64(shift - 64) - 1)
+      let middle: (high: UInt64, low: UInt64) = shift == 64 ? (0, 1 << 63) : (1 << UInt64(shift - 65), 0)
+      half = (restHigh, low) < middle ? -1 : (restHigh, low) == middle ? 0 : 1
+    } else {
+      half = -1
+    }
+    if half > 0 || half == 0 && quotient % 2 == 1 { quotient += 1 }
+    var digits = String(quotient)
+    if digits.utf8.count <= precision {
+      digits = String(repeating: "0", count: precision + 1 - digits.utf8.count) + digits
+    }
+    let point = digits.utf8.count - precision
+    let sign = value.sign == .minus ? "-" : ""
+    return precision == 0 ? sign + digits : sign + digits.prefix(point) + "." + digits.dropFirst(point)
   }
 
   /// Python's `round(value, digits)`.
@@ -60,7 +101,8 @@ enum Numbers {
     let whole = String(exact[0]), cut = -digits
     let padded = String(repeating: "0", count: max(0, cut + 1 - whole.count)) + whole
     let kept = String(padded.dropLast(cut)), rest = padded.suffix(cut)
-    let isTie = rest.first == "5" && rest.dropFirst().allSatisfy { $0 == "0" } && exact[1].allSatisfy { $0 == "0" }
+    let isTie =
+      rest.first == "5" && rest.dropFirst().allSatisfy { $0 == "0" } && exact[1].allSatisfy { $0 == "0" }
     let isOdd = (kept.last?.wholeNumberValue ?? 0) % 2 == 1
     let up = isTie ? isOdd : (rest.first ?? "0") >= "5"
     guard let number = Double((up ? incremented(kept) : kept) + "e\(cut)") else { return value }
@@ -98,9 +140,11 @@ enum Numbers {
     var digits = Array(text.stripped().unicodeScalars), base = base
     let isNegative = digits.first == "-"
     if isNegative || digits.first == "+" { digits.removeFirst() }
-    if digits.count > 1, digits[0] == "0", let prefix = [
-      "b": 2, "o": 8, "x": 16,
-    ][digits[1].properties.lowercaseMapping], base == 0 || base == prefix {
+    if digits.count > 1, digits[0] == "0",
+      let prefix = [
+        "b": 2, "o": 8, "x": 16,
+      ][digits[1].properties.lowercaseMapping], base == 0 || base == prefix
+    {
       base = prefix
       digits.removeFirst(2)
       if digits.first == "_" { digits.removeFirst() }
@@ -112,7 +156,8 @@ enum Numbers {
     var result = 0
     for value in values {
       let (product, overflow) = result.multipliedReportingOverflow(by: base)
-      let (sum, carry) = isNegative
+      let (sum, carry) =
+        isNegative
         ? product.subtractingReportingOverflow(value) : product.addingReportingOverflow(value)
       if overflow || carry { throw .numberTooLarge() }
       result = sum
@@ -152,7 +197,9 @@ enum Numbers {
       if scalar == "_" {
         let next = i + 1 < scalars.count ? scalars[i + 1] : "_"
         guard isDigit(previous), isDigit(next) else { return nil }
-      } else if !scalar.isASCII, scalar.properties.numericType == .decimal, let digit = scalar.properties.numericValue {
+      } else if !scalar.isASCII, scalar.properties.numericType == .decimal,
+        let digit = scalar.properties.numericValue
+      {
         cleaned += String(Int(digit))
       } else {
         cleaned.unicodeScalars.append(scalar)
@@ -165,7 +212,8 @@ enum Numbers {
     case "nan", "+nan", "-nan": return .nan
     default: break
     }
-    guard cleaned.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || "+-.eE".utf8.contains($0) })
+    guard
+      cleaned.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || "+-.eE".utf8.contains($0) })
     else { return nil }
     // Swift reads no bare point and no overflow: Python's `.5`, `5.` and `1e999` are numbers.
     var end: UnsafeMutablePointer<CChar>?

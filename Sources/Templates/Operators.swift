@@ -1,7 +1,8 @@
 enum UnaryOperator: UInt8, Sendable { case plus, minus }
 
 enum BinaryOperator: String, Sendable {
-  case add = "+", subtract = "-", multiply = "*", divide = "/", floorDivide = "//", remainder = "%", power = "**"
+  case add = "+", subtract = "-", multiply = "*", divide = "/", floorDivide = "//", remainder = "%", power =
+    "**"
 }
 
 enum Comparison: String, Sendable {
@@ -273,7 +274,9 @@ extension Value {
       if y < 0 { return nil }
       var power = 1, isTooLarge = false
       if x == 0 || x == 1 || x == -1 { return y == 0 ? 1 : x == -1 && y % 2 == 0 ? 1 : x }
-      for _ in 0..<min(y, 64) where !isTooLarge { (power, isTooLarge) = power.multipliedReportingOverflow(by: x) }
+      for _ in 0..<min(y, 64) where !isTooLarge {
+        (power, isTooLarge) = power.multipliedReportingOverflow(by: x)
+      }
       result = (power, isTooLarge || y > 64)
     }
     if result.overflow { throw .numberTooLarge() }

@@ -33,9 +33,10 @@ extension Parser {
       if current.kind == .printEnd || current.kind == .tagEnd || current.isSign(")") { break }
       if let end, current.isName(end) { break }
       if isTarget {
-        items.append(try deeper { parser throws(SyntaxMistake) in
-          try parser.primary(allowsNamespace: allowsNamespace, isTarget: true)
-        })
+        items.append(
+          try deeper { parser throws(SyntaxMistake) in
+            try parser.primary(allowsNamespace: allowsNamespace, isTarget: true)
+          })
       } else {
         items.append(try expression(allowsConditional: allowsConditional))
       }
@@ -57,7 +58,8 @@ extension Parser {
       count += 1
       try checkChain(count)
       let test = try or()
-      let otherwise = take(name: "else")
+      let otherwise =
+        take(name: "else")
         ? try deeper { parser throws(SyntaxMistake) in try parser.conditionalExpression() } : nil
       result = Expression(.conditional(test: test, then: result, else: otherwise), range(from: start))
     }
@@ -123,7 +125,9 @@ extension Parser {
   ) throws(SyntaxMistake) -> Expression {
     let start = current
     var left = try operand(&self), count = 0
-    while current.kind == .sign, signs.contains(current.text), let sign = BinaryOperator(rawValue: current.text) {
+    while current.kind == .sign, signs.contains(current.text),
+      let sign = BinaryOperator(rawValue: current.text)
+    {
       advance()
       count += 1
       try checkChain(count)
@@ -365,7 +369,8 @@ extension Parser {
     let token = current
     if token.isSign("(") {
       invocation = try arguments()
-    } else if [.name, .string, .integer, .float].contains(token.kind) || token.isSign("[") || token.isSign("{"),
+    } else if [.name, .string, .integer, .float].contains(token.kind) || token.isSign("[")
+      || token.isSign("{"),
       !["else", "or", "and"].contains(token.kind == .name ? token.text : "")
     {
       if token.isName("is") { throw unexpected() }

@@ -142,7 +142,9 @@ struct Parser {
       kind = .filterBlock(filter, body: try body(until: "endfilter"))
       advance()
     case "autoescape":
-      guard current.isName("true") || current.isName("false") || current.isName("True") || current.isName("False"),
+      guard
+        current.isName("true") || current.isName("false") || current.isName("True")
+          || current.isName("False"),
         next.kind == .tagEnd
       else { throw SyntaxMistake(.unsupported("{% autoescape … %}"), tag.range) }
       let isOn = current.text.lowercased() == "true"
@@ -190,8 +192,10 @@ struct Parser {
     let body = try body(until: "endfor", "else")
     let otherwise = take(name: "else") ? try self.body(until: "endfor") : []
     advance()
-    return .loop(.init(
-      target: target, source: source, test: test, body: body, otherwise: otherwise, isRecursive: isRecursive))
+    return .loop(
+      .init(
+        target: target, source: source, test: test, body: body, otherwise: otherwise, isRecursive: isRecursive
+      ))
   }
 
   private mutating func set() throws(SyntaxMistake) -> Statement.Kind {
@@ -229,7 +233,9 @@ struct Parser {
 
   /// `with context` or `without context`.
   private mutating func context(default: Bool) -> Bool {
-    guard current.isName("with") || current.isName("without"), next.isName("context") else { return `default` }
+    guard current.isName("with") || current.isName("without"), next.isName("context") else {
+      return `default`
+    }
     let isWith = current.isName("with")
     advance()
     advance()

@@ -83,7 +83,8 @@ extension Renderer {
     do throws(Failure) {
       text = try capture { renderer throws(Failure) in
         let context = renderer.activations[value.activation].context
-        try renderer.activate(plan.routine, parent: value.activation, context: context) { renderer throws(Failure) in
+        try renderer.activate(plan.routine, parent: value.activation, context: context) {
+          renderer throws(Failure) in
           renderer.set(plan.callerSlot, caller)
           renderer.set(plan.keywordsSlot, .object(Object(keywords.map { ($0.name, $0.value) })))
           renderer.set(plan.restSlot, .tuple(Array(given.dropFirst(count))))
@@ -106,7 +107,8 @@ extension Renderer {
   private mutating func fillDefaults(_ plan: CompiledMacro, _ arguments: [Value]) throws(Failure) {
     let required = plan.parameters.count - plan.defaults.count
     for (i, argument) in arguments.enumerated() where argument.isMissing {
-      let value = i < required
+      let value =
+        i < required
         ? .absent(.parameterMissing(plan.parameters[i])) : try evaluate(plan.defaults[i - required])
       set(plan.slots[i], value)
     }
@@ -129,8 +131,9 @@ extension Renderer {
       let step = numbers.count == 3 ? numbers[2] : 1
       if step == 0 { throw .zeroStep() }
       if numbers.contains(where: { $0.magnitude > 1 << 60 }) { throw .numberTooLarge() }
-      return .special(.range(
-        start: numbers.count == 1 ? 0 : numbers[0], stop: numbers[numbers.count == 1 ? 0 : 1], step: step))
+      return .special(
+        .range(
+          start: numbers.count == 1 ? 0 : numbers[0], stop: numbers[numbers.count == 1 ? 0 : 1], step: step))
     case .dict: return .object(try object("dict", positional, keywords))
     case .namespace:
       namespaces.append(try object("namespace", positional, keywords))
@@ -141,7 +144,9 @@ extension Renderer {
       return .special(.cycler(cyclers.count - 1))
     case .joiner:
       let separator = positional.first ?? keywords.first { $0.name == "sep" }?.value
-      guard positional.count + keywords.count == (separator == nil ? 0 : 1) else { throw .callArguments("joiner") }
+      guard positional.count + keywords.count == (separator == nil ? 0 : 1) else {
+        throw .callArguments("joiner")
+      }
       joiners.append((separator ?? ", ", false))
       return .special(.joiner(joiners.count - 1))
     case .lipsum: throw .unsupported("lipsum()")
@@ -180,7 +185,9 @@ extension Renderer {
       return positional[loops[loop].index % positional.count]
     case (.loop(let loop), "changed"):
       guard keywords.isEmpty else { throw .callArguments("loop.changed") }
-      if let last = loops[loop].lastChanged, try Value.tuple(last).equals(.tuple(positional)) { return .bool(false) }
+      if let last = loops[loop].lastChanged, try Value.tuple(last).equals(.tuple(positional)) {
+        return .bool(false)
+      }
       loops[loop].lastChanged = positional
       return .bool(true)
     case (.cycler(let cycler), "next"):

@@ -180,7 +180,8 @@ extension Renderer {
       throw .unknownFilter(name.text ?? "", among: program.filters.map(\.name))
     }
     let filter = program.filters[Int(index)]
-    let arguments = filter.takesMore
+    let arguments =
+      filter.takesMore
       ? Arguments(positional, keywords, escapes: escapes)
       : try bind(filter.parameters, positional, keywords, of: filter.name)
     return try apply(filter, to: input, arguments)
@@ -197,7 +198,8 @@ extension Renderer {
   }
 
   private func bind(
-    _ parameters: [Parameter], _ positional: [Value], _ keywords: [(name: String, value: Value)], of name: String
+    _ parameters: [Parameter], _ positional: [Value], _ keywords: [(name: String, value: Value)],
+    of name: String
   ) throws(Failure) -> Arguments {
     let order = try Parameter.order(
       parameters, positional: positional.count, keywords: keywords.map(\.name), of: name)
@@ -216,10 +218,9 @@ extension Renderer {
   /// `object.name` with what was found last time, by shape, remembered for the op.
   private mutating func member(_ object: Value, _ name: Ref, _ ref: Ref) throws(Failure) -> Value {
     if case .object(let object) = object, !program.hidesMember[Int(name)] {
-      let shape = ObjectIdentifier(object.shape), known = memberCache[Int(ref)]
-      if known.shape == shape { return object.slots[known.slot] }
+      if memberCache[Int(ref)].shape === object.shape { return object.slots[memberCache[Int(ref)].slot] }
       if let slot = object.shape.slot(of: program.keys[Int(name)]) {
-        memberCache[Int(ref)] = (shape, slot)
+        memberCache[Int(ref)] = (object.shape, slot)
         return object.slots[slot]
       }
     }
@@ -238,7 +239,8 @@ extension Renderer {
     if let value = try entry(of: object, index) { return value }
     if let name = index.text, let value = try attribute(of: object, name) { return value }
     if case .undefined(let undefined) = index { throw .undefined(undefined) }
-    return .undefined(Undefined(.member(index.text ?? (try? index.represented(in: self)) ?? "", of: object), origin: origin))
+    return .undefined(
+      Undefined(.member(index.text ?? (try? index.represented(in: self)) ?? "", of: object), origin: origin))
   }
 
   /// Python's `object[index]`; nothing where Python has a lookup or type error.

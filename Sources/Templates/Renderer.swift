@@ -52,10 +52,12 @@ struct Renderer {
   var iterators = [IteratorState]()
   var cyclers = [(items: [Value], position: Int)]()
   var joiners = [(separator: Value, isUsed: Bool)]()
-  var memberCache: [(shape: ObjectIdentifier?, slot: Int)]
+  /// What each member op found last. It keeps the shape alive, so that no other can take its place in memory.
+  var memberCache: [(shape: Shape?, slot: Int)]
   private var captured = [Value]()
   private var depth = 0
   private var steps = 0
+  private var memberStores = 0
   private(set) var data = Object([])
 
   init(_ program: Program) {
@@ -90,11 +92,15 @@ struct Renderer {
   private mutating func newContext(_ template: Int, data: Object? = nil) -> Int {
     var values = [Value](repeating: .missing, count: program.variables.count)
     for function in Special.Function.allCases {
-      if let variable = program.variableIndex[function.rawValue] { values[Int(variable)] = .special(.function(function)) }
+      if let variable = program.variableIndex[function.rawValue] {
+        values[Int(variable)] = .special(.function(function))
+      }
     }
     if let data {
       for (key, value) in zip(data.shape.keys, data.slots) {
-        if let name = key.value.text, let variable = program.variableIndex[name] { values[Int(variable)] = value }
+        if let name = key.value.text, let variable = program.variableIndex[name] {
+          values[Int(variable)] = value
+        }
       }
     }
     return newContext(template, values: values)
@@ -103,8 +109,9 @@ struct Renderer {
   private mutating func newContext(_ template: Int, values: [Value]) -> Int {
     escaping.append(true)
     let blocks = program.templates[template].blocks.map { (program.blocks[$0].name, [$0]) }
-    contexts.append(Context(
-      values: values, blocks: Dictionary(blocks) { first, _ in first }, escaping: escaping.count - 1))
+    contexts.append(
+      Context(
+        values: values, blocks: Dictionary(blocks) { first, _ in first }, escaping: escaping.count - 1))
     return contexts.count - 1
   }
 
@@ -128,8 +135,9 @@ struct Renderer {
     let (outerCurrent, outerBase) = (current, base)
     let start = slots.count
     slots.append(contentsOf: repeatElement(.missing, count: routine.slotCount))
-    activations.append(Activation(
-      base: start, count: routine.slotCount, parent: parent, context: context, names: routine.slotNames))
+    activations.append(
+      Activation(
+        base: start, count: routine.slotCount, parent: parent, context: context, names: routine.slotNames))
     (current, base) = (activations.count - 1, start)
     let own = current
     defer {
@@ -193,7 +201,10 @@ struct Renderer {
 
   private mutating func perform(_ op: Op) throws(Failure) {
     switch op {
-    case .text(let start, let count): out += program.text[Int(start)..<Int(start + count)]
+    case .text(let start, let count):
+      program.text.withUnsafeBufferPointer {
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[Int(start)..<Int(start + count)]))
+      }
     case .output(let expression, let escapes): try write(evaluate(expression), escapes: escapes)
     case .branch(let test, let then, let otherwise):
       try run(evaluate(test).isTrue() ? then : otherwise)
@@ -210,17 +221,18 @@ struct Renderer {
     case .unlessExtended(let hops, let slot, let statement):
       if case .int = slots[place(hops, slot)] { return }
       try execute(statement)
-    case .captureBlock(let target, let body, let filter):
-      var value = try markup(capture { renderer throws(Failure) in try renderer.run(body) })
+    case .captureBlock(let target, let body, let filter, let escapes):
+      let text = try capture { renderer throws(Failure) in try renderer.run(body) }
+      var value = markup(text)
       if filter >= 0 {
-        captured.append(.html(value.text ?? ""))
+        captured.append(escapes ? .html(text) : .string(text))
         defer { captured.removeLast() }
         value = try markup(evaluate(filter).printed(in: self))
       }
       try store(value, in: target)
-    case .filterBlock(let body, let filter):
+    case .filterBlock(let body, let filter, let escapes):
       let text = try capture { renderer throws(Failure) in try renderer.run(body) }
-      captured.append(.html(text))
+      captured.append(escapes ? .html(text) : .string(text))
       defer { captured.removeLast() }
       let value = try evaluate(filter)
       guard let result = value.text else { throw .blockNeedsText(value) }
@@ -318,17 +330,32 @@ struct Renderer {
       guard case .special(let special) = object, case .namespace(let namespace) = special.kind else {
         throw .notNamespace(object)
       }
-      if case .special(let special) = value, case .macro = special.kind { throw .unsupportedValue(value, in: "set") }
+      if case .special(let special) = value, case .macro = special.kind {
+        throw .unsupportedValue(value, in: "set")
+      }
+      // Only through a namespace can a value grow deeper and deeper: looked at now and then, it stays safe to free.
+      memberStores += 1
+      if memberStores % 16 == 0 { try checkDepth(of: value, 0) }
       let old = namespaces[namespace]
       if let slot = old.shape.slot(of: program.keys[Int(name)]) {
         var slots = old.slots
         slots[slot] = value
         namespaces[namespace] = Object(old.shape, slots)
       } else {
-        namespaces[namespace] = Object(pairs: Array(zip(old.shape.keys, old.slots)) + [(program.keys[Int(name)], value)])
+        namespaces[namespace] = Object(
+          pairs: Array(zip(old.shape.keys, old.slots)) + [(program.keys[Int(name)], value)])
       }
     default: throw .impossible()
     }
+  }
+
+  private mutating func checkDepth(of value: Value, _ depth: Int) throws(Failure) {
+    let parts: [Value]
+    if case .object(let object) = value { parts = object.slots } else { parts = value.items ?? [] }
+    if parts.isEmpty { return }
+    if depth > 100 { throw .tooDeep() }
+    try countStep()
+    for part in parts { try checkDepth(of: part, depth + 1) }
   }
 
   // MARK: Loops
@@ -336,7 +363,8 @@ struct Renderer {
   private mutating func runLoop(_ loop: CompiledLoop) throws(Failure) {
     let value = try evaluate(loop.source)
     if loop.routine != nil {
-      let text = try runRecursive(loop, value, depth: 0, parent: current, context: activations[current].context)
+      let text = try runRecursive(
+        loop, value, depth: 0, parent: current, context: activations[current].context)
       append(text)
       return
     }
@@ -348,7 +376,8 @@ struct Renderer {
     _ loop: CompiledLoop, _ value: Value, depth: Int, parent: Int, context: Int
   ) throws(Failure) -> String {
     try capture { renderer throws(Failure) in
-      try renderer.activate(loop.routine ?? Routine(), parent: parent, context: context) { renderer throws(Failure) in
+      try renderer.activate(loop.routine ?? Routine(), parent: parent, context: context) {
+        renderer throws(Failure) in
         try renderer.turn(loop, value, depth: depth)
       }
     }
@@ -387,12 +416,15 @@ struct Renderer {
 
   private mutating func run(_ call: BlockCall) throws(Failure) {
     var context = activations[current].context
-    guard let blocks = contexts[context].blocks[call.name], let block = blocks.first else { throw .impossible() }
+    guard let blocks = contexts[context].blocks[call.name], let block = blocks.first else {
+      throw .impossible()
+    }
     if call.isRequired, blocks.count <= 1 { throw .requiredBlockMissing(program.names[Int(call.name)]) }
     let count = contexts.count
     if let locals = call.locals {
       let values = try values(with: locals)
-      contexts.append(Context(values: values, blocks: contexts[context].blocks, escaping: contexts[context].escaping))
+      contexts.append(
+        Context(values: values, blocks: contexts[context].blocks, escaping: contexts[context].escaping))
       context = contexts.count - 1
     }
     try run(block: block, context)
@@ -474,7 +506,8 @@ struct Renderer {
     let template = try find(evaluate(plan.template))
     let module: Int
     do throws(Failure) {
-      module = plan.withContext
+      module =
+        plan.withContext
         ? try makeModule(template, newContext(template, values: try values(with: plan.locals)))
         : try self.module(of: template)
     } catch {

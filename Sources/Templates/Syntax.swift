@@ -138,7 +138,8 @@ struct NameWalk {
     case .macro(let macro):
       return macro.parameters.allSatisfy(target) && macro.defaults.allSatisfy(walk) && walk(macro.body)
     case .callBlock(let macro, let call):
-      return walk(call) && macro.parameters.allSatisfy(target) && macro.defaults.allSatisfy(walk) && walk(macro.body)
+      return walk(call) && macro.parameters.allSatisfy(target) && macro.defaults.allSatisfy(walk)
+        && walk(macro.body)
     case .filterBlock(let filter, let body): return walk(body) && walk(filter)
     case .autoescape(_, let body): return walk(body)
     }
@@ -159,7 +160,8 @@ extension Expression {
     case .dictionary(let pairs): pairs.flatMap { [$0.0, $0.1] }
     case .member(let object, _): [object]
     case .item(let object, let index): [object, index]
-    case .slice(let object, let lower, let upper, let step): [object] + [lower, upper, step].compactMap { $0 }
+    case .slice(let object, let lower, let upper, let step):
+      [object] + [lower, upper, step].compactMap { $0 }
     case .unary(_, let operand), .not(let operand): [operand]
     case .binary(_, let left, let right), .and(let left, let right), .or(let left, let right): [left, right]
     case .compare(let first, let rest): [first] + rest.map(\.1)

@@ -10,7 +10,8 @@ package struct TemplateSet: Sendable {
   ///   - sources: name (relative to the templates folder, with `/`) and text of each template.
   ///   - filters: further filters come last; one with the name of another replaces it.
   package init?(
-    sources: [(name: String, source: SourceText)], filters: [Filter] = Filter.standard, limits: Limits = Limits(),
+    sources: [(name: String, source: SourceText)], filters: [Filter] = Filter.standard,
+    limits: Limits = Limits(),
     reporting diagnostics: inout [Diagnostic]
   ) {
     var program = Program()
@@ -41,12 +42,11 @@ package struct TemplateSet: Sendable {
       }
     }
     // A template with a mistake is still there to be included: no second message for that.
-    let known = Set(sources.map(\.name))
-    var compiler = Compiler(program)
-    for (i, template) in parsed.enumerated() { compiler.compile(template.statements, template: i, bytes: template.bytes) }
-    mistakes += compiler.diagnostics.filter { diagnostic in
-      !(diagnostic.code == "template-not-found" && known.contains { diagnostic.message.en.contains("‘\($0)’") })
+    var compiler = Compiler(program, names: sources.map(\.name).sorted())
+    for (i, template) in parsed.enumerated() {
+      compiler.compile(template.statements, template: i, bytes: template.bytes)
     }
+    mistakes += compiler.diagnostics
     self.program = compiler.program
     diagnostics += mistakes.sortedByPlace()
     if !mistakes.isEmpty { return nil }

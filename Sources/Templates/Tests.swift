@@ -27,14 +27,17 @@ extension Test {
     Test("float", [], "The value is a number with a point.", "{{ 1.0 is float }}") { _, value, _ in
       if case .float = value { true } else { false }
     },
-    Test("number", [], "The value is a number; `true` and `false` are numbers too.", "{{ 1.5 is number }}") { _, value, _ in
+    Test("number", [], "The value is a number; `true` and `false` are numbers too.", "{{ 1.5 is number }}") {
+      _, value, _ in
       if case .float = value { true } else { value.integer != nil }
     },
     Test("string", [], "The value is a text.", "{{ 'a' is string }}") { _, value, _ in value.text != nil },
     Test("mapping", [], "The value is an object.", "{{ {} is mapping }}") { _, value, _ in
       if case .object = value { true } else { false }
     },
-    Test("sequence", [], "The value has a length and items: a text, a list, an object.", "{{ [] is sequence }}") {
+    Test(
+      "sequence", [], "The value has a length and items: a text, a list, an object.", "{{ [] is sequence }}"
+    ) {
       _, value, _ in
       switch value {
       case .string, .html, .list, .tuple, .object: return true
@@ -47,7 +50,8 @@ extension Test {
       default: return false
       }
     },
-    Test("iterable", [], "The value can be looped over.", "{{ 'abc' is iterable }}") { _, value, _ throws(Failure) in
+    Test("iterable", [], "The value can be looped over.", "{{ 'abc' is iterable }}") {
+      _, value, _ throws(Failure) in
       switch value {
       case .string, .html, .list, .tuple, .object: return true
       case .undefined(let undefined):
@@ -62,7 +66,8 @@ extension Test {
       default: return false
       }
     },
-    Test("callable", [], "The value can be called: a macro or a function.", "{{ range is callable }}") { _, value, _ in
+    Test("callable", [], "The value can be called: a macro or a function.", "{{ range is callable }}") {
+      _, value, _ in
       switch value {
       case .undefined: return true
       case .special(let special):
@@ -86,7 +91,9 @@ extension Test {
     Test("even", [], "The number is even.", "{{ 4 is even }}") { renderer, value, _ throws(Failure) in
       try value.combined(.remainder, with: 2, limits: renderer.limits).equals(0)
     },
-    Test("divisibleby", [Parameter("num")], "The number can be divided by another.", "{{ 9 is divisibleby 3 }}") {
+    Test(
+      "divisibleby", [Parameter("num")], "The number can be divided by another.", "{{ 9 is divisibleby 3 }}"
+    ) {
       renderer, value, arguments throws(Failure) in
       try value.combined(.remainder, with: arguments[0], limits: renderer.limits).equals(0)
     },
@@ -94,15 +101,22 @@ extension Test {
       renderer, value, _ throws(Failure) in
       let scalars = try value.printed(in: renderer).unicodeScalars
       return scalars.contains { $0.properties.isLowercase }
-        && !scalars.contains { $0.properties.isUppercase || $0.properties.generalCategory == .titlecaseLetter }
+        && !scalars.contains {
+          $0.properties.isUppercase || $0.properties.generalCategory == .titlecaseLetter
+        }
     },
     Test("upper", [], "The text has letters and all are upper case.", "{{ 'ABC' is upper }}") {
       renderer, value, _ throws(Failure) in
       let scalars = try value.printed(in: renderer).unicodeScalars
       return scalars.contains { $0.properties.isUppercase }
-        && !scalars.contains { $0.properties.isLowercase || $0.properties.generalCategory == .titlecaseLetter }
+        && !scalars.contains {
+          $0.properties.isLowercase || $0.properties.generalCategory == .titlecaseLetter
+        }
     },
-    Test("sameas", [Parameter("other")], "The value is `true`, `false` or `none` itself.", "{{ true is sameas true }}") {
+    Test(
+      "sameas", [Parameter("other")], "The value is `true`, `false` or `none` itself.",
+      "{{ true is sameas true }}"
+    ) {
       _, value, arguments throws(Failure) in
       switch (value, arguments[0]) {
       case (.none, .none): return true
@@ -111,7 +125,8 @@ extension Test {
       default: throw .unsupportedValue(arguments[0], in: "is sameas")
       }
     },
-    Test("filter", [], "The text names a filter.", "{{ 'upper' is filter }}") { renderer, value, _ throws(Failure) in
+    Test("filter", [], "The text names a filter.", "{{ 'upper' is filter }}") {
+      renderer, value, _ throws(Failure) in
       guard let name = value.text else { throw .unsupportedValue(value, in: "is filter") }
       return renderer.program.filterIndex[name] != nil || Failure.jinjaFilters.contains(name)
     },
@@ -119,7 +134,9 @@ extension Test {
       guard let name = value.text else { throw .unsupportedValue(value, in: "is test") }
       return renderer.program.testIndex[name] != nil
     },
-    Test("in", [Parameter("seq")], "The value is in a list, a text or an object's keys.", "{{ 1 is in [1, 2] }}") {
+    Test(
+      "in", [Parameter("seq")], "The value is in a list, a text or an object's keys.", "{{ 1 is in [1, 2] }}"
+    ) {
       renderer, value, arguments throws(Failure) in
       try renderer.contains(arguments[0], value)
     },
@@ -130,7 +147,8 @@ extension Test {
     comparison(["ne", "!="], .unequal, "The values are not equal.", "{{ 1 is ne 2 }}"),
     comparison(["lt", "<", "lessthan"], .less, "The value is less than another.", "{{ 1 is lt 2 }}"),
     comparison(["le", "<="], .lessOrEqual, "The value is at most another.", "{{ 1 is le 1 }}"),
-    comparison(["gt", ">", "greaterthan"], .greater, "The value is greater than another.", "{{ 2 is gt 1 }}"),
+    comparison(
+      ["gt", ">", "greaterthan"], .greater, "The value is greater than another.", "{{ 2 is gt 1 }}"),
     comparison(["ge", ">="], .greaterOrEqual, "The value is at least another.", "{{ 1 is ge 1 }}"),
   ].flatMap { $0 }
 
@@ -139,7 +157,9 @@ extension Test {
   ) -> [Test] {
     names.map { name in
       let isFirst = name == names[0]
-      return Test(name, [Parameter("(other)")], isFirst ? summary : "The same as `\(names[0])`.", isFirst ? example : "") {
+      return Test(
+        name, [Parameter("(other)")], isFirst ? summary : "The same as `\(names[0])`.", isFirst ? example : ""
+      ) {
         renderer, value, arguments throws(Failure) in
         try renderer.compare(value, sign, arguments[0])
       }

@@ -65,10 +65,14 @@ extension Value {
     switch kind {
     case .range(let start, let stop, let step):
       return step == 1 ? "range(\(start), \(stop))" : "range(\(start), \(stop), \(step))"
-    case .group(let key, let items): return try Value.tuple([key, .list(items)]).represented(in: renderer, depth: depth)
-    case .view(.keys, let object): return try "dict_keys([" + Value.joined(object.keys, renderer, depth) + "])"
-    case .view(.values, let object): return try "dict_values([" + Value.joined(object.slots, renderer, depth) + "])"
-    case .view(.items, let object): return try "dict_items([" + Value.joined(object.items, renderer, depth) + "])"
+    case .group(let key, let items):
+      return try Value.tuple([key, .list(items)]).represented(in: renderer, depth: depth)
+    case .view(.keys, let object):
+      return try "dict_keys([" + Value.joined(object.keys, renderer, depth) + "])"
+    case .view(.values, let object):
+      return try "dict_values([" + Value.joined(object.slots, renderer, depth) + "])"
+    case .view(.items, let object):
+      return try "dict_items([" + Value.joined(object.items, renderer, depth) + "])"
     case .macro(let macro) where macro < renderer.macros.count:
       guard let name = renderer.macros[macro].name else { return "<Macro anonymous>" }
       return "<Macro \(name.pythonQuoted)>"

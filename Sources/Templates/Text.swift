@@ -23,7 +23,9 @@ extension String {
       set.map { set in { scalar in set.unicodeScalars.contains(scalar) } } ?? { $0.isPythonSpace }
     var low = scalars.startIndex, high = scalars.endIndex
     while start, low < high, matches(scalars[low]) { low = scalars.index(after: low) }
-    while end, high > low, matches(scalars[scalars.index(before: high)]) { high = scalars.index(before: high) }
+    while end, high > low, matches(scalars[scalars.index(before: high)]) {
+      high = scalars.index(before: high)
+    }
     return String(scalars[low..<high])
   }
 
@@ -108,7 +110,8 @@ extension String {
   var pythonCapitalized: String {
     guard let first = unicodeScalars.first else { return self }
     return first.properties.titlecaseMapping
-      + String(String(scalars: Array(unicodeScalars)).pythonLowercased.unicodeScalars.dropFirst(first.lowerCount))
+      + String(
+        String(scalars: Array(unicodeScalars)).pythonLowercased.unicodeScalars.dropFirst(first.lowerCount))
   }
 
   /// The text as Python writes it in a list: quoted, with escapes.
@@ -142,7 +145,8 @@ extension Unicode.Scalar {
 
   var isPythonSpace: Bool {
     switch value {
-    case 0x09...0x0D, 0x1C...0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
+    case 0x09...0x0D, 0x1C...0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000:
       true
     default: false
     }
@@ -151,7 +155,8 @@ extension Unicode.Scalar {
   var isPythonPrintable: Bool {
     if value < 0x7F { return value >= 0x20 }
     switch properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, .spaceSeparator:
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
+      .spaceSeparator:
       return false
     default: return true
     }

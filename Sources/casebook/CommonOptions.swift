@@ -39,8 +39,10 @@ struct CommonOptions: ParsableArguments {
   func input(baseURL: String? = nil) throws -> (input: BuildInput, diagnostics: [Diagnostic]) {
     let day = try day()
     var diagnostics: [Diagnostic] = []
-    do {
-      return (try BuildInput(root: root, today: day, baseURL: baseURL, reporting: &diagnostics), diagnostics)
+    do throws(Diagnostic) {
+      let input = try BuildInput(root: root, today: day, baseURL: baseURL, reporting: &diagnostics)
+      guard !input.texts.isEmpty else { throw Diagnostic.noContent(root) }
+      return (input, diagnostics)
     } catch { throw failure(error) }
   }
 

@@ -10,11 +10,13 @@ import Testing
   private static let full = Diagnostic(
     .error, "unknown-field", Message(zh: "没有这个字段", en: "no such field"), at: Location(file, 16..<30),
     notes: [
-      Note(Message(zh: "可用的字段", en: "fields")), Note(Message(zh: "先写在这里", en: "first"), at: Location(file, 4..<10)),
+      Note(Message(zh: "可用的字段", en: "fields")),
+      Note(Message(zh: "先写在这里", en: "first"), at: Location(file, 4..<10)),
     ],
     suggestion: Suggestion(
       Message(zh: "是否想写 problems_solved？", en: "did you mean"), edits: [Edit(16..<30, "problems_solved")]))
-  private static let bare = Diagnostic(.warning, "cannot-write", Message(zh: "写不了", en: "cannot write"), at: nil)
+  private static let bare = Diagnostic(
+    .warning, "cannot-write", Message(zh: "写不了", en: "cannot write"), at: nil)
 
   @Test func nothing() {
     #expect(DiagnosticsJSONTests.format.json([]).encoded() == "[]")
@@ -23,7 +25,8 @@ import Testing
 
   @Test func ours() {
     #expect(
-      DiagnosticsJSONTests.format.json([DiagnosticsJSONTests.full, DiagnosticsJSONTests.bare]).encoded() == """
+      DiagnosticsJSONTests.format.json([DiagnosticsJSONTests.full, DiagnosticsJSONTests.bare]).encoded()
+        == """
         [
           {
             "severity": "error",
@@ -92,12 +95,14 @@ import Testing
       value == [
         [
           "description": "没有这个字段", "check_name": "unknown-field",
-          "fingerprint": .string(fingerprint(of: Array("content/cases/a.md\nunknown-field\nno such field\n0".utf8))),
+          "fingerprint": .string(
+            fingerprint(of: Array("content/cases/a.md\nunknown-field\nno such field\n0".utf8))),
           "severity": "major", "location": ["path": "content/cases/a.md", "lines": ["begin": 3]],
         ],
         [
           "description": "写不了", "check_name": "cannot-write",
-          "fingerprint": .string(fingerprint(of: Array("\ncannot-write\ncannot write\n0".utf8))), "severity": "minor",
+          "fingerprint": .string(fingerprint(of: Array("\ncannot-write\ncannot write\n0".utf8))),
+          "severity": "minor",
           "location": ["path": "", "lines": ["begin": 1]],
         ],
       ])
@@ -139,7 +144,9 @@ import Testing
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
         "runs": [
           [
-            "tool": ["driver": ["name": "casebook", "rules": [["id": "cannot-write"], ["id": "unknown-field"]]]],
+            "tool": [
+              "driver": ["name": "casebook", "rules": [["id": "cannot-write"], ["id": "unknown-field"]]]
+            ],
             "columnKind": "unicodeCodePoints",
             "results": [
               [

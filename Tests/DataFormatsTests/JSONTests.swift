@@ -9,7 +9,8 @@ import Testing
 
   @Test func prints() {
     let value: JSON = [
-      "text": "甲\"\\\n\t\u{1}\u{7F}/", "list": [1, true, nil], "empty": [:], "none": [], "decimal": .number("1.0"),
+      "text": "甲\"\\\n\t\u{1}\u{7F}/", "list": [1, true, nil], "empty": [:], "none": [],
+      "decimal": .number("1.0"),
     ]
     #expect(
       value.encoded() == #"""
@@ -27,13 +28,16 @@ import Testing
         """#)
   }
 
-  @Test(arguments: [
-    ("null", JSON.null), (" true ", true), ("-0", .number("-0")), ("1.50", .number("1.50")), ("2e+10", .number("2e+10")),
-    (#""a\u4E00\uD83D\uDE00\/\n""#, "a一😀/\n"), ("[1, [ ]]", [1, []]), (#"{"b": 1, "a": 2}"#, ["b": 1, "a": 2]),
-    // The last of two equal names counts, at the place of the first.
-    (#"{"a": 1, "b": 2, "a": 3}"#, ["a": 3, "b": 2]), ("\u{FEFF}1", 1), ("\t\r\n1\n", 1),
-    ("123456789012345678901234567890", .number("123456789012345678901234567890")),
-  ] as [(String, JSON)])
+  @Test(
+    arguments: [
+      ("null", JSON.null), (" true ", true), ("-0", .number("-0")), ("1.50", .number("1.50")),
+      ("2e+10", .number("2e+10")),
+      (#""a\u4E00\uD83D\uDE00\/\n""#, "a一😀/\n"), ("[1, [ ]]", [1, []]),
+      (#"{"b": 1, "a": 2}"#, ["b": 1, "a": 2]),
+      // The last of two equal names counts, at the place of the first.
+      (#"{"a": 1, "b": 2, "a": 3}"#, ["a": 3, "b": 2]), ("\u{FEFF}1", 1), ("\t\r\n1\n", 1),
+      ("123456789012345678901234567890", .number("123456789012345678901234567890")),
+    ] as [(String, JSON)])
   func reads(text: String, expected: JSON) throws {
     #expect(try JSONTests.parse(text) == expected)
     #expect(try JSONTests.parse(expected.encoded()) == expected)
@@ -41,8 +45,10 @@ import Testing
 
   /// A text that is none, and the offset at which that shows.
   @Test(arguments: [
-    ("", 0), ("[1,]", 3), ("[1 2]", 3), ("{a: 1}", 1), (#"{"a" 1}"#, 5), ("01", 1), ("1.", 2), (".5", 0), ("+1", 0),
-    ("1e", 2), ("-", 1), ("nul", 0), ("NaN", 0), (#""abc"#, 4), ("\"a\nb\"", 2), (#""\x""#, 3), (#""\u12G4""#, 3),
+    ("", 0), ("[1,]", 3), ("[1 2]", 3), ("{a: 1}", 1), (#"{"a" 1}"#, 5), ("01", 1), ("1.", 2), (".5", 0),
+    ("+1", 0),
+    ("1e", 2), ("-", 1), ("nul", 0), ("NaN", 0), (#""abc"#, 4), ("\"a\nb\"", 2), (#""\x""#, 3),
+    (#""\u12G4""#, 3),
     (#""\uD800""#, 7), (#""\uD800\u0041""#, 13), ("[", 1), ("{}x", 2), ("'a'", 0), ("[1]//", 3),
     (String(repeating: "[", count: 100_000), 201),
   ])
@@ -63,7 +69,9 @@ import Testing
 
 @Suite struct CSVTests {
   @Test func quotesOnlyWhereNeeded() {
-    let rows = [["id", "text"], ["1", "a,b"], ["2", "say \"x\""], ["3", "two\nlines"], ["4", ""], ["5", "湖北省/武汉市"]]
+    let rows = [
+      ["id", "text"], ["1", "a,b"], ["2", "say \"x\""], ["3", "two\nlines"], ["4", ""], ["5", "湖北省/武汉市"],
+    ]
     #expect(
       CSV.encoded(rows)
         == "id,text\n1,\"a,b\"\n2,\"say \"\"x\"\"\"\n3,\"two\nlines\"\n4,\n5,湖北省/武汉市\n")

@@ -25,12 +25,14 @@ import Testing
     let diagnostic = Diagnostic(
       .error, "code", Message(zh: "甲", en: ""), at: Location("content/cases/a,b.md", 4..<22))
     #expect(
-      GitHubFormatTests.text(diagnostic) == "::error file=content/cases/a%2Cb.md,line=2,endLine=3,title=code::甲\n")
+      GitHubFormatTests.text(diagnostic)
+        == "::error file=content/cases/a%2Cb.md,line=2,endLine=3,title=code::甲\n")
   }
 
   @Test func whatBelongsToNoFile() {
     #expect(
-      GitHubFormatTests.text(Diagnostic(.error, "code", Message(zh: "甲", en: ""), at: nil)) == "::error title=code::甲\n")
+      GitHubFormatTests.text(Diagnostic(.error, "code", Message(zh: "甲", en: ""), at: nil))
+        == "::error title=code::甲\n")
   }
 
   @Test func nothingToSay() {

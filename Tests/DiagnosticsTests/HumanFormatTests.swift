@@ -27,21 +27,23 @@ import Testing
       Note(Message(zh: "先写在这里", en: "first given here"), at: Location("content/cases/0042.md", 4..<9)),
     ]
     #expect(
-      HumanFormatTests.text(HumanFormatTests.unknownField(suggestion, notes: notes), in: HumanFormatTests.source) == """
-        content/cases/0042.md:3:1: error: 没有这个字段 [unknown-field]
-          |
-        3 | problem_solved: 1
-          | ^^^^^^^^^^^^^^ 是否想写 problems_solved？
-          = 可用的字段：title
-          = content/cases/0042.md:2:1: 先写在这里
+      HumanFormatTests.text(
+        HumanFormatTests.unknownField(suggestion, notes: notes), in: HumanFormatTests.source) == """
+          content/cases/0042.md:3:1: error: 没有这个字段 [unknown-field]
+            |
+          3 | problem_solved: 1
+            | ^^^^^^^^^^^^^^ 是否想写 problems_solved？
+            = 可用的字段：title
+            = content/cases/0042.md:2:1: 先写在这里
 
 
-        """)
+          """)
   }
 
   @Test func english() {
     #expect(
-      HumanFormatTests.text(HumanFormatTests.unknownField(), in: HumanFormatTests.source, language: .en) == """
+      HumanFormatTests.text(HumanFormatTests.unknownField(), in: HumanFormatTests.source, language: .en)
+        == """
         content/cases/0042.md:3:1: error: there is no such field [unknown-field]
           |
         3 | problem_solved: 1
@@ -83,13 +85,15 @@ import Testing
   @Test func onlyTheFirstLineOfSeveral() {
     let source = SourceText(path: "a.md", "ab\ncd\n")
     let diagnostic = Diagnostic(.error, "code", Message(zh: "甲", en: "a"), at: Location("a.md", 1..<5))
-    #expect(HumanFormatTests.text(diagnostic, in: source) == "a.md:1:2: error: 甲 [code]\n  |\n1 | ab\n  |  ^\n\n")
+    #expect(
+      HumanFormatTests.text(diagnostic, in: source) == "a.md:1:2: error: 甲 [code]\n  |\n1 | ab\n  |  ^\n\n")
   }
 
   @Test func theMarginIsAsWideAsTheNumber() {
     let source = SourceText(path: "a.md", String(repeating: "\n", count: 99) + "x\n")
     let diagnostic = Diagnostic(
-      .error, "code", Message(zh: "甲", en: "a"), at: Location("a.md", 99..<100), notes: [Note(Message(zh: "乙", en: "b"))])
+      .error, "code", Message(zh: "甲", en: "a"), at: Location("a.md", 99..<100),
+      notes: [Note(Message(zh: "乙", en: "b"))])
     #expect(
       HumanFormatTests.text(diagnostic, in: source)
         == "a.md:100:1: error: 甲 [code]\n    |\n100 | x\n    | ^\n    = 乙\n\n")
@@ -113,7 +117,8 @@ import Testing
       Diagnostic(.error, code, Message(zh: "", en: ""), at: file.map { Location($0, offset..<offset) })
     }
     let sorted = [
-      diagnostic(nil, 0, "z"), diagnostic("a.md", 2, "b"), diagnostic("a.md", 10, "a"), diagnostic("b.md", 1, "a"),
+      diagnostic(nil, 0, "z"), diagnostic("a.md", 2, "b"), diagnostic("a.md", 10, "a"),
+      diagnostic("b.md", 1, "a"),
       diagnostic("b.md", 1, "c"),
     ]
     #expect(Array(sorted.reversed()).sortedByPlace() == sorted)

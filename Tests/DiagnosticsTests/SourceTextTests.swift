@@ -21,7 +21,24 @@ import Testing
     #expect(source.text(source.line(number)) == expected)
   }
 
-  @Test(arguments: [("ab", 2), ("武汉", 4), ("“”", 2), ("ｱ", 1), ("😀", 2), ("e\u{301}", 1), ("", 0), ("한글", 4), ("—…", 2)])
+  /// Large files are indexed; that must not show.
+  @Test(arguments: ["标\u{301}a\n", "a\r\n", "\n\n😀", "ab"])
+  func largeFiles(piece: String) {
+    for mark in ["", "\u{FEFF}"] {
+      let source = SourceText(
+        path: "a", mark + String(repeating: piece, count: 17_000 / piece.utf8.count + 1))
+      let files = SourceFiles([source])
+      for offset in stride(from: 0, through: source.bytes.count + 2, by: 97) {
+        let span = files.span(Location("a", offset..<offset + 3))
+        #expect(span.start == source.position(at: offset))
+        #expect(span.end == source.position(at: offset + 3))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("ab", 2), ("武汉", 4), ("“”", 2), ("ｱ", 1), ("😀", 2), ("e\u{301}", 1), ("", 0), ("한글", 4), ("—…", 2),
+  ])
   func columns(text: String, expected: Int) {
     #expect(EastAsian.columns(text) == expected)
   }
@@ -44,6 +61,7 @@ import Testing
     ("x", ["y"], nil),
     ("", ["title"], nil),
     ("title", [], nil),
+    (String(repeating: "x", count: 1_000_000), ["title"], nil),
   ]
 
   @Test(arguments: words)

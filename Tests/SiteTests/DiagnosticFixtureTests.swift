@@ -51,7 +51,9 @@ import Testing
 
   @Test func everyCodeHasAFixture() throws {
     let fixtures = Set(try Fixtures.names(in: "diagnostics").map { String($0.split(separator: "--")[0]) })
-    #expect(fixtures.union(DiagnosticFixtureTests.ofTheDisk) == (try Codes(of: ["Records", "Statistics", "Pages", "Site"])).all)
+    let codes = try Codes(of: ["Records", "Statistics", "Pages", "Site"]).all
+    #expect(codes.subtracting(fixtures).subtracting(DiagnosticFixtureTests.ofTheDisk) == [])
+    #expect(fixtures.subtracting(codes) == [])
   }
 
   @Test func everyCodeHasASection() throws {
@@ -60,7 +62,8 @@ import Testing
     ]).all
     let text = try String(contentsOfFile: Fixtures.project + "/docs/diagnostics.md", encoding: .utf8)
     let sections = text.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
-    #expect(Set(sections) == codes)
+    #expect(codes.subtracting(sections) == [])
+    #expect(Set(sections).subtracting(codes) == [])
     #expect(sections.count == Set(sections).count)
   }
 }
@@ -74,7 +77,9 @@ private struct Codes {
       let folder = Fixtures.project + "/Sources/" + target
       for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where Codes.speaks(name) {
         let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
-        all.formUnion(text.matches(of: /"([a-z]+(?:-[a-z]+)+)"/).map { String($0.1) })
+        // Codes of several words wherever they stand, of one word where a message is made.
+        all.formUnion(text.matches(of: /"([a-z]+(?:-[a-z0-9]+)+)"/).map { String($0.1) })
+        all.formUnion(text.matches(of: /(?:error|warning)\(\s*"([a-z]+)"/).map { String($0.1) })
         // A code that ends in the name of a kind of record.
         if text.contains("\"unknown-\\(kind.en)\"") {
           all.formUnion(["brand", "method", "topic", "platform", "metric"].map { "unknown-" + $0 })
@@ -85,7 +90,8 @@ private struct Codes {
 
   /// Files with the sentences of a target, or with the kinds of discrepancies.
   private static func speaks(_ name: String) -> Bool {
-    name.hasPrefix("Diagnostic+") || name.hasPrefix("Failure") || name == "Reconciliation.swift" || name == "JSONParser.swift"
+    name.hasPrefix("Diagnostic+") || name.hasPrefix("Failure") || name == "Reconciliation.swift"
+      || name == "JSONParser.swift"
   }
 }
 

@@ -23,7 +23,8 @@ enum Fixtures {
   static func minimal(with folder: String, reporting diagnostics: inout [Diagnostic]) throws -> BuildInput {
     var input = try minimal()
     let other = try read(folder, reporting: &diagnostics)
-    let removed = (try? text(folder + "/REMOVE")).map { Set($0.split(separator: "\n").map(String.init)) } ?? []
+    let removed =
+      (try? text(folder + "/REMOVE")).map { Set($0.split(separator: "\n").map(String.init)) } ?? []
     input.texts = merge(input.texts, other.texts).filter { !removed.contains($0.path) }
     input.templates = merge(input.templates, other.templates)
     input.assets = merge(input.assets, other.assets)

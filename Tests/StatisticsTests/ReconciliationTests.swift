@@ -27,6 +27,10 @@ import Testing
     ("宜昌市 2024 200, 宜昌市/秭归县 2024 150, 宜昌市/枝江市 2024 60", ["children-exceed-parent 210 > 200"]),
     ("宜昌市 2024 200, 宜昌市/秭归县 2024 150, 宜昌市/枝江市 2024 50", []),
     ("宜昌市 2024 200, 宜昌市/秭归县 2024H1 150, 宜昌市/枝江市 2024Q3 60", ["children-exceed-parent 210 > 200"]),
+    (
+      "宜昌市 2024 200, 宜昌市/秭归县 2024H1 50, 宜昌市/秭归县 2024 150, 宜昌市/枝江市 2024 60",
+      ["children-exceed-parent 210 > 200"]
+    ),
     ("宜昌市 2024 200余, 宜昌市/秭归县 2024 200, 宜昌市/枝江市 2024 90余", []),
     ("宜昌市 2024 200余, 宜昌市/秭归县 2024 200, 宜昌市/枝江市 2024 100余", ["children-exceed-parent 300余 > 200余"]),
     ("宜昌市 2024 200, 宜昌市/秭归县 2024 300, 宜昌市/枝江市 2024 60", ["child-exceeds-parent 300 > 200"]),
@@ -100,6 +104,12 @@ import Testing
     (["problems_solved: 10余", "solved_online: 4", "solved_onsite: 16"], ["identity-broken 10余 > 20"]),
     (["problems_solved: 10", "solved_online: 4", "solved_onsite: 约7"], []),
     (["problems_solved: 10", "solved_online: 4", "solved_onsite: {value: 7, period: 2023}"], []),
+    (
+      [
+        "problems_solved: [{value: 1, period: 2022}, {value: 10, period: 2023}]",
+        "solved_online: {value: 4, period: 2023}", "solved_onsite: {value: 7, period: 2023}",
+      ], ["identity-broken 10 > 11"]
+    ),
     // 78.1 % cannot come from 16; 81.3 % can, as 13 of 16.
     (["sessions_held: 16", "rate: {value: 78.1%, base: sessions_held}"], ["rate-impossible 78.1% > 16"]),
     (["sessions_held: 16", "rate: {value: 81.3%, base: sessions_held}"], []),

@@ -55,7 +55,9 @@ import Testing
       outcomes.different += 1
       if outcomes.different <= 5 {
         let files = input.templates.map { "--- \($0.name)\n\($0.text)" }.joined(separator: "\n")
-        Issue.record("seed \(seed)\n\(files)\n--- data\n\(input.data)\n--- own\n\(own.output ?? "")\n--- Jinja2\n\(expected)")
+        Issue.record(
+          "seed \(seed)\n\(files)\n--- data\n\(input.data)\n--- own\n\(own.output ?? "")\n--- Jinja2\n\(expected)"
+        )
       }
     }
   }

@@ -14,7 +14,11 @@ struct Generator {
   /// Blocks stand at the top level of files only; inside macros an include has to have its context.
   private var isTopLevel = true
 
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678 }
+  init(seed: UInt64) {
+    state = seed &* 0xD6E8_FEB8_6659_FD93
+    // Neighbouring seeds give streams that have nothing in common.
+    for _ in 0..<3 { state = UInt64(truncatingIfNeeded: number(.max)) &* 0xD6E8_FEB8_6659_FD93 ^ seed }
+  }
 
   // MARK: Chance
 
@@ -48,6 +52,10 @@ struct Generator {
     isTopLevel = true
     var result = Case()
     result.data = data()
+    if chance(25) {
+      result.templates = scopes()
+      return result
+    }
     let style = number(10)
     if style < 2 {
       others.append(("base", layout()))
@@ -71,13 +79,18 @@ struct Generator {
 
   private mutating func data() -> String {
     func quoted(_ text: String) -> String { JSONReader.quoted(text) }
-    let texts = ["", "a", "Abc", "<b>", "x & y", "it's", "two words", "中文，标题", "a,b,c", "1", "42", " pad ", "A\nB", "3.5", "\"q\""]
+    let texts = [
+      "", "a", "Abc", "<b>", "x & y", "it's", "two words", "中文，标题", "a,b,c", "1", "42", " pad ", "A\nB",
+      "3.5", "\"q\"",
+    ]
     func objects(_ generator: inout Generator) -> String {
       let count = generator.number(4)
       return (0..<count).map { _ in
         var members = ["\"name\": " + quoted(generator.pick(texts)), "\"n\": \(generator.number(6))"]
         if generator.chance(60) { members.append("\"on\": \(generator.chance(50))") }
-        if generator.chance(60) { members.append("\"tags\": [\(generator.chance(50) ? "\"p\", \"Q\"" : "")]") }
+        if generator.chance(60) {
+          members.append("\"tags\": [\(generator.chance(50) ? "\"p\", \"Q\"" : "")]")
+        }
         if generator.chance(30) { members.append("\"sub\": {\"k\": \(generator.number(3))}") }
         return "{" + members.joined(separator: ", ") + "}"
       }.joined(separator: ", ")
@@ -91,7 +104,8 @@ struct Generator {
       "\"lo\": [\(objects(&self))]",
     ]
     members.append("\"ls\": [\((0..<number(4)).map { _ in quoted(pick(texts)) }.joined(separator: ", "))]")
-    members.append("\"d\": {\"name\": \(quoted(pick(texts))), \"k\": \(number(5)), \"list\": [1, 2], \"Z\": null}")
+    members.append(
+      "\"d\": {\"name\": \(quoted(pick(texts))), \"k\": \(number(5)), \"list\": [1, 2], \"Z\": null}")
     members.append("\"e\": \(pick(["null", "1", "\"e\"", "[]", "{}", "{\"$tuple\": [1, \"a\"]}", "false"]))")
     return "{" + members.joined(separator: ", ") + "}"
   }
@@ -123,6 +137,79 @@ struct Generator {
     return text
   }
 
+  // MARK: Scopes
+
+  /// Templates of nothing but assignments and scopes around a few names, where Jinja's rules are most its own.
+  private mutating func scopes() -> [(name: String, text: String)] {
+    let part = scope(3, inPart: true)
+    var main = scope(5)
+    if chance(40) {
+      let base = scope(2) + "{% block k %}" + scope(2) + "{% endblock %}" + scope(1)
+      main = (chance(20) ? "{% if n > 2 %}{% extends 'base' %}{% endif %}" : "{% extends 'base' %}") + main
+      main += "{% block k %}" + scope(3) + (chance(40) ? "{{ super() }}" : "") + "{% endblock %}"
+      return [("base", base), ("part", part), ("main", main)]
+    }
+    return [("part", part), ("main", main)]
+  }
+
+  private mutating func scope(_ size: Int, inPart: Bool = false) -> String {
+    (0..<size).map { _ in scopeStatement(size - 1, inPart) }.joined()
+  }
+
+  private mutating func scopeStatement(_ size: Int, _ inPart: Bool) -> String {
+    let name = pick(["x", "y", "li", "loop2"]), other = pick(["x", "y", "n"])
+    let show = "[\(name)={{ \(name)|default('-') }}]"
+    if size <= 0 || chance(25) { return show }
+    switch number(20) {
+    case 0, 1: return "{% set \(name) = \(number(9)) %}"
+    case 2: return "{% set \(name) = \(other)|default(0) ~ '\(number(9))' %}"
+    case 3: return "{% set \(name), y = [\(number(9)), \(other)|default(1)] %}"
+    case 4: return "{% set \(name) %}" + scope(size - 1, inPart: inPart) + "{% endset %}" + show
+    case 5, 6:
+      let other = chance(50) ? "{% else %}" + scope(size - 1, inPart: inPart) : ""
+      return "{% if n is \(pick(["odd", "even"])) %}" + scope(size - 1, inPart: inPart) + other
+        + "{% endif %}"
+    case 7, 8, 9:
+      let test = chance(30) ? " if \(name) is number and \(pick(["x", "y", "n"])) is defined" : ""
+      let content = scope(size - 1, inPart: inPart) + (chance(40) ? "{{ loop.index }}" : "")
+      let other = chance(30) ? "{% else %}" + scope(size - 1, inPart: inPart) : ""
+      return "{% for \(name) in [\(number(9)), \(number(9))]\(test) %}" + content + other + "{% endfor %}"
+    case 10:
+      return "{% with \(name) = \(number(9)), y = \(name)|default(7) %}" + scope(size - 1, inPart: inPart)
+        + "{% endwith %}"
+    case 11, 12:
+      let macro = pick(["f", "g"]), parameter = chance(50) ? name : ""
+      let content =
+        scope(size - 1, inPart: inPart) + (chance(30) ? "{{ caller(1) if caller is defined }}" : "")
+      let call = "{{ \(macro)(\(parameter.isEmpty ? "" : "5")) }}"
+      return "{% macro \(macro)(\(parameter)) %}" + content + "{% endmacro %}" + call
+        + (chance(30) ? "{% set \(name) = 8 %}" + call : "")
+    case 13: return "{{ \(pick(["f", "g"]))() if \(pick(["f", "g"])) is defined }}"
+    case 14: return inPart ? show : pick(["{% include 'part' %}", "{% include 'part' ignore missing %}"])
+    case 15:
+      if inPart { return show }
+      return pick([
+        "{% import 'part' as p %}{{ p.x|default('-') }}{{ p.y|default('-') }}{{ p.f() if p.f is defined }}",
+        "{% import 'part' as p with context %}{{ p.x|default('-') }}{{ p.f() if p.f is defined }}",
+        "{% from 'part' import x, f as g with context %}{{ x|default('-') }}",
+      ])
+    case 16:
+      counter += 1
+      return "{% block b\(counter) \(chance(40) ? "scoped " : "")%}" + scope(size - 1, inPart: inPart)
+        + "{% endblock %}"
+    case 17:
+      return "{% for \(name) in [[1, [2]], [3]] recursive %}{{ loop.depth }}"
+        + scope(size - 1, inPart: inPart)
+        + "{{ loop(\(name)) if \(name) is sequence and \(name) is not string }}{% endfor %}"
+    case 18: return "{% filter upper %}" + scope(size - 1, inPart: inPart) + "{% endfilter %}"
+    default:
+      let content = scope(size - 1, inPart: inPart)
+      return "{% macro h() %}{{ caller(\(number(9))) }}" + show + "{% endmacro %}{% call(\(name)) h() %}"
+        + content
+        + "{% endcall %}"
+    }
+  }
+
   // MARK: Statements
 
   private mutating func tag(_ content: String) -> String {
@@ -132,7 +219,10 @@ struct Generator {
   }
 
   private mutating func text() -> String {
-    pick(["a", " ", "\n", "<p>", "标题：", "  \n  ", "x\n", "{ }", "&amp;", "{# c #}", "\n  {#- c -#}  ", "{% raw %}{{ r }}{% endraw %}"])
+    pick([
+      "a", " ", "\n", "<p>", "标题：", "  \n  ", "x\n", "{ }", "&amp;", "{# c #}", "\n  {#- c -#}  ",
+      "{% raw %}{{ r }}{% endraw %}",
+    ])
   }
 
   private mutating func body(depth: Int) -> String {
@@ -145,13 +235,18 @@ struct Generator {
   /// Statements whose assignments are gone after them.
   private mutating func scoped(depth: Int, _ added: [(String, Kind)] = []) -> String {
     let outer = (names, macros, isTopLevel)
-    names += added.map { (name: $0.0, kind: $0.1) }
+    for (name, kind) in added { define(name, kind) }
     isTopLevel = false
     let text = body(depth: depth)
     // Now and then the names stay known, though they should not be.
-    if !chance(10) { names = outer.0 }
+    if !chance(4) { names = outer.0 }
     (macros, isTopLevel) = (outer.1, outer.2)
     return text
+  }
+
+  private mutating func define(_ name: String, _ kind: Kind) {
+    names.removeAll { $0.name == name }
+    names.append((name, kind))
   }
 
   private mutating func statement(depth: Int) -> String {
@@ -168,11 +263,11 @@ struct Generator {
     case 11...14: return loop(depth: depth)
     case 15:
       let kind = pick(Kind.allCases), value = expression(kind, 2), name = newName()
-      names.append((name, kind))
+      define(name, kind)
       return tag("set \(name) = \(value)")
     case 16:
       let content = scoped(depth: depth - 1), name = newName()
-      names.append((name, .text))
+      define(name, .text)
       return tag("set \(name)\(chance(30) ? " | " + textFilter() : "")") + content + tag("endset")
     case 17:
       let name = newName(), kind = pick(Kind.allCases), value = expression(kind, 2)
@@ -189,7 +284,8 @@ struct Generator {
         return pick([
           tag("include 'part'"), tag("include ['no', 'part']"), tag("include 'no' ignore missing"),
           tag("include 'part' with context"), isTopLevel ? tag("include 'part' without context") : "",
-          tag("import 'part' as imported"), tag("from 'part' import x as y with context") + "{{ y|default('-') }}",
+          tag("import 'part' as imported"),
+          tag("from 'part' import x as y with context") + "{{ y|default('-') }}",
         ])
       }
       return output()
@@ -219,7 +315,7 @@ struct Generator {
       added = [(name, .int)]
     }
     let outer = (names, isInLoop)
-    names += added.map { (name: $0.0, kind: $0.1) }
+    for (name, kind) in added { define(name, kind) }
     if chance(25) { head += " if " + expression(.bool, 1) }
     names = outer.0
     isInLoop = chance(60)
@@ -236,12 +332,13 @@ struct Generator {
     if count > 0, chance(40) { signature[count - 1] += "=" + expression(.int, 1) }
     let outer = (names, macros, isInLoop)
     isInLoop = false
-    names += parameters.map { (name: $0, kind: .any) }
+    for name in parameters { define(name, .any) }
     var content = scoped(depth: depth - 1)
-    if chance(30) { content += "{{ caller() if caller else '-' }}" }
+    if chance(60) { content += "{{ caller() if caller is defined else '-' }}" }
     if chance(10) { content += "{{ varargs }}{{ kwargs }}" }
     (names, macros, isInLoop) = outer
-    macros.append((name, count))
+    macros.removeAll { $0.name == name }
+    if depth == 2 || chance(20) { macros.append((name, count)) }
     return tag("macro \(name)(\(signature.joined(separator: ", ")))") + content + tag("endmacro")
   }
 
@@ -262,7 +359,8 @@ struct Generator {
 
   private mutating func textFilter() -> String {
     pick([
-      "upper", "lower", "title", "capitalize", "trim", "replace('a', '<')", "escape", "safe", "striptags", "indent(2)",
+      "upper", "lower", "title", "capitalize", "trim", "replace('a', '<')", "escape", "safe", "striptags",
+      "indent(2)",
       "truncate(8)", "forceescape", "urlencode", "center(9)", "string", "reverse", "upper|replace('A', 'é')",
       "replace('b', 'x', 1)", "indent(width='>', first=true)", "truncate(6, true, '…', 0)", "trim('ax')",
     ])
@@ -271,17 +369,33 @@ struct Generator {
   // MARK: Expressions
 
   private mutating func name(_ kind: Kind) -> String? {
-    let fitting = names.filter { $0.kind == kind || kind == .any }
+    let isAnyKind = kind == .any || chance(3)
+    let fitting = names.filter { $0.kind == kind || isAnyKind }
     return fitting.isEmpty ? nil : pick(fitting).name
   }
 
   private mutating func expression(_ kind: Kind, _ depth: Int) -> String {
-    if chance(2) { return pick(["missing|default('m')", "x|d(1)", "y is defined", "none", "z|default(0)"]) }
+    if kind == .ints || kind == .texts || kind == .objects, chance(97) {
+      return "(\(sequence(kind, depth)))|list"
+    }
+    return sequence(kind, depth)
+  }
+
+  private mutating func sequence(_ kind: Kind, _ depth: Int) -> String {
+    if chance(2) {
+      switch kind {
+      case .ints, .texts, .objects: return pick(["missing|default([])", "d.missing|d(li)"])
+      case .object: return pick(["missing|default(d)", "d.missing|d({})"])
+      case .int, .float: return pick(["missing|default(1)", "(x|d(1) if x is number else 2)"])
+      case .any: return pick(["missing|default('m')", "x|d(1)", "y is defined", "none"])
+      default: return pick(["missing|default('m')", "x|d('x')|string"])
+      }
+    }
     if chance(1) { return expression(pick(Kind.allCases), max(0, depth - 1)) }
     if depth == 0 || chance(20) { return atom(kind) }
     let inner = depth - 1
     if chance(6) {
-      return "(\(expression(kind, inner)) if \(expression(.bool, inner)) else \(expression(kind, inner)))"
+      return "((\(expression(kind, inner))) if (\(expression(.bool, inner))) else \(expression(kind, inner)))"
     }
     switch kind {
     case .int: return int(inner)
@@ -293,13 +407,16 @@ struct Generator {
     case .objects:
       return pick([
         "lo|sort(attribute='n')", "lo|selectattr('n', '>', \(number(4)))|list", "lo|rejectattr('name')|list",
-        "lo|sort(attribute='name,n', reverse=true)", "lo|unique(attribute='n')", "lo|reverse", "lo[\(slice())]",
-        "lo|selectattr('on', 'defined')", "lo|selectattr('name', 'in', ls)", "lo|selectattr('n', 'odd')", "lo + lo",
-      ])
+        "lo|sort(attribute='name,n', reverse=true)", "lo|unique(attribute='n')", "lo|reverse",
+        "lo[\(slice())]",
+        "lo|selectattr('on', 'defined')", "lo|selectattr('name', 'in', ls)", "lo|selectattr('n', 'odd')",
+        "lo + lo",
+      ]) + (chance(97) ? "|list" : "")
     case .object:
       return pick([
         "d", "{'name': \(expression(.text, inner)), 'k': \(expression(.int, inner))}", "lo|first|default(d)",
-        "dict(name=\(expression(.text, inner)), n=1)", "(lo|last|default(d))", "dict(d, n=\(expression(.int, inner)))",
+        "dict(name=\(expression(.text, inner)), n=1)", "(lo|last|default(d))",
+        "dict(d, n=\(expression(.int, inner)))",
       ])
     case .any: return expression(pick(Kind.allCases.filter { $0 != .any }), depth)
     }
@@ -308,15 +425,22 @@ struct Generator {
   private mutating func atom(_ kind: Kind) -> String {
     if chance(60), let name = name(kind) { return name }
     switch kind {
-    case .int: return isInLoop && chance(40) ? pick(["loop.index", "loop.index0", "loop.length", "loop.revindex", "loop.depth"]) : String(number(10))
+    case .int:
+      return isInLoop && chance(40)
+        ? pick(["loop.index", "loop.index0", "loop.length", "loop.revindex", "loop.depth"])
+        : String(number(10))
     case .float: return pick(["0.5", "2.0", "1.25", "10.0", "1e3", "0.001", "1e-7"])
-    case .text: return pick(["'a'", "\"b'c\"", "'<b>'", "''", "'中 文'", "'x' 'y'", "'a\\nb'", "'%s'", "'A,B'"])
-    case .bool: return isInLoop && chance(40) ? pick(["loop.first", "loop.last", "loop.changed(n)"]) : pick(["true", "false", "b"])
+    case .text:
+      return pick(["'a'", "\"b'c\"", "'<b>'", "''", "'中 文'", "'x' 'y'", "'a\\nb'", "'%s'", "'A,B'"])
+    case .bool:
+      return isInLoop && chance(40)
+        ? pick(["loop.first", "loop.last", "loop.changed(n)"]) : pick(["true", "false", "b"])
     case .ints: return pick(["[1, 2, 3]", "[]", "range(4)", "(3, 1, 2)", "range(1, 9, 3)", "li"])
     case .texts: return pick(["['a', 'B', 'c']", "[]", "('x',)", "'abc'", "ls"])
     case .objects: return pick(["lo", "[d]", "[]", "[{'name': 'z', 'n': 1}]"])
     case .object: return pick(["d", "{'name': 'lit', 'k': 2}"])
-    case .any: return pick(["none", "e", "d.Z", "[1, 'a', none]", "(1, 2)", "{1: 'a', 'b': [2]}", "d.missing|default"])
+    case .any:
+      return pick(["none", "e", "d.Z", "[1, 'a', none]", "(1, 2)", "{1: 'a', 'b': [2]}", "d.missing|default"])
     }
   }
 
@@ -360,17 +484,25 @@ struct Generator {
     case 0...4: return "(\(a))|\(textFilter())"
     case 5, 6: return "\(a) ~ \(expression(.any, depth))"
     case 7: return "\(a) + \(expression(.text, depth))"
-    case 8: return "(\(expression(pick([.texts, .ints]), depth)))|join(\(pick(["", "', '", "'<'", "h", "d='-'"])))"
+    case 8:
+      return "(\(expression(pick([.texts, .ints]), depth)))|join(\(pick(["", "', '", "'<'", "h", "d='-'"])))"
     case 9: return "lo|map(attribute='name')|join(\(atom(.text)))"
     case 10: return "(\(a))[\(slice())]"
     case 11: return "(\(expression(.any, depth)))|string"
-    case 12: return "\(pick(["'%s-%s'", "'%5s|%-3s'", "h ~ '%s%r'"]))|format(\(expression(.any, depth)), \(expression(.int, depth)))"
+    case 12:
+      return
+        "\(pick(["'%s-%s'", "'%5s|%-3s'", "h ~ '%s%r'"]))|format(\(expression(.any, depth)), \(expression(.int, depth)))"
     case 13:
-      return "(\(a)).\(pick(["upper()", "strip()", "title()", "replace('a', h)", "lower()", "center(7, '*')", "zfill(4)", "capitalize()", "removeprefix('a')"]))"
+      return
+        "(\(a)).\(pick(["upper()", "strip()", "title()", "replace('a', h)", "lower()", "center(7, '*')", "zfill(4)", "capitalize()", "removeprefix('a')"]))"
     case 14: return "(\(a)) * \(number(3))"
     case 15: return "(\(expression(pick([.any, .object, .ints]), depth)))|tojson"
     case 16: return "\(pick(["'%.2f'", "'%05.1f'", "'%e'", "'%g'"])) % \(atom(.float))"
-    default: return pick(["d.name", "d['name']", "'{:,}'.format(m)", "'{:.1f}'.format(f)", "{'a': n, 'b': s}|xmlattr", "d|urlencode"])
+    default:
+      return pick([
+        "d.name", "d['name']", "'{:,}'.format(m)", "'{:.1f}'.format(f)", "{'a': n, 'b': s}|xmlattr",
+        "d|urlencode",
+      ])
     }
   }
 
@@ -379,15 +511,27 @@ struct Generator {
     case 0: return "not \(expression(.bool, depth))"
     case 1: return "(\(expression(.bool, depth)) and \(expression(.bool, depth)))"
     case 2: return "(\(expression(.bool, depth)) or \(expression(.any, depth)))"
-    case 3: return "\(expression(.int, depth)) \(pick(["<", ">", "<=", ">=", "==", "!="])) \(expression(pick([.int, .float]), depth))"
-    case 4: return "\(expression(.text, depth)) \(pick(["==", "!=", "<", "in", "not in"])) \(expression(.text, depth))"
+    case 3:
+      return
+        "\(expression(.int, depth)) \(pick(["<", ">", "<=", ">=", "==", "!="])) \(expression(pick([.int, .float]), depth))"
+    case 4:
+      return
+        "\(expression(.text, depth)) \(pick(["==", "!=", "<", "in", "not in"])) \(expression(.text, depth))"
     case 5: return "\(expression(.int, depth)) \(pick(["in", "not in"])) \(expression(.ints, depth))"
     case 6: return "1 < \(expression(.int, depth)) <= 7"
-    case 7: return "(\(expression(.int, depth))) is \(pick(["odd", "even", "divisibleby 3", "not odd", "gt 3", "number", "eq(2)"]))"
-    case 8: return "(\(expression(.any, depth))) is \(pick(["string", "number", "mapping", "sequence", "none", "iterable", "defined", "not none", "boolean", "integer", "float", "true", "false", "callable", "escaped"]))"
-    case 9: return "\(pick(["missing", "x", "y", "d.missing", "lo"])) is \(pick(["defined", "undefined", "not defined"]))"
+    case 7:
+      return
+        "(\(expression(.int, depth))) is \(pick(["odd", "even", "divisibleby 3", "not odd", "gt 3", "number", "eq(2)"]))"
+    case 8:
+      return
+        "(\(expression(.any, depth))) is \(pick(["string", "number", "mapping", "sequence", "none", "iterable", "defined", "not none", "boolean", "integer", "float", "true", "false", "callable", "escaped"]))"
+    case 9:
+      return
+        "\(pick(["missing", "x", "y", "d.missing", "lo"])) is \(pick(["defined", "undefined", "not defined"]))"
     case 10: return "(\(expression(.text, depth))) is \(pick(["lower", "upper", "in ls", "eq 'a'"]))"
-    default: return "(\(expression(.text, depth))).\(pick(["startswith('a')", "isdigit()", "endswith('>')", "isupper()"]))"
+    default:
+      return
+        "(\(expression(.text, depth))).\(pick(["startswith('a')", "isdigit()", "endswith('>')", "isupper()"]))"
     }
   }
 
@@ -415,10 +559,10 @@ struct Generator {
     case 0: return "(\(a))|map('\(pick(["upper", "trim", "title", "e", "string"]))')|list"
     case 1: return "(\(a))|sort\(pick(["", "(true)", "(case_sensitive=true)"]))"
     case 2: return "(\(expression(.text, depth))).split(\(pick(["", "','", "' '"])))"
-    case 3: return "lo|map(attribute='name')"
+    case 3: return "lo|map(attribute='name')\(chance(95) ? "|list" : "")"
     case 4: return "[\(expression(.text, depth)), \(expression(.text, depth))]"
     case 5: return "(\(a))|select|list"
-    case 6: return "(\(a))|map('replace', 'a', '<')"
+    case 6: return "(\(a))|map('replace', 'a', '<')|list"
     case 7: return "(\(expression(.text, depth)))|list"
     case 8: return "(\(a))|unique"
     default: return "d.keys()|list"

@@ -10,8 +10,10 @@ import Testing
 /// ends before the line end in front of the next one. With RECORD=1 in the environment, `@expected` is written
 /// anew from Jinja2 and `@error` from this engine.
 @Suite struct GoldenTests {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures")
-  static let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+    "Fixtures")
+  static let files =
+    (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?
     .filter { $0.hasSuffix(".txt") }.sorted() ?? []
 
   struct Golden {
@@ -38,7 +40,9 @@ import Testing
         if line.hasPrefix("template-unsupported") || line.hasPrefix("template-limit") { continue }
         if line.hasPrefix("template-unknown") || line.hasPrefix("template-not-found") { continue }
         // Python prints an undefined value inside a list as ‘Undefined’; here it is an error like any other.
-        if case .output(let text) = oracle, !(line.hasPrefix("template-undefined") && text.contains("Undefined")) {
+        if case .output(let text) = oracle,
+          !(line.hasPrefix("template-undefined") && text.contains("Undefined"))
+        {
           Issue.record("\(file): \(golden.input.name): Jinja renders \(text)")
         }
       } else {
@@ -61,7 +65,9 @@ import Testing
       lines = []
       part = ""
     }
-    for line in text.dropLast(text.hasSuffix("\n") ? 1 : 0).split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in text.dropLast(text.hasSuffix("\n") ? 1 : 0).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    {
       if line.hasPrefix("### ") {
         finish()
         goldens.append(Golden())

@@ -39,18 +39,21 @@ struct Case: Sendable {
   }
 
   private func line(for diagnostic: Diagnostic) -> String {
-    guard let location = diagnostic.location, let text = templates.first(where: { $0.name == location.file })?.text
+    guard let location = diagnostic.location,
+      let text = templates.first(where: { $0.name == location.file })?.text
     else { return diagnostic.code }
     let source = SourceText(path: location.file, text)
     let position = source.position(at: location.range.lowerBound)
     let file = location.file == main ? "" : location.file + ":"
-    return "\(diagnostic.code) \(file)\(position.line):\(position.column) \(source.text(location.range).prefix(60))"
+    return
+      "\(diagnostic.code) \(file)\(position.line):\(position.column) \(source.text(location.range).prefix(60))"
   }
 
   /// The case as the oracle reads it.
   var json: String {
     let files = templates.map { JSONReader.quoted($0.name) + ": " + JSONReader.quoted($0.text) }
-    return "{\"templates\": {\(files.joined(separator: ", "))}, \"main\": \(JSONReader.quoted(main)), \"data\": \(data)}"
+    return
+      "{\"templates\": {\(files.joined(separator: ", "))}, \"main\": \(JSONReader.quoted(main)), \"data\": \(data)}"
   }
 }
 
@@ -64,13 +67,15 @@ enum Oracle {
   static func outcomes(of cases: [Case]) throws -> [Case.Outcome] {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let root = folder.deletingLastPathComponent().deletingLastPathComponent()
-    let python = ProcessInfo.processInfo.environment["CASEBOOK_PYTHON"]
+    let python =
+      ProcessInfo.processInfo.environment["CASEBOOK_PYTHON"]
       ?? root.appendingPathComponent(".venv/bin/python3").path
     let advice = "`make test` sets up Python with jinja2 3.1.6; or name one in CASEBOOK_PYTHON."
     guard FileManager.default.isExecutableFile(atPath: python) else {
       throw Missing(description: "There is no \(python). \(advice)")
     }
-    let input = FileManager.default.temporaryDirectory.appendingPathComponent("oracle-\(UUID().uuidString).json")
+    let input = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "oracle-\(UUID().uuidString).json")
     defer { try? FileManager.default.removeItem(at: input) }
     try Data("[\(cases.map(\.json).joined(separator: ",\n"))]".utf8).write(to: input)
     let process = Process(), pipe = Pipe()
@@ -123,7 +128,9 @@ struct JSONReader {
   private var current: Unicode.Scalar { i < scalars.count ? scalars[i] : "\0" }
 
   private mutating func skip() {
-    while i < scalars.count, scalars[i].properties.isWhitespace || scalars[i] == "," || scalars[i] == ":" { i += 1 }
+    while i < scalars.count, scalars[i].properties.isWhitespace || scalars[i] == "," || scalars[i] == ":" {
+      i += 1
+    }
   }
 
   private mutating func next() -> Value {
@@ -155,7 +162,9 @@ struct JSONReader {
     case "\"": return .string(string())
     default:
       let start = i
-      while i < scalars.count, !scalars[i].properties.isWhitespace, !",:]}".unicodeScalars.contains(scalars[i]) { i += 1 }
+      while i < scalars.count, !scalars[i].properties.isWhitespace,
+        !",:]}".unicodeScalars.contains(scalars[i])
+      { i += 1 }
       let word = String(scalars: scalars[start..<i])
       switch word {
       case "true": return true

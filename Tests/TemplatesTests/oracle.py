@@ -36,6 +36,9 @@ def render(case):
         lstrip_blocks=True,
     )
     try:
+        # A set is loaded as a whole: a template that cannot be compiled is a failure even if it is not used.
+        for name in case["templates"]:
+            environment.get_template(name)
         return {"output": environment.get_template(case["main"]).render(case["data"])}
     except RecursionError:
         return {"error": "RecursionError", "message": ""}

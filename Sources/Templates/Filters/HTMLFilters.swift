@@ -6,24 +6,32 @@ extension Filter {
 
   static let htmlFilters: [Filter] = [
     escape, escape.named("e"),
-    Filter("forceescape", [], "The text escaped, even if it is safe already.",
+    Filter(
+      "forceescape", [], "The text escaped, even if it is safe already.",
       Example("{{ '<b>'|safe|forceescape }}", "&lt;b&gt;"),
       in: { renderer, input, _ throws(Failure) in .html(try input.printed(in: renderer).escaped) }),
-    Filter("safe", [], "The text marked as safe: it is not escaped.", Example("{{ '<b>'|safe }}", "<b>"),
+    Filter(
+      "safe", [], "The text marked as safe: it is not escaped.", Example("{{ '<b>'|safe }}", "<b>"),
       in: { renderer, input, _ throws(Failure) in .html(try input.printed(in: renderer)) }),
-    Filter("striptags", [], "The text without tags, with runs of space made one space.",
+    Filter(
+      "striptags", [], "The text without tags, with runs of space made one space.",
       Example("{{ '<p>a  <b>b</b></p>'|striptags }}", "a b"),
       in: { renderer, input, _ throws(Failure) in .string(try stripped(input.printed(in: renderer))) }),
-    Filter("urlencode", [], "The text as part of an address, or an object as its query.",
+    Filter(
+      "urlencode", [], "The text as part of an address, or an object as its query.",
       Example("{{ {'q': 'a b', 'n': 1}|urlencode }}", "q=a+b&amp;n=1"), listsInput: true, in: urlencode),
-    Filter("tojson", [Parameter("indent", Value.none)], "The value as JSON, safe inside a `<script>`.",
+    Filter(
+      "tojson", [Parameter("indent", Value.none)], "The value as JSON, safe inside a `<script>`.",
       Example("{{ {'a': [1, none, '<']}|tojson }}", #"{"a": [1, null, "\u003c"]}"#), in: toJSON),
-    Filter("xmlattr", [Parameter("autospace", true)], "An object as attributes of an element; none is left out.",
+    Filter(
+      "xmlattr", [Parameter("autospace", true)], "An object as attributes of an element; none is left out.",
       Example("<p{{ {'class': 'a', 'id': none}|xmlattr }}>", "<p class=\"a\">"), in: attributes),
   ]
 
   private static func escaped(_ value: Value, _ renderer: borrowing Renderer) throws(Failure) -> Value {
-    if case .special(let special) = value, case .module = special.kind { return .html(try value.printed(in: renderer)) }
+    if case .special(let special) = value, case .module = special.kind {
+      return .html(try value.printed(in: renderer))
+    }
     return value.isHTML ? value : .html(try value.printed(in: renderer).escaped)
   }
 
@@ -70,9 +78,12 @@ extension Filter {
         rest = body.dropFirst(name.count + 1)
       } else if body.first == "#" {
         let isHex = body.dropFirst().first == "x" || body.dropFirst().first == "X"
-        let digits = body.dropFirst(isHex ? 2 : 1).prefix { isHex ? $0.properties.isASCIIHexDigit : "0"..."9" ~= $0 }
+        let digits = body.dropFirst(isHex ? 2 : 1).prefix {
+          isHex ? $0.properties.isASCIIHexDigit : "0"..."9" ~= $0
+        }
         let end = body.dropFirst((isHex ? 2 : 1) + digits.count)
-        guard end.first == ";", let value = UInt32(String(digits), radix: isHex ? 16 : 10), value >= 0xA0 || 0x20..<0x7F ~= value,
+        guard end.first == ";", let value = UInt32(String(digits), radix: isHex ? 16 : 10),
+          value >= 0xA0 || 0x20..<0x7F ~= value,
           value & 0xFFFE != 0xFFFE, !(0xFDD0...0xFDEF ~= value), let scalar = Unicode.Scalar(value)
         else { throw .unsupported("&#…") }
         result.append(scalar)
@@ -90,7 +101,9 @@ extension Filter {
     var result = ""
     for byte in text.utf8 {
       let scalar = Unicode.Scalar(byte)
-      if byte < 0x80, scalar.isAlphanumeric || "_.-~".unicodeScalars.contains(scalar) || !isQuery && scalar == "/" {
+      if byte < 0x80,
+        scalar.isAlphanumeric || "_.-~".unicodeScalars.contains(scalar) || !isQuery && scalar == "/"
+      {
         result.unicodeScalars.append(scalar)
       } else if isQuery, scalar == " " {
         result += "+"
@@ -132,7 +145,9 @@ extension Filter {
       if case .none = value { continue }
       if case .undefined = value { continue }
       guard let name = key.text else { throw .argument(key, "xmlattr") }
-      let isForbidden = name.unicodeScalars.contains { 0x09...0x0D ~= $0.value || " />=".unicodeScalars.contains($0) }
+      let isForbidden = name.unicodeScalars.contains {
+        0x09...0x0D ~= $0.value || " />=".unicodeScalars.contains($0)
+      }
       if isForbidden { throw .argument(key, "xmlattr") }
       let escapedName = key.isHTML ? name : name.escaped
       parts.append(try "\(escapedName)=\"\(escaped(value, renderer).text ?? "")\"")
@@ -172,11 +187,13 @@ extension Filter {
     case .bool(let value): result += value ? "true" : "false"
     case .int(let number): result += String(number)
     case .float(let number):
-      result += number.isFinite ? Numbers.text(number) : number.isNaN ? "NaN" : number < 0 ? "-Infinity" : "Infinity"
+      result +=
+        number.isFinite ? Numbers.text(number) : number.isNaN ? "NaN" : number < 0 ? "-Infinity" : "Infinity"
     case .string(let text), .html(let text): quote(text, to: &result)
     case .undefined(let undefined): throw .undefined(undefined)
     case .object(let object):
-      try writeParts(try entries(of: object), "{", "}", to: &result, indent, level) { entry, result throws(Failure) in
+      try writeParts(try entries(of: object), "{", "}", to: &result, indent, level) {
+        entry, result throws(Failure) in
         quote(entry.name, to: &result)
         result += ": "
         try write(entry.value, to: &result, indent: indent, level: level + 1)
@@ -191,7 +208,9 @@ extension Filter {
 
   /// The members by key, as Jinja has JSON sorted.
   private static func entries(of object: Object) throws(Failure) -> [(name: String, value: Value)] {
-    let pairs = try sorted(Array(zip(object.keys, object.slots))) { a, b throws(Failure) in try a.0.precedes(b.0) }
+    let pairs = try sorted(Array(zip(object.keys, object.slots))) { a, b throws(Failure) in
+      try a.0.precedes(b.0)
+    }
     var entries = [(name: String, value: Value)]()
     for (key, value) in pairs {
       switch key {
@@ -207,7 +226,8 @@ extension Filter {
   }
 
   private static func writeParts<Part>(
-    _ parts: [Part], _ open: String, _ close: String, to result: inout String, _ indent: String?, _ level: Int,
+    _ parts: [Part], _ open: String, _ close: String, to result: inout String, _ indent: String?,
+    _ level: Int,
     _ write: (Part, inout String) throws(Failure) -> Void
   ) throws(Failure) {
     result += open

@@ -1,6 +1,7 @@
 extension Filter {
   static let numberFilters: [Filter] = [
-    Filter("abs", [], "The number without its sign.", Example("{{ -3|abs }}", "3"),
+    Filter(
+      "abs", [], "The number without its sign.", Example("{{ -3|abs }}", "3"),
       in: { _, input, _ throws(Failure) in
         if case .float(let number) = input { return .float(number.magnitude) }
         if case .undefined(let undefined) = input { throw .undefined(undefined) }
@@ -8,10 +9,12 @@ extension Filter {
         guard let result = Int(exactly: number.magnitude) else { throw .numberTooLarge() }
         return .int(result)
       }),
-    Filter("int", [Parameter("default", 0), Parameter("base", 10)],
+    Filter(
+      "int", [Parameter("default", 0), Parameter("base", 10)],
       "The value as a whole number, or the default if it is no number.",
       Example("{{ '42.9'|int }} {{ 'x'|int(-1) }}", "42 -1"), in: int),
-    Filter("float", [Parameter("default", 0.0)], "The value as a number with a point, or the default.",
+    Filter(
+      "float", [Parameter("default", 0.0)], "The value as a number with a point, or the default.",
       Example("{{ '1'|float }}", "1.0"),
       in: { _, input, arguments throws(Failure) in
         switch input {
@@ -24,10 +27,12 @@ extension Filter {
         if number.isNaN { throw .notANumber() }
         return .float(number)
       }),
-    Filter("round", [Parameter("precision", 0), Parameter("method", "common")],
+    Filter(
+      "round", [Parameter("precision", 0), Parameter("method", "common")],
       "The number rounded: half to even, or with `'ceil'` up or `'floor'` down.",
       Example("{{ 2.675|round(2) }} {{ 2.1|round(0, 'ceil') }}", "2.67 3.0"), in: round),
-    Filter("filesizeformat", [Parameter("binary", false)], "A number of bytes, readable.",
+    Filter(
+      "filesizeformat", [Parameter("binary", false)], "A number of bytes, readable.",
       Example("{{ 13000|filesizeformat }}", "13.0 kB"), in: fileSize),
   ]
 
@@ -64,14 +69,14 @@ extension Filter {
     }
     let unit = try Value.int(10).combined(.power, with: .int(digits), limits: renderer.limits)
     let scaled = try input.combined(.multiply, with: unit, limits: renderer.limits)
-    var whole = scaled
     if case .float(let number) = scaled {
-      guard let result = Int(exactly: number.rounded(method == "ceil" ? .up : .down)) else { throw .numberTooLarge() }
-      whole = .int(result)
-    } else if scaled.integer == nil {
-      throw .argument(input, "round")
+      guard number.isFinite else { throw .numberTooLarge() }
+      // Python's whole number may be larger than an integer here; as a quotient it is the same.
+      let whole = number.rounded(method == "ceil" ? .up : .down)
+      return try Value.float(whole + 0).combined(.divide, with: unit, limits: renderer.limits)
     }
-    return try whole.combined(.divide, with: unit, limits: renderer.limits)
+    guard scaled.integer != nil else { throw .argument(input, "round") }
+    return try scaled.combined(.divide, with: unit, limits: renderer.limits)
   }
 
   @Sendable private static func fileSize(
@@ -93,8 +98,10 @@ extension Filter {
       guard let whole = Int(exactly: bytes.rounded(.towardZero)) else { throw .numberTooLarge() }
       return .string("\(whole) Bytes")
     }
-    let prefixes = isBinary
-      ? ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"] : ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"]
+    let prefixes =
+      isBinary
+      ? ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"]
+      : ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"]
     var unit = base
     for (i, prefix) in prefixes.enumerated() {
       unit *= base

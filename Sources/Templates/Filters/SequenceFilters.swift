@@ -21,47 +21,65 @@ extension Filter {
 
   static let sequenceFilters: [Filter] = [
     fallback, fallback.named("d"), length, length.named("count"),
-    Filter("list", [], "The items as a list: of an object its keys, of a text its characters.",
+    Filter(
+      "list", [], "The items as a list: of an object its keys, of a text its characters.",
       Example("{{ 'abc'|list }}", "[&#39;a&#39;, &#39;b&#39;, &#39;c&#39;]"),
       in: { renderer, input, _ throws(Failure) in .list(try renderer.collect(input)) }),
-    Filter("first", [], "The first item.", Example("{{ [1, 2]|first }}", "1"),
+    Filter(
+      "first", [], "The first item.", Example("{{ [1, 2]|first }}", "1"),
       in: { renderer, input, _ throws(Failure) in
         var source = try renderer.iterate(input)
         return try renderer.next(&source) ?? .absent(.emptySequence())
       }),
-    Filter("last", [], "The last item.", Example("{{ [1, 2]|last }}", "2"),
-      in: { renderer, input, _ throws(Failure) in try reversed(input, renderer).first ?? .absent(.emptySequence()) }),
-    Filter("reverse", [], "The items, or the characters of a text, from the last to the first.",
+    Filter(
+      "last", [], "The last item.", Example("{{ [1, 2]|last }}", "2"),
+      in: { renderer, input, _ throws(Failure) in
+        try reversed(input, renderer).first ?? .absent(.emptySequence())
+      }),
+    Filter(
+      "reverse", [], "The items, or the characters of a text, from the last to the first.",
       Example("{{ 'abc'|reverse }}{{ [1, 2]|reverse|list }}", "cba[2, 1]"), in: reverse),
-    Filter("join", [Parameter("d", ""), attribute], "The items in one text, with another text between them.",
+    Filter(
+      "join", [Parameter("d", ""), attribute], "The items in one text, with another text between them.",
       Example("{{ [1, 2]|join(', ') }}", "1, 2"), in: join),
-    Filter("sort", [Parameter("reverse", false), caseSensitive, attribute],
+    Filter(
+      "sort", [Parameter("reverse", false), caseSensitive, attribute],
       "The items in order, or in the order of a member: `attribute='date,title'`.",
       Example("{{ ['b', 'C', 'a']|sort|join }}", "abC"), in: sort),
-    Filter("unique", [caseSensitive, attribute], "The items without those that are there already.",
+    Filter(
+      "unique", [caseSensitive, attribute], "The items without those that are there already.",
       Example("{{ ['a', 'A', 'b']|unique|join }}", "ab"),
       in: { renderer, input, arguments throws(Failure) in
         let path = Renderer.path(arguments[1])
         return renderer.newIterator(input, .unique(attribute: path, isCaseSensitive: try arguments.isTrue(0)))
       }),
-    extreme("min", "The smallest item, or the item whose member is smallest.", "{{ [3, 1, 2]|min }}", "1", .less),
-    extreme("max", "The greatest item, or the item whose member is greatest.", "{{ [3, 1, 2]|max }}", "3", .greater),
-    Filter("sum", [attribute, Parameter("start", 0)], "The items, or their members, added up.",
+    extreme(
+      "min", "The smallest item, or the item whose member is smallest.", "{{ [3, 1, 2]|min }}", "1", .less),
+    extreme(
+      "max", "The greatest item, or the item whose member is greatest.", "{{ [3, 1, 2]|max }}", "3", .greater),
+    Filter(
+      "sum", [attribute, Parameter("start", 0)], "The items, or their members, added up.",
       Example("{{ [{'n': 1}, {'n': 2}]|sum('n') }}", "3"), in: sum),
-    Filter("batch", [Parameter("linecount"), Parameter("fill_with", Value.none)], "Lists of a number of items each.",
+    Filter(
+      "batch", [Parameter("linecount"), Parameter("fill_with", Value.none)],
+      "Lists of a number of items each.",
       Example("{{ [1, 2, 3]|batch(2, 0)|list }}", "[[1, 2], [3, 0]]"),
       in: { renderer, input, arguments throws(Failure) in
         renderer.newIterator(input, .batch(try arguments.int(0), fill: arguments[1]))
       }),
-    Filter("slice", [Parameter("slices"), Parameter("fill_with", Value.none)], "The items in a number of lists.",
+    Filter(
+      "slice", [Parameter("slices"), Parameter("fill_with", Value.none)], "The items in a number of lists.",
       Example("{{ [1, 2, 3]|slice(2)|list }}", "[[1, 2], [3]]"),
       in: { renderer, input, arguments throws(Failure) in
         renderer.newIterator(input, .slice(try arguments.int(0), fill: arguments[1]))
       }),
-    Filter("groupby", [Parameter("attribute"), Parameter("default", Value.none), caseSensitive],
+    Filter(
+      "groupby", [Parameter("attribute"), Parameter("default", Value.none), caseSensitive],
       "The items by a member of theirs: pairs of `grouper` and `list`.",
-      Example("{% for year, cases in [{'y': 2}, {'y': 1}]|groupby('y') %}{{ year }}{% endfor %}", "12"), in: group),
-    Filter("items", [], "The members of an object as pairs of key and value.",
+      Example("{% for year, cases in [{'y': 2}, {'y': 1}]|groupby('y') %}{{ year }}{% endfor %}", "12"),
+      in: group),
+    Filter(
+      "items", [], "The members of an object as pairs of key and value.",
       Example("{% for k, v in {'a': 1}|items %}{{ k }}={{ v }}{% endfor %}", "a=1"),
       in: { renderer, input, _ throws(Failure) in
         switch input {
@@ -70,10 +88,12 @@ extension Filter {
         default: return renderer.newIterator(true, .failing(.argument(input, "items")))
         }
       }),
-    Filter("dictsort", [caseSensitive, Parameter("by", "key"), Parameter("reverse", false)],
+    Filter(
+      "dictsort", [caseSensitive, Parameter("by", "key"), Parameter("reverse", false)],
       "The members of an object as pairs, in the order of their keys or `by='value'`.",
       Example("{% for k, v in {'b': 1, 'a': 2}|dictsort %}{{ k }}{% endfor %}", "ab"), in: sortMembers),
-    Filter("attr", [Parameter("name")], "The attribute of that name, never the item.",
+    Filter(
+      "attr", [Parameter("name")], "The attribute of that name, never the item.",
       Example("{{ ([{'a': 1}]|groupby('a')|first)|attr('grouper') }}", "1"),
       in: { renderer, input, arguments throws(Failure) in
         let name = try arguments.text(0)
@@ -186,7 +206,8 @@ extension Filter {
   private static func extreme(
     _ name: String, _ summary: String, _ template: String, _ output: String, _ sign: Comparison
   ) -> Filter {
-    Filter(name, [caseSensitive, attribute], summary, Example(template, output),
+    Filter(
+      name, [caseSensitive, attribute], summary, Example(template, output),
       in: { renderer, input, arguments throws(Failure) in
         let path = Renderer.path(arguments[1]), isCaseSensitive = try arguments.isTrue(0)
         var best: (key: Value, item: Value)?, source = try renderer.iterate(input)

@@ -1,69 +1,97 @@
 extension Filter {
   /// What most filters of texts make of their input: its text, and whether that is safe.
-  static func soft(_ value: Value, _ renderer: borrowing Renderer) throws(Failure) -> (text: String, isHTML: Bool) {
+  static func soft(_ value: Value, _ renderer: borrowing Renderer) throws(Failure) -> (
+    text: String, isHTML: Bool
+  ) {
     (try value.printed(in: renderer), value.isHTML)
   }
 
   /// Text like the input: safe if that is.
-  private static func like(_ value: Value, _ text: String) -> Value { value.isHTML ? .html(text) : .string(text) }
+  private static func like(_ value: Value, _ text: String) -> Value {
+    value.isHTML ? .html(text) : .string(text)
+  }
 
   private static func each(
     _ name: String, _ summary: String, _ example: Example, _ change: @escaping @Sendable (String) -> String
   ) -> Filter {
-    Filter(name, [], summary, example, in: { renderer, input, _ throws(Failure) in
-      like(input, change(try soft(input, renderer).text))
-    })
+    Filter(
+      name, [], summary, example,
+      in: { renderer, input, _ throws(Failure) in
+        like(input, change(try soft(input, renderer).text))
+      })
   }
 
   static let textFilters: [Filter] = [
     each("upper", "The text in upper case.", Example("{{ 'Wuhan'|upper }}", "WUHAN")) { $0.pythonUppercased },
     each("lower", "The text in lower case.", Example("{{ 'Wuhan'|lower }}", "wuhan")) { $0.pythonLowercased },
-    each("capitalize", "The first letter in upper case, the others in lower case.",
-      Example("{{ 'wu HAN'|capitalize }}", "Wu han")) { $0.pythonCapitalized },
-    Filter("title", [], "Each word with a capital letter.", Example("{{ 'the first case'|title }}", "The First Case"),
+    each(
+      "capitalize", "The first letter in upper case, the others in lower case.",
+      Example("{{ 'wu HAN'|capitalize }}", "Wu han")
+    ) { $0.pythonCapitalized },
+    Filter(
+      "title", [], "Each word with a capital letter.",
+      Example("{{ 'the first case'|title }}", "The First Case"),
       in: { renderer, input, _ throws(Failure) in
         .string(try titled(soft(input, renderer).text))
       }),
-    Filter("trim", [Parameter("chars", Value.none)],
-      "The text without space, or without the characters given, at both ends.", Example("{{ '  a '|trim }}", "a"),
+    Filter(
+      "trim", [Parameter("chars", Value.none)],
+      "The text without space, or without the characters given, at both ends.",
+      Example("{{ '  a '|trim }}", "a"),
       in: { renderer, input, arguments throws(Failure) in
         var set: String?
         if case .none = arguments[0] {} else { set = try arguments.text(0) }
         return like(input, try soft(input, renderer).text.stripped(of: set))
       }),
-    Filter("center", [Parameter("width", 80)], "The text in the middle of a width.",
+    Filter(
+      "center", [Parameter("width", 80)], "The text in the middle of a width.",
       Example("[{{ 'ab'|center(6) }}]", "[  ab  ]"),
       in: { renderer, input, arguments throws(Failure) in
-        let text = try soft(input, renderer).text, width = try arguments.int(0)
+        let text = try soft(input, renderer).text, width = max(0, try arguments.int(0))
         let space = max(0, width - text.scalarCount), before = space / 2 + (space & width & 1)
         if space > renderer.limits.output { throw .tooLarge() }
-        return like(input, String(repeating: " ", count: before) + text + String(repeating: " ", count: space - before))
+        return like(
+          input, String(repeating: " ", count: before) + text + String(repeating: " ", count: space - before))
       }),
-    Filter("replace", [Parameter("old"), Parameter("new"), Parameter("count", Value.none)],
+    Filter(
+      "replace", [Parameter("old"), Parameter("new"), Parameter("count", Value.none)],
       "The text with one part replaced by another everywhere, or a number of times.",
       Example("{{ 'aaa'|replace('a', 'b', 2) }}", "bba"), in: replace),
-    Filter("truncate",
-      [Parameter("length", 255), Parameter("killwords", false), Parameter("end", "..."), Parameter("leeway", Value.none)],
+    Filter(
+      "truncate",
+      [
+        Parameter("length", 255), Parameter("killwords", false), Parameter("end", "..."),
+        Parameter("leeway", Value.none),
+      ],
       "The text cut at a length, at a space unless told otherwise.",
       Example("{{ 'foo bar baz qux'|truncate(9) }}", "foo..."), in: truncate),
-    Filter("indent", [Parameter("width", 4), Parameter("first", false), Parameter("blank", false)],
+    Filter(
+      "indent", [Parameter("width", 4), Parameter("first", false), Parameter("blank", false)],
       "Each line but the first moved to the right.", Example("{{ 'a\nb'|indent(2) }}", "a\n  b"), in: indent),
-    Filter("wordcount", [], "How many words there are.", Example("{{ 'one two'|wordcount }}", "2"),
+    Filter(
+      "wordcount", [], "How many words there are.", Example("{{ 'one two'|wordcount }}", "2"),
       in: { renderer, input, _ throws(Failure) in
         .int(
           try soft(input, renderer).text.unicodeScalars.split { !($0.isAlphanumeric || $0 == "_") }.count)
       }),
-    Filter("format", [], "The values put into a text, as by Python's `%`.",
+    Filter(
+      "format", [], "The values put into a text, as by Python's `%`.",
       Example("{{ '%.1f %s'|format(2.25, 'km') }}", "2.2 km"), takesMore: true,
       in: { renderer, input, arguments throws(Failure) in
         let (text, isHTML) = try soft(input, renderer)
-        if arguments.keywords.isEmpty { return try text.formatted(with: .tuple(arguments.values), isHTML: isHTML) }
+        if arguments.keywords.isEmpty {
+          return try text.formatted(with: .tuple(arguments.values), isHTML: isHTML)
+        }
         guard arguments.values.isEmpty else { throw .callArguments("format") }
-        return try text.formatted(with: .object(Object(arguments.keywords.map { ($0.name, $0.value) })), isHTML: isHTML)
+        return try text.formatted(
+          with: .object(Object(arguments.keywords.map { ($0.name, $0.value) })), isHTML: isHTML)
       }),
-    Filter("string", [], "The value as text.", Example("{{ 1.50|string }}", "1.5"),
+    Filter(
+      "string", [], "The value as text.", Example("{{ 1.50|string }}", "1.5"),
       in: { renderer, input, _ throws(Failure) in
-        if case .special(let special) = input, case .module = special.kind { return .string(try input.printed(in: renderer)) }
+        if case .special(let special) = input, case .module = special.kind {
+          return .string(try input.printed(in: renderer))
+        }
         return like(input, try soft(input, renderer).text)
       }),
   ]
@@ -101,7 +129,9 @@ extension Filter {
       (text, isHTML) = (text.escaped, true)
     }
     let replacement = isHTML && !new.isHTML ? new.text.escaped : new.text
-    if !replacement.isEmpty, text.utf8.count > renderer.limits.output / replacement.utf8.count { throw .tooLarge() }
+    if !replacement.isEmpty, text.utf8.count > renderer.limits.output / replacement.utf8.count {
+      throw .tooLarge()
+    }
     let result = text.replacing(old.text, with: replacement, atMost: count)
     return isHTML ? .html(result) : .string(result)
   }
@@ -114,9 +144,12 @@ extension Filter {
     if case .none = arguments[3] {} else { leeway = try arguments.int(3) }
     guard length >= end.scalarCount, leeway >= 0 else { throw .argument(arguments[0], "length") }
     if case .undefined(let undefined) = input { throw .undefined(undefined) }
-    guard let text = input.text else { throw .argument(input, "truncate") }
+    guard let text = input.text else {
+      if let count = try renderer.length(input), count - leeway <= length { return input }
+      throw .argument(input, "truncate")
+    }
     let scalars = text.unicodeScalars
-    if scalars.count <= length + leeway { return input }
+    if scalars.count - leeway <= length { return input }
     var cut = String(scalars.prefix(length - end.scalarCount))
     if try !arguments.isTrue(1) { cut = cut.split(separator: " ", atMost: 1, fromEnd: true)[0] }
     if input.isHTML { return .html(cut + (arguments[2].isHTML ? end : end.escaped)) }

@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+/// The printed briefing of the real content, through the real WeasyPrint that `make test` installs.
+@Suite struct BriefTests {
+  private static let project = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
+    .deletingLastPathComponent().path
+  private static let file = "content/briefings/wuhan-2024-01.md"
+
+  @Test func theSheetNeedsNoOtherFile() throws {
+    let outcome = try Program().run("brief", BriefTests.file, "--html", "--root", BriefTests.project)
+    #expect(outcome.code == 0)
+    #expect(outcome.errors == "")
+    let links = outcome.output.matches(of: #/<link rel="stylesheet" href="([^"]*)"/#).map { $0.1.prefix(20) }
+    #expect(links == ["data:text/css;charse"])
+    #expect(!outcome.output.contains("<script"))
+  }
+
+  /// A4, the head in the official form, the figures of the source, and the same bytes each time.
+  @Test func thePDFIsTheOfficialForm() throws {
+    let program = try Program()
+    let path = ["PATH": BriefTests.project + "/.venv/bin:/usr/bin:/bin"]
+    for name in ["a.pdf", "b.pdf"] {
+      let outcome = try program.run(
+        "brief", BriefTests.file, "--pdf", "--output", name, "--root", BriefTests.project, environment: path)
+      try #require(outcome.code == 0, "\(outcome.errors) — `make test` installs WeasyPrint")
+    }
+    let first = try Data(contentsOf: URL(filePath: program.root + "/a.pdf"))
+    #expect(first == (try Data(contentsOf: URL(filePath: program.root + "/b.pdf"))))
+    #expect(!program.exists("a.pdf.html"))
+
+    let pages = try read(program.root + "/a.pdf")
+    #expect(pages.count == 3)
+    for page in pages {
+      // 210 × 297 mm in points.
+      #expect(abs(page.width - 595.28) < 0.1 && abs(page.height - 841.89) < 0.1)
+    }
+    let texts = pages.map { $0.text.filter { !$0.isWhitespace } }
+    #expect(texts[0].hasPrefix("工作简报第1期议事簿编写组2026年11月21日"))
+    for figure in ["637次", "近700个", "1006个", "658次", "800余万元"] {
+      #expect(texts.joined().contains(figure), "\(figure)")
+    }
+    // The numbers of the pages, between dashes.
+    #expect(texts.enumerated().allSatisfy { $1.contains("—\($0 + 1)—") })
+  }
+
+  private struct Sheet: Decodable {
+    let width: Double
+    let height: Double
+    let text: String
+  }
+
+  private func read(_ path: String) throws -> [Sheet] {
+    let process = Process(), output = Pipe()
+    process.executableURL = URL(filePath: BriefTests.project + "/.venv/bin/python3")
+    process.arguments = [
+      "-c",
+      """
+      import json, sys, pypdf
+      print(json.dumps([{"width": float(p.mediabox.width), "height": float(p.mediabox.height),
+                         "text": p.extract_text()} for p in pypdf.PdfReader(sys.argv[1]).pages]))
+      """, path,
+    ]
+    process.standardOutput = output
+    try process.run()
+    let written = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return try JSONDecoder().decode([Sheet].self, from: written)
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// The built program, run in a folder of its own that is a copy of the minimal content of `SiteTests`.
+final class Program {
+  let root: String
+
+  struct Outcome: Equatable {
+    var code: Int32
+    var output: String
+    var errors: String
+  }
+
+  init() throws {
+    root = NSTemporaryDirectory() + "casebook-" + UUID().uuidString
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    try FileManager.default.copyItem(atPath: tests.path + "/SiteTests/Fixtures/minimal", toPath: root)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: root) }
+
+  /// Runs the program in the folder, with nothing in its environment but what is given.
+  func run(_ arguments: String..., input: String? = nil, environment: [String: String] = [:]) throws
+    -> Outcome
+  {
+    try run(all: arguments, input: input, environment: environment)
+  }
+
+  func run(all arguments: [String], input: String? = nil, environment: [String: String] = [:]) throws
+    -> Outcome
+  {
+    let process = Process(), output = Pipe(), errors = Pipe()
+    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appending(path: "casebook")
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: root)
+    process.environment = environment
+    process.standardOutput = output
+    process.standardError = errors
+    if let input {
+      let pipe = Pipe()
+      process.standardInput = pipe
+      try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+      try pipe.fileHandleForWriting.close()
+    } else {
+      process.standardInput = FileHandle.nullDevice
+    }
+    try process.run()
+    let written = output.fileHandleForReading.readDataToEndOfFile()
+    let said = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(
+      code: process.terminationStatus, output: String(decoding: written, as: UTF8.self),
+      errors: String(decoding: said, as: UTF8.self))
+  }
+
+  func put(_ path: String, _ text: String) throws {
+    let url = URL(filePath: root + "/" + path)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: root + "/" + path) }
+
+  func text(_ path: String) throws -> String {
+    try String(contentsOfFile: root + "/" + path, encoding: .utf8)
+  }
+
+  func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root + "/" + path) }
+
+  /// A county that exceeds its city: a warning.
+  func putWarning(note: String? = nil) throws {
+    let explanation = note.map { "note: \($0)\n" } ?? ""
+    try put(
+      "content/reports/zigui.md",
+      "---\ntitle: 秭归\nregion: 湖北省/宜昌市/秭归县\nperiod: 2022\n\(explanation)figures: {sessions_held: 1500余}\n---\n"
+    )
+  }
+
+  /// An unknown field: an error.
+  func putError() throws {
+    try put("content/cases/shi.md", "---\ntitle: 试\nregion: 湖北省/宜昌市\nsession: 1\n---\n")
+  }
+}

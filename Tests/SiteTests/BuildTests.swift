@@ -1,0 +1,186 @@
+import Diagnostics
+import Testing
+
+@testable import Records
+@testable import Site
+
+/// Whole small sites through the pure `build(_:)`.
+@Suite struct BuildTests {
+  private static func site(_ input: BuildInput) -> [String: [UInt8]] {
+    Dictionary(build(input).files.map { ($0.address, $0.bytes) }) { first, _ in first }
+  }
+
+  @Test func theMinimalContentIsASite() throws {
+    let result = build(try Fixtures.minimal())
+    #expect(result.diagnostics == [])
+    #expect(result.content?.heldBack == [])
+    let addresses = result.files.map(\.address)
+    let expected = [
+      "index.html", "404.html", "cases/index.html", "cases/ludeng/index.html", "regions/hubei/index.html",
+      "regions/hubei/yichang/index.html", "regions/hubei/yichang/xiling/xueyuan/index.html",
+      "brands/index.html",
+      "brands/jiahua/index.html", "methods/liubu/index.html", "topics/jichu/index.html",
+      "platforms/xueyuan/index.html",
+      "statistics/index.html", "statistics/sessions_held/index.html", "reconciliation/index.html",
+      "briefings/index.html", "briefings/2022-01/index.html", "about/index.html",
+    ]
+    #expect(expected.filter { !addresses.contains($0) } == [])
+    #expect(Set(addresses).count == addresses.count)
+  }
+
+  @Test func theSameInputGivesTheSameBytes() throws {
+    let input = try Fixtures.minimal()
+    let expected = BuildTests.site(input)
+    #expect(!expected.isEmpty)
+    #expect(BuildTests.site(input) == expected)
+    // However the disk lists the files.
+    var reversed = input
+    reversed.texts.reverse()
+    reversed.templates.reverse()
+    reversed.assets.reverse()
+    #expect(BuildTests.site(reversed) == expected)
+    var rotated = input
+    rotated.texts = Array(input.texts[7...] + input.texts[..<7])
+    #expect(BuildTests.site(rotated) == expected)
+  }
+
+  @Test func messagesDoNotDependOnOrderEither() throws {
+    var input = try Fixtures.minimal().with("content/cases/a.md", "---\ntitel: 甲\n---\n")
+      .with("content/cases/b.md", "无\n").with("content/reports/c.md", "---\nregion: 无\n---\n")
+    let expected = build(input).diagnostics
+    #expect(expected.count > 3)
+    input.texts.reverse()
+    #expect(build(input).diagnostics == expected)
+  }
+
+  @Test func onlyTodayCountsForWhatIsHeldBack() throws {
+    let input = try Fixtures.minimal()
+    let expected = BuildTests.site(input)
+    var later = input
+    later.today = try #require(Day(iso: "2027-01-01"))
+    #expect(BuildTests.site(later) == expected)
+  }
+
+  // MARK: Held back
+
+  /// Drafts and write-ups with a later day of publication are left out, and named.
+  @Test(
+    arguments: [
+      ("cases", "region: 湖北省/宜昌市\ndraft: true", Content.HeldBack.Reason.draft),
+      ("cases", "region: 湖北省/宜昌市\npublished: 2026-11-22", .publishedOn(Day(ordinal: 20_779))),
+      ("cases", "region: 湖北省/宜昌市\npublished: 2026-11-21", nil),
+      ("reports", "region: 湖北省/宜昌市\ndraft: true", .draft),
+      ("reports", "region: 湖北省/宜昌市\npublished: 2026-11-22", .publishedOn(Day(ordinal: 20_779))),
+      ("brands", "draft: true", .draft),
+      ("methods", "draft: true", .draft),
+      ("topics", "draft: true", .draft),
+      ("platforms", "draft: true", .draft),
+      ("briefings", "masthead: 简报\nissue: 第2期\nissuer: 试\ndraft: true", .draft),
+      ("briefings", "masthead: 简报\nissue: 第2期\nissuer: 试", nil),
+    ] as [(String, String, Content.HeldBack.Reason?)])
+  func heldBack(folder: String, fields: String, reason: Content.HeldBack.Reason?) throws {
+    let path = "content/\(folder)/shi.md"
+    let result = build(try Fixtures.minimal().with(path, "---\ntitle: 试\n\(fields)\n---\n"))
+    #expect(result.diagnostics == [])
+    #expect(result.content?.heldBack == (reason.map { [Content.HeldBack(file: path, reason: $0)] } ?? []))
+    if folder != "reports" {
+      #expect(result.files.contains { $0.address == "\(folder)/shi/index.html" } == (reason == nil))
+    }
+  }
+
+  @Test func aDraftStillHasToBeRight() throws {
+    let result = build(
+      try Fixtures.minimal().with("content/cases/shi.md", "---\ntitle: 试\ndraft: true\n---\n"))
+    #expect(result.diagnostics.map(\.code) == ["missing-field"])
+  }
+
+  @Test func aCaseMayNameADraft() throws {
+    let input = try Fixtures.minimal().with(
+      "content/brands/jiahua.md", "---\ntitle: 家话西陵\ndraft: true\n---\n")
+    // The link in its text leads nowhere, the name is passed over.
+    #expect(build(input).diagnostics.map(\.code) == ["broken-link"])
+  }
+
+  // MARK: Mistakes
+
+  @Test func oneFilesMistakeHidesNoOther() throws {
+    let result = build(
+      try Fixtures.minimal().with("content/cases/a.md", "---\n\ttitle: 甲\n---\n")
+        .with("content/cases/b.md", "---\ntitle: 乙\nregion: 湖北省/宜昌市\n---\n[丙](丙.md)\n")
+        .with("content/reports/c.md", "---\ntitle: 丙\nregion: 湖北省/宜昌市\nfigures:\n  sessions_held: 数十\n---\n")
+        .with("content/brands/d.md", "---\ntitle: 丁\nregion: 湖北省/荆门市\n---\n"))
+    #expect(result.files.isEmpty)
+    #expect(
+      result.diagnostics.map { "\($0.location?.file ?? "") \($0.code)" } == [
+        "content/brands/d.md unknown-region", "content/cases/a.md tab",
+        "content/cases/b.md broken-link",
+        "content/reports/c.md vague-quantity",
+      ])
+  }
+
+  /// A mistake in a file that others name is said once, at its place.
+  @Test(arguments: [
+    ("content/brands/jiahua.md", "---\ntitle: 家话西陵\nrecurs: {day: 32}\n---\n", "bad-recurrence"),
+    ("content/methods/liubu.md", "---\ntitle: 六步议事法\nstep: [一]\n---\n", "unknown-field"),
+    ("content/sources.yml", "sources: [\n", "unclosed-bracket"),
+    ("content/metrics.yml", "metrics: [\n", "unclosed-bracket"),
+  ])
+  func oneSlipOneMessage(path: String, text: String, code: String) throws {
+    var input = try Fixtures.minimal().with(path, text)
+    // Without the link in its text.
+    let plain = "---\ntitle: 装路灯\nregion: 湖北省/宜昌市\nbrand: 家话西陵\nmethod: 六步议事法\nstep: 会商\n---\n"
+    input = input.with("content/cases/ludeng.md", plain)
+    let said = build(input).diagnostics.map { "\($0.location?.file ?? "") \($0.code)" }
+    #expect(said == ["\(path) \(code)"])
+  }
+
+  @Test func nothingAtAll() throws {
+    let today = try #require(Day(iso: "2026-11-21"))
+    let result = build(BuildInput(texts: [], today: today))
+    #expect(result.files.isEmpty)
+    #expect(
+      result.diagnostics.compactMap(\.location?.file) == [
+        "content/metrics.yml", "content/regions.yml", "content/site.yml", "content/sources.yml",
+      ])
+  }
+
+  @Test func aTemplatesMistakeIsSaidOnce() throws {
+    var input = try Fixtures.minimal()
+    for (index, source) in input.templates.enumerated() where source.path == "templates/region.html" {
+      input.templates[index] = SourceText(path: source.path, "{{ pag.title }}\n")
+    }
+    let result = build(input)
+    #expect(result.files.isEmpty)
+    #expect(
+      result.diagnostics.map { "\($0.location?.file ?? "") \($0.code)" } == [
+        "templates/region.html template-undefined"
+      ])
+  }
+
+  // MARK: Levels of checks
+
+  private static func exceeding(_ checks: String) throws -> BuildInput {
+    try Fixtures.minimal()
+      .with("content/site.yml", "title: 试\nhome: 湖北省\npublisher: 试\nchecks: \(checks)\n")
+      .with(
+        "content/reports/shi.md",
+        "---\ntitle: 试\nregion: 湖北省/宜昌市/秭归县\nperiod: 2022\nfigures: {sessions_held: 1500余}\n---\n")
+  }
+
+  @Test(arguments: [
+    ("{}", [Severity.warning], true), ("{child-exceeds-parent: off}", [], true),
+    ("{child-exceeds-parent: warning}", [.warning], true), ("{child-exceeds-parent: error}", [.error], false),
+  ])
+  func levels(checks: String, severities: [Severity], isBuilt: Bool) throws {
+    let result = build(try BuildTests.exceeding(checks))
+    #expect(result.diagnostics.map(\.severity) == severities)
+    #expect(result.files.isEmpty == !isBuilt)
+  }
+
+  @Test func errorsStayErrors() throws {
+    let input = try Fixtures.minimal()
+      .with("content/site.yml", "title: 试\nhome: 湖北省\npublisher: 试\nchecks: {vague-quantity: off}\n")
+      .with("content/cases/shi.md", "---\ntitle: 试\nregion: 湖北省/宜昌市\nsessions: 数十\n---\n")
+    #expect(build(input).diagnostics.map(\.code) == ["vague-quantity"])
+  }
+}

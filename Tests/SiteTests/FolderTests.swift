@@ -1,0 +1,149 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import Records
+@testable import Site
+
+/// Reading and writing folders: the edge.
+@Suite final class FolderTests {
+  private let root: String
+
+  init() throws {
+    root = NSTemporaryDirectory() + "casebook-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: root) }
+
+  private func put(_ path: String, _ text: String) throws {
+    let url = URL(filePath: root + "/" + path)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  /// Every file below a folder with its text.
+  private func tree(_ path: String) throws -> [String: String] {
+    var files: [String: String] = [:]
+    let folder = root + "/" + path
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
+      if let text = try? String(contentsOfFile: folder + "/" + name, encoding: .utf8) { files[name] = text }
+    }
+    return files
+  }
+
+  private func file(_ address: String, _ text: String) -> OutputFile {
+    OutputFile(address: address, bytes: Array(text.utf8))
+  }
+
+  // MARK: Writing
+
+  @Test func aNewFolder() throws {
+    try OutputFolder(root + "/a/site").replace(with: [
+      file("index.html", "甲"), file("cases/x/index.html", "乙"),
+    ])
+    #expect(try tree("a/site") == ["index.html": "甲", "cases/x/index.html": "乙", ".casebook": ""])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: root + "/a") == ["site"])
+  }
+
+  @Test func theOldSiteIsReplacedWhole() throws {
+    let folder = OutputFolder(root + "/site/")
+    try folder.replace(with: [file("old/index.html", "旧"), file("index.html", "旧")])
+    try folder.replace(with: [file("index.html", "新")])
+    #expect(try tree("site") == ["index.html": "新", ".casebook": ""])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["site"])
+  }
+
+  @Test func whatBeginsWithADotIsKept() throws {
+    try put("site/.gitignore", "*\n")
+    try put("site/.git/config", "甲")
+    let folder = OutputFolder(root + "/site")
+    for text in ["一", "二"] {
+      try folder.replace(with: [file("index.html", text)])
+      #expect(
+        try tree("site") == ["index.html": text, ".casebook": "", ".gitignore": "*\n", ".git/config": "甲"])
+    }
+  }
+
+  /// Files that no build has put there are never overwritten.
+  @Test(arguments: ["letter.txt", "content/site.yml", "Package.swift", "index.html"])
+  func aForeignFolderIsRefused(path: String) throws {
+    try put("site/" + path, "我的")
+    let error = #expect(throws: Diagnostic.self) {
+      try OutputFolder(self.root + "/site").replace(with: [self.file("index.html", "新")])
+    }
+    #expect(error?.code == "cannot-write")
+    #expect(try tree("site") == [path: "我的"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["site"])
+  }
+
+  @Test func theProjectItselfIsNoOutputFolder() throws {
+    try put("content/site.yml", "甲")
+    try put(".casebook", "")
+    #expect(throws: Diagnostic.self) {
+      try OutputFolder(self.root).replace(with: [self.file("index.html", "新")])
+    }
+    #expect(try tree("") == ["content/site.yml": "甲", ".casebook": ""])
+  }
+
+  @Test func ifWritingFailsTheOldSiteStands() throws {
+    let folder = OutputFolder(root + "/site")
+    try folder.replace(with: [file("index.html", "旧")])
+    // A file cannot stand where a folder has to.
+    let error = #expect(throws: Diagnostic.self) {
+      try folder.replace(with: [self.file("a", "新"), self.file("a/b", "新")])
+    }
+    #expect(error?.code == "cannot-write")
+    #expect(try tree("site") == ["index.html": "旧", ".casebook": ""])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["site"])
+  }
+
+  // MARK: Reading
+
+  private func read() throws -> (input: BuildInput, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    let today = try #require(Day(iso: "2026-11-21"))
+    return (try BuildInput(root: root, today: today, baseURL: nil, reporting: &diagnostics), diagnostics)
+  }
+
+  @Test func everyFileHasItsPlace() throws {
+    for path in [
+      "content/site.yml", "content/cases/b.md", "content/cases/a.md", "content/cases/2022/c.md",
+      "content/images/灯.svg",
+      "templates/home.html", "templates/assets/style.css", "content/.hidden.md", "content/cases/a.md~",
+      ".git/config",
+      "README.md",
+    ] { try put(path, path) }
+    let (input, diagnostics) = try read()
+    #expect(diagnostics == [])
+    #expect(
+      input.texts.map(\.path) == [
+        "content/cases/2022/c.md", "content/cases/a.md", "content/cases/b.md", "content/site.yml",
+      ])
+    #expect(input.templates.map(\.path) == ["templates/home.html"])
+    #expect(input.assets.map(\.path) == ["content/images/灯.svg", "templates/assets/style.css"])
+  }
+
+  @Test func anUnusedFileIsNamed() throws {
+    try put("content/cases/a.docx", "甲")
+    let (input, diagnostics) = try read()
+    #expect(input.texts.isEmpty)
+    #expect(diagnostics.map(\.code) == ["ignored-file"])
+    #expect(diagnostics.map(\.location) == [Location("content/cases/a.docx", 0..<0)])
+  }
+
+  @Test func aMissingFolderIsEmpty() throws {
+    let (input, diagnostics) = try read()
+    #expect(input.texts.isEmpty && input.templates.isEmpty && input.assets.isEmpty)
+    #expect(diagnostics == [])
+  }
+
+  @Test func whatCannotBeReadIsThrown() throws {
+    try FileManager.default.createDirectory(atPath: root + "/content", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: root + "/content/a.md", withDestinationPath: "/nirgends/b")
+    let error = #expect(throws: Diagnostic.self) { try self.read() }
+    #expect(error?.code == "cannot-read")
+  }
+}

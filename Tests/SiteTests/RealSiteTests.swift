@@ -1,0 +1,139 @@
+import Diagnostics
+import Records
+import Site
+import Statistics
+import Testing
+
+/// The site of this repository, from its real content and templates.
+@Suite struct RealSiteTests {
+  private static let input: BuildInput? = {
+    var diagnostics: [Diagnostic] = []
+    guard let today = Day(iso: "2026-11-21") else { return nil }
+    return try? BuildInput(root: Fixtures.project, today: today, baseURL: nil, reporting: &diagnostics)
+  }()
+  private static let result = input.map { build($0) }
+
+  /// Two figures in the sources contradict others; both write-ups say so themselves.
+  @Test func onlyTheTrapsAreWarnedOf() throws {
+    let result = try #require(RealSiteTests.result)
+    #expect(
+      result.diagnostics.map { "\($0.severity) \($0.code) \($0.location?.file ?? "") \($0.isExplained)" } == [
+        "warning rate-impossible content/reports/daye.md true",
+        "warning child-exceeds-parent content/reports/zigui-2022.md true",
+      ])
+  }
+
+  /// Figures of the sources as the statistics publish them: value as worded, basis, coverage.
+  @Test(arguments: [
+    ("湖北省/武汉市", "sessions_held", "637 reported 4/16"),
+    ("湖北省/武汉市", "problems_solved", "近700 reported 4/16"),
+    ("湖北省/武汉市/东湖生态旅游风景区", "sessions_held", "7 reported 0/-"),
+    ("湖北省/武汉市/青山区", "member_person_times", "1200余 reported 0/-"),
+    ("湖北省/宜昌市", "sessions_held", "200余 reported 2/13"),
+    ("湖北省/宜昌市", "participant_person_times", "超20万 reported 0/13"),
+    ("湖北省/宜昌市/秭归县", "sessions_held", "1500多 reported 0/-"),
+    ("湖北省/黄石市", "sessions_held", "900以上 reported 0/6"),
+    ("湖北省/黄冈市", "members_deployed", "414 reported 0/10"),
+    ("湖北省/十堰市/郧西县", "problems_solved", "914 reported 0/-"),
+    ("云南省", "problems_solved", "2400余 reported 0/-"),
+  ])
+  func figures(region: String, metric: String, expected: String) throws {
+    let content = try #require(RealSiteTests.result?.content)
+    let id = try #require(content.regions.region(path: region)),
+      index = try #require(content.metrics.index(of: metric))
+    let finding = Ledger(content).table(for: .all)[id, index]
+    let figure = try #require(finding?.published)
+    let coverage = finding?.coverage
+    let of = coverage?.of.map(String.init) ?? "-"
+    #expect("\(figure.quantity.display) \(figure.basis) \(coverage?.reporting ?? -1)/\(of)" == expected)
+  }
+
+  /// No provincial total is in the sources, and none may be computed.
+  @Test func theProvinceHasNoTotal() throws {
+    let content = try #require(RealSiteTests.result?.content)
+    let table = Ledger(content).table(for: .all)
+    for metric in content.metrics.core {
+      let index = try #require(content.metrics.index(of: metric.id))
+      #expect(table[content.home, index]?.published == nil, "\(metric.id)")
+    }
+  }
+
+  /// What page 003 says bears no year, and is in no total.
+  @Test func theUndatedReportIsInNoTotal() throws {
+    let content = try #require(RealSiteTests.result?.content)
+    let daye = try #require(content.regions.region(path: "湖北省/黄石市/大冶市"))
+    let report = try #require(content.reports.first { $0.region == daye })
+    #expect(report.period == nil)
+    #expect(
+      Ledger(content).table(for: .all).metrics(of: daye).filter { index in
+        report.figures.contains { $0.metric == index && $0.period == nil }
+          && Ledger(content).table(for: .all)[daye, index]?.reported != nil
+      } == [])
+  }
+
+  /// Every link inside the site leads to a file, every fragment to an id; no id stands twice; every page has
+  /// one main heading; nothing that is not known is printed as `None`.
+  @Test func everyPageHoldsTogether() throws {
+    let files = try #require(RealSiteTests.result).files
+    let addresses = Set(files.map(\.address))
+    var ids: [String: Set<String>] = [:], mistakes: [String] = []
+    let pages = files.filter { $0.address.hasSuffix(".html") }
+    #expect(pages.count > 500)
+    for page in pages {
+      let own = page.bytes.values(of: " id=\"")
+      ids[page.address] = Set(own)
+      if Set(own).count != own.count { mistakes.append("\(page.address): an id stands twice") }
+      let headings = page.bytes.count(of: "<h1")
+      if headings != 1 { mistakes.append("\(page.address): \(headings) main headings") }
+      if page.bytes.count(of: ">None<") != 0 { mistakes.append("\(page.address): None") }
+    }
+    for page in pages {
+      for link in page.bytes.values(of: " href=\"") + page.bytes.values(of: " src=\"") {
+        guard !link.contains(":"), let target = resolve(link, from: page.address) else { continue }
+        if !addresses.contains(target.page) {
+          mistakes.append("\(page.address): \(link)")
+        } else if !target.fragment.isEmpty, !(ids[target.page]?.contains(target.fragment) ?? true) {
+          mistakes.append("\(page.address): \(link) (fragment)")
+        }
+      }
+    }
+    #expect(mistakes == [])
+  }
+
+  private func resolve(_ link: String, from page: String) -> (page: String, fragment: String)? {
+    let parts = link.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
+    let fragment = parts.count > 1 ? parts[1] : ""
+    if parts[0].isEmpty { return (page, fragment) }
+    // Only the page for missing addresses is linked from the root.
+    if parts[0].hasPrefix("/") { return (String(parts[0].dropFirst()), fragment) }
+    var folders = page.split(separator: "/").dropLast().map(String.init)
+    for part in parts[0].split(separator: "/") {
+      if part == ".." { folders.removeLast() } else { folders.append(String(part)) }
+    }
+    return (folders.joined(separator: "/"), fragment)
+  }
+}
+
+extension [UInt8] {
+  /// The texts between an opening and the next quotation mark.
+  fileprivate func values(of opening: String) -> [String] {
+    let pattern = Array(opening.utf8)
+    var values: [String] = [], i = 0
+    while i + pattern.count <= count {
+      guard self[i] == pattern[0], self[i..<i + pattern.count].elementsEqual(pattern) else {
+        i += 1
+        continue
+      }
+      let start = i + pattern.count
+      let end = self[start...].firstIndex(of: UInt8(ascii: "\"")) ?? count
+      values.append(String(decoding: self[start..<end], as: UTF8.self))
+      i = end
+    }
+    return values
+  }
+
+  fileprivate func count(of text: String) -> Int {
+    let pattern = Array(text.utf8)
+    return indices.count { self[$0] == pattern[0] && self[$0...].starts(with: pattern) }
+  }
+}

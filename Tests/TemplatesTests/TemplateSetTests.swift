@@ -1,0 +1,201 @@
+import Diagnostics
+import Testing
+
+@testable import Templates
+
+/// The set as its users see it: what it reports, and that it survives anything.
+@Suite struct TemplateSetTests {
+  private func diagnostics(_ templates: [(String, String)], data: Value = [:]) -> [Diagnostic] {
+    var diagnostics = [Diagnostic]()
+    let sources = templates.map { ($0.0, SourceText(path: "templates/" + $0.0, $0.1)) }
+    guard let set = TemplateSet(sources: sources, reporting: &diagnostics) else { return diagnostics }
+    var bytes = Array("kept".utf8)
+    do throws(Diagnostic) {
+      try set.render("main", with: data, into: &bytes)
+      return []
+    } catch {
+      #expect(String(decoding: bytes, as: UTF8.self) == "kept")
+      return [error]
+    }
+  }
+
+  @Test func allMistakesOfAllFiles() {
+    let found = diagnostics([
+      ("b", "{{ 1|uper }}\n{{ 2|nosuch }}"), ("a", "{% if %}"),
+      ("main", "{% include 'a' %}{% include 'no' %}"),
+    ])
+    #expect(
+      found.map { "\($0.location?.file ?? "") \($0.code)" } == [
+        "templates/a template-syntax", "templates/b template-unknown-filter",
+        "templates/b template-unknown-filter",
+        "templates/main template-not-found",
+      ])
+  }
+
+  @Test func didYouMean() {
+    let data: Value = ["case": ["title": "x", "region": "y"], "site": [:]]
+    for (template, edit) in [
+      ("a {{ csae.title }}", Edit(5..<9, "case")), ("{{ case.titel }}", Edit(8..<13, "title")),
+      ("{{ case|uper }}", Edit(8..<12, "upper")), ("{{ 1 is ood }}", Edit(8..<11, "odd")),
+      ("{% fro x in [] %}", Edit(3..<6, "for")), ("{{ case['titel'] }}", nil),
+      ("{% for entry in [1] %}{{ entyr }}{% endfor %}", Edit(25..<30, "entry")),
+    ] {
+      let found = diagnostics([("main", template)], data: data)
+      #expect(found.count == 1, "\(template)")
+      #expect(found.first?.suggestion?.edits == edit.map { [$0] }, "\(template)")
+    }
+  }
+
+  @Test func theWayToTheMistake() {
+    let found = diagnostics([
+      ("main", "{% extends 'layout' %}\n{% block a %}{% include 'part' %}{% endblock %}"),
+      ("layout", "{% block a %}{% endblock %}"), ("part", "{% from 'macros' import m %}\n{{ m(1) }}"),
+      ("macros", "{% macro m(x) %}\n{{ x.y }}\n{% endmacro %}"),
+    ])
+    let expected = Diagnostic(
+      .error, "template-undefined", Message(zh: "数字没有“y”。", en: "a number has no ‘y’."),
+      at: Location("templates/macros", 20..<23),
+      notes: [
+        Note(
+          Message(zh: "在这里调用了宏 m", en: "the macro m is called here"), at: Location("templates/part", 32..<36)),
+        Note(
+          Message(zh: "在这里包含了 part", en: "part is included here"), at: Location("templates/main", 39..<53)),
+        Note(Message(zh: "由 main 继承", en: "extended by main")),
+      ])
+    #expect(found == [expected])
+  }
+
+  @Test func positionsWithCarriageReturns() {
+    let found = diagnostics([("main", "a\r\nb\r\n{{ x }}\r\n")])
+    #expect(found.first?.location == Location("templates/main", 9..<10))
+  }
+
+  @Test func ownFilters() throws {
+    let filter = Filter(
+      "wan", [Parameter("digits", 0)], "A number in 万.", example: .init("{{ 20000|wan }}", "2万")
+    ) { input, arguments throws(Failure) in
+      guard case .int(let number) = input else {
+        throw Failure(Message(zh: "只能用于数字。", en: "Works with numbers only."))
+      }
+      return .string("\(number / 10000)万")
+    }
+    var found = [Diagnostic]()
+    let source = SourceText(path: "main", "{{ n|wan }} {{ [n]|map('wan')|join }}")
+    let set = try #require(
+      TemplateSet(sources: [("main", source)], filters: Filter.standard + [filter], reporting: &found))
+    var bytes = [UInt8]()
+    try set.render("main", with: ["n": 30000], into: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == "3万 3万")
+    #expect(throws: Diagnostic.self) { try set.render("main", with: ["n": "x"], into: &bytes) }
+    #expect(set.contains("main"))
+    #expect(!set.contains("other"))
+  }
+
+  @Test func shapesAndThreads() async throws {
+    var found = [Diagnostic]()
+    let source = SourceText(path: "main", "{% for c in cases %}{{ c.title }}{{ c.n + 1 }};{% endfor %}")
+    let set = try #require(TemplateSet(sources: [("main", source)], reporting: &found))
+    let shape = Shape(["title", "n"]), other = Shape(["n", "title"])
+    let cases = Value.list(
+      (0..<50).map { Value($0 % 2 == 0 ? shape : other, $0 % 2 == 0 ? ["a", 1] : [1, "a"]) })
+    await withTaskGroup(of: String.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          var bytes = [UInt8]()
+          try? set.render("main", with: ["cases": cases], into: &bytes)
+          return String(decoding: bytes, as: UTF8.self)
+        }
+      }
+      for await text in group { #expect(text == String(repeating: "a2;", count: 50)) }
+    }
+  }
+
+  /// A template whose description is short enough for a log.
+  struct Hostile: ExpressibleByStringLiteral, CustomTestStringConvertible, Sendable {
+    let template: String
+    var testDescription: String { String(template.prefix(60)) }
+
+    init(_ template: String) { self.template = template }
+    init(stringLiteral template: String) { self.template = template }
+
+    static func many(_ piece: String, _ count: Int, before: String = "", after: String = "") -> Hostile {
+      Hostile(before + String(repeating: piece, count: count) + after)
+    }
+  }
+
+  /// Nothing crashes, hangs or grows without end.
+  @Test(arguments: [
+    .many("(", 5000), .many("[", 5000), .many("{{", 5000), .many("{% raw %}", 3000), .many("{% raw", 3000),
+    Hostile("{{ " + String(repeating: "(", count: 3000) + "1" + String(repeating: ")", count: 3000) + " }}"),
+    .many("-", 5000, before: "{{ ", after: "1 }}"), .many("not ", 5000, before: "{{ ", after: "1 }}"),
+    .many(" + 1", 5000, before: "{{ 1", after: " }}"), .many(".a", 5000, before: "{{ x", after: " }}"),
+    .many("|e", 5000, before: "{{ 'x'", after: " }}"),
+    .many(" if 1 else 1", 3000, before: "{{ 1", after: " }}"),
+    .many(" ~ 1", 5000, before: "{{ x", after: " }}"), .many("{% if 1 %}", 3000),
+    .many("{% for x in [1] %}", 30),
+    .many("{% if 1 %}{% elif 1 %}", 3000),
+    .many("{% elif 1 %}", 3000, before: "{% if 0 %}", after: "{% endif %}"),
+    "{% include 'main' %}", "{% extends 'main' %}", "{% import 'main' as m %}",
+    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "{% macro m() %}{% call m() %}{% endcall %}{{ caller }}{% endmacro %}{{ m() }}",
+    "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}", "{% block a %}{{ self.a() }}{% endblock %}",
+    "{% for x in range(10 ** 9) %}{% endfor %}", "{{ range(10 ** 12)|list }}", "{{ 'x' * 10 ** 12 }}",
+    "{{ [1] * 10 ** 12 }}", "{{ 'a'|center(10 ** 12) }}", "{{ '%999999999d' % 1 }}", "{{ 10 ** 400 }}",
+    "{{ ('x' * 100000)|replace('x', 'y' * 100000) }}", "{{ (-9223372036854775807 - 1) // -1 }}",
+    "{{ (-9223372036854775807 - 1) % -1 }}", "{{ -(-9223372036854775807 - 1) }}",
+    "{{ (-9223372036854775807 - 1)|abs }}",
+    "{{ [1, 2][::-9223372036854775807 - 1] }}",
+    "{{ range(-9223372036854775807, 9223372036854775807)|length }}",
+    "{{ 'abc'[9223372036854775807:] }}", "{{ 1.5|round(10 ** 15) }}", "{{ 1|round(-(10 ** 15)) }}",
+    "{% set ns = namespace() %}{% set ns.a = ns %}{{ ns }}", "{{ [1, 2]|batch(0)|list }}",
+    "{{ [1]|slice(10 ** 10)|list }}",
+    "{{ 1e400|int }}", "{{ 'a' is filter }}{{ [] is filter }}", "{{ loop }}",
+    "{% set ns = namespace(l=[]) %}{% for i in range(200000) %}{% set ns.l = [ns.l] %}{% endfor %}{{ ns.l == ns.l }}",
+    "{{ 'a'.center(-9223372036854775807 - 1) }}", "{{ 'a'|center(-9223372036854775807 - 1) }}",
+    "{{ 'abc'|truncate(9223372036854775807, leeway=9223372036854775807) }}", "{{ 'a'.ljust(-5, 'x') }}",
+    "{{ [1]|batch(9223372036854775807, 0)|list }}", "{{ 'a'|indent(9223372036854775807) }}",
+    .many(
+      "1 + (", 55, before: "{% macro m() %}{{ ",
+      after: "m()" + String(repeating: ")", count: 55) + " }}{% endmacro %}{{ m() }}"),
+    .many(
+      "{% if 1 %}", 55, before: "{% macro m() %}",
+      after: "{{ m() }}" + String(repeating: "{% endif %}", count: 55) + "{% endmacro %}{{ m() }}"),
+    "{{ self }}", "{{ range }}",
+  ])
+  func hostile(_ hostile: Hostile) {
+    for diagnostic in diagnostics([("main", hostile.template)]) {
+      #expect(diagnostic.code.hasPrefix("template-"))
+    }
+  }
+
+  @Test func brokenTemplatesNeverCrash() {
+    var generator = Generator(seed: 7), state: UInt64 = 1
+    func random(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(limit))
+    }
+    let pieces = [
+      "{%", "%}", "{{", "}}", "{#", "-", "|", "(", ")", "'", "\\", ".", "[", "]", "\u{3000}", "é", "\r\n",
+      " is ", "=",
+    ]
+    for _ in 0..<1500 {
+      var input = generator.next()
+      for i in input.templates.indices {
+        var scalars = Array(input.templates[i].text.unicodeScalars)
+        for _ in 0..<(1 + random(3)) where !scalars.isEmpty {
+          let place = random(scalars.count)
+          if random(2) == 0 {
+            scalars.removeSubrange(place..<min(scalars.count, place + 1 + random(6)))
+          } else {
+            scalars.insert(contentsOf: pieces[random(pieces.count)].unicodeScalars, at: place)
+          }
+        }
+        input.templates[i].text = String(scalars: scalars)
+      }
+      for diagnostic in input.run().diagnostics {
+        let length = input.templates.first { $0.name == diagnostic.location?.file }?.text.utf8.count ?? 0
+        #expect(diagnostic.location.map { $0.range.upperBound <= length } ?? true)
+      }
+    }
+  }
+}
