@@ -39,6 +39,7 @@ THEMES = [  # periods that bring up one rule often
     ["2024Q1", "2024-07", "2024-03-15..2024-03-20", "2024-07"],  # gaps
     ["2024-01..2024-05", "2024-06..2024-12", "2024-01..2024-07", "2024-08..2024-12"],  # sets that tie
 ]
+TIES = THEMES[-1]
 DATES = ["2023", "2024", "2024", "2023-08", "2024-02", "2024-05-17", "2023-03-02", "2023..2024", "2023-11..2024-02",
          "2024-04..2024-06", "2024-01-03", None]
 CHINESE = {
@@ -150,17 +151,22 @@ class Generator:
                 lines.append(f"{key(name)}: {value}")
         self.write(stem, "---\n" + "\n".join(lines) + "\n---\n\n正文。\n")
 
-    def report(self, region, stem):
+    def report(self, region, stem, number):
         period = self.usual if self.chance(self.same_period) else self.random.choice(self.theme)
+        if self.theme is TIES:
+            period = TIES[number]
         entries = [("title", f"报告{stem}"), ("region", region)]
         if period:
             entries.append(("period", period))
-        if self.chance(0.5):
+        if self.chance(0.9 if self.theme is TIES else 0.5):
             entries.append(("published", self.random.choice(["2024-01-05", "2024-07-01", "2025-01-10", "2025-03-01"])))
         if self.chance(0.07):
             entries.append(("draft", "true"))
         figures = []
-        for metric in self.random.sample(sorted(LABELS), self.random.randint(1, 6)):
+        metrics = self.random.sample(sorted(LABELS), self.random.randint(1, 6))
+        if self.theme is TIES and "sessions_held" not in metrics:
+            metrics.append("sessions_held")
+        for metric in metrics:
             labels = self.random.sample(LABELS[metric], len(LABELS[metric]))
             figures.append((labels[0], self.figure(metric)))
             if len(labels) > 1 and metric not in ("members_deployed", "platforms") and self.chance(0.2):
@@ -209,8 +215,9 @@ class Generator:
         self.write_regions()
         for n, region in enumerate(self.regions):
             if self.chance(self.reporting):
-                for k in range(self.random.choice([1, 1, 2, 3] if self.theme is PERIODS else [2, 3, 4])):
-                    self.report(region, f"r{n}-{self.random.choice('abcxyz')}{k}")
+                numbers = [1, 1, 2, 3] if self.theme is PERIODS else [4] if self.theme is TIES else [2, 3, 4]
+                for k in range(self.random.choice(numbers)):
+                    self.report(region, f"r{n}-{self.random.choice('abcxyz')}{k}", k)
             for k in range(self.random.choice([0, 0, 1, 2, 3])):
                 self.case(region, f"c{n}-{k}")
 
