@@ -74,7 +74,9 @@ extension Diagnostic {
       notes: [Note(Message(zh: "可以写成：\(examples)", en: "write: \(examples)"))])
   }
 
-  static func quantity(_ mistake: QuantityMistake, in text: String, at location: Location) -> Diagnostic {
+  package static func quantity(_ mistake: QuantityMistake, in text: String, at location: Location)
+    -> Diagnostic
+  {
     let (code, zh, en): (String, String, String) =
       switch mistake {
       case .vague(let word):

@@ -294,15 +294,15 @@ import Testing
   }
 
   @Test func render() throws {
-    try program.put("templates/greeting.html", "{{ name }}: {{ 1.5 }}, {{ list|length }}\n")
+    try program.put("templates/greeting.html", "{{ name }}: {{ 1.5 }}, {{ list|length }}, {{ 12000|wan }}\n")
     try program.put("data.json", #"{"name": "甲", "list": [1, 2]}"#)
     let outcome = try program.run("render", "greeting.html", "--data", "data.json")
-    #expect(outcome == Program.Outcome(code: 0, output: "甲: 1.5, 2", errors: ""))
+    #expect(outcome == Program.Outcome(code: 0, output: "甲: 1.5, 2, 1.2万", errors: ""))
   }
 
   @Test(arguments: [
     ("{{ nobody }}", "{}", "template-undefined"), ("{% if %}", "{}", "template-syntax"),
-    ("{{ x }}", "{", "json-syntax"),
+    ("{{ x }}", "{", "json-syntax"), ("{{ x|wan }}", "{\"x\": \"y\"}", "template-filter"),
   ])
   func renderOfAMistake(template: String, data: String, code: String) throws {
     try program.put("other/a.html", template)
