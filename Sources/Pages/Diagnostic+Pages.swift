@@ -23,6 +23,15 @@ extension Diagnostic {
       })
   }
 
+  static func linkToHeldBack(_ destination: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "broken-link",
+      Message(
+        zh: "链接“\(destination)”指向还没有发布的来稿（草稿，或发布日期未到）",
+        en: "the link “\(destination)” leads to a write-up that is not published yet"),
+      at: location)
+  }
+
   package static func missingImage(_ file: String, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "missing-image",

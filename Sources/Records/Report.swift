@@ -160,6 +160,10 @@ extension FieldReader {
       report(.percentMismatch(metric, at: location(value.range)))
       return nil
     }
+    if metric.isCounted, !value.value.isWhole {
+      report(.quantity(.notWhole, in: value.value.raw ?? value.value.display, at: location(value.range)))
+      return nil
+    }
     return value
   }
 

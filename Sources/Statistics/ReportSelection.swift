@@ -19,35 +19,50 @@ extension [Candidate] {
   /// The non-overlapping ones that together cover the most days, in order of time.
   ///
   /// Ties: fewer reports, then the later publication dates (newest first, none = oldest), then the file
-  /// names. Exact, by dynamic programming over the last days.
-  func coveringMostDays() -> [Candidate] {
+  /// names. By dynamic programming over the last days. A report that gives the metric for several periods is
+  /// one report however many of them are chosen: as long as more of its figures are to come, the choices
+  /// with and without it are kept apart. Exact as long as no more than `limit` have to be kept.
+  func coveringMostDays(limit: Int = 64) -> [Candidate] {
     let ordered = sorted { ($0.period.end, $0.file, $0.figure) < ($1.period.end, $1.file, $1.figure) }
     let ends = ordered.map(\.period.end)
-    // best[n]: the best choice among the first n. A choice names only its last member and the choice before
-    // it; members are looked at one by one only where days and numbers are equal.
-    var best = [Link(last: nil, before: 0, days: 0, count: 0)]
+    let lastOfReport = Dictionary(ordered.indices.map { (ordered[$0].report, $0) }) { $1 }
+    // best[n]: the best choices among the first n, one for each set of reports in them that come again; they
+    // cover equally many days. A choice names only its last member and the choice before it; members are
+    // looked at one by one only where days and numbers are equal.
+    var best = [[Link(last: nil, before: (0, 0), days: 0, reports: 0, comeAgain: [])]]
     func choice(_ link: Link) -> Choice {
       var choice = Choice(), next = link
       while let last = next.last {
         choice.add(ordered[last])
-        next = best[next.before]
+        next = best[next.before.n][next.before.k]
       }
       return choice
     }
+    func isBetter(_ a: Link, than b: Link) -> Bool {
+      a.reports != b.reports ? a.reports < b.reports : choice(a).isNewer(than: choice(b))
+    }
     for (n, candidate) in ordered.enumerated() {
       let before = candidate.period.start.map { start in ends[..<n].count(before: start) } ?? 0
-      let with = Link(
-        last: n, before: before, days: best[before].days + candidate.period.days,
-        count: best[before].count + 1)
-      let without = best[n]
-      let isBetter =
-        with.days != without.days
-        ? with.days > without.days
-        : with.count != without.count
-          ? with.count < without.count : choice(with).isNewer(than: choice(without))
-      best.append(isBetter ? with : without)
+      let with = best[before].enumerated().map { k, link in
+        let isNew = !link.comeAgain.contains(candidate.report)
+        return Link(
+          last: n, before: (before, k), days: link.days + candidate.period.days,
+          reports: link.reports + (isNew ? 1 : 0), comeAgain: link.comeAgain.union([candidate.report]))
+      }
+      let all = best[n] + with, most = all.map(\.days).max()
+      var kept: [Link] = []
+      for var link in all where link.days == most {
+        link.comeAgain = link.comeAgain.filter { lastOfReport[$0, default: n] > n }
+        if let same = kept.firstIndex(where: { $0.comeAgain == link.comeAgain }) {
+          if isBetter(link, than: kept[same]) { kept[same] = link }
+        } else {
+          kept.append(link)
+        }
+      }
+      if kept.count > limit { kept = [Link](kept.sorted { isBetter($0, than: $1) }.prefix(limit)) }
+      best.append(kept)
     }
-    return choice(best[count]).members.reversed()
+    return best[ordered.count].first.map { choice($0).members.reversed() } ?? []
   }
 
   /// The one with the longest period, by the same ties.
@@ -71,9 +86,12 @@ extension [Candidate] {
 
 private struct Link {
   let last: Int?
-  let before: Int
+  /// The place in `best`.
+  let before: (n: Int, k: Int)
   let days: Int
-  let count: Int
+  let reports: Int
+  /// The reports among the members that have more figures to come.
+  var comeAgain: Set<Int>
 }
 
 extension ArraySlice<Day> {
@@ -105,14 +123,22 @@ private struct Choice {
 
   mutating func add(_ candidate: Candidate) { members.append(candidate) }
 
-  /// Of equally many: the later publication dates, newest first, none the oldest; then the file names.
+  /// Of equally many reports: the later publication dates, newest first, none the oldest; then the file
+  /// names; of the same reports, the figures that stand first.
   func isNewer(than other: Choice) -> Bool {
     if published != other.published { return other.published.lexicographicallyPrecedes(published) }
-    return files.lexicographicallyPrecedes(other.files)
+    if files != other.files { return files.lexicographicallyPrecedes(other.files) }
+    return places.lexicographicallyPrecedes(other.places, by: <)
   }
 
-  private var published: [Int] { members.map { $0.published?.ordinal ?? .min }.sorted(by: >) }
-  private var files: [String] { members.map(\.file).sorted() }
+  private var published: [Int] { oneOfEachReport.map { $0.published?.ordinal ?? .min }.sorted(by: >) }
+  private var files: [String] { oneOfEachReport.map(\.file).sorted() }
+  private var places: [(String, Int)] { members.map { ($0.file, $0.figure) }.sorted(by: <) }
+
+  private var oneOfEachReport: [Candidate] {
+    var seen: Set<Int> = []
+    return members.filter { seen.insert($0.report).inserted }
+  }
 }
 
 extension Period {

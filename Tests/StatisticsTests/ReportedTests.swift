@@ -85,6 +85,22 @@ import Testing
     #expect(try sample.lines("宜昌市", "sessions_held").reported == "1 2024")
   }
 
+  /// Two figures of one report are one report: fewer than one figure of each of two.
+  @Test(arguments: ["2024H1", "2024H2"])
+  func aReportWithSeveralFiguresIsOneReport(half: String) throws {
+    let writeUps = [
+      WriteUp.report(
+        "宜昌市", nil, "sessions_held: {value: 10, period: 2024H1}", "协商场次: {value: 5, period: 2024H2}",
+        file: "b"),
+      .report("宜昌市", half, "sessions_held: 100", published: "2025-02-10", file: "a"),
+    ]
+    for sample in [try Sample(writeUps), try Sample(writeUps.reversed())] {
+      #expect(try sample.lines("宜昌市", "sessions_held").reported == "15 2024")
+      // Alone, the half is decided by the later publication.
+      #expect(try sample.lines("宜昌市", "sessions_held", half).reported == "100 \(half)")
+    }
+  }
+
   @Test func sourcesAreThoseOfTheChosenReports() throws {
     let sample = try Sample(
       .report("宜昌市", "2024H1", "sessions_held: 10", file: "a"),
