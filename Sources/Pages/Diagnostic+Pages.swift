@@ -123,9 +123,9 @@ extension Failure {
     let given = given(text)
     return Failure(
       Message(
-        zh: "过滤器 \(filter) 要的是数字，\(given.zh)；数字至多 18 位，其中小数至多 6 位，小数更多的请先用 |round(…) 四舍五入",
+        zh: "过滤器 \(filter) 要的是至多 18 位、其中小数至多 6 位的数字，\(given.zh)；小数更多的请先用 |round(…) 四舍五入",
         en:
-          "the filter \(filter) takes a number, \(given.en); at most 18 digits, 6 of them decimals: |round(…) it first if it has more"
+          "the filter \(filter) takes a number of at most 18 digits, 6 of them decimals, \(given.en); |round(…) it first if it has more"
       ))
   }
 
