@@ -78,6 +78,16 @@ package struct AddressBook: Sendable {
     return fragment.isEmpty ? address : AddressBook.split(address).path + fragment
   }
 
+  /// The write-up and the heading in it that a link leads to, if it names one.
+  func heading(of destination: String, from file: String) -> (file: String, fragment: String)? {
+    let (path, fragment) = AddressBook.split(destination)
+    guard fragment.count > 1, let resolved = AddressBook.resolve(path, from: file), resolved.hasSuffix(".md")
+    else {
+      return nil
+    }
+    return (resolved, String(fragment.dropFirst()))
+  }
+
   /// Why a link leads to a write-up that no page shows, if that is so.
   func reason(for destination: String, from file: String) -> Hidden? {
     guard let resolved = AddressBook.resolve(AddressBook.split(destination).path, from: file),

@@ -7,45 +7,90 @@ import Records
 package struct Body: Sendable {
   package let file: String
   package let html: String
+  /// The ids of its headings; empty where its page has other bodies, too.
+  fileprivate let ids: Set<String>
+  /// Links to a heading of another write-up.
+  fileprivate let references: [Reference]
+
+  fileprivate struct Reference: Sendable {
+    let file: String
+    let fragment: String
+    let link: Link
+  }
 
   /// Renders the Markdown of a write-up. A link that leads nowhere inside the site is an error at its place.
   package init(_ document: Document, in book: AddressBook, reporting diagnostics: inout [Diagnostic]) {
-    let file = document.source.path
+    file = document.source.path
     let page = book.address(of: file) ?? ""
-    let root = Address.root(of: String(page.prefix { $0 != "#" }))
     // Several reports share a region's page, so their headings bear no ids.
     let isWholePage = !page.contains("#")
-    var broken: [Diagnostic] = [], fragments: [Link] = []
-    let rendered = renderMarkdown(
-      document.body, of: document.source, headingIDs: isWholePage, headingShift: isWholePage ? 0 : 2,
-      resolvingLinks: { link in
-        if link.isExternal { return .keep }
-        if link.destination.hasPrefix("#") {
-          fragments.append(link)
-          return .keep
-        }
-        if let target = book.target(of: link.destination, from: file) { return .replace(root + target) }
-        let place = Location(file, link.range)
-        switch book.reason(for: link.destination, from: file) {
-        case .mistaken: break
-        case .heldBack: broken.append(.linkToHeldBack(link.destination, at: place))
-        case nil:
-          let meant = book.nearestTarget(to: link.destination, from: file)
-          broken.append(.brokenLink(link.destination, meant: meant, at: place))
-        }
-        return .remove
-      }, reporting: &diagnostics)
-    let ids = Set(rendered.headings.map(\.id))
-    for link in fragments where !ids.contains(String(link.destination.dropFirst())) {
-      // A Chinese heading has no id of its own words.
-      let heading = rendered.headings.first { "#" + $0.text == link.destination }
-      broken.append(
-        .brokenLink(
-          link.destination, meant: heading.map { "#" + $0.id }, at: Location(file, link.range)))
+    var rendering = Rendering(document, in: book, page: page, headingShift: isWholePage ? 0 : 2)
+    // A page has one heading of the first level, its title; those of the text begin below it.
+    if isWholePage, rendering.markup.headings.contains(where: { $0.level == 1 }) {
+      rendering = Rendering(document, in: book, page: page, headingShift: 1)
     }
-    diagnostics += broken
-    self.file = file
-    html = String(decoding: rendered.html, as: UTF8.self)
+    diagnostics += rendering.diagnostics
+    html = String(decoding: rendering.markup.html, as: UTF8.self)
+    ids = isWholePage ? Set(rendering.markup.headings.map(\.id)) : []
+    references = rendering.references
+  }
+
+  private struct Rendering {
+    let markup: RenderedMarkdown
+    let references: [Reference]
+    let diagnostics: [Diagnostic]
+
+    init(_ document: Document, in book: AddressBook, page: String, headingShift: Int) {
+      let file = document.source.path, root = Address.root(of: String(page.prefix { $0 != "#" }))
+      var found: [Diagnostic] = [], broken: [Diagnostic] = [], fragments: [Link] = [],
+        references: [Reference] = []
+      markup = renderMarkdown(
+        document.body, of: document.source, headingIDs: !page.contains("#"), headingShift: headingShift,
+        resolvingLinks: { link in
+          if link.isExternal { return .keep }
+          if link.destination.hasPrefix("#") {
+            fragments.append(link)
+            return .keep
+          }
+          if let target = book.target(of: link.destination, from: file) {
+            if let (other, fragment) = book.heading(of: link.destination, from: file) {
+              references.append(Reference(file: other, fragment: fragment, link: link))
+            }
+            return .replace(root + target)
+          }
+          let place = Location(file, link.range)
+          switch book.reason(for: link.destination, from: file) {
+          case .mistaken: break
+          case .heldBack: broken.append(.linkToHeldBack(link.destination, at: place))
+          case nil:
+            let meant = book.nearestTarget(to: link.destination, from: file)
+            broken.append(.brokenLink(link.destination, meant: meant, at: place))
+          }
+          return .remove
+        }, reporting: &found)
+      let headings = markup.headings, ids = Set(headings.map(\.id))
+      for link in fragments where !ids.contains(String(link.destination.dropFirst())) {
+        // A Chinese heading has no id of its own words.
+        let heading = headings.first { "#" + $0.text == link.destination }
+        broken.append(
+          .brokenLink(link.destination, meant: heading.map { "#" + $0.id }, at: Location(file, link.range)))
+      }
+      self.references = references
+      diagnostics = found + broken
+    }
+  }
+}
+
+extension [Body] {
+  /// Links to headings of other write-ups, which are known only when all have been rendered.
+  package func checkFragments(reporting diagnostics: inout [Diagnostic]) {
+    let ids = Dictionary(map { ($0.file, $0.ids) }) { first, _ in first }
+    for body in self {
+      for reference in body.references where !(ids[reference.file]?.contains(reference.fragment) ?? true) {
+        diagnostics.append(
+          .brokenLink(reference.link.destination, meant: nil, at: Location(body.file, reference.link.range)))
+      }
+    }
   }
 }
 

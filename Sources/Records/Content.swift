@@ -69,10 +69,14 @@ extension Content {
     context.platforms = NameList(
       folders["platforms"] ?? [], today: today, in: &context, heldBack: &heldBack, reporting: &diagnostics)
 
-    var cases = (folders["cases"] ?? []).compactMap { Case($0, in: &context, reporting: &diagnostics) }
-    var reports = (folders["reports"] ?? []).compactMap { Report($0, in: &context, reporting: &diagnostics) }
-    var briefings = (folders["briefings"] ?? []).compactMap {
-      Briefing($0, in: &context, reporting: &diagnostics)
+    var cases = (folders["cases"] ?? []).compactMap { document in
+      document.read(in: &context, today: today) { Case(document, in: &$0, reporting: &diagnostics) }
+    }
+    var reports = (folders["reports"] ?? []).compactMap { document in
+      document.read(in: &context, today: today) { Report(document, in: &$0, reporting: &diagnostics) }
+    }
+    var briefings = (folders["briefings"] ?? []).compactMap { document in
+      document.read(in: &context, today: today) { Briefing(document, in: &$0, reporting: &diagnostics) }
     }
     Content.checkAddresses(of: &cases, reporting: &diagnostics)
     cases.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
@@ -122,6 +126,30 @@ extension Content {
   }
 }
 
+extension Document {
+  /// Reads a record. What a write-up that is held back says stays aside: the village that it names does not
+  /// come into being by it.
+  fileprivate func read<Record>(
+    in context: inout ReadingContext, today: Day?, _ make: (inout ReadingContext) -> Record?
+  ) -> Record? {
+    guard let today, isHeldBack(on: today) else { return make(&context) }
+    var aside = context
+    return make(&aside)
+  }
+
+  private func isHeldBack(on today: Day) -> Bool {
+    guard case .map(let entries) = header.content else { return false }
+    return entries.contains { entry in
+      guard case .scalar(let value) = entry.value.content else { return false }
+      switch RecordKind.case.keys[entry.key.text] {
+      case "draft": return value.resolved == .bool(true) || value.text == "是"
+      case "published": return Day(iso: value.text).map { $0 > today } ?? false
+      default: return false
+      }
+    }
+  }
+}
+
 extension Case {
   /// Where the file says its address; its first line, if the file's name says it.
   fileprivate var addressPlace: Location {
@@ -154,7 +182,10 @@ extension NameList {
   ) {
     self.init()
     for document in documents {
-      guard let record = Record(document, in: &context, reporting: &diagnostics) else {
+      let record = document.read(in: &context, today: today) {
+        Record(document, in: &$0, reporting: &diagnostics)
+      }
+      guard let record else {
         hide(document.probableNames)
         continue
       }

@@ -49,11 +49,13 @@ extension Diagnostic {
     return Diagnostic(.error, "wrong-type", Message(zh: zh, en: en), at: location)
   }
 
-  static func unknownChoice(_ word: String, among words: [(en: String, zh: String)], at location: Location)
+  package static func unknownChoice(
+    _ word: String, among words: [(en: String, zh: String)], at location: Location
+  )
     -> Diagnostic
   {
     let meant = nearest(to: word, among: words.flatMap { [$0.en, $0.zh] })
-    let list = words.map { "\($0.en)（\($0.zh)）" }.joined(separator: "、")
+    let list = words.map { $0.en == $0.zh ? $0.en : "\($0.en)（\($0.zh)）" }.joined(separator: "、")
     return Diagnostic(
       .error, "unknown-value", Message(zh: "不能写“\(word)”", en: "“\(word)” is not allowed here"), at: location,
       notes: [Note(Message(zh: "可以写：\(list)", en: "allowed: \(list)"))],
@@ -349,6 +351,15 @@ extension Diagnostic {
               "write-ups (.md) stand in one of the folders \(folders) of content/; the registries (.yml) are \(registries)"
           ))
       ])
+  }
+
+  static func badURL(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-url",
+      Message(
+        zh: "“\(text)”不是网址；请写成 https://casebook.example.org/，或以 / 开头的路径",
+        en: "“\(text)” is no address of a site; write https://casebook.example.org/, or a path from /"),
+      at: location)
   }
 
   static func badIdentity(_ text: String, at location: Location) -> Diagnostic {

@@ -15,7 +15,7 @@ package struct SiteSettings: Sendable {
   package let licence: String?
   package let profile: Profile
   /// Level of a check by its code, where the site sets one.
-  package let checks: [String: CheckLevel]
+  package let checks: [String: Located<CheckLevel>]
 
   package enum Profile: String, Choice {
     case none, gov, cppcc
@@ -47,7 +47,8 @@ package struct SiteSettings: Sendable {
     let title = fields.requiredText("title"), home = fields.requiredText("home")
     let publisher = fields.requiredText("publisher"), base = fields.text("base_url")
     subtitle = fields.text("subtitle")?.value
-    let languages = fields.texts("languages").map(\.value)
+    let languages = fields.languages("languages")
+    if let base, !base.value.isBaseURL { fields.report(.badURL(base.value, at: fields.location(base.range))) }
     contact = fields.text("contact")?.value
     licence = fields.text("licence")?.value
     profile = fields.choice("profile") ?? .none
@@ -62,13 +63,33 @@ package struct SiteSettings: Sendable {
   }
 }
 
+extension String {
+  /// Where a site can be published: `https://…`, `http://…`, or a path from the root of its host.
+  package var isBaseURL: Bool {
+    let host = ["https://", "http://"].first(where: hasPrefix).map { dropFirst($0.count) }
+    return !contains { $0.isWhitespace || $0 == "?" || $0 == "#" }
+      && (host.map { !$0.isEmpty && !$0.hasPrefix("/") } ?? hasPrefix("/"))
+  }
+}
+
 extension FieldReader {
-  fileprivate mutating func levels(_ key: String) -> [String: SiteSettings.CheckLevel] {
-    var levels: [String: SiteSettings.CheckLevel] = [:]
+  /// The languages that a site can be in.
+  private static let siteLanguages = [(en: "zh-Hans", zh: "简体中文"), (en: "en", zh: "英文")]
+
+  fileprivate mutating func languages(_ key: String) -> [String] {
+    texts(key).compactMap { text in
+      if FieldReader.siteLanguages.contains(where: { $0.en == text.value }) { return text.value }
+      report(.unknownChoice(text.value, among: FieldReader.siteLanguages, at: location(text.range)))
+      return nil
+    }
+  }
+
+  fileprivate mutating func levels(_ key: String) -> [String: Located<SiteSettings.CheckLevel>] {
+    var levels: [String: Located<SiteSettings.CheckLevel>] = [:]
     for entry in map(key) {
       guard let word = text(entry.value) else { continue }
       if let level = SiteSettings.CheckLevel(word: word.value) {
-        levels[entry.key.text] = level
+        levels[entry.key.text] = Located(value: level, range: entry.keyRange)
       } else {
         report(
           .unknownChoice(word.value, among: SiteSettings.CheckLevel.words, at: location(word.range)))

@@ -43,12 +43,14 @@ package func readContent(
 package func publish(
   _ content: Content, _ input: BuildInput, reporting diagnostics: inout [Diagnostic]
 ) -> Publication {
+  content.settings.checkLevels(reporting: &diagnostics)
   let images = input.imageAddresses
   content.checkImages(images, reporting: &diagnostics)
   let book = AddressBook(content, images: images, files: input.texts.map(\.path))
   let bodies = content.documents.parallelMap { document in
     Reported { Body(document, in: book, reporting: &$0) }
   }.values(reporting: &diagnostics)
+  bodies.checkFragments(reporting: &diagnostics)
   let ledger = Ledger(content)
   let discrepancies = Reconciliation(ledger).discrepancies()
   diagnostics += discrepancies.map { Diagnostic($0, in: content) }

@@ -1,13 +1,32 @@
 import Diagnostics
 import Records
+import Statistics
+
+extension SiteSettings {
+  /// The codes of all warnings, whose level a site can set. Errors stay errors.
+  private static let adjustable =
+    Discrepancy.Kind.allCases.map(\.rawValue).sorted() + [
+      "fullwidth-asterisk", "fullwidth-colon", "ignored-file", "pipe-table", "raw-html",
+    ]
+
+  /// A level for a check that does not exist changes nothing: said, not passed over.
+  func checkLevels(reporting diagnostics: inout [Diagnostic]) {
+    for (code, level) in checks.sorted(by: { $0.key < $1.key }) where !SiteSettings.adjustable.contains(code)
+    {
+      diagnostics.append(
+        .unknownChoice(
+          code, among: SiteSettings.adjustable.map { ($0, $0) }, at: Location(file, level.range)))
+    }
+  }
+}
 
 extension [Diagnostic] {
   /// With the levels that the site sets for its checks; errors stay errors. What is said twice is said once.
-  func atLevels(_ levels: [String: SiteSettings.CheckLevel]) -> [Diagnostic] {
+  func atLevels(_ levels: [String: Located<SiteSettings.CheckLevel>]) -> [Diagnostic] {
     var result: [Diagnostic] = [], seen: Set<String> = []
     for var diagnostic in self {
       if diagnostic.severity == .warning {
-        switch levels[diagnostic.code] {
+        switch levels[diagnostic.code]?.value {
         case .off: continue
         case .error: diagnostic.severity = .error
         case .warning, nil: break

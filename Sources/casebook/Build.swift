@@ -17,6 +17,12 @@ struct Build: ParsableCommand {
   @Flag(help: "有警告也算失败 / warnings fail, too")
   var strict = false
 
+  func validate() throws {
+    if let baseURL, !(baseURL + "/").isBaseURL {
+      throw ValidationError("--base-url：不是网址 / not the address of a site: \(baseURL)")
+    }
+  }
+
   func run() throws {
     let clock = ContinuousClock(), start = clock.now
     let address = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
