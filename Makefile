@@ -17,7 +17,7 @@ test: setup-test ## Sets up what the tests need and runs all of them
 	swift test
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
 	Tools/lint-layers
 
 setup-build:

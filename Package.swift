@@ -37,15 +37,23 @@ let package = Package(
         "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "TemplateBenchmark", dependencies: ["DataFormats", "Diagnostics", "Pages", "Templates"],
+      path: "Benchmarks/TemplateBenchmark"),
+    // What tests of several targets share: the parts of docs/ that declarations generate.
+    .target(name: "GeneratedDocs", path: "Tests/GeneratedDocs"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "DataFormatsTests", dependencies: ["DataFormats", "Diagnostics"]),
     .testTarget(name: "FrontMatterTests", dependencies: ["FrontMatter"], exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "TemplatesTests", dependencies: ["Diagnostics", "Templates"], exclude: ["Fixtures", "oracle.py"]),
+      name: "TemplatesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Templates"],
+      exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "RecordsTests", dependencies: ["Diagnostics", "FrontMatter", "Records"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Diagnostics", "FrontMatter", "Pages", "Records", "Statistics"]),
+    .testTarget(
+      name: "PagesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Pages", "Templates"]),
     .testTarget(
       name: "SiteTests", dependencies: ["Diagnostics", "Records", "Site"], exclude: ["Fixtures"]),
     .testTarget(name: "CommandTests", dependencies: ["casebook"]),

@@ -1,9 +1,10 @@
 /// The nearest of `candidates` to a word that is none of them, if one is near enough to be meant:
-/// at most a third of its characters differ (a swapped pair counts as one difference).
+/// at most a third of its characters differ (a swapped pair counts as one difference). Of several at one distance
+/// one with the same first letter.
 package func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
   let letters = Array(word.lowercased())
   let limit = Swift.max(1, letters.count / 3)
-  var best: (word: String, distance: Int)?
+  var best: (distance: Int, otherStart: Int, word: String)?
   for candidate in candidates {
     let other = Array(candidate.lowercased())
     // Longer or shorter by more than the limit: no need to compare, however long the word is.
@@ -11,9 +12,8 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
     let distance = editDistance(letters, other)
     // Two Chinese characters of which one differs are hardly a slip of the same word.
     guard distance <= limit, 2 * distance < Swift.max(letters.count, other.count) else { continue }
-    if best == nil || (distance, candidate) < (best?.distance ?? .max, best?.word ?? "") {
-      best = (candidate, distance)
-    }
+    let found = (distance, letters.first == other.first ? 0 : 1, candidate)
+    if best.map({ found < $0 }) ?? true { best = found }
   }
   return best?.word
 }

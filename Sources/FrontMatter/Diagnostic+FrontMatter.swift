@@ -5,12 +5,12 @@ import Diagnostics
 // MARK: The file
 
 extension Diagnostic {
-  static func fileTooLarge(_ file: String, _ size: Int) -> Diagnostic {
+  static func fileTooLarge(_ file: String) -> Diagnostic {
     error(
       "file-too-large", file, 0..<0,
-      zh: "文件有 \(size >> 20) MB，超过了 \(TextScan.sizeLimit >> 20) MB 的上限。这里只放文字，请检查是不是放错了文件。",
+      zh: "文件超过了 \(TextScan.sizeLimit >> 20) MB 的上限。这里只放文字，请检查是不是放错了文件。",
       en:
-        "The file has \(size >> 20) MB; the limit is \(TextScan.sizeLimit >> 20) MB. Only text belongs here: is it the right file?"
+        "The file is larger than \(TextScan.sizeLimit >> 20) MB. Only text belongs here: is it the right file?"
     )
   }
 
@@ -172,14 +172,6 @@ extension Diagnostic {
       at: Location(file, range),
       suggestion: Suggestion(
         Message(zh: "改成半角冒号", en: "write a plain colon"), edits: [Edit(range, replacement)]))
-  }
-
-  static func fullWidthColonNotAllowed(_ file: String, _ range: Range<Int>) -> Diagnostic {
-    error(
-      "missing-colon", file, range,
-      zh: "这里用了全角冒号“：”。请改成半角冒号加空格。",
-      en: "A full-width colon. Write a plain colon and a space.",
-      edits: [Edit(range, ": ")], zh: "改成半角冒号", en: "write a plain colon")
   }
 
   static func emptyKey(_ file: String, _ range: Range<Int>) -> Diagnostic {

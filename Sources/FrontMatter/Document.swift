@@ -97,7 +97,7 @@ struct HeaderFences {
 
 extension SourceText {
   /// After the byte order mark, if there is one.
-  var contentStart: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+  package var contentStart: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 }
 
 extension UInt8 {

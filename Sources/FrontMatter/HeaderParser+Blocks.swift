@@ -112,7 +112,10 @@ extension HeaderParser {
       guard case .scalar(let scalar) = node.content, line == lineStart else {
         throw .keyOverSeveralLines(path, node.range)
       }
-      guard let colon = colonAfterQuotes() else { throw missingColon(afterQuoted: node.range) }
+      guard let colon = colonAfterQuotes() else {
+        try passOtherColon(after: node.range)
+        return Key(scalar: scalar, range: node.range)
+      }
       try checkLength(ofKey: start..<colon)
       at = colon + 1
       return Key(scalar: scalar, range: node.range)
@@ -143,12 +146,16 @@ extension HeaderParser {
     var keyEnd = i
     while bytes[keyEnd - 1] == .space { keyEnd -= 1 }
     try checkLength(ofKey: text.lowerBound..<i)
-    at = i + 3
-    while isIdeographicSpace(at) { at += 3 }
-    let colon = i..<at
-    if byte(at) == .numberSign { throw .textAfterValue(path, at..<lineEnd(at)) }
-    found.append(.fullWidthColon(path, colon, replacement: isBlank(byte(at)) ? ":" : ": "))
+    try passFullWidthColon(i)
     return Key(scalar: plainScalar(text.lowerBound..<keyEnd), range: text.lowerBound..<keyEnd)
+  }
+
+  /// Past a full-width colon that stands for a colon, and the wide spaces after it.
+  mutating func passFullWidthColon(_ colon: Int) throws(Diagnostic) {
+    at = colon + 3
+    while isIdeographicSpace(at) { at += 3 }
+    if byte(at) == .numberSign { throw .textAfterValue(path, at..<lineEnd(at)) }
+    found.append(.fullWidthColon(path, colon..<at, replacement: isBlank(byte(at)) ? ":" : ": "))
   }
 
   private func missingSpace(after colon: Int) -> Diagnostic {
@@ -157,12 +164,14 @@ extension HeaderParser {
     return .missingSpaceAfterColon(path, colon..<colon + 1, blanks: colon + 1..<blanks)
   }
 
-  private func missingColon(afterQuoted key: Range<Int>) -> Diagnostic {
+  /// Past the full-width colon after a key in quotes; there is no plain one with a space.
+  private mutating func passOtherColon(after key: Range<Int>) throws(Diagnostic) {
     var i = key.upperBound
     while byte(i) == .space { i += 1 }
-    if isFullWidthColon(i) { return .fullWidthColonNotAllowed(path, i..<i + 3) }
-    if byte(i) == .colon { return missingSpace(after: i) }
-    return .missingColon(path, key)
+    if byte(i) == .colon { throw missingSpace(after: i) }
+    guard isFullWidthColon(i) else { throw .missingColon(path, key) }
+    try checkLength(ofKey: key.lowerBound..<i)
+    try passFullWidthColon(i)
   }
 
   func isFullWidthColon(_ i: Int) -> Bool {

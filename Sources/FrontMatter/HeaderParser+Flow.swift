@@ -68,9 +68,12 @@ extension HeaderParser {
         throw .keyOverSeveralLines(path, node.range)
       }
       try skipSpaces()
-      if isFullWidthColon(at) { throw .fullWidthColonNotAllowed(path, at..<at + 3) }
-      guard byte(at) == .colon else { throw .missingColon(path, node.range) }
       try checkLength(ofKey: start..<at)
+      if isFullWidthColon(at) {
+        try passFullWidthColon(at)
+        return Key(scalar: scalar, range: node.range)
+      }
+      guard byte(at) == .colon else { throw .missingColon(path, node.range) }
       at += 1
       return Key(scalar: scalar, range: node.range)
     case UInt8(ascii: "["), UInt8(ascii: "{"): throw .collectionAsKey(path, at..<at + 1)
@@ -78,17 +81,26 @@ extension HeaderParser {
       try refuseFlowIndicator(at: start)
       let text = try plainLine(from: start, inFlow: true)
       guard text.isKey else {
-        var i = start
-        while i < text.end, !isFullWidthColon(i), bytes[i] != .colon { i += 1 }
-        if i == text.end { throw .missingColon(path, start..<text.end) }
-        throw bytes[i] == .colon
-          ? .missingSpaceAfterColon(path, i..<i + 1, blanks: i + 1..<i + 1)
-          : .fullWidthColonNotAllowed(path, i..<i + 3)
+        return try flowKeyBeforeOtherColon(start..<text.end)
       }
       try checkLength(ofKey: start..<at)
       at += 1
       return Key(scalar: plainScalar(start..<text.end), range: start..<text.end)
     }
+  }
+
+  /// A text without a colon where a key must stand: its full-width colon counts as one.
+  private mutating func flowKeyBeforeOtherColon(_ text: Range<Int>) throws(Diagnostic) -> Key {
+    let colon = text.first { $0 > text.lowerBound && (isFullWidthColon($0) || bytes[$0] == .colon) }
+    guard let colon else { throw .missingColon(path, text) }
+    if bytes[colon] == .colon {
+      throw .missingSpaceAfterColon(path, colon..<colon + 1, blanks: colon + 1..<colon + 1)
+    }
+    var end = colon
+    while bytes[end - 1] == .space { end -= 1 }
+    try checkLength(ofKey: text.lowerBound..<colon)
+    try passFullWidthColon(colon)
+    return Key(scalar: plainScalar(text.lowerBound..<end), range: text.lowerBound..<end)
   }
 
   private mutating func flowNode(parent: Int, depth: Int) throws(Diagnostic) -> Node {

@@ -11,7 +11,7 @@ struct TextScan {
   init(_ source: SourceText) throws(Diagnostic) {
     path = source.path
     let bytes = source.bytes
-    if bytes.count > TextScan.sizeLimit { throw .fileTooLarge(path, bytes.count) }
+    if bytes.count > TextScan.sizeLimit { throw .fileTooLarge(path) }
     var i = source.contentStart, hasChinese = false
     while i < bytes.count {
       let byte = bytes[i]

@@ -27,8 +27,13 @@ package enum Address {
 package struct AddressBook: Sendable {
   private var byFile: [String: String] = [:]
   private var pages: Set<String> = []
+  private let heldBack: Set<String>
+  private let files: Set<String>
 
-  package init(_ content: Content, images: [String: String]) {
+  /// - Parameter files: all files below `content/`, also those that could not be read.
+  package init(_ content: Content, images: [String: String], files: [String]) {
+    heldBack = Set(content.heldBack.map(\.file))
+    self.files = Set(files)
     for record in content.cases { byFile[record.file] = Address.record("cases", record.stem) }
     for item in content.brands { byFile[item.naming.file] = Address.record("brands", item.naming.stem) }
     for item in content.methods { byFile[item.naming.file] = Address.record("methods", item.naming.stem) }
@@ -73,9 +78,27 @@ package struct AddressBook: Sendable {
     return fragment.isEmpty ? address : AddressBook.split(address).path + fragment
   }
 
+  /// Why a link leads to a write-up that no page shows, if that is so.
+  func reason(for destination: String, from file: String) -> Hidden? {
+    guard let resolved = AddressBook.resolve(AddressBook.split(destination).path, from: file),
+      resolved.hasSuffix(".md"), files.contains(resolved), byFile[resolved] == nil
+    else { return nil }
+    return heldBack.contains(resolved) ? .heldBack : .mistaken
+  }
+
+  enum Hidden {
+    /// A draft, or not to be published yet.
+    case heldBack
+    /// It has mistakes, which are reported in the file itself.
+    case mistaken
+  }
+
   /// The nearest path that does lead somewhere, spelled relative to the write-up.
   func nearestTarget(to destination: String, from file: String) -> String? {
     let (path, fragment) = AddressBook.split(destination)
+    if path.hasPrefix("/") {
+      return nearest(to: path, among: pages.map { "/" + Address.canonical($0) }).map { $0 + fragment }
+    }
     let folder = file.split(separator: "/").dropLast()
     let known = byFile.keys.sorted().map { target -> String in
       let parts = target.split(separator: "/")

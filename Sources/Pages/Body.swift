@@ -25,15 +25,23 @@ package struct Body: Sendable {
           return .keep
         }
         if let target = book.target(of: link.destination, from: file) { return .replace(root + target) }
-        broken.append(
-          .brokenLink(
-            link.destination, meant: book.nearestTarget(to: link.destination, from: file),
-            at: Location(file, link.range)))
+        let place = Location(file, link.range)
+        switch book.reason(for: link.destination, from: file) {
+        case .mistaken: break
+        case .heldBack: broken.append(.linkToHeldBack(link.destination, at: place))
+        case nil:
+          let meant = book.nearestTarget(to: link.destination, from: file)
+          broken.append(.brokenLink(link.destination, meant: meant, at: place))
+        }
         return .remove
       }, reporting: &diagnostics)
     let ids = Set(rendered.headings.map(\.id))
     for link in fragments where !ids.contains(String(link.destination.dropFirst())) {
-      broken.append(.brokenLink(link.destination, meant: nil, at: Location(file, link.range)))
+      // A Chinese heading has no id of its own words.
+      let heading = rendered.headings.first { "#" + $0.text == link.destination }
+      broken.append(
+        .brokenLink(
+          link.destination, meant: heading.map { "#" + $0.id }, at: Location(file, link.range)))
     }
     diagnostics += broken
     self.file = file

@@ -1,6 +1,7 @@
 import Diagnostics
 import Records
 import Statistics
+import Templates
 
 // Every sentence about links, addresses and figures that do not fit together.
 extension Diagnostic {
@@ -20,6 +21,15 @@ extension Diagnostic {
       suggestion: meant.map {
         Suggestion(Message(zh: "是否想写 \($0)？", en: "did you mean \($0)?"), edits: [Edit(location.range, $0)])
       })
+  }
+
+  static func linkToHeldBack(_ destination: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "broken-link",
+      Message(
+        zh: "链接“\(destination)”指向还没有发布的来稿（草稿，或发布日期未到）",
+        en: "the link “\(destination)” leads to a write-up that is not published yet"),
+      at: location)
   }
 
   package static func missingImage(_ file: String, at location: Location) -> Diagnostic {
@@ -104,5 +114,63 @@ extension Discrepancy.Statement {
     let name = content.regions[region].name
     let time = period.map { "（\($0.chinese)）" } ?? ""
     return ("\(name)\(time) \(quantity.display)", "\(name) \(period?.code ?? "") \(quantity.display)")
+  }
+}
+
+// What a filter of ours cannot write. `text` is what it was given, if that was a text or a number at all.
+extension Failure {
+  static func noNumber(_ text: String?, for filter: String) -> Failure {
+    let given = given(text)
+    return Failure(
+      Message(
+        zh: "过滤器 \(filter) 要的是数字，\(given.zh)；数字至多 18 位，其中小数至多 6 位，小数更多的请先用 |round(…) 四舍五入",
+        en:
+          "the filter \(filter) takes a number, \(given.en); at most 18 digits, 6 of them decimals: |round(…) it first if it has more"
+      ))
+  }
+
+  static func noDate(_ text: String?) -> Failure {
+    let given = given(text)
+    return Failure(
+      Message(
+        zh: "过滤器 chinese_date 要的是日期，\(given.zh)；请写成 2022-08-05、2022-08 或 2022，日子须确实存在",
+        en:
+          "the filter chinese_date takes a date, \(given.en); write 2022-08-05, 2022-08 or 2022, a day that exists"
+      ))
+  }
+
+  static func noPeriod(_ text: String?) -> Failure {
+    let given = given(text)
+    return Failure(
+      Message(
+        zh: "过滤器 period 要的是时期，\(given.zh)；请写成 2024、2024H1、2024Q3、2024-07、2024-07-01 或 2024-01..2024-10",
+        en:
+          "the filter period takes a period, \(given.en); write 2024, 2024H1, 2024Q3, 2024-07, 2024-07-01 or 2024-01..2024-10"
+      ))
+  }
+
+  static func noQuantity() -> Failure {
+    Failure(
+      Message(
+        zh: "过滤器 quantity 要的是数量，这里既不是文本也不是数字；可以写 78、近700、200余",
+        en:
+          "the filter quantity takes a quantity, and this is neither a text nor a number; write 78, 近700, 200余"
+      ))
+  }
+
+  static func noQuantity(_ mistake: QuantityMistake, _ text: String) -> Failure {
+    Failure(Diagnostic.quantity(mistake, in: text, at: Location("", 0..<0)).message)
+  }
+
+  static func noMarkdown() -> Failure {
+    Failure(
+      Message(
+        zh: "过滤器 markdown 要的是文本，这里不是；数字请先用 |string 变成文本",
+        en: "the filter markdown takes a text, and this is none; make a number a text with |string"))
+  }
+
+  private static func given(_ text: String?) -> Message {
+    guard let text else { return Message(zh: "这里既不是文本也不是数字", en: "and this is neither a text nor a number") }
+    return Message(zh: "“\(text)”不是", en: "and “\(text)” is none")
   }
 }

@@ -25,12 +25,12 @@ extension Case {
     organiser = fields.text("organiser")?.value
     mode = fields.text("mode")?.value
     topicSource = fields.text("topic_source")?.value
-    sessions = fields.quantity("sessions")
-    problemsRaised = fields.quantity("problems_raised")
-    problemsSolved = fields.quantity("problems_solved")
+    sessions = fields.count("sessions")
+    problemsRaised = fields.count("problems_raised")
+    problemsSolved = fields.count("problems_solved")
     members = fields.members("members")
-    participants = fields.quantity("participants")
-    participantVisits = fields.quantity("participant_visits")
+    participants = fields.count("participants")
+    participantVisits = fields.count("participant_visits")
     outcomes = fields.outcomes("outcomes")
     projects = fields.projects("projects")
     funding = fields.funding("funding")
@@ -62,11 +62,13 @@ extension FieldReader {
   fileprivate mutating func members(_ key: String) -> Located<Case.Members>? {
     guard let node = node(key) else { return nil }
     switch node.content {
-    case .scalar: return quantity(node).map { Located(value: .number($0.value), range: $0.range) }
+    case .scalar: return count(node).map { Located(value: .number($0.value), range: $0.range) }
     case .list(let items):
       return Located(value: .named(items.compactMap { text($0)?.value }), range: node.range)
     case .map(let entries):
-      let tiers = tiers(entries)
+      let tiers = entries.compactMap { entry in
+        count(entry.value).map { (name: entry.key.text, quantity: $0.value) }
+      }
       return Located(value: .tiers(tiers), range: node.range)
     }
   }

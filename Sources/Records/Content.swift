@@ -34,8 +34,8 @@ extension Content {
   ///
   /// - Parameters:
   ///   - documents: the parsed files below `content/`, in any order.
-  ///   - today: write-ups with a later `published` are held back.
-  package init?(_ documents: [Document], today: Day, reporting diagnostics: inout [Diagnostic]) {
+  ///   - today: drafts and write-ups with a later `published` are held back; without a day nothing is.
+  package init?(_ documents: [Document], today: Day?, reporting diagnostics: inout [Diagnostic]) {
     let documents = documents.sorted { $0.source.path.utf8.lexicographicallyPrecedes($1.source.path.utf8) }
     let folders = Dictionary(grouping: documents.filter(\.hasPlace)) { $0.folder }
     for document in documents where !document.hasPlace {
@@ -61,13 +61,13 @@ extension Content {
       metrics: registry("metrics").map { MetricRegistry($0, reporting: &diagnostics) } ?? MetricRegistry([]),
       sources: registry("sources").map { [SourcePage]($0, reporting: &diagnostics) } ?? [])
     context.brands = NameList(
-      folders["brands"] ?? [], in: &context, heldBack: &heldBack, reporting: &diagnostics)
+      folders["brands"] ?? [], today: today, in: &context, heldBack: &heldBack, reporting: &diagnostics)
     context.methods = NameList(
-      folders["methods"] ?? [], in: &context, heldBack: &heldBack, reporting: &diagnostics)
+      folders["methods"] ?? [], today: today, in: &context, heldBack: &heldBack, reporting: &diagnostics)
     context.topics = NameList(
-      folders["topics"] ?? [], in: &context, heldBack: &heldBack, reporting: &diagnostics)
+      folders["topics"] ?? [], today: today, in: &context, heldBack: &heldBack, reporting: &diagnostics)
     context.platforms = NameList(
-      folders["platforms"] ?? [], in: &context, heldBack: &heldBack, reporting: &diagnostics)
+      folders["platforms"] ?? [], today: today, in: &context, heldBack: &heldBack, reporting: &diagnostics)
 
     var cases = (folders["cases"] ?? []).compactMap { Case($0, in: &context, reporting: &diagnostics) }
     var reports = (folders["reports"] ?? []).compactMap { Report($0, in: &context, reporting: &diagnostics) }
@@ -149,8 +149,8 @@ extension Document {
 
 extension NameList {
   fileprivate init(
-    _ documents: [Document], in context: inout ReadingContext, heldBack: inout [Content.HeldBack],
-    reporting diagnostics: inout [Diagnostic]
+    _ documents: [Document], today: Day?, in context: inout ReadingContext,
+    heldBack: inout [Content.HeldBack], reporting diagnostics: inout [Diagnostic]
   ) {
     self.init()
     for document in documents {
@@ -159,7 +159,7 @@ extension NameList {
         continue
       }
       if heldBack.append(
-        record.naming.file, isDraft: record.naming.isDraft, published: nil, today: Day(ordinal: 0))
+        record.naming.file, isDraft: record.naming.isDraft, published: nil, today: today)
       {
         hide(record.naming.allNames)
       } else {
@@ -184,7 +184,8 @@ extension Document {
 
 extension [Content.HeldBack] {
   /// Whether a write-up is held back; if so, it is noted.
-  fileprivate mutating func append(_ file: String, isDraft: Bool, published: Day?, today: Day) -> Bool {
+  fileprivate mutating func append(_ file: String, isDraft: Bool, published: Day?, today: Day?) -> Bool {
+    guard let today else { return false }
     if isDraft {
       append(Content.HeldBack(file: file, reason: .draft))
     } else if let published, published > today {

@@ -74,7 +74,9 @@ extension Diagnostic {
       notes: [Note(Message(zh: "可以写成：\(examples)", en: "write: \(examples)"))])
   }
 
-  static func quantity(_ mistake: QuantityMistake, in text: String, at location: Location) -> Diagnostic {
+  package static func quantity(_ mistake: QuantityMistake, in text: String, at location: Location)
+    -> Diagnostic
+  {
     let (code, zh, en): (String, String, String) =
       switch mistake {
       case .vague(let word):
@@ -106,6 +108,11 @@ extension Diagnostic {
         (
           "not-a-quantity", "“\(text)”不是数字；可以写 78、近700、200余、超20万、100—150、1.2万",
           "“\(text)” is no number; write 78, 近700, 200余, 超20万, 100—150, 1.2万"
+        )
+      case .notWhole:
+        (
+          "not-a-quantity", "“\(text)”应是整数：这里数的是一场一场、一件一件或一个一个",
+          "“\(text)” should be a whole number: these are counted one by one"
         )
       }
     var suggestion: Suggestion?

@@ -32,6 +32,8 @@ struct FieldReader {
     self.end = end ?? node.range
     guard case .map(let list) = node.content else {
       diagnostics.append(.wrongType(.map, at: location(node.range), kind: kind))
+      // What is no map lacks no single field.
+      probablyMeant = Set(kind.fields.map(\.key))
       return
     }
     for entry in list where !entry.key.text.hasPrefix("x-") { take(entry) }
@@ -137,6 +139,17 @@ struct FieldReader {
       diagnostics.append(.quantity(error, in: text.value, at: location(text.range)))
       return nil
     }
+  }
+
+  /// A whole number, of what is counted one by one.
+  mutating func count(_ key: String) -> Located<Quantity>? { node(key).flatMap { count($0) } }
+
+  mutating func count(_ node: Node) -> Located<Quantity>? {
+    guard let quantity = quantity(node) else { return nil }
+    if quantity.value.isWhole { return quantity }
+    let text = quantity.value.raw ?? quantity.value.display
+    diagnostics.append(.quantity(.notWhole, in: text, at: location(quantity.range)))
+    return nil
   }
 
   mutating func day(_ key: String) -> Day? {

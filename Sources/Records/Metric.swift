@@ -17,6 +17,13 @@ package struct Metric: Sendable {
   package let countedFrom: CaseNumber?
   package let note: String?
 
+  /// Of whole things and persons, not a measure or a rate.
+  var isCounted: Bool { kind != .ratio && Metric.countedUnits.contains(unit) }
+
+  private static let countedUnits: Set<String> = [
+    "个", "人", "人次", "名", "件", "件次", "份", "场", "场次", "次", "家", "户", "条", "期", "箱", "篇", "篇次", "项", "处",
+  ]
+
   package enum Kind: String, Choice {
     /// Happens in a period: sessions, problems solved.
     case flow

@@ -27,6 +27,9 @@ package struct Quantity: Sendable, Equatable {
     self.isPercent = isPercent
   }
 
+  /// Without decimals and percent sign, as what is counted one by one.
+  package var isWhole: Bool { !isPercent && value.isWhole && (high?.isWhole ?? true) }
+
   package static func exact(_ value: Number) -> Quantity {
     Quantity(raw: nil, value: value, qualifier: .exact, low: value, high: value)
   }

@@ -10,6 +10,8 @@ package enum QuantityMistake: Error, Equatable {
   case ambiguousRange
   case descendingRange
   case notANumber
+  /// 1.5 or 78.1% where sessions, problems or people are counted.
+  case notWhole
 }
 
 extension Quantity {
@@ -92,11 +94,19 @@ struct QuantityText {
   ]
 
   init(_ raw: String) {
-    var scalars = String.UnicodeScalarView()
-    for scalar in raw.unicodeScalars where !scalar.properties.isWhitespace {
+    var scalars = String.UnicodeScalarView(), isAfterSpace = false
+    for scalar in raw.unicodeScalars {
+      if scalar.properties.isWhitespace {
+        isAfterSpace = true
+        continue
+      }
       // Full-width digits, letters and signs stand exactly 0xFEE0 above the half-width ones.
       let isFullWidth = 0xFF01...0xFF5E ~= scalar.value
-      scalars.append(isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
+      let plain = isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+      // 5 6 are two numbers, not 56.
+      if isAfterSpace, "0"..."9" ~= plain, let last = scalars.last, "0"..."9" ~= last { scalars.append(" ") }
+      scalars.append(plain)
+      isAfterSpace = false
     }
     text = Substring(String(scalars))
   }
@@ -265,7 +275,7 @@ struct HanNumeral {
   }
 
   static func read(_ letters: [Character]) -> HanNumeral? {
-    guard !letters.isEmpty else { return nil }
+    guard !letters.isEmpty, !isShortened(letters) else { return nil }
     var total = 0, section = 0, pending: Int?, lastPlace = Int.max, lastScale = Int.max
     for letter in letters {
       if let digit = digit(letter) {
@@ -289,5 +299,14 @@ struct HanNumeral {
       }
     }
     return HanNumeral(value: Number(total + section + (pending ?? 0)))
+  }
+
+  /// 一百二 means 120 to whoever says it, and 102 to whoever counts places: it is no number here.
+  private static func isShortened(_ letters: [Character]) -> Bool {
+    let scales: Set<Character> = ["万", "亿"], places = scales.union(["百", "千"])
+    return letters.indices.dropFirst().contains { i in
+      (digit(letters[i]) ?? 0) > 0 && places.contains(letters[i - 1])
+        && (i + 1 == letters.count || scales.contains(letters[i + 1]))
+    }
   }
 }

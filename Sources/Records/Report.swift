@@ -142,7 +142,9 @@ extension FieldReader {
       var partOf = metric.partOf.flatMap(metrics.index(of:))
       if let whole = item.text("part_of") { partOf = item.metric(whole.value, at: whole.range, in: metrics) }
       let lines = item.lines("line")
-      if let asOf, metric.kind != .stock { item.report(.asOfWithoutStock(metric, at: item.location(asOf.range))) }
+      if let asOf, metric.kind != .stock {
+        item.report(.asOfWithoutStock(metric, at: item.location(asOf.range)))
+      }
       guard let value else { return nil }
       let period = asOf.map { Period(day: $0.value.end) } ?? metric.dated(own?.value ?? reportPeriod)
       return ReportedFigure(
@@ -156,6 +158,10 @@ extension FieldReader {
     guard let value = quantity(node) else { return nil }
     if value.value.isPercent, metric.unit != "%" {
       report(.percentMismatch(metric, at: location(value.range)))
+      return nil
+    }
+    if metric.isCounted, !value.value.isWhole {
+      report(.quantity(.notWhole, in: value.value.raw ?? value.value.display, at: location(value.range)))
       return nil
     }
     return value

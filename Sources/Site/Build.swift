@@ -28,13 +28,15 @@ package func build(_ input: BuildInput) -> BuildResult {
   return BuildResult(files: diagnostics.hasErrors ? [] : files, diagnostics: diagnostics, content: content)
 }
 
-/// Files → documents → records.
-package func readContent(_ input: BuildInput, reporting diagnostics: inout [Diagnostic]) -> Content? {
+/// Files → documents → records; a build holds back what is not to be published yet.
+package func readContent(
+  _ input: BuildInput, holdingBack: Bool = true, reporting diagnostics: inout [Diagnostic]
+) -> Content? {
   let documents = input.texts.parallelMap { source in
     Reported { Document(file: source, reporting: &$0) }
   }.values(reporting: &diagnostics).compactMap { $0 }
   diagnostics += input.missingFiles
-  return Content(documents, today: input.today, reporting: &diagnostics)
+  return Content(documents, today: holdingBack ? input.today : nil, reporting: &diagnostics)
 }
 
 /// Records → figures, what does not fit together among them, and bodies as markup.
@@ -43,7 +45,7 @@ package func publish(
 ) -> Publication {
   let images = input.imageAddresses
   content.checkImages(images, reporting: &diagnostics)
-  let book = AddressBook(content, images: images)
+  let book = AddressBook(content, images: images, files: input.texts.map(\.path))
   let bodies = content.documents.parallelMap { document in
     Reported { Body(document, in: book, reporting: &$0) }
   }.values(reporting: &diagnostics)

@@ -14,7 +14,14 @@ package struct OutputFolder {
   private static let marker = ".casebook"
 
   package init(_ path: String) {
-    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let name = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    // Behind a symbolic link, what is exchanged is the folder that it leads to.
+    guard let resolved = realpath(name, nil) else {
+      self.path = name
+      return
+    }
+    self.path = String(cString: resolved)
+    free(resolved)
   }
 
   package func replace(with files: [OutputFile]) throws(Diagnostic) {
@@ -30,8 +37,10 @@ package struct OutputFolder {
     OutputFolder.removeTree(fresh)
   }
 
-  /// Refuses a folder with files that no build has put there.
+  /// Refuses a file, and a folder with files that no build has put there.
   private func checkOwnership() throws(Diagnostic) {
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR { throw .cannotWrite(path, ENOTDIR) }
     let names = OutputFolder.names(in: path)
     let isOurs = names.contains(OutputFolder.marker) || names.allSatisfy { $0.hasPrefix(".") }
     guard isOurs, !names.contains("content"), !names.contains("Package.swift") else {

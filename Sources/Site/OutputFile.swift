@@ -16,7 +16,8 @@ extension TemplateSet {
       diagnostics.append(.noTemplates)
       return nil
     }
-    self.init(sources: input.namedTemplates, reporting: &diagnostics)
+    self.init(
+      sources: input.namedTemplates, filters: Filter.standard + Filter.domain, reporting: &diagnostics)
   }
 }
 

@@ -26,7 +26,8 @@ package struct Filter: Sendable {
   let listsInput: Bool
   let body: @Sendable (inout Renderer, Value, Arguments) throws(Failure) -> Value
 
-  /// A filter of the program's own. `listsInput`: what comes from `map` or `select` arrives as a list.
+  /// A filter of the program's own; it is never called with an undefined value. `listsInput`: what comes from
+  /// `map` or `select` arrives as a list.
   package init(
     _ name: String, _ parameters: [Parameter], _ summary: String, example: Example, listsInput: Bool = false,
     body: @escaping @Sendable (Value, Arguments) throws(Failure) -> Value
@@ -34,7 +35,8 @@ package struct Filter: Sendable {
     self.init(
       name, parameters, summary, example, listsInput: listsInput,
       in: { _, input, arguments throws(Failure) in
-        try body(input, arguments)
+        if case .undefined(let undefined) = input { throw .undefined(undefined) }
+        return try body(input, arguments)
       })
   }
 

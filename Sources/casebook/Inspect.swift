@@ -17,15 +17,22 @@ struct Inspect: ParsableCommand {
     var (input, _) = try common.input()
     let path = try place(in: &input)
     var diagnostics: [Diagnostic] = []
-    let content = readContent(input, reporting: &diagnostics)
+    let content = readContent(input, holdingBack: false, reporting: &diagnostics)
     // Other files' mistakes matter only where they keep this one from being read.
     let own = diagnostics.filter { $0.location?.file == path }
     guard let json = content?.record(of: path), !own.hasErrors else {
       common.printDiagnostics((own.hasErrors ? own : diagnostics).sortedByPlace(), input.files)
+      if !diagnostics.hasErrors { printError(notAWriteUp[common.messages]) }
       throw ExitCode.failure
     }
     common.printDiagnostics(own, input.files)
     print(json.encoded())
+  }
+
+  private var notAWriteUp: Message {
+    Message(
+      zh: "casebook inspect: \(file) 不是来稿；这里看的是案例、工作报告、品牌等 .md 文件\n",
+      en: "casebook inspect: \(file) is no write-up; it shows cases, reports, brands and other .md files\n")
   }
 
   /// The path of the file below the root. A file from elsewhere is read as if it stood among the cases,

@@ -19,7 +19,9 @@ struct PDFPrinter {
   }
 
   func print(_ page: String, to target: String) -> Bool {
-    let absolute = page.hasPrefix("/") ? page : (environment("PWD") ?? ".") + "/" + page
+    guard let resolved = realpath(page, nil) else { return false }
+    defer { free(resolved) }
+    let absolute = String(cString: resolved)
     let arguments =
       isWeasyPrint
       ? ["-q", "--pdf-variant", "pdf/ua-1", page, target]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DataFormats
 import Diagnostics
+import Pages
 import Site
 import Templates
 
@@ -27,7 +28,8 @@ struct Render: ParsableCommand {
       let loaded = try readTemplates(in: templates ?? common.root + "/templates")
       sources += loaded.map { $0.source }
       var diagnostics: [Diagnostic] = [], bytes: [UInt8] = []
-      let set = TemplateSet(sources: loaded, reporting: &diagnostics)
+      let set = TemplateSet(
+        sources: loaded, filters: Filter.standard + Filter.domain, reporting: &diagnostics)
       if let set, !diagnostics.hasErrors { try set.render(template, with: value, into: &bytes) }
       common.printDiagnostics(diagnostics.sortedByPlace(), SourceFiles(sources))
       hasErrors = diagnostics.hasErrors

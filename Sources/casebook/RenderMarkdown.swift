@@ -21,11 +21,12 @@ struct RenderMarkdown: ParsableCommand {
     } catch { throw common.failure(error) }
     // A text that has no header is all body, even where it begins with a rule `---`.
     var mistakes: [Diagnostic] = []
-    let header =
-      source.bytes.starts(with: Array("---".utf8)) ? Document(writeUp: source, reporting: &mistakes) : nil
-    var diagnostics: [Diagnostic] = []
+    let header = Document(writeUp: source, reporting: &mistakes)
+    // Whatever else is wrong, a text that is none cannot be rendered.
+    var diagnostics = mistakes.filter { $0.code == "not-utf8" }
+    if !diagnostics.isEmpty { throw common.failure(diagnostics[0], sources: [source]) }
     let rendered = renderMarkdown(
-      header?.body ?? 0..<source.bytes.count, of: source, resolvingLinks: { _ in .keep },
+      header?.body ?? source.contentStart..<source.bytes.count, of: source, resolvingLinks: { _ in .keep },
       reporting: &diagnostics)
     common.printDiagnostics(diagnostics, SourceFiles([source]))
     if diagnostics.hasErrors { throw ExitCode.failure }

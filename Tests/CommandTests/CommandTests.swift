@@ -111,6 +111,24 @@ import Testing
     #expect(try program.text("site/letter.txt") == "我的")
   }
 
+  @Test func buildLeavesAFileAlone() throws {
+    try program.put("letter.txt", "我的")
+    let outcome = try program.run("build", "--output", "letter.txt")
+    #expect(outcome.code == 74)
+    #expect(outcome.errors.contains("[cannot-write]"))
+    #expect(try program.text("letter.txt") == "我的")
+  }
+
+  @Test func buildFollowsALink() throws {
+    let folder = FileManager.default
+    try folder.createDirectory(atPath: program.root + "/published", withIntermediateDirectories: true)
+    try folder.createSymbolicLink(
+      atPath: program.root + "/www", withDestinationPath: program.root + "/published")
+    #expect(try program.run("build", "--output", "www").code == 0)
+    #expect(program.exists("published/index.html"))
+    #expect(try folder.destinationOfSymbolicLink(atPath: program.root + "/www").hasSuffix("/published"))
+  }
+
   @Test func buildNamesWhatIsHeldBack() throws {
     try program.put("content/cases/shi.md", "---\ntitle: 试\nregion: 湖北省/宜昌市\ndraft: true\n---\n")
     try program.put("content/cases/shi2.md", "---\ntitle: 试\nregion: 湖北省/宜昌市\npublished: 2026-01-02\n---\n")
@@ -226,6 +244,23 @@ import Testing
             """, errors: ""))
   }
 
+  @Test func inspectOfWhatIsHeldBack() throws {
+    let header = "title: 试\nregion: 湖北省/宜昌市\n"
+    for (name, field) in [("caogao", "draft: true"), ("weilai", "published: 2099-01-01")] {
+      try program.put("content/cases/\(name).md", "---\n\(header)\(field)\n---\n")
+      let outcome = try program.run("inspect", "content/cases/\(name).md")
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("\"title\": \"试\""))
+    }
+  }
+
+  @Test func inspectOfARegistry() throws {
+    let outcome = try program.run("inspect", "content/regions.yml", "--lang", "en")
+    #expect(outcome.code == 1)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.hasPrefix("casebook inspect: content/regions.yml is no write-up"))
+  }
+
   @Test func inspectOfAMistake() throws {
     try program.putError()
     let outcome = try program.run("inspect", "content/cases/shi.md")
@@ -247,16 +282,27 @@ import Testing
       try program.run("markdown", input: "甲\n") == Program.Outcome(code: 0, output: "<p>甲</p>\n", errors: ""))
   }
 
+  @Test func markdownOfFilesFromWindows() throws {
+    try program.put("bom.md", "\u{FEFF}---\r\ntitle: 甲\r\n---\r\n正文\r\n")
+    #expect(
+      try program.run("markdown", "bom.md") == Program.Outcome(code: 0, output: "<p>正文</p>\n", errors: ""))
+    try Data([0xB9, 0xFA, 0xB1, 0xEA]).write(to: URL(filePath: program.root + "/gb.md"))
+    let outcome = try program.run("markdown", "gb.md")
+    #expect(outcome.code == 1)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.contains("[not-utf8]"))
+  }
+
   @Test func render() throws {
-    try program.put("templates/greeting.html", "{{ name }}: {{ 1.5 }}, {{ list|length }}\n")
+    try program.put("templates/greeting.html", "{{ name }}: {{ 1.5 }}, {{ list|length }}, {{ 12000|wan }}\n")
     try program.put("data.json", #"{"name": "甲", "list": [1, 2]}"#)
     let outcome = try program.run("render", "greeting.html", "--data", "data.json")
-    #expect(outcome == Program.Outcome(code: 0, output: "甲: 1.5, 2", errors: ""))
+    #expect(outcome == Program.Outcome(code: 0, output: "甲: 1.5, 2, 1.2万", errors: ""))
   }
 
   @Test(arguments: [
     ("{{ nobody }}", "{}", "template-undefined"), ("{% if %}", "{}", "template-syntax"),
-    ("{{ x }}", "{", "json-syntax"),
+    ("{{ x }}", "{", "json-syntax"), ("{{ x|wan }}", "{\"x\": \"y\"}", "template-filter"),
   ])
   func renderOfAMistake(template: String, data: String, code: String) throws {
     try program.put("other/a.html", template)

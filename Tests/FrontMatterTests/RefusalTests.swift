@@ -20,9 +20,9 @@ import Testing
     ("a:\u{3000}b", "1:3 fullwidth-space"), ("a:\n  -\u{3000}b", "2:4 fullwidth-space"),
     // Keys and colons
     ("a", "1:1 missing-colon"), ("a: b\nc d\ne: f", "2:1 missing-colon"), ("a:b", "1:2 missing-space"),
-    ("a: b\nc:d", "2:2 missing-space"), ("\"a\"：b", "1:4 missing-colon"), ("\"a\":b", "1:4 missing-space"),
-    ("\"a\" b", "1:1 missing-colon"), ("a: {b：c}", "1:6 missing-colon"), ("a: {b:c}", "1:6 missing-space"),
-    ("a: {b}", "1:5 missing-colon"), ("a: {\"b\"：c}", "1:8 missing-colon"),
+    ("a: b\nc:d", "2:2 missing-space"), ("\"a\":b", "1:4 missing-space"),
+    ("\"a\" b", "1:1 missing-colon"), ("a: {b:c}", "1:6 missing-space"),
+    ("a: {b}", "1:5 missing-colon"),
     ("a: {\"b\" c}", "1:5 missing-colon"),
     (": b", "1:1 missing-key"), ("a:\n  : b", "2:3 missing-key"), ("a: b: c", "1:4 unexpected-key"),
     ("a: \"b\": c", "1:4 unexpected-key"), ("a: b\n  c: d", "2:3 unexpected-key"),

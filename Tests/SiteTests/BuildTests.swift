@@ -28,6 +28,13 @@ import Testing
     #expect(Set(addresses).count == addresses.count)
   }
 
+  @Test func templatesHaveTheFiltersOfResultsSites() throws {
+    var input = try Fixtures.minimal()
+    input.templates.removeAll { $0.path == "templates/about.html" }
+    input.templates.append(SourceText(path: "templates/about.html", "{{ '2024H1'|period }}"))
+    #expect(BuildTests.site(input)["about/index.html"] == Array("2024年上半年".utf8))
+  }
+
   @Test func theSameInputGivesTheSameBytes() throws {
     let input = try Fixtures.minimal()
     let expected = BuildTests.site(input)

@@ -1,0 +1,140 @@
+import Diagnostics
+import Markdown
+import Records
+import Templates
+
+extension Filter {
+  /// What the templates of a results site need beside Jinja's own filters. A text that looks like a number is one;
+  /// nothing is rounded, and what cannot be written as asked for is a failure.
+  package static let domain: [Filter] = [
+    Filter(
+      "grouped", [], "The number with its thousands apart.",
+      example: .init("{{ 1234567|grouped }}", "1,234,567")
+    ) { input, _ throws(Failure) in
+      if case .int(let whole) = input { return .string(grouped(String(whole))) }
+      return .string(grouped(try number(input, for: "grouped").description))
+    },
+    Filter(
+      "wan", [],
+      "The number in 万, exactly; what is less than 1万, or has more than four decimals of 万, stays as it is.",
+      example: .init("{{ 12000|wan }} {{ 1234567|wan }} {{ 78|wan }}", "1.2万 123.4567万 78")
+    ) { input, _ throws(Failure) in
+      .string(try number(input, for: "wan").inWan)
+    },
+    Filter(
+      "percent", [], "The share as a percentage, exactly: round it first if it has more than six decimals.",
+      example: .init("{{ 0.781|percent }} {{ (2 / 3)|round(3)|percent }}", "78.1% 66.7%")
+    ) { input, _ throws(Failure) in
+      .string("\(try number(input, for: "percent") * 100)%")
+    },
+    Filter(
+      "chinese_date", [], "A day, month or year in Chinese, without zeros in front.",
+      example: .init(
+        "{{ '2022-08-05'|chinese_date }} {{ '2022-08'|chinese_date }} {{ '2022'|chinese_date }}",
+        "2022年8月5日 2022年8月 2022年")
+    ) { input, _ throws(Failure) in
+      let text = input.wording
+      guard let text, text.utf8.allSatisfy({ 48...57 ~= $0 || $0 == UInt8(ascii: "-") }),
+        let period = Period(parsing: text)
+      else { throw .noDate(text) }
+      return .string(period.chinese)
+    },
+    Filter(
+      "period", [], "A period in Chinese: a year, half-year, quarter, month or day, or a span of them.",
+      example: .init(
+        "{{ '2024H1'|period }} {{ '2024-01..2024-10'|period }}", "2024年上半年 2024年1月至10月")
+    ) { input, _ throws(Failure) in
+      let text = input.wording
+      guard let text, let period = Period(parsing: text) else { throw .noPeriod(text) }
+      return .string(period.chinese)
+    },
+    Filter(
+      "quantity", [Parameter("unit")],
+      "A quantity as it is worded, with its unit; a percentage keeps its sign and needs none.",
+      example: .init("{{ '200余'|quantity('场') }} {{ '78.1%'|quantity('件') }}", "200余场 78.1%")
+    ) { input, arguments throws(Failure) in
+      let unit = try arguments.text(0)
+      guard let text = input.wording else { throw .noQuantity() }
+      do throws(QuantityMistake) {
+        return .string(try Quantity(parsing: text).isPercent ? text : text + unit)
+      } catch {
+        throw .noQuantity(error, text)
+      }
+    },
+    Filter(
+      "markdown", [],
+      "The text's Markdown as HTML, safely: HTML in it is left out, links are kept as they are.",
+      example: .init(
+        "{{ '**上门**<i>见[经验](https://example.org/)'|markdown }}",
+        "<p><strong>上门</strong><!-- raw HTML omitted -->见<a href=\"https://example.org/\">经验</a></p>\n")
+    ) { input, _ throws(Failure) in
+      guard let text = input.text else { throw .noMarkdown() }
+      let source = SourceText(path: "", text)
+      var diagnostics: [Diagnostic] = []
+      let rendered = renderMarkdown(0..<source.bytes.count, of: source, reporting: &diagnostics)
+      if let mistake = diagnostics.first(where: { $0.severity == .error }) { throw Failure(mistake.message) }
+      return .html(String(decoding: rendered.html, as: UTF8.self))
+    },
+  ]
+
+  /// Of a number in plain digits.
+  private static func grouped(_ number: String) -> String {
+    let text = number.utf8, comma = UInt8(ascii: ","), minus = UInt8(ascii: "-")
+    var left = text.prefix { $0 != UInt8(ascii: ".") }.count
+    return String(unsafeUninitializedCapacity: text.count + left / 3) { buffer in
+      var count = 0
+      for byte in text {
+        if left > 0, left % 3 == 0, count > 0, buffer[count - 1] != minus {
+          buffer[count] = comma
+          count += 1
+        }
+        buffer[count] = byte
+        count += 1
+        left -= 1
+      }
+      return count
+    }
+  }
+
+  private static func number(_ input: Value, for filter: String) throws(Failure) -> Number {
+    if case .int(let whole) = input { return Number(whole) }
+    guard let text = input.wording else { throw .noNumber(nil, for: filter) }
+    let isNegative = text.hasPrefix("-")
+    guard let number = Number(digits: isNegative ? text.dropFirst() : text[...]) else {
+      throw .noNumber(text, for: filter)
+    }
+    return isNegative ? .zero - number : number
+  }
+}
+
+extension Value {
+  /// A text, or a number as it would be written; not a truth value, which to Jinja is a number.
+  fileprivate var wording: String? {
+    switch self {
+    case .int(let number): String(number)
+    case .float(let number): Int(exactly: number).map { String($0) } ?? number.decimals
+    default: text
+    }
+  }
+}
+
+extension Double {
+  /// In plain decimals where six of them hold it; Swift itself writes 0.00001 as `1e-05`.
+  fileprivate var decimals: String {
+    let millionths = (magnitude * 1_000_000).rounded()
+    guard millionths < 1000, millionths / 1_000_000 == magnitude else { return description }
+    let digits = String(Int(millionths) + 1_000_000).dropFirst()
+    return (self < 0 ? "-" : "") + (Number(digits: "0.\(digits)") ?? .zero).description
+  }
+}
+
+extension Number {
+  fileprivate var inWan: String {
+    guard let whole, whole.magnitude >= 10_000 else { return description }
+    let (wan, rest) = whole.magnitude.quotientAndRemainder(dividingBy: 10_000)
+    var text = "\(whole < 0 ? "-" : "")\(wan)"
+    if rest > 0 { text += ".\(String(rest + 10_000).dropFirst())" }
+    while rest > 0, text.utf8.last == UInt8(ascii: "0") { text.removeLast() }
+    return text + "万"
+  }
+}
