@@ -22,7 +22,7 @@ extension [Candidate] {
   /// names. By dynamic programming over the last days. A report that gives the metric for several periods is
   /// one report however many of them are chosen: as long as more of its figures are to come, the choices
   /// with and without it are kept apart. Exact as long as no more than `limit` have to be kept.
-  func coveringMostDays(limit: Int = 64) -> [Candidate] {
+  func coveringMostDays(limit: Int = 16) -> [Candidate] {
     let ordered = sorted { ($0.period.end, $0.file, $0.figure) < ($1.period.end, $1.file, $1.figure) }
     let ends = ordered.map(\.period.end)
     let lastOfReport = Dictionary(ordered.indices.map { (ordered[$0].report, $0) }) { $1 }
