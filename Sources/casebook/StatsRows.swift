@@ -15,6 +15,12 @@ struct StatsRows {
     let metric: Metric
     let id: String
     let coverage: Coverage
+
+    /// A stock has one day (contracts.md §3), also where cases give it for a time; a sum of stocks shows
+    /// its first and its last.
+    var start: Day? {
+      metric.kind == .stock && figure.basis == .counted ? figure.period.end : figure.period.start
+    }
   }
 
   init(_ table: FigureTable, _ content: Content, region: RegionID?, metrics: Set<Int>) {
@@ -34,7 +40,7 @@ struct StatsRows {
   }
 
   private static func key(_ row: Row) -> (String, String, String, String) {
-    (row.region.path, row.figure.period.start?.iso ?? "", row.figure.period.end.iso, row.metric.id)
+    (row.region.path, row.start?.iso ?? "", row.figure.period.end.iso, row.metric.id)
   }
 
   // MARK: Formats
@@ -48,7 +54,7 @@ struct StatsRows {
       "level": .string(row.region.level.rawValue), "code": .optional(row.region.code),
       "metric": .string(row.metric.id),
       "unit": .string(row.metric.unit),
-      "period": ["start": .optional(figure.period.start?.iso), "end": .string(figure.period.end.iso)],
+      "period": ["start": .optional(row.start?.iso), "end": .string(figure.period.end.iso)],
       "value": .number(quantity.value.description), "low": .number(quantity.low),
       "high": .number(quantity.high),
       "qualifier": .string(quantity.qualifier.rawValue), "display": .string(quantity.display),
@@ -72,7 +78,7 @@ struct StatsRows {
           return [
             row.id, row.region.path, row.region.level.rawValue, row.region.code ?? "", row.metric.id,
             row.metric.unit,
-            figure.period.start?.iso ?? "", figure.period.end.iso, quantity.value.description,
+            row.start?.iso ?? "", figure.period.end.iso, quantity.value.description,
             quantity.low?.description ?? "", quantity.high?.description ?? "", quantity.qualifier.rawValue,
             quantity.display, figure.basis.rawValue, String(figure.isPartial), String(row.coverage.reporting),
             row.coverage.of.map(String.init) ?? "",

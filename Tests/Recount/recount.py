@@ -378,7 +378,8 @@ class Recount:
         if not figure:
             return None
         amount, coverage = figure.quantity, self.coverage(region, metric)
-        first = figure.period.first
+        # contracts.md §3: a stock has start = end = its day, also where cases give it for a time.
+        first = figure.period.last if metric.kind == "stock" and figure.basis == "counted" else figure.period.first
         partial = figure.basis == "summed" and (not figure.every_child or coverage["of"] is None)
         return {
             "region": region.path, "level": region.level, "code": region.code, "metric": metric.id, "unit": metric.unit,
