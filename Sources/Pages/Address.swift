@@ -12,6 +12,13 @@ package enum Address {
   static func region(_ region: Region) -> String { folder("regions/" + region.address) }
   static func record(_ folder: String, _ stem: String) -> String { self.folder(folder + "/" + stem) }
 
+  /// A report stands on the page of its region.
+  static func report(_ report: Report, in content: Content) -> String {
+    region(content.regions[report.region]) + "#" + anchor(of: report)
+  }
+
+  static func anchor(of report: Report) -> String { "report-" + report.stem }
+
   /// From a page back to the root: `""`, `"../"`, `"../../"` …
   static func root(of address: String) -> String {
     String(repeating: "../", count: address.utf8.count { $0 == UInt8(ascii: "/") })
@@ -41,7 +48,7 @@ package struct AddressBook: Sendable {
     for item in content.platforms { byFile[item.naming.file] = Address.record("platforms", item.naming.stem) }
     for item in content.briefings { byFile[item.file] = Address.record("briefings", item.stem) }
     for report in content.reports {
-      byFile[report.file] = Address.region(content.regions[report.region]) + "#report-" + report.stem
+      byFile[report.file] = Address.report(report, in: content)
     }
     byFile.merge(images) { $1 }
     pages = Set(byFile.values.map { String($0.prefix { $0 != "#" }) })

@@ -27,7 +27,8 @@ extension Publication {
         let index = content.metrics.index(of: metric.id) ?? 0
         return [
           "metric": metrics[index], "cell": coreCell(region, metric, in: table),
-          "coverage": table[region, index].map { value(of: $0.coverage) } ?? noCoverage(region),
+          "coverage": value(
+            of: table[region, index]?.coverage ?? ledger.coverageWithoutReports(of: region)),
         ]
       })
   }
@@ -67,25 +68,16 @@ extension Publication {
     ]
   }
 
-  /// Nothing is known of the metric anywhere below: all children are missing.
-  private func noCoverage(_ region: RegionID) -> Value {
-    let children = content.regions[region].countedChildren.filter { content.regions[$0].isRegistered }
-    let isListed = isHome(region) && content.regions[region].level < .district && !children.isEmpty
-    return value(
-      of: Coverage(reporting: 0, of: isListed ? children.count : nil, missing: isListed ? children : []))
-  }
-
   /// Figures without an end day: shown apart, and in no total.
   func undated(_ belongs: (Report, ReportedFigure) -> Bool) -> Value {
     .list(
       content.reports.flatMap { report in
         report.figures.filter { $0.period == nil && belongs(report, $0) }.map { figure -> Value in
-          let page = Address.region(content.regions[report.region])
-          return [
+          [
             "region": link(report.region), "metric": metrics[figure.metric],
             "display": .string(figure.quantity.display),
             "unit": .string(content.metrics.all[figure.metric].unit), "note": Value(figure.note),
-            "report": .link(report.title, page + "#report-" + report.stem),
+            "report": .link(report.title, Address.report(report, in: content)),
             "sources": sources(report.citations(of: figure)),
           ]
         }
@@ -177,7 +169,7 @@ extension Publication {
     }
     return indices.map { index in
       let report = content.reports[index]
-      return .link(report.title, Address.region(content.regions[report.region]) + "#report-" + report.stem)
+      return .link(report.title, Address.report(report, in: content))
     }
   }
 }

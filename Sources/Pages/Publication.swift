@@ -67,7 +67,7 @@ package struct Publication: Sendable {
     .link(content.regions[region].name, Address.region(content.regions[region]))
   }
 
-  func isHome(_ region: RegionID) -> Bool { content.regions.isWithin(region, content.home) }
+  func isHome(_ region: RegionID) -> Bool { content.isHome(region) }
 }
 
 func term(_ choice: some Choice) -> Value {

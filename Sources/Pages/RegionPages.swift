@@ -105,7 +105,8 @@ extension Publication {
 
   private func value(of report: Report) -> Value {
     [
-      "id": .string("report-" + report.stem), "title": .string(report.title), "period": Value(report.period),
+      "id": .string(Address.anchor(of: report)), "title": .string(report.title),
+      "period": Value(report.period),
       "is_undated": .bool(report.period == nil), "note": Value(report.note),
       "corrections": .texts(report.corrections),
       "revisions": .list(

@@ -108,8 +108,11 @@ extension Content {
     self.heldBack = heldBack.sorted { $0.file < $1.file }
   }
 
+  /// The home province or a region in it.
+  package func isHome(_ region: RegionID) -> Bool { regions.isWithin(region, home) }
+
   package static let folders = ["cases", "reports", "brands", "methods", "topics", "platforms", "briefings"]
-  static let registries = ["site", "sources", "regions", "metrics"]
+  package static let registries = ["site", "sources", "regions", "metrics"]
 
   /// Of two cases at one address only the first is kept.
   private static func checkAddresses(of cases: inout [Case], reporting diagnostics: inout [Diagnostic]) {

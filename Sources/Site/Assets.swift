@@ -6,6 +6,8 @@ import Records
 
 /// A file that is copied under a name with a hash of its content, so that browsers may keep it for ever.
 struct Asset {
+  /// Of the file itself, from the root.
+  let path: String
   /// Below its folder, as templates and write-ups call it.
   let name: String
   let address: String
@@ -13,6 +15,7 @@ struct Asset {
 
   /// `style.css` → `assets/style.1a2b3c4d.css`
   init(_ source: SourceText, below folder: String, as target: String) {
+    path = source.path
     name = String(source.path.dropFirst(folder.utf8.count))
     let dot = name.lastIndex(of: ".") ?? name.endIndex
     address = "\(target)/\(name[..<dot]).\(fingerprint(of: source.bytes).prefix(8))\(name[dot...])"
@@ -22,7 +25,7 @@ struct Asset {
 
 extension BuildInput {
   private static let assetFolder = "templates/assets/"
-  private static let imageFolder = "content/images/"
+  fileprivate static let imageFolder = "content/images/"
 
   /// Templates' assets and pictures.
   var hashedAssets: [Asset] {
@@ -35,14 +38,6 @@ extension BuildInput {
     }
   }
 
-  /// Where each picture stands in the site, by its path.
-  var imageAddresses: [String: String] {
-    let images = assets.filter { $0.path.hasPrefix(BuildInput.imageFolder) }
-    return Dictionary(
-      images.map { ($0.path, Asset($0, below: BuildInput.imageFolder, as: "images").address) }
-    ) { first, _ in first }
-  }
-
   /// Templates under the names by which they mention each other.
   var namedTemplates: [(name: String, source: SourceText)] {
     templates.map { (String($0.path.dropFirst("templates/".utf8.count)), $0) }
@@ -51,8 +46,16 @@ extension BuildInput {
   /// Registries that no site can do without.
   var missingFiles: [Diagnostic] {
     let present = Set(texts.map(\.path))
-    return ["content/site.yml", "content/regions.yml", "content/metrics.yml", "content/sources.yml"]
-      .filter { !present.contains($0) }.map { .missingFile($0) }
+    return Content.registries.map { "content/\($0).yml" }.filter { !present.contains($0) }
+      .map { .missingFile($0) }
+  }
+}
+
+extension [Asset] {
+  /// Where each picture stands in the site, by its path.
+  var imageAddresses: [String: String] {
+    let images = filter { $0.path.hasPrefix(BuildInput.imageFolder) }
+    return Dictionary(images.map { ($0.path, $0.address) }) { first, _ in first }
   }
 }
 

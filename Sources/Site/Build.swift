@@ -15,9 +15,9 @@ package func build(_ input: BuildInput) -> BuildResult {
   guard let content = readContent(input, reporting: &diagnostics) else {
     return BuildResult(files: [], diagnostics: diagnostics.sortedByPlace(), content: nil)
   }
-  let pages = publish(content, input, reporting: &diagnostics).pages()
-  pages.checkAddresses(reporting: &diagnostics)
   let assets = input.hashedAssets
+  let pages = publish(content, input, assets, reporting: &diagnostics).pages()
+  pages.checkAddresses(reporting: &diagnostics)
   let frame = Frame(content, baseURL: input.baseURL, assets: assets.map { ($0.name, $0.address) })
   let rendered = pages.parallelMap { page in
     Reported { OutputFile(page, frame, templates, reporting: &$0) }
@@ -40,11 +40,11 @@ package func readContent(
 }
 
 /// Records → figures, what does not fit together among them, and bodies as markup.
-package func publish(
-  _ content: Content, _ input: BuildInput, reporting diagnostics: inout [Diagnostic]
+func publish(
+  _ content: Content, _ input: BuildInput, _ assets: [Asset], reporting diagnostics: inout [Diagnostic]
 ) -> Publication {
   content.settings.checkLevels(reporting: &diagnostics)
-  let images = input.imageAddresses
+  let images = assets.imageAddresses
   content.checkImages(images, reporting: &diagnostics)
   let book = AddressBook(content, images: images, files: input.texts.map(\.path))
   let bodies = content.documents.parallelMap { document in

@@ -11,9 +11,10 @@ package func printedSheet(of file: String, _ input: BuildInput) -> (page: [UInt8
   guard let content = readContent(input, reporting: &diagnostics), let templates,
     let briefing = content.briefings.first(where: { $0.file == file })
   else { return (nil, diagnostics) }
-  let publication = publish(content, input, reporting: &diagnostics)
-  let assets = input.hashedAssets.map { (name: $0.name, address: $0.dataAddress) }
-  let frame = Frame(content, baseURL: nil, assets: assets, isStandalone: true)
+  let assets = input.hashedAssets
+  let publication = publish(content, input, assets, reporting: &diagnostics)
+  let frame = Frame(
+    content, baseURL: nil, assets: assets.map { ($0.name, $0.dataAddress) }, isStandalone: true)
   var page: [UInt8] = []
   do {
     try templates.render(

@@ -116,7 +116,8 @@ package struct Ledger: Sendable {
   /// the cases of that time that no child's figure covers.
   private func summed(_ region: Region, _ metric: Int, published: [Figure?]) -> Figure? {
     let definition = content.metrics.all[metric]
-    guard definition.addsOverRegions, definition.kind == .flow || definition.kind == .stock, isHome(region.id)
+    guard definition.addsOverRegions, definition.kind == .flow || definition.kind == .stock,
+      content.isHome(region.id)
     else {
       return nil
     }
@@ -163,14 +164,18 @@ package struct Ledger: Sendable {
     return Coverage(reporting: reporting.count, of: all, missing: missing)
   }
 
+  /// Of a region of whose children none reports: all of them are missing.
+  package func coverageWithoutReports(of region: RegionID) -> Coverage {
+    coverage(
+      of: content.regions[region], published: [Figure?](repeating: nil, count: content.regions.all.count))
+  }
+
   /// The number of direct children where the registry has them all.
   private func fullCount(of region: Region) -> Int? {
-    guard isHome(region.id), region.level < .district else { return nil }
+    guard content.isHome(region.id), region.level < .district else { return nil }
     let registered = region.countedChildren.filter { content.regions[$0].isRegistered }
     return registered.isEmpty ? nil : registered.count
   }
-
-  private func isHome(_ id: RegionID) -> Bool { content.regions.isWithin(id, content.home) }
 }
 
 /// The findings of one period.

@@ -30,7 +30,7 @@ struct Brief: ParsableCommand {
 
   func run() throws {
     let (input, _) = try common.input()
-    let path = file.removingRoot(common.root)
+    let path = common.pathBelowRoot(file)
     let (page, diagnostics) = printedSheet(of: path, input)
     // Warnings about other files are for `check`.
     let relevant = diagnostics.filter { $0.severity == .error || $0.location?.file == path }
@@ -79,15 +79,5 @@ struct Brief: ParsableCommand {
       throw ExitCode.toolMissing
     }
     common.say(Message(zh: "已写入 \(target)（\(printer.program)）", en: "wrote \(target) (\(printer.program))"))
-  }
-}
-
-extension String {
-  /// A path as the program knows it: below the root.
-  fileprivate func removingRoot(_ root: String) -> String {
-    for prefix in [root.hasSuffix("/") ? root : root + "/", "./"] where hasPrefix(prefix) {
-      return String(dropFirst(prefix.count))
-    }
-    return self
   }
 }

@@ -46,6 +46,14 @@ struct CommonOptions: ParsableArguments {
     } catch { throw failure(error) }
   }
 
+  /// A file's path as the program knows it, without the root in front of it.
+  func pathBelowRoot(_ file: String) -> String {
+    for prefix in [root.hasSuffix("/") ? root : root + "/", "./"] where file.hasPrefix(prefix) {
+      return String(file.dropFirst(prefix.count))
+    }
+    return file
+  }
+
   /// Prints what went wrong with a file or folder, and gives the exit code for it.
   func failure(_ diagnostic: Diagnostic, sources: [SourceText] = []) -> ExitCode {
     printDiagnostics([diagnostic], SourceFiles(sources))

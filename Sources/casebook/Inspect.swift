@@ -39,7 +39,7 @@ struct Inspect: ParsableCommand {
   /// or in the folder of that name that it stands in.
   private func place(in input: inout BuildInput) throws -> String {
     let paths = Set(input.texts.map(\.path))
-    let inside = [file, file.removingPrefix(common.root + "/"), file.removingPrefix("./")]
+    let inside = [file, common.pathBelowRoot(file)]
     if let path = inside.first(where: paths.contains) { return path }
     do {
       let source = try readFile(file, root: ".")
@@ -50,11 +50,5 @@ struct Inspect: ParsableCommand {
       input.texts.append(SourceText(path: path, bytes: source.bytes))
       return path
     } catch { throw common.failure(error) }
-  }
-}
-
-extension String {
-  fileprivate func removingPrefix(_ prefix: String) -> String {
-    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
   }
 }
