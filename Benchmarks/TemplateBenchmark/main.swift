@@ -80,7 +80,8 @@ let templates = TemplateSet(
   sources: sources, filters: Filter.standard + Filter.domain, reporting: &diagnostics)
 guard let templates else { fail(diagnostics.map(\.message.en).joined(separator: "\n")) }
 let measurement = try Measurement(
-  templates: templates, page: arguments[2], data: Value(JSON(parsing: read(arguments[1]))))
+  templates: templates, page: arguments[2],
+  data: Frozen.each(of: [Value(JSON(parsing: read(arguments[1])))])[0])
 let amount = arguments.count > 4 ? Double(arguments[4]) ?? 1 : 1
 switch arguments[3] {
 case "print":

@@ -10,53 +10,53 @@ extension Filter {
     Filter(
       "grouped", [], "The number with its thousands apart.",
       example: .init("{{ 1234567|grouped }}", "1,234,567")
-    ) { input, _ throws(Failure) in
-      if case .int(let whole) = input { return .string(grouped(String(whole))) }
-      return .string(grouped(try number(input, for: "grouped").description))
+    ) { renderer, arguments throws(Failure) in
+      if case .int(let whole) = arguments.input.number { return renderer.grouped(whole) }
+      return renderer.text(grouped(try number(arguments.input, for: "grouped").description))
     },
     Filter(
       "wan", [],
       "The number in 万, exactly; what is less than 1万, or has more than four decimals of 万, stays as it is.",
       example: .init("{{ 12000|wan }} {{ 1234567|wan }} {{ 78|wan }}", "1.2万 123.4567万 78")
-    ) { input, _ throws(Failure) in
-      .string(try number(input, for: "wan").inWan)
+    ) { renderer, arguments throws(Failure) in
+      renderer.text(try number(arguments.input, for: "wan").inWan)
     },
     Filter(
       "percent", [], "The share as a percentage, exactly: round it first if it has more than six decimals.",
       example: .init("{{ 0.781|percent }} {{ (2 / 3)|round(3)|percent }}", "78.1% 66.7%")
-    ) { input, _ throws(Failure) in
-      .string("\(try number(input, for: "percent") * 100)%")
+    ) { renderer, arguments throws(Failure) in
+      renderer.text("\(try number(arguments.input, for: "percent") * 100)%")
     },
     Filter(
       "chinese_date", [], "A day, month or year in Chinese, without zeros in front.",
       example: .init(
         "{{ '2022-08-05'|chinese_date }} {{ '2022-08'|chinese_date }} {{ '2022'|chinese_date }}",
         "2022年8月5日 2022年8月 2022年")
-    ) { input, _ throws(Failure) in
-      let text = input.wording
+    ) { renderer, arguments throws(Failure) in
+      let text = arguments.input.wording
       guard let text, text.utf8.allSatisfy({ 48...57 ~= $0 || $0 == UInt8(ascii: "-") }),
         let period = Period(parsing: text)
       else { throw .noDate(text) }
-      return .string(period.chinese)
+      return renderer.text(period.chinese)
     },
     Filter(
       "period", [], "A period in Chinese: a year, half-year, quarter, month or day, or a span of them.",
       example: .init(
         "{{ '2024H1'|period }} {{ '2024-01..2024-10'|period }}", "2024年上半年 2024年1月至10月")
-    ) { input, _ throws(Failure) in
-      let text = input.wording
+    ) { renderer, arguments throws(Failure) in
+      let text = arguments.input.wording
       guard let text, let period = Period(parsing: text) else { throw .noPeriod(text) }
-      return .string(period.chinese)
+      return renderer.text(period.chinese)
     },
     Filter(
       "quantity", [Parameter("unit")],
       "A quantity as it is worded, with its unit; a percentage keeps its sign and needs none.",
       example: .init("{{ '200余'|quantity('场') }} {{ '78.1%'|quantity('件') }}", "200余场 78.1%")
-    ) { input, arguments throws(Failure) in
+    ) { renderer, arguments throws(Failure) in
       let unit = try arguments.text(0)
-      guard let text = input.wording else { throw .noQuantity() }
+      guard let text = arguments.input.wording else { throw .noQuantity() }
       do throws(QuantityMistake) {
-        return .string(try Quantity(parsing: text).isPercent ? text : text + unit)
+        return renderer.text(try Quantity(parsing: text).isPercent ? text : text + unit)
       } catch {
         throw .noQuantity(error, text)
       }
@@ -67,13 +67,13 @@ extension Filter {
       example: .init(
         "{{ '**上门**<i>见[经验](https://example.org/)'|markdown }}",
         "<p><strong>上门</strong><!-- raw HTML omitted -->见<a href=\"https://example.org/\">经验</a></p>\n")
-    ) { input, _ throws(Failure) in
-      guard let text = input.text else { throw .noMarkdown() }
+    ) { renderer, arguments throws(Failure) in
+      guard let text = arguments.input.text else { throw .noMarkdown() }
       let source = SourceText(path: "", text)
       var diagnostics: [Diagnostic] = []
       let rendered = renderMarkdown(0..<source.bytes.count, of: source, reporting: &diagnostics)
       if let mistake = diagnostics.first(where: { $0.severity == .error }) { throw Failure(mistake.message) }
-      return .html(String(decoding: rendered.html, as: UTF8.self))
+      return renderer.text(rendered.html, safe: true)
     },
   ]
 
@@ -96,8 +96,8 @@ extension Filter {
     }
   }
 
-  private static func number(_ input: Value, for filter: String) throws(Failure) -> Number {
-    if case .int(let whole) = input { return Number(whole) }
+  private static func number(_ input: Datum, for filter: String) throws(Failure) -> Number {
+    if case .int(let whole) = input.number { return Number(whole) }
     guard let text = input.wording else { throw .noNumber(nil, for: filter) }
     let isNegative = text.hasPrefix("-")
     guard let number = Number(digits: isNegative ? text.dropFirst() : text[...]) else {
@@ -107,10 +107,10 @@ extension Filter {
   }
 }
 
-extension Value {
+extension Datum {
   /// A text, or a number as it would be written; not a truth value, which to Jinja is a number.
   fileprivate var wording: String? {
-    switch self {
+    switch number {
     case .int(let number): String(number)
     case .float(let number): Int(exactly: number).map { String($0) } ?? number.decimals
     default: text

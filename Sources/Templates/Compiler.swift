@@ -1,17 +1,19 @@
 import Diagnostics
 
-/// Statements → the program's ops: names become slots, blocks and macros routines. Expressions are in
+/// Statements → instructions: names become slots, blocks and macros routines. Expressions are in
 /// `Compiler+Expressions.swift`.
-struct Compiler {
+struct Compiler: ~Copyable {
   /// A function of the program while it is being compiled; a loop's test shares the slots of its function.
   final class Function {
     let parent: Function?
     let baseLevel: Int
     let hops: Int
     private let owner: Function?
-    private var slots = [Scope.Variable: Ref]()
+    private var slots: [Scope.Variable: Ref] = [:]
     private var count = 0
-    var isCaptured = false
+    /// Values on the frame's stack, now and at most.
+    private(set) var depth = 0
+    private(set) var deepest = 0
 
     init(parent: Function?, baseLevel: Int, sharesSlots: Bool = false) {
       self.parent = parent
@@ -20,22 +22,13 @@ struct Compiler {
       hops = sharesSlots ? 0 : 1
     }
 
-    var slotCount: Int { owner?.count ?? count }
-
-    /// What each slot is called, for messages.
-    var slotNames: [String?] {
-      var names = [String?](repeating: nil, count: count)
-      for (variable, slot) in slots { names[Int(slot)] = variable.name }
-      return names
-    }
-
     func newSlot() -> Ref {
       if let owner { return owner.newSlot() }
       count += 1
       return Ref(count - 1)
     }
 
-    /// How many activations further out a variable is, and its slot there.
+    /// How many frames further out a variable is, and its slot there.
     func place(of variable: Scope.Variable) -> (hops: Ref, slot: Ref) {
       var function = self, hops = 0
       while variable.level < function.baseLevel, let parent = function.parent {
@@ -46,6 +39,18 @@ struct Compiler {
       let slot = function.newSlot()
       function.slots[variable] = slot
       return (Ref(hops), slot)
+    }
+
+    func push(_ count: Int) {
+      depth += count
+      deepest = max(deepest, depth)
+    }
+
+    /// What each slot is called, for messages.
+    var slotNames: [String?] {
+      var names = [String?](repeating: nil, count: count)
+      for (variable, slot) in slots { names[Int(slot)] = variable.name }
+      return names
     }
   }
 
@@ -68,58 +73,79 @@ struct Compiler {
     }
   }
 
-  var program: Program
-  var diagnostics = [Diagnostic]()
+  var program: ProgramParts
+  var diagnostics: [Diagnostic] = []
   var template = 0
   var range = 0..<0
   /// What `autoescape` is at the place being compiled.
   var escapes = true
-  /// Computes constants.
+  /// The function whose code is being written.
+  var function = Function(parent: nil, baseLevel: 0)
+  /// Computes constants; its memory is to be the program's.
   var folder: Renderer
-  private var bytes = [UInt8]()
+  private var bytes: [UInt8] = []
   private var hasKnownExtends = false
   private var extendsCount = 0
   private var parentSlot: (function: Function, slot: Ref)?
-  private var names = [String: Ref]()
+  private var names: [String: Ref] = [:]
+  private var variables: [String: Ref] = [:]
   private let templateNames: [String]
 
   /// - Parameter names: of all templates, those too that could not be parsed.
-  init(_ program: Program, names: [String]) {
+  init(_ program: ProgramParts, names: [String]) {
     self.program = program
     templateNames = names
-    folder = Renderer(program)
+    folder = Renderer(Program(ProgramParts(program.library), Memory()))
   }
+
+  consuming func finish() -> Program { Program(program, folder.memory) }
 
   // MARK: Emitting
 
-  mutating func emit(_ op: Op) -> Ref {
-    program.ops.append(op)
+  var here: Ref { Ref(program.code.count) }
+
+  mutating func emit(_ instruction: Instruction) {
+    program.code.append(instruction)
     program.places.append(
       Place(template: Ref(template), start: Ref(range.lowerBound), end: Ref(range.upperBound)))
-    return Ref(program.ops.count - 1)
+    function.push(instruction.effect)
   }
 
-  mutating func span(_ refs: [Ref]) -> Span {
-    let start = program.lists.count
-    program.lists += refs
-    return Span(start: Ref(start), count: Ref(refs.count))
+  /// A jump to a place that is not known yet: `land` makes it known.
+  mutating func emitJump(_ instruction: Instruction) -> Int {
+    emit(instruction)
+    return program.code.count - 1
+  }
+
+  mutating func land(_ jump: Int) {
+    let to = here
+    switch program.code[jump] {
+    case .jump: program.code[jump] = .jump(to: to)
+    case .jumpIfFalse: program.code[jump] = .jumpIfFalse(to: to)
+    case .jumpOrPop(let ifTrue, _): program.code[jump] = .jumpOrPop(ifTrue: ifTrue, to: to)
+    case .jumpIfExtended(let hops, let slot, _):
+      program.code[jump] = .jumpIfExtended(hops: hops, slot: slot, to: to)
+    case .jumpIfAssigned(let slot, _): program.code[jump] = .jumpIfAssigned(slot: slot, to: to)
+    case .jumpIfTurned: program.code[jump] = .jumpIfTurned(to: to)
+    case .next: program.code[jump] = .next(to: to)
+    case .link(let sign, _): program.code[jump] = .link(sign, orTo: to)
+    default: break
+    }
   }
 
   mutating func intern(_ name: String) -> Ref {
     if let ref = names[name] { return ref }
     let ref = Ref(program.names.count)
-    program.names.append(name)
-    program.keys.append(Key(.string(name)))
-    program.hidesMember.append(Methods.ofMapping.contains(name))
+    program.names.append(Name(text: folder.memory.text(name), attribute: Attribute(name)))
     names[name] = ref
     return ref
   }
 
   mutating func variable(_ name: String) -> Ref {
-    if let ref = program.variableIndex[name] { return ref }
+    if let ref = variables[name] { return ref }
     let ref = Ref(program.variables.count)
     program.variables.append(name)
-    program.variableIndex[name] = ref
+    variables[name] = ref
     return ref
   }
 
@@ -129,10 +155,18 @@ struct Compiler {
     diagnostics.append(failure.diagnostic(at: location, in: template.source))
   }
 
-  private mutating func routine(_ function: Function, _ body: [Ref]) -> Routine {
-    let names = span(function.slotNames.map { $0.map { intern($0) } ?? -1 })
-    return Routine(
-      slotCount: function.slotCount, slotNames: names, body: span(body), isCaptured: function.isCaptured)
+  /// Writes the code of another function: apart from the code around it, which jumps over it.
+  private mutating func routine(
+    _ function: Function, _ body: (inout Compiler) -> Void
+  ) -> Routine {
+    let over = emitJump(.jump(to: 0)), outer = self.function, entry = program.code.count
+    self.function = function
+    body(&self)
+    emit(.end)
+    self.function = outer
+    land(over)
+    let names = function.slotNames.map { $0.map { intern($0) } ?? -1 }
+    return Routine(entry: entry, stackSize: function.deepest, slots: folder.memory.table(names))
   }
 
   // MARK: Templates and blocks
@@ -144,13 +178,12 @@ struct Compiler {
     hasKnownExtends = false
     extendsCount = 0
     parentSlot = nil
-    var blocks = [(Statement.Block, Range<Int>)](), hasExtends = false
+    var blocks: [(Statement.Block, Range<Int>)] = [], hasExtends = false
     collect(statements, &blocks, &hasExtends)
 
     let scope = Scope(parent: nil), function = Function(parent: nil, baseLevel: 0)
     var frame = Frame(
       scope: scope, function: function, isTopLevel: true, isRoot: true, checksOutput: hasExtends)
-    var entry = [Ref]()
     if mentions("self", in: statements) {
       program.templates[template].selfSlot = function.place(of: scope.declareParameter("self")).slot
     }
@@ -160,9 +193,10 @@ struct Compiler {
       parentSlot = (function, slot)
       program.templates[template].parentSlot = slot
     }
-    entry += enter(frame)
-    let body = compile(statements, &frame)
-    program.templates[template].root = routine(function, entry + body)
+    program.templates[template].root = routine(function) { compiler in
+      compiler.enter(frame)
+      compiler.compile(statements, &frame)
+    }
 
     var seen = Set<String>()
     for (block, range) in blocks {
@@ -187,9 +221,10 @@ struct Compiler {
       compiled.superSlot = function.place(of: scope.declareParameter("super")).slot
     }
     scope.analyze(block.body)
-    let entry = enter(frame)
-    let body = compile(block.body, &frame)
-    compiled.routine = routine(function, entry + body)
+    compiled.routine = routine(function) { compiler in
+      compiler.enter(frame)
+      compiler.compile(block.body, &frame)
+    }
     program.templates[template].blocks.append(program.blocks.count)
     program.blocks.append(compiled)
   }
@@ -215,180 +250,219 @@ struct Compiler {
     return isRead
   }
 
-  /// What gives a scope's variables their first values.
-  private mutating func enter(_ frame: Frame) -> [Ref] {
-    frame.scope.loads.sorted { ($0.key.name, $0.key.level) < ($1.key.name, $1.key.level) }.compactMap {
-      let slot = frame.function.place(of: $0.key).slot
-      switch $0.value {
-      case .parameter: return nil
-      case .resolve: return emit(.resolve(slot: slot, variable: variable($0.key.name)))
+  /// Gives a scope's variables their first values.
+  private mutating func enter(_ frame: Frame) {
+    for (variable, load) in frame.scope.loads.sorted(by: {
+      ($0.key.name, $0.key.level) < ($1.key.name, $1.key.level)
+    }) {
+      let slot = frame.function.place(of: variable).slot
+      switch load {
+      case .parameter: break
+      case .resolve: emit(.resolve(slot: slot, variable: self.variable(variable.name)))
       case .alias(let outer):
         let place = frame.function.place(of: outer)
-        return emit(.alias(slot: slot, hops: place.hops, from: place.slot))
-      case .undefined: return emit(.clear(slot: slot))
+        emit(.alias(slot: slot, hops: place.hops, from: place.slot))
+      case .undefined: emit(.clear(slot: slot))
       }
     }
   }
 
-  private mutating func leave(_ frame: Frame) -> [Ref] {
-    frame.scope.loads.keys.sorted { ($0.name, $0.level) < ($1.name, $1.level) }.map {
-      emit(.clear(slot: frame.function.place(of: $0).slot))
+  private mutating func leave(_ frame: Frame) {
+    for slot in frame.scope.loads.keys.map({ frame.function.place(of: $0).slot }).sorted() {
+      emit(.clear(slot: slot))
     }
   }
 
   // MARK: Statements
 
-  private mutating func compile(_ statements: [Statement], _ frame: inout Frame) -> [Ref] {
-    var refs = [Ref]()
+  private mutating func compile(_ statements: [Statement], _ frame: inout Frame) {
     for statement in statements {
       range = statement.range
-      refs += compile(statement, &frame)
+      compile(statement, &frame)
     }
-    return refs
   }
 
   /// Statements in a copy of a frame: what an `if` declares is gone after it.
-  private mutating func compile(soft statements: [Statement], _ frame: Frame) -> Span {
+  private mutating func compile(soft statements: [Statement], _ frame: Frame) {
     var soft = frame
     soft.scope = frame.scope.copy()
     soft.isRoot = false
-    return span(compile(statements, &soft))
+    compile(statements, &soft)
   }
 
-  private mutating func compile(_ statement: Statement, _ frame: inout Frame) -> [Ref] {
+  private mutating func compile(_ statement: Statement, _ frame: inout Frame) {
     switch statement.kind {
-    case .output(let parts): return output(parts, frame)
+    case .output(let parts): output(parts, frame)
     case .if(let test, let body, let elifs, let otherwise):
-      var rest = compile(soft: otherwise, frame)
-      for (test, body) in elifs.reversed() {
-        let condition = expression(test, frame)
-        let then = compile(soft: body, frame)
-        rest = span([emit(.branch(condition, then: then, else: rest))])
+      var ends: [Int] = []
+      for (test, body) in [(test, body)] + elifs {
+        expression(test, frame)
+        let skip = emitJump(.jumpIfFalse(to: 0))
+        compile(soft: body, frame)
+        ends.append(emitJump(.jump(to: 0)))
+        land(skip)
       }
-      let condition = expression(test, frame)
-      return [emit(.branch(condition, then: compile(soft: body, frame), else: rest))]
-    case .loop(let loop): return [self.loop(loop, frame)]
+      compile(soft: otherwise, frame)
+      for end in ends { land(end) }
+    case .loop(let loop): self.loop(loop, frame)
     case .set(let target, let value):
-      let value = expression(value, frame)
-      return [emit(.assign(target: self.target(target, frame), value: value))] + exports(of: target, frame)
+      expression(value, frame)
+      assign(to: target, frame)
+      export(target, frame)
     case .setBlock(let target, let filter, let body):
       var inner = frame.inner()
       inner.checksOutput = false
       inner.isCapturing = true
       inner.scope.analyze(body)
-      let refs = enter(inner) + compile(body, &inner)
-      let filter = filter.map { expression($0, inner) } ?? -1
-      let capture = emit(
-        .captureBlock(
-          target: self.target(target, frame), body: span(refs), filter: filter, escapes: escapes))
-      return [capture] + exports(of: target, frame) + leave(inner)
+      enter(inner)
+      emit(.beginCapture)
+      compile(body, &inner)
+      range = statement.range
+      emit(.endCapture(filter == nil ? .asNow : escapes ? .safe : .unsafe))
+      if let filter {
+        expression(filter, inner)
+        emit(.print)
+      }
+      assign(to: target, frame)
+      export(target, frame)
+      leave(inner)
     case .with(let targets, let values, let body):
       var inner = frame.inner()
       for target in targets { inner.scope.analyze(target: target, asParameter: true) }
       inner.scope.analyze(body)
-      var refs = enter(inner)
+      enter(inner)
       for (target, value) in zip(targets, values) {
-        let value = expression(value, frame)
-        refs.append(emit(.assign(target: self.target(target, inner), value: value)))
+        expression(value, frame)
+        assign(to: target, inner)
       }
-      return refs + compile(body, &inner) + leave(inner)
+      compile(body, &inner)
+      leave(inner)
     case .include(let template, let ignoresMissing, let withContext):
       if !withContext, frame.isCapturing {
         report(.unsupported("{% include … without context %}"), statement.range)
       }
       if !ignoresMissing { checkTemplate(template) }
+      expression(template, frame)
       program.includes.append(
-        CompiledInclude(
-          template: expression(template, frame), ignoresMissing: ignoresMissing, withContext: withContext,
-          locals: locals(of: frame)))
-      return [emit(.include(Ref(program.includes.count - 1)))]
+        CompiledInclude(ignoresMissing: ignoresMissing, withContext: withContext, locals: locals(of: frame)))
+      emit(.include(Ref(program.includes.count - 1)))
     case .import(let template, let name, let withContext):
-      return self.import(template, [(nil, name)], withContext, frame)
+      self.import(template, [(nil, name)], withContext, frame)
     case .fromImport(let template, let names, let withContext):
-      return self.import(template, names.map { ($0.name, $0.alias) }, withContext, frame)
-    case .extends(let template): return extends(template, frame)
-    case .block(let block): return self.block(block, frame)
+      self.import(template, names.map { ($0.name, $0.alias) }, withContext, frame)
+    case .extends(let template): extends(template, frame)
+    case .block(let block): self.block(block, frame)
     case .macro(let macro):
       let ref = self.macro(macro, frame)
-      guard let name = macro.name, let variable = frame.scope.find(name) else { return [] }
+      guard let name = macro.name, let variable = frame.scope.find(name) else { return }
       let slot = frame.function.place(of: variable).slot
-      var refs = [emit(.macro(ref, slot: slot))]
+      emit(.macro(ref, slot: slot))
       if frame.isTopLevel {
-        let variable = self.variable(name)
-        refs.append(emit(.export(variable: variable, slot: slot, isPublic: !name.hasPrefix("_"))))
+        emit(.export(variable: self.variable(name), slot: slot, isPublic: !name.hasPrefix("_")))
       }
-      return refs
     case .callBlock(let macro, let call):
       let ref = self.macro(macro, frame)
-      return [emit(.callBlock(ref, expression(call, frame)))]
+      guard case .call(let callee, let invocation) = call.kind else { return emit(.impossible) }
+      let outer = range
+      range = call.range
+      let invoked = pushCall(callee, invocation, frame)
+      emit(.callBlock(invoked, macro: ref))
+      function.push(-program.invocations[Int(invoked)].count)
+      range = outer
     case .filterBlock(let filter, let body):
       var inner = frame.inner()
       inner.scope.analyze(body)
       inner.scope.analyze(filter)
       inner.isCapturing = true
-      let refs = enter(inner) + compile(body, &inner)
-      let filter = expression(filter, inner)
-      return [emit(.filterBlock(body: span(refs), filter: filter, escapes: escapes))] + leave(inner)
+      enter(inner)
+      emit(.beginCapture)
+      compile(body, &inner)
+      range = statement.range
+      emit(.endCapture(escapes ? .safe : .unsafe))
+      expression(filter, inner)
+      emit(.outputText)
+      leave(inner)
     case .autoescape(let isOn, let body):
       var inner = frame.inner()
       inner.scope.analyze(body)
       let outer = escapes
-      let entry = enter(inner)
+      enter(inner)
       escapes = isOn
-      let refs = compile(body, &inner)
+      emit(.beginEscaping(isOn))
+      compile(body, &inner)
+      emit(.endEscaping)
       escapes = outer
-      return entry + [emit(.autoescape(isOn, span(refs)))] + leave(inner)
+      leave(inner)
     }
   }
 
-  private mutating func output(_ parts: [Statement.Output], _ frame: Frame) -> [Ref] {
-    if frame.checksOutput, hasKnownExtends { return [] }
-    var refs = [Ref](), text = [UInt8]()
-    func flush(_ compiler: inout Compiler) {
-      if text.isEmpty { return }
-      let start = compiler.program.text.count
-      compiler.program.text += text
-      refs.append(compiler.emit(.text(start: Ref(start), count: Ref(text.count))))
-      text = []
-    }
+  private mutating func output(_ parts: [Statement.Output], _ frame: Frame) {
+    if frame.checksOutput, hasKnownExtends { return }
+    let over = frame.checksOutput ? jumpIfExtended(frame) : nil
+    var text: [UInt8] = []
     for part in parts {
       switch part {
       case .text(let range): text += bytes[range]
       case .expression(let expression):
         range = expression.range
-        let compiled = compile(expression, frame)
-        if let constant = compiled.constant, let printed = try? constant.printed(in: folder) {
-          text += Array((escapes && !constant.isHTML ? printed.escaped : printed).utf8)
+        if let constant = constantOutput(expression, frame) {
+          text += constant
         } else {
-          flush(&self)
-          range = expression.range
-          refs.append(emit(.output(ref(compiled), escapes: escapes)))
+          print(expression, after: &text)
         }
       }
     }
-    flush(&self)
-    return frame.checksOutput ? refs.map { unlessExtended($0, frame) } : refs
+    flush(&text)
+    if let over { land(over) }
   }
 
-  private mutating func unlessExtended(_ ref: Ref, _ frame: Frame) -> Ref {
-    guard let parentSlot else { return ref }
+  private mutating func flush(_ text: inout [UInt8]) {
+    if text.isEmpty { return }
+    emit(.text(start: Ref(program.text.count), count: Ref(text.count)))
+    program.text += text
+    text = []
+  }
+
+  /// Prints what is on the stack; it waits there while the text before it is written.
+  private mutating func print(_ expression: Expression, after text: inout [UInt8]) {
+    if case .member(let object, _) = expression.kind, object.name != nil,
+      case .member(let name, let cache)? = program.code.last,
+      case .local(let slot, let variable) = program.code[program.code.count - 2]
+    {
+      // `{{ variable.name }}`: one instruction for the two that push its value.
+      let place = program.places[program.places.count - 2]
+      program.code.removeLast(2)
+      program.places.removeLast(2)
+      flush(&text)
+      emit(.outputMember(slot: slot, name: name, cache: cache, escapes: escapes))
+      emit(.local(slot: slot, name: variable))
+      program.places[program.places.count - 1] = place
+      function.push(-2)
+    } else {
+      flush(&text)
+      emit(.output(escapes: escapes))
+    }
+  }
+
+  private mutating func jumpIfExtended(_ frame: Frame) -> Int? {
+    guard let parentSlot else { return nil }
     var hops = 0, function = frame.function
     while function !== parentSlot.function, let parent = function.parent {
       hops += function.hops
       function = parent
     }
-    return emit(.unlessExtended(hops: Ref(hops), slot: parentSlot.slot, ref))
+    return emitJump(.jumpIfExtended(hops: Ref(hops), slot: parentSlot.slot, to: 0))
   }
 
   // MARK: Loops
 
-  private mutating func loop(_ loop: Statement.Loop, _ frame: Frame) -> Ref {
+  private mutating func loop(_ loop: Statement.Loop, _ frame: Frame) {
     let range = range
     var inner = frame.inner(), otherwise = frame.inner()
-    var blocks = [(Statement.Block, Range<Int>)](), hasExtends = false
+    var blocks: [(Statement.Block, Range<Int>)] = [], hasExtends = false
     collect(loop.body + loop.otherwise, &blocks, &hasExtends)
     let usesLoop = loop.isRecursive || mentions("loop", in: loop.body) || blocks.contains { $0.0.isScoped }
-    let source = expression(loop.source, frame)
+    expression(loop.source, frame)
     if loop.isRecursive {
       inner.function = Function(parent: frame.function, baseLevel: inner.scope.level)
       inner.isCapturing = true
@@ -401,34 +475,63 @@ struct Compiler {
     otherwise.scope.analyze(loop.otherwise)
     if assignsLoop(loop) { report(.notAssignable(), range) }
 
-    var test: (target: Ref, enter: Span, condition: Ref)?
-    if let condition = loop.test {
-      var testing = frame.inner()
-      testing.function = Function(parent: inner.function, baseLevel: inner.scope.level, sharesSlots: true)
-      testing.scope.analyze(target: loop.target, asParameter: true)
-      testing.scope.analyze(condition)
-      let entry = span(enter(testing))
-      test = (target(loop.target, testing), entry, expression(condition, testing))
+    let index = program.loops.count
+    program.loops.append(CompiledLoop(test: nil, routine: nil, escapes: escapes))
+    func write(_ compiler: inout Compiler) {
+      let test = loop.test.map { compiler.loopTest($0, of: loop, frame, inner) }
+      compiler.range = range
+      if !loop.isRecursive { compiler.emit(.beginLoop(Ref(index))) }
+      let start = compiler.emitJump(.next(to: 0))
+      compiler.assign(to: loop.target, inner)
+      if let loopVariable {
+        compiler.emit(.loopVariable(slot: inner.function.place(of: loopVariable).slot))
+      }
+      compiler.enter(inner)
+      compiler.compile(loop.body, &inner)
+      compiler.range = range
+      compiler.emit(.jump(to: Ref(start)))
+      compiler.land(start)
+      compiler.leave(inner)
+      if !loop.otherwise.isEmpty {
+        let over = compiler.emitJump(.jumpIfTurned(to: 0))
+        compiler.enter(otherwise)
+        compiler.compile(loop.otherwise, &otherwise)
+        compiler.leave(otherwise)
+        compiler.land(over)
+      }
+      compiler.range = range
+      compiler.emit(.endLoop)
+      compiler.program.loops[index] = CompiledLoop(
+        test: test, routine: compiler.program.loops[index].routine, escapes: compiler.escapes)
     }
-    let target = target(loop.target, inner)
-    let entry = span(enter(inner))
-    let body = span(compile(loop.body, &inner))
-    let leaving = span(leave(inner))
-    self.range = range
-    var rest = [Ref]()
-    if !loop.otherwise.isEmpty {
-      rest = enter(otherwise)
-      rest += compile(loop.otherwise, &otherwise)
-      rest += leave(otherwise)
+    guard loop.isRecursive else { return write(&self) }
+    let routine = routine(inner.function) { compiler in
+      // The renderer pushes the loop.
+      compiler.function.push(1)
+      write(&compiler)
     }
-    self.range = range
-    program.loops.append(
-      CompiledLoop(
-        source: source, target: target,
-        loopSlot: loopVariable.map { inner.function.place(of: $0).slot } ?? -1,
-        enter: entry, body: body, leave: leaving, otherwise: span(rest), test: test,
-        routine: loop.isRecursive ? routine(inner.function, []) : nil, escapes: escapes))
-    return emit(.loop(Ref(program.loops.count - 1)))
+    let test = program.loops[index].test
+    program.loops[index] = CompiledLoop(test: test, routine: routine, escapes: escapes)
+    emit(.recursiveLoop(Ref(index)))
+  }
+
+  /// The test of `for … if` as a piece of code of its own, with variables of its own: where it starts.
+  private mutating func loopTest(
+    _ condition: Expression, of loop: Statement.Loop, _ frame: Frame, _ inner: Frame
+  ) -> Int {
+    var testing = frame.inner()
+    testing.function = Function(parent: inner.function, baseLevel: inner.scope.level, sharesSlots: true)
+    testing.scope.analyze(target: loop.target, asParameter: true)
+    testing.scope.analyze(condition)
+    let over = emitJump(.jump(to: 0)), start = program.code.count
+    function.push(1)
+    assign(to: loop.target, testing)
+    enter(testing)
+    expression(condition, testing)
+    emit(.end)
+    function.push(-1)
+    land(over)
+    return start
   }
 
   /// `loop` belongs to the loop: assigning to it anywhere inside is a mistake.
@@ -458,11 +561,6 @@ struct Compiler {
     inner.function = Function(parent: frame.function, baseLevel: inner.scope.level)
     inner.checksOutput = false
     inner.isCapturing = true
-    var outer: Function? = frame.function
-    while let function = outer {
-      function.isCaptured = true
-      outer = function.parent
-    }
     func analyze() {
       for parameter in macro.parameters { inner.scope.analyze(target: parameter, asParameter: true) }
       for value in macro.defaults { inner.scope.analyze(value) }
@@ -470,7 +568,7 @@ struct Compiler {
     }
     analyze()
     let names = macro.parameters.compactMap(\.name)
-    var special = [String: Ref]()
+    var special: [String: Ref] = [:]
     for name in ["caller", "kwargs", "varargs"] where mentions(name, in: macro.body) {
       if let index = names.firstIndex(of: name) {
         if name == "caller", index < names.count - macro.defaults.count {
@@ -484,61 +582,67 @@ struct Compiler {
     let slots = names.map {
       inner.function.place(of: Scope.Variable(name: $0, level: inner.scope.level)).slot
     }
-    let entry = span(enter(inner))
-    let defaults = macro.defaults.map { expression($0, inner) }
-    let body = compile(macro.body, &inner)
+    let routine = routine(inner.function) { compiler in
+      compiler.enter(inner)
+      let required = names.count - macro.defaults.count
+      for (i, slot) in slots.enumerated() {
+        let given = compiler.emitJump(.jumpIfAssigned(slot: slot, to: 0))
+        if i < required {
+          compiler.emit(.undefinedParameter(slot: slot, name: compiler.intern(names[i])))
+        } else {
+          compiler.expression(macro.defaults[i - required], inner)
+          compiler.emit(.store(slot: slot))
+        }
+        compiler.land(given)
+      }
+      compiler.compile(macro.body, &inner)
+    }
     self.range = range
     program.macros.append(
       CompiledMacro(
-        name: macro.name, parameters: names, slots: slots, defaults: defaults,
+        name: macro.name.map { intern($0) } ?? -1, parameters: names.map { intern($0) }, slots: slots,
         callerSlot: special["caller"] ?? -1, keywordsSlot: special["kwargs"] ?? -1,
-        restSlot: special["varargs"] ?? -1, enter: entry,
-        routine: routine(inner.function, body)))
+        restSlot: special["varargs"] ?? -1, routine: routine))
     return Ref(program.macros.count - 1)
   }
 
   // MARK: Other templates
 
-  private mutating func block(_ block: Statement.Block, _ frame: Frame) -> [Ref] {
-    if frame.isTopLevel, hasKnownExtends { return [] }
+  private mutating func block(_ block: Statement.Block, _ frame: Frame) {
+    if frame.isTopLevel, hasKnownExtends { return }
     program.blockCalls.append(
       BlockCall(
         name: intern(block.name), isRequired: block.isRequired,
         locals: block.isScoped ? locals(of: frame) : nil))
-    let ref = emit(.block(Ref(program.blockCalls.count - 1)))
-    return [frame.isTopLevel && extendsCount > 0 ? unlessExtended(ref, frame) : ref]
+    let over = frame.isTopLevel && extendsCount > 0 ? jumpIfExtended(frame) : nil
+    emit(.block(Ref(program.blockCalls.count - 1)))
+    if let over { land(over) }
   }
 
-  private mutating func extends(_ template: Expression, _ frame: Frame) -> [Ref] {
-    guard frame.isTopLevel, let parentSlot else {
-      report(.extendsInside(), range)
-      return []
-    }
-    if hasKnownExtends {
-      report(.twice("extends"), range)
-      return []
-    }
+  private mutating func extends(_ template: Expression, _ frame: Frame) {
+    guard frame.isTopLevel, let parentSlot else { return report(.extendsInside(), range) }
+    if hasKnownExtends { return report(.twice("extends"), range) }
     checkTemplate(template)
-    let ref = emit(.extends(expression(template, frame), slot: parentSlot.slot))
+    expression(template, frame)
+    emit(.extends(slot: parentSlot.slot))
     if frame.isRoot { hasKnownExtends = true }
     extendsCount += 1
-    return [ref]
   }
 
   private mutating func `import`(
     _ template: Expression, _ names: [(name: String?, alias: String)], _ withContext: Bool, _ frame: Frame
-  ) -> [Ref] {
+  ) {
     checkTemplate(template)
-    let targets = names.compactMap { name -> (name: String?, slot: Ref, variable: Ref)? in
-      guard let found = frame.scope.find(name.alias) else { return nil }
+    expression(template, frame)
+    var targets: [(name: Ref?, slot: Ref, variable: Ref)] = []
+    for (name, alias) in names {
+      guard let found = frame.scope.find(alias) else { continue }
       let slot = frame.function.place(of: found).slot
-      return (name.name, slot, frame.isTopLevel ? variable(name.alias) : -1)
+      targets.append((name.map { intern($0) }, slot, frame.isTopLevel ? variable(alias) : -1))
     }
     program.imports.append(
-      CompiledImport(
-        template: expression(template, frame), withContext: withContext, locals: locals(of: frame),
-        targets: targets))
-    return [emit(.import(Ref(program.imports.count - 1)))]
+      CompiledImport(withContext: withContext, locals: locals(of: frame), targets: targets))
+    emit(.import(Ref(program.imports.count - 1)))
   }
 
   /// A template named in plain text has to exist.
@@ -549,39 +653,43 @@ struct Compiler {
     report(.templateNotFound([name], among: templateNames), template.range)
   }
 
-  private mutating func locals(of frame: Frame) -> [(variable: Ref, value: Ref)] {
+  private mutating func locals(of frame: Frame) -> Locals {
     frame.scope.visibleStores().map { name, variable in
       let place = frame.function.place(of: variable)
-      return (self.variable(name), emit(.slot(hops: place.hops, slot: place.slot)))
+      return (self.variable(name), place.hops, place.slot)
     }
   }
 
   // MARK: Targets
 
-  private mutating func target(_ target: Expression, _ frame: Frame) -> Ref {
+  /// Assigns what is on the stack.
+  private mutating func assign(to target: Expression, _ frame: Frame) {
     switch target.kind {
     case .name(let name):
       guard let variable = frame.scope.find(name) else { return emit(.impossible) }
-      return emit(.storeSlot(frame.function.place(of: variable).slot))
+      emit(.store(slot: frame.function.place(of: variable).slot))
     case .namespaceMember(let name, let member):
       guard let variable = frame.scope.find(name) else { return emit(.impossible) }
       let place = frame.function.place(of: variable)
-      return emit(.storeMember(emit(.slot(hops: place.hops, slot: place.slot)), name: intern(member)))
-    case .tuple(let items): return emit(.storeTuple(span(items.map { self.target($0, frame) })))
-    default: return emit(.impossible)
+      emit(.variable(hops: place.hops, slot: place.slot))
+      emit(.storeMember(name: intern(member)))
+    case .tuple(let items):
+      emit(.unpack(Ref(items.count)))
+      for item in items { assign(to: item, frame) }
+    default: emit(.impossible)
     }
   }
 
   /// At the top level, what has been assigned is seen by blocks and importers.
-  private mutating func exports(of target: Expression, _ frame: Frame) -> [Ref] {
-    guard frame.isTopLevel else { return [] }
+  private mutating func export(_ target: Expression, _ frame: Frame) {
+    guard frame.isTopLevel else { return }
     switch target.kind {
     case .name(let name):
-      guard let variable = frame.scope.find(name) else { return [] }
+      guard let variable = frame.scope.find(name) else { return }
       let slot = frame.function.place(of: variable).slot
-      return [emit(.export(variable: self.variable(name), slot: slot, isPublic: !name.hasPrefix("_")))]
-    case .tuple(let items): return items.flatMap { exports(of: $0, frame) }
-    default: return []
+      emit(.export(variable: self.variable(name), slot: slot, isPublic: !name.hasPrefix("_")))
+    case .tuple(let items): for item in items { export(item, frame) }
+    default: break
     }
   }
 }

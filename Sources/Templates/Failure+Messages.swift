@@ -98,7 +98,7 @@ extension Failure {
       "template-unsupported",
       Message(zh: "模板语言的“\(what)”在这里不支持。", en: "\(what) is not supported here, though Jinja has it."))
   }
-  static func unsupportedValue(_ value: Value, in what: String) -> Failure {
+  static func unsupportedValue(_ value: Datum, in what: String) -> Failure {
     Failure(
       "template-unsupported",
       Message(
@@ -125,7 +125,7 @@ extension Failure {
       "template-not-found", Message(zh: "没有模板“\(list)”。", en: "There is no template ‘\(list)’."),
       slip: names.count == 1 ? (list, known) : nil)
   }
-  static func templateName(_ value: Value) -> Failure {
+  static func templateName(_ value: Datum) -> Failure {
     type("模板名要是文本，而不是\(value.kindName.zh)。", "A template's name is a text, not \(value.kindName.en).")
   }
 
@@ -155,7 +155,7 @@ extension Failure {
   static func callArguments(_ name: String) -> Failure {
     arguments("“\(name)”的参数不对。", "Wrong arguments for ‘\(name)’.")
   }
-  static func argument(_ value: Value, _ name: String) -> Failure {
+  static func argument(_ value: Datum, _ name: String) -> Failure {
     arguments("“\(name)”不能用于\(value.kindName.zh)。", "‘\(name)’ cannot work with \(value.kindName.en).")
   }
   static func formatArguments() -> Failure {
@@ -167,7 +167,7 @@ extension Failure {
   static func formatSyntax(_ text: String) -> Failure {
     arguments("格式写法“\(text)”不对或不支持。", "The format ‘\(text)’ is wrong or not supported.")
   }
-  static func formatType(_ value: Value, _ conversion: String) -> Failure {
+  static func formatType(_ value: Datum, _ conversion: String) -> Failure {
     arguments(
       "格式“\(conversion)”不能用于\(value.kindName.zh)。",
       "The format ‘\(conversion)’ cannot write \(value.kindName.en).")
@@ -175,18 +175,29 @@ extension Failure {
 
   // MARK: Undefined
 
-  static func undefined(_ undefined: Undefined) -> Failure {
+  /// What using an undefined value is.
+  static func undefined(_ value: Datum) -> Failure {
+    let record = value.absence, name = record.name.text ?? "", owner = record.owner
+    var slip: (word: String, candidates: [String]?)?
     let message: Message
-    var slip: (word: String, candidates: [String])?
-    switch undefined.reason {
-    case .name(let name): message = Message(zh: "“\(name)”在这里没有定义。", en: "‘\(name)’ is not defined here.")
-    case .member(let name, let object):
-      message = Message(
-        zh: "\(object.kindName.zh)没有“\(name)”。", en: "\(object.kindName.en) has no ‘\(name)’.")
-      if case .object(let object) = object { slip = (name, object.keys.compactMap(\.text)) }
-    case .hint(let hint): message = hint
+    switch record.reason {
+    case .name:
+      message = Message(zh: "“\(name)”在这里没有定义。", en: "‘\(name)’ is not defined here.")
+      slip = (name, nil)
+    case .member:
+      message = Message(zh: "\(owner.kindName.zh)没有“\(name)”。", en: "\(owner.kindName.en) has no ‘\(name)’.")
+      if owner.tag == .object { slip = (name, owner.keys.compactMap(\.text)) }
+    case .noElse: message = .noElse()
+    case .noParentBlock: message = .noParentBlock(name)
+    case .notExported: message = .notExported(name, owner.text ?? "")
+    case .noCaller: message = .noCaller()
+    case .parameterMissing: message = .parameterMissing(name)
+    case .emptySequence: message = .emptySequence()
+    case .noPreviousItem: message = .noPreviousItem()
+    case .noNextItem: message = .noNextItem()
     }
-    return Failure("template-undefined", message, undefined: undefined, slip: slip)
+    let origin = record.origin < 0 ? nil : record.origin
+    return Failure("template-undefined", message, origin: origin, slip: slip)
   }
 
   // MARK: Types
@@ -195,35 +206,35 @@ extension Failure {
     Failure("template-type", Message(zh: zh, en: en))
   }
 
-  static func noOperation(_ sign: String, _ a: Value, _ b: Value? = nil) -> Failure {
+  static func noOperation(_ sign: String, _ a: Datum, _ b: Datum? = nil) -> Failure {
     let other = b.map { Message(zh: "和\($0.kindName.zh)", en: " and \($0.kindName.en)") }
     return type(
       "“\(sign)”不能用于\(a.kindName.zh)\(other?.zh ?? "")。",
       "‘\(sign)’ does not work with \(a.kindName.en)\(other?.en ?? "").")
   }
-  static func notComparable(_ a: Value, _ b: Value, _ sign: Comparison) -> Failure {
+  static func notComparable(_ a: Datum, _ b: Datum, _ sign: Comparison) -> Failure {
     type(
       "\(a.kindName.zh)和\(b.kindName.zh)不能用“\(sign.rawValue)”比较。",
       "\(a.kindName.en) and \(b.kindName.en) cannot be compared with ‘\(sign.rawValue)’.")
   }
-  static func notIterable(_ value: Value) -> Failure {
+  static func notIterable(_ value: Datum) -> Failure {
     type("\(value.kindName.zh)不能逐项列出。", "\(value.kindName.en) cannot be gone through item by item.")
   }
-  static func noLength(_ value: Value) -> Failure {
+  static func noLength(_ value: Datum) -> Failure {
     type("\(value.kindName.zh)没有长度。", "\(value.kindName.en) has no length.")
   }
-  static func notCallable(_ value: Value) -> Failure {
+  static func notCallable(_ value: Datum) -> Failure {
     type("\(value.kindName.zh)不能调用。", "\(value.kindName.en) cannot be called.")
   }
-  static func notPrintable(_ value: Value) -> Failure {
+  static func notPrintable(_ value: Datum) -> Failure {
     Failure(
       "template-unsupported",
       Message(zh: "\(value.kindName.zh)不能直接输出。", en: "\(value.kindName.en) cannot be printed."))
   }
-  static func notSliceable(_ value: Value) -> Failure {
+  static func notSliceable(_ value: Datum) -> Failure {
     type("\(value.kindName.zh)不能取一段。", "\(value.kindName.en) cannot be sliced.")
   }
-  static func notNamespace(_ value: Value) -> Failure {
+  static func notNamespace(_ value: Datum) -> Failure {
     type(
       "只有 namespace() 的成员可以赋值，\(value.kindName.zh)不行。",
       "Only members of a namespace() can be set, not of \(value.kindName.en).")
@@ -231,25 +242,25 @@ extension Failure {
   static func notRecursive() -> Failure {
     type("loop(…) 只能用于标有 recursive 的循环。", "loop(…) works only in a loop marked recursive.")
   }
-  static func sliceBound(_ value: Value) -> Failure {
+  static func sliceBound(_ value: Datum) -> Failure {
     type(
       "取一段的界限要是整数，而不是\(value.kindName.zh)。",
       "The bounds of a slice are whole numbers, not \(value.kindName.en).")
   }
-  static func unhashable(_ value: Value) -> Failure {
+  static func unhashable(_ value: Datum) -> Failure {
     type("\(value.kindName.zh)不能作键。", "\(value.kindName.en) cannot be a key.")
   }
-  static func blockNeedsText(_ value: Value) -> Failure {
+  static func blockNeedsText(_ value: Datum) -> Failure {
     type(
       "块上的过滤器要给出文本，而不是\(value.kindName.zh)。",
       "The filter of a block must give a text, not \(value.kindName.en).")
   }
-  static func unpack(_ count: Int, _ value: Value) -> Failure {
+  static func unpack(_ count: Int, _ value: Datum) -> Failure {
     type(
       "这里需要恰好 \(count) 项，\(value.kindName.zh)的项数不同。",
       "Exactly \(count) items are needed; \(value.kindName.en) has another number.")
   }
-  static func notFound(_ value: Value) -> Failure {
+  static func notFound(_ value: Datum) -> Failure {
     type("要找的\(value.kindName.zh)不在其中。", "The \(value.text ?? value.kindName.en) looked for is not in it.")
   }
   static func divisionByZero() -> Failure { type("除数为零。", "Division by zero.") }

@@ -9,22 +9,23 @@ package struct Failure: Error, Sendable {
     let location: Location?
     let notes: [Note]
     let suggestion: Suggestion?
-    let undefined: Undefined?
+    /// The instruction that came upon what is undefined.
+    let origin: Int?
     /// A step of the way whose place is about to be known.
     let pending: Message?
-    /// The word that may be a slip, and the words it may have been meant for.
-    let slip: (word: String, candidates: [String])?
+    /// The word that may be a slip, and what it may have been meant for (without: the names at its place).
+    let slip: (word: String, candidates: [String]?)?
 
     init(
       _ code: String, _ message: Message, location: Location?, notes: [Note], suggestion: Suggestion?,
-      undefined: Undefined?, pending: Message? = nil, slip: (word: String, candidates: [String])? = nil
+      origin: Int?, pending: Message? = nil, slip: (word: String, candidates: [String]?)? = nil
     ) {
       self.code = code
       self.message = message
       self.location = location
       self.notes = notes
       self.suggestion = suggestion
-      self.undefined = undefined
+      self.origin = origin
       self.pending = pending
       self.slip = slip
     }
@@ -36,35 +37,34 @@ package struct Failure: Error, Sendable {
   package init(_ message: Message, code: String = "template-filter") { self.init(code, message) }
 
   init(
-    _ code: String, _ message: Message, notes: [Note] = [], undefined: Undefined? = nil,
-    slip: (word: String, candidates: [String])? = nil
+    _ code: String, _ message: Message, notes: [Note] = [], origin: Int? = nil,
+    slip: (word: String, candidates: [String]?)? = nil
   ) {
     details = Details(
-      code, message, location: nil, notes: notes, suggestion: nil, undefined: undefined, slip: slip)
+      code, message, location: nil, notes: notes, suggestion: nil, origin: origin, slip: slip)
   }
 
   private init(_ details: Details) { self.details = details }
 
   var code: String { details.code }
-  var undefined: Undefined? { details.undefined }
+  var origin: Int? { details.origin }
   var isLocated: Bool { details.location != nil }
 
   /// The failure at its place. A slip of a word that stands at the end of the place can be put right there.
   func located(at location: Location, in source: SourceText?, names: [String] = []) -> Failure {
-    var slip = details.slip, notes = details.notes, suggestion: Suggestion?
-    if let undefined, case .name(let name) = undefined.reason { slip = (name, names) }
-    if let slip, !slip.candidates.isEmpty {
+    var notes = details.notes, suggestion: Suggestion?
+    if let slip = details.slip, case let candidates = slip.candidates ?? names, !candidates.isEmpty {
       let end = location.range.upperBound
       let range = max(0, end - slip.word.utf8.count)..<end
-      if let word = nearest(to: slip.word, among: slip.candidates), source?.text(range) == slip.word {
+      if let word = nearest(to: slip.word, among: candidates), source?.text(range) == slip.word {
         suggestion = Suggestion(.didYouMean(word), edits: [Edit(range, word)])
       }
-      notes.append(Note(.available(slip.candidates)))
+      notes.append(Note(.available(candidates)))
     }
     return Failure(
       Details(
         details.code, details.message, location: location, notes: notes, suggestion: suggestion,
-        undefined: nil))
+        origin: nil))
   }
 
   /// One more step of the way to the place: an include, a call. Its own place is still to come.
@@ -84,7 +84,7 @@ package struct Failure: Error, Sendable {
       Details(
         details.code, details.message, location: details.location, notes: notes,
         suggestion: details.suggestion,
-        undefined: details.undefined, pending: pending, slip: details.slip))
+        origin: details.origin, pending: pending, slip: details.slip))
   }
 
   var diagnostic: Diagnostic {

@@ -17,13 +17,22 @@ extension Filter {
   private var signature: String {
     if takesMore { return "\(name)(…)" }
     if parameters.isEmpty { return name }
-    let parts = parameters.map { parameter -> String in
-      guard let fallback = parameter.fallback, let text = try? fallback.represented(in: Renderer.forConstants)
-      else {
-        return parameter.name
-      }
-      return "\(parameter.name)=\(text)"
+    let parts = parameters.map { parameter in
+      parameter.fallback.map { "\(parameter.name)=\($0.literal)" } ?? parameter.name
     }
     return "\(name)(\(parts.joined(separator: ", ")))"
+  }
+}
+
+extension Value {
+  /// As a template would write it.
+  fileprivate var literal: String {
+    switch self {
+    case .bool(let value): value ? "True" : "False"
+    case .int(let value): String(value)
+    case .float(let value): Numbers.text(value)
+    case .string(let text), .html(let text): text.pythonQuoted
+    default: "None"
+    }
   }
 }

@@ -22,28 +22,23 @@ package struct Filter: Sendable {
   let needsContext: Bool
   /// Which argument names another filter, or a test.
   let calleePlace: (index: Int, isTest: Bool)?
-  /// Jinja would call it with an iterator used up: the input is made a list first.
-  let listsInput: Bool
-  let body: @Sendable (inout Renderer, Value, Arguments) throws(Failure) -> Value
+  let body: Body
 
-  /// A filter of the program's own; it is never called with an undefined value. `listsInput`: what comes from
-  /// `map` or `select` arrives as a list.
+  package typealias Body = @Sendable (inout Renderer, Arguments) throws(Failure) -> Datum
+
+  /// A filter of the program's own; it is never called with an undefined value.
   package init(
-    _ name: String, _ parameters: [Parameter], _ summary: String, example: Example, listsInput: Bool = false,
-    body: @escaping @Sendable (Value, Arguments) throws(Failure) -> Value
+    _ name: String, _ parameters: [Parameter], _ summary: String, example: Example, body: @escaping Body
   ) {
-    self.init(
-      name, parameters, summary, example, listsInput: listsInput,
-      in: { _, input, arguments throws(Failure) in
-        if case .undefined(let undefined) = input { throw .undefined(undefined) }
-        return try body(input, arguments)
-      })
+    self.init(name, parameters, summary, example) { renderer, arguments throws(Failure) in
+      if arguments.input.tag == .undefined { throw .undefined(arguments.input) }
+      return try body(&renderer, arguments)
+    }
   }
 
   init(
     _ name: String, _ parameters: [Parameter], _ summary: String, _ example: Example, takesMore: Bool = false,
-    needsContext: Bool = false, calleePlace: (index: Int, isTest: Bool)? = nil, listsInput: Bool = false,
-    in body: @escaping @Sendable (inout Renderer, Value, Arguments) throws(Failure) -> Value
+    needsContext: Bool = false, calleePlace: (index: Int, isTest: Bool)? = nil, _ body: @escaping Body
   ) {
     self.name = name
     self.parameters = parameters
@@ -52,7 +47,6 @@ package struct Filter: Sendable {
     self.takesMore = takesMore
     self.needsContext = needsContext
     self.calleePlace = calleePlace
-    self.listsInput = listsInput
     self.body = body
   }
 
@@ -65,8 +59,7 @@ package struct Filter: Sendable {
     Filter(
       name, parameters, "The same as `\(self.name)`.",
       Example(example.template.replacing("|" + self.name, with: "|" + name, atMost: -1), example.output),
-      takesMore: takesMore, needsContext: needsContext, calleePlace: calleePlace, listsInput: listsInput,
-      in: body)
+      takesMore: takesMore, needsContext: needsContext, calleePlace: calleePlace, body)
   }
 }
 
@@ -109,22 +102,37 @@ package struct Parameter: Sendable {
   }
 }
 
-/// What a filter or test is called with: one value for each parameter, or what was given to one that takes more.
-package struct Arguments: Sendable {
-  package let values: [Value]
-  let keywords: [(name: String, value: Value)]
+/// What a filter, test or function is called with: its input, one value for each parameter (or what was given to
+/// one that takes more), and values with names.
+package struct Arguments {
+  private let start: UnsafePointer<Datum>
+  let count: Int
+  /// The names of the values after the first `count`.
+  let keywords: Table<Datum>
   /// Whether `autoescape` is on where the filter is called.
-  private(set) var escapes = true
+  let escapes: Bool
 
-  init(_ values: [Value], _ keywords: [(name: String, value: Value)] = [], escapes: Bool = true) {
-    self.values = values
+  init(_ start: UnsafePointer<Datum>, count: Int, keywords: Table<Datum> = .empty, escapes: Bool) {
+    self.start = start
+    self.count = count
     self.keywords = keywords
     self.escapes = escapes
   }
 
-  func withEscaping(_ escapes: Bool) -> Arguments { Arguments(values, keywords, escapes: escapes) }
+  init(_ start: UnsafePointer<Datum>, _ call: Invoked, escapes: Bool) {
+    self.init(start, count: call.positional, keywords: call.keywords, escapes: escapes)
+  }
 
-  package subscript(i: Int) -> Value { i < values.count ? values[i] : .none }
+  /// What the filter is applied to, or the function that is called.
+  package var input: Datum { start.pointee }
+
+  var values: UnsafeBufferPointer<Datum> { UnsafeBufferPointer(start: start + 1, count: count) }
+
+  var named: [(key: Datum, value: Datum)] {
+    (0..<keywords.count).map { (keywords[$0], start[count + 1 + $0]) }
+  }
+
+  package subscript(i: Int) -> Datum { i < count ? start[i + 1] : .none }
 
   package func isTrue(_ i: Int) throws(Failure) -> Bool { try self[i].isTrue() }
 
@@ -139,6 +147,60 @@ package struct Arguments: Sendable {
   }
 }
 
+extension Renderer {
+  mutating func apply(
+    _ filter: Filter, to input: Datum, _ values: [Datum], _ keywords: Table<Datum> = .empty, escapes: Bool
+  ) throws(Failure) -> Datum {
+    let all = memory.table([input] + values)
+    let arguments = Arguments(
+      all.pointer, count: values.count - keywords.count, keywords: keywords, escapes: escapes)
+    return try filter.body(&self, arguments)
+  }
+
+  mutating func check(_ test: Test, _ input: Datum, _ values: [Datum]) throws(Failure) -> Bool {
+    let all = memory.table([input] + values)
+    return try test.body(&self, Arguments(all.pointer, count: values.count, escapes: escapes))
+  }
+
+  /// The filter of a name, with arguments as `map` was given them: positional ones, then those with names.
+  mutating func apply(
+    named name: Datum, to input: Datum, _ values: Datum, _ keywords: Table<Datum>
+  ) throws(Failure) -> Datum {
+    let filter = try program.library.filter(name.text ?? "")
+    if filter.takesMore {
+      return try apply(filter, to: input, Array(values.items), keywords, escapes: escapes)
+    }
+    let bound = try bind(filter.parameters, Array(values.items), keywords, of: filter.name)
+    return try apply(filter, to: input, bound, escapes: escapes)
+  }
+
+  mutating func check(
+    named name: Datum, _ input: Datum, _ values: Datum, _ keywords: Table<Datum>
+  ) throws(Failure) -> Bool {
+    let test = try program.library.test(name.text ?? "")
+    return try check(test, input, bind(test.parameters, Array(values.items), keywords, of: test.name))
+  }
+
+  /// One value for each parameter.
+  mutating func bind(
+    _ parameters: [Parameter], _ values: [Datum], _ keywords: Table<Datum>, of name: String
+  ) throws(Failure) -> [Datum] {
+    let positional = values.count - keywords.count
+    let order = try Parameter.order(
+      parameters, positional: positional, keywords: (0..<keywords.count).map { keywords[$0].text ?? "" },
+      of: name)
+    var bound: [Datum] = []
+    for (place, parameter) in zip(order, parameters) {
+      switch place {
+      case .positional(let i): bound.append(values[i])
+      case .keyword(let i): bound.append(values[positional + i])
+      case .missing: bound.append(memory.freeze(parameter.fallback ?? .none))
+      }
+    }
+    return bound
+  }
+}
+
 /// One test, for `is`.
 struct Test: Sendable {
   let name: String
@@ -146,11 +208,13 @@ struct Test: Sendable {
   let summary: String
   /// A template that prints `True`.
   let example: String
-  let body: @Sendable (inout Renderer, Value, Arguments) throws(Failure) -> Bool
+  let body: Body
+
+  typealias Body = @Sendable (inout Renderer, Arguments) throws(Failure) -> Bool
 
   init(
     _ name: String, _ parameters: [Parameter], _ summary: String, _ example: String,
-    _ body: @escaping @Sendable (inout Renderer, Value, Arguments) throws(Failure) -> Bool
+    _ body: @escaping Body
   ) {
     self.name = name
     self.parameters = parameters

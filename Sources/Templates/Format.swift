@@ -1,296 +1,286 @@
 /// Python's two ways of filling values into a text: `"%.2f" % x` and `"{:,.2f}".format(x)`.
-extension String {
-  /// The `%` operator; in safe text the values are escaped. Values of the renderer's tables are refused.
-  func formatted(with argument: Value, isHTML: Bool) throws(Failure) -> Value {
-    var arguments: [Value], named: Object?, needsAll = true
-    switch argument {
-    case .tuple(let items): arguments = items
-    case .undefined(let undefined): throw .undefined(undefined)
-    case .object(let object): (arguments, named, needsAll) = ([argument], object, false)
-    case .list: (arguments, needsAll) = ([argument], false)
-    default: arguments = argument.items ?? [argument]
-    }
-    var result = String.UnicodeScalarView(), position = 0
-    let scalars = Array(unicodeScalars)
-    var i = 0
-    func next() throws(Failure) -> Value {
-      defer { position += 1 }
-      guard position < arguments.count else { throw .formatArguments() }
-      return arguments[position]
-    }
-    while i < scalars.count {
-      guard scalars[i] == "%" else {
-        result.append(scalars[i])
+extension Renderer {
+  /// The `%` operator; in safe text the values are escaped.
+  mutating func format(_ text: Datum, with argument: Datum) throws(Failure) -> Datum {
+    if argument.tag == .undefined { throw .undefined(argument) }
+    let isTuple = argument.tag == .tuple || argument.tag == .group
+    let needsAll = argument.tag != .object && argument.tag != .list
+    let count = isTuple ? argument.count : 1, format = text.bytes, start = out.count
+    var position = 0, i = 0
+    while i < format.count {
+      guard format[i] == UInt8(ascii: "%") else {
+        out.append(format[i])
         i += 1
         continue
       }
-      var layout = Layout(), value: Value?
       i += 1
-      if i < scalars.count, scalars[i] == "(" {
-        var depth = 1
-        let start = i + 1
-        repeat {
-          i += 1
-          guard i < scalars.count else { throw .formatSyntax("%(") }
-          depth += scalars[i] == "(" ? 1 : scalars[i] == ")" ? -1 : 0
-        } while depth > 0
-        let name = String(scalars: scalars[start..<i])
-        guard let named, let member = named[name] else { throw .formatName(name) }
+      var layout = Layout(), value: Datum?
+      if i < format.count, format[i] == UInt8(ascii: "(") {
+        guard let end = format[i...].firstIndex(of: UInt8(ascii: ")")) else { throw .formatSyntax("%(") }
+        let name = memory.text(UnsafeBufferPointer(rebasing: format[(i + 1)..<end]))
+        guard !name.bytes.contains(UInt8(ascii: "(")) else { throw .formatSyntax("%(") }
+        guard argument.tag == .object, let member = argument[name] else { throw .formatName(name.text ?? "") }
         value = member
-        i += 1
+        i = end + 1
       }
-      while i < scalars.count, layout.take(flag: scalars[i]) { i += 1 }
-      if i < scalars.count, scalars[i] == "*" { throw .formatSyntax("%*") }
-      if let width = try Layout.digits(scalars, &i) { layout.width = width }
-      if i < scalars.count, scalars[i] == "." {
+      while i < format.count, layout.take(flag: format[i]) { i += 1 }
+      if let width = try Layout.digits(format, &i) { layout.width = width }
+      if i < format.count, format[i] == UInt8(ascii: ".") {
         i += 1
-        layout.precision = try Layout.digits(scalars, &i) ?? 0
+        layout.precision = try Layout.digits(format, &i) ?? 0
       }
-      while i < scalars.count, "hlL".unicodeScalars.contains(scalars[i]) { i += 1 }
-      guard i < scalars.count else { throw .formatSyntax("%") }
-      let conversion = Character(scalars[i])
+      guard i < format.count else { throw .formatSyntax("%") }
+      layout.type = format[i]
       i += 1
-      if conversion == "%" {
-        result.append("%")
+      if layout.type == UInt8(ascii: "%") {
+        out.append(layout.type)
         continue
       }
-      if value == nil { value = try next() }
-      let text = try layout.converted(value ?? Value.none, conversion, isHTML: isHTML)
-      result.append(contentsOf: text.unicodeScalars)
+      if value == nil {
+        guard position < count else { throw .formatArguments() }
+        value = isTuple ? argument.items[position] : argument
+        position += 1
+      }
+      try convert(value ?? .none, layout, isSafe: text.isHTML)
     }
-    if needsAll, position < arguments.count { throw .formatArguments() }
-    return isHTML ? .html(String(result)) : .string(String(result))
+    if needsAll, position < count { throw .formatArguments() }
+    return takeText(from: start, safe: text.isHTML)
+  }
+
+  /// One `%` conversion.
+  private mutating func convert(_ value: Datum, _ layout: Layout, isSafe: Bool) throws(Failure) {
+    if value.tag == .undefined { throw .undefined(value) }
+    var number = value.number ?? value.integer.map { .int($0) }
+    // MarkupSafe hands values over as texts that can be numbers.
+    if isSafe, number == nil, let text = value.text {
+      number = try Numbers.int(text, base: 10).map { .int($0) } ?? Numbers.float(text).map { .float($0) }
+    }
+    switch (layout.type, number) {
+    case (UInt8(ascii: "s"), _):
+      let text = try isSafe ? safe(value) : print(value)
+      try pad(layout, natural: UInt8(ascii: ">")) { out in out.append(layout.cut(text).bytes) }
+    case (UInt8(ascii: "d"), .int(let whole)), (UInt8(ascii: "i"), .int(let whole)):
+      try write(layout, sign: whole < 0) { out in out.append(digitsOf: whole.magnitude) }
+    case (UInt8(ascii: "d"), .float(let number)) where value.tag == .float,
+      (UInt8(ascii: "i"), .float(let number)) where value.tag == .float:
+      guard let whole = Int(exactly: number.rounded(.towardZero)) else { throw .numberTooLarge() }
+      try write(layout, sign: whole < 0) { out in out.append(digitsOf: whole.magnitude) }
+    case (_, .int(let whole)) where layout.isFloat: try write(layout, Double(whole))
+    case (_, .float(let number)) where layout.isFloat: try write(layout, number)
+    case (let type, _) where Layout.types.contains(type) && type != UInt8(ascii: "%"):
+      throw .formatType(value, layout.name)
+    default: throw .formatSyntax("%\(layout.name)")
+    }
   }
 
   /// The `format` method.
-  func formatted(_ positional: [Value], _ named: [(String, Value)], isHTML: Bool) throws(Failure) -> Value {
-    var result = String.UnicodeScalarView(), automatic = 0, i = 0
-    let scalars = Array(unicodeScalars)
-    while i < scalars.count {
-      let scalar = scalars[i]
+  mutating func format(_ text: Datum, _ arguments: Arguments) throws(Failure) -> Datum {
+    let format = text.bytes, start = out.count
+    var automatic = 0, i = 0
+    while i < format.count {
+      let byte = format[i]
       i += 1
-      guard scalar == "{" || scalar == "}" else {
-        result.append(scalar)
+      guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") else {
+        out.append(byte)
         continue
       }
-      if i < scalars.count, scalars[i] == scalar {
-        result.append(scalar)
+      if i < format.count, format[i] == byte {
+        out.append(byte)
         i += 1
         continue
       }
-      guard scalar == "{", let end = scalars[i...].firstIndex(of: "}") else { throw .formatSyntax("{") }
-      let field = scalars[i..<end]
-      i = end + 1
-      let parts = field.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      let name = String(scalars: parts[0]), layout = parts.count > 1 ? Array(parts[1]) : []
-      let value: Value
-      if name.isEmpty, automatic >= 0 {
-        guard automatic < positional.count else { throw .formatArguments() }
-        value = positional[automatic]
-        automatic += 1
-      } else if let number = Int(name), number >= 0, automatic <= 0 {
-        automatic = -1
-        guard number < positional.count else { throw .formatArguments() }
-        value = positional[number]
-      } else if let member = named.first(where: { $0.0 == name }) {
-        value = member.1
-      } else {
-        throw .formatSyntax("{\(name)}")
+      guard byte == UInt8(ascii: "{"), let end = format[i...].firstIndex(of: UInt8(ascii: "}")) else {
+        throw .formatSyntax("{")
       }
-      if isHTML, value.isHTML, !layout.isEmpty { throw .formatSyntax("{:…}") }
-      let text = layout.isEmpty ? try Layout.plain(value) : try Layout(parsing: layout).laidOut(value)
-      result.append(contentsOf: (isHTML && !value.isHTML ? text.escaped : text).unicodeScalars)
+      let colon = format[i..<end].firstIndex(of: UInt8(ascii: ":")) ?? end
+      let name = UnsafeBufferPointer(rebasing: format[i..<colon])
+      let value = try argument(name, arguments, &automatic)
+      i = end + 1
+      if colon + 1 >= end {
+        try write(value, escapes: text.isHTML)
+      } else {
+        let layout = try Layout(UnsafeBufferPointer(rebasing: format[(colon + 1)..<end]))
+        if text.isHTML, value.isText { throw .formatSyntax("{:…}") }
+        try lay(value, layout)
+      }
     }
-    return isHTML ? .html(String(result)) : .string(String(result))
+    return takeText(from: start, safe: text.isHTML)
+  }
+
+  /// The argument of a name, of a number, or the next.
+  private func argument(
+    _ name: UnsafeBufferPointer<UInt8>, _ arguments: Arguments, _ automatic: inout Int
+  ) throws(Failure) -> Datum {
+    if name.isEmpty, automatic >= 0 {
+      guard automatic < arguments.count else { throw .formatArguments() }
+      automatic += 1
+      return arguments[automatic - 1]
+    }
+    let text = String(decoding: name, as: UTF8.self)
+    if let number = Int(text), number >= 0, automatic <= 0 {
+      automatic = -1
+      guard number < arguments.count else { throw .formatArguments() }
+      return arguments[number]
+    }
+    for (key, value) in arguments.named where key.bytes.elementsEqual(name) { return value }
+    throw .formatSyntax("{\(text)}")
+  }
+
+  /// One `{:…}` field.
+  private mutating func lay(_ value: Datum, _ layout: Layout) throws(Failure) {
+    if value.tag == .undefined { throw .undefined(value) }
+    if value.isText {
+      guard layout.type == 0 || layout.type == UInt8(ascii: "s"), layout.isPlain else {
+        throw .formatType(value, layout.name)
+      }
+      return try pad(layout, natural: UInt8(ascii: "<")) { out in out.append(layout.cut(value).bytes) }
+    }
+    switch (layout.type, value.number ?? value.integer.map { .int($0) }) {
+    case (0, .int(let whole)), (UInt8(ascii: "d"), .int(let whole)):
+      guard layout.precision == nil else { throw .formatType(value, ".") }
+      try write(layout, sign: whole < 0) { out in
+        out.append(digitsOf: whole.magnitude, grouped: layout.grouping)
+      }
+    case (_, .int(let whole)) where layout.isFloat: try write(layout, Double(whole))
+    case (_, .float(let number)) where layout.isFloat: try write(layout, number)
+    case (0, .float(let number)) where layout.precision == nil && number.isFinite && layout.grouping == 0:
+      try write(layout, sign: number < 0) { out in out.append(Numbers.text(number.magnitude)) }
+    default: throw .formatType(value, layout.name)
+    }
+  }
+
+  // MARK: Fields
+
+  private mutating func write(_ layout: Layout, _ number: Double) throws(Failure) {
+    guard number.isFinite else { throw .formatType(Datum(number), layout.name) }
+    let isPercent = layout.type == UInt8(ascii: "%")
+    let conversion = isPercent ? "f" : Character(Unicode.Scalar(layout.type | 0x20))
+    let value = isPercent ? number * 100 : number
+    let digits = Numbers.formatted(value.magnitude, conversion, precision: layout.precision ?? 6)
+    try write(layout, sign: value.sign == .minus) { out in
+      if layout.grouping != 0 {
+        let whole = digits.prefix { $0.isNumber }
+        // The whole part of a number that has grouping and is not too large for it.
+        if let number = UInt(whole) {
+          out.append(digitsOf: number, grouped: layout.grouping)
+        } else {
+          out.append(String(whole))
+        }
+        out.append(String(digits.dropFirst(whole.count)))
+      } else {
+        out.append(digits)
+      }
+      if isPercent { out.append("%") }
+    }
+  }
+
+  /// A number with its sign; zeros stand between the two.
+  private mutating func write(
+    _ layout: Layout, sign isNegative: Bool, _ digits: (inout Output) -> Void
+  ) throws(Failure) {
+    let sign = isNegative ? UInt8(ascii: "-") : layout.sign
+    try pad(layout, natural: UInt8(ascii: ">")) { out in
+      if sign != 0 { out.append(sign) }
+      let start = out.count
+      digits(&out)
+      if layout.isZeroFilled, layout.alignment == 0 {
+        let count = out.count - start, zeros = layout.width - count - (sign == 0 ? 0 : 1)
+        out.append(UInt8(ascii: "0"), times: zeros)
+        out.rotate(from: start, by: max(0, zeros))
+      }
+    }
+  }
+
+  /// Writes something in the middle of what fills up its field.
+  private mutating func pad(
+    _ layout: Layout, natural: UInt8, _ write: (inout Output) -> Void
+  ) throws(Failure) {
+    let start = out.count
+    write(&out)
+    let written = UnsafeBufferPointer(rebasing: out.bytes(from: start)[...]).characterCount
+    let space = layout.width - written, side = layout.alignment == 0 ? natural : layout.alignment
+    guard space > 0 else { return }
+    let before = side == UInt8(ascii: "<") ? 0 : side == UInt8(ascii: "^") ? space / 2 : space
+    out.append(layout.fill, times: before)
+    out.rotate(from: start, by: before)
+    out.append(layout.fill, times: space - before)
   }
 }
 
-/// Where a value stands in its field, and how a number is written.
+/// Where a value stands in its field, and how a number is written. Characters are bytes, 0 for none.
 private struct Layout {
+  static let types = Array("sdifFeEgG%".utf8)
+
   var width = 0
   var precision: Int?
-  var fill: Unicode.Scalar = " "
-  var alignment: Unicode.Scalar?
-  var sign: Unicode.Scalar?
-  var isAlternate = false
+  var fill = UInt8(ascii: " ")
+  var alignment: UInt8 = 0
+  var sign: UInt8 = 0
   var isZeroFilled = false
-  var grouping: Character?
-  var type: Character?
+  var grouping: UInt8 = 0
+  var type: UInt8 = 0
 
   init() {}
 
-  /// `[[fill]align][sign][#][0][width][,][.precision][type]`
-  init(parsing scalars: [Unicode.Scalar]) throws(Failure) {
+  /// `[[fill]align][sign][0][width][,][.precision][type]`
+  init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
     var i = 0
-    let alignments = "<>^=".unicodeScalars
-    if scalars.count > 1, alignments.contains(scalars[1]) {
-      (fill, alignment, i) = (scalars[0], scalars[1], 2)
-    } else if alignments.contains(scalars[0]) {
-      (alignment, i) = (scalars[0], 1)
+    if bytes.count > 1, "<>^".utf8.contains(bytes[1]), bytes[0] < 0x80 {
+      (fill, alignment, i) = (bytes[0], bytes[1], 2)
+    } else if "<>^".utf8.contains(bytes[0]) {
+      (alignment, i) = (bytes[0], 1)
     }
-    func take(_ set: String) -> Unicode.Scalar? {
-      guard i < scalars.count, set.unicodeScalars.contains(scalars[i]) else { return nil }
-      defer { i += 1 }
-      return scalars[i]
+    func take(_ set: StaticString) -> UInt8 {
+      guard i < bytes.count, set.withUTF8Buffer({ $0.contains(bytes[i]) }) else { return 0 }
+      i += 1
+      return bytes[i - 1]
     }
     sign = take("+- ")
-    if sign == "-" { sign = nil }
-    isAlternate = take("#") != nil
-    isZeroFilled = take("0") != nil
-    if isZeroFilled, alignment != nil, fill == " " { fill = "0" }
-    width = try Layout.digits(scalars, &i) ?? 0
-    grouping = take(",_").map { Character($0) }
-    if take(".") != nil {
-      guard let digits = try Layout.digits(scalars, &i) else { throw .formatSyntax("{:.}") }
+    if sign == UInt8(ascii: "-") { sign = 0 }
+    isZeroFilled = take("0") != 0
+    if isZeroFilled, alignment != 0, fill == UInt8(ascii: " ") { fill = UInt8(ascii: "0") }
+    width = try Layout.digits(bytes, &i) ?? 0
+    grouping = take(",_")
+    if take(".") != 0 {
+      guard let digits = try Layout.digits(bytes, &i) else { throw .formatSyntax("{:.}") }
       precision = digits
     }
-    if i < scalars.count {
-      type = Character(scalars[i])
-      i += 1
-    }
-    guard i == scalars.count, grouping == nil || !isZeroFilled else {
-      throw .formatSyntax("{:" + String(scalars: scalars) + "}")
+    type = take("sdfFeEgG%")
+    guard i == bytes.count, grouping == 0 || !isZeroFilled else {
+      throw .formatSyntax("{:" + String(decoding: bytes, as: UTF8.self) + "}")
     }
   }
 
-  mutating func take(flag scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "-": alignment = "<"
-    case "+": sign = "+"
-    case " ": if sign == nil { sign = " " }
-    case "#": isAlternate = true
-    case "0": isZeroFilled = true
+  mutating func take(flag byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "-"): alignment = UInt8(ascii: "<")
+    case UInt8(ascii: "+"): sign = byte
+    case UInt8(ascii: " "): if sign == 0 { sign = byte }
+    case UInt8(ascii: "0"): isZeroFilled = true
     default: return false
     }
     return true
   }
 
-  static func digits(_ scalars: [Unicode.Scalar], _ i: inout Int) throws(Failure) -> Int? {
+  static func digits(_ bytes: UnsafeBufferPointer<UInt8>, _ i: inout Int) throws(Failure) -> Int? {
     let start = i
     var value = 0
-    while i < scalars.count, "0"..."9" ~= scalars[i] {
-      value = value * 10 + Int(scalars[i].value - 48)
+    while i < bytes.count, UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[i] {
+      value = value * 10 + Int(bytes[i] - UInt8(ascii: "0"))
       if value > 4096 { throw .tooLarge() }
       i += 1
     }
     return i > start ? value : nil
   }
 
-  /// `str(value)` of plain data; the renderer's own values do not come here.
-  static func plain(_ value: Value) throws(Failure) -> String { try value.printed(in: Renderer.forConstants) }
+  var name: String { type == 0 ? "" : String(Unicode.Scalar(type)) }
+  var isFloat: Bool { "fFeEgG%".utf8.contains(type) }
+  /// Nothing in it is only for numbers.
+  var isPlain: Bool { sign == 0 && grouping == 0 }
 
-  /// One `%` conversion.
-  func converted(_ value: Value, _ conversion: Character, isHTML: Bool) throws(Failure) -> String {
-    if case .undefined(let undefined) = value { throw .undefined(undefined) }
-    switch conversion {
-    case "s", "r":
-      var text =
-        conversion == "s" ? try Layout.plain(value) : try value.represented(in: Renderer.forConstants)
-      if isHTML, !(conversion == "s" && value.isHTML) { text = text.escaped }
-      if let precision { text = String(scalars: text.unicodeScalars.prefix(precision)) }
-      return padded(text, to: ">")
-    case "d", "i", "u":
-      if isHTML, let text = value.text, let number = try Numbers.int(text, base: 10) {
-        return integer(number, "d")
-      }
-      if case .float(let number) = value {
-        guard let whole = Int(exactly: number.rounded(.towardZero)) else { throw .numberTooLarge() }
-        return integer(whole, "d")
-      }
-      guard let number = value.integer else { throw .formatType(value, String(conversion)) }
-      return integer(number, "d")
-    case "x", "X", "o":
-      guard let number = value.integer, !isHTML else { throw .formatType(value, String(conversion)) }
-      return integer(number, conversion)
-    case "e", "E", "f", "F", "g", "G":
-      let number = try double(value) ?? (isHTML ? value.text.flatMap(Numbers.float) : nil)
-      guard let number else { throw .formatType(value, String(conversion)) }
-      return try float(number, conversion)
-    case "c":
-      if isHTML { throw .formatType(value, "c") }
-      if let number = value.integer, let scalar = UInt32(exactly: number).flatMap(Unicode.Scalar.init) {
-        return padded(String(scalar), to: ">")
-      }
-      guard let text = value.text, text.scalarCount == 1 else { throw .formatType(value, "c") }
-      return padded(text, to: ">")
-    default: throw .formatSyntax("%\(conversion)")
-    }
-  }
-
-  /// One `{}` field.
-  func laidOut(_ value: Value) throws(Failure) -> String {
-    if let text = value.text {
-      guard type == nil || type == "s", sign == nil, !isAlternate, grouping == nil, alignment != "=" else {
-        throw .formatType(value, type.map(String.init) ?? "")
-      }
-      var field = self
-      if isZeroFilled, alignment == nil { field.fill = "0" }
-      return field.padded(precision.map { String(scalars: text.unicodeScalars.prefix($0)) } ?? text, to: "<")
-    }
-    if let number = value.integer {
-      switch type {
-      case nil, "d", "x", "X", "o", "b":
-        guard precision == nil else { throw .formatType(value, ".") }
-        return integer(number, type ?? "d")
-      case "e", "E", "f", "F", "g", "G", "%": return try float(Double(number), type ?? "f")
-      default: break
-      }
-    } else if case .float(let number) = value {
-      if let type, "eEfFgG%".contains(type) { return try float(number, type) }
-      if type == nil, precision == nil, number.isFinite {
-        return signed(Numbers.text(number.magnitude), number < 0)
-      }
-    }
-    throw .formatType(value, type.map(String.init) ?? "")
-  }
-
-  private func double(_ value: Value) throws(Failure) -> Double? {
-    if case .float(let number) = value { return number }
-    return value.integer.map(Double.init)
-  }
-
-  private func integer(_ value: Int, _ type: Character) -> String {
-    let radix = type == "o" ? 8 : type == "b" ? 2 : type == "d" ? 10 : 16
-    var digits = String(value.magnitude, radix: radix, uppercase: type == "X")
-    if let precision {
-      digits = String(repeating: "0", count: Swift.max(0, precision - digits.count)) + digits
-    }
-    return signed(digits, value < 0, prefix: isAlternate && radix != 10 ? "0\(type)" : "")
-  }
-
-  private func float(_ value: Double, _ type: Character) throws(Failure) -> String {
-    guard value.isFinite, !isAlternate else { throw .formatType(.float(value), String(type)) }
-    let number = type == "%" ? value * 100 : value
-    let conversion: Character = type == "%" || type == "F" ? "f" : type
-    let digits = Numbers.formatted(number.magnitude, conversion, precision: precision ?? 6)
-    return signed(digits + (type == "%" ? "%" : ""), number.sign == .minus)
-  }
-
-  private func signed(_ digits: String, _ isNegative: Bool, prefix: String = "") -> String {
-    let sign = (isNegative ? "-" : self.sign.map { String($0) } ?? "") + prefix
-    var digits = digits
-    if let grouping {
-      let size = type == nil || "deEfFgG%".contains(type ?? "d") ? 3 : 4
-      let whole = digits.prefix { size == 3 ? $0.isNumber : $0.isHexDigit }
-      var grouped = ""
-      for (i, digit) in whole.enumerated() {
-        if i > 0, (whole.count - i) % size == 0 { grouped.append(grouping) }
-        grouped.append(digit)
-      }
-      digits = grouped + digits.dropFirst(whole.count)
-    }
-    if isZeroFilled && alignment == nil || alignment == "=" {
-      let zeros = Swift.max(0, width - sign.count - digits.count)
-      return sign + String(repeating: String(isZeroFilled && alignment == nil ? "0" : fill), count: zeros)
-        + digits
-    }
-    return padded(sign + digits, to: ">")
-  }
-
-  private func padded(_ text: String, to natural: Unicode.Scalar) -> String {
-    let space = Swift.max(0, width - text.scalarCount), side = alignment ?? natural
-    let before = side == "<" ? 0 : side == "^" ? space / 2 : space
-    return String(repeating: String(fill), count: before) + text
-      + String(repeating: String(fill), count: space - before)
+  /// The first characters of a text, as many as the precision says.
+  func cut(_ text: Datum) -> Datum {
+    guard let precision, let end = text.characters.dropFirst(precision).first else { return text }
+    return Datum(text.tag, size: Int(end.bits - text.bits), bits: text.bits)
   }
 }

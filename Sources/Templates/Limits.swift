@@ -1,9 +1,13 @@
 /// Where a template that never ends, or never stops growing, is stopped.
 package struct Limits: Sendable {
-  /// Expressions and statements inside each other while a page is rendered; an include or call counts for ten.
-  package var depth = 500
+  /// Templates, blocks, macros and recursive loops inside each other while a page is rendered.
+  package var depth = 64
+  /// Values inside each other, where all of them are looked at.
+  package var nestedValues = 100
   /// Bytes of one page, and of one text.
   package var output = 64 << 20
+  /// Bytes of the values that come into being for one page.
+  package var memory = 512 << 20
   /// Turns of all loops of one page.
   package var steps = 10_000_000
   /// Expressions inside each other in one template's source, and statements likewise.

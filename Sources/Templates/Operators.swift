@@ -10,105 +10,58 @@ enum Comparison: String, Sendable {
   case `in`, notIn = "not in"
 }
 
-private enum Number {
-  case int(Int)
-  case float(Double)
-
-  var double: Double {
-    switch self {
-    case .int(let value): Double(value)
-    case .float(let value): value
-    }
-  }
-
-  var isZero: Bool { double == 0 }
-}
-
-extension Value {
+/// Truth, equality and order, as Python has them.
+extension Datum {
   /// A number, `true` and `false` being 1 and 0.
-  private var number: Number? {
-    switch self {
-    case .int(let value): .int(value)
-    case .bool(let value): .int(value ? 1 : 0)
-    case .float(let value): .float(value)
-    default: nil
-    }
-  }
+  private var numeric: Number? { tag == .bool ? .int(int) : number }
 
-  /// A whole number, `true` and `false` being 1 and 0.
-  var integer: Int? {
-    if case .int(let value)? = number { value } else { nil }
-  }
-
-  // MARK: Truth and equality
-
+  @inline(__always)
   func isTrue() throws(Failure) -> Bool {
-    switch self {
+    switch tag {
+    case .bool, .int: return bits != 0
     case .none: return false
-    case .bool(let value): return value
-    case .int(let value): return value != 0
-    case .float(let value): return value != 0
-    case .string(let text), .html(let text): return !text.isEmpty
-    case .list(let items), .tuple(let items): return !items.isEmpty
-    case .object(let object): return object.count > 0
-    case .undefined(let undefined):
-      if undefined.isLenient { return false }
-      throw .undefined(undefined)
-    case .special(let special):
-      switch special.kind {
-      case .range(let start, let stop, let step): return Value.rangeCount(start, stop, step) > 0
-      case .view(_, let object): return object.count > 0
-      default: return true
-      }
+    case .float: return double != 0
+    case .text, .html, .list, .tuple, .object, .view: return size > 0
+    case .undefined:
+      try checkDefined()
+      return false
+    case .range: return rangeCount > 0
+    default: return true
     }
   }
 
-  func equals(_ other: Value) throws(Failure) -> Bool {
-    switch (self, other) {
-    case (.undefined(let a), .undefined(let b)) where a.isLenient && b.isLenient: return true
-    case (.undefined(let undefined), _) where !undefined.isLenient: throw .undefined(undefined)
-    case (_, .undefined(let undefined)) where !undefined.isLenient: throw .undefined(undefined)
-    case (.none, .none): return true
-    case (.object(let a), .object(let b)):
-      guard a.count == b.count else { return false }
-      for (key, value) in zip(a.shape.keys, a.slots) {
-        guard let counterpart = b[key], try value.equals(counterpart) else { return false }
+  func equals(_ other: Datum, depth: Int = 0) throws(Failure) -> Bool {
+    if depth > Limits().nestedValues { throw .tooDeep() }
+    try checkDefined()
+    try other.checkDefined()
+    if let a = numeric, let b = other.numeric { return Datum.order(a, b) == 0 }
+    if isText, other.isText { return hasSameBytes(as: other) }
+    switch (tag, other.tag) {
+    case (.undefined, .undefined), (.none, .none): return true
+    case (.object, .object):
+      guard count == other.count else { return false }
+      for (key, value) in zip(keys, slots) {
+        guard let counterpart = other[key], try value.equals(counterpart, depth: depth + 1) else {
+          return false
+        }
       }
       return true
-    case (.list(let a), .list(let b)): return try Value.equals(a, b)
-    case (.special(let a), .special(let b)): return try Value.equals(a, b, self)
-    default: break
-    }
-    if let a = number, let b = other.number { return Value.order(a, b) == 0 }
-    if let a = text, let b = other.text { return a.hasSameBytes(as: b) }
-    if !isList, !other.isList, let a = items, let b = other.items { return try Value.equals(a, b) }
-    return false
-  }
-
-  private var isList: Bool { if case .list = self { true } else { false } }
-
-  private static func equals(_ a: [Value], _ b: [Value]) throws(Failure) -> Bool {
-    guard a.count == b.count else { return false }
-    for (x, y) in zip(a, b) { if try !x.equals(y) { return false } }
-    return true
-  }
-
-  private static func equals(_ a: Special, _ b: Special, _ value: Value) throws(Failure) -> Bool {
-    switch (a.kind, b.kind) {
-    case (.group(let key, let items), .group(let otherKey, let others)):
-      if try !key.equals(otherKey) { return false }
-      return try equals(items, others)
-    case (.range(let start, let stop, let step), .range(let start2, let stop2, let step2)):
-      let count = rangeCount(start, stop, step)
-      guard count == rangeCount(start2, stop2, step2) else { return false }
-      return count == 0 || start == start2 && (count == 1 || step == step2)
-    case (.macro(let x), .macro(let y)), (.namespace(let x), .namespace(let y)), (.loop(let x), .loop(let y)),
-      (.iterator(let x), .iterator(let y)), (.module(let x), .module(let y)):
-      return x == y
-    case (.macro, _), (.namespace, _), (.loop, _), (.iterator, _), (.module, _), (_, .macro), (_, .namespace),
-      (_, .loop), (_, .iterator), (_, .module), (.range, _), (_, .range):
-      return false
-    default: throw .unsupportedValue(value, in: "==")
+    case (.range, .range):
+      let count = rangeCount
+      guard count == other.rangeCount else { return false }
+      let a = range, b = other.range
+      return count == 0 || a.start == b.start && (count == 1 || a.step == b.step)
+    case (.list, .list), (.tuple, .tuple), (.tuple, .group), (.group, .tuple), (.group, .group):
+      guard count == other.count else { return false }
+      for (a, b) in zip(items, other.items) { if try !a.equals(b, depth: depth + 1) { return false } }
+      return true
+    case (.macro, .macro), (.namespace, .namespace), (.loop, .loop), (.iterator, .iterator),
+      (.module, .module):
+      return bits == other.bits
+    case (.view, .view), (.method, .method), (.function, .function), (.cycler, .cycler), (.joiner, .joiner),
+      (.blocks, .blocks), (.block, .block):
+      throw .unsupportedValue(self, in: "==")
+    default: return false
     }
   }
 
@@ -130,17 +83,20 @@ extension Value {
   }
 
   /// Python's `<`, which exists between two numbers, two texts, two lists and two tuples.
-  func precedes(_ other: Value, as sign: Comparison = .less) throws(Failure) -> Bool {
-    if case .undefined(let undefined) = self { throw .undefined(undefined) }
-    if case .undefined(let undefined) = other { throw .undefined(undefined) }
+  func precedes(_ other: Datum, as sign: Comparison = .less, depth: Int = 0) throws(Failure) -> Bool {
+    if depth > Limits().nestedValues { throw .tooDeep() }
+    if tag == .undefined { throw .undefined(self) }
+    if other.tag == .undefined { throw .undefined(other) }
     let order: Int
-    if let a = number, let b = other.number {
-      order = Value.order(a, b)
-    } else if let a = text, let b = other.text {
-      order = a.precedes(b) ? -1 : a.hasSameBytes(as: b) ? 0 : 1
-    } else if isList == other.isList, let a = items, let b = other.items {
-      for (x, y) in zip(a, b) { if try !x.equals(y) { return try x.precedes(y, as: sign) } }
-      order = a.count - b.count
+    if let a = numeric, let b = other.numeric {
+      order = Datum.order(a, b)
+    } else if isText, other.isText {
+      order = bytes.lexicographicallyPrecedes(other.bytes) ? -1 : hasSameBytes(as: other) ? 0 : 1
+    } else if isSequence, other.isSequence, (tag == .list) == (other.tag == .list) {
+      for (x, y) in zip(items, other.items) {
+        if try !x.equals(y) { return try x.precedes(y, as: sign, depth: depth + 1) }
+      }
+      order = count - other.count
     } else {
       throw .notComparable(self, other, sign)
     }
@@ -152,93 +108,182 @@ extension Value {
     }
   }
 
-  // MARK: Arithmetic
-
-  func negated(_ sign: UnaryOperator) throws(Failure) -> Value {
-    switch number {
+  func negated(_ sign: UnaryOperator) throws(Failure) -> Datum {
+    switch numeric {
     case .int(let value)?:
-      if sign == .plus { return .int(value) }
+      if sign == .plus { return Datum(value) }
       let (result, overflow) = (0).subtractingReportingOverflow(value)
       if overflow { throw .numberTooLarge() }
-      return .int(result)
-    case .float(let value)?: return .float(sign == .minus ? -value : value)
+      return Datum(result)
+    case .float(let value)?: return Datum(sign == .minus ? -value : value)
     case nil:
-      if case .undefined(let undefined) = self { throw .undefined(undefined) }
+      if tag == .undefined { throw .undefined(self) }
       throw .noOperation(sign == .minus ? "-" : "+", self)
     }
   }
 
-  func combined(_ sign: BinaryOperator, with other: Value, limits: Limits) throws(Failure) -> Value {
-    if sign == .remainder, let text { return try text.formatted(with: other, isHTML: isHTML) }
-    if case .undefined(let undefined) = self { throw .undefined(undefined) }
-    if case .undefined(let undefined) = other { throw .undefined(undefined) }
-    if let a = number, let b = other.number { return try Value.combined(sign, a, b) }
+  // MARK: Ranges
+
+  struct Range: BitwiseCopyable {
+    let start: Int
+    let stop: Int
+    let step: Int
+  }
+
+  var range: Range { record(Range.self).pointee }
+
+  var rangeCount: Int {
+    let range = range, step = range.step.magnitude
+    func distance(_ upper: Int, _ lower: Int) -> UInt { UInt(bitPattern: upper) &- UInt(bitPattern: lower) }
+    if range.step > 0 {
+      return range.start < range.stop ? Int((distance(range.stop, range.start) - 1) / step) + 1 : 0
+    }
+    return range.start > range.stop ? Int((distance(range.start, range.stop) - 1) / step) + 1 : 0
+  }
+}
+
+/// Arithmetic, and what makes new values.
+extension Renderer {
+  mutating func compare(_ left: Datum, _ sign: Comparison, _ right: Datum) throws(Failure) -> Bool {
     switch sign {
-    case .add: return try added(to: other, limits: limits)
-    case .multiply:
-      if let count = other.integer { return try repeated(count, limits: limits) }
-      if let count = integer { return try other.repeated(count, limits: limits) }
+    case .equal: return try left.equals(right)
+    case .unequal: return try !left.equals(right)
+    case .in: return try contains(right, left)
+    case .notIn: return try !contains(right, left)
+    default: return try left.precedes(right, as: sign)
+    }
+  }
+
+  mutating func contains(_ container: Datum, _ value: Datum) throws(Failure) -> Bool {
+    try container.checkDefined()
+    switch container.tag {
+    case .text, .html:
+      if value.tag == .undefined { throw .undefined(value) }
+      guard value.isText else { throw .noOperation("in", value, container) }
+      return value.count == 0 || container.bytes.firstOccurrence(of: value.bytes) != nil
+    case .object:
+      try value.checkKey()
+      return container[value] != nil
+    case .view where container.detail == View.keys.rawValue:
+      try value.checkKey()
+      return container[value] != nil
+    case .range:
+      if let number = value.integer {
+        let range = container.range
+        let isInside =
+          range.step > 0
+          ? range.start <= number && number < range.stop : range.stop < number && number <= range.start
+        return isInside && (number - range.start) % range.step == 0
+      }
     default: break
     }
-    throw .noOperation(sign.rawValue, self, other)
-  }
-
-  var isHTML: Bool { if case .html = self { true } else { false } }
-
-  private func added(to other: Value, limits: Limits) throws(Failure) -> Value {
-    switch (self, other) {
-    case (.string(let a), .string(let b)): return .string(try Value.limited(a, b, limits))
-    case (.html(let a), .html(let b)): return .html(try Value.limited(a, b, limits))
-    case (.html(let a), .string(let b)): return .html(try Value.limited(a, b.escaped, limits))
-    case (.string(let a), .html(let b)): return .html(try Value.limited(a.escaped, b, limits))
-    case (.list(let a), .list(let b)):
-      if a.count + b.count > limits.steps { throw .tooLarge() }
-      return .list(a + b)
-    default:
-      if !isList, !other.isList, let a = items, let b = other.items {
-        if a.count + b.count > limits.steps { throw .tooLarge() }
-        return .tuple(a + b)
-      }
-      throw .noOperation("+", self, other)
+    var source = try iterate(container)
+    while let item = try next(&source) {
+      try countStep()
+      if try item.equals(value) { return true }
     }
+    return false
   }
 
-  private static func limited(_ a: String, _ b: String, _ limits: Limits) throws(Failure) -> String {
-    if a.utf8.count + b.utf8.count > limits.output { throw .tooLarge() }
-    return a + b
-  }
-
-  private func repeated(_ count: Int, limits: Limits) throws(Failure) -> Value {
-    let count = Swift.max(0, count)
-    func check(_ size: Int) throws(Failure) {
-      if size > 0, count > limits.output / 16 / size { throw .tooLarge() }
-    }
-    switch self {
-    case .string(let text):
-      try check(text.utf8.count)
-      return .string(String(repeating: text, count: count))
-    case .html(let text):
-      try check(text.utf8.count)
-      return .html(String(repeating: text, count: count))
-    default:
-      guard let items else { throw .noOperation("*", self, .int(count)) }
-      try check(items.count)
-      let repeated = Array((0..<(items.isEmpty ? 0 : count)).map { _ in items }.joined())
-      return isList ? .list(repeated) : .tuple(repeated)
-    }
-  }
-
-  private static func combined(_ sign: BinaryOperator, _ a: Number, _ b: Number) throws(Failure) -> Value {
+  mutating func combine(_ a: Datum, _ sign: BinaryOperator, _ b: Datum) throws(Failure) -> Datum {
+    if sign == .remainder, a.isText { return try format(a, with: b) }
+    if a.tag == .undefined { throw .undefined(a) }
+    if b.tag == .undefined { throw .undefined(b) }
+    if a.tag == .int, b.tag == .int { return try Arithmetic.combine(sign, .int(a.int), .int(b.int)) }
+    let x = a.integer.map(Datum.Number.int) ?? a.number, y = b.integer.map(Datum.Number.int) ?? b.number
+    if let x, let y { return try Arithmetic.combine(sign, x, y) }
     switch sign {
-    case .divide, .floorDivide, .remainder: if b.isZero { throw .divisionByZero() }
+    case .add:
+      if a.isText, b.isText { return try concatenate([a, b], escapes: true) }
+      if a.isSequence, b.isSequence, (a.tag == .list) == (b.tag == .list) {
+        if a.count + b.count > limits.steps { throw .tooLarge() }
+        return memory.list(Array(a.items) + Array(b.items), a.tag == .list ? .list : .tuple)
+      }
+    case .multiply:
+      if let count = b.integer { return try repeated(a, count) }
+      if let count = a.integer { return try repeated(b, count) }
+    default: break
+    }
+    throw .noOperation(sign.rawValue, a, b)
+  }
+
+  private mutating func repeated(_ value: Datum, _ count: Int) throws(Failure) -> Datum {
+    let count = max(0, count)
+    guard value.isText || value.isSequence else { throw .noOperation("*", value, Datum(count)) }
+    if value.count > 0, count > limits.output / 16 / value.count { throw .tooLarge() }
+    if value.isText {
+      let start = out.count
+      for _ in 0..<(value.count == 0 ? 0 : count) { out.append(value.bytes) }
+      return takeText(from: start, safe: value.isHTML)
+    }
+    let items = (0..<(value.count == 0 ? 0 : count)).flatMap { _ in value.items }
+    return memory.list(items, value.tag == .list ? .list : .tuple)
+  }
+
+  /// `~`, and `+` between texts: text, safe if one part of it is.
+  mutating func concatenate(
+    _ parts: some Collection<Datum>, escapes: Bool
+  ) throws(Failure) -> Datum {
+    let isSafe = escapes && parts.contains(where: \.isHTML), start = out.count
+    for part in parts { try write(part, escapes: isSafe) }
+    if out.count - start > limits.output { throw .tooLarge() }
+    return takeText(from: start, safe: isSafe)
+  }
+
+  // MARK: Slices
+
+  /// Python's `a[lower:upper:step]`.
+  mutating func slice(_ value: Datum, _ lower: Datum, _ upper: Datum, _ step: Datum) throws(Failure) -> Datum
+  {
+    func bound(_ value: Datum) throws(Failure) -> Int? {
+      if value.isNone { return nil }
+      if value.tag == .undefined { throw .undefined(value) }
+      guard let number = value.integer else { throw .sliceBound(value) }
+      return number
+    }
+    if value.tag == .undefined { throw .undefined(value) }
+    guard value.isText || value.isSequence else { throw .notSliceable(value) }
+    let items = value.isText ? Array(value.characters) : Array(value.items)
+    let indices = try Renderer.indices(items.count, bound(lower), bound(upper), bound(step))
+    let result = indices.map { items[$0] }
+    if !value.isText { return memory.list(result, value.tag == .list ? .list : .tuple) }
+    let start = out.count
+    for character in result { out.append(character.bytes) }
+    return takeText(from: start, safe: value.isHTML)
+  }
+
+  private static func indices(
+    _ count: Int, _ lower: Int?, _ upper: Int?, _ step: Int?
+  ) throws(Failure) -> [Int] {
+    let step = step ?? 1
+    if step == 0 { throw .zeroStep() }
+    func clamp(_ bound: Int?, _ other: Int) -> Int {
+      guard var bound else { return other }
+      if bound < 0 { bound = bound < -count ? -1 : bound + count }
+      return step > 0 ? max(0, min(bound, count)) : max(-1, min(bound, count - 1))
+    }
+    let start = clamp(lower, step > 0 ? 0 : count - 1), stop = clamp(upper, step > 0 ? count : -1)
+    let distance = step > 0 ? stop - start : start - stop
+    guard distance > 0 else { return [] }
+    let size = Int((UInt(distance) - 1) / step.magnitude) + 1
+    return (0..<size).map { start + $0 * (size == 1 ? 0 : step) }
+  }
+}
+
+private enum Arithmetic {
+  static func combine(
+    _ sign: BinaryOperator, _ a: Datum.Number, _ b: Datum.Number
+  ) throws(Failure) -> Datum {
+    let x = double(a), y = double(b)
+    switch sign {
+    case .divide, .floorDivide, .remainder: if y == 0 { throw .divisionByZero() }
     default: break
     }
     if case .int(let x) = a, case .int(let y) = b {
-      if let result = try combined(sign, x, y) { return .int(result) }
+      if let result = try combine(sign, x, y) { return Datum(result) }
       // Beyond 2⁵³ the quotient of two rounded numbers may not be the rounded quotient.
       if sign == .divide, max(x.magnitude, y.magnitude) > 1 << 53 { throw .numberTooLarge() }
     }
-    let x = a.double, y = b.double
     let result: Double
     switch sign {
     case .add: result = x + y
@@ -253,11 +298,18 @@ extension Value {
       if result.isInfinite, x.isFinite, y.isFinite { throw .numberTooLarge() }
     }
     if result.isNaN { throw .notANumber() }
-    return .float(result)
+    return Datum(result)
+  }
+
+  private static func double(_ number: Datum.Number) -> Double {
+    switch number {
+    case .int(let value): Double(value)
+    case .float(let value): value
+    }
   }
 
   /// Nothing where the result is a float.
-  private static func combined(_ sign: BinaryOperator, _ x: Int, _ y: Int) throws(Failure) -> Int? {
+  private static func combine(_ sign: BinaryOperator, _ x: Int, _ y: Int) throws(Failure) -> Int? {
     let result: (partialValue: Int, overflow: Bool)
     switch sign {
     case .add: result = x.addingReportingOverflow(y)
@@ -282,87 +334,4 @@ extension Value {
     if result.overflow { throw .numberTooLarge() }
     return result.partialValue
   }
-
-  // MARK: Sequences
-
-  static func rangeCount(_ start: Int, _ stop: Int, _ step: Int) -> Int {
-    if step > 0 { return start < stop ? Int((stop.magnitude(from: start) - 1) / step.magnitude) + 1 : 0 }
-    return start > stop ? Int((start.magnitude(from: stop) - 1) / step.magnitude) + 1 : 0
-  }
-
-  /// Python's `a[lower:upper:step]`.
-  func sliced(_ lower: Value, _ upper: Value, _ step: Value) throws(Failure) -> Value {
-    func bound(_ value: Value) throws(Failure) -> Int? {
-      switch value {
-      case .none: return nil
-      case .int(let value): return value
-      case .bool(let value): return value ? 1 : 0
-      case .undefined(let undefined): throw .undefined(undefined)
-      default: throw .sliceBound(value)
-      }
-    }
-    if case .undefined(let undefined) = self { throw .undefined(undefined) }
-    let scalars = text.map { Array($0.unicodeScalars) }
-    guard let count = scalars?.count ?? items?.count else { throw .notSliceable(self) }
-    let indices = try Value.indices(count, bound(lower), bound(upper), bound(step))
-    if let scalars {
-      let result = String(scalars: indices.map { scalars[$0] })
-      return isHTML ? .html(result) : .string(result)
-    }
-    let items = items ?? []
-    let result = indices.map { items[$0] }
-    return isList ? .list(result) : .tuple(result)
-  }
-
-  private static func indices(
-    _ count: Int, _ lower: Int?, _ upper: Int?, _ step: Int?
-  ) throws(Failure) -> [Int] {
-    let step = step ?? 1
-    if step == 0 { throw .zeroStep() }
-    func clamp(_ bound: Int?, _ other: Int) -> Int {
-      guard var bound else { return other }
-      if bound < 0 { bound = bound < -count ? -1 : bound + count }
-      return step > 0 ? max(0, min(bound, count)) : max(-1, min(bound, count - 1))
-    }
-    let start = clamp(lower, step > 0 ? 0 : count - 1), stop = clamp(upper, step > 0 ? count : -1)
-    let distance = step > 0 ? stop - start : start - stop
-    guard distance > 0 else { return [] }
-    let size = Int((UInt(distance) - 1) / step.magnitude) + 1
-    return (0..<size).map { start + $0 * (size == 1 ? 0 : step) }
-  }
-}
-
-extension Int {
-  /// How far this number is above another.
-  fileprivate func magnitude(from lower: Int) -> UInt { UInt(bitPattern: self) &- UInt(bitPattern: lower) }
-}
-
-/// A stable sort whose comparison may fail (the standard library's is not stable by contract).
-func sorted<Element>(
-  _ items: [Element], by precedes: (Element, Element) throws(Failure) -> Bool
-) throws(Failure) -> [Element] {
-  guard items.count > 1 else { return items }
-  var source = items, target = items, width = 1
-  while width < items.count {
-    var low = 0
-    while low < items.count {
-      let middle = min(low + width, items.count), high = min(low + 2 * width, items.count)
-      var i = low, j = middle
-      for k in low..<high {
-        if i < middle, j >= high { target[k] = source[i]; i += 1; continue }
-        if i >= middle { target[k] = source[j]; j += 1; continue }
-        if try precedes(source[j], source[i]) {
-          target[k] = source[j]
-          j += 1
-        } else {
-          target[k] = source[i]
-          i += 1
-        }
-      }
-      low = high
-    }
-    swap(&source, &target)
-    width *= 2
-  }
-  return source
 }

@@ -1,185 +1,193 @@
 import Diagnostics
 
-/// A place in the program's tables.
-typealias Ref = Int32
-
-/// Consecutive entries of `Program.lists`.
-struct Span: Sendable {
-  var start: Ref = 0
-  var count: Ref = 0
-
-  static let empty = Span()
-}
-
-/// One compiled expression or statement: plain numbers, so that running it counts no references.
-enum Op: Sendable {
-  // Expressions
-  case constant(Ref)
-  /// A variable of this activation; an error where nothing has been assigned.
-  case local(slot: Ref, name: Ref)
-  /// A variable of an activation further out.
-  case outer(hops: Ref, slot: Ref, name: Ref)
-  /// A variable as it is, even without a value.
-  case slot(hops: Ref, slot: Ref)
-  case member(Ref, name: Ref)
-  case item(Ref, Ref)
-  case slice(Ref, lower: Ref, upper: Ref, step: Ref)
-  case list(Span)
-  case tuple(Span)
-  /// Keys and values in turn.
-  case dictionary(Span)
-  case unary(UnaryOperator, Ref)
-  case binary(BinaryOperator, Ref, Ref)
-  case and(Ref, Ref)
-  case or(Ref, Ref)
-  case not(Ref)
-  case compare(Comparison, Ref, Ref)
-  /// `first`, then signs (in `constants`) and operands in turn.
-  case chain(Ref, Span)
-  case concat(Span, escapes: Bool)
-  /// Without `else` (-1) the result is forgiving.
-  case conditional(Ref, then: Ref, else: Ref)
-  case filter(Ref)
-  case test(Ref)
-  case call(Ref, Ref)
-  /// The text of the block that a filter is applied to.
-  case captured
-  /// A constant that Jinja itself cannot compile.
-  case impossible
-
-  // Statements
-  case text(start: Ref, count: Ref)
-  case output(Ref, escapes: Bool)
-  /// Only where no `extends` has been executed.
-  case unlessExtended(hops: Ref, slot: Ref, Ref)
-  case branch(Ref, then: Span, else: Span)
-  case loop(Ref)
-  case assign(target: Ref, value: Ref)
-  case storeSlot(Ref)
-  case storeTuple(Span)
-  case storeMember(Ref, name: Ref)
-  case captureBlock(target: Ref, body: Span, filter: Ref, escapes: Bool)
-  case filterBlock(body: Span, filter: Ref, escapes: Bool)
-  case autoescape(Bool, Span)
-  case resolve(slot: Ref, variable: Ref)
-  case alias(slot: Ref, hops: Ref, from: Ref)
-  case clear(slot: Ref)
-  case export(variable: Ref, slot: Ref, isPublic: Bool)
-  case macro(Ref, slot: Ref)
-  case callBlock(Ref, Ref)
-  case include(Ref)
-  case `import`(Ref)
-  case extends(Ref, slot: Ref)
-  case block(Ref)
-}
-
 /// All templates of a set, compiled.
-struct Program: Sendable {
-  var ops = [Op]()
-  /// The file and the bytes of each op.
-  var places = [Place]()
-  var lists = [Ref]()
-  var constants = [Value]()
-  /// Names of members and variables, for lookups and messages.
-  var names = [String]()
-  var keys = [Key]()
-  /// Whether a name is that of a method of mappings, which hides a member of the same name.
-  var hidesMember = [Bool]()
+final class Program: Sendable {
+  let library: Library
+  let code: Table<Instruction>
+  /// The file and the bytes of each instruction.
+  let places: Table<Place>
+  let constants: Table<Datum>
+  let names: Table<Name>
   /// Names that are looked up in the data.
-  var variables = [String]()
-  var variableIndex = [String: Ref]()
-  var text = [UInt8]()
-  var invocations = [CompiledInvocation]()
-  var loops = [CompiledLoop]()
-  var macros = [CompiledMacro]()
-  var includes = [CompiledInclude]()
-  var imports = [CompiledImport]()
-  var blockCalls = [BlockCall]()
-  var blocks = [CompiledBlock]()
-  var templates = [CompiledTemplate]()
-  var templateIndex = [String: Int]()
-  var filters = [Filter]()
-  var tests = [Test]()
-  var filterIndex = [String: Ref]()
-  var testIndex = [String: Ref]()
-  var limits = Limits()
+  let variables: Table<Datum>
+  let text: Table<UInt8>
+  let invocations: Table<Invoked>
+  let loops: [CompiledLoop]
+  let macros: [CompiledMacro]
+  let includes: [CompiledInclude]
+  let imports: [CompiledImport]
+  let blockCalls: [BlockCall]
+  let blocks: [CompiledBlock]
+  let templates: [CompiledTemplate]
+  let templateIndex: [String: Int]
+  /// How many places remember where they found a member.
+  let cacheCount: Int
+  /// Variables that mean a function where the data have no such name.
+  let functions: [(Function, variable: Int)]
+  private let variableShape: UInt
+  private let memory: Memory
+
+  init(_ parts: ProgramParts, _ memory: consuming Memory) {
+    var memory = memory
+    library = parts.library
+    code = memory.table(parts.code)
+    places = memory.table(parts.places)
+    constants = memory.table(parts.constants)
+    names = memory.table(parts.names)
+    let keys = parts.variables.map { memory.text($0) }
+    variables = memory.table(keys)
+    variableShape = UInt(bitPattern: memory.shape(keys))
+    text = memory.table(parts.text)
+    invocations = memory.table(parts.invocations)
+    loops = parts.loops
+    macros = parts.macros
+    includes = parts.includes
+    imports = parts.imports
+    blockCalls = parts.blockCalls
+    blocks = parts.blocks
+    templates = parts.templates
+    templateIndex = parts.templateIndex
+    cacheCount = parts.cacheCount
+    functions = Function.allCases.compactMap { function in
+      parts.variables.firstIndex(of: function.name).map { (function, $0) }
+    }
+    self.memory = memory
+  }
+
+  /// The place of a name among `variables`; -1 if no template asks for it.
+  func variable(_ name: Datum) -> Int {
+    UnsafePointer<Shape>(bitPattern: variableShape).unsafelyUnwrapped.pointee.slot(of: name)
+  }
 }
 
-struct Place: Sendable {
+/// A program in the making.
+struct ProgramParts {
+  let library: Library
+  var code: [Instruction] = []
+  var places: [Place] = []
+  var constants: [Datum] = []
+  var names: [Name] = []
+  var variables: [String] = []
+  var text: [UInt8] = []
+  var invocations: [Invoked] = []
+  var loops: [CompiledLoop] = []
+  var macros: [CompiledMacro] = []
+  var includes: [CompiledInclude] = []
+  var imports: [CompiledImport] = []
+  var blockCalls: [BlockCall] = []
+  var blocks: [CompiledBlock] = []
+  var templates: [CompiledTemplate] = []
+  var templateIndex: [String: Int] = [:]
+  var cacheCount = 0
+
+  init(_ library: Library) { self.library = library }
+}
+
+/// The filters and tests that templates may use, and where they are stopped.
+final class Library: Sendable {
+  let filters: [Filter]
+  let filterBodies: [Filter.Body]
+  let tests: [Test]
+  let filterIndex: [String: Int]
+  let testIndex: [String: Int]
+  let limits: Limits
+
+  /// A later filter replaces one of the same name.
+  init(_ filters: [Filter], _ limits: Limits) {
+    self.filters = filters
+    filterBodies = filters.map(\.body)
+    tests = Test.standard
+    filterIndex = Dictionary(filters.enumerated().map { ($1.name, $0) }) { $1 }
+    testIndex = Dictionary(tests.enumerated().map { ($1.name, $0) }) { $1 }
+    self.limits = limits
+  }
+
+  func filter(_ name: String) throws(Failure) -> Filter {
+    guard let index = filterIndex[name] else { throw .unknownFilter(name, among: filters.map(\.name)) }
+    return filters[index]
+  }
+
+  func test(_ name: String) throws(Failure) -> Test {
+    guard let index = testIndex[name] else { throw .unknownTest(name, among: tests.map(\.name)) }
+    return tests[index]
+  }
+}
+
+/// The bytes of a template that an instruction comes from.
+struct Place: BitwiseCopyable {
   let template: Ref
   let start: Ref
   let end: Ref
 }
 
-struct CompiledInvocation: Sendable {
+/// The name of a member or variable.
+struct Name: BitwiseCopyable {
+  let text: Datum
+  let attribute: Attribute
+}
+
+/// What a filter, test or function is called with: how many values, and the names of the last of them.
+struct Invoked: BitwiseCopyable {
   /// The filter or test; -1 for a call.
-  var function: Ref = -1
-  var input: Ref = -1
-  var positional = [Ref]()
-  var keywords = [(name: String, value: Ref)]()
+  let function: Ref
+  let positional: Int
+  let keywords: Table<Datum>
+
+  var count: Int { positional + keywords.count }
 }
 
 /// A function of its own variables: a template's top level, a block, a macro or a recursive loop.
-struct Routine: Sendable {
-  var slotCount = 0
+struct Routine: BitwiseCopyable {
+  var entry = 0
+  /// The most values that are on the frame's stack at a time.
+  var stackSize = 0
   /// The name of each slot (-1 for none), for messages.
-  var slotNames = Span.empty
-  var body = Span.empty
-  /// A macro inside refers to its variables, which therefore outlive it.
-  var isCaptured = false
+  var slots = Table<Ref>.empty
 }
 
-struct CompiledLoop: Sendable {
-  let source: Ref
-  let target: Ref
-  /// -1 where `loop` is not used.
-  let loopSlot: Ref
-  let enter: Span
-  let body: Span
-  let leave: Span
-  let otherwise: Span
-  /// `for … if`: the target and the test have variables of their own.
-  let test: (target: Ref, enter: Span, condition: Ref)?
+struct CompiledLoop {
+  /// `for … if`: pushes whether the item on the stack is taken.
+  let test: Int?
   /// A recursive loop is a routine.
-  var routine: Routine?
+  let routine: Routine?
   let escapes: Bool
 }
 
-struct CompiledMacro: Sendable {
-  let name: String?
-  let parameters: [String]
+struct CompiledMacro {
+  /// -1 for the body of a `call` block.
+  let name: Ref
+  let parameters: [Ref]
   let slots: [Ref]
-  let defaults: [Ref]
   let callerSlot: Ref
   let keywordsSlot: Ref
   let restSlot: Ref
-  let enter: Span
   let routine: Routine
 }
 
-struct CompiledInclude: Sendable {
-  let template: Ref
+/// Local variables that another template sees as names.
+typealias Locals = [(variable: Ref, hops: Ref, slot: Ref)]
+
+struct CompiledInclude {
   let ignoresMissing: Bool
   let withContext: Bool
-  let locals: [(variable: Ref, value: Ref)]
+  let locals: Locals
 }
 
-struct CompiledImport: Sendable {
-  let template: Ref
+struct CompiledImport {
   let withContext: Bool
-  let locals: [(variable: Ref, value: Ref)]
+  let locals: Locals
   /// The module itself (no name), or names of it.
-  let targets: [(name: String?, slot: Ref, variable: Ref)]
+  let targets: [(name: Ref?, slot: Ref, variable: Ref)]
 }
 
-struct BlockCall: Sendable {
+struct BlockCall {
   let name: Ref
   let isRequired: Bool
   /// The variables that a scoped block sees.
-  let locals: [(variable: Ref, value: Ref)]?
+  let locals: Locals?
 }
 
-struct CompiledBlock: Sendable {
+struct CompiledBlock {
   let name: Ref
   let template: Int
   var routine = Routine()
@@ -195,5 +203,5 @@ struct CompiledTemplate: Sendable {
   var root = Routine()
   var selfSlot: Ref = -1
   var parentSlot: Ref = -1
-  var blocks = [Int]()
+  var blocks: [Int] = []
 }

@@ -14,16 +14,7 @@ package struct TemplateSet: Sendable {
     limits: Limits = Limits(),
     reporting diagnostics: inout [Diagnostic]
   ) {
-    var program = Program()
-    program.limits = limits
-    for filter in filters {
-      program.filterIndex[filter.name] = Ref(program.filters.count)
-      program.filters.append(filter)
-    }
-    for test in Test.standard {
-      program.testIndex[test.name] = Ref(program.tests.count)
-      program.tests.append(test)
-    }
+    var parts = ProgramParts(Library(filters, limits))
     var parsed = [(statements: [Statement], bytes: [UInt8])](), mistakes = [Diagnostic]()
     for (name, source) in sources.sorted(by: { $0.name < $1.name }) {
       var mistake: Diagnostic?
@@ -34,20 +25,20 @@ package struct TemplateSet: Sendable {
       var parser = Parser(tokens: tokens, bytes: bytes, limits: limits)
       do throws(SyntaxMistake) {
         let statements = try parser.template()
-        program.templateIndex[name] = program.templates.count
-        program.templates.append(CompiledTemplate(name: name, source: source, map: map))
+        parts.templateIndex[name] = parts.templates.count
+        parts.templates.append(CompiledTemplate(name: name, source: source, map: map))
         parsed.append((statements, bytes))
       } catch {
         mistakes.append(error.diagnostic(in: source, map: map))
       }
     }
     // A template with a mistake is still there to be included: no second message for that.
-    var compiler = Compiler(program, names: sources.map(\.name).sorted())
+    var compiler = Compiler(parts, names: sources.map(\.name).sorted())
     for (i, template) in parsed.enumerated() {
       compiler.compile(template.statements, template: i, bytes: template.bytes)
     }
     mistakes += compiler.diagnostics
-    self.program = compiler.program
+    self.program = compiler.finish()
     diagnostics += mistakes.sortedByPlace()
     if !mistakes.isEmpty { return nil }
   }
@@ -57,15 +48,18 @@ package struct TemplateSet: Sendable {
   /// Appends what a template renders. `data` is an object: its members are the template's names. After a
   /// failure nothing has been appended.
   package func render(_ name: String, with data: Value, into output: inout [UInt8]) throws(Diagnostic) {
+    var renderer = Renderer(program)
     do throws(Failure) {
       guard let template = program.templateIndex[name] else {
         throw .templateNotFound([name], among: program.templates.map(\.name))
       }
-      guard case .object(let object) = data else { throw .argument(data, "render") }
-      var renderer = Renderer(program)
-      try renderer.render(template, with: object, into: &output)
+      let names = renderer.memory.freeze(data)
+      guard names.tag == .object else { throw .argument(names, "render") }
+      try renderer.render(template, with: names)
     } catch {
       throw error.diagnostic
     }
+    // Frozen values stay as long as the data do.
+    withExtendedLifetime(data) { output.append(contentsOf: renderer.out.bytes()) }
   }
 }

@@ -1,15 +1,5 @@
 /// Text as Python sees it: a sequence of code points, compared by code point, with Python's idea of space.
 extension String {
-  /// Swift's own `==` holds differently composed characters for equal; Python's does not.
-  func hasSameBytes(as other: String) -> Bool {
-    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
-  }
-
-  func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
-
-  var scalarCount: Int { unicodeScalars.count }
-  var characters: [String] { unicodeScalars.map { String($0) } }
-
   init(scalars: some Sequence<Unicode.Scalar>) {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)
@@ -107,6 +97,16 @@ extension String {
     return result
   }
 
+  /// A letter behind a letter is lower case.
+  var pythonTitled: String {
+    var result = "", isInside = false
+    for scalar in unicodeScalars {
+      result += isInside ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
+      isInside = scalar.properties.isCased
+    }
+    return result
+  }
+
   var pythonCapitalized: String {
     guard let first = unicodeScalars.first else { return self }
     return first.properties.titlecaseMapping
@@ -130,13 +130,6 @@ extension String {
     }
     result.append(quote)
     return String(result)
-  }
-
-  /// With `&<>'"` spelled as MarkupSafe spells them.
-  var escaped: String {
-    var bytes = [UInt8]()
-    bytes.appendEscaped(self)
-    return bytes.count == utf8.count ? self : String(decoding: bytes, as: UTF8.self)
   }
 }
 
@@ -180,34 +173,6 @@ extension Unicode.Scalar {
 }
 
 extension [UInt8] {
-  /// The text with `&`, `<`, `>`, `'` and `"` escaped; whole runs without them are copied at once.
-  mutating func appendEscaped(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      var start = 0
-      for (i, byte) in bytes.enumerated() where byte < 0x40 {
-        let escape: StaticString
-        switch byte {
-        case UInt8(ascii: "&"): escape = "&amp;"
-        case UInt8(ascii: "<"): escape = "&lt;"
-        case UInt8(ascii: ">"): escape = "&gt;"
-        case UInt8(ascii: "'"): escape = "&#39;"
-        case UInt8(ascii: "\""): escape = "&#34;"
-        default: continue
-        }
-        append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<i]))
-        escape.withUTF8Buffer { append(contentsOf: $0) }
-        start = i + 1
-      }
-      append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
-    }
-  }
-
-  mutating func append(_ text: String) {
-    var text = text
-    text.withUTF8 { append(contentsOf: $0) }
-  }
-
   /// Where a text occurs, from the left and without overlaps. Linear for all but built-to-hurt needles.
   func occurrences(of needle: [UInt8]) -> [Int] {
     guard let first = needle.first, needle.count <= count else { return [] }

@@ -491,10 +491,10 @@ struct Generator {
     case 11: return "(\(expression(.any, depth)))|string"
     case 12:
       return
-        "\(pick(["'%s-%s'", "'%5s|%-3s'", "h ~ '%s%r'"]))|format(\(expression(.any, depth)), \(expression(.int, depth)))"
+        "\(pick(["'%s-%s'", "'%5s|%-3s'", "h ~ '%s%s'"]))|format(\(expression(.any, depth)), \(expression(.int, depth)))"
     case 13:
       return
-        "(\(a)).\(pick(["upper()", "strip()", "title()", "replace('a', h)", "lower()", "center(7, '*')", "zfill(4)", "capitalize()", "removeprefix('a')"]))"
+        "(\(a)).\(pick(["upper()", "strip()", "title()", "replace('a', h)", "lower()", "removesuffix('b')", "split('a')[0]", "capitalize()", "removeprefix('a')"]))"
     case 14: return "(\(a)) * \(number(3))"
     case 15: return "(\(expression(pick([.any, .object, .ints]), depth)))|tojson"
     case 16: return "\(pick(["'%.2f'", "'%05.1f'", "'%e'", "'%g'"])) % \(atom(.float))"
@@ -531,7 +531,7 @@ struct Generator {
     case 10: return "(\(expression(.text, depth))) is \(pick(["lower", "upper", "in ls", "eq 'a'"]))"
     default:
       return
-        "(\(expression(.text, depth))).\(pick(["startswith('a')", "isdigit()", "endswith('>')", "isupper()"]))"
+        "(\(expression(.text, depth))).\(pick(["startswith('a')", "isdigit()", "endswith('>')", "endswith(('b', 'c'))"]))"
     }
   }
 

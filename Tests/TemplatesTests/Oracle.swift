@@ -100,6 +100,10 @@ enum Oracle {
   }
 }
 
+extension Value {
+  var text: String? { if case .string(let text) = self { text } else { nil } }
+}
+
 /// JSON into values, keeping the order of keys and whole numbers apart from others.
 struct JSONReader {
   private let scalars: [Unicode.Scalar]
@@ -147,7 +151,9 @@ struct JSONReader {
       }
       i += 1
       if members.count == 1, members[0].0 == "$html" { return .html(members[0].1.text ?? "") }
-      if members.count == 1, members[0].0 == "$tuple" { return .tuple(members[0].1.items ?? []) }
+      if members.count == 1, members[0].0 == "$tuple", case .list(let items) = members[0].1 {
+        return .tuple(items)
+      }
       return .object(Object(members))
     case "[":
       i += 1

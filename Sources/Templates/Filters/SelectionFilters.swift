@@ -4,7 +4,7 @@ extension Filter {
     Filter(
       "map", [], "Each item through a filter, or a member of each: `map(attribute='title')`.",
       Example("{{ [{'n': 1}, {'n': 2}]|map(attribute='n')|join }}{{ ['a']|map('upper')|join }}", "12A"),
-      takesMore: true, needsContext: true, calleePlace: (0, false), in: map),
+      takesMore: true, needsContext: true, calleePlace: (0, false), map),
     select(
       "select", "The items that pass a test, or that are true.", "{{ [1, 2, 3]|select('odd')|join }}", "13"),
     select(
@@ -19,22 +19,29 @@ extension Filter {
   ]
 
   @Sendable private static func map(
-    _ renderer: inout Renderer, _ input: Value, _ arguments: Arguments
-  ) throws(Failure) -> Value {
-    var keywords = arguments.keywords
-    if let name = arguments.values.first {
-      return renderer.newIterator(input, .filter(name, Array(arguments.values.dropFirst()), keywords))
+    _ renderer: inout Renderer, _ arguments: Arguments
+  ) throws(Failure) -> Datum {
+    if arguments.count > 0 {
+      var state = IteratorState(.filter, arguments.input)
+      state.function = arguments[0]
+      let given = Array(arguments.values.dropFirst()) + arguments.named.map(\.value)
+      state.arguments = renderer.memory.list(given)
+      state.keywords = arguments.keywords
+      return renderer.iterator(state)
     }
-    guard let i = keywords.firstIndex(where: { $0.name == "attribute" }) else {
-      return renderer.newIterator(input, .failing(.callArguments("map")))
+    var state = IteratorState(.attribute, arguments.input), hasAttribute = false
+    for (name, value) in arguments.named {
+      if name.hasBytes("attribute") {
+        state.path = renderer.path(value)
+        hasAttribute = true
+      } else if name.hasBytes("default") {
+        state.arguments = value
+      } else {
+        return renderer.failing(.callArguments("map"), arguments.input)
+      }
     }
-    let attribute = keywords.remove(at: i).value
-    var fallback = Value.none
-    if let i = keywords.firstIndex(where: { $0.name == "default" }) {
-      fallback = keywords.remove(at: i).value
-    }
-    guard keywords.isEmpty else { return renderer.newIterator(input, .failing(.callArguments("map"))) }
-    return renderer.newIterator(input, .attribute(Renderer.path(attribute), fallback: fallback))
+    return hasAttribute
+      ? renderer.iterator(state) : renderer.failing(.callArguments("map"), arguments.input)
   }
 
   private static func select(
@@ -43,18 +50,21 @@ extension Filter {
   ) -> Filter {
     Filter(
       name, [], summary, Example(template, output), takesMore: true, needsContext: true,
-      calleePlace: (byAttribute ? 1 : 0, true),
-      in: { renderer, input, arguments throws(Failure) in
-        var values = arguments.values[...], path = [Value]()
-        if byAttribute {
-          guard let attribute = values.popFirst() else {
-            return renderer.newIterator(input, .failing(.callArguments(name)))
-          }
-          path = Renderer.path(attribute)
+      calleePlace: (byAttribute ? 1 : 0, true)
+    ) { renderer, arguments throws(Failure) in
+      var values = arguments.values[...], state = IteratorState(.select, arguments.input)
+      state.flag = keeps
+      state.path = renderer.memory.list([])
+      if byAttribute {
+        guard let attribute = values.popFirst() else {
+          return renderer.failing(.callArguments(name), arguments.input)
         }
-        let test = values.popFirst()
-        return renderer.newIterator(
-          input, .select(attribute: path, test: test, Array(values), arguments.keywords, keeps: keeps))
-      })
+        state.path = renderer.path(attribute)
+      }
+      state.function = values.popFirst() ?? .missing
+      state.arguments = renderer.memory.list(Array(values) + arguments.named.map(\.value))
+      state.keywords = arguments.keywords
+      return renderer.iterator(state)
+    }
   }
 }

@@ -1,0 +1,176 @@
+/// Values as text: printed by `{{ }}` (`str`), and inside a list (`repr`).
+extension Renderer {
+  /// Python's `str(value)` on the page.
+  @inline(__always)
+  mutating func write(_ value: Datum, escapes: Bool) throws(Failure) {
+    switch value.tag {
+    case .text: if escapes { out.append(escaped: value.bytes) } else { out.append(value.bytes) }
+    case .html: out.append(value.bytes)
+    case .int: out.append(value.int)
+    default: try writeOther(value, escapes: escapes)
+    }
+  }
+
+  @inline(never)
+  private mutating func writeOther(_ value: Datum, escapes: Bool) throws(Failure) {
+    if value.tag == .module { return out.append(value.record(Module.self).pointee.text.bytes) }
+    let start = out.count
+    try printRaw(value)
+    if escapes { out.escape(from: start) }
+  }
+
+  private mutating func printRaw(_ value: Datum) throws(Failure) {
+    switch value.tag {
+    case .text, .html: out.append(value.bytes)
+    case .undefined: try value.checkDefined()
+    case .module: out.append(value.record(Module.self).pointee.text.bytes)
+    default: try represent(value)
+    }
+  }
+
+  /// Python's `str(value)`.
+  mutating func print(_ value: Datum) throws(Failure) -> Datum {
+    if value.isText { return value }
+    let start = out.count
+    try printRaw(value)
+    return takeText(from: start)
+  }
+
+  /// What has been written since a place, taken back as a value.
+  mutating func takeText(from start: Int, safe: Bool = false) -> Datum {
+    let text = memory.text(out.bytes(from: start), safe: safe)
+    out.cut(at: start)
+    return text
+  }
+
+  mutating func escaped(_ value: Datum, if isNeeded: Bool = true) -> Datum {
+    guard isNeeded, !value.isHTML else { return value }
+    let start = out.count
+    out.append(escaped: value.bytes)
+    return takeText(from: start, safe: true)
+  }
+
+  /// Python's `repr(value)` on the page.
+  mutating func represent(_ value: Datum, depth: Int = 0) throws(Failure) {
+    if depth > limits.nestedValues { throw .tooDeep() }
+    switch value.tag {
+    case .none: out.append("None")
+    case .bool: out.append(value.bool ? "True" : "False")
+    case .int: out.append(value.int)
+    case .float: out.append(Numbers.text(value.double))
+    case .text: out.append((value.text ?? "").pythonQuoted)
+    case .html: out.append("Markup(\((value.text ?? "").pythonQuoted))")
+    case .list: try represent(value.items, "[", "]", depth)
+    case .tuple, .group: try represent(value.items, "(", value.count == 1 ? ",)" : ")", depth)
+    case .object: try represent(object: value, depth)
+    case .undefined:
+      // Python prints a strict undefined inside a list; an author never wants that.
+      try value.checkDefined()
+      out.append("Undefined")
+    case .range:
+      let range = value.range
+      out.append("range(\(range.start), \(range.stop)\(range.step == 1 ? "" : ", \(range.step)"))")
+    case .view:
+      out.append("dict_\(View(rawValue: value.detail) ?? .items)(")
+      try represent(viewed(value).items, "[", "]", depth)
+      out.append(")")
+    case .macro:
+      let name = program.macros[Int(value.record(Macro.self).pointee.plan)].name
+      out.append("<Macro \(name < 0 ? "anonymous" : (program.names[name].text.text ?? "").pythonQuoted)>")
+    case .namespace:
+      out.append("<Namespace ")
+      try represent(object: value.record(Datum.self).pointee, depth)
+      out.append(">")
+    default: throw .notPrintable(value)
+    }
+  }
+
+  private mutating func represent(
+    _ items: UnsafeBufferPointer<Datum>, _ open: String, _ close: String, _ depth: Int
+  ) throws(Failure) {
+    out.append(open)
+    for (i, item) in items.enumerated() {
+      if i > 0 { out.append(", ") }
+      try represent(item, depth: depth + 1)
+    }
+    out.append(close)
+  }
+
+  private mutating func represent(object: Datum, _ depth: Int) throws(Failure) {
+    out.append("{")
+    for (i, (key, value)) in zip(object.keys, object.slots).enumerated() {
+      if i > 0 { out.append(", ") }
+      try represent(key, depth: depth + 1)
+      out.append(": ")
+      try represent(value, depth: depth + 1)
+    }
+    out.append("}")
+  }
+
+  /// Jinja sorts and compares texts without regard to case unless told otherwise.
+  mutating func ignoringCase(_ value: Datum) -> Datum {
+    guard let text = value.text else { return value }
+    let lower = text.pythonLowercased
+    return lower == text ? value : memory.text(lower, safe: value.isHTML)
+  }
+
+  /// Python's `replace`: an empty search text matches between all characters.
+  mutating func replace(
+    _ old: Datum, with new: Datum, atMost count: Int, in text: Datum, safe: Bool
+  ) throws(Failure) -> Datum {
+    if new.count > 0, text.count > limits.output / new.count { throw .tooLarge() }
+    let result = (text.text ?? "").replacing(old.text ?? "", with: new.text ?? "", atMost: count)
+    return memory.text(result, safe: safe)
+  }
+}
+
+/// Values for filters of the program's own.
+extension Renderer {
+  package mutating func text(_ text: String) -> Datum { memory.text(text) }
+
+  package mutating func text(_ bytes: [UInt8], safe: Bool) -> Datum {
+    bytes.withUnsafeBufferPointer { memory.text($0, safe: safe) }
+  }
+
+  /// The number with its thousands apart.
+  package mutating func grouped(_ number: Int) -> Datum {
+    let start = out.count
+    if number < 0 { out.append(UInt8(ascii: "-")) }
+    out.append(digitsOf: number.magnitude, grouped: UInt8(ascii: ","))
+    return takeText(from: start)
+  }
+}
+
+/// Text as Python sees it: a sequence of code points.
+extension Datum {
+  func marked(safe: Bool) -> Datum { Datum(safe ? .html : .text, size: count, bits: bits) }
+
+  func hasBytes(_ text: StaticString) -> Bool {
+    count == text.utf8CodeUnitCount && text.withUTF8Buffer { bytes.elementsEqual($0) }
+  }
+
+  /// Each character by itself, as plain text in the same memory.
+  var characters: [Datum] {
+    var characters: [Datum] = [], i = 0
+    let bytes = bytes
+    while i < bytes.count {
+      var end = i + 1
+      while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+      characters.append(Datum(.text, size: end - i, bits: bits + UInt(i)))
+      i = end
+    }
+    return characters
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  var characterCount: Int { reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+
+  func firstOccurrence(of needle: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let first = needle.first else { return 0 }
+    guard needle.count <= count else { return nil }
+    return (0...(count - needle.count)).first { place in
+      self[place] == first && self[place..<(place + needle.count)].elementsEqual(needle)
+    }
+  }
+}
