@@ -136,11 +136,17 @@ extension Compiler {
       report(.unsupported(name), range)
       return emit(.impossible)
     }
+    if frame.scope.takesFromData(variable), Compiler.unsupportedNames.contains(name) {
+      report(.unsupported(name), range)
+    }
     let place = frame.function.place(of: variable), name = intern(name)
     emit(
       place.hops == 0
         ? .local(slot: place.slot, name: name) : .outer(hops: place.hops, slot: place.slot, name: name))
   }
+
+  /// What Jinja has under these names.
+  private static let unsupportedNames: Set = ["self", "cycler", "joiner", "lipsum"]
 
   // MARK: Constants
 

@@ -184,9 +184,6 @@ struct Compiler: ~Copyable {
     let scope = Scope(parent: nil), function = Function(parent: nil, baseLevel: 0)
     var frame = Frame(
       scope: scope, function: function, isTopLevel: true, isRoot: true, checksOutput: hasExtends)
-    if mentions("self", in: statements) {
-      program.templates[template].selfSlot = function.place(of: scope.declareParameter("self")).slot
-    }
     scope.analyze(statements)
     if hasExtends {
       let slot = function.newSlot()
@@ -214,9 +211,6 @@ struct Compiler: ~Copyable {
     let scope = Scope(parent: nil), function = Function(parent: nil, baseLevel: 0)
     var frame = Frame(scope: scope, function: function)
     var compiled = CompiledBlock(name: intern(block.name), template: template)
-    if mentions("self", in: block.body) {
-      compiled.selfSlot = function.place(of: scope.declareParameter("self")).slot
-    }
     if mentions("super", in: block.body) {
       compiled.superSlot = function.place(of: scope.declareParameter("super")).slot
     }
@@ -461,58 +455,35 @@ struct Compiler: ~Copyable {
     var inner = frame.inner(), otherwise = frame.inner()
     var blocks: [(Statement.Block, Range<Int>)] = [], hasExtends = false
     collect(loop.body + loop.otherwise, &blocks, &hasExtends)
-    let usesLoop = loop.isRecursive || mentions("loop", in: loop.body) || blocks.contains { $0.0.isScoped }
+    let usesLoop = mentions("loop", in: loop.body) || blocks.contains { $0.0.isScoped }
     expression(loop.source, frame)
-    if loop.isRecursive {
-      inner.function = Function(parent: frame.function, baseLevel: inner.scope.level)
-      inner.isCapturing = true
-      otherwise.function = inner.function
-      otherwise.isCapturing = true
-    }
     let loopVariable = usesLoop ? inner.scope.declareParameter("loop") : nil
     inner.scope.analyze(target: loop.target, asParameter: true)
     inner.scope.analyze(loop.body)
     otherwise.scope.analyze(loop.otherwise)
     if assignsLoop(loop) { report(.notAssignable(), range) }
 
-    let index = program.loops.count
-    program.loops.append(CompiledLoop(test: nil, routine: nil, escapes: escapes))
-    func write(_ compiler: inout Compiler) {
-      let test = loop.test.map { compiler.loopTest($0, of: loop, frame, inner) }
-      compiler.range = range
-      if !loop.isRecursive { compiler.emit(.beginLoop(Ref(index))) }
-      let start = compiler.emitJump(.next(to: 0))
-      compiler.assign(to: loop.target, inner)
-      if let loopVariable {
-        compiler.emit(.loopVariable(slot: inner.function.place(of: loopVariable).slot))
-      }
-      compiler.enter(inner)
-      compiler.compile(loop.body, &inner)
-      compiler.range = range
-      compiler.emit(.jump(to: Ref(start)))
-      compiler.land(start)
-      compiler.leave(inner)
-      if !loop.otherwise.isEmpty {
-        let over = compiler.emitJump(.jumpIfTurned(to: 0))
-        compiler.enter(otherwise)
-        compiler.compile(loop.otherwise, &otherwise)
-        compiler.leave(otherwise)
-        compiler.land(over)
-      }
-      compiler.range = range
-      compiler.emit(.endLoop)
-      compiler.program.loops[index] = CompiledLoop(
-        test: test, routine: compiler.program.loops[index].routine, escapes: compiler.escapes)
+    let test = loop.test.map { loopTest($0, of: loop, frame, inner) } ?? -1
+    self.range = range
+    emit(.beginLoop(test: Ref(test)))
+    let start = emitJump(.next(to: 0))
+    assign(to: loop.target, inner)
+    if let loopVariable { emit(.loopVariable(slot: inner.function.place(of: loopVariable).slot)) }
+    enter(inner)
+    compile(loop.body, &inner)
+    self.range = range
+    emit(.jump(to: Ref(start)))
+    land(start)
+    leave(inner)
+    if !loop.otherwise.isEmpty {
+      let over = emitJump(.jumpIfTurned(to: 0))
+      enter(otherwise)
+      compile(loop.otherwise, &otherwise)
+      leave(otherwise)
+      land(over)
     }
-    guard loop.isRecursive else { return write(&self) }
-    let routine = routine(inner.function) { compiler in
-      // The renderer pushes the loop.
-      compiler.function.push(1)
-      write(&compiler)
-    }
-    let test = program.loops[index].test
-    program.loops[index] = CompiledLoop(test: test, routine: routine, escapes: escapes)
-    emit(.recursiveLoop(Ref(index)))
+    self.range = range
+    emit(.endLoop)
   }
 
   /// The test of `for … if` as a piece of code of its own, with variables of its own: where it starts.

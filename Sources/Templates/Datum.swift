@@ -11,9 +11,9 @@ package struct Datum: Sendable, BitwiseCopyable {
     /// A variable that nothing has been assigned to.
     case missing
     // What only comes into being while a template runs
-    case range, group, view, method, function, macro, namespace, loop, module, iterator, cycler, joiner
-    /// `self`, and one of its blocks.
-    case blocks, block
+    case range, group, view, method, function, macro, namespace, loop, module, iterator
+    /// `super`.
+    case block
   }
 
   let tag: Tag

@@ -239,9 +239,6 @@ extension Failure {
       "只有 namespace() 的成员可以赋值，\(value.kindName.zh)不行。",
       "Only members of a namespace() can be set, not of \(value.kindName.en).")
   }
-  static func notRecursive() -> Failure {
-    type("loop(…) 只能用于标有 recursive 的循环。", "loop(…) works only in a loop marked recursive.")
-  }
   static func sliceBound(_ value: Datum) -> Failure {
     type(
       "取一段的界限要是整数，而不是\(value.kindName.zh)。",

@@ -53,7 +53,7 @@ extension Renderer {
     var number = value.number ?? value.integer.map { .int($0) }
     // MarkupSafe hands values over as texts that can be numbers.
     if isSafe, number == nil, let text = value.text {
-      number = try Numbers.int(text, base: 10).map { .int($0) } ?? Numbers.float(text).map { .float($0) }
+      number = try Numbers.int(text).map { .int($0) } ?? Numbers.float(text).map { .float($0) }
     }
     switch (layout.type, number) {
     case (UInt8(ascii: "s"), _):

@@ -60,14 +60,14 @@ enum Instruction: BitwiseCopyable {
   case endEscaping
 
   // Loops
-  case beginLoop(Ref)
+  /// `test` is where the test of `for … if` starts, which turns an item on the stack into whether it is taken; -1 for none.
+  case beginLoop(test: Ref)
   /// The next item, or past the loop's end.
   case next(to: Ref)
   case loopVariable(slot: Ref)
   /// Past the `else` of a loop that has had a turn.
   case jumpIfTurned(to: Ref)
   case endLoop
-  case recursiveLoop(Ref)
 
   // Variables
   case store(slot: Ref)
@@ -104,7 +104,7 @@ extension Instruction {
     case .storeMember: -2
     case .item, .binary, .compare, .link, .jumpIfFalse, .jumpOrPop, .output, .outputText, .endEscaping,
       .endLoop,
-      .recursiveLoop, .store, .callBlock, .include, .import, .extends:
+      .store, .callBlock, .include, .import, .extends:
       -1
     default: 0
     }

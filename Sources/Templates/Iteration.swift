@@ -26,10 +26,8 @@ struct Source: BitwiseCopyable {
 
 /// A loop being run.
 struct LoopState: BitwiseCopyable {
-  let plan: Ref
   var source: Source
   let frame: UnsafeMutablePointer<Renderer.Frame>?
-  let depth: Int
   /// Where the test of `for … if` starts; -1 if there is none (any more).
   var test: Int
   var index = -1
@@ -227,23 +225,9 @@ extension Renderer {
 
   // MARK: Loops
 
-  mutating func beginLoop(_ plan: Ref, over value: Datum, depth: Int) throws(Failure) -> Datum {
-    let state = LoopState(
-      plan: plan, source: try iterate(value), frame: frame, depth: depth,
-      test: program.loops[Int(plan)].test ?? -1)
+  mutating func beginLoop(over value: Datum, test: Int) throws(Failure) -> Datum {
+    let state = LoopState(source: try iterate(value), frame: frame, test: test)
     return Datum(.loop, memory.store(state))
-  }
-
-  /// A recursive loop over a value, as text.
-  mutating func recurse(
-    _ plan: Ref, over value: Datum, depth: Int, parent: UnsafeMutablePointer<Frame>?, context: Int
-  ) throws(Failure) -> Datum {
-    guard let routine = program.loops[Int(plan)].routine else { throw .notRecursive() }
-    let start = out.count
-    try activate(routine, parent: parent, context: context) { renderer throws(Failure) in
-      renderer.give(try renderer.beginLoop(plan, over: value, depth: depth))
-    }
-    return takeText(from: start)
   }
 
   /// The next item of a loop, past those that its `if` leaves out.
@@ -309,8 +293,9 @@ extension Renderer {
     case .length: return Datum(try length(of: loop))
     case .revindex: return Datum(try length(of: loop) - index)
     case .revindex0: return Datum(try length(of: loop) - index - 1)
-    case .depth: return Datum(loop.pointee.depth + 1)
-    case .depth0: return Datum(loop.pointee.depth)
+    // Only recursive loops are deeper.
+    case .depth: return Datum(1)
+    case .depth0: return Datum(0)
     case .previtem: return index == 0 ? absent(.noPreviousItem) : loop.pointee.before
     case .nextitem: return try peek(loop) ?? absent(.noNextItem)
     case .cycle, .changed: return Datum(.method, memory.store(BoundMethod(receiver: datum, name: name)))

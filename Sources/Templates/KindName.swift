@@ -20,8 +20,7 @@ extension Datum {
     case .loop: Message(zh: "循环对象 loop", en: "the loop object")
     case .module: Message(zh: "导入的模板", en: "an imported template")
     case .iterator: Message(zh: "逐项结果（用 | list 变成列表）", en: "a generator (make it a list with | list)")
-    case .cycler, .joiner: Message(zh: "轮换器", en: "a cycler or joiner")
-    case .blocks, .block: Message(zh: "块", en: "a block")
+    case .block: Message(zh: "块", en: "a block")
     }
   }
 }

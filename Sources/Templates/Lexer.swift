@@ -264,60 +264,33 @@ struct Lexer {
     tokens.append(Token(kind: .name, range: start..<i, text: text))
   }
 
+  /// `12`, `1.5`, `1e-3`; Python's other ways of writing a number are refused.
   private mutating func number() throws(SyntaxMistake) {
     let start = i
-    func digits(from place: Int, _ isDigit: (UInt8) -> Bool) -> Int {
-      var end = place
-      while end < bytes.count {
-        if isDigit(bytes[end]) {
-          end += 1
-        } else if bytes[end] == UInt8(ascii: "_"), end > place, end + 1 < bytes.count, isDigit(bytes[end + 1])
-        {
-          end += 1
-        } else {
-          break
-        }
-      }
-      return end
-    }
-    let whole = digits(from: i, isDigit)
-    var end = whole, isFloat = false
+    func digits(from place: Int) -> Int { bytes[place...].firstIndex { !isDigit($0) } ?? bytes.count }
+    var end = digits(from: i), isFloat = false
     if start == 0 || bytes[start - 1] != UInt8(ascii: ".") {
-      if end < bytes.count, bytes[end] == UInt8(ascii: ".") {
-        let fraction = digits(from: end + 1, isDigit)
-        if fraction > end + 1 { (end, isFloat) = (fraction, true) }
+      if end < bytes.count, bytes[end] == UInt8(ascii: "."), digits(from: end + 1) > end + 1 {
+        (end, isFloat) = (digits(from: end + 1), true)
       }
       if end < bytes.count, bytes[end] | 0x20 == UInt8(ascii: "e") {
-        let sign =
-          end + 1 < bytes.count
-          && (bytes[end + 1] == UInt8(ascii: "+") || bytes[end + 1] == UInt8(ascii: "-"))
-        let exponent = digits(from: end + (sign ? 2 : 1), isDigit)
-        if exponent > end + (sign ? 2 : 1) { (end, isFloat) = (exponent, true) }
-      }
-    }
-    var base = 10
-    if !isFloat {
-      end = whole
-      if bytes[start] == UInt8(ascii: "0") {
-        // Nothing but zeros starts with a zero, but for 0b1, 0o7 and 0xf.
-        end = digits(from: start) { $0 == UInt8(ascii: "0") }
-        let mark = end == start + 1 && end < bytes.count ? bytes[end] | 0x20 : 0
-        if let radix = [UInt8(ascii: "b"): 2, UInt8(ascii: "o"): 8, UInt8(ascii: "x"): 16][mark] {
-          var body = end + 1
-          if body < bytes.count, bytes[body] == UInt8(ascii: "_") { body += 1 }
-          let stop = digits(from: body) { Int(String(Unicode.Scalar($0)), radix: radix) != nil }
-          if stop > body { (end, base) = (stop, radix) }
-        }
+        var exponent = end + 1
+        if exponent < bytes.count, "+-".utf8.contains(bytes[exponent]) { exponent += 1 }
+        if digits(from: exponent) > exponent { (end, isFloat) = (digits(from: exponent), true) }
       }
     }
     i = end
-    let text = String(decoding: bytes[start..<end].filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
+    let text = String(decoding: bytes[start..<end], as: UTF8.self)
+    if i < bytes.count,
+      isASCIILetter(bytes[i]) || bytes[i] == UInt8(ascii: "_")
+        || !isFloat && text.count > 1 && text.first == "0"
+    {
+      throw SyntaxMistake(.unsupported(text + String(Unicode.Scalar(bytes[i]))), start..<end)
+    }
     if isFloat {
       tokens.append(Token(kind: .float, range: start..<end, text: text, float: Numbers.float(text) ?? 0))
     } else {
-      guard let value = Int(base == 10 ? text : String(text.dropFirst(2)), radix: base) else {
-        throw SyntaxMistake(.numberTooLarge(), start..<end)
-      }
+      guard let value = Int(text) else { throw SyntaxMistake(.numberTooLarge(), start..<end) }
       tokens.append(Token(kind: .integer, range: start..<end, text: text, int: value))
     }
   }
@@ -359,53 +332,26 @@ struct Lexer {
     tokens.append(Token(kind: .string, range: start..<i, text: text))
   }
 
-  /// Python's escapes.
+  /// The escapes of Python that templates need.
   private func unescaped(_ body: String, _ range: Range<Int>) throws(SyntaxMistake) -> String {
-    let scalars = Array(body.unicodeScalars)
-    var result = String.UnicodeScalarView(), i = 0
-    func number(_ count: Int, radix: Int) throws(SyntaxMistake) -> Unicode.Scalar {
-      let digits = String(scalars: scalars[i..<min(i + count, scalars.count)])
-      i += digits.unicodeScalars.count
-      guard digits.utf8.count == count || radix == 8, !digits.hasPrefix("+"), !digits.hasPrefix("-"),
-        let value = UInt32(digits, radix: radix), let scalar = Unicode.Scalar(value)
-      else { throw SyntaxMistake(.badEscape(), range) }
-      return scalar
-    }
     let simple: [Unicode.Scalar: Unicode.Scalar] = [
-      "n": "\n", "t": "\t", "r": "\r", "\\": "\\", "'": "'", "\"": "\"", "a": "\u{7}", "b": "\u{8}",
-      "f": "\u{C}", "v": "\u{B}",
+      "n": "\n", "t": "\t", "r": "\r", "\\": "\\", "'": "'", "\"": "\"",
     ]
-    while i < scalars.count {
-      let scalar = scalars[i]
-      i += 1
-      guard scalar == "\\", i < scalars.count else {
+    var result = String.UnicodeScalarView(), rest = body.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      guard scalar == "\\", let mark = rest.popFirst() else {
         result.append(scalar)
         continue
       }
-      let mark = scalars[i]
-      i += 1
-      switch mark {
-      case "\n": break
-      case "x": result.append(try number(2, radix: 16))
-      case "u": result.append(try number(4, radix: 16))
-      case "U": result.append(try number(8, radix: 16))
-      case "N": throw SyntaxMistake(.badEscape(), range)
-      case "0"..."7":
-        i -= 1
-        let count = scalars[i...].prefix(3).prefix { "0"..."7" ~= $0 }.count
-        result.append(try number(count, radix: 8))
-      default:
-        if let plain = simple[mark] {
-          result.append(plain)
-        } else {
-          // An unknown escape stays as it is; Jinja turns a character beyond ASCII into its number.
-          result.append("\\")
-          if mark.isASCII {
-            result.append(mark)
-          } else {
-            result.append(contentsOf: mark.pythonEscape.dropFirst().unicodeScalars)
-          }
-        }
+      if let plain = simple[mark] {
+        result.append(plain)
+      } else if mark == "u", let value = UInt32(String(rest.prefix(4)), radix: 16), rest.prefix(4).count == 4,
+        let character = Unicode.Scalar(value)
+      {
+        result.append(character)
+        rest.removeFirst(4)
+      } else {
+        throw SyntaxMistake(.badEscape(), range)
       }
     }
     return String(result)

@@ -1,6 +1,6 @@
 /// Where a template that never ends, or never stops growing, is stopped.
 package struct Limits: Sendable {
-  /// Templates, blocks, macros and recursive loops inside each other while a page is rendered.
+  /// Templates, blocks and macros inside each other while a page is rendered.
   package var depth = 64
   /// Values inside each other, where all of them are looked at.
   package var nestedValues = 100

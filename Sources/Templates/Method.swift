@@ -5,14 +5,16 @@ enum Method: String {
   case startswith, endswith, find, count, index, format, isdigit, removeprefix, removesuffix
   // Of mappings and lists
   case items, keys, values, get, copy
-  // Of loops and cyclers
-  case cycle, changed, next, reset
+  // Of loops
+  case cycle, changed
+
+  var isOfText: Bool { self == .format || Renderer.counts[self] != nil }
 }
 
 extension Renderer {
   mutating func call(_ method: BoundMethod, _ arguments: Arguments) throws(Failure) -> Datum {
     let receiver = method.receiver, name = method.name.text.text ?? ""
-    guard let kind = method.name.attribute.method else { throw .unsupported(".\(name)()") }
+    guard let kind = method.name.attribute.method else { throw .impossible() }
     if receiver.isText { return try callText(kind, name, receiver, arguments) }
     for value in arguments.values where kind != .get { try value.checkDefined() }
     guard arguments.keywords.count == 0 else { throw .callArguments(name) }
@@ -39,16 +41,7 @@ extension Renderer {
       if !before.isMissing, try before.equals(now) { return Datum(false) }
       loop.pointee.lastChanged = now
       return Datum(true)
-    case (.cycler, .next, 0):
-      let cycler = receiver.record(Cycler.self), current = cycler.pointee.current
-      cycler.pointee.position = (cycler.pointee.position + 1) % cycler.pointee.items.count
-      return current
-    case (.cycler, .reset, 0):
-      receiver.record(Cycler.self).pointee.position = 0
-      return .none
-    case (.object, _, _) where [.items, .keys, .values, .copy, .get].contains(kind):
-      throw .callArguments(name)
-    default: throw .unsupported(".\(name)()")
+    default: throw .callArguments(name)
     }
   }
 
@@ -70,8 +63,9 @@ extension Renderer {
       let parameters = names.map { Parameter($0, $0 == "maxsplit" ? -1 : Value.none) }
       values = try bind(parameters, values, given.keywords, of: name)
     }
-    guard let counts = Renderer.counts[method] else { throw .unsupported(".\(name)()") }
-    guard counts.contains(values.count) else { throw .callArguments(name) }
+    guard let counts = Renderer.counts[method], counts.contains(values.count) else {
+      throw .callArguments(name)
+    }
     let text = receiver.text ?? "", isHTML = receiver.isHTML
     func argument(_ i: Int) throws(Failure) -> Datum {
       guard values[i].isText else { throw .argument(values[i], name) }
@@ -160,7 +154,7 @@ extension Renderer {
   }
 
   /// How many arguments each method of a text takes.
-  private static let counts: [Method: ClosedRange<Int>] = [
+  fileprivate static let counts: [Method: ClosedRange<Int>] = [
     .upper: 0...0, .lower: 0...0, .capitalize: 0...0, .title: 0...0, .strip: 0...1, .lstrip: 0...1,
     .rstrip: 0...1, .split: 0...2, .rsplit: 0...2, .splitlines: 0...1, .join: 1...1, .replace: 2...3,
     .startswith: 1...1, .endswith: 1...1, .find: 1...1, .index: 1...1, .count: 1...1, .isdigit: 0...0,

@@ -58,8 +58,7 @@ extension Datum {
     case (.macro, .macro), (.namespace, .namespace), (.loop, .loop), (.iterator, .iterator),
       (.module, .module):
       return bits == other.bits
-    case (.view, .view), (.method, .method), (.function, .function), (.cycler, .cycler), (.joiner, .joiner),
-      (.blocks, .blocks), (.block, .block):
+    case (.view, .view), (.method, .method), (.function, .function), (.block, .block):
       throw .unsupportedValue(self, in: "==")
     default: return false
     }

@@ -188,14 +188,12 @@ struct Parser {
     try expect(name: "in")
     let source = try tuple(allowsConditional: false, end: "recursive")
     let test = take(name: "if") ? try expression() : nil
-    let isRecursive = take(name: "recursive")
+    if current.isName("recursive") { throw SyntaxMistake(.unsupported("recursive"), current.range) }
     let body = try body(until: "endfor", "else")
     let otherwise = take(name: "else") ? try self.body(until: "endfor") : []
     advance()
     return .loop(
-      .init(
-        target: target, source: source, test: test, body: body, otherwise: otherwise, isRecursive: isRecursive
-      ))
+      .init(target: target, source: source, test: test, body: body, otherwise: otherwise))
   }
 
   private mutating func set() throws(SyntaxMistake) -> Statement.Kind {

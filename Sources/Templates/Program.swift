@@ -12,7 +12,6 @@ final class Program: Sendable {
   let variables: Table<Datum>
   let text: Table<UInt8>
   let invocations: Table<Invoked>
-  let loops: [CompiledLoop]
   let macros: [CompiledMacro]
   let includes: [CompiledInclude]
   let imports: [CompiledImport]
@@ -39,7 +38,6 @@ final class Program: Sendable {
     variableShape = UInt(bitPattern: memory.shape(keys))
     text = memory.table(parts.text)
     invocations = memory.table(parts.invocations)
-    loops = parts.loops
     macros = parts.macros
     includes = parts.includes
     imports = parts.imports
@@ -70,7 +68,6 @@ struct ProgramParts {
   var variables: [String] = []
   var text: [UInt8] = []
   var invocations: [Invoked] = []
-  var loops: [CompiledLoop] = []
   var macros: [CompiledMacro] = []
   var includes: [CompiledInclude] = []
   var imports: [CompiledImport] = []
@@ -136,21 +133,13 @@ struct Invoked: BitwiseCopyable {
   var count: Int { positional + keywords.count }
 }
 
-/// A function of its own variables: a template's top level, a block, a macro or a recursive loop.
+/// A function of its own variables: a template's top level, a block or a macro.
 struct Routine: BitwiseCopyable {
   var entry = 0
   /// The most values that are on the frame's stack at a time.
   var stackSize = 0
   /// The name of each slot (-1 for none), for messages.
   var slots = Table<Ref>.empty
-}
-
-struct CompiledLoop {
-  /// `for … if`: pushes whether the item on the stack is taken.
-  let test: Int?
-  /// A recursive loop is a routine.
-  let routine: Routine?
-  let escapes: Bool
 }
 
 struct CompiledMacro {
@@ -191,8 +180,7 @@ struct CompiledBlock {
   let name: Ref
   let template: Int
   var routine = Routine()
-  /// -1 where not used.
-  var selfSlot: Ref = -1
+  /// -1 where `super` is not used.
   var superSlot: Ref = -1
 }
 
@@ -201,7 +189,6 @@ struct CompiledTemplate: Sendable {
   let source: SourceText
   let map: LineEndMap
   var root = Routine()
-  var selfSlot: Ref = -1
   var parentSlot: Ref = -1
   var blocks: [Int] = []
 }

@@ -1,6 +1,6 @@
 /// The functions that every template has.
 enum Function: UInt8, CaseIterable, Sendable {
-  case range, dict, namespace, cycler, joiner, lipsum
+  case range, dict, namespace
 
   var name: String { "\(self)" }
 }
@@ -11,18 +11,6 @@ extension Renderer {
   struct Macro: BitwiseCopyable {
     let plan: Ref
     let frame: UnsafeMutablePointer<Frame>?
-  }
-
-  struct Cycler: BitwiseCopyable {
-    let items: Table<Datum>
-    var position = 0
-
-    var current: Datum { items[position] }
-  }
-
-  struct Joiner: BitwiseCopyable {
-    let separator: Datum
-    var isUsed = false
   }
 
   mutating func makeMacro(_ plan: Ref) -> Datum {
@@ -36,20 +24,8 @@ extension Renderer {
     let takesNothing = arguments.count == 0 && arguments.keywords.count == 0
     switch function.tag {
     case .macro: return try call(macro: function.record(Macro.self).pointee, arguments, caller)
-    case .function: return try call(Function(rawValue: function.detail) ?? .lipsum, arguments)
+    case .function: return try call(Function(rawValue: function.detail) ?? .dict, arguments)
     case .method: return try call(function.record(BoundMethod.self).pointee, arguments)
-    case .loop:
-      guard arguments.count == 1, arguments.keywords.count == 0 else { throw .callArguments("loop") }
-      let loop = function.record(LoopState.self).pointee
-      let text = try recurse(
-        loop.plan, over: arguments[0], depth: loop.depth + 1, parent: loop.frame?.pointee.parent,
-        context: loop.frame?.pointee.context ?? context)
-      return text.marked(safe: program.loops[Int(loop.plan)].escapes)
-    case .joiner:
-      guard takesNothing else { throw .callArguments("joiner") }
-      let joiner = function.record(Joiner.self)
-      defer { joiner.pointee.isUsed = true }
-      return joiner.pointee.isUsed ? joiner.pointee.separator : memory.text("")
     case .block:
       let block = function.record(BlockReference.self).pointee
       guard takesNothing else { throw .callArguments(program.names[block.name].text.text ?? "") }
@@ -138,18 +114,6 @@ extension Renderer {
     case .namespace:
       let members = try object("namespace", arguments)
       return Datum(.namespace, memory.store(members))
-    case .cycler:
-      guard arguments.count > 0, keywords.isEmpty else { throw .callArguments("cycler") }
-      let items = memory.table(Array(arguments.values))
-      return Datum(.cycler, memory.store(Cycler(items: items)))
-    case .joiner:
-      let separator = arguments.values.first ?? keywords.first { $0.key.hasBytes("sep") }?.value
-      guard arguments.count + keywords.count == (separator == nil ? 0 : 1) else {
-        throw .callArguments("joiner")
-      }
-      let joiner = Joiner(separator: separator ?? memory.text(", "))
-      return Datum(.joiner, memory.store(joiner))
-    case .lipsum: throw .unsupported("lipsum()")
     }
   }
 

@@ -6,7 +6,7 @@ extension Renderer {
   /// `object.name` for a place in the program, which then remembers where the member is.
   mutating func member(_ object: Datum, _ name: Ref, _ cache: Ref, at place: Int) throws(Failure) -> Datum {
     let name = program.names[name]
-    if object.tag == .object, !name.attribute.owners.contains(.mapping) {
+    if object.tag == .object, !name.attribute.hidesMembers {
       let slot = object.shape.pointee.slot(of: name.text)
       if slot >= 0 {
         caches[Int(cache)] = MemberCache(shape: object.shape, slot: slot)
@@ -52,12 +52,6 @@ extension Renderer {
       let count = object.rangeCount, place = i < 0 ? i + count : i
       guard place >= 0, place < count else { return nil }
       return Datum(object.range.start + place * object.range.step)
-    case .blocks:
-      guard let name = index.text,
-        let block = program.blocks.first(where: { program.names[$0.name].text.text == name }),
-        contexts[object.int].blocks[block.name] != nil
-      else { return nil }
-      return self.block(block.name, 0, object.int, ifNone: .noParentBlock)
     default:
       guard object.isSequence, let i = index.integer else { return nil }
       let place = i < 0 ? i + object.count : i
@@ -83,11 +77,28 @@ extension Renderer {
     case .macro where name.text.hasBytes("name"):
       let name = program.macros[Int(object.record(Macro.self).pointee.plan)].name
       return name < 0 ? Datum.none : program.names[name].text
-    case .cycler where name.text.hasBytes("current"): return object.record(Cycler.self).pointee.current
+    case .macro, .block: throw .unsupported("." + (name.text.text ?? ""))
     default: break
     }
-    guard name.attribute.owners.contains(Attribute.Owners(object)) else { return nil }
-    return Datum(.method, memory.store(BoundMethod(receiver: object, name: name)))
+    return try method(of: object, name)
+  }
+
+  /// The method of a value; what Python has and this engine has not is refused.
+  private mutating func method(of object: Datum, _ name: Name) throws(Failure) -> Datum? {
+    let isKnown: Bool
+    switch (object.tag, name.attribute.method) {
+    case (.object, .items), (.object, .keys), (.object, .values), (.object, .get), (.object, .copy),
+      (.list, .count), (.list, .index), (.list, .copy), (.tuple, .count), (.tuple, .index), (.group, .count),
+      (.group, .index):
+      isKnown = true
+    case (.text, let method?), (.html, let method?): isKnown = method.isOfText
+    default: isKnown = false
+    }
+    if isKnown { return Datum(.method, memory.store(BoundMethod(receiver: object, name: name))) }
+    if object.tag == .object ? name.attribute.hidesMembers : name.attribute.isPythons {
+      throw .unsupported("." + (name.text.text ?? ""))
+    }
+    return nil
   }
 
   /// A method of a value, not yet called.

@@ -64,9 +64,7 @@ extension Renderer {
       let compiled = program.templates[template], variables: UnsafeMutablePointer<Datum>
       do throws(Failure) {
         if extended.count > limits.depth { throw .tooDeep() }
-        variables = try activate(compiled.root, parent: nil, context: context) { renderer throws(Failure) in
-          renderer.set(compiled.selfSlot, Datum(.blocks, bits: UInt(context)))
-        }
+        variables = try activate(compiled.root, parent: nil, context: context)
       } catch {
         throw extended.reversed().reduce(error) { $0.noting(placeless: .extendedBy($1)) }
       }
@@ -108,7 +106,6 @@ extension Renderer {
   mutating func run(block: Int, _ context: Int) throws(Failure) {
     let compiled = program.blocks[block]
     try activate(compiled.routine, parent: nil, context: context) { renderer throws(Failure) in
-      renderer.set(compiled.selfSlot, Datum(.blocks, bits: UInt(context)))
       if compiled.superSlot >= 0 {
         let blocks = renderer.contexts[context].blocks[compiled.name] ?? []
         let depth = (blocks.firstIndex(of: block) ?? blocks.count) + 1
@@ -126,7 +123,7 @@ extension Renderer {
     return Datum(.block, memory.store(BlockReference(context: context, name: name, depth: depth)))
   }
 
-  /// `super` or `self.name`.
+  /// `super`.
   struct BlockReference: BitwiseCopyable {
     let context: Int
     let name: Ref

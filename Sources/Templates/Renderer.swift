@@ -204,13 +204,10 @@ package struct Renderer: ~Copyable {
     case .endEscaping: setEscaping(pop().bool)
 
     // Loops
-    case .beginLoop(let loop): push(try beginLoop(loop, over: pop(), depth: 0))
+    case .beginLoop(let test): push(try beginLoop(over: pop(), test: Int(test)))
     case .loopVariable(let slot): slots[Int(slot)] = top[-1]
     case .jumpIfTurned(let to): if top[-1].record(LoopState.self).pointee.index >= 0 { next = Int(to) }
     case .endLoop: top -= 1
-    case .recursiveLoop(let loop):
-      let text = try recurse(loop, over: pop(), depth: 0, parent: frame, context: context)
-      out.append(text.bytes)
 
     // Variables
     case .unpack(let count): try unpack(pop(), Int(count))
@@ -280,7 +277,7 @@ package struct Renderer: ~Copyable {
   @discardableResult
   mutating func activate(
     _ routine: Routine, parent: UnsafeMutablePointer<Frame>?, context: Int,
-    _ prepare: (inout Renderer) throws(Failure) -> Void
+    _ prepare: (inout Renderer) throws(Failure) -> Void = { _ in }
   ) throws(Failure) -> UnsafeMutablePointer<Datum> {
     if depth >= limits.depth { throw .tooDeep() }
     try countStep()
@@ -323,9 +320,6 @@ package struct Renderer: ~Copyable {
   mutating func set(_ slot: Ref, _ value: Datum) {
     if slot >= 0 { slots[Int(slot)] = value }
   }
-
-  /// A value for the piece of code that `activate` is about to run.
-  mutating func give(_ value: Datum) { push(value) }
 
   private mutating func setEscaping(_ isOn: Bool) {
     escapes = isOn

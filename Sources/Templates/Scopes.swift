@@ -35,6 +35,12 @@ final class Scope {
 
   func find(_ name: String) -> Variable? { references[name] ?? parent?.find(name) }
 
+  /// Whether nothing in the template gives the variable its value.
+  func takesFromData(_ variable: Variable) -> Bool {
+    if let load = loads[variable] { return load == .resolve }
+    return parent?.takesFromData(variable) ?? false
+  }
+
   @discardableResult
   private func define(_ name: String, _ load: Load) -> Variable {
     let variable = Variable(name: name, level: level)

@@ -75,7 +75,6 @@ struct Statement: Sendable {
     let test: Expression?
     let body: [Statement]
     let otherwise: [Statement]
-    let isRecursive: Bool
   }
 
   struct Block: Sendable {

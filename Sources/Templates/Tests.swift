@@ -48,13 +48,13 @@ extension Test {
       case .undefined:
         try arguments.input.checkDefined()
         return true
-      case .loop, .blocks: throw .unsupportedValue(arguments.input, in: "is iterable")
+      case .loop: throw .unsupportedValue(arguments.input, in: "is iterable")
       default: return false
       }
     },
     Test("callable", [], "The value can be called: a macro or a function.", "{{ range is callable }}") {
       _, arguments in
-      [.undefined, .function, .macro, .method, .block, .loop, .joiner].contains(arguments.input.tag)
+      [.undefined, .function, .macro, .method, .block, .loop].contains(arguments.input.tag)
     },
     Test("escaped", [], "The text is marked as safe.", "{{ '<b>'|safe is escaped }}") { _, arguments in
       arguments.input.isHTML || arguments.input.tag == .module

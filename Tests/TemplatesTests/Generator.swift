@@ -198,9 +198,8 @@ struct Generator {
       return "{% block b\(counter) \(chance(40) ? "scoped " : "")%}" + scope(size - 1, inPart: inPart)
         + "{% endblock %}"
     case 17:
-      return "{% for \(name) in [[1, [2]], [3]] recursive %}{{ loop.depth }}"
-        + scope(size - 1, inPart: inPart)
-        + "{{ loop(\(name)) if \(name) is sequence and \(name) is not string }}{% endfor %}"
+      return "{% for \(name) in [[1, 2], [3]] %}{% set outer = loop %}{% for y in \(name) %}"
+        + "{{ outer.index }}{{ loop.depth }}" + scope(size - 1, inPart: inPart) + "{% endfor %}{% endfor %}"
     case 18: return "{% filter upper %}" + scope(size - 1, inPart: inPart) + "{% endfilter %}"
     default:
       let content = scope(size - 1, inPart: inPart)

@@ -47,7 +47,8 @@ extension Filter {
     if input.tag == .float { return try whole(input.double) }
     if let number = input.integer { return Datum(number) }
     guard let text = input.text else { return arguments[0] }
-    if let number = try Numbers.int(text, base: arguments.int(1)) { return Datum(number) }
+    if try arguments.int(1) != 10 { throw .unsupported("|int(base=…)") }
+    if let number = try Numbers.int(text) { return Datum(number) }
     guard let number = Numbers.float(text), number.isFinite else { return arguments[0] }
     return try whole(number)
   }
@@ -59,7 +60,12 @@ extension Filter {
     guard ["common", "ceil", "floor"].contains(method) else { throw .argument(arguments[1], "method") }
     if input.tag == .undefined { throw .undefined(input) }
     if method == "common" {
-      if input.tag == .float { return Datum(Numbers.rounded(input.double, digits: digits)) }
+      if input.tag == .float {
+        guard let rounded = Numbers.rounded(input.double, digits: digits) else {
+          throw .unsupported("|round(\(digits))")
+        }
+        return Datum(rounded)
+      }
       guard let number = input.integer else { throw .argument(input, "round") }
       guard let result = Numbers.rounded(number, digits: digits) else { throw .numberTooLarge() }
       return Datum(result)
