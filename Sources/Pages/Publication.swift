@@ -41,8 +41,8 @@ package struct Publication: Sendable {
       key(a) != key(b) ? key(a) < key(b) : cases[a].file < cases[b].file
     }
     let content = ledger.content
-    cards = cases.map { .object(Object($0.card(in: content))) }
-    metrics = content.metrics.all.map(Value.init(metric:))
+    cards = Frozen.each(of: cases.map { .object(Object($0.card(in: content))) })
+    metrics = Frozen.each(of: content.metrics.all.map(Value.init(metric:)))
     var published = [[Figure]](repeating: [], count: content.metrics.all.count)
     for figure in all.published { published[figure.metric].append(figure) }
     self.published = published.map { figures in

@@ -19,6 +19,7 @@ package func build(_ input: BuildInput) -> BuildResult {
   let pages = publish(content, input, assets, reporting: &diagnostics).pages()
   pages.checkAddresses(reporting: &diagnostics)
   let frame = Frame(content, baseURL: input.baseURL, assets: assets.map { ($0.name, $0.address) })
+  pages.checkNames(frame, templates, reporting: &diagnostics)
   let rendered = pages.parallelMap { page in
     Reported { OutputFile(page, frame, templates, reporting: &$0) }
   }.values(reporting: &diagnostics).compactMap { $0 }

@@ -29,6 +29,19 @@ package struct BuildResult: Sendable {
   package let content: Content?
 }
 
+extension [Page] {
+  /// Names that templates mention and their pages do not have, in branches too that no page takes. Pages of a
+  /// kind have the same names: a few of each are enough.
+  func checkNames(_ frame: Frame, _ templates: TemplateSet?, reporting diagnostics: inout [Diagnostic]) {
+    guard let templates else { return }
+    var seen: [String: Int] = [:]
+    for page in self where seen[page.kind, default: 0] < 12 {
+      seen[page.kind, default: 0] += 1
+      diagnostics += templates.missingNames(in: page.kind + ".html", with: frame.data(of: page))
+    }
+  }
+}
+
 extension OutputFile {
   /// Renders a page; a template's mistake is reported once, not for each page.
   init?(

@@ -3,76 +3,6 @@ import Diagnostics
 /// Statements → instructions: names become slots, blocks and macros routines. Expressions are in
 /// `Compiler+Expressions.swift`.
 struct Compiler: ~Copyable {
-  /// A function of the program while it is being compiled; a loop's test shares the slots of its function.
-  final class Function {
-    let parent: Function?
-    let baseLevel: Int
-    let hops: Int
-    private let owner: Function?
-    private var slots: [Scope.Variable: Ref] = [:]
-    private var count = 0
-    /// Values on the frame's stack, now and at most.
-    private(set) var depth = 0
-    private(set) var deepest = 0
-
-    init(parent: Function?, baseLevel: Int, sharesSlots: Bool = false) {
-      self.parent = parent
-      self.baseLevel = baseLevel
-      owner = sharesSlots ? parent?.owner ?? parent : nil
-      hops = sharesSlots ? 0 : 1
-    }
-
-    func newSlot() -> Ref {
-      if let owner { return owner.newSlot() }
-      count += 1
-      return Ref(count - 1)
-    }
-
-    /// How many frames further out a variable is, and its slot there.
-    func place(of variable: Scope.Variable) -> (hops: Ref, slot: Ref) {
-      var function = self, hops = 0
-      while variable.level < function.baseLevel, let parent = function.parent {
-        hops += function.hops
-        function = parent
-      }
-      if let slot = function.slots[variable] { return (Ref(hops), slot) }
-      let slot = function.newSlot()
-      function.slots[variable] = slot
-      return (Ref(hops), slot)
-    }
-
-    func push(_ count: Int) {
-      depth += count
-      deepest = max(deepest, depth)
-    }
-
-    /// What each slot is called, for messages.
-    var slotNames: [String?] {
-      var names = [String?](repeating: nil, count: count)
-      for (variable, slot) in slots { names[Int(slot)] = variable.name }
-      return names
-    }
-  }
-
-  /// A scope in its function, and what the statements in it may do.
-  struct Frame {
-    var scope: Scope
-    var function: Function
-    /// Assignments here are seen by blocks, includes and importers.
-    var isTopLevel = false
-    /// At the top level and not inside an `if`.
-    var isRoot = false
-    /// Output is to be left out once the template has turned out to extend another.
-    var checksOutput = false
-    /// Output is captured, by a macro, a filter or a `set`.
-    var isCapturing = false
-
-    func inner() -> Frame {
-      Frame(
-        scope: Scope(parent: scope), function: function, checksOutput: checksOutput, isCapturing: isCapturing)
-    }
-  }
-
   var program: ProgramParts
   var diagnostics: [Diagnostic] = []
   var template = 0
@@ -83,13 +13,13 @@ struct Compiler: ~Copyable {
   var function = Function(parent: nil, baseLevel: 0)
   /// Computes constants; its memory is to be the program's.
   var folder: Renderer
-  private var bytes: [UInt8] = []
-  private var hasKnownExtends = false
-  private var extendsCount = 0
-  private var parentSlot: (function: Function, slot: Ref)?
+  var bytes: [UInt8] = []
+  var hasKnownExtends = false
+  var extendsCount = 0
+  var parentSlot: (function: Function, slot: Ref)?
   private var names: [String: Ref] = [:]
   private var variables: [String: Ref] = [:]
-  private let templateNames: [String]
+  let templateNames: [String]
 
   /// - Parameter names: of all templates, those too that could not be parsed.
   init(_ program: ProgramParts, names: [String]) {
@@ -156,96 +86,25 @@ struct Compiler: ~Copyable {
   }
 
   /// Writes the code of another function: apart from the code around it, which jumps over it.
-  private mutating func routine(
+  mutating func routine(
     _ function: Function, _ body: (inout Compiler) -> Void
   ) -> Routine {
     let over = emitJump(.jump(to: 0)), outer = self.function, entry = program.code.count
     self.function = function
     body(&self)
     emit(.end)
+    let end = program.code.count - 1
     self.function = outer
     land(over)
     let names = function.slotNames.map { $0.map { intern($0) } ?? -1 }
-    return Routine(entry: entry, stackSize: function.deepest, slots: folder.memory.table(names))
+    return Routine(
+      entry: entry, end: end, stackSize: function.stackSize, slots: folder.memory.table(names))
   }
 
-  // MARK: Templates and blocks
-
-  mutating func compile(_ statements: [Statement], template: Int, bytes: [UInt8]) {
-    self.template = template
-    self.bytes = bytes
-    escapes = true
-    hasKnownExtends = false
-    extendsCount = 0
-    parentSlot = nil
-    var blocks: [(Statement.Block, Range<Int>)] = [], hasExtends = false
-    collect(statements, &blocks, &hasExtends)
-
-    let scope = Scope(parent: nil), function = Function(parent: nil, baseLevel: 0)
-    var frame = Frame(
-      scope: scope, function: function, isTopLevel: true, isRoot: true, checksOutput: hasExtends)
-    scope.analyze(statements)
-    if hasExtends {
-      let slot = function.newSlot()
-      parentSlot = (function, slot)
-      program.templates[template].parentSlot = slot
-    }
-    program.templates[template].root = routine(function) { compiler in
-      compiler.enter(frame)
-      compiler.compile(statements, &frame)
-    }
-
-    var seen = Set<String>()
-    for (block, range) in blocks {
-      guard seen.insert(block.name).inserted else {
-        report(.twice(block.name), range)
-        continue
-      }
-      compile(block)
-    }
-  }
-
-  private mutating func compile(_ block: Statement.Block) {
-    escapes = true
-    parentSlot = nil
-    let scope = Scope(parent: nil), function = Function(parent: nil, baseLevel: 0)
-    var frame = Frame(scope: scope, function: function)
-    var compiled = CompiledBlock(name: intern(block.name), template: template)
-    if mentions("super", in: block.body) {
-      compiled.superSlot = function.place(of: scope.declareParameter("super")).slot
-    }
-    scope.analyze(block.body)
-    compiled.routine = routine(function) { compiler in
-      compiler.enter(frame)
-      compiler.compile(block.body, &frame)
-    }
-    program.templates[template].blocks.append(program.blocks.count)
-    program.blocks.append(compiled)
-  }
-
-  /// All blocks, those inside other statements too, and whether there is an `extends`.
-  private func collect(
-    _ statements: [Statement], _ blocks: inout [(Statement.Block, Range<Int>)], _ hasExtends: inout Bool
-  ) {
-    for statement in statements {
-      if case .extends = statement.kind { hasExtends = true }
-      if case .block(let block) = statement.kind { blocks.append((block, statement.range)) }
-      for body in statement.kind.bodies { collect(body, &blocks, &hasExtends) }
-    }
-  }
-
-  /// Whether a name is read before it is assigned to, blocks left out.
-  private func mentions(_ name: String, in statements: [Statement]) -> Bool {
-    var isRead = false
-    _ = NameWalk { candidate, reads in
-      if candidate == name { isRead = reads }
-      return candidate != name
-    }.walk(statements)
-    return isRead
-  }
+  // MARK: Scopes
 
   /// Gives a scope's variables their first values.
-  private mutating func enter(_ frame: Frame) {
+  mutating func enter(_ frame: Frame) {
     for (variable, load) in frame.scope.loads.sorted(by: {
       ($0.key.name, $0.key.level) < ($1.key.name, $1.key.level)
     }) {
@@ -261,7 +120,7 @@ struct Compiler: ~Copyable {
     }
   }
 
-  private mutating func leave(_ frame: Frame) {
+  mutating func leave(_ frame: Frame) {
     for slot in frame.scope.loads.keys.map({ frame.function.place(of: $0).slot }).sorted() {
       emit(.clear(slot: slot))
     }
@@ -269,7 +128,7 @@ struct Compiler: ~Copyable {
 
   // MARK: Statements
 
-  private mutating func compile(_ statements: [Statement], _ frame: inout Frame) {
+  mutating func compile(_ statements: [Statement], _ frame: inout Frame) {
     for statement in statements {
       range = statement.range
       compile(statement, &frame)
@@ -277,14 +136,14 @@ struct Compiler: ~Copyable {
   }
 
   /// Statements in a copy of a frame: what an `if` declares is gone after it.
-  private mutating func compile(soft statements: [Statement], _ frame: Frame) {
+  mutating func compile(soft statements: [Statement], _ frame: Frame) {
     var soft = frame
     soft.scope = frame.scope.copy()
     soft.isRoot = false
     compile(statements, &soft)
   }
 
-  private mutating func compile(_ statement: Statement, _ frame: inout Frame) {
+  mutating func compile(_ statement: Statement, _ frame: inout Frame) {
     switch statement.kind {
     case .output(let parts): output(parts, frame)
     case .if(let test, let body, let elifs, let otherwise):
@@ -438,7 +297,7 @@ struct Compiler: ~Copyable {
     }
   }
 
-  private mutating func jumpIfExtended(_ frame: Frame) -> Int? {
+  mutating func jumpIfExtended(_ frame: Frame) -> Int? {
     guard let parentSlot else { return nil }
     var hops = 0, function = frame.function
     while function !== parentSlot.function, let parent = function.parent {
@@ -456,7 +315,6 @@ struct Compiler: ~Copyable {
     var blocks: [(Statement.Block, Range<Int>)] = [], hasExtends = false
     collect(loop.body + loop.otherwise, &blocks, &hasExtends)
     let usesLoop = mentions("loop", in: loop.body) || blocks.contains { $0.0.isScoped }
-    expression(loop.source, frame)
     let loopVariable = usesLoop ? inner.scope.declareParameter("loop") : nil
     inner.scope.analyze(target: loop.target, asParameter: true)
     inner.scope.analyze(loop.body)
@@ -464,6 +322,7 @@ struct Compiler: ~Copyable {
     if assignsLoop(loop) { report(.notAssignable(), range) }
 
     let test = loop.test.map { loopTest($0, of: loop, frame, inner) } ?? -1
+    expression(loop.source, frame)
     self.range = range
     emit(.beginLoop(test: Ref(test)))
     let start = emitJump(.next(to: 0))
@@ -494,13 +353,13 @@ struct Compiler: ~Copyable {
     testing.function = Function(parent: inner.function, baseLevel: inner.scope.level, sharesSlots: true)
     testing.scope.analyze(target: loop.target, asParameter: true)
     testing.scope.analyze(condition)
-    let over = emitJump(.jump(to: 0)), start = program.code.count
+    let over = emitJump(.jump(to: 0)), start = program.code.count, outer = function.beginPiece()
     function.push(1)
     assign(to: loop.target, testing)
     enter(testing)
     expression(condition, testing)
     emit(.end)
-    function.push(-1)
+    function.endPiece(outer)
     land(over)
     return start
   }
@@ -575,60 +434,6 @@ struct Compiler: ~Copyable {
         callerSlot: special["caller"] ?? -1, keywordsSlot: special["kwargs"] ?? -1,
         restSlot: special["varargs"] ?? -1, routine: routine))
     return Ref(program.macros.count - 1)
-  }
-
-  // MARK: Other templates
-
-  private mutating func block(_ block: Statement.Block, _ frame: Frame) {
-    if frame.isTopLevel, hasKnownExtends { return }
-    program.blockCalls.append(
-      BlockCall(
-        name: intern(block.name), isRequired: block.isRequired,
-        locals: block.isScoped ? locals(of: frame) : nil))
-    let over = frame.isTopLevel && extendsCount > 0 ? jumpIfExtended(frame) : nil
-    emit(.block(Ref(program.blockCalls.count - 1)))
-    if let over { land(over) }
-  }
-
-  private mutating func extends(_ template: Expression, _ frame: Frame) {
-    guard frame.isTopLevel, let parentSlot else { return report(.extendsInside(), range) }
-    if hasKnownExtends { return report(.twice("extends"), range) }
-    checkTemplate(template)
-    expression(template, frame)
-    emit(.extends(slot: parentSlot.slot))
-    if frame.isRoot { hasKnownExtends = true }
-    extendsCount += 1
-  }
-
-  private mutating func `import`(
-    _ template: Expression, _ names: [(name: String?, alias: String)], _ withContext: Bool, _ frame: Frame
-  ) {
-    checkTemplate(template)
-    expression(template, frame)
-    var targets: [(name: Ref?, slot: Ref, variable: Ref)] = []
-    for (name, alias) in names {
-      guard let found = frame.scope.find(alias) else { continue }
-      let slot = frame.function.place(of: found).slot
-      targets.append((name.map { intern($0) }, slot, frame.isTopLevel ? variable(alias) : -1))
-    }
-    program.imports.append(
-      CompiledImport(withContext: withContext, locals: locals(of: frame), targets: targets))
-    emit(.import(Ref(program.imports.count - 1)))
-  }
-
-  /// A template named in plain text has to exist.
-  private mutating func checkTemplate(_ template: Expression) {
-    guard case .constant(.string(let name)) = template.kind, !templateNames.contains(name) else {
-      return
-    }
-    report(.templateNotFound([name], among: templateNames), template.range)
-  }
-
-  private mutating func locals(of frame: Frame) -> Locals {
-    frame.scope.visibleStores().map { name, variable in
-      let place = frame.function.place(of: variable)
-      return (self.variable(name), place.hops, place.slot)
-    }
   }
 
   // MARK: Targets

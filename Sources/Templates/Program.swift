@@ -52,6 +52,12 @@ final class Program: Sendable {
     self.memory = memory
   }
 
+  /// Where an instruction comes from.
+  func location(_ instruction: Int) -> Location {
+    let place = places[instruction], template = templates[Int(place.template)]
+    return Location(template.source.path, template.map(Int(place.start)..<Int(place.end)))
+  }
+
   /// The place of a name among `variables`; -1 if no template asks for it.
   func variable(_ name: Datum) -> Int {
     UnsafePointer<Shape>(bitPattern: variableShape).unsafelyUnwrapped.pointee.slot(of: name)
@@ -135,7 +141,9 @@ struct Invoked: BitwiseCopyable {
 
 /// A function of its own variables: a template's top level, a block or a macro.
 struct Routine: BitwiseCopyable {
+  /// Its first instruction, and the `end` that is its last.
   var entry = 0
+  var end = 0
   /// The most values that are on the frame's stack at a time.
   var stackSize = 0
   /// The name of each slot (-1 for none), for messages.
@@ -190,5 +198,7 @@ struct CompiledTemplate: Sendable {
   let map: LineEndMap
   var root = Routine()
   var parentSlot: Ref = -1
+  /// All instructions of the template, those of its blocks and macros too.
+  var code = 0..<0
   var blocks: [Int] = []
 }

@@ -13,6 +13,8 @@ package struct Renderer: ~Copyable {
     let names: Table<Ref>
     /// Behind the last value of its stack, while it waits for another frame.
     var top: UnsafeMutablePointer<Datum>
+    /// Where its stack ends: the compiler has counted how far it goes.
+    let end: UnsafeMutablePointer<Datum>
   }
 
   /// Where a place in the program has found a member last.
@@ -64,6 +66,7 @@ package struct Renderer: ~Copyable {
 
   @inline(__always)
   private mutating func push(_ value: Datum) {
+    assert(frame.map { top < $0.pointee.end } ?? true)
     top.initialize(to: value)
     top += 1
   }
@@ -288,7 +291,9 @@ package struct Renderer: ~Copyable {
     slots.initialize(repeating: .missing, count: routine.slots.count)
     top = slots + routine.slots.count
     frame = memory.store(
-      Frame(slots: slots, parent: parent, context: context, names: routine.slots, top: top))
+      Frame(
+        slots: slots, parent: parent, context: context, names: routine.slots, top: top,
+        end: top + routine.stackSize))
     escapes = escaping[contexts[context].escaping]
     try prepare(&self)
     try run(from: routine.entry)
@@ -352,15 +357,10 @@ package struct Renderer: ~Copyable {
 
   /// Attaches the place of an instruction to what failed there, once, with the names that do exist.
   private func located(_ failure: Failure, _ place: Int) -> Failure {
-    if failure.isLocated { return failure.placed(at: location(place)) }
+    if failure.isLocated { return failure.placed(at: program.location(place)) }
     let place = failure.origin ?? place
     let template = program.templates[Int(program.places[place].template)]
-    return failure.located(at: location(place), in: template.source, names: visibleNames)
-  }
-
-  private func location(_ instruction: Int) -> Location {
-    let place = program.places[instruction], template = program.templates[Int(place.template)]
-    return Location(template.source.path, template.map(Int(place.start)..<Int(place.end)))
+    return failure.located(at: program.location(place), in: template.source, names: visibleNames)
   }
 
   /// The names that stand for something where the renderer is.

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// All templates of a folder, compiled: rendering any of them needs nothing else. May be shared by threads.
 package struct TemplateSet: Sendable {
-  private let program: Program
+  let program: Program
 
   /// Compiles all templates; every mistake of every file is reported, and then there is no set.
   ///

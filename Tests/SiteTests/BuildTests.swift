@@ -35,6 +35,17 @@ import Testing
     #expect(BuildTests.site(input)["about/index.html"] == Array("2024年上半年".utf8))
   }
 
+  /// No page takes the branch, and still its mistake is found: at its place, once for all pages.
+  @Test func namesInBranchesNotTakenAreChecked() throws {
+    var input = try Fixtures.minimal()
+    input.templates.removeAll { $0.path == "templates/region.html" }
+    let template = "{% if false %}{{ region.nam }}{% for it in cases %}{{ it.titel }}{% endfor %}{% endif %}"
+    input.templates.append(SourceText(path: "templates/region.html", template))
+    let found = build(input).diagnostics
+    #expect(found.map(\.code) == ["template-undefined", "template-undefined"])
+    #expect(found.map { $0.suggestion?.edits } == [[Edit(24..<27, "name")], [Edit(57..<62, "title")]])
+  }
+
   @Test func theSameInputGivesTheSameBytes() throws {
     let input = try Fixtures.minimal()
     let expected = BuildTests.site(input)

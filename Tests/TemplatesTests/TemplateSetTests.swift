@@ -46,6 +46,43 @@ import Testing
     }
   }
 
+  /// Found without running: in branches not taken, in included templates, through loops and members.
+  @Test(arguments: [
+    ("{{ page.title }}{{ nav }}", []),
+    ("{% if false %}{{ pag }}{% endif %}", ["main 17 pag"]),
+    ("{% if false %}{{ page.titel }}{% endif %}", ["main 17 page.titel"]),
+    ("{% for x in cases %}{% if false %}{{ x.name }}{{ x.nam }}{% endif %}{% endfor %}", ["main 49 x.nam"]),
+    (
+      "{% for x in cases if x.name %}{% for t in x.tags %}{{ t.no if false }}{% endfor %}{% endfor %}",
+      ["main 54 t.no"]
+    ),
+    ("{% if false %}{% include 'part' %}{% endif %}", ["part 3 wrong"]),
+    ("{% macro m(page) %}{{ page.other if false }}{{ pag if false }}{% endmacro %}", ["main 47 pag"]),
+    // Asked after, assigned, or not certain: nothing is said.
+    ("{{ pag|default(page.title) }}{% if pag is defined %}{{ pag.x }}{% endif %}", []),
+    ("{% if page.sub is defined %}{{ page.sub.deep }}{% endif %}", []),
+    ("{% set q = page %}{{ q.titel if false }}{% if false %}{% set r = 1 %}{% endif %}{{ r if false }}", []),
+    ("{% for x in none_yet %}{{ x.y }}{% endfor %}{{ loop if false }}", ["main 47 loop"]),
+    ("{% set v = 1 %}{% include 'uses v' %}{{ range(3) }}{{ page['x'] if false }}", []),
+  ])
+  func missingNames(_ template: String, _ expected: [String]) throws {
+    let data: Value = [
+      "page": ["title": "t"], "nav": [], "none_yet": [],
+      "cases": [["name": "a", "tags": [["n": 1]]], ["name": "b", "tags": []]],
+    ]
+    let templates = [("main", template), ("part", "{{ wrong }}"), ("uses v", "{{ v }}")]
+    var mistakes: [Diagnostic] = []
+    let sources = templates.map { ($0.0, SourceText(path: $0.0, $0.1)) }
+    let set = try #require(TemplateSet(sources: sources, reporting: &mistakes))
+    let found = set.missingNames(in: "main", with: data).map { diagnostic in
+      let location = diagnostic.location ?? Location("", 0..<0)
+      let text = templates.first { $0.0 == location.file }?.1 ?? ""
+      let word = String(decoding: Array(text.utf8)[location.range], as: UTF8.self)
+      return "\(location.file) \(location.range.lowerBound) \(word)"
+    }
+    #expect(found == expected)
+  }
+
   @Test func theWayToTheMistake() {
     let found = diagnostics([
       ("main", "{% extends 'layout' %}\n{% block a %}{% include 'part' %}{% endblock %}"),
