@@ -274,7 +274,14 @@ private struct Layout {
   }
 
   var name: String { type == 0 ? "" : String(Unicode.Scalar(type)) }
-  var isFloat: Bool { "fFeEgG%".utf8.contains(type) }
+  var isFloat: Bool {
+    switch type {
+    case UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "g"),
+      UInt8(ascii: "G"), UInt8(ascii: "%"):
+      true
+    default: false
+    }
+  }
   /// Nothing in it is only for numbers.
   var isPlain: Bool { sign == 0 && grouping == 0 }
 

@@ -13,11 +13,11 @@ enum Method: String {
 
 extension Renderer {
   mutating func call(_ method: BoundMethod, _ arguments: Arguments) throws(Failure) -> Datum {
-    let receiver = method.receiver, name = method.name.text.text ?? ""
+    let receiver = method.receiver
     guard let kind = method.name.attribute.method else { throw .impossible() }
-    if receiver.isText { return try callText(kind, name, receiver, arguments) }
+    if receiver.isText { return try callText(kind, receiver, arguments) }
     for value in arguments.values where kind != .get { try value.checkDefined() }
-    guard arguments.keywords.count == 0 else { throw .callArguments(name) }
+    guard arguments.keywords.count == 0 else { throw .callArguments(kind.rawValue) }
     switch (receiver.tag, kind, arguments.count) {
     case (.object, .items, 0): return view(.items, of: receiver)
     case (.object, .keys, 0): return view(.keys, of: receiver)
@@ -41,7 +41,7 @@ extension Renderer {
       if !before.isMissing, try before.equals(now) { return Datum(false) }
       loop.pointee.lastChanged = now
       return Datum(true)
-    default: throw .callArguments(name)
+    default: throw .callArguments(kind.rawValue)
     }
   }
 
@@ -50,9 +50,10 @@ extension Renderer {
   }
 
   private mutating func callText(
-    _ method: Method, _ name: String, _ receiver: Datum, _ given: Arguments
+    _ method: Method, _ receiver: Datum, _ given: Arguments
   ) throws(Failure) -> Datum {
     if method == .format { return try format(receiver, given) }
+    let name = method.rawValue
     var values = Array(given.values)
     for value in values { if value.tag == .undefined { throw .undefined(value) } }
     if given.keywords.count > 0 {
