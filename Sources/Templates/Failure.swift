@@ -76,7 +76,9 @@ package struct Failure: Error, Sendable {
   /// The place of the step noted last.
   func placed(at location: @autoclosure () -> Location) -> Failure {
     guard let pending = details.pending else { return self }
-    return with(details.notes + [Note(pending, at: location())], pending: nil)
+    let note = Note(pending, at: location())
+    // Whatever goes round in circles is said once.
+    return with(details.notes.contains(note) ? details.notes : details.notes + [note], pending: nil)
   }
 
   private func with(_ notes: [Note], pending: Message?) -> Failure {

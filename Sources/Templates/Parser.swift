@@ -8,6 +8,8 @@ struct Parser {
   var expressionDepth = 0
   private var statementDepth = 0
   private var loopDepth = 0
+  /// The names of the tags that the parser is inside of.
+  private var openTags: [Range<Int>] = []
 
   init(tokens: [Token], bytes: [UInt8], limits: Limits) {
     self.tokens = tokens
@@ -107,7 +109,9 @@ struct Parser {
       }
     }
     flush(self)
-    if let end = ends.last { throw SyntaxMistake(.unclosed("{% \(end) %}"), current.range) }
+    if let end = ends.first(where: { $0.hasPrefix("end") }) {
+      throw SyntaxMistake(.unclosed("{% \(end) %}"), openTags.last ?? current.range)
+    }
     return statements
   }
 
@@ -121,6 +125,8 @@ struct Parser {
   private mutating func statement(inside ends: [String]) throws(SyntaxMistake) -> Statement {
     let start = position, tag = try expectName()
     let kind: Statement.Kind
+    openTags.append(tag.range)
+    defer { openTags.removeLast() }
     switch tag.text {
     case "if": kind = try conditional()
     case "for": kind = try loop()
