@@ -51,14 +51,36 @@ package struct Day: Sendable, Hashable, Comparable {
     }
   }
 
+  var isLastOfMonth: Bool {
+    let (year, month, day) = components
+    return day == Day.count(year: year, month: month)
+  }
+
   /// `2022-08-31`
   package var iso: String {
     let (year, month, day) = components
-    return Day.padded(year, 4) + "-" + Day.padded(month, 2) + "-" + Day.padded(day, 2)
+    return String(unsafeUninitializedCapacity: 10) { bytes in
+      Day.write(year, 4, to: bytes[0..<4])
+      bytes[4] = UInt8(ascii: "-")
+      Day.write(month, 2, to: bytes[5..<7])
+      bytes[7] = UInt8(ascii: "-")
+      Day.write(day, 2, to: bytes[8..<10])
+      return 10
+    }
   }
 
   static func padded(_ value: Int, _ width: Int) -> String {
-    let text = String(value)
-    return String(repeating: "0", count: Swift.max(0, width - text.count)) + text
+    String(unsafeUninitializedCapacity: width) { bytes in
+      write(value, width, to: bytes[0..<width])
+      return width
+    }
+  }
+
+  private static func write(_ value: Int, _ width: Int, to bytes: Slice<UnsafeMutableBufferPointer<UInt8>>) {
+    var rest = value
+    for i in bytes.indices.reversed() {
+      bytes.base[i] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    }
   }
 }

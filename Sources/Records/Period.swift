@@ -98,18 +98,8 @@ extension Period {
   /// The text that `init(parsing:)` reads as this period, in the largest units that it fits: years, a
   /// half-year or quarter, months, days. A gap is not in it.
   package var code: String {
-    let lengths = ["2024", "2024-07", "2024-07-01"].map(\.utf8.count)
-    guard let start else {
-      return lengths.map { ".." + end.iso.prefix($0) }.first { Period(parsing: $0)?.end == end } ?? ".."
-        + end.iso
-    }
-    let year = String(start.iso.prefix(4))
-    let units =
-      ["", "H1", "H2", "Q1", "Q2", "Q3", "Q4"].map { year + $0 }
-      + lengths.dropFirst().map { String(start.iso.prefix($0)) }
-    let spans = lengths.map { "\(start.iso.prefix($0))..\(end.iso.prefix($0))" }
-    return (units + spans).first { Period(parsing: $0).map { $0.start == start && $0.end == end } ?? false }
-      ?? "\(start.iso)..\(end.iso)"
+    if let unit { return unit.code(end) }
+    return (start.map(spanUnit.code) ?? "") + ".." + spanUnit.code(end)
   }
 }
 
@@ -123,30 +113,59 @@ package struct MonthSpan: Sendable, Hashable, Comparable {
 extension Period {
   /// As a Chinese sentence names it, without zero padding: `2024年`, `2024年上半年`, `2024年1月至10月`.
   package var chinese: String {
-    guard let start else { return "截至" + Period.chinese(code.dropFirst(2)) }
-    let parts = code.split(separator: ".").map(Period.chinese)
-    var span = parts[0]
-    if parts.count > 1 {
-      let year = "\(end.year)年"
-      // The year is said once.
-      span += "至" + (start.year == end.year ? String(parts[1].dropFirst(year.count)) : parts[1])
-    }
+    guard let start else { return "截至" + spanUnit.chinese(end) }
+    var span = unit?.chinese(end) ?? spanUnit.chinese(start)
+    // The year is said once.
+    if unit == nil { span += "至" + spanUnit.chinese(end, withYear: start.year != end.year) }
     return hasGap ? span + "（有间断）" : span
   }
 
-  private static func chinese(_ code: Substring) -> String {
-    let year = code.prefix(4), rest = code.dropFirst(4)
-    switch rest {
-    case "": return "\(year)年"
-    case "H1": return "\(year)年上半年"
-    case "H2": return "\(year)年下半年"
-    case "Q1": return "\(year)年第一季度"
-    case "Q2": return "\(year)年第二季度"
-    case "Q3": return "\(year)年第三季度"
-    case "Q4": return "\(year)年第四季度"
-    default:
-      let parts = rest.split(separator: "-").compactMap { Int($0) }
-      return "\(year)年\(parts[0])月" + (parts.count > 1 ? "\(parts[1])日" : "")
+  private enum Unit {
+    case year, half, quarter, month, day
+
+    /// The unit that a day is in.
+    func code(_ day: Day) -> String {
+      let year = Day.padded(day.year, 4), month = day.components.month
+      return switch self {
+      case .year: year
+      case .half: year + (month <= 6 ? "H1" : "H2")
+      case .quarter: year + "Q\((month + 2) / 3)"
+      case .month: year + "-" + Day.padded(month, 2)
+      case .day: day.iso
+      }
     }
+
+    func chinese(_ day: Day, withYear: Bool = true) -> String {
+      let (_, month, dayOfMonth) = day.components, year = withYear ? Day.padded(day.year, 4) + "年" : ""
+      return switch self {
+      case .year: year
+      case .half: year + (month <= 6 ? "上半年" : "下半年")
+      case .quarter: year + "第\(["一", "二", "三", "四"][(month - 1) / 3])季度"
+      case .month: year + "\(month)月"
+      case .day: year + "\(month)月\(dayOfMonth)日"
+      }
+    }
+  }
+
+  /// The one unit that it is.
+  private var unit: Unit? {
+    guard let start else { return nil }
+    if start == end { return .day }
+    let (first, last) = (start.components, end.components)
+    guard first.year == last.year, first.day == 1, end.isLastOfMonth else { return nil }
+    return switch (first.month, last.month) {
+    case (1, 12): .year
+    case (1, 6), (7, 12): .half
+    case (1, 3), (4, 6), (7, 9), (10, 12): .quarter
+    case let (a, b) where a == b: .month
+    default: nil
+    }
+  }
+
+  /// The largest unit that begins with its start and ends with its end.
+  private var spanUnit: Unit {
+    let first = start?.components ?? (year: 0, month: 1, day: 1), last = end.components
+    guard first.day == 1, end.isLastOfMonth else { return .day }
+    return first.month == 1 && last.month == 12 ? .year : .month
   }
 }
