@@ -34,7 +34,7 @@ package struct Frame: Sendable {
 
   /// The whole data of a page.
   package func data(of page: Page) -> Value {
-    .object(Object(common(page) + page.data))
+    .object(Object(common(page) + page.data()))
   }
 
   private func common(_ page: Page) -> [(String, Value)] {

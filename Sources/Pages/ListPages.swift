@@ -32,7 +32,7 @@ extension Publication {
     return starts.indices.map { number in
       let shown = list.cases[starts[number]..<Swift.min(starts[number] + size, list.cases.count)]
       let title = number == 0 ? list.heading : "\(list.heading)（第\(number + 1)页）"
-      func neighbour(_ index: Int, _ title: String) -> Value {
+      @Sendable func neighbour(_ index: Int, _ title: String) -> Value {
         addresses.indices.contains(index) ? Value.link(title, addresses[index]) : .none
       }
       return Page(

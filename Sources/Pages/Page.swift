@@ -10,14 +10,14 @@ package struct Page: Sendable {
   package let description: String
   /// From the home page to the parent.
   package let breadcrumb: [Value]
-  /// What its template sees beside the names of every page.
-  package let data: [(String, Value)]
+  /// What its template sees beside the names of every page; made when the page is, by whichever thread makes it.
+  package let data: @Sendable () -> [(String, Value)]
   /// The write-up it comes from, for a message about its address.
   package let file: String?
 
   init(
     _ address: String, kind: String, title: String, description: String, breadcrumb: [Value] = [],
-    data: [(String, Value)], file: String? = nil
+    data: @autoclosure @escaping @Sendable () -> [(String, Value)], file: String? = nil
   ) {
     self.address = address
     self.kind = kind

@@ -16,10 +16,7 @@ extension Publication {
 
   private func statisticsPage() -> Page {
     let cities = content.regions[content.home].children
-    var hasUndated = content.metrics.all.map { _ in false }
-    for figure in content.reports.flatMap(\.figures) where figure.period == nil {
-      hasUndated[figure.metric] = true
-    }
+    let undated = Set(content.reports.flatMap(\.figures).filter { $0.period == nil }.map(\.metric))
     return Page(
       Address.folder("statistics"), kind: "statistics", title: "数据", description: "各市州的协商场次、解决问题和下沉委员，以及全部指标",
       data: [
@@ -30,7 +27,7 @@ extension Publication {
             content.metrics.all.indices.map {
               [
                 "metric": metrics[$0], "count": .int(published[$0].count),
-                "has_undated": .bool(hasUndated[$0]),
+                "has_undated": .bool(undated.contains($0)),
               ]
             })
         ),
