@@ -77,6 +77,12 @@ package struct Datum: Sendable, BitwiseCopyable {
     UnsafeBufferPointer(start: UnsafePointer(bitPattern: bits), count: count)
   }
 
+  func hasText(_ other: String) -> Bool {
+    let utf8 = other.utf8
+    guard isText, utf8.count == count else { return false }
+    return utf8.withContiguousStorageIfAvailable { bytes.hasSameBytes(as: $0) } ?? utf8.elementsEqual(bytes)
+  }
+
   /// The text of a string, safe or not.
   package var text: String? { isText ? String(decoding: bytes, as: UTF8.self) : nil }
 
@@ -146,7 +152,7 @@ extension Datum {
   }
 
   func hasSameBytes(as other: Datum) -> Bool {
-    size == other.size && (bits == other.bits || bytes.elementsEqual(other.bytes))
+    size == other.size && (bits == other.bits || bytes.hasSameBytes(as: other.bytes))
   }
 
   var hash: Int {

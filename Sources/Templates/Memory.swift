@@ -175,7 +175,8 @@ extension Memory {
 
 /// Finds the shape of an object among those just used.
 private struct Freezer {
-  private var shapes: [UnsafePointer<Shape>] = []
+  /// By their number of keys.
+  private var shapes = [[UnsafePointer<Shape>]](repeating: [], count: 32)
 
   mutating func freeze(_ value: Value, _ memory: inout Memory) -> Datum {
     switch value {
@@ -199,29 +200,24 @@ private struct Freezer {
   }
 
   private mutating func freeze(_ object: Object, _ memory: inout Memory) -> Datum {
-    let members = object.members
-    for shape in shapes.reversed() where fits(shape.pointee, members) {
+    let members = object.members, bucket = members.count & 31
+    for shape in shapes[bucket].reversed() where fits(shape.pointee, members) {
       let (object, slots) = memory.object(shape)
-      for (i, member) in members.enumerated() { (slots + i).initialize(to: freeze(member.value, &memory)) }
+      for (i, member) in members.enumerated() { (slots + i).initialize(to: freeze(member.1, &memory)) }
       return object
     }
     let pairs = members.map { member in
-      (key: memory.text(member.name), value: freeze(member.value, &memory))
+      (key: memory.text(member.0), value: freeze(member.1, &memory))
     }
     let datum = memory.object(pairs)
-    if shapes.count == 48 { shapes.removeFirst(16) }
-    shapes.append(datum.shape)
+    if shapes[bucket].count == 16 { shapes[bucket].removeFirst(8) }
+    shapes[bucket].append(datum.shape)
     return datum
   }
 
-  private func fits(_ shape: Shape, _ members: [(name: String, value: Value)]) -> Bool {
+  private func fits(_ shape: Shape, _ members: [(String, Value)]) -> Bool {
     guard shape.count == members.count else { return false }
-    for (i, member) in members.enumerated() {
-      let utf8 = member.name.utf8
-      guard utf8.count == shape.keys[i].count else { return false }
-      let isSame = utf8.withContiguousStorageIfAvailable { $0.elementsEqual(shape.keys[i].bytes) }
-      if !(isSame ?? utf8.elementsEqual(shape.keys[i].bytes)) { return false }
-    }
+    for i in members.indices where !shape.keys[i].hasText(members[i].0) { return false }
     return true
   }
 }

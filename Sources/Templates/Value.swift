@@ -17,12 +17,13 @@ package enum Value: Sendable {
 
 /// A mapping whose order is that of its making.
 package struct Object: Sendable {
-  package let members: [(name: String, value: Value)]
+  /// Names and values. (Without labels: an array of tuples is copied where they differ.)
+  package let members: [(String, Value)]
 
   /// A name given twice keeps its first place and its last value, as in Python.
   package init(_ members: [(String, Value)]) { self.members = members }
 
-  package subscript(name: String) -> Value? { members.last { $0.name == name }?.value }
+  package subscript(name: String) -> Value? { members.last { $0.0 == name }?.1 }
 }
 
 /// Values that are frozen once, however many pages mention them.
