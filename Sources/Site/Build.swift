@@ -9,20 +9,22 @@ import Templates
 // mistakes and leaves out what it cannot use; the others go on with the rest, so one run finds all there is to say.
 
 /// The files of a site; none if anything is wrong with its content or templates.
-package func build(_ input: BuildInput) -> BuildResult {
+package func build(_ input: BuildInput, timings: Timings? = nil) -> BuildResult {
   var diagnostics: [Diagnostic] = []
-  let templates = TemplateSet(input, reporting: &diagnostics)
-  guard let content = readContent(input, reporting: &diagnostics) else {
+  let templates = timings.measure(.parse) { TemplateSet(input, reporting: &diagnostics) }
+  guard let content = readContent(input, timings: timings, reporting: &diagnostics) else {
     return BuildResult(files: [], diagnostics: diagnostics.sortedByPlace(), content: nil)
   }
   let assets = input.hashedAssets
-  let pages = publish(content, input, assets, reporting: &diagnostics).pages()
+  let pages = publish(content, input, assets, timings: timings, reporting: &diagnostics).pages()
   pages.checkAddresses(reporting: &diagnostics)
   let frame = Frame(content, baseURL: input.baseURL, assets: assets.map { ($0.name, $0.address) })
   pages.checkNames(frame, templates, reporting: &diagnostics)
-  let rendered = pages.parallelMap { page in
-    Reported { OutputFile(page, frame, templates, reporting: &$0) }
-  }.values(reporting: &diagnostics).compactMap { $0 }
+  let rendered = timings.measure(.render, bytes: \.byteCount) {
+    pages.parallelMap { page in
+      Reported { OutputFile(page, frame, templates, reporting: &$0) }
+    }.values(reporting: &diagnostics).compactMap { $0 }
+  }
 
   diagnostics = diagnostics.atLevels(content.settings.checks).sortedByPlace()
   let files = rendered + assets.map { OutputFile(address: $0.address, bytes: $0.bytes) }
@@ -31,29 +33,39 @@ package func build(_ input: BuildInput) -> BuildResult {
 
 /// Files → documents → records; a build holds back what is not to be published yet.
 package func readContent(
-  _ input: BuildInput, holdingBack: Bool = true, reporting diagnostics: inout [Diagnostic]
+  _ input: BuildInput, holdingBack: Bool = true, timings: Timings? = nil,
+  reporting diagnostics: inout [Diagnostic]
 ) -> Content? {
-  let documents = input.texts.parallelMap { source in
-    Reported { Document(file: source, reporting: &$0) }
-  }.values(reporting: &diagnostics).compactMap { $0 }
+  let documents = timings.measure(.parse) {
+    input.texts.parallelMap { source in
+      Reported { Document(file: source, reporting: &$0) }
+    }.values(reporting: &diagnostics).compactMap { $0 }
+  }
   diagnostics += input.missingFiles
-  return Content(documents, today: holdingBack ? input.today : nil, reporting: &diagnostics)
+  return timings.measure(.records) {
+    Content(documents, today: holdingBack ? input.today : nil, reporting: &diagnostics)
+  }
 }
 
 /// Records → figures, what does not fit together among them, and bodies as markup.
 func publish(
-  _ content: Content, _ input: BuildInput, _ assets: [Asset], reporting diagnostics: inout [Diagnostic]
+  _ content: Content, _ input: BuildInput, _ assets: [Asset], timings: Timings? = nil,
+  reporting diagnostics: inout [Diagnostic]
 ) -> Publication {
   content.settings.checkLevels(reporting: &diagnostics)
   let images = assets.imageAddresses
   content.checkImages(images, reporting: &diagnostics)
   let book = AddressBook(content, images: images, files: input.texts.map(\.path))
-  let bodies = content.documents.parallelMap { document in
-    Reported { Body(document, in: book, reporting: &$0) }
-  }.values(reporting: &diagnostics)
+  let bodies = timings.measure(.markdown) {
+    content.documents.parallelMap { document in
+      Reported { Body(document, in: book, reporting: &$0) }
+    }.values(reporting: &diagnostics)
+  }
   bodies.checkFragments(reporting: &diagnostics)
-  let ledger = Ledger(content)
-  let discrepancies = Reconciliation(ledger).discrepancies()
-  diagnostics += discrepancies.map { Diagnostic($0, in: content) }
-  return Publication(ledger, discrepancies: discrepancies, bodies: bodies, images: images)
+  return timings.measure(.statistics) {
+    let ledger = Ledger(content)
+    let discrepancies = Reconciliation(ledger).discrepancies()
+    diagnostics += discrepancies.map { Diagnostic($0, in: content) }
+    return Publication(ledger, discrepancies: discrepancies, bodies: bodies, images: images)
+  }
 }

@@ -9,6 +9,10 @@ package struct OutputFile: Sendable {
   package let bytes: [UInt8]
 }
 
+extension [OutputFile] {
+  package var byteCount: Int { reduce(0) { $0 + $1.bytes.count } }
+}
+
 extension TemplateSet {
   /// The site's templates; one message where there are none at all.
   init?(_ input: BuildInput, reporting diagnostics: inout [Diagnostic]) {

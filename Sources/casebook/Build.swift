@@ -17,6 +17,8 @@ struct Build: ParsableCommand {
   @Flag(help: "有警告也算失败 / warnings fail, too")
   var strict = false
 
+  @Flag var timings: TimingsFormat?
+
   func validate() throws {
     if let baseURL, !(baseURL + "/").isBaseURL {
       throw ValidationError("--base-url：不是网址 / not the address of a site: \(baseURL)")
@@ -26,8 +28,12 @@ struct Build: ParsableCommand {
   func run() throws {
     let clock = ContinuousClock(), start = clock.now
     let address = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
-    let (input, reading) = try common.input(baseURL: address)
-    let result = build(input)
+    let timings = timings.map { _ in Timings() }
+    let (input, reading) = try timings.measure(.read, bytes: { $0.0.texts.reduce(0) { $0 + $1.bytes.count } })
+    {
+      try common.input(baseURL: address)
+    }
+    let result = build(input, timings: timings)
     let diagnostics = (reading + result.diagnostics).sortedByPlace()
     common.printDiagnostics(diagnostics, input.files)
     guard !diagnostics.fail(strict: strict) else {
@@ -35,8 +41,14 @@ struct Build: ParsableCommand {
       throw ExitCode.failure
     }
     let folder = output ?? common.root + "/site"
-    do { try OutputFolder(folder).replace(with: result.files) } catch { throw common.failure(error) }
+    do throws(Diagnostic) {
+      try timings.measure(.write, bytes: { result.files.byteCount }) { () throws(Diagnostic) in
+        try OutputFolder(folder).replace(with: result.files)
+      }
+    } catch { throw common.failure(error) }
 
+    // JSON stands alone.
+    if self.timings == .timingsJson { return print(timings?.json.encoded() ?? "", terminator: "") }
     for held in result.content?.heldBack ?? [] { common.say(held.message) }
     let elapsed = (clock.now - start) / .milliseconds(1)
     let pages = result.files.count { $0.address.hasSuffix(".html") }
@@ -44,6 +56,7 @@ struct Build: ParsableCommand {
       Message(
         zh: "已生成 \(pages) 个页面，写入 \(folder)（\(Int(elapsed)) 毫秒）",
         en: "built \(pages) pages into \(folder) in \(Int(elapsed)) ms"))
+    if let timings { printError(timings.text(common.messages)) }
   }
 
   private func summary(of diagnostics: [Diagnostic]) -> Message {

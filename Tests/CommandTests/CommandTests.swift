@@ -48,6 +48,21 @@ import Testing
     #expect(program.exists("site") == (code == 0))
   }
 
+  @Test func timingsOfTheStages() throws {
+    let outcome = try program.run("build", "--timings-json")
+    #expect(outcome.code == 0 && outcome.errors == "" && program.exists("site/index.html"))
+    let list = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
+    let stages = ["read", "parse", "records", "markdown", "statistics", "render", "write"]
+    #expect(list?.compactMap { $0["stage"] as? String } == stages)
+    #expect(list?.allSatisfy { ($0["milliseconds"] as? Double ?? -1) >= 0 } == true)
+    #expect((list?.first?["bytes"] as? Int ?? 0) > 1000)
+    let text = try program.run("build", "--timings", "--lang", "en")
+    #expect(text.output.hasPrefix("built "))
+    #expect(
+      text.errors.split(separator: "\n").map { $0.prefix { $0 != " " } } == ["stage"] + stages.map { $0[...] }
+    )
+  }
+
   @Test func jsonHasTheKeysOfTheContract() throws {
     try program.putError()
     let outcome = try program.run("check", "--format", "json", "--lang", "zh")

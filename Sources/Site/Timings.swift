@@ -1,0 +1,60 @@
+/// What the stages of a build take. The pipeline reads no clock: whoever wants to know hands in this with one.
+package final class Timings {
+  package enum Stage: String, CaseIterable {
+    case read, parse, records, markdown, statistics, render, write
+  }
+
+  /// Seconds passed and seconds of processor time of the process, and the most bytes it has held so far.
+  package struct Moment {
+    package let wall: Double
+    package let processor: Double
+    package let memory: Int
+
+    package init(wall: Double, processor: Double, memory: Int) {
+      self.wall = wall
+      self.processor = processor
+      self.memory = memory
+    }
+  }
+
+  /// What a stage took. `bytes` are those it read or made.
+  package struct Entry {
+    package let stage: Stage
+    package var wall = 0.0
+    package var processor = 0.0
+    package var bytes = 0
+    /// The most bytes the process had held when the stage ended.
+    package var memory = 0
+  }
+
+  private let now: () -> Moment
+  private var measured: [Stage: Entry] = [:]
+
+  package init(now: @escaping () -> Moment) { self.now = now }
+
+  /// In the order of the path; a stage that was not reached is missing.
+  package var entries: [Entry] { Stage.allCases.compactMap { measured[$0] } }
+
+  fileprivate func measure<Result, Failure: Error>(
+    _ stage: Stage, _ bytes: (Result) -> Int, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let start = now(), result = try body(), end = now()
+    var entry = measured[stage] ?? Entry(stage: stage)
+    entry.wall += end.wall - start.wall
+    entry.processor += end.processor - start.processor
+    entry.memory = end.memory
+    entry.bytes += bytes(result)
+    measured[stage] = entry
+    return result
+  }
+}
+
+extension Timings? {
+  /// Does the work of a stage, and measures it if anybody asks.
+  package func measure<Result, Failure: Error>(
+    _ stage: Timings.Stage, bytes: (Result) -> Int = { _ in 0 }, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    guard let timings = self else { return try body() }
+    return try timings.measure(stage, bytes, body)
+  }
+}
