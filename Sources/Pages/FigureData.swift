@@ -174,13 +174,6 @@ extension Publication {
   }
 }
 
-extension Figure {
-  /// Stable as long as the registry is: `hubei/wuhan:sessions_held:2024`.
-  package func id(in content: Content, query: PeriodQuery) -> String {
-    "\(content.regions[region].address):\(content.metrics.all[metric].id):\(query.code)"
-  }
-}
-
 extension Report {
   /// Where one of its figures stands: its own lines on the report's page, else the report's.
   func citations(of figure: ReportedFigure) -> [Citation] {

@@ -79,7 +79,7 @@ struct CaseCount {
 }
 
 extension PeriodQuery {
-  var period: Period? { if case .period(let period) = self { period } else { nil } }
+  package var period: Period? { if case .period(let period) = self { period } else { nil } }
 }
 
 extension Metric {

@@ -15,12 +15,7 @@ struct StatsRows {
     let metric: Metric
     let id: String
     let coverage: Coverage
-
-    /// A stock has one day (contracts.md §3), also where cases give it for a time; a sum of stocks shows
-    /// its first and its last.
-    var start: Day? {
-      metric.kind == .stock && figure.basis == .counted ? figure.period.end : figure.period.start
-    }
+    let start: Day?
   }
 
   init(_ table: FigureTable, _ content: Content, region: RegionID?, metrics: Set<Int>) {
@@ -34,7 +29,8 @@ struct StatsRows {
         guard let finding = table[figure.region, figure.metric] else { return nil }
         return Row(
           figure: figure, region: content.regions[figure.region], metric: content.metrics.all[figure.metric],
-          id: figure.id(in: content, query: table.query), coverage: finding.coverage)
+          id: figure.id(in: content, query: table.query), coverage: finding.coverage,
+          start: figure.firstDay(in: content))
       }
       .sorted { StatsRows.key($0) < StatsRows.key($1) }
   }
@@ -48,21 +44,18 @@ struct StatsRows {
   var json: JSON { .array(rows.map(json)) }
 
   private func json(_ row: Row) -> JSON {
-    let figure = row.figure, quantity = figure.quantity
-    return [
-      "id": .string(row.id), "region": .string(row.region.path),
-      "level": .string(row.region.level.rawValue), "code": .optional(row.region.code),
-      "metric": .string(row.metric.id),
-      "unit": .string(row.metric.unit),
-      "period": ["start": .optional(row.start?.iso), "end": .string(figure.period.end.iso)],
-      "value": .number(quantity.value.description), "low": .number(quantity.low),
-      "high": .number(quantity.high),
-      "qualifier": .string(quantity.qualifier.rawValue), "display": .string(quantity.display),
-      "basis": .string(figure.basis.rawValue), "partial": .bool(figure.isPartial),
-      "coverage": ["reporting": .int(row.coverage.reporting), "of": row.coverage.of.map(JSON.int) ?? .null],
-      "sources": .array(
-        figure.sources.map { ["file": .string($0.file), "line": .int(content.line(of: $0))] }),
-    ]
+    return .object(
+      [
+        ("id", .string(row.id)), ("region", .string(row.region.path)),
+        ("level", .string(row.region.level.rawValue)), ("code", .optional(row.region.code)),
+        ("metric", .string(row.metric.id)), ("unit", .string(row.metric.unit)),
+      ] + row.figure.numberJSON(in: content) + [
+        (
+          "coverage",
+          ["reporting": .int(row.coverage.reporting), "of": row.coverage.of.map(JSON.int) ?? .null]
+        ),
+        ("sources", row.figure.sourcesJSON(in: content)),
+      ])
   }
 
   /// The same names as in JSON, in one row; sources as `file:line` with a space between.
@@ -110,10 +103,6 @@ struct StatsRows {
       return cells.joined(separator: "  ").trimmingTrailingSpaces + "\n"
     }.joined()
   }
-}
-
-extension JSON {
-  fileprivate static func number(_ value: Number?) -> JSON { value.map { .number($0.description) } ?? .null }
 }
 
 extension String {
