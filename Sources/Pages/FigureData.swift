@@ -91,6 +91,7 @@ extension Publication {
       figure.sources.flatMap { source -> [Citation] in
         switch source.origin {
         case .case(let index): content.cases[index].citations
+        case .record: []
         case .report(let index, let number):
           content.reports[index].citations(of: content.reports[index].figures[number])
         }

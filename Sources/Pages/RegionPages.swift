@@ -138,6 +138,8 @@ extension Publication {
       "base": Value(base),
       "tiers": .list(
         figure.tiers.map { ["name": .string($0.name), "display": .string($0.quantity.display)] }),
+      "sectors": .list(
+        figure.sectors.map { ["name": .string($0.name), "display": .string($0.quantity.display)] }),
       "part_of": Value(figure.partOf.map { content.metrics.all[$0].name }),
     ]
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Records
 import Statistics
 import Templates
@@ -23,7 +24,8 @@ extension Publication {
     return Page(
       Address.folder("statistics"), kind: "statistics", title: "数据", description: "各市州的协商场次、解决问题和下沉委员，以及全部指标",
       data: [
-        ("cities", table(of: cities, in: all)), ("elsewhere", table(of: foreignRegions, in: all)),
+        ("cities", table(of: cities, in: all)), ("cuts", cuts()),
+        ("elsewhere", table(of: foreignRegions, in: all)),
         (
           "metrics",
           .list(
@@ -98,11 +100,12 @@ extension Publication {
 extension Content {
   /// The line of a write-up on which a number stands, from 1.
   package func line(of source: FigureSource) -> Int {
-    let text =
-      switch source.origin {
-      case .report(let index, _): reports[index].document.source
-      case .case(let index): cases[index].document.source
-      }
+    let text: SourceText
+    switch source.origin {
+    case .report(let index, _): text = reports[index].document.source
+    case .case(let index): text = cases[index].document.source
+    case .record: return 1
+    }
     return text.position(at: source.range.lowerBound).line
   }
 }

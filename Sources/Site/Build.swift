@@ -12,6 +12,7 @@ import Templates
 package func build(_ input: BuildInput) -> BuildResult {
   var diagnostics: [Diagnostic] = []
   let templates = TemplateSet(input, reporting: &diagnostics)
+  diagnostics += input.templates.flatMap { TemplateSums($0).diagnostics }
   guard let content = readContent(input, reporting: &diagnostics) else {
     return BuildResult(files: [], diagnostics: diagnostics.sortedByPlace(), content: nil)
   }

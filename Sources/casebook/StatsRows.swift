@@ -80,12 +80,10 @@ struct StatsRows {
         })
   }
 
-  /// For a person: aligned columns, wide characters counted as two.
   var table: String {
-    let header = ["地区", "指标", "数量", "单位", "时期", "依据"]
-    let lines =
-      [header]
-      + rows.map { row in
+    TextTable(
+      header: ["地区", "指标", "数量", "单位", "时期", "依据"], numbers: 2,
+      rows: rows.map { row in
         let figure = row.figure
         let basis = figure.basis.chinese + (figure.isPartial ? "（已报 \(figure.addedUp.count) 个单位）" : "")
         return [
@@ -93,22 +91,6 @@ struct StatsRows {
           basis,
         ]
       }
-    let widths = header.indices.map { column in lines.map { EastAsian.columns($0[column]) }.max() ?? 0 }
-    return lines.map { line in
-      let cells = line.enumerated().map { column, text in
-        let padding = String(repeating: " ", count: widths[column] - EastAsian.columns(text))
-        // Numbers to the right, so that their places stand under each other.
-        return column == 2 ? padding + text : text + padding
-      }
-      return cells.joined(separator: "  ").trimmingTrailingSpaces + "\n"
-    }.joined()
-  }
-}
-
-extension String {
-  fileprivate var trimmingTrailingSpaces: String {
-    var text = self[...]
-    while text.hasSuffix(" ") { text.removeLast() }
-    return String(text)
+    ).text
   }
 }
