@@ -133,7 +133,7 @@ extension NumberChange {
 
 extension Quantity {
   /// The same number with the same limits, however it is spelled.
-  fileprivate func says(sameAs other: Quantity?) -> Bool {
+  func says(sameAs other: Quantity?) -> Bool {
     guard let other else { return false }
     return value == other.value && qualifier == other.qualifier && low == other.low && high == other.high
   }

@@ -76,7 +76,7 @@ extension Figure {
   /// What a reader is told is the same: the number as printed and its limits, its time, what it rests on. Where
   /// it stands in the files is not.
   package func says(sameAs other: Figure) -> Bool {
-    quantity == other.quantity && period == other.period && basis == other.basis
-      && isPartial == other.isPartial && addedUp.count == other.addedUp.count
+    quantity.display == other.quantity.display && quantity.says(sameAs: other.quantity)
+      && period == other.period && basis == other.basis && isPartial == other.isPartial
   }
 }

@@ -7,6 +7,7 @@ the two says something. Use: recount.py CONTENT [--period P]; prints the rows of
 """
 
 import argparse
+import functools
 import itertools
 import json
 import re
@@ -31,6 +32,7 @@ TOWNSHIP_ENDINGS = ("镇", "乡", "街道", "街", "农场", "林场", "高新�
 LEVELS = ["province", "city", "district"]
 
 
+@functools.lru_cache(maxsize=None)  # the same files are asked for many times
 def front_matter(path):
     """The header as a node tree that keeps its lines (counted from 0)."""
     text = path.read_text(encoding="utf-8")
@@ -61,7 +63,7 @@ def texts(node):
 # --- Regions, metrics, cases, reports --------------------------------------------------------------------------------
 
 
-@dataclass
+@dataclass(eq=False)
 class Region:
     path: str
     level: str
@@ -79,7 +81,7 @@ class Metric:
     counted_from: str | None
 
 
-@dataclass
+@dataclass(eq=False)
 class Case:
     file: str
     region: Region
