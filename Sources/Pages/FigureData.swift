@@ -45,16 +45,18 @@ extension Publication {
       "is_partial": .bool(figure.isPartial),
       "coverage": value(of: finding.coverage), "partial_text": Value(partial),
       "counted": counted.map {
-        ["display": .string($0.quantity.display), "period": .string($0.period.chinese)]
+        [
+          "id": .string($0.id(in: content, query: table.query) + ":counted"),
+          "display": .string($0.quantity.display), "period": .string($0.period.chinese),
+          "cases": cases(behind: $0),
+        ]
       } ?? .none,
       "left_out": .list(figure.leftOut.map { summand($0, of: figure, in: table) }),
       "added_up": .list(figure.addedUp.map { summand($0, of: figure, in: table) }),
-      "sources": sources(of: figure), "notes": .texts(notes(of: figure)),
+      "sources": sources(figure.sources.flatMap(citations)), "notes": .texts(notes(of: figure)),
+      "revisions": .list(revisions(of: figure)),
       "reports": .list(reports(behind: figure)),
-      "cases": .list(
-        figure.cases.map {
-          Value.link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem))
-        }),
+      "cases": cases(behind: figure),
       "anchor": .string(anchor(of: figure, in: table)),
       "address": .string(Address.region(region) + "#" + anchor(of: figure, in: table)),
     ]
@@ -74,6 +76,7 @@ extension Publication {
       content.reports.flatMap { report in
         report.figures.filter { $0.period == nil && belongs(report, $0) }.map { figure -> Value in
           [
+            "id": .string(NumberID.reported(report, figure, in: content)),
             "region": link(report.region), "metric": metrics[figure.metric],
             "display": .string(figure.quantity.display),
             "unit": .string(content.metrics.all[figure.metric].unit), "note": Value(figure.note),
@@ -86,16 +89,21 @@ extension Publication {
 
   // MARK: Where a number comes from
 
-  private func sources(of figure: Figure) -> Value {
-    sources(
-      figure.sources.flatMap { source -> [Citation] in
-        switch source.origin {
-        case .case(let index): content.cases[index].citations
-        case .record: []
-        case .report(let index, let number):
-          content.reports[index].citations(of: content.reports[index].figures[number])
-        }
+  private func cases(behind figure: Figure) -> Value {
+    .list(
+      figure.cases.map {
+        Value.link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem))
       })
+  }
+
+  /// Where the write-up that gives a number has it from.
+  func citations(_ source: FigureSource) -> [Citation] {
+    switch source.origin {
+    case .case(let index): content.cases[index].citations
+    case .report(let index, let number):
+      content.reports[index].citations(of: content.reports[index].figures[number])
+    case .record: []
+    }
   }
 
   /// Citations, one for each page, with its lines in order.
@@ -147,6 +155,7 @@ extension Publication {
     let own = table[child, figure.metric]?.published
     let page = Address.region(content.regions[child])
     return [
+      "id": Value(own.map { $0.id(in: content, query: table.query) }),
       "title": .string(content.regions[child].name),
       "address": .string(own.map { page + "#" + anchor(of: $0, in: table) } ?? page),
       "display": Value(own?.quantity), "period": Value(own?.period),

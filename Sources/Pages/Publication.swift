@@ -22,6 +22,8 @@ package struct Publication: Sendable {
   /// By metric: the figures of everything dated, by the path of their region.
   let published: [[Figure]]
   let metrics: [Value]
+  /// What does not fit together, as pages show it.
+  private(set) var reconciliation: [Reconciled] = []
 
   package init(_ ledger: Ledger, discrepancies: [Discrepancy], bodies: [Body], images: [String: String]) {
     content = ledger.content
@@ -47,6 +49,9 @@ package struct Publication: Sendable {
     for figure in all.published { published[figure.metric].append(figure) }
     self.published = published.map { figures in
       figures.sorted { content.regions[$0.region].path < content.regions[$1.region].path }
+    }
+    reconciliation = Publication.reconciled(discrepancies, in: content).map { item, anchor in
+      Reconciled(region: item.left.region, other: item.right.region, value: value(of: item, anchor: anchor))
     }
   }
 

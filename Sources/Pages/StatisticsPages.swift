@@ -64,37 +64,6 @@ extension Publication {
         ),
       ])
   }
-
-  private func reconciliationPage() -> Page {
-    Page(
-      Address.folder("reconciliation"), kind: "reconciliation", title: "对账",
-      description: "对不上的数：两边各是多少、出自哪里、来稿怎么说明",
-      breadcrumb: [Value.link("数据", Address.folder("statistics"))],
-      data: [
-        (
-          "items",
-          .list(
-            discrepancies.map { item in
-              [
-                "kind": term(item.kind), "metric": metrics[item.metric], "left": statement(item.left),
-                "right": statement(item.right), "explanations": .texts(item.explanations),
-                "is_explained": .bool(!item.explanations.isEmpty),
-              ]
-            })
-        )
-      ])
-  }
-
-  private func statement(_ statement: Discrepancy.Statement) -> Value {
-    let metric = content.metrics.all[statement.metric]
-    return [
-      "region": link(statement.region), "metric": metrics[statement.metric],
-      "display": .string(statement.quantity.display), "unit": .string(metric.unit),
-      "period": Value(statement.period),
-      "sources": .list(
-        statement.sources.map { ["file": .string($0.file), "line": .int(content.line(of: $0))] }),
-    ]
-  }
 }
 
 extension Content {

@@ -40,7 +40,6 @@ class CutRecount:
         self.asked = None if asked == "all" else period(asked)
         self.recount = Recount(self.content, self.asked)
         self.home = self.content.regions[self.content.home]
-        self.below = with_all_below(self.home)
         self.names = {folder: self.read_names(folder) for folder in ("brands", "methods", "topics")}
         self.cases = []  # (file, entry, region, date)
         for path in sorted((self.root / "content/cases").glob("*.md")):
@@ -49,6 +48,11 @@ class CutRecount:
                 continue
             region = self.content.region(text(entry["region"]))
             self.cases.append((self.file(path), entry, region, period(text(entry.get("date")))))
+
+        for path in (self.root / "content/platforms").glob("*.md"):  # a village may be named there only
+            if "region" in fields(front_matter(path)):
+                self.content.region(text(fields(front_matter(path))["region"]))
+        self.below = with_all_below(self.home)
 
     def file(self, path):
         return path.relative_to(self.root).as_posix()
