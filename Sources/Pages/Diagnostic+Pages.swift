@@ -130,6 +130,13 @@ extension Diagnostic {
         en:
           "an identity is broken: \(metric.id) \(discrepancy.left.quantity.display), its parts \(discrepancy.right.quantity.display)"
       )
+    case .revisionMismatch:
+      message = Message(
+        zh:
+          "修订与现值对不上：\(metric.name) 修订为 \(discrepancy.left.quantity.display)，报告里是 \(discrepancy.right.quantity.display)",
+        en:
+          "a revision does not agree with its report: \(metric.id) revised to \(discrepancy.left.quantity.display), given as \(discrepancy.right.quantity.display)"
+      )
     }
     let sides = discrepancy.left.sources.dropFirst() + discrepancy.right.sources
     self.init(

@@ -54,6 +54,7 @@ extension Publication {
       "left_out": .list(figure.leftOut.map { summand($0, of: figure, in: table) }),
       "added_up": .list(figure.addedUp.map { summand($0, of: figure, in: table) }),
       "sources": sources(figure.sources.flatMap(citations)), "notes": .texts(notes(of: figure)),
+      "change": change(of: figure, in: table),
       "revisions": .list(revisions(of: figure)),
       "reports": .list(reports(behind: figure)),
       "cases": cases(behind: figure),
@@ -139,12 +140,12 @@ extension Publication {
   func figures(of region: RegionID) -> Value {
     let inTables = Set(
       (content.metrics.core.map(\.id) + [Metric.memberPersonTimes]).compactMap(content.metrics.index(of:)))
-    let yearly = years.flatMap { year in
-      year.table.metrics(of: region).filter(inTables.contains).compactMap { metric -> Value? in
-        guard let finding = year.table[region, metric], let figure = finding.published,
-          !isPublishedInAll(figure)
+    let yearly = (years.map(\.table) + parts).enumerated().flatMap { number, table in
+      table.metrics(of: region).filter(inTables.contains).compactMap { metric -> Value? in
+        guard let finding = table[region, metric], let figure = finding.published, !isPublishedInAll(figure),
+          number < years.count || speaks(figure, in: table)
         else { return nil }
-        return value(of: figure, finding, in: year.table)
+        return value(of: figure, finding, in: table)
       }
     }
     return .list(all.metrics(of: region).map { cell(region, $0, in: all) }.filter { !$0.isNone } + yearly)

@@ -11,6 +11,10 @@ package struct Publication: Sendable {
   package let all: FigureTable
   /// By year, newest first.
   package let years: [(year: Int, table: FigureTable)]
+  /// The half-years, quarters and months that reports speak of, newest first.
+  let parts: [FigureTable]
+  /// By the period asked for: of years and their parts.
+  private let tables: [Period: FigureTable]
   package let discrepancies: [Discrepancy]
   /// Markup by the path of the write-up.
   let bodies: [String: String]
@@ -30,6 +34,12 @@ package struct Publication: Sendable {
     self.ledger = ledger
     all = ledger.table(for: .all)
     years = ledger.content.years.reversed().map { ($0, ledger.table(for: .period(Period(year: $0)))) }
+    parts = ledger.content.partsOfYears.reversed().map { ledger.table(for: .period($0)) }
+    tables = Dictionary(
+      (years.map(\.table) + parts).compactMap { table in table.query.period.map { ($0, table) } }
+    ) {
+      first, _ in first
+    }
     self.discrepancies = discrepancies
     self.bodies = Dictionary(bodies.map { ($0.file, $0.html) }) { first, _ in first }
     self.images = images
@@ -59,6 +69,11 @@ package struct Publication: Sendable {
   package func pages() -> [Page] {
     casePages() + regionPages() + namedPages() + listPages() + statisticsPages() + briefingPages()
       + [homePage(), regionIndexPage(), aboutPage(), notFoundPage()]
+  }
+
+  /// The table of the same months a year before, if anything is known of them.
+  func table(before table: FigureTable) -> FigureTable? {
+    table.query.period?.previousLike.flatMap { tables[$0] }
   }
 
   func body(_ file: String) -> Value { .html(bodies[file] ?? "") }

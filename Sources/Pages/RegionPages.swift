@@ -26,7 +26,7 @@ extension Publication {
             "is_home": .bool(isHome(id)),
           ]
         ),
-        ("core", core(id, in: all)), ("years", years(of: id)),
+        ("core", core(id, in: all)), ("years", years(of: id)), ("parts", parts(of: id)),
         ("children", table(of: region.children, in: all)),
         ("figures", figures(of: id)),
         ("undated", undated { report, _ in report.region == id }),
@@ -81,6 +81,30 @@ extension Publication {
           ]
         }),
     ]
+  }
+
+  /// Half-years, quarters and months, as far as the region's own reports speak of them.
+  private func parts(of region: RegionID) -> Value {
+    let core = content.metrics.core.compactMap { content.metrics.index(of: $0.id) }
+    func cell(_ metric: Int, _ table: FigureTable) -> Value {
+      table[region, metric]?.published.map { speaks($0, in: table) } ?? false
+        ? self.cell(region, metric, in: table) : .none
+    }
+    let known = parts.filter { table in core.contains { !cell($0, table).isNone } }
+    return [
+      "columns": .texts(known.compactMap { $0.query.period?.chinese }),
+      "rows": .list(
+        core.filter { content.metrics.all[$0].kind != .stock }.map { metric in
+          ["metric": metrics[metric], "cells": .list(known.map { cell(metric, $0) })]
+        }),
+    ]
+  }
+
+  /// Whether a figure rests on reports that speak of the very period asked for.
+  func speaks(_ figure: Figure, in table: FigureTable) -> Bool {
+    let metric = content.metrics.all[figure.metric]
+    guard let period = table.query.period, metric.kind != .stock else { return false }
+    return figure.restsOnReports && figure.fills(period, metric)
   }
 
   /// The grid of a region's children; an empty list where the registry gives no positions.

@@ -89,6 +89,7 @@ extension Discrepancy.Kind: Choice {
     case .reportsDisagree: "两份报告对不上"
     case .rateImpossible: "比率与基数对不上"
     case .identityBroken: "恒等式不成立"
+    case .revisionMismatch: "修订与现值对不上"
     }
   }
 }

@@ -60,6 +60,8 @@ package struct Revision: Sendable {
   package let new: Quantity
   package let date: Day?
   package let reason: String
+  /// Of the new number in the file.
+  package let range: Range<Int>
 }
 
 extension Report {
@@ -192,7 +194,8 @@ extension FieldReader {
       let new = item.required("new").flatMap { item.quantity($0) }
       let date = item.day("date"), reason = item.requiredText("reason")
       guard let metric, let old, let new, let reason else { return nil }
-      return Revision(metric: metric, old: old.value, new: new.value, date: date, reason: reason.value)
+      return Revision(
+        metric: metric, old: old.value, new: new.value, date: date, reason: reason.value, range: new.range)
     }
   }
 }

@@ -45,8 +45,10 @@ struct Stats: ParsableCommand {
       let rows = try cut(by, table, content, of: region ?? content.home, metrics)
       print(table: rows.table, csv: rows.csv, json: rows.json)
     } else {
+      let earlier = table.query.period?.previousLike.map { Ledger(content).table(for: .period($0)) }
       let rows = StatsRows(
-        table, content, region: region, metrics: metrics ?? Set(content.metrics.all.indices))
+        table, earlier: earlier, content, region: region, metrics: metrics ?? Set(content.metrics.all.indices)
+      )
       print(table: rows.table, csv: rows.csv, json: rows.json)
     }
   }

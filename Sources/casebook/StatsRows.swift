@@ -16,9 +16,13 @@ struct StatsRows {
     let id: String
     let coverage: Coverage
     let start: Day?
+    /// Against the previous like period; `nil` for everything dated.
+    let change: Change?
   }
 
-  init(_ table: FigureTable, _ content: Content, region: RegionID?, metrics: Set<Int>) {
+  /// - Parameter earlier: the table of the previous like period.
+  init(_ table: FigureTable, earlier: FigureTable?, _ content: Content, region: RegionID?, metrics: Set<Int>)
+  {
     self.content = content
     rows = table.published
       .filter { figure in
@@ -30,7 +34,10 @@ struct StatsRows {
         return Row(
           figure: figure, region: content.regions[figure.region], metric: content.metrics.all[figure.metric],
           id: figure.id(in: content, query: table.query), coverage: finding.coverage,
-          start: figure.firstDay(in: content))
+          start: figure.firstDay(in: content),
+          change: earlier.flatMap {
+            Change(of: figure, content.metrics.all[figure.metric], in: table, earlier: $0)
+          })
       }
       .sorted { StatsRows.key($0) < StatsRows.key($1) }
   }
@@ -55,10 +62,20 @@ struct StatsRows {
           ["reporting": .int(row.coverage.reporting), "of": row.coverage.of.map(JSON.int) ?? .null]
         ),
         ("sources", row.figure.sourcesJSON(in: content)),
-      ])
+      ] + (row.change.map { [("change", StatsRows.json($0))] } ?? []))
   }
 
-  /// The same names as in JSON, in one row; sources as `file:line` with a space between.
+  /// Only where there is one: the row of a period whose previous like period has a figure of the same sort.
+  private static func json(_ change: Change) -> JSON {
+    let earlier = change.earlier.period
+    return [
+      "since": ["start": .optional(earlier.start?.iso), "end": .string(earlier.end.iso)],
+      "low": .number(change.low), "high": .number(change.high),
+      "direction": .string(change.direction.rawValue),
+    ]
+  }
+
+  /// The same names as in JSON, in one row, without the change; sources as `file:line` with a space between.
   var csv: String {
     let header = [
       "id", "region", "level", "code", "metric", "unit", "period_start", "period_end", "value", "low", "high",

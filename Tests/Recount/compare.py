@@ -38,6 +38,7 @@ def compared(row):
     row = {key: value for key, value in row.items() if key != "id"}
     row["sources"] = sorted((source["file"], int(source["line"])) for source in row["sources"])
     row["coverage"] = (row["coverage"]["reporting"], row["coverage"]["of"])
+    row.setdefault("change", None)
     row["period"] = (row["period"]["start"], row["period"]["end"])
     return row
 
