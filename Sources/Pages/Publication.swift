@@ -28,6 +28,8 @@ package struct Publication: Sendable {
   let metrics: [Value]
   /// What does not fit together, as pages show it.
   private(set) var reconciliation: [Reconciled] = []
+  /// By either side's region: places in it.
+  private(set) var reconciliationByRegion: [RegionID: [Int]] = [:]
 
   package init(_ ledger: Ledger, discrepancies: [Discrepancy], bodies: [Body], images: [String: String]) {
     content = ledger.content
@@ -60,8 +62,14 @@ package struct Publication: Sendable {
     self.published = published.map { figures in
       figures.sorted { content.regions[$0.region].path < content.regions[$1.region].path }
     }
-    reconciliation = Publication.reconciled(discrepancies, in: content).map { item, anchor in
-      Reconciled(region: item.left.region, other: item.right.region, value: value(of: item, anchor: anchor))
+    let reconciled = Publication.reconciled(discrepancies, in: content)
+    reconciliation = reconciled.map { item, anchor in
+      Reconciled(region: item.left.region, value: value(of: item, anchor: anchor))
+    }
+    for (place, (item, _)) in reconciled.enumerated() {
+      for region in Set([item.left.region, item.right.region]) {
+        reconciliationByRegion[region, default: []].append(place)
+      }
     }
   }
 

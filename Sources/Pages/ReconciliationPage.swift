@@ -14,10 +14,11 @@ extension Publication {
         (
           "regions",
           .list(
-            reconciliation.map(\.region).uniqued.map { id in
+            reconciliation.chunked.map { items in
               [
-                "region": link(id), "anchor": .string(Reconciled.anchor(of: id, in: content)),
-                "entries": .list(reconciliation.filter { $0.region == id }.map(\.value)),
+                "region": link(items[items.startIndex].region),
+                "anchor": .string(Reconciled.anchor(of: items[items.startIndex].region, in: content)),
+                "entries": .list(items.map(\.value)),
               ]
             })
         ),
@@ -80,10 +81,9 @@ extension Publication {
   }
 }
 
-/// A discrepancy as pages show it, with the regions of its two sides.
+/// A discrepancy as pages show it, with the region whose number is too large.
 struct Reconciled: Sendable {
   let region: RegionID
-  let other: RegionID
   let value: Value
 
   static func anchor(of region: RegionID, in content: Content) -> String {
@@ -91,9 +91,14 @@ struct Reconciled: Sendable {
   }
 }
 
-extension [RegionID] {
-  fileprivate var uniqued: [RegionID] {
-    var seen: Set<RegionID> = []
-    return filter { seen.insert($0).inserted }
+extension [Reconciled] {
+  /// Those of one region together; they stand side by side.
+  fileprivate var chunked: [ArraySlice<Reconciled>] {
+    var chunks: [ArraySlice<Reconciled>] = [], start = startIndex
+    for i in indices where i + 1 == endIndex || self[i + 1].region != self[i].region {
+      chunks.append(self[start...i])
+      start = i + 1
+    }
+    return chunks
   }
 }

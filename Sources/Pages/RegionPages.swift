@@ -30,7 +30,7 @@ extension Publication {
         ("children", table(of: region.children, in: all)),
         ("figures", figures(of: id)),
         ("undated", undated { report, _ in report.region == id }),
-        ("discrepancies", .list(reconciliation.filter { $0.region == id || $0.other == id }.map(\.value))),
+        ("discrepancies", .list((reconciliationByRegion[id] ?? []).map { reconciliation[$0].value })),
         ("reports", .list(content.reports.filter { $0.region == id }.map(value))),
         ("cases", cards(below)), ("brands", links(records.compactMap(\.brand), id, content.brands, "brands")),
         ("platforms", links(records.compactMap(\.platform), id, content.platforms, "platforms")),

@@ -6,7 +6,7 @@ extension Cuts {
   func cases(_ cut: Cut, of region: RegionID, _ query: PeriodQuery) -> [CutRow] {
     var groups: [String: [Int]] = [:]
     for index in indices(of: region, query) {
-      for key in keys(cut, of: content.cases[index]) { groups[key, default: []].append(index) }
+      for key in keys(cut, of: index) { groups[key, default: []].append(index) }
     }
     let count = CaseCount(content: content)
     return ordered(groups.keys, cut).flatMap { key -> [CutRow] in
@@ -22,18 +22,22 @@ extension Cuts {
   }
 
   /// The groups that a case stands in: more than one only by topic.
-  private func keys(_ cut: Cut, of record: Case) -> [String] {
+  private func keys(_ cut: Cut, of index: Int) -> [String] {
     switch cut {
-    case .level: [content.regions[record.region].level.rawValue]
-    case .year: [Cuts.year(of: record.date?.value)]
-    case .brand: [record.brand.map { content.brands[$0].naming.stem } ?? Cut.none]
-    case .topic:
-      record.topics.isEmpty ? [Cut.none] : Set(record.topics).map { content.topics[$0].naming.stem }
-    case .activity: [record.activity.rawValue]
-    case .method: [record.method.map { content.methods[$0].naming.stem } ?? Cut.none]
-    case .status: [record.status.rawValue]
+    case .level: [content.regions[content.cases[index].region].level.rawValue]
+    case .year: [Cuts.year(of: content.cases[index].date?.value)]
+    case .brand: [content.cases[index].brand.map { content.brands[$0].naming.stem } ?? Cut.none]
+    case .topic: topics(of: index)
+    case .activity: [content.cases[index].activity.rawValue]
+    case .method: [content.cases[index].method.map { content.methods[$0].naming.stem } ?? Cut.none]
+    case .status: [content.cases[index].status.rawValue]
     default: []
     }
+  }
+
+  private func topics(of index: Int) -> [String] {
+    let topics = content.cases[index].topics
+    return topics.isEmpty ? [Cut.none] : Set(topics).map { content.topics[$0].naming.stem }
   }
 
   /// `2024`; a time across two years is in neither, and stands beside both as `2023..2024`.

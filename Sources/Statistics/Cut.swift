@@ -77,9 +77,12 @@ extension CutRow {
 /// (domain.md §4, *counted*), or lists published figures by what they are.
 package struct Cuts {
   let ledger: Ledger
-  var content: Content { ledger.content }
+  let content: Content
 
-  package init(_ ledger: Ledger) { self.ledger = ledger }
+  package init(_ ledger: Ledger) {
+    self.ledger = ledger
+    content = ledger.content
+  }
 
   /// The rows of a region for a period, by group; the groups in their natural order, those without a name last.
   package func rows(_ cut: Cut, of region: RegionID, in table: FigureTable) -> [CutRow] {

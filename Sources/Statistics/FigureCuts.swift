@@ -9,9 +9,9 @@ extension Cuts {
   }
 
   func donations(of region: RegionID, in table: FigureTable) -> [CutRow] {
-    Metric.Donation.allCases.flatMap { kind in
-      published(within: region, in: table)
-        .filter { content.metrics.all[$0.metric].donation == kind }
+    let figures = published(within: region, in: table)
+    return Metric.Donation.allCases.flatMap { kind in
+      figures.filter { content.metrics.all[$0.metric].donation == kind }
         .map { CutRow(.donation, kind.rawValue, $0) }
     }
   }
