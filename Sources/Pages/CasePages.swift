@@ -71,8 +71,12 @@ extension Publication {
       (
         "outcomes",
         .list(
-          record.outcomes.map {
-            ["label": .string($0.label), "display": .string($0.value.display), "unit": .string($0.unit)]
+          record.outcomes.enumerated().map { number, outcome in
+            [
+              "id": .string(NumberID.ofCase(record, "outcomes=\(number + 1)")),
+              "label": .string(outcome.label),
+              "display": .string(outcome.value.display), "unit": .string(outcome.unit),
+            ]
           })
       ),
       (
@@ -85,8 +89,12 @@ extension Publication {
       (
         "funding",
         .list(
-          record.funding.map {
-            ["payer": .string($0.payer), "display": .string($0.amount.display), "unit": .string($0.unit)]
+          record.funding.enumerated().map { number, funding in
+            [
+              "id": .string(NumberID.ofCase(record, "funding=\(number + 1)")),
+              "payer": .string(funding.payer),
+              "display": .string(funding.amount.display), "unit": .string(funding.unit),
+            ]
           })
       ),
       ("documents", .list(record.documents.map(\.value))),
@@ -128,14 +136,23 @@ extension Publication {
 
 extension Case {
   fileprivate var numbers: [Value] {
-    var numbers: [(String, Quantity?, String)] = [
-      ("协商场次", sessions?.value, "场"), ("反映问题", problemsRaised?.value, "件"),
-      ("解决问题", problemsSolved?.value, "件"),
-      ("参与群众", participants?.value, "人"), ("参与人次", participantVisits?.value, "人次"),
+    var numbers: [(String, String, Quantity?, String)] = [
+      ("sessions", "协商场次", sessions?.value, "场"), ("problems_raised", "反映问题", problemsRaised?.value, "件"),
+      ("problems_solved", "解决问题", problemsSolved?.value, "件"),
+      ("participants", "参与群众", participants?.value, "人"),
+      ("participant_visits", "参与人次", participantVisits?.value, "人次"),
     ]
-    if case .number(let quantity) = members?.value { numbers.insert(("参与委员", quantity, "人次"), at: 3) }
-    return numbers.compactMap { label, quantity, unit in
-      quantity.map { ["label": .string(label), "display": .string($0.display), "unit": .string(unit)] }
+    if case .number(let quantity) = members?.value {
+      numbers.insert(("members", "参与委员", quantity, "人次"), at: 3)
+    }
+    return numbers.compactMap { field, label, quantity, unit in
+      quantity.map {
+        [
+          "id": .string(NumberID.ofCase(self, field)), "label": .string(label),
+          "display": .string($0.display),
+          "unit": .string(unit),
+        ]
+      }
     }
   }
 
@@ -143,7 +160,12 @@ extension Case {
 
   fileprivate var memberTiers: [Value] {
     guard case .tiers(let tiers) = members?.value else { return [] }
-    return tiers.map { ["name": .string($0.name), "display": .string($0.quantity.display)] }
+    return tiers.map {
+      [
+        "id": .string(NumberID.ofCase(self, "members=\($0.name)")), "name": .string($0.name),
+        "display": .string($0.quantity.display),
+      ]
+    }
   }
 }
 

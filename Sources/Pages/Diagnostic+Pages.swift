@@ -46,6 +46,41 @@ extension Diagnostic {
       notes: firstAt.map { [Note(Message(zh: "先用在这里", en: "first used here"), at: $0)] } ?? [])
   }
 
+  /// A template that computes with published numbers.
+  static func forbiddenSum(_ filter: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "forbidden-sum",
+      Message(
+        zh: "模板不能拿公布的数计算：display 后面用了 \(filter)",
+        en: "a template cannot compute with published numbers: \(filter) after display"), at: location,
+      notes: [
+        Note(
+          Message(
+            zh: "能不能相加由指标登记表决定，允许的合计已经在页面数据里（core、years、children、cuts 等），见 docs/pages.md",
+            en:
+              "the registry of metrics decides what adds up; the sums that it allows are in the page's data (core, years, children, cuts …), see docs/pages.md"
+          ))
+      ])
+  }
+
+  /// A metric that the groups of a cut would add up though the registry forbids it.
+  package static func forbiddenSum(of metric: Metric, by cut: Cut) -> Diagnostic {
+    let why = metric.reasonAgainstSums
+    return Diagnostic(
+      .error, "forbidden-sum",
+      Message(
+        zh: "不能按\(cut.chinese)分组统计“\(metric.name)”：\(why.zh)",
+        en: "\(metric.id) cannot be told by \(cut.rawValue): \(why.en)"), at: nil,
+      notes: [
+        Note(
+          Message(
+            zh: "去掉 --by，逐地区看公布的数；或选案例里写有的指标，如 sessions_held、problems_solved",
+            en:
+              "leave out --by for the published figures, region by region; or choose what cases give, such as sessions_held"
+          ))
+      ])
+  }
+
   /// A discrepancy as a warning at the statement that is too large, with the other side as a note.
   /// An explanation in a write-up is printed with it, and keeps `--strict` from failing.
   package init(_ discrepancy: Discrepancy, in content: Content) {
@@ -95,6 +130,13 @@ extension Diagnostic {
         en:
           "an identity is broken: \(metric.id) \(discrepancy.left.quantity.display), its parts \(discrepancy.right.quantity.display)"
       )
+    case .revisionMismatch:
+      message = Message(
+        zh:
+          "修订与现值对不上：\(metric.name) 修订为 \(discrepancy.left.quantity.display)，报告里是 \(discrepancy.right.quantity.display)",
+        en:
+          "a revision does not agree with its report: \(metric.id) revised to \(discrepancy.left.quantity.display), given as \(discrepancy.right.quantity.display)"
+      )
     }
     let sides = discrepancy.left.sources.dropFirst() + discrepancy.right.sources
     self.init(
@@ -102,6 +144,18 @@ extension Diagnostic {
       notes: sides.map { Note(Message(zh: "对照这里", en: "held against this"), at: $0.location) }
         + discrepancy.explanations.map { Note(Message(zh: "来稿说明：\($0)", en: "the write-up explains: \($0)")) },
       isExplained: !discrepancy.explanations.isEmpty)
+  }
+}
+
+extension Metric {
+  fileprivate var reasonAgainstSums: Message {
+    switch kind {
+    case .ratio: Message(zh: "比率不能相加", en: "rates do not add up")
+    case .distinct: Message(zh: "去重数不能相加，两组里可能有同一个人", en: "groups may share what is counted")
+    case .stock: Message(zh: "它是某日的存量，案例里没有", en: "it is a stock, which no case gives")
+    case .flow:
+      Message(zh: "案例里没有写这个数，公布的数不能拆开再加", en: "no case gives it, and published figures are not split")
+    }
   }
 }
 

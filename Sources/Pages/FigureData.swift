@@ -39,22 +39,25 @@ extension Publication {
     let partial = figure.basis == .summed && figure.isPartial ? "已报 \(figure.addedUp.count) 个单位合计" : nil
     return [
       "id": .string(figure.id(in: content, query: table.query)), "metric": metrics[figure.metric],
-      "display": .string(figure.quantity.display), "unit": .string(metric.unit),
+      "display": .verbatim(figure.quantity.display), "unit": .string(metric.unit),
       "period": .string(metric.kind == .stock ? figure.period.asOf : figure.period.chinese),
       "is_stock": .bool(metric.kind == .stock), "basis": term(figure.basis),
       "is_partial": .bool(figure.isPartial),
       "coverage": value(of: finding.coverage), "partial_text": Value(partial),
       "counted": counted.map {
-        ["display": .string($0.quantity.display), "period": .string($0.period.chinese)]
+        [
+          "id": .string($0.id(in: content, query: table.query) + ":counted"),
+          "display": .verbatim($0.quantity.display), "period": .string($0.period.chinese),
+          "cases": cases(behind: $0),
+        ]
       } ?? .none,
       "left_out": .list(figure.leftOut.map { summand($0, of: figure, in: table) }),
       "added_up": .list(figure.addedUp.map { summand($0, of: figure, in: table) }),
-      "sources": sources(of: figure), "notes": .texts(notes(of: figure)),
+      "sources": sources(figure.sources.flatMap(citations)), "notes": .texts(notes(of: figure)),
+      "change": change(of: figure, in: table),
+      "revisions": .list(revisions(of: figure)),
       "reports": .list(reports(behind: figure)),
-      "cases": .list(
-        figure.cases.map {
-          Value.link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem))
-        }),
+      "cases": cases(behind: figure),
       "anchor": .string(anchor(of: figure, in: table)),
       "address": .string(Address.region(region) + "#" + anchor(of: figure, in: table)),
     ]
@@ -74,8 +77,9 @@ extension Publication {
       content.reports.flatMap { report in
         report.figures.filter { $0.period == nil && belongs(report, $0) }.map { figure -> Value in
           [
+            "id": .string(NumberID.reported(report, figure, in: content)),
             "region": link(report.region), "metric": metrics[figure.metric],
-            "display": .string(figure.quantity.display),
+            "display": .verbatim(figure.quantity.display),
             "unit": .string(content.metrics.all[figure.metric].unit), "note": Value(figure.note),
             "report": .link(report.title, Address.report(report, in: content)),
             "sources": sources(report.citations(of: figure)),
@@ -86,15 +90,21 @@ extension Publication {
 
   // MARK: Where a number comes from
 
-  private func sources(of figure: Figure) -> Value {
-    sources(
-      figure.sources.flatMap { source -> [Citation] in
-        switch source.origin {
-        case .case(let index): content.cases[index].citations
-        case .report(let index, let number):
-          content.reports[index].citations(of: content.reports[index].figures[number])
-        }
+  private func cases(behind figure: Figure) -> Value {
+    .list(
+      figure.cases.map {
+        Value.link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem))
       })
+  }
+
+  /// Where the write-up that gives a number has it from.
+  func citations(_ source: FigureSource) -> [Citation] {
+    switch source.origin {
+    case .case(let index): content.cases[index].citations
+    case .report(let index, let number):
+      content.reports[index].citations(of: content.reports[index].figures[number])
+    case .record: []
+    }
   }
 
   /// Citations, one for each page, with its lines in order.
@@ -130,12 +140,12 @@ extension Publication {
   func figures(of region: RegionID) -> Value {
     let inTables = Set(
       (content.metrics.core.map(\.id) + [Metric.memberPersonTimes]).compactMap(content.metrics.index(of:)))
-    let yearly = years.flatMap { year in
-      year.table.metrics(of: region).filter(inTables.contains).compactMap { metric -> Value? in
-        guard let finding = year.table[region, metric], let figure = finding.published,
-          !isPublishedInAll(figure)
+    let yearly = (years.map(\.table) + parts).enumerated().flatMap { number, table in
+      table.metrics(of: region).filter(inTables.contains).compactMap { metric -> Value? in
+        guard let finding = table[region, metric], let figure = finding.published, !isPublishedInAll(figure),
+          number < years.count || speaks(figure, in: table)
         else { return nil }
-        return value(of: figure, finding, in: year.table)
+        return value(of: figure, finding, in: table)
       }
     }
     return .list(all.metrics(of: region).map { cell(region, $0, in: all) }.filter { !$0.isNone } + yearly)
@@ -146,6 +156,7 @@ extension Publication {
     let own = table[child, figure.metric]?.published
     let page = Address.region(content.regions[child])
     return [
+      "id": Value(own.map { $0.id(in: content, query: table.query) }),
       "title": .string(content.regions[child].name),
       "address": .string(own.map { page + "#" + anchor(of: $0, in: table) } ?? page),
       "display": Value(own?.quantity), "period": Value(own?.period),
@@ -171,13 +182,6 @@ extension Publication {
       let report = content.reports[index]
       return .link(report.title, Address.report(report, in: content))
     }
-  }
-}
-
-extension Figure {
-  /// Stable as long as the registry is: `hubei/wuhan:sessions_held:2024`.
-  package func id(in content: Content, query: PeriodQuery) -> String {
-    "\(content.regions[region].address):\(content.metrics.all[metric].id):\(query.code)"
   }
 }
 

@@ -11,6 +11,10 @@ package struct Publication: Sendable {
   package let all: FigureTable
   /// By year, newest first.
   package let years: [(year: Int, table: FigureTable)]
+  /// The half-years, quarters and months that reports speak of, newest first.
+  let parts: [FigureTable]
+  /// By the period asked for: of years and their parts.
+  private let tables: [Period: FigureTable]
   package let discrepancies: [Discrepancy]
   /// Markup by the path of the write-up.
   let bodies: [String: String]
@@ -22,12 +26,22 @@ package struct Publication: Sendable {
   /// By metric: the figures of everything dated, by the path of their region.
   let published: [[Figure]]
   let metrics: [Value]
+  /// What does not fit together, as pages show it.
+  private(set) var reconciliation: [Reconciled] = []
+  /// By either side's region: places in it.
+  private(set) var reconciliationByRegion: [RegionID: [Int]] = [:]
 
   package init(_ ledger: Ledger, discrepancies: [Discrepancy], bodies: [Body], images: [String: String]) {
     content = ledger.content
     self.ledger = ledger
     all = ledger.table(for: .all)
     years = ledger.content.years.reversed().map { ($0, ledger.table(for: .period(Period(year: $0)))) }
+    parts = ledger.content.partsOfYears.reversed().map { ledger.table(for: .period($0)) }
+    tables = Dictionary(
+      (years.map(\.table) + parts).compactMap { table in table.query.period.map { ($0, table) } }
+    ) {
+      first, _ in first
+    }
     self.discrepancies = discrepancies
     self.bodies = Dictionary(bodies.map { ($0.file, $0.html) }) { first, _ in first }
     self.images = images
@@ -48,12 +62,26 @@ package struct Publication: Sendable {
     self.published = published.map { figures in
       figures.sorted { content.regions[$0.region].path < content.regions[$1.region].path }
     }
+    let reconciled = Publication.reconciled(discrepancies, in: content)
+    reconciliation = reconciled.map { item, anchor in
+      Reconciled(region: item.left.region, value: value(of: item, anchor: anchor))
+    }
+    for (place, (item, _)) in reconciled.enumerated() {
+      for region in Set([item.left.region, item.right.region]) {
+        reconciliationByRegion[region, default: []].append(place)
+      }
+    }
   }
 
   /// All pages, those of records first.
   package func pages() -> [Page] {
     casePages() + regionPages() + namedPages() + listPages() + statisticsPages() + briefingPages()
       + [homePage(), regionIndexPage(), aboutPage(), notFoundPage()]
+  }
+
+  /// The table of the same months a year before, if anything is known of them.
+  func table(before table: FigureTable) -> FigureTable? {
+    table.query.period?.previousLike.flatMap { tables[$0] }
   }
 
   func body(_ file: String) -> Value { .html(bodies[file] ?? "") }
@@ -81,7 +109,7 @@ extension Value {
 
   static func texts(_ texts: [String]) -> Value { .list(texts.map(Value.string)) }
 
-  init(_ quantity: Quantity?) { self = quantity.map { .string($0.display) } ?? .none }
+  init(_ quantity: Quantity?) { self = quantity.map { .verbatim($0.display) } ?? .none }
 
   init(_ period: Period?) { self = period.map { .string($0.chinese) } ?? .none }
 

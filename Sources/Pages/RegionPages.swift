@@ -26,10 +26,11 @@ extension Publication {
             "is_home": .bool(isHome(id)),
           ]
         ),
-        ("core", core(id, in: all)), ("years", years(of: id)),
+        ("core", core(id, in: all)), ("years", years(of: id)), ("parts", parts(of: id)),
         ("children", table(of: region.children, in: all)),
         ("figures", figures(of: id)),
         ("undated", undated { report, _ in report.region == id }),
+        ("discrepancies", .list((reconciliationByRegion[id] ?? []).map { reconciliation[$0].value })),
         ("reports", .list(content.reports.filter { $0.region == id }.map(value))),
         ("cases", cards(below)), ("brands", links(records.compactMap(\.brand), id, content.brands, "brands")),
         ("platforms", links(records.compactMap(\.platform), id, content.platforms, "platforms")),
@@ -82,6 +83,30 @@ extension Publication {
     ]
   }
 
+  /// Half-years, quarters and months, as far as the region's own reports speak of them.
+  private func parts(of region: RegionID) -> Value {
+    let core = content.metrics.core.compactMap { content.metrics.index(of: $0.id) }
+    func cell(_ metric: Int, _ table: FigureTable) -> Value {
+      table[region, metric]?.published.map { speaks($0, in: table) } ?? false
+        ? self.cell(region, metric, in: table) : .none
+    }
+    let known = parts.filter { table in core.contains { !cell($0, table).isNone } }
+    return [
+      "columns": .texts(known.compactMap { $0.query.period?.chinese }),
+      "rows": .list(
+        core.filter { content.metrics.all[$0].kind != .stock }.map { metric in
+          ["metric": metrics[metric], "cells": .list(known.map { cell(metric, $0) })]
+        }),
+    ]
+  }
+
+  /// Whether a figure rests on reports that speak of the very period asked for.
+  func speaks(_ figure: Figure, in table: FigureTable) -> Bool {
+    let metric = content.metrics.all[figure.metric]
+    guard let period = table.query.period, metric.kind != .stock else { return false }
+    return figure.restsOnReports && figure.fills(period, metric)
+  }
+
   /// The grid of a region's children; an empty list where the registry gives no positions.
   func tiles(of region: Region) -> [(String, Value)] {
     let placed = region.children.map { content.regions[$0] }.filter { $0.tile != nil }
@@ -109,37 +134,38 @@ extension Publication {
       "period": Value(report.period),
       "is_undated": .bool(report.period == nil), "note": Value(report.note),
       "corrections": .texts(report.corrections),
-      "revisions": .list(
-        report.revisions.map { revision in
-          [
-            "metric": metrics[revision.metric], "old": .string(revision.old.display),
-            "new": .string(revision.new.display), "date": Value(revision.date.map(Period.init(day:))),
-            "reason": .string(revision.reason),
-          ]
-        }), "sources": sources(report.citations),
-      "figures": .list(report.figures.map { value(of: $0) }), "body": body(report.file),
+      "revisions": .list(report.revisions.indices.map { revision(of: report, $0) }),
+      "sources": sources(report.citations),
+      "figures": .list(report.figures.map { value(of: $0, in: report) }), "body": body(report.file),
     ]
   }
 
-  private func value(of figure: ReportedFigure) -> Value {
+  private func value(of figure: ReportedFigure, in report: Report) -> Value {
+    let id = NumberID.reported(report, figure, in: content)
     let metric = content.metrics.all[figure.metric]
     let base: String? =
       switch figure.base {
-      case nil: nil
+      case nil: metric.kind == .ratio ? "基数未写明" : nil
       case .unpublished: "基数未公布"
       case .number(let quantity): "基数 \(quantity.display)"
       case .metric(let index): "基数见“\(content.metrics.all[index].name)”"
       }
     return [
-      "metric": metrics[figure.metric], "display": .string(figure.quantity.display),
+      "id": .string(id), "metric": metrics[figure.metric], "display": .verbatim(figure.quantity.display),
       "unit": .string(metric.unit),
       "period": figure.period.map { .string(metric.kind == .stock ? $0.asOf : $0.chinese) } ?? .none,
       "note": Value(figure.note), "lines": .string(figure.lines.sorted().inRuns),
       "base": Value(base),
-      "tiers": .list(
-        figure.tiers.map { ["name": .string($0.name), "display": .string($0.quantity.display)] }),
+      "tiers": parts(figure.tiers, id + ":tier="), "sectors": parts(figure.sectors, id + ":sector="),
       "part_of": Value(figure.partOf.map { content.metrics.all[$0].name }),
     ]
+  }
+
+  private func parts(_ parts: [ReportedFigure.Tier], _ id: String) -> Value {
+    .list(
+      parts.map {
+        ["id": .string(id + $0.name), "name": .string($0.name), "display": .verbatim($0.quantity.display)]
+      })
   }
 
   /// Those that the region's cases name, and those that are its own.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Records
 import Statistics
 import Templates
@@ -20,7 +21,8 @@ extension Publication {
     return Page(
       Address.folder("statistics"), kind: "statistics", title: "数据", description: "各市州的协商场次、解决问题和下沉委员，以及全部指标",
       data: [
-        ("cities", table(of: cities, in: all)), ("elsewhere", table(of: foreignRegions, in: all)),
+        ("cities", table(of: cities, in: all)), ("cuts", cuts()),
+        ("elsewhere", table(of: foreignRegions, in: all)),
         (
           "metrics",
           .list(
@@ -59,47 +61,17 @@ extension Publication {
         ),
       ])
   }
-
-  private func reconciliationPage() -> Page {
-    Page(
-      Address.folder("reconciliation"), kind: "reconciliation", title: "对账",
-      description: "对不上的数：两边各是多少、出自哪里、来稿怎么说明",
-      breadcrumb: [Value.link("数据", Address.folder("statistics"))],
-      data: [
-        (
-          "items",
-          .list(
-            discrepancies.map { item in
-              [
-                "kind": term(item.kind), "metric": metrics[item.metric], "left": statement(item.left),
-                "right": statement(item.right), "explanations": .texts(item.explanations),
-                "is_explained": .bool(!item.explanations.isEmpty),
-              ]
-            })
-        )
-      ])
-  }
-
-  private func statement(_ statement: Discrepancy.Statement) -> Value {
-    let metric = content.metrics.all[statement.metric]
-    return [
-      "region": link(statement.region), "metric": metrics[statement.metric],
-      "display": .string(statement.quantity.display), "unit": .string(metric.unit),
-      "period": Value(statement.period),
-      "sources": .list(
-        statement.sources.map { ["file": .string($0.file), "line": .int(content.line(of: $0))] }),
-    ]
-  }
 }
 
 extension Content {
   /// The line of a write-up on which a number stands, from 1.
   package func line(of source: FigureSource) -> Int {
-    let text =
-      switch source.origin {
-      case .report(let index, _): reports[index].document.source
-      case .case(let index): cases[index].document.source
-      }
+    let text: SourceText
+    switch source.origin {
+    case .report(let index, _): text = reports[index].document.source
+    case .case(let index): text = cases[index].document.source
+    case .record: return 1
+    }
     return text.position(at: source.range.lowerBound).line
   }
 }
@@ -114,6 +86,7 @@ extension Discrepancy.Kind: Choice {
     case .reportsDisagree: "两份报告对不上"
     case .rateImpossible: "比率与基数对不上"
     case .identityBroken: "恒等式不成立"
+    case .revisionMismatch: "修订与现值对不上"
     }
   }
 }

@@ -362,6 +362,35 @@ extension Diagnostic {
       at: location)
   }
 
+  /// A registry that allows what the kind of a metric rules out.
+  static func forbiddenAxis(_ kind: Metric.Kind, _ axis: Metric.Axis, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "forbidden-sum",
+      Message(
+        zh: "\(kind.chinese)不能在\(axis.chinese)之间相加",
+        en: "a \(kind.rawValue) does not add up over \(axis.rawValue)"),
+      at: location,
+      notes: [
+        Note(
+          Message(
+            zh: "流量（flow）可以写 [regions, time]，存量（stock）至多写 [regions]，去重数和比率只能写 []",
+            en: "a flow may have [regions, time], a stock [regions] at most, distinct and ratio only []"))
+      ])
+  }
+
+  static func forbiddenIdentity(_ whole: Metric?, _ part: Metric, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "forbidden-sum",
+      Message(
+        zh: "恒等式里的“\(part.name)”（\(part.unit)）和“\(whole?.name ?? "")”（\(whole?.unit ?? "")）不能相加",
+        en: "\(part.id) (\(part.unit)) does not add up to \(whole?.id ?? "") (\(whole?.unit ?? ""))"),
+      at: location,
+      notes: [
+        Note(
+          Message(zh: "恒等式两边的单位要一样，比率不能相加", en: "both sides have the same unit; rates do not add up"))
+      ])
+  }
+
   static func badIdentity(_ text: String, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "bad-identity",

@@ -89,7 +89,8 @@ extension RecordKind {
     zh: "数据", en: "figure",
     [
       FieldName("value", "数值"), FieldName("period", "时期"), FieldName("as_of", "截至"), note,
-      FieldName("line", "行"), FieldName("base", "基数"), FieldName("tiers", "层级"), FieldName("part_of", "其中"),
+      FieldName("line", "行"), FieldName("base", "基数"), FieldName("tiers", "层级"), FieldName("sectors", "界别"),
+      FieldName("part_of", "其中"),
     ])
   static let revision = RecordKind(
     zh: "修订", en: "revision",
@@ -154,6 +155,7 @@ extension RecordKind {
       FieldName("unit", "单位"),
       FieldName("kind", "类型"), FieldName("adds", "可加"), FieldName("core", "核心"),
       FieldName("definition", "定义"),
-      FieldName("parts", "组成"), FieldName("part_of", "其中"), FieldName("counted_from", "取自案例"), note,
+      FieldName("parts", "组成"), FieldName("part_of", "其中"), FieldName("counted_from", "取自案例"),
+      FieldName("donation", "捐赠"), note,
     ])
 }

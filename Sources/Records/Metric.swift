@@ -15,6 +15,8 @@ package struct Metric: Sendable {
   package let parts: [String]
   package let partOf: String?
   package let countedFrom: CaseNumber?
+  /// Of a donation: cash and goods are kept apart.
+  package let donation: Donation?
   package let note: String?
 
   /// Of whole things and persons, not a measure or a rate.
@@ -39,6 +41,25 @@ package struct Metric: Sendable {
       case .stock: "存量"
       case .distinct: "去重数"
       case .ratio: "比率"
+      }
+    }
+  }
+}
+
+extension Metric {
+  /// What a donation consists of, as far as the source says.
+  package enum Donation: String, Choice {
+    case cash, goods
+    /// Cash and goods in one number, which is not split.
+    case mixed
+    case unstated
+
+    package var chinese: String {
+      switch self {
+      case .cash: "现金"
+      case .goods: "物资"
+      case .mixed: "现金和物资"
+      case .unstated: "未写明"
       }
     }
   }

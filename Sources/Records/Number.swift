@@ -29,7 +29,7 @@ package struct Number: Sendable, Hashable, Comparable {
   package static let one = Number(millionths: 1_000_000)
   static let smallest = Number(millionths: 1)
   /// Of a number as written, so that no sum of them can overflow.
-  static let largest = Number(1_000_000_000_000_000_000)
+  package static let largest = Number(1_000_000_000_000_000_000)
 
   package static func < (a: Number, b: Number) -> Bool { a.millionths < b.millionths }
   package static func + (a: Number, b: Number) -> Number { Number(millionths: a.millionths + b.millionths) }

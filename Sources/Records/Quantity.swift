@@ -101,7 +101,8 @@ extension Quantity {
     return low > high
   }
 
-  private var greatest: Number? {
+  /// The greatest whole number it can be, or its upper limit; `nil` if it has none.
+  package var greatest: Number? {
     guard let high, qualifier == .over, high.isWhole, high > value else { return high }
     return high - .one
   }

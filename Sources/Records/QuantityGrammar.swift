@@ -86,6 +86,7 @@ struct QuantityText {
   private static let vague = [
     "数十万", "数百万", "数十", "数百", "数千", "数万", "几十", "几百", "几千", "几万", "几个", "上百", "上千", "上万",
     "成百上千", "若干", "一批", "许多", "很多", "不少", "多次", "多个", "多项", "多件", "一些", "大量", "部分", "全部",
+    "成千上万", "无数", "半数", "三五", "千把", "百把",
   ]
   /// Words that name what is counted; a quantity holds the number alone.
   private static let units = [
@@ -115,7 +116,10 @@ struct QuantityText {
 
   var isEmpty: Bool { text.isEmpty }
 
-  var vagueWord: String? { QuantityText.vague.first { text.hasPrefix($0) } }
+  /// A word that says “some”; 几 does wherever it stands (十几, 好几百).
+  var vagueWord: String? {
+    QuantityText.vague.first { text.hasPrefix($0) } ?? (text.contains("几") ? String(text) : nil)
+  }
 
   mutating func takePrefix(of words: [(String, Mark)]) -> Mark? {
     for (word, mark) in words where text.hasPrefix(word) {

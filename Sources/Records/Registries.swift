@@ -149,6 +149,10 @@ extension MetricRegistry {
     for text in fields.texts("checks") {
       if let identity = Identity(text.value, in: registry) {
         identities.append(identity)
+        if let other = identity.unlike(in: registry) {
+          fields.report(
+            .forbiddenIdentity(registry[identity.left], other, at: fields.location(text.range)))
+        }
       } else {
         fields.report(.badIdentity(text.value, at: fields.location(text.range)))
       }
@@ -170,8 +174,16 @@ extension MetricRegistry.Identity {
   }
 }
 
+extension MetricRegistry.Identity {
+  /// A part that cannot be added up to the whole: of another unit, or a rate.
+  fileprivate func unlike(in registry: MetricRegistry) -> Metric? {
+    guard let whole = registry[left] else { return nil }
+    return ([left] + right).compactMap { registry[$0] }.first { $0.unit != whole.unit || $0.kind == .ratio }
+  }
+}
+
 extension Metric {
-  private enum Axis: String, Choice {
+  enum Axis: String, Choice {
     case regions, time
 
     var chinese: String { self == .regions ? "地区" : "时间" }
@@ -186,20 +198,34 @@ extension Metric {
     for text in item.texts("adds") {
       if let axis = Axis(word: text.value) {
         axes.append(axis)
+        if let kind, !kind.adds(over: axis) {
+          item.report(.forbiddenAxis(kind, axis, at: item.location(text.range)))
+        }
       } else {
         item.report(.unknownChoice(text.value, among: Axis.words, at: item.location(text.range)))
       }
     }
     let labels = item.texts("labels").map(\.value), parts = item.texts("parts").map(\.value)
     let countedFrom: CaseNumber? = item.choice("counted_from")
-    let isCore = item.flag("core")
+    let isCore = item.flag("core"), donation: Donation? = item.choice("donation")
     guard let name, let unit, let kind, let definition else { return nil }
     self.init(
       id: id, name: name.value, english: item.text("english")?.value, labels: labels, unit: unit.value,
       kind: kind,
       addsOverRegions: axes.contains(.regions), addsOverTime: axes.contains(.time), isCore: isCore,
       definition: definition.value, parts: parts, partOf: item.text("part_of")?.value,
-      countedFrom: countedFrom,
+      countedFrom: countedFrom, donation: donation,
       note: item.text("note")?.value)
+  }
+}
+
+extension Metric.Kind {
+  /// Stocks of several days do not add up; rates, and what may be the same person twice, never do.
+  fileprivate func adds(over axis: Metric.Axis) -> Bool {
+    switch self {
+    case .flow: true
+    case .stock: axis == .regions
+    case .distinct, .ratio: false
+    }
   }
 }

@@ -35,6 +35,8 @@ package struct ReportedFigure: Sendable {
   package let lines: [Int]
   package let base: Base?
   package let tiers: [Tier]
+  /// As `tiers`, by sector (界别).
+  package let sectors: [Tier]
   package let partOf: Int?
 
   package struct Tier: Sendable, Equatable {
@@ -58,6 +60,8 @@ package struct Revision: Sendable {
   package let new: Quantity
   package let date: Day?
   package let reason: String
+  /// Of the new number in the file.
+  package let range: Range<Int>
 }
 
 extension Report {
@@ -130,14 +134,13 @@ extension FieldReader {
         ReportedFigure(
           metric: index, quantity: $0.value, range: $0.range, period: metric.dated(reportPeriod), note: nil,
           lines: [],
-          base: nil, tiers: [], partOf: metric.partOf.flatMap(metrics.index(of:)))
+          base: nil, tiers: [], sectors: [], partOf: metric.partOf.flatMap(metrics.index(of:)))
       }
     }
     return record(node, as: .figure) { item in
       let value = item.required("value").flatMap { item.quantity($0, of: metric) }
       let own = item.period("period"), asOf = item.period("as_of", form: .date)
-      let tierEntries = item.map("tiers")
-      let tiers = item.tiers(tierEntries).map { ReportedFigure.Tier(name: $0.name, quantity: $0.quantity) }
+      let tiers = item.parts("tiers"), sectors = item.parts("sectors")
       let base = item.base("base", entries: entries, metrics: metrics)
       var partOf = metric.partOf.flatMap(metrics.index(of:))
       if let whole = item.text("part_of") { partOf = item.metric(whole.value, at: whole.range, in: metrics) }
@@ -150,8 +153,13 @@ extension FieldReader {
       return ReportedFigure(
         metric: index, quantity: value.value, range: value.range, period: period,
         note: item.text("note")?.value,
-        lines: lines, base: base, tiers: tiers, partOf: partOf)
+        lines: lines, base: base, tiers: tiers, sectors: sectors, partOf: partOf)
     }
+  }
+
+  private mutating func parts(_ key: String) -> [ReportedFigure.Tier] {
+    let entries = map(key)
+    return tiers(entries).map { ReportedFigure.Tier(name: $0.name, quantity: $0.quantity) }
   }
 
   private mutating func quantity(_ node: Node, of metric: Metric) -> Located<Quantity>? {
@@ -186,7 +194,8 @@ extension FieldReader {
       let new = item.required("new").flatMap { item.quantity($0) }
       let date = item.day("date"), reason = item.requiredText("reason")
       guard let metric, let old, let new, let reason else { return nil }
-      return Revision(metric: metric, old: old.value, new: new.value, date: date, reason: reason.value)
+      return Revision(
+        metric: metric, old: old.value, new: new.value, date: date, reason: reason.value, range: new.range)
     }
   }
 }

@@ -40,6 +40,15 @@ struct CaseCount {
       isPartial: false)
   }
 
+  /// The cases that can count for a metric at all, and the most that their lower limits come to.
+  func giving(_ metric: Int, among indices: [Int]) -> (indices: [Int], low: Number) {
+    let definition = content.metrics.all[metric]
+    guard definition.id != Metric.membersDeployed else { return (indices, .largest) }
+    guard let number = definition.caseNumber else { return ([], .zero) }
+    let parts = parts(number, of: indices) { _ in true }
+    return (parts.map(\.index), parts.reduce(.zero) { $0 + ($1.quantity.low ?? .zero) })
+  }
+
   /// What the cases add to a sum over children: those inside the sum's period.
   func quantities(_ metric: Int, cases: [Int], inside period: Period) -> (
     quantities: [Quantity], sources: [FigureSource], cases: [Int]
@@ -79,7 +88,7 @@ struct CaseCount {
 }
 
 extension PeriodQuery {
-  var period: Period? { if case .period(let period) = self { period } else { nil } }
+  package var period: Period? { if case .period(let period) = self { period } else { nil } }
 }
 
 extension Metric {

@@ -43,6 +43,8 @@ package struct FigureSource: Sendable, Hashable {
     /// Indices of the report and of the figure in it.
     case report(Int, figure: Int)
     case `case`(Int)
+    /// The whole of another write-up, such as a platform.
+    case record
   }
 }
 

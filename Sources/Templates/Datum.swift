@@ -17,7 +17,7 @@ package struct Datum: Sendable, BitwiseCopyable {
   }
 
   let tag: Tag
-  /// Which view or function.
+  /// Which view or function; whether a text is verbatim.
   let detail: UInt8
   /// Bytes of a text, items of a list, members of an object.
   let size: UInt32
@@ -72,6 +72,14 @@ package struct Datum: Sendable, BitwiseCopyable {
 
   var isText: Bool { tag == .text || tag == .html }
   var isHTML: Bool { tag == .html }
+
+  /// A text that is not to be computed with.
+  var isVerbatim: Bool { isText && detail == 1 }
+  var markedVerbatim: Datum { Datum(tag, detail: 1, size: count, bits: bits) }
+
+  func checkComputable(by operation: String) throws(Failure) {
+    if isVerbatim { throw .verbatim(operation) }
+  }
 
   var bytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: UnsafePointer(bitPattern: bits), count: count)

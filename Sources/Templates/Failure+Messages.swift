@@ -206,6 +206,15 @@ extension Failure {
     Failure("template-type", Message(zh: zh, en: en))
   }
 
+  static func verbatim(_ operation: String) -> Failure {
+    Failure(
+      "template-verbatim",
+      Message(
+        zh: "这是照录的数，只能原样输出，不能用“\(operation)”计算；允许的合计在页面数据里。",
+        en:
+          "This number is given as published: it can be printed, not computed with ‘\(operation)’. The sums that are allowed are in the page's data."
+      ))
+  }
   static func noOperation(_ sign: String, _ a: Datum, _ b: Datum? = nil) -> Failure {
     let other = b.map { Message(zh: "和\($0.kindName.zh)", en: " and \($0.kindName.en)") }
     return type(

@@ -186,6 +186,7 @@ private struct Freezer {
     case .float(let value): return Datum(value)
     case .string(let text): return memory.text(text)
     case .html(let text): return memory.text(text, safe: true)
+    case .verbatim(let text): return memory.text(text).markedVerbatim
     case .list(let items): return freeze(items, .list, &memory)
     case .tuple(let items): return freeze(items, .tuple, &memory)
     case .object(let object): return freeze(object, &memory)

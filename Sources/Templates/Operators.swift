@@ -188,6 +188,11 @@ extension Renderer {
     if sign == .remainder, a.isText { return try format(a, with: b) }
     if a.tag == .undefined { throw .undefined(a) }
     if b.tag == .undefined { throw .undefined(b) }
+    // Words may be put before and behind it.
+    if sign != .add || !a.isText || !b.isText || a.isVerbatim && b.isVerbatim {
+      try a.checkComputable(by: sign.rawValue)
+      try b.checkComputable(by: sign.rawValue)
+    }
     if a.tag == .int, b.tag == .int { return try Arithmetic.combine(sign, .int(a.int), .int(b.int)) }
     let x = a.integer.map(Datum.Number.int) ?? a.number, y = b.integer.map(Datum.Number.int) ?? b.number
     if let x, let y { return try Arithmetic.combine(sign, x, y) }

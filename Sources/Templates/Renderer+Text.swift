@@ -143,7 +143,7 @@ extension Renderer {
 
 /// Text as Python sees it: a sequence of code points.
 extension Datum {
-  func marked(safe: Bool) -> Datum { Datum(safe ? .html : .text, size: count, bits: bits) }
+  func marked(safe: Bool) -> Datum { Datum(safe ? .html : .text, detail: detail, size: count, bits: bits) }
 
   func hasBytes(_ text: StaticString) -> Bool {
     count == text.utf8CodeUnitCount && text.withUTF8Buffer { bytes.elementsEqual($0) }

@@ -9,6 +9,8 @@ package enum Value: Sendable {
   case float(Double)
   case string(String)
   case html(String)
+  /// A text to be printed as it stands: to compute with it, as if it were a number, is an error.
+  case verbatim(String)
   case list([Value])
   case tuple([Value])
   case object(Object)

@@ -171,6 +171,9 @@ extension Content {
       ("line", figure.lines.isEmpty ? nil : .array(figure.lines.map(JSON.int))),
       ("base", base),
       ("tiers", figure.tiers.isEmpty ? nil : .object(figure.tiers.map { ($0.name, JSON($0.quantity)) })),
+      (
+        "sectors", figure.sectors.isEmpty ? nil : .object(figure.sectors.map { ($0.name, JSON($0.quantity)) })
+      ),
       ("part_of", figure.partOf.map { .string(metrics.all[$0].id) }),
     ])
   }

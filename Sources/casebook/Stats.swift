@@ -25,6 +25,9 @@ struct Stats: ParsableCommand {
   @Option(help: "指标，可重复 / a metric's id or Chinese name; may be repeated")
   var metric: [String] = []
 
+  @Option(help: "分组：\(Cut.allCases.map(\.rawValue).joined(separator: ", ")) / one of the cuts")
+  var by: String?
+
   @Option(help: "table, csv, json")
   var format = Format.table
 
@@ -36,14 +39,48 @@ struct Stats: ParsableCommand {
       common.printDiagnostics(diagnostics.sortedByPlace(), input.files)
       throw ExitCode.failure
     }
-    let rows = StatsRows(
-      Ledger(content).table(for: try query()), content, region: try region(in: content),
-      metrics: try metrics(in: content))
-    switch format {
-    case .table: print(rows.table, terminator: "")
-    case .csv: print(rows.csv, terminator: "")
-    case .json: print(rows.json.encoded())
+    let table = Ledger(content).table(for: try query())
+    let region = try region(in: content), metrics = try metrics(in: content)
+    if let by {
+      let rows = try cut(by, table, content, of: region ?? content.home, metrics)
+      print(table: rows.table, csv: rows.csv, json: rows.json)
+    } else {
+      let earlier = table.query.period?.previousLike.map { Ledger(content).table(for: .period($0)) }
+      let rows = StatsRows(
+        table, earlier: earlier, content, region: region, metrics: metrics ?? Set(content.metrics.all.indices)
+      )
+      print(table: rows.table, csv: rows.csv, json: rows.json)
     }
+  }
+
+  private func print(
+    table: @autoclosure () -> String, csv: @autoclosure () -> String, json: @autoclosure () -> JSON
+  ) {
+    switch format {
+    case .table: Swift.print(table(), terminator: "")
+    case .csv: Swift.print(csv(), terminator: "")
+    case .json: Swift.print(json().encoded())
+    }
+  }
+
+  /// The groups of a cut, of the home province unless a region is named. A metric that the groups would add up
+  /// against the registry's rules is refused, not left out.
+  private func cut(
+    _ word: String, _ table: FigureTable, _ content: Content, of region: RegionID, _ metrics: Set<Int>?
+  ) throws -> CutRows {
+    guard let cut = Cut.allCases.first(where: { $0.rawValue == word || $0.chinese == word }) else {
+      let meant = nearest(to: word, among: Cut.allCases.flatMap { [$0.rawValue, $0.chinese] })
+      let list = Cut.allCases.map { "\($0.rawValue)（\($0.chinese)）" }.joined(separator: "、")
+      throw usage(
+        "不能按“\(word)”分组；" + (meant.map { "是否想写 \($0)？" } ?? "") + "可以写：\(list)",
+        "there is no cut “\(word)”; " + (meant.map { "did you mean \($0)? " } ?? "") + "write one of \(list)")
+    }
+    let cuts = Cuts(Ledger(content))
+    for index in (metrics ?? []).sorted() where !cuts.tells(cut, of: content.metrics.all[index]) {
+      common.printDiagnostics([.forbiddenSum(of: content.metrics.all[index], by: cut)], SourceFiles([]))
+      throw ExitCode.usageError
+    }
+    return CutRows(cuts.rows(cut, of: region, in: table), content, table.query, metrics: metrics)
   }
 
   private func query() throws -> PeriodQuery {
@@ -72,7 +109,8 @@ struct Stats: ParsableCommand {
       "there is no region “\(region)”" + (meant.map { "; did you mean \($0)?" } ?? ""))
   }
 
-  private func metrics(in content: Content) throws -> Set<Int> {
+  /// Those asked for; `nil` for all.
+  private func metrics(in content: Content) throws -> Set<Int>? {
     var chosen: Set<Int> = []
     for word in metric {
       guard let index = content.metrics.index(of: word) else {
@@ -83,7 +121,7 @@ struct Stats: ParsableCommand {
       }
       chosen.insert(index)
     }
-    return chosen.isEmpty ? Set(content.metrics.all.indices) : chosen
+    return chosen.isEmpty ? nil : chosen
   }
 
   private func usage(_ zh: String, _ en: String) -> ExitCode {

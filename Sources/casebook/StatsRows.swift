@@ -15,15 +15,14 @@ struct StatsRows {
     let metric: Metric
     let id: String
     let coverage: Coverage
-
-    /// A stock has one day (contracts.md §3), also where cases give it for a time; a sum of stocks shows
-    /// its first and its last.
-    var start: Day? {
-      metric.kind == .stock && figure.basis == .counted ? figure.period.end : figure.period.start
-    }
+    let start: Day?
+    /// Against the previous like period; `nil` for everything dated.
+    let change: Change?
   }
 
-  init(_ table: FigureTable, _ content: Content, region: RegionID?, metrics: Set<Int>) {
+  /// - Parameter earlier: the table of the previous like period.
+  init(_ table: FigureTable, earlier: FigureTable?, _ content: Content, region: RegionID?, metrics: Set<Int>)
+  {
     self.content = content
     rows = table.published
       .filter { figure in
@@ -34,7 +33,11 @@ struct StatsRows {
         guard let finding = table[figure.region, figure.metric] else { return nil }
         return Row(
           figure: figure, region: content.regions[figure.region], metric: content.metrics.all[figure.metric],
-          id: figure.id(in: content, query: table.query), coverage: finding.coverage)
+          id: figure.id(in: content, query: table.query), coverage: finding.coverage,
+          start: figure.firstDay(in: content),
+          change: earlier.flatMap {
+            Change(of: figure, content.metrics.all[figure.metric], in: table, earlier: $0)
+          })
       }
       .sorted { StatsRows.key($0) < StatsRows.key($1) }
   }
@@ -48,24 +51,31 @@ struct StatsRows {
   var json: JSON { .array(rows.map(json)) }
 
   private func json(_ row: Row) -> JSON {
-    let figure = row.figure, quantity = figure.quantity
+    return .object(
+      [
+        ("id", .string(row.id)), ("region", .string(row.region.path)),
+        ("level", .string(row.region.level.rawValue)), ("code", .optional(row.region.code)),
+        ("metric", .string(row.metric.id)), ("unit", .string(row.metric.unit)),
+      ] + row.figure.numberJSON(in: content) + [
+        (
+          "coverage",
+          ["reporting": .int(row.coverage.reporting), "of": row.coverage.of.map(JSON.int) ?? .null]
+        ),
+        ("sources", row.figure.sourcesJSON(in: content)),
+      ] + (row.change.map { [("change", StatsRows.json($0))] } ?? []))
+  }
+
+  /// Only where there is one: the row of a period whose previous like period has a figure of the same sort.
+  private static func json(_ change: Change) -> JSON {
+    let earlier = change.earlier.period
     return [
-      "id": .string(row.id), "region": .string(row.region.path),
-      "level": .string(row.region.level.rawValue), "code": .optional(row.region.code),
-      "metric": .string(row.metric.id),
-      "unit": .string(row.metric.unit),
-      "period": ["start": .optional(row.start?.iso), "end": .string(figure.period.end.iso)],
-      "value": .number(quantity.value.description), "low": .number(quantity.low),
-      "high": .number(quantity.high),
-      "qualifier": .string(quantity.qualifier.rawValue), "display": .string(quantity.display),
-      "basis": .string(figure.basis.rawValue), "partial": .bool(figure.isPartial),
-      "coverage": ["reporting": .int(row.coverage.reporting), "of": row.coverage.of.map(JSON.int) ?? .null],
-      "sources": .array(
-        figure.sources.map { ["file": .string($0.file), "line": .int(content.line(of: $0))] }),
+      "since": ["start": .optional(earlier.start?.iso), "end": .string(earlier.end.iso)],
+      "low": .number(change.low), "high": .number(change.high),
+      "direction": .string(change.direction.rawValue),
     ]
   }
 
-  /// The same names as in JSON, in one row; sources as `file:line` with a space between.
+  /// The same names as in JSON, in one row, without the change; sources as `file:line` with a space between.
   var csv: String {
     let header = [
       "id", "region", "level", "code", "metric", "unit", "period_start", "period_end", "value", "low", "high",
@@ -87,12 +97,10 @@ struct StatsRows {
         })
   }
 
-  /// For a person: aligned columns, wide characters counted as two.
   var table: String {
-    let header = ["地区", "指标", "数量", "单位", "时期", "依据"]
-    let lines =
-      [header]
-      + rows.map { row in
+    TextTable(
+      header: ["地区", "指标", "数量", "单位", "时期", "依据"], numbers: 2,
+      rows: rows.map { row in
         let figure = row.figure
         let basis = figure.basis.chinese + (figure.isPartial ? "（已报 \(figure.addedUp.count) 个单位）" : "")
         return [
@@ -100,26 +108,6 @@ struct StatsRows {
           basis,
         ]
       }
-    let widths = header.indices.map { column in lines.map { EastAsian.columns($0[column]) }.max() ?? 0 }
-    return lines.map { line in
-      let cells = line.enumerated().map { column, text in
-        let padding = String(repeating: " ", count: widths[column] - EastAsian.columns(text))
-        // Numbers to the right, so that their places stand under each other.
-        return column == 2 ? padding + text : text + padding
-      }
-      return cells.joined(separator: "  ").trimmingTrailingSpaces + "\n"
-    }.joined()
-  }
-}
-
-extension JSON {
-  fileprivate static func number(_ value: Number?) -> JSON { value.map { .number($0.description) } ?? .null }
-}
-
-extension String {
-  fileprivate var trimmingTrailingSpaces: String {
-    var text = self[...]
-    while text.hasSuffix(" ") { text.removeLast() }
-    return String(text)
+    ).text
   }
 }

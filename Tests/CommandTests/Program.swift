@@ -63,6 +63,10 @@ final class Program {
 
   func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: root + "/" + path) }
 
+  func move(_ path: String, to other: String) throws {
+    try FileManager.default.moveItem(atPath: root + "/" + path, toPath: root + "/" + other)
+  }
+
   func text(_ path: String) throws -> String {
     try String(contentsOfFile: root + "/" + path, encoding: .utf8)
   }

@@ -113,6 +113,38 @@ import Testing
         """)
   }
 
+  // MARK: Cuts
+
+  @Test func byStatus() throws {
+    let outcome = try program.run("stats", "--by", "结果", "--format", "csv")
+    #expect(outcome.code == 0)
+    #expect(
+      outcome.output.split(separator: "\n").map(String.init) == [
+        "id,by,group,name,region,metric,records,unit,period_start,period_end,value,low,high,qualifier,display,basis,sources",
+        "hubei:status=unknown:#cases:all,status,unknown,结果未公布,湖北省,,cases,件,,,1,1,1,exact,1,counted,content/cases/ludeng.md:1",
+        "hubei:status=unknown:sessions_held:all,status,unknown,结果未公布,湖北省,sessions_held,,场,2022-08-01,2022-08-31,1,1,1,exact,1,counted,content/cases/ludeng.md:10",
+        "hubei:status=unknown:problems_solved:all,status,unknown,结果未公布,湖北省,problems_solved,,件,2022-08-01,2022-08-31,2,2,2,exact,2,counted,content/cases/ludeng.md:12",
+      ])
+    #expect(
+      try program.run("stats", "西陵区", "--by", "year", "--metric", "sessions_held").output
+        == "分组    地区                  数的是    数量  单位  时期       依据\n2022年  湖北省/宜昌市/西陵区  协商场次     1  场    2022年8月  案例库收录\n"
+    )
+    #expect(try program.run("stats", "秭归县", "--by", "year", "--format", "json").output == "[]\n")
+  }
+
+  /// What the registry forbids is an error, not a number and not an empty list.
+  @Test func forbiddenSums() throws {
+    let outcome = try program.run("stats", "--by", "topic", "--metric", "rate", "--lang", "en")
+    #expect(outcome.code == 64)
+    #expect(outcome.output == "")
+    #expect(
+      outcome.errors.hasPrefix("error: rate cannot be told by topic: rates do not add up [forbidden-sum]\n"))
+    #expect(try program.run("stats", "--by", "platform", "--metric", "sessions_held").code == 64)
+    let unknown = try program.run("stats", "--by", "tpoic")
+    #expect(unknown.code == 64)
+    #expect(unknown.errors.hasPrefix("casebook stats: 不能按“tpoic”分组；是否想写 topic？可以写：level（地区层级）"))
+  }
+
   @Test func contentWithErrorsHasNoFigures() throws {
     try program.putError()
     let outcome = try program.run("stats", "--format", "json")

@@ -93,6 +93,27 @@ import Testing
     }
   }
 
+  /// However the parts are grouped and ordered, the sum is the same: a city may add districts, or sums of them.
+  @Test(arguments: 0..<100 as Range<UInt64>)
+  func groupingDoesNotMatter(seed: UInt64) throws {
+    var random = SplitMix(state: seed &+ 7919)
+    let words = ["%", "%余", "近%", "超%", "不足%", "%—9999", "约%", "%多", "%余万", "%万余"]
+    let parts = try (0..<Int.random(in: 3...7, using: &random)).map { _ in
+      let number = String(Int.random(in: 1...999, using: &random))
+      return try Quantity(parsing: (words.randomElement(using: &random) ?? "%").replacing("%", with: number))
+    }
+    let flat = try #require(Quantity(sum: parts))
+    for _ in 0..<10 {
+      let shuffled = parts.shuffled(using: &random)
+      let cut = Int.random(in: 1..<parts.count, using: &random)
+      let left = try #require(Quantity(sum: Array(shuffled[..<cut])))
+      let right = try #require(Quantity(sum: Array(shuffled[cut...])))
+      let nested = try #require(Quantity(sum: [left, right]))
+      #expect(nested == flat, "\(shuffled.map(\.display)) cut at \(cut)")
+      #expect(nested.display == flat.display)
+    }
+  }
+
   @Test func manyLargeNumbersDoNotOverflow() throws {
     let large = try Quantity(parsing: "999999999999999999")
     let sum = try #require(Quantity(sum: [Quantity](repeating: large, count: 10_000)))

@@ -19,13 +19,17 @@ metrics:
   meetings: {name: 部署会议, unit: 次, kind: flow, adds: [time], definition: 次数。}
   platforms: {name: 协商平台, unit: 个, kind: stock, adds: [regions], definition: 个数。}
   sectors: {name: 走访界别, unit: 个, kind: distinct, adds: [], definition: 个数。}
+  cash: {name: 捐赠现金, unit: 元, kind: flow, adds: [regions, time], donation: cash, definition: 金额。}
+  gifts: {name: 捐赠物资, unit: 元, kind: flow, adds: [regions, time], donation: 物资, definition: 金额。}
   rate: {name: 承办率, unit: "%", kind: ratio, adds: [], definition: 比率。}
 """
+PARTS = ["1", "5", "近20", "10余", "三四十", "约8"]  # of a whole
 LABELS = {
     "sessions_held": ["sessions_held", "协商场次", "协商活动"], "problems_solved": ["problems_solved", "解决问题"],
     "members_deployed": ["members_deployed", "下沉委员"], "member_person_times": ["member_person_times"],
     "visits": ["visits"], "raised": ["raised", "反映问题"], "meetings": ["meetings"],
     "platforms": ["platforms", "协商平台"], "sectors": ["sectors"], "rate": ["rate"],
+    "cash": ["cash"], "gifts": ["gifts"],
 }
 PERIODS = (
     ["2023", "2024"] * 4 + ["2023H1", "2023H2", "2024H1", "2024Q1", "2024Q2", "2024-03", "..2023", "..2023-06", "..2024"]
@@ -59,6 +63,7 @@ class Generator:
         self.same_period = self.random.choice([0, 0.2, 0.7])  # how many reports are about one and the same year
         self.theme = self.random.choice(THEMES)
         self.usual = self.random.choice(["2023", "2024"])
+        self.more = random.Random(seed * 7919 + 1)  # what only the cuts look at
 
     def chance(self, probability):
         return self.random.random() < probability
@@ -185,6 +190,11 @@ class Generator:
             extra["as_of"] = self.random.choice(["2023-06-30", "2023-12-31", "2024-05-05", "2024-12-31"])
         elif self.chance(0.2):
             extra["period"] = self.random.choice([p for p in PERIODS if p])
+        if metric in ("members_deployed", "visits") and self.more.random() < 0.5:
+            names = self.more.sample(["省", "市", "县"], self.more.randint(1, 3))
+            extra["tiers"] = "{" + ", ".join(f"{name}: {self.more.choice(PARTS)}" for name in names) + "}"
+            if self.more.random() < 0.5:
+                extra["sectors"] = f"{{教育界: {self.more.choice(PARTS)}}}"
         if extra or self.chance(0.2):
             return {"value": value, **extra}
         return value
@@ -206,13 +216,47 @@ class Generator:
             entries.append(("members", self.random.choice([self.quantity(), f"[{', '.join(names)}]", f"[{names[0]}]", tiers])))
         if self.chance(0.05):
             entries.append(("draft", "true"))
-        self.document(f"cases/{stem}.md", entries)
+        self.document(f"cases/{stem}.md", entries + self.groups())
+
+    def groups(self):
+        """What a case is about, and what came of it."""
+        pick, found = self.more.choice, []
+        if self.more.random() < 0.6:
+            found.append(("status", pick(["planned", "in_progress", "resolved", "unknown", "计划", "办理中", "已解决"])))
+        if self.more.random() < 0.5:
+            found.append(("brand", pick(["甲品牌", "b1", "乙品牌"])))
+        if self.more.random() < 0.5:
+            found.append(("method", pick(["甲法", "m2"])))
+        if self.more.random() < 0.7:
+            found.append(("topics", f"[{', '.join(self.more.sample(['养老', 't2', '治水'], self.more.randint(0, 3)))}]"))
+        if self.more.random() < 0.4:
+            projects = [f"{{name: 项目{n}{pick(['', ', state: done', ', state: 计划', ', state: in_progress'])}}}" for n in range(self.more.randint(1, 3))]
+            found.append(("projects", f"[{', '.join(projects)}]"))
+        if self.more.random() < 0.4:
+            parts = ["type: " + pick(["提案", "协商纪要"])]
+            for key in ("endorsed", "assigned", "undertaken"):
+                if self.more.random() < 0.5:
+                    parts.append(f"{key}: 有")
+            if self.more.random() < 0.4:
+                parts.append("date: " + pick(["2023", "2024-02", "2024"]))
+            found.append(("documents", f"[{{{', '.join(parts)}}}]"))
+        return found
+
+    def write_named(self):
+        for folder, stem, title in [("brands", "b1", "甲品牌"), ("brands", "b2", "乙品牌"), ("methods", "m1", "甲法"), ("methods", "m2", "乙法"),
+                                    ("topics", "t1", "养老"), ("topics", "t2", "停车"), ("topics", "t3", "治水")]:
+            self.write(f"{folder}/{stem}.md", f"---\ntitle: {title}\n---\n")
+        for n in range(4):
+            kinds = self.more.choice(["[工作站]", "[工作站, 议事厅]", "热线", "[]"])
+            region = self.more.choice(["", f"region: {self.more.choice(self.regions)}\n"])
+            self.write(f"platforms/p{n}.md", f"---\ntitle: 平台{n}\n{region}kinds: {kinds}\n---\n")
 
     def run(self):
         self.write("site.yml", "title: 试\nhome: 湖北省\npublisher: 编写组\n")
         self.write("sources.yml", 'sources:\n  - {id: "000", title: 试, date: 2024}\n')
         self.write("metrics.yml", METRICS)
         self.write_regions()
+        self.write_named()
         for n, region in enumerate(self.regions):
             if self.chance(self.reporting):
                 numbers = [1, 1, 2, 3] if self.theme is PERIODS else [4] if self.theme is TIES else [2, 3, 4]

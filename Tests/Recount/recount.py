@@ -7,6 +7,8 @@ the two says something. Use: recount.py CONTENT [--period P]; prints the rows of
 """
 
 import argparse
+import calendar
+import functools
 import itertools
 import json
 import re
@@ -31,6 +33,7 @@ TOWNSHIP_ENDINGS = ("镇", "乡", "街道", "街", "农场", "林场", "高新�
 LEVELS = ["province", "city", "district"]
 
 
+@functools.lru_cache(maxsize=None)  # the same files are asked for many times
 def front_matter(path):
     """The header as a node tree that keeps its lines (counted from 0)."""
     text = path.read_text(encoding="utf-8")
@@ -61,7 +64,7 @@ def texts(node):
 # --- Regions, metrics, cases, reports --------------------------------------------------------------------------------
 
 
-@dataclass
+@dataclass(eq=False)
 class Region:
     path: str
     level: str
@@ -79,7 +82,7 @@ class Metric:
     counted_from: str | None
 
 
-@dataclass
+@dataclass(eq=False)
 class Case:
     file: str
     region: Region
@@ -381,13 +384,71 @@ class Recount:
         # contracts.md §3: a stock has start = end = its day, also where cases give it for a time.
         first = figure.period.last if metric.kind == "stock" and figure.basis == "counted" else figure.period.first
         partial = figure.basis == "summed" and (not figure.every_child or coverage["of"] is None)
+        change = self.change(region, metric, figure)
         return {
+            **({"change": change} if change else {}),
             "region": region.path, "level": region.level, "code": region.code, "metric": metric.id, "unit": metric.unit,
             "period": {"start": first and first.isoformat(), "end": figure.period.last.isoformat()},
             "value": amount.value, "low": amount.low, "high": amount.high, "qualifier": amount.qualifier,
             "display": amount.raw, "basis": figure.basis, "partial": partial, "coverage": coverage,
             "sources": [{"file": file, "line": line} for file, line in sorted(set(figure.sources))],
         }
+
+
+    # --- Against the same months of the year before
+
+    def change(self, region, metric, figure):
+        """Only between figures of the same basis and the same children, each of the whole of its period."""
+        if self.asked is None or self.asked.first is None or metric.kind == "ratio" or figure.basis == "counted":
+            return None
+        years = (months(self.asked.last) - months(self.asked.first)) // 12 + 1
+        before = Recount.before(self.content, Period(year_before(self.asked.first, years), year_before(self.asked.last, years)))
+        old = before.published(region, metric)
+        if not old or old.basis != figure.basis or not (fills(figure, self.asked, metric) and fills(old, before.asked, metric)):
+            return None
+        if figure.basis == "summed" and set(self.added_up(region, metric)) != set(before.added_up(region, metric)):
+            return None
+        new, was = figure.quantity, old.quantity
+        low = None if new.low is None or was.high is None else new.low - was.high
+        high = None if new.high is None or was.low is None else new.high - was.low
+        direction = "open"
+        if low is not None and low > 0:
+            direction = "more"
+        elif high is not None and high < 0:
+            direction = "fewer"
+        elif low == high == 0:
+            direction = "same"
+        since = {"start": old.period.first and old.period.first.isoformat(), "end": old.period.last.isoformat()}
+        return {"since": since, "low": low, "high": high, "direction": direction}
+
+    @staticmethod
+    @functools.lru_cache(maxsize=8)
+    def before(content, asked):
+        return Recount(content, asked)
+
+    def added_up(self, region, metric):
+        having = [(child, self.resting(child, metric)) for child in region.children]
+        having = [(child, figure) for child, figure in having if figure]
+        group = having if metric.kind == "stock" else self.largest_like_group(having)
+        return [child for child, _ in group]
+
+
+def months(day):
+    return day.year * 12 + day.month
+
+
+def year_before(day, years):
+    """The same day; the last of a month stays the last."""
+    last = calendar.monthrange(day.year - years, day.month)[1]
+    is_last = day.day == calendar.monthrange(day.year, day.month)[1]
+    return day.replace(year=day.year - years, day=last if is_last else min(day.day, last))
+
+
+def fills(figure, asked, metric):
+    """A stock of its last month; everything else of the same months."""
+    if metric.kind == "stock":
+        return figure.period.first is not None and months(figure.period.first) == months(figure.period.last) == months(asked.last)
+    return like(figure.period, asked)
 
 
 def with_root(region):

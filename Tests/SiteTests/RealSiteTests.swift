@@ -71,6 +71,97 @@ import Testing
       } == [])
   }
 
+  /// No number stands on a page without saying which it is, and one id is one number on all pages.
+  @Test func everyNumberSaysWhichItIs() throws {
+    let files = try #require(RealSiteTests.result).files
+    var texts: [String: Set<String>] = [:], nameless: [String] = [], count = 0
+    for page in files where page.address.hasSuffix(".html") {
+      for number in PublishedNumbers(String(decoding: page.bytes, as: UTF8.self)).numbers {
+        count += 1
+        guard let id = number.id else {
+          nameless.append("\(page.address): \(number.text)")
+          continue
+        }
+        texts[id, default: []].insert(number.text)
+      }
+    }
+    #expect(count > 900)
+    #expect(nameless == [])
+    #expect(texts.filter { $0.value.count > 1 }.map { "\($0.key): \($0.value.sorted())" }.sorted() == [])
+  }
+
+  /// Published figures stand on the pages under the ids of `casebook stats`.
+  @Test func idsAreThoseOfTheCommand() throws {
+    let result = try #require(RealSiteTests.result)
+    let content = try #require(result.content)
+    let published = Ledger(content).table(for: .all).published.map { $0.id(in: content, query: .all) }
+    let ids = result.files.filter { $0.address.hasPrefix("regions/") }
+      .reduce(into: Set<String>()) {
+        $0.formUnion(PublishedNumbers(String(decoding: $1.bytes, as: UTF8.self)).ids)
+      }
+    #expect(Set(published).subtracting(ids) == [])
+    #expect(published.count > 150)
+  }
+
+  /// Templates print a number through the macro that marks it, or beside a `data-figure` of its own.
+  @Test func templatesMarkEveryNumber() throws {
+    let input = try #require(RealSiteTests.input)
+    for template in input.templates {
+      let text = String(decoding: template.bytes, as: UTF8.self)
+      for place in text.ranges(of: ".display }}") {
+        let before = text[..<place.lowerBound].suffix(80)
+        #expect(before.contains("data-figure=\"{{ "), "\(template.path): \(before)")
+      }
+    }
+  }
+
+  /// Every discrepancy has a place of its own on the page of reconciliation, and stands on its regions' pages.
+  @Test func discrepanciesAreLinked() throws {
+    let files = try #require(RealSiteTests.result).files
+    func text(_ address: String) throws -> String {
+      String(decoding: try #require(files.first { $0.address == address }).bytes, as: UTF8.self)
+    }
+    let anchor = "child-exceeds-parent-hubei-yichang-zigui-sessions_held"
+    let page = try text("reconciliation/index.html")
+    #expect(page.contains("id=\"region-hubei-yichang-zigui\""))
+    #expect(page.contains("id=\"\(anchor)\""))
+    #expect(page.contains("来源000</a>第121行"))
+    for region in ["hubei/yichang", "hubei/yichang/zigui"] {
+      #expect(try text("regions/\(region)/index.html").contains("reconciliation/index.html#\(anchor)"))
+    }
+  }
+
+  /// A number changed after publication is shown with what it was: beside the figure, in its report, and on the
+  /// page of reconciliation, the newest first.
+  @Test func revisionsAreShown() throws {
+    let input = try #require(RealSiteTests.input)
+    let path = "content/reports/wuhan-2024.md"
+    let source = try #require(input.texts.first { $0.path == path })
+    let revisions = """
+
+      revisions:
+        - {metric: problems_solved, old: 600余, new: 近700, reason: 核对底册}
+        - {metric: sessions_held, old: 630, new: 637, date: 2025-03-01, reason: 补报一个区}
+      figures:
+      """
+    let text = String(decoding: source.bytes, as: UTF8.self).replacing("\nfigures:", with: revisions)
+    let result = build(input.with(path, text))
+    func page(_ address: String) throws -> String {
+      String(decoding: try #require(result.files.first { $0.address == address }).bytes, as: UTF8.self)
+    }
+    let region = try page("regions/hubei/wuhan/index.html")
+    #expect(region.ranges(of: "补报一个区").count == 2)
+    #expect(region.contains("2025年3月1日由"))
+    #expect(region.contains("日期未注明"))
+    #expect(
+      PublishedNumbers(region).numbers.contains {
+        $0.id == "reports/wuhan-2024:revision=2:old" && $0.text == "630场"
+      })
+    let all = try page("reconciliation/index.html")
+    let first = try #require(all.firstRange(of: "补报一个区")), second = try #require(all.firstRange(of: "核对底册"))
+    #expect(first.lowerBound < second.lowerBound)
+  }
+
   /// Every link inside the site leads to a file, every fragment to an id; no id stands twice; every page has
   /// one main heading; nothing that is not known is printed as `None`.
   @Test func everyPageHoldsTogether() throws {

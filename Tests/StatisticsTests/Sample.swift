@@ -101,6 +101,15 @@ struct WriteUp: Sendable {
       lines: more.compactMap { $0 } + ["figures:"] + figures.map { "  " + $0 })
   }
 
+  /// With further lines of the header, such as its revisions.
+  static func report(
+    _ region: String, _ period: String?, _ figures: [String], more: [String], file: String? = nil
+  ) -> WriteUp {
+    WriteUp(
+      folder: "reports", region: region, file: file,
+      lines: (period.map { ["period: \($0)"] } ?? []) + ["figures:"] + figures.map { "  " + $0 } + more)
+  }
+
   static func `case`(_ region: String, _ date: String?, _ fields: String..., file: String? = nil) -> WriteUp {
     WriteUp(folder: "cases", region: region, file: file, lines: (date.map { ["date: \($0)"] } ?? []) + fields)
   }

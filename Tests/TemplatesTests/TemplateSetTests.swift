@@ -83,6 +83,22 @@ import Testing
     #expect(found == expected)
   }
 
+  /// A number as published prints, joins words and compares; whatever would make it a number fails, by any name.
+  @Test(
+    arguments: [
+      ("{{ n }} {{ n ~ '件' }}{{ n + '件' }} {{ n == '200余' }} {{ [n]|join('、') }} {{ n|safe }}", nil),
+      ("{{ n|int }}", "n|int"), ("{{ n|float }}", "n|float"), ("{{ n + n }}", "n + n"),
+      ("{{ n * 2 }}", "n * 2"),
+      ("{% set m = n %}{{ m|int }}", "m|int"), ("{{ [n]|sum }}", "[n]|sum"),
+      ("{{ [n]|map('int')|list }}", "[n]|map('int')|list"), ("{{ (n|safe)|int }}", "(n|safe)|int"),
+    ] as [(String, String?)])
+  func verbatim(_ template: String, _ place: String?) {
+    let found = diagnostics([("main", template)], data: ["n": .verbatim("200余")])
+    #expect(found.map(\.code) == (place == nil ? [] : ["template-verbatim"]))
+    let source = SourceText(path: "main", template)
+    #expect(found.first?.location.map { source.text($0.range) } == place)
+  }
+
   @Test func theWayToTheMistake() {
     let found = diagnostics([
       ("main", "{% extends 'layout' %}\n{% block a %}{% include 'part' %}{% endblock %}"),

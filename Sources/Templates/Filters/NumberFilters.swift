@@ -21,6 +21,7 @@ extension Filter {
       let input = arguments.input
       if input.tag == .float { return input }
       if input.tag == .undefined { throw .undefined(input) }
+      try input.checkComputable(by: "float")
       if let number = input.integer { return Datum(Double(number)) }
       guard let number = input.text.flatMap(Numbers.float) else { return arguments[0] }
       if number.isNaN { throw .notANumber() }
@@ -44,6 +45,7 @@ extension Filter {
     }
     let input = arguments.input
     if input.tag == .undefined { throw .undefined(input) }
+    try input.checkComputable(by: "int")
     if input.tag == .float { return try whole(input.double) }
     if let number = input.integer { return Datum(number) }
     guard let text = input.text else { return arguments[0] }

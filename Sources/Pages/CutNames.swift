@@ -1,0 +1,98 @@
+import Records
+import Statistics
+
+// What a cut, its groups and its measures are called.
+extension Cut: Choice {
+  package var chinese: String {
+    switch self {
+    case .level: "地区层级"
+    case .year: "年份"
+    case .brand: "品牌"
+    case .topic: "议题"
+    case .activity: "活动类型"
+    case .method: "工作法"
+    case .status: "结果"
+    case .tier: "委员层级"
+    case .sector: "委员界别"
+    case .platform: "平台类型"
+    case .document: "成果文件"
+    case .project: "项目状态"
+    case .donation: "捐赠"
+    }
+  }
+}
+
+extension CutRow.Records {
+  package var chinese: String {
+    switch self {
+    case .cases: "案例"
+    case .platforms: "平台"
+    case .documents: "列出"
+    case .endorsed: "批示"
+    case .assigned: "交办"
+    case .undertaken: "承办"
+    case .projects: "项目"
+    }
+  }
+
+  package var unit: String {
+    switch self {
+    case .cases: "件"
+    case .documents, .endorsed, .assigned, .undertaken: "条"
+    case .platforms, .projects: "个"
+    }
+  }
+}
+
+extension Content {
+  /// The name of a group, in Chinese: its title, its word, or that the write-ups name none.
+  package func name(of group: String, in cut: Cut) -> String {
+    if group == Cut.undated { return "日期未公布" }
+    if group == Cut.none { return "未写" + cut.chinese }
+    switch cut {
+    case .level: return Region.Level(rawValue: group)?.chinese ?? group
+    case .year: return Period(parsing: group)?.chinese ?? group
+    case .brand: return title(of: group, among: brands)
+    case .topic: return title(of: group, among: topics)
+    case .method: return title(of: group, among: methods)
+    case .activity: return Case.Activity(rawValue: group)?.chinese ?? group
+    case .status: return Case.Status(rawValue: group)?.chinese ?? group
+    case .project: return Case.Project.State(rawValue: group)?.chinese ?? group
+    case .donation: return Metric.Donation(rawValue: group)?.chinese ?? group
+    case .tier, .sector, .platform, .document: return group
+    }
+  }
+
+  /// The page that lists a group's cases, if there is one.
+  func address(of group: String, in cut: Cut) -> String? {
+    let folder: String? =
+      switch cut {
+      case .brand: "brands"
+      case .topic: "topics"
+      case .method: "methods"
+      default: nil
+      }
+    guard let folder, group != Cut.none else { return nil }
+    return Address.record(folder, group)
+  }
+
+  private func title<Record: NamedRecord>(of stem: String, among records: [Record]) -> String {
+    records.first { $0.naming.stem == stem }?.naming.title ?? stem
+  }
+}
+
+extension CutRow {
+  package func measureName(in content: Content) -> String {
+    switch measure {
+    case .metric(let index): content.metrics.all[index].name
+    case .records(let records): records.chinese
+    }
+  }
+
+  package func unit(in content: Content) -> String {
+    switch measure {
+    case .metric(let index): content.metrics.all[index].unit
+    case .records(let records): records.unit
+    }
+  }
+}

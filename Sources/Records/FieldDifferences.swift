@@ -1,0 +1,49 @@
+import FrontMatter
+
+// What of a write-up is different from an older state of it: spelling, spacing and comments are not.
+extension Case {
+  /// The English names of the fields that differ, in the order of the table of fields; `body` last.
+  package func differences(from old: Case) -> [String] {
+    document.differences(from: old.document, as: .case)
+  }
+}
+
+extension Report {
+  package func differences(from old: Report) -> [String] {
+    document.differences(from: old.document, as: .report)
+  }
+}
+
+extension Document {
+  fileprivate func differences(from old: Document, as kind: RecordKind) -> [String] {
+    let mine = fields(of: kind), others = old.fields(of: kind)
+    let differing = kind.fields.map(\.key).filter { key in
+      switch (mine[key], others[key]) {
+      case (nil, nil): false
+      case (let a?, let b?): !a.says(sameAs: b)
+      default: true
+      }
+    }
+    return source.bytes[body] == old.source.bytes[old.body] ? differing : differing + ["body"]
+  }
+
+  private func fields(of kind: RecordKind) -> [String: Node] {
+    guard case .map(let entries) = header.content else { return [:] }
+    return Dictionary(
+      entries.compactMap { entry in kind.keys[entry.key.text].map { ($0, entry.value) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Node {
+  /// The same values in the same order, wherever they stand and however they are quoted.
+  fileprivate func says(sameAs other: Node) -> Bool {
+    switch (content, other.content) {
+    case (.scalar(let a), .scalar(let b)): a.text == b.text && (a.resolved == .null) == (b.resolved == .null)
+    case (.list(let a), .list(let b)): a.elementsEqual(b) { $0.says(sameAs: $1) }
+    case (.map(let a), .map(let b)):
+      a.elementsEqual(b) { $0.key.text == $1.key.text && $0.value.says(sameAs: $1.value) }
+    default: false
+    }
+  }
+}

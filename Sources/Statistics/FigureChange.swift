@@ -1,0 +1,82 @@
+import Records
+
+/// A published figure that came, went, or moved.
+package struct FigureChange: Sendable {
+  package let id: String
+  package let region: String
+  package let metric: Metric
+  package let query: PeriodQuery
+  package let old: Figure?
+  package let new: Figure?
+
+  package var kind: Changes.Kind { old == nil ? .added : new == nil ? .removed : .changed }
+}
+
+extension FigureChange {
+  /// Of everything dated, then of each year by itself; what a year only repeats is not said again.
+  static func all(from old: Ledger, to new: Ledger) -> [FigureChange] {
+    let years = Set(old.content.years).union(new.content.years).sorted()
+    let queries = [PeriodQuery.all] + years.map { .period(Period(year: $0)) }
+    var changes: [FigureChange] = [], said: [Place: FigureChange] = [:]
+    for query in queries {
+      for change in changed(from: old, to: new, for: query) {
+        let place = Place(region: change.region, metric: change.metric.id)
+        if let all = said[place], all.repeats(change) { continue }
+        if query == .all { said[place] = change }
+        changes.append(change)
+      }
+    }
+    let order = Dictionary(uniqueKeysWithValues: queries.enumerated().map { ($1, $0) })
+    return changes.sorted { a, b in
+      (a.region, order[a.query, default: 0], a.metric.id) < (
+        b.region, order[b.query, default: 0], b.metric.id
+      )
+    }
+  }
+
+  private struct Place: Hashable {
+    let region: String
+    let metric: String
+  }
+
+  private static func changed(from old: Ledger, to new: Ledger, for query: PeriodQuery) -> [FigureChange] {
+    let before = figures(of: old, for: query), after = figures(of: new, for: query)
+    return Set(before.keys).union(after.keys).compactMap { id in
+      let was = before[id], now = after[id]
+      if let was, let now, was.says(sameAs: now) { return nil }
+      guard let (figure, content) = now.map({ ($0, new.content) }) ?? was.map({ ($0, old.content) }) else {
+        return nil
+      }
+      return FigureChange(
+        id: id, region: content.regions[figure.region].path, metric: content.metrics.all[figure.metric],
+        query: query, old: was, new: now)
+    }
+  }
+
+  private static func figures(of ledger: Ledger, for query: PeriodQuery) -> [String: Figure] {
+    Dictionary(
+      ledger.table(for: query).published.map { ($0.id(in: ledger.content, query: query), $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private func repeats(_ other: FigureChange) -> Bool {
+    FigureChange.same(old, other.old) && FigureChange.same(new, other.new)
+  }
+
+  private static func same(_ a: Figure?, _ b: Figure?) -> Bool {
+    switch (a, b) {
+    case (nil, nil): true
+    case (let a?, let b?): a.says(sameAs: b)
+    default: false
+    }
+  }
+}
+
+extension Figure {
+  /// What a reader is told is the same: the number as printed and its limits, its time, what it rests on. Where
+  /// it stands in the files is not.
+  package func says(sameAs other: Figure) -> Bool {
+    quantity.display == other.quantity.display && quantity.says(sameAs: other.quantity)
+      && period == other.period && basis == other.basis && isPartial == other.isPartial
+  }
+}

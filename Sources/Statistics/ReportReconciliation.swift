@@ -1,0 +1,115 @@
+import Records
+
+/// Holds the figures of one report against each other: parts and wholes, rates and bases, identities, revisions.
+struct ReportReconciliation {
+  private let report: Int
+  private let content: Content
+  private let figures: [ReportedFigure]
+  /// Where a metric stands for a period, and where it stands first.
+  private let byPlace: [Place: Int]
+  private let first: [Int: Int]
+
+  private struct Place: Hashable {
+    let metric: Int
+    let period: Period?
+  }
+
+  init(_ report: Int, in content: Content) {
+    self.report = report
+    self.content = content
+    figures = content.reports[report].figures
+    byPlace = Dictionary(
+      figures.enumerated().map { (Place(metric: $1.metric, period: $1.period), $0) },
+      uniquingKeysWith: { first, _ in first })
+    first = Dictionary(figures.enumerated().map { ($1.metric, $0) }) { first, _ in first }
+  }
+
+  func discrepancies() -> [Discrepancy] {
+    figures.indices.flatMap { [wholeOf($0), baseOf($0)].compactMap { $0 } }
+      + content.metrics.identities.flatMap(broken) + content.reports[report].revisions.compactMap(unlike)
+  }
+
+  private func statement(_ number: Int) -> Reconciliation.Reported { content.statement(report, number) }
+
+  private func place(_ metric: Int, like figure: ReportedFigure) -> Int? {
+    byPlace[Place(metric: metric, period: figure.period)]
+  }
+
+  // MARK: Parts, rates
+
+  private func wholeOf(_ number: Int) -> Discrepancy? {
+    let part = figures[number]
+    guard let whole = part.partOf.flatMap({ place($0, like: part) }),
+      part.quantity.exceeds(figures[whole].quantity)
+    else { return nil }
+    return Discrepancy(.partExceedsWhole, statement(number), statement(whole))
+  }
+
+  private func baseOf(_ number: Int) -> Discrepancy? {
+    let rate = figures[number]
+    guard let base = base(of: number), rate.quantity.isImpossibleRate(of: base.statement.quantity) else {
+      return nil
+    }
+    return Discrepancy(.rateImpossible, statement(number), base)
+  }
+
+  private func base(of number: Int) -> Reconciliation.Reported? {
+    let rate = figures[number]
+    switch rate.base {
+    case nil, .unpublished: return nil
+    case .metric(let metric): return (place(metric, like: rate) ?? first[metric]).map(statement)
+    case .number(let quantity):
+      let own = statement(number).statement
+      return Reconciliation.Reported(
+        statement: Discrepancy.Statement(
+          region: own.region, metric: own.metric, quantity: quantity, period: rate.period,
+          sources: own.sources), note: nil)
+    }
+  }
+
+  // MARK: Identities
+
+  /// The identity's sides, wherever the report gives all of its figures for one period and they cannot meet.
+  private func broken(_ identity: MetricRegistry.Identity) -> [Discrepancy] {
+    let metric = content.metrics.index(of: identity.left)
+    return figures.indices.filter { figures[$0].metric == metric }.compactMap { broken(identity, for: $0) }
+  }
+
+  private func broken(_ identity: MetricRegistry.Identity, for number: Int) -> Discrepancy? {
+    let left = figures[number]
+    let parts = identity.right.compactMap { id in
+      content.metrics.index(of: id).flatMap { place($0, like: left) }.map(statement)
+    }
+    guard parts.count == identity.right.count, let sum = Quantity(sum: parts.map(\.statement.quantity)),
+      sum.exceeds(left.quantity) || left.quantity.exceeds(sum)
+    else { return nil }
+    let right = Reconciliation.Reported(
+      statement: Discrepancy.Statement(
+        region: content.reports[report].region, metric: left.metric, quantity: sum, period: left.period,
+        sources: parts.flatMap(\.statement.sources)),
+      note: parts.compactMap(\.note).first)
+    return Discrepancy(.identityBroken, statement(number), right)
+  }
+
+  // MARK: Revisions
+
+  /// The last revision of a metric says what the report says now: one of its figures, if there are several.
+  private func unlike(_ revision: Revision) -> Discrepancy? {
+    let record = content.reports[report]
+    let last = record.revisions.last { $0.metric == revision.metric }
+    let own = figures.indices.filter { figures[$0].metric == revision.metric }
+    guard last?.range == revision.range, let number = own.first,
+      !own.contains(where: { figures[$0].quantity.says(sameAs: revision.new) })
+    else { return nil }
+    let stated = Discrepancy.Statement(
+      region: record.region, metric: revision.metric, quantity: revision.new, period: figures[number].period,
+      sources: [
+        FigureSource(
+          file: record.file, range: revision.range, origin: .report(report, figure: number))
+      ])
+    // What a revision says is a mistake of the report, not a discrepancy that a note explains.
+    return Discrepancy(
+      kind: .revisionMismatch, metric: revision.metric, left: stated, right: statement(number).statement,
+      explanations: [])
+  }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import DataFormats
+import Diagnostics
+import Glibc
+import Records
+import Site
+import Statistics
+
+struct Diff: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "两个版本之间，哪些案例、报告和数字变了 / which cases, reports and figures differ between two states",
+    discussion:
+      "BASE、HEAD：有 content 的文件夹，或 git 版本；HEAD 默认是 --root 的文件夹 / folders with a content/, or git revisions")
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, markdown
+  }
+
+  @Argument(help: "原来的：文件夹或 git 版本 / the older state: a folder or a git revision")
+  var base: String
+
+  @Argument(help: "现在的（默认：--root 的文件夹） / the newer state; default: the folder of --root")
+  var head: String?
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "text, json, markdown")
+  var format = Format.text
+
+  @Flag(help: "已公布的数改了而没有修订记录，算失败 / a published number changed without a revision fails")
+  var strict = false
+
+  func run() throws {
+    let old = try content(of: base), new = try content(of: head)
+    let changes = Changes(from: Ledger(old), to: Ledger(new))
+    let names = (base: base, head: head ?? common.root)
+    switch format {
+    case .text: print(ChangesText(changes, common.messages).text, terminator: "")
+    case .markdown: print(ChangesMarkdown(changes, names, common.messages).text, terminator: "")
+    case .json: print(ChangesJSON(old: old, new: new).json(changes, names).encoded())
+    }
+    if strict, !changes.unrevised.isEmpty { throw ExitCode.failure }
+  }
+
+  // MARK: The two states
+
+  private func content(of name: String?) throws -> Content {
+    let input = try input(of: name)
+    var diagnostics: [Diagnostic] = []
+    let content = readContent(input, reporting: &diagnostics)
+    guard let content, !diagnostics.hasErrors else {
+      common.printDiagnostics(diagnostics.sortedByPlace(), input.files)
+      let name = name ?? common.root
+      try fail(
+        .failure, "\(name) 的内容有以上错误，不能比较", "the content of \(name) has the errors above; nothing to compare")
+    }
+    return content
+  }
+
+  /// A folder that holds a `content/` is meant before a revision of the same name.
+  private func input(of name: String?) throws -> BuildInput {
+    guard let name else { return try common.input().input }
+    if Diff.isSite(name) {
+      let today = try common.day()
+      var diagnostics: [Diagnostic] = []
+      do throws(Diagnostic) {
+        return try BuildInput(root: name, today: today, baseURL: nil, reporting: &diagnostics)
+      } catch { throw common.failure(error) }
+    }
+    switch GitRepository(root: common.root).content(of: name) {
+    case .texts(let texts) where texts.isEmpty:
+      try fail(.usageError, "\(name) 里没有 content/", "there is no content/ in \(name)")
+    case .texts(let texts): return BuildInput(texts: texts, today: try common.day())
+    case .noSuchRevision:
+      try fail(
+        .usageError, "“\(name)”既不是有 content/ 的文件夹，也不是 git 版本；可以写 main、v1.0、HEAD~1，或文件夹的路径",
+        "“\(name)” is neither a folder with a content/ nor a git revision; write main, v1.0, HEAD~1, or a path"
+      )
+    case .noRepository:
+      try fail(
+        .usageError, "“\(name)”不是有 content/ 的文件夹，而 \(common.root) 不在 git 仓库里",
+        "“\(name)” is no folder with a content/, and \(common.root) is in no git repository")
+    case .noGit:
+      try fail(
+        .toolMissing, "比较 git 版本需要 git（apt-get install git），没有找到",
+        "comparing revisions needs git, which was not found")
+    case .failed: try fail(.inputOutputError, "git 没有读出 \(name)", "git could not read \(name)")
+    }
+  }
+
+  private static func isSite(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path + "/content", &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  private func fail(_ code: ExitCode, _ zh: String, _ en: String) throws -> Never {
+    printError("casebook diff: " + Message(zh: zh, en: en)[common.messages] + "\n")
+    throw code
+  }
+}
