@@ -98,28 +98,19 @@ extension Period {
   /// The text that `init(parsing:)` reads as this period, in the largest units that it fits: years, a
   /// half-year or quarter, months, days. A gap is not in it.
   package var code: String {
-    let (year, month, day) = end.components
-    let endsMonth = day == Day.count(year: year, month: month)
-    let last = endsMonth ? (month == 12 ? Period.padded(year) : String(end.iso.prefix(7))) : end.iso
-    guard let start else { return ".." + last }
-    let (firstYear, firstMonth, firstDay) = start.components
-    guard firstDay == 1, endsMonth else { return start == end ? start.iso : "\(start.iso)..\(end.iso)" }
-    if firstMonth == 1, month == 12 {
-      return firstYear == year ? last : "\(Period.padded(firstYear))..\(last)"
+    let lengths = ["2024", "2024-07", "2024-07-01"].map(\.utf8.count)
+    guard let start else {
+      return lengths.map { ".." + end.iso.prefix($0) }.first { Period(parsing: $0)?.end == end } ?? ".."
+        + end.iso
     }
-    if firstYear == year {
-      switch (firstMonth, month) {
-      case (1, 6): return Period.padded(year) + "H1"
-      case (7, 12): return Period.padded(year) + "H2"
-      case (1, 3), (4, 6), (7, 9), (10, 12): return Period.padded(year) + "Q\(month / 3)"
-      case (month, _): return String(end.iso.prefix(7))
-      default: break
-      }
-    }
-    return "\(start.iso.prefix(7))..\(end.iso.prefix(7))"
+    let year = String(start.iso.prefix(4))
+    let units =
+      ["", "H1", "H2", "Q1", "Q2", "Q3", "Q4"].map { year + $0 }
+      + lengths.dropFirst().map { String(start.iso.prefix($0)) }
+    let spans = lengths.map { "\(start.iso.prefix($0))..\(end.iso.prefix($0))" }
+    return (units + spans).first { Period(parsing: $0).map { $0.start == start && $0.end == end } ?? false }
+      ?? "\(start.iso)..\(end.iso)"
   }
-
-  private static func padded(_ year: Int) -> String { Day.padded(year, 4) }
 }
 
 package struct MonthSpan: Sendable, Hashable, Comparable {
