@@ -100,4 +100,31 @@ import Testing
     #expect(year.chinese == "2024年（有间断）")
     #expect(months.chinese == "2024年1月至9月（有间断）")
   }
+
+  /// The code is read as the period it is of, and no shorter text is: whatever first and last day a period has.
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func codesAreReadBack(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    for _ in 0..<50 {
+      let months = [1, 3, 4, 6, 7, 9, 10, 12, 2]
+      func day(_ isFirst: Bool) throws -> Day {
+        let year = Int.random(in: 1999...2028, using: &random)
+        let month = months.randomElement(using: &random) ?? 1
+        let length = Day.count(year: year, month: month)
+        let edge =
+          Bool.random(using: &random) ? (isFirst ? 1 : length) : Int.random(in: 1...length, using: &random)
+        return try #require(Day(year: year, month: month, day: edge))
+      }
+      let a = try day(true), b = try day(false)
+      let period = Period(start: Bool.random(using: &random) ? min(a, b) : nil, end: max(a, b))
+      let code = period.code
+      #expect(Period(parsing: code) == period, "\(code)")
+      let shorter =
+        ["", "H1", "H2", "Q1", "Q2", "Q3", "Q4"].map { period.end.iso.prefix(4) + $0 }
+        + [period.end.iso.prefix(7), period.end.iso.prefix(10)].map { String($0) }
+      for text in shorter where text.utf8.count < code.utf8.count {
+        #expect(Period(parsing: String(text)) != period, "\(code) could be \(text)")
+      }
+    }
+  }
 }
