@@ -127,8 +127,8 @@ extension Publication {
   /// Up to six other cases of the smallest region around that has any.
   private func nearby(_ index: Int) -> Value {
     for id in content.regions.lineage(of: content.cases[index].region).reversed() {
-      let others = ledger.casesBelow[id.index].filter { $0 != index }
-      if !others.isEmpty { return cards(order.filter(Set(others).contains).prefix(6)) }
+      let others = newestBelow[id.index].prefix(7).filter { $0 != index }
+      if !others.isEmpty { return cards(others.prefix(6)) }
     }
     return []
   }

@@ -8,8 +8,8 @@ extension Publication {
   }
 
   private func brandPages() -> [Page] {
-    let uses = Dictionary(grouping: content.cases.indices) { content.cases[$0].brand }
-    let pages = content.brands.enumerated().map { index, brand in
+    let uses = Dictionary(grouping: order) { content.cases[$0].brand }
+    let pages = content.brands.enumerated().flatMap { index, brand in
       page(
         "brand", "brands", "品牌", brand.naming, [("recurs", Value(brand.recurs?.chinese))], uses[index] ?? [])
     }
@@ -21,8 +21,8 @@ extension Publication {
   }
 
   private func methodPages() -> [Page] {
-    let uses = Dictionary(grouping: content.cases.indices) { content.cases[$0].method }
-    let pages = content.methods.enumerated().map { index, method in
+    let uses = Dictionary(grouping: order) { content.cases[$0].method }
+    let pages = content.methods.enumerated().flatMap { index, method in
       page("method", "methods", "工作法", method.naming, [("steps", .texts(method.steps))], uses[index] ?? [])
     }
     return pages + [
@@ -35,10 +35,10 @@ extension Publication {
   }
 
   private func topicPages() -> [Page] {
-    let pages = content.topics.enumerated().map { index, topic in
+    let pages = content.topics.enumerated().flatMap { index, topic in
       page(
         "topic", "topics", "议题", topic.naming, [("kind", term(topic.kind)), ("year", Value(topic.year))],
-        content.cases.indices.filter { content.cases[$0].topics.contains(index) })
+        order.filter { content.cases[$0].topics.contains(index) })
     }
     return pages + [
       list(
@@ -53,8 +53,8 @@ extension Publication {
   }
 
   private func platformPages() -> [Page] {
-    let uses = Dictionary(grouping: content.cases.indices) { content.cases[$0].platform }
-    let pages = content.platforms.enumerated().map { index, platform in
+    let uses = Dictionary(grouping: order) { content.cases[$0].platform }
+    let pages = content.platforms.enumerated().flatMap { index, platform in
       let more: [(String, Value)] = [
         ("kinds", .texts(platform.kinds)), ("host", Value(platform.host)),
         ("shared_with", .texts(platform.sharedWith)),
@@ -80,18 +80,22 @@ extension Publication {
   private func page(
     _ kind: String, _ folder: String, _ word: String, _ naming: Naming, _ more: [(String, Value)],
     _ cases: [Int]
-  ) -> Page {
+  ) -> [Page] {
     let item: [(String, Value)] = [
       ("title", .string(naming.title)), ("names", .texts(naming.names)),
       ("region", naming.region.map { link($0) } ?? .none), ("note", Value(naming.note)),
       ("corrections", .texts(naming.corrections)), ("sources", sources(naming.citations)),
       ("summary", Value(naming.summary)), ("body", body(naming.file)),
     ]
-    return Page(
+    let path = [Value.link(Publication.listTitles[folder] ?? word, Address.folder(folder))]
+    let list = CaseList(
+      folder: "\(folder)/\(naming.stem)/cases", heading: "\(naming.title)的案例", cases: cases,
+      breadcrumb: path + [Value.link(naming.title, Address.record(folder, naming.stem))])
+    let own = Page(
       Address.record(folder, naming.stem), kind: kind, title: naming.title,
-      description: naming.summary ?? "\(word)“\(naming.title)”和相关案例",
-      breadcrumb: [Value.link(Publication.listTitles[folder] ?? word, Address.folder(folder))],
-      data: [("item", .object(Object(item + more))), ("cases", cards(cases))], file: naming.file)
+      description: naming.summary ?? "\(word)“\(naming.title)”和相关案例", breadcrumb: path,
+      data: [("item", .object(Object(item + more))), ("cases", excerpt(of: list))], file: naming.file)
+    return [own] + pages(beyond: list)
   }
 
   private static let listTitles = ["brands": "协商品牌", "methods": "工作法", "topics": "议题", "platforms": "协商平台"]

@@ -22,6 +22,8 @@ package struct Publication: Sendable {
   let images: [String: String]
   /// Cases by date, newest first, undated last.
   let order: [Int]
+  /// Of each region, the cases in it and below it in that order.
+  let newestBelow: [[Int]]
   let cards: [Value]
   /// By metric: the figures of everything dated, by the path of their region.
   let published: [[Figure]]
@@ -54,6 +56,7 @@ package struct Publication: Sendable {
     order = cases.indices.sorted { a, b in
       key(a) != key(b) ? key(a) < key(b) : cases[a].file < cases[b].file
     }
+    newestBelow = Publication.newest(order, among: ledger.casesBelow)
     let content = ledger.content
     cards = Frozen.each(of: cases.map { .object(Object($0.card(in: content))) })
     metrics = Frozen.each(of: content.metrics.all.map(Value.init(metric:)))
@@ -86,9 +89,15 @@ package struct Publication: Sendable {
 
   func body(_ file: String) -> Value { .html(bodies[file] ?? "") }
 
-  func cards(_ indices: some Sequence<Int>) -> Value {
-    let wanted = Set(indices)
-    return .list(order.filter(wanted.contains).map { cards[$0] })
+  func cards(_ indices: some Sequence<Int>) -> Value { .list(indices.map { cards[$0] }) }
+
+  /// Several lists of cases, each in one order.
+  static func newest(_ order: [Int], among lists: [[Int]]) -> [[Int]] {
+    var places = [[Int]](repeating: [], count: order.count)
+    for (place, list) in lists.enumerated() { for index in list { places[index].append(place) } }
+    var sorted = [[Int]](repeating: [], count: lists.count)
+    for index in order { for place in places[index] { sorted[place].append(index) } }
+    return sorted
   }
 
   func link(_ region: RegionID) -> Value {

@@ -3,7 +3,17 @@ import Statistics
 import Templates
 
 extension Publication {
-  func regionPages() -> [Page] { content.regions.all.map(regionPage) }
+  func regionPages() -> [Page] {
+    content.regions.all.map(regionPage) + content.regions.all.flatMap { pages(beyond: caseList(of: $0)) }
+  }
+
+  private func caseList(of region: Region) -> CaseList {
+    CaseList(
+      folder: "regions/\(region.address)/cases", heading: "\(region.name)的案例",
+      cases: newestBelow[region.id.index],
+      breadcrumb: [.link("地区", Address.folder("regions"))]
+        + content.regions.lineage(of: region.id).map { link($0) })
+  }
 
   private func regionPage(_ region: Region) -> Page {
     let id = region.id, below = ledger.casesBelow[id.index]
@@ -32,7 +42,8 @@ extension Publication {
         ("undated", undated { report, _ in report.region == id }),
         ("discrepancies", .list((reconciliationByRegion[id] ?? []).map { reconciliation[$0].value })),
         ("reports", .list(content.reports.filter { $0.region == id }.map(value))),
-        ("cases", cards(below)), ("brands", links(records.compactMap(\.brand), id, content.brands, "brands")),
+        ("cases", excerpt(of: caseList(of: region))),
+        ("brands", links(records.compactMap(\.brand), id, content.brands, "brands")),
         ("platforms", links(records.compactMap(\.platform), id, content.platforms, "platforms")),
         ("methods", links(records.compactMap(\.method), id, content.methods, "methods")),
       ] + tiles(of: region))

@@ -28,6 +28,38 @@ import Testing
     #expect(Set(addresses).count == addresses.count)
   }
 
+  /// A region shows its newest twenty; all of them stand on pages of thirty, with a way to each end.
+  @Test func longListsHavePagesOfTheirOwn() throws {
+    var input = try Fixtures.minimal()
+    for number in 100..<400 {
+      let text = "---\ntitle: 第\(number)件\nregion: 湖北省/宜昌市/秭归县\ndate: 2024-01\n---\n"
+      input = input.with("content/cases/c\(number).md", text)
+    }
+    input.templates = input.templates.map { source in
+      switch source.path {
+      case "templates/region.html":
+        SourceText(path: source.path, "{{ cases.cards|length }} of {{ cases.total }} {{ cases.address }}")
+      case "templates/cases.html":
+        SourceText(
+          path: source.path,
+          "{{ cards|length }}:{% for it in pages %} {{ it.title }}{{ '' if it.address else '!' }}{% endfor %}"
+        )
+      default: source
+      }
+    }
+    let site = BuildTests.site(input).mapValues { String(decoding: $0, as: UTF8.self) }
+    let region = "regions/hubei/yichang/zigui/"
+    #expect(site[region + "index.html"] == "20 of 300 \(region)cases/index.html")
+    #expect(site[region + "cases/index.html"] == "30: 1 2 3 …! 10")
+    #expect(site[region + "cases/page-6/index.html"] == "30: 1 …! 4 5 6 7 8 …! 10")
+    #expect(site[region + "cases/page-10/index.html"] == "30: 1 …! 8 9 10")
+    #expect(site[region + "cases/page-11/index.html"] == nil)
+    // A street with one case needs no list of its own.
+    let street = "regions/hubei/yichang/xiling/xueyuan/"
+    #expect(site[street + "index.html"] == "1 of 1 None")
+    #expect(site[street + "cases/index.html"] == nil)
+  }
+
   @Test func templatesHaveTheFiltersOfResultsSites() throws {
     var input = try Fixtures.minimal()
     input.templates.removeAll { $0.path == "templates/about.html" }
@@ -39,11 +71,12 @@ import Testing
   @Test func namesInBranchesNotTakenAreChecked() throws {
     var input = try Fixtures.minimal()
     input.templates.removeAll { $0.path == "templates/region.html" }
-    let template = "{% if false %}{{ region.nam }}{% for it in cases %}{{ it.titel }}{% endfor %}{% endif %}"
+    let template =
+      "{% if false %}{{ region.nam }}{% for it in cases.cards %}{{ it.titel }}{% endfor %}{% endif %}"
     input.templates.append(SourceText(path: "templates/region.html", template))
     let found = build(input).diagnostics
     #expect(found.map(\.code) == ["template-undefined", "template-undefined"])
-    #expect(found.map { $0.suggestion?.edits } == [[Edit(24..<27, "name")], [Edit(57..<62, "title")]])
+    #expect(found.map { $0.suggestion?.edits } == [[Edit(24..<27, "name")], [Edit(63..<68, "title")]])
   }
 
   @Test func theSameInputGivesTheSameBytes() throws {
