@@ -18,6 +18,15 @@ extension Quantity {
   /// Reads a quantity as Chinese reports write it (domain.md §4): digits or Han numerals, 万 and 亿,
   /// one qualifier at most, or a range.
   package init(parsing raw: String) throws(QuantityMistake) {
+    // Most are plain digits, and need no grammar.
+    if 1...15 ~= raw.utf8.count, raw.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
+      raw.utf8.first != UInt8(ascii: "0"), let whole = Int(raw)
+    {
+      let value = Number(whole)
+      self.init(
+        raw: raw, value: value, qualifier: .exact, low: value, high: value, step: .one, isPercent: false)
+      return
+    }
     var text = QuantityText(raw)
     guard !text.isEmpty else { throw .notANumber }
     let before = text.takePrefix(of: QuantityText.prefixes)

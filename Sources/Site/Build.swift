@@ -19,10 +19,13 @@ package func build(_ input: BuildInput, timings: Timings? = nil) -> BuildResult 
   let pages = publish(content, input, assets, timings: timings, reporting: &diagnostics).pages()
   pages.checkAddresses(reporting: &diagnostics)
   let frame = Frame(content, baseURL: input.baseURL, assets: assets.map { ($0.name, $0.address) })
-  pages.checkNames(frame, templates, reporting: &diagnostics)
+  let checked = pages.representatives
   let rendered = timings.measure(.render, bytes: \.byteCount) {
     pages.parallelMap { page in
-      Reported { OutputFile(page, frame, templates, reporting: &$0) }
+      Reported {
+        OutputFile(
+          page, frame, templates, checksNames: checked.contains(page.address), reporting: &$0)
+      }
     }.values(reporting: &diagnostics).compactMap { $0 }
   }
 

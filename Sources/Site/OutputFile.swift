@@ -34,27 +34,32 @@ package struct BuildResult: Sendable {
 }
 
 extension [Page] {
-  /// Names that templates mention and their pages do not have, in branches too that no page takes. Pages of a
-  /// kind have the same names: a few of each are enough.
-  func checkNames(_ frame: Frame, _ templates: TemplateSet?, reporting diagnostics: inout [Diagnostic]) {
-    guard let templates else { return }
+  /// The pages whose names are checked without running the template. Pages of a kind have the same names: a few of
+  /// each are enough.
+  var representatives: Set<String> {
     var seen: [String: Int] = [:]
-    for page in self where seen[page.kind, default: 0] < 12 {
-      seen[page.kind, default: 0] += 1
-      diagnostics += templates.missingNames(in: page.kind + ".html", with: frame.data(of: page))
-    }
+    return Set(
+      filter { page in
+        seen[page.kind, default: 0] += 1
+        return seen[page.kind, default: 0] <= 12
+      }.map(\.address))
   }
 }
 
 extension OutputFile {
   /// Renders a page; a template's mistake is reported once, not for each page.
+  ///
+  /// - Parameter checksNames: reports names that the page does not have in branches too that it does not take.
   init?(
-    _ page: Page, _ frame: Frame, _ templates: TemplateSet?, reporting diagnostics: inout [Diagnostic]
+    _ page: Page, _ frame: Frame, _ templates: TemplateSet?, checksNames: Bool,
+    reporting diagnostics: inout [Diagnostic]
   ) {
     guard let templates else { return nil }
+    let name = page.kind + ".html", data = frame.data(of: page)
+    if checksNames { diagnostics += templates.missingNames(in: name, with: data) }
     var bytes: [UInt8] = []
     do {
-      try templates.render(page.kind + ".html", with: frame.data(of: page), into: &bytes)
+      try templates.render(name, with: data, into: &bytes)
       self.init(address: page.address, bytes: bytes)
     } catch {
       diagnostics.append(error)

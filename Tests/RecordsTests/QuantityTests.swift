@@ -10,6 +10,16 @@ import Testing
     return "\(quantity.value) \(quantity.qualifier) \(limit(quantity.low))..\(limit(quantity.high))\(percent)"
   }
 
+  /// Plain digits are read without the grammar, full-width ones by it: the same quantity.
+  @Test func plainDigits() throws {
+    for (plain, wide) in [("1", "１"), ("78", "７８"), ("1200", "１２００"), ("999999999999999", "９９９９９９９９９９９９９９９")]
+    {
+      let a = try Quantity(parsing: plain), b = try Quantity(parsing: wide)
+      #expect(a.value == b.value && a.qualifier == b.qualifier && a.low == b.low && a.high == b.high)
+      #expect(a.step == b.step && a.isPercent == b.isPercent && a.display == plain)
+    }
+  }
+
   @Test(arguments: [
     // Exact: nothing is widened for rounding.
     ("200", "200 exact 200..200"),
