@@ -9,7 +9,12 @@ import Templates
 // mistakes and leaves out what it cannot use; the others go on with the rest, so one run finds all there is to say.
 
 /// The files of a site; none if anything is wrong with its content or templates.
-package func build(_ input: BuildInput, timings: Timings? = nil) -> BuildResult {
+///
+/// - Parameter keep: takes each file as soon as it is made, on the thread that made it; without, the result has them
+///   all. It has to forget them if the result has errors.
+package func build(
+  _ input: BuildInput, timings: Timings? = nil, keeping keep: (@Sendable (OutputFile) -> Void)? = nil
+) -> BuildResult {
   var diagnostics: [Diagnostic] = []
   let templates = timings.measure(.parse) { TemplateSet(input, reporting: &diagnostics) }
   guard let content = readContent(input, timings: timings, reporting: &diagnostics) else {
@@ -24,13 +29,14 @@ package func build(_ input: BuildInput, timings: Timings? = nil) -> BuildResult 
     pages.parallelMap { page in
       Reported {
         OutputFile(
-          page, frame, templates, checksNames: checked.contains(page.address), reporting: &$0)
+          page, frame, templates, checksNames: checked.contains(page.address), reporting: &$0
+        )?.kept(by: keep)
       }
     }.values(reporting: &diagnostics).compactMap { $0 }
   }
 
   diagnostics = diagnostics.atLevels(content.settings.checks).sortedByPlace()
-  let files = rendered + assets.map { OutputFile(address: $0.address, bytes: $0.bytes) }
+  let files = rendered + assets.map { OutputFile(address: $0.address, bytes: $0.bytes).kept(by: keep) }
   return BuildResult(files: diagnostics.hasErrors ? [] : files, diagnostics: diagnostics, content: content)
 }
 

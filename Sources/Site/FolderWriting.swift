@@ -1,6 +1,7 @@
 import CSystem
 import Diagnostics
 import Glibc
+import Synchronization
 
 /// The folder of a finished site.
 ///
@@ -8,7 +9,7 @@ import Glibc
 /// stands, and if anything fails it stays as it was. (Replacing files one by one is also several times
 /// slower on a disk.) A file that has not changed is linked from the old site instead of being written, so
 /// it keeps its date, and a disk has less to do. What begins with a dot in the old folder, such as `.git` or `.gitignore`, is kept.
-package struct OutputFolder {
+package struct OutputFolder: Sendable {
   private let path: String
   /// Marks a folder as the program's own, to be replaced without asking.
   private static let marker = ".casebook"
@@ -25,17 +26,13 @@ package struct OutputFolder {
   }
 
   package func replace(with files: [OutputFile]) throws(Diagnostic) {
-    try checkOwnership()
-    let fresh = "\(path).new-\(getpid())"
-    do {
-      try write(files, to: fresh)
-      try exchange(with: fresh)
-    } catch {
-      OutputFolder.removeTree(fresh)
-      throw error
-    }
-    OutputFolder.removeTree(fresh)
+    let fresh = begin()
+    _ = files.parallelMap { fresh.write($0) }
+    try fresh.finish()
   }
+
+  /// A new site beside the old one, still empty.
+  package func begin() -> FreshSite { FreshSite(for: self, at: "\(path).new-\(getpid())") }
 
   /// Refuses a file, and a folder with files that no build has put there.
   private func checkOwnership() throws(Diagnostic) {
@@ -50,28 +47,17 @@ package struct OutputFolder {
 
   // MARK: Writing
 
-  private func write(_ files: [OutputFile], to folder: String) throws(Diagnostic) {
-    try OutputFolder.makeFolder(folder)
-    // Each folder once, before the files in it.
-    var made: Set<String> = [folder]
-    for file in files {
-      var parent = folder
-      for part in file.address.split(separator: "/").dropLast() {
-        parent += "/" + part
-        if made.insert(parent).inserted { try OutputFolder.makeFolder(parent) }
-      }
-    }
-    let hasOld = access(path, F_OK) == 0
-    let failures = files.parallelMap { file -> Diagnostic? in
-      let old = path + "/" + file.address, new = folder + "/" + file.address
-      if hasOld, OutputFolder.holds(old, file.bytes), link(old, new) == 0 { return nil }
-      do throws(Diagnostic) {
-        try OutputFolder.writeFile(file.bytes, to: new)
-        return nil
-      } catch { return error }
-    }
-    if let failure = failures.compactMap({ $0 }).first { throw failure }
-    try OutputFolder.writeFile([], to: folder + "/" + OutputFolder.marker)
+  fileprivate func write(_ file: OutputFile, to fresh: String) throws(Diagnostic) {
+    let old = path + "/" + file.address, new = fresh + "/" + file.address
+    if OutputFolder.holds(old, file.bytes), link(old, new) == 0 { return }
+    try OutputFolder.writeFile(file.bytes, to: new, makingFolder: true)
+  }
+
+  fileprivate func finish(_ fresh: String) throws(Diagnostic) {
+    try checkOwnership()
+    try OutputFolder.makeFolder(fresh)
+    try OutputFolder.writeFile([], to: fresh + "/" + OutputFolder.marker)
+    try exchange(with: fresh)
   }
 
   /// Whether a file has exactly these bytes.
@@ -83,9 +69,19 @@ package struct OutputFolder {
     return old.bytes == bytes
   }
 
-  package static func writeFile(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+  package static func writeFile(
+    _ bytes: [UInt8], to path: String, makingFolder: Bool = false
+  ) throws(Diagnostic) {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw .cannotWrite(path, errno) }
+    guard file >= 0 else {
+      let code = errno
+      guard code == ENOENT, makingFolder, let slash = path.lastIndex(of: "/") else {
+        throw .cannotWrite(path, code)
+      }
+      // The first file of its folder.
+      try makeFolder(String(path[..<slash]))
+      return try writeFile(bytes, to: path)
+    }
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
@@ -145,7 +141,7 @@ package struct OutputFolder {
     return names
   }
 
-  private static func removeTree(_ path: String) {
+  fileprivate static func removeTree(_ path: String) {
     var status = stat()
     guard lstat(path, &status) == 0 else { return }
     if status.st_mode & S_IFMT == S_IFDIR {
@@ -155,4 +151,32 @@ package struct OutputFolder {
       unlink(path)
     }
   }
+}
+
+/// A new site being written, by several threads at once. It takes the old one's place when it is finished, or is gone.
+package final class FreshSite: Sendable {
+  private let folder: OutputFolder
+  private let path: String
+  private let failure = Mutex<Diagnostic?>(nil)
+
+  fileprivate init(for folder: OutputFolder, at path: String) {
+    self.folder = folder
+    self.path = path
+  }
+
+  /// What goes wrong is said by `finish`.
+  package func write(_ file: OutputFile) {
+    do throws(Diagnostic) {
+      try folder.write(file, to: path)
+    } catch { failure.withLock { $0 = $0 ?? error } }
+  }
+
+  package func finish() throws(Diagnostic) {
+    // Whichever site stands under this name now: the new one if something has failed, else the old one.
+    defer { discard() }
+    if let failure = failure.withLock({ $0 }) { throw failure }
+    try folder.finish(path)
+  }
+
+  package func discard() { OutputFolder.removeTree(path) }
 }

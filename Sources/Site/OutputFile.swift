@@ -6,7 +6,14 @@ import Templates
 /// One file of the finished site.
 package struct OutputFile: Sendable {
   package let address: String
-  package let bytes: [UInt8]
+  /// Empty where the file has been kept elsewhere already.
+  package private(set) var bytes: [UInt8]
+
+  func kept(by keep: ((OutputFile) -> Void)?) -> OutputFile {
+    guard let keep else { return self }
+    keep(self)
+    return OutputFile(address: address, bytes: [])
+  }
 }
 
 extension [OutputFile] {

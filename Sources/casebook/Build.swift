@@ -33,17 +33,22 @@ struct Build: ParsableCommand {
     {
       try common.input(baseURL: address)
     }
-    let result = build(input, timings: timings)
+    let folder = output ?? common.root + "/site", fresh = OutputFolder(folder).begin()
+    // Pages are written as they are made, unless one wants to know what each of the two takes.
+    var keep: (@Sendable (OutputFile) -> Void)?
+    if timings == nil { keep = { fresh.write($0) } }
+    let result = build(input, timings: timings, keeping: keep)
     let diagnostics = (reading + result.diagnostics).sortedByPlace()
     common.printDiagnostics(diagnostics, input.files)
     guard !diagnostics.fail(strict: strict) else {
+      fresh.discard()
       common.say(summary(of: diagnostics))
       throw ExitCode.failure
     }
-    let folder = output ?? common.root + "/site"
     do throws(Diagnostic) {
       try timings.measure(.write, bytes: { result.files.byteCount }) { () throws(Diagnostic) in
-        try OutputFolder(folder).replace(with: result.files)
+        if timings != nil { for file in result.files { fresh.write(file) } }
+        try fresh.finish()
       }
     } catch { throw common.failure(error) }
 
