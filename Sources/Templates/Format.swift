@@ -60,11 +60,15 @@ extension Renderer {
       let text = try isSafe ? safe(value) : print(value)
       try pad(layout, natural: UInt8(ascii: ">")) { out in out.append(layout.cut(text).bytes) }
     case (UInt8(ascii: "d"), .int(let whole)), (UInt8(ascii: "i"), .int(let whole)):
-      try write(layout, sign: whole < 0) { out in out.append(digitsOf: whole.magnitude) }
+      try write(layout, sign: whole < 0) { out in
+        out.append(digitsOf: whole.magnitude, atLeast: layout.precision ?? 0)
+      }
     case (UInt8(ascii: "d"), .float(let number)) where value.tag == .float,
       (UInt8(ascii: "i"), .float(let number)) where value.tag == .float:
       guard let whole = Int(exactly: number.rounded(.towardZero)) else { throw .numberTooLarge() }
-      try write(layout, sign: whole < 0) { out in out.append(digitsOf: whole.magnitude) }
+      try write(layout, sign: whole < 0) { out in
+        out.append(digitsOf: whole.magnitude, atLeast: layout.precision ?? 0)
+      }
     case (_, .int(let whole)) where layout.isFloat: try write(layout, Double(whole))
     case (_, .float(let number)) where layout.isFloat: try write(layout, number)
     case (let type, _) where Layout.types.contains(type) && type != UInt8(ascii: "%"):
@@ -154,17 +158,16 @@ extension Renderer {
   private mutating func write(_ layout: Layout, _ number: Double) throws(Failure) {
     guard number.isFinite else { throw .formatType(Datum(number), layout.name) }
     let isPercent = layout.type == UInt8(ascii: "%")
-    let conversion = isPercent ? "f" : Character(Unicode.Scalar(layout.type | 0x20))
+    let isFixed = isPercent || layout.type == UInt8(ascii: "F")
+    let conversion = isFixed ? "f" : Character(Unicode.Scalar(layout.type))
     let value = isPercent ? number * 100 : number
     let digits = Numbers.formatted(value.magnitude, conversion, precision: layout.precision ?? 6)
     try write(layout, sign: value.sign == .minus) { out in
       if layout.grouping != 0 {
         let whole = digits.prefix { $0.isNumber }
-        // The whole part of a number that has grouping and is not too large for it.
-        if let number = UInt(whole) {
-          out.append(digitsOf: number, grouped: layout.grouping)
-        } else {
-          out.append(String(whole))
+        for (i, digit) in whole.utf8.enumerated() {
+          if i > 0, (whole.utf8.count - i) % 3 == 0 { out.append(layout.grouping) }
+          out.append(digit)
         }
         out.append(String(digits.dropFirst(whole.count)))
       } else {
@@ -216,6 +219,8 @@ private struct Layout {
   var fill = UInt8(ascii: " ")
   var alignment: UInt8 = 0
   var sign: UInt8 = 0
+  /// A sign is asked for, be it the usual one.
+  var hasSign = false
   var isZeroFilled = false
   var grouping: UInt8 = 0
   var type: UInt8 = 0
@@ -236,6 +241,7 @@ private struct Layout {
       return bytes[i - 1]
     }
     sign = take("+- ")
+    hasSign = sign != 0
     if sign == UInt8(ascii: "-") { sign = 0 }
     isZeroFilled = take("0") != 0
     if isZeroFilled, alignment != 0, fill == UInt8(ascii: " ") { fill = UInt8(ascii: "0") }
@@ -273,7 +279,7 @@ private struct Layout {
     return i > start ? value : nil
   }
 
-  var name: String { type == 0 ? "" : String(Unicode.Scalar(type)) }
+  var name: String { type == 0 ? "{:}" : String(Unicode.Scalar(type)) }
   var isFloat: Bool {
     switch type {
     case UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "g"),
@@ -283,7 +289,7 @@ private struct Layout {
     }
   }
   /// Nothing in it is only for numbers.
-  var isPlain: Bool { sign == 0 && grouping == 0 }
+  var isPlain: Bool { !hasSign && grouping == 0 }
 
   /// The first characters of a text, as many as the precision says.
   func cut(_ text: Datum) -> Datum {

@@ -62,7 +62,7 @@ extension Renderer {
         ? ["keepends"] : method == .split || method == .rsplit ? ["sep", "maxsplit"] : []
       if names.isEmpty { throw .callArguments(name) }
       let parameters = names.map { Parameter($0, $0 == "maxsplit" ? -1 : Value.none) }
-      values = try bind(parameters, values, given.keywords, of: name)
+      values = try bind(parameters, values + given.named.map(\.value), given.keywords, of: name)
     }
     guard let counts = Renderer.counts[method], counts.contains(values.count) else {
       throw .callArguments(name)

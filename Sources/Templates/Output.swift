@@ -59,7 +59,8 @@ struct Output: ~Copyable {
   }
 
   /// The digits of a number, from the last to the first in a corner of the buffer that they then move out of.
-  mutating func append(digitsOf number: UInt, grouped by: UInt8 = 0, size: Int = 3) {
+  mutating func append(digitsOf number: UInt, grouped by: UInt8 = 0, size: Int = 3, atLeast least: Int = 0) {
+    if least > 1 { append(UInt8(ascii: "0"), times: least - String(number).utf8.count) }
     reserve(64)
     var place = start + count + 64, rest = number, written = 0
     repeat {

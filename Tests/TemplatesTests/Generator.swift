@@ -477,6 +477,21 @@ struct Generator {
     }
   }
 
+  /// One value in one field, by either of Python's two ways.
+  private mutating func formatted(_ depth: Int) -> String {
+    let value = expression(pick([.int, .float, .text, .bool]), depth)
+    let width = pick(["", "", "5", "12"]), precision = pick(["", "", ".0", ".2", ".8"])
+    if chance(50) {
+      let spec =
+        pick(["", "", "<", ">", "^", "*<", "0>"]) + pick(["", "", "+", " ", "-"]) + pick(["", "", "0"])
+        + width
+        + pick(["", "", ",", "_"]) + precision + pick(["", "d", "f", "e", "g", "%", "s", "F", "E", "G"])
+      return "'[{:\(spec)}]'.format(\(value))"
+    }
+    let spec = pick(["", "", "-", "+", " ", "0", "-0"]) + width + precision
+    return "'[%\(spec)\(pick(["d", "s", "f", "e", "g", "i", "F", "E", "G"]))]' % (\(value),)"
+  }
+
   private mutating func textExpression(_ depth: Int) -> String {
     let a = expression(.text, depth)
     switch number(18) {
@@ -496,7 +511,7 @@ struct Generator {
         "(\(a)).\(pick(["upper()", "strip()", "title()", "replace('a', h)", "lower()", "removesuffix('b')", "split('a')[0]", "capitalize()", "removeprefix('a')"]))"
     case 14: return "(\(a)) * \(number(3))"
     case 15: return "(\(expression(pick([.any, .object, .ints]), depth)))|tojson"
-    case 16: return "\(pick(["'%.2f'", "'%05.1f'", "'%e'", "'%g'"])) % \(atom(.float))"
+    case 16: return formatted(depth)
     default:
       return pick([
         "d.name", "d['name']", "'{:,}'.format(m)", "'{:.1f}'.format(f)", "{'a': n, 'b': s}|xmlattr",
@@ -557,7 +572,9 @@ struct Generator {
     switch number(10) {
     case 0: return "(\(a))|map('\(pick(["upper", "trim", "title", "e", "string"]))')|list"
     case 1: return "(\(a))|sort\(pick(["", "(true)", "(case_sensitive=true)"]))"
-    case 2: return "(\(expression(.text, depth))).split(\(pick(["", "','", "' '"])))"
+    case 2:
+      let arguments = ["", "','", "' '", "', ', 1", "maxsplit=1, sep='b'", "sep=' '"]
+      return "(\(expression(.text, depth))).\(pick(["split", "rsplit"]))(\(pick(arguments)))"
     case 3: return "lo|map(attribute='name')\(chance(95) ? "|list" : "")"
     case 4: return "[\(expression(.text, depth)), \(expression(.text, depth))]"
     case 5: return "(\(a))|select|list"
