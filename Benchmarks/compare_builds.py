@@ -65,7 +65,7 @@ class Comparison:
         self.commands = {
             OURS: lambda output: [CASEBOOK, "build", "--root", self.site, "--output", output],
             HUGO: lambda output: [
-                hugo, "build", "--quiet", "--noBuildLock", "--cacheDir", folder / "cache",
+                hugo, "build", "--noBuildLock", "--cacheDir", folder / "cache",
                 "--source", self.hugo_site, "--destination", output],
             LEAST: lambda output: [FLOOR, self.plan, output, self.site / "content", self.site / "templates"],
         }
@@ -193,10 +193,12 @@ def main():
         with tempfile.TemporaryDirectory(dir=where, prefix="casebook-benchmark-") as folder:
             compared[count] = comparison = Comparison(count, pathlib.Path(folder), hugo)
             comparison.try_out()
-            load = os.getloadavg()[0]
+            before = os.getloadavg()[0]
             comparison.measure()
+            after = os.getloadavg()[0]
         print_comparison(count, comparison)
-        print(f"\nLoad {load:.1f} before. {comparison.totals:,} totals are equal in Hugo's pages and by `casebook stats`.", flush=True)
+        print(f"\n{comparison.totals:,} totals are equal in both programs. Load: {before:.1f} before, {after:.1f} after.",
+              flush=True)
     print_ratios(compared)
 
 
