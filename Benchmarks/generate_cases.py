@@ -23,6 +23,7 @@ STATUS = ["resolved", "resolved", "resolved", "in_progress", "planned", "unknown
 ACTIVITIES = ["consultation", "consultation", "consultation", "service", "supervision", "reading", "training"]
 BRANDS = [f"议事品牌{i}" for i in range(1, 21)]
 METHODS = [f"{i}步工作法" for i in range(3, 9)]
+STEPS = ["收集", "筛选", "调研", "协商", "决定", "办理", "公示", "评议"]
 TOPICS = ["环境整治", "交通出行", "养老托幼", "物业管理", "产业发展", "水利设施", "文体设施", "安全用电"]
 FLOWS = ["sessions_held", "problems_solved"]
 
@@ -88,8 +89,8 @@ class Site:
             f"organiser: {community.split('/')[2]}政协", f"mode: {self.pick(['现场', '会议', '线上线下'])}",
             f"topic_source: {self.pick(['走访', '热线', '扫码', '调研'])}",
             f"sessions: {self.random.randint(1, 4)}", f"problems_raised: {raised}",
-            f"problems_solved: {self.random.randint(0, raised)}", "members:", f"  city: {self.random.randint(1, 5)}",
-            f"  district: {self.random.randint(1, 9)}", f"participants: {self.number(20, 90)}",
+            f"problems_solved: {self.random.randint(0, raised)}", "members:", f"  市级: {self.random.randint(1, 5)}",
+            f"  县级: {self.random.randint(1, 9)}", f"participants: {self.number(20, 90)}",
             "outcomes:", f"  - {{label: 新装{self.pick(THINGS)}, value: {self.random.randint(2, 60)}, unit: 处}}",
             f"summary: {self.sentence()}",
         ]
@@ -114,7 +115,8 @@ class Site:
         self.write("regions.yml", registry + "\nslugs:\n" + slugs)
         for kind, titles in [("brands", BRANDS), ("methods", METHODS), ("topics", TOPICS)]:
             for i, title in enumerate(titles, 1):
-                more = {"methods": "steps: [收集, 协商, 办理]\n", "topics": "kind: common\n"}.get(kind, "")
+                steps = "、".join(STEPS[:int(title[0])]) if kind == "methods" else ""
+                more = {"methods": f"steps: [{steps.replace('、', ', ')}]\n", "topics": "kind: common\n"}.get(kind, "")
                 self.write(f"{kind}/{kind[:-1]}-{i}.md", f"---\ntitle: {title}\n{more}---\n")
         # Four districts of five report; the others are missing, and said to be.
         for i, district in enumerate(districts):
