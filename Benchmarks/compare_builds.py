@@ -94,6 +94,7 @@ class Comparison:
         """Both have the same pages of cases and of regions; casebook's lists of cases are its own."""
         def pages(output):
             found = {page.relative_to(output).as_posix() for page in output.glob("regions/**/*.html")}
+            found = {page for page in found if "/cases/" not in page}
             return found | {f"cases/{page.parent.name}" for page in output.glob("cases/*/index.html")
                             if page.parent.name.isdigit()}
 
