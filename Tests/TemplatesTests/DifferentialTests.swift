@@ -50,7 +50,9 @@ import Testing
     case (nil, .output):
       outcomes.refused += 1
       let diagnostic = own.diagnostics.first
-      outcomes.reasons["\(diagnostic?.code ?? "") \(diagnostic?.message.en ?? "")", default: 0] += 1
+      // One kind, whatever it is about.
+      let kind = (diagnostic?.message.en ?? "").replacing(/‘[^’]*’/, with: "‘…’")
+      outcomes.reasons["\(diagnostic?.code ?? "") \(kind)", default: 0] += 1
     default:
       outcomes.different += 1
       if outcomes.different <= 5 {
