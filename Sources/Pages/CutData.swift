@@ -60,7 +60,7 @@ extension Publication {
             own.first { $0.measure == measure }.map { cell($0, address: address) } ?? .none
           }),
         "cases": .list(
-          cases.map { .link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem)) }),
+          cases.map(caseLink)),
         "files": .list(cut == .platform ? own.flatMap(\.sources).map(link) : []),
       ]
     }

@@ -91,10 +91,7 @@ extension Publication {
   // MARK: Where a number comes from
 
   private func cases(behind figure: Figure) -> Value {
-    .list(
-      figure.cases.map {
-        Value.link(content.cases[$0].title, Address.record("cases", content.cases[$0].stem))
-      })
+    .list(figure.cases.map(caseLink))
   }
 
   /// Where the write-up that gives a number has it from.

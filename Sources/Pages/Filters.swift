@@ -12,7 +12,7 @@ extension Filter {
       example: .init("{{ 1234567|grouped }}", "1,234,567")
     ) { renderer, arguments throws(Failure) in
       if case .int(let whole) = arguments.input.number { return renderer.grouped(whole) }
-      return renderer.text(grouped(try number(arguments.input, for: "grouped").description))
+      return renderer.grouped(try number(arguments.input, for: "grouped").description)
     },
     Filter(
       "wan", [],
@@ -76,25 +76,6 @@ extension Filter {
       return renderer.text(rendered.html, safe: true)
     },
   ]
-
-  /// Of a number in plain digits.
-  private static func grouped(_ number: String) -> String {
-    let text = number.utf8, comma = UInt8(ascii: ","), minus = UInt8(ascii: "-")
-    var left = text.prefix { $0 != UInt8(ascii: ".") }.count
-    return String(unsafeUninitializedCapacity: text.count + left / 3) { buffer in
-      var count = 0
-      for byte in text {
-        if left > 0, left % 3 == 0, count > 0, buffer[count - 1] != minus {
-          buffer[count] = comma
-          count += 1
-        }
-        buffer[count] = byte
-        count += 1
-        left -= 1
-      }
-      return count
-    }
-  }
 
   private static func number(_ input: Datum, for filter: String) throws(Failure) -> Number {
     if case .int(let whole) = input.number { return Number(whole) }

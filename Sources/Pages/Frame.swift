@@ -3,8 +3,7 @@ import Templates
 
 /// What every page may mention beside its own data: docs/pages.md, “On every page”.
 package struct Frame: Sendable {
-  private let settings: SiteSettings
-  private let home: String
+  private let site: Value
   private let baseURL: String
   private let assets: Value
   /// The page stands alone, with its assets in their addresses.
@@ -17,11 +16,20 @@ package struct Frame: Sendable {
     _ content: Content, baseURL: String?, assets: [(name: String, address: String)],
     isStandalone: Bool = false
   ) {
-    settings = content.settings
-    home = content.regions[content.home].name
-    self.baseURL = baseURL ?? content.settings.baseURL
+    let settings = content.settings, home = content.regions[content.home].name
+    let baseURL = baseURL ?? settings.baseURL
+    let site: Value = [
+      "title": .string(settings.title), "subtitle": Value(settings.subtitle),
+      "publisher": .string(settings.publisher), "contact": Value(settings.contact),
+      "licence": Value(settings.licence), "base_url": .string(baseURL), "home": .string(home),
+      "language": .string(settings.languages.first ?? "zh-Hans"),
+    ]
+    let assets = Value.object(Object(assets.map { ($0.name, .string($0.address)) }))
+    // The same on every page: frozen once.
+    let frozen = Frozen.each(of: [site, assets])
+    (self.site, self.assets) = (frozen[0], frozen[1])
+    self.baseURL = baseURL
     self.isStandalone = isStandalone
-    self.assets = .object(Object(assets.map { ($0.name, .string($0.address)) }))
   }
 
   private static let sections = [
@@ -44,16 +52,7 @@ package struct Frame: Sendable {
     let isHome = page.address == Address.home
     return [
       ("root", .string(root)),
-      (
-        "site",
-        [
-          "title": .string(settings.title), "subtitle": Value(settings.subtitle),
-          "publisher": .string(settings.publisher),
-          "contact": Value(settings.contact), "licence": Value(settings.licence),
-          "base_url": .string(baseURL),
-          "home": .string(home), "language": .string(settings.languages.first ?? "zh-Hans"),
-        ]
-      ),
+      ("site", site),
       (
         "page",
         [

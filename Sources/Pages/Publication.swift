@@ -100,6 +100,10 @@ package struct Publication: Sendable {
     return sorted
   }
 
+  func caseLink(_ index: Int) -> Value {
+    .link(content.cases[index].title, Address.record("cases", content.cases[index].stem))
+  }
+
   func link(_ region: RegionID) -> Value {
     .link(content.regions[region].name, Address.region(content.regions[region]))
   }

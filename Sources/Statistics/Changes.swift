@@ -12,8 +12,11 @@ package struct Changes: Sendable {
   }
 
   package init(from old: Ledger, to new: Ledger) {
-    cases = WriteUpChange.cases(from: old.content, to: new.content)
-    reports = WriteUpChange.reports(from: old.content, to: new.content)
+    let before = old.content, after = new.content
+    cases = WriteUpChange.all(from: before.cases, in: before, to: after.cases, in: after)
+    reports = WriteUpChange.all(from: before.reports, in: before, to: after.reports, in: after) {
+      NumberChange.all(from: $0, in: before, to: $1, in: after)
+    }
     figures = FigureChange.all(from: old, to: new)
   }
 
@@ -51,26 +54,31 @@ package struct NumberChange: Sendable {
   package let revision: Revision?
 }
 
-extension WriteUpChange {
-  fileprivate static func cases(from old: Content, to new: Content) -> [WriteUpChange] {
-    pairs(old.cases, new.cases, by: \.stem).compactMap { before, after in
-      guard let (kind, record, content) = state(before, after, old, new) else { return nil }
-      let fields = before.flatMap { before in after.map { $0.differences(from: before) } } ?? []
-      guard kind != .changed || !fields.isEmpty else { return nil }
-      return WriteUpChange(
-        kind: kind, file: record.file, title: record.title, region: content.regions[record.region].path,
-        fields: fields, numbers: [])
-    }
-  }
+/// What a case and a report have in common when two states are held against each other.
+private protocol WriteUp {
+  var stem: String { get }
+  var file: String { get }
+  var title: String { get }
+  var region: RegionID { get }
+  func differences(from older: Self) -> [String]
+}
 
-  fileprivate static func reports(from old: Content, to new: Content) -> [WriteUpChange] {
-    pairs(old.reports, new.reports, by: \.stem).compactMap { before, after in
+extension Case: WriteUp {}
+extension Report: WriteUp {}
+
+extension WriteUpChange {
+  /// - Parameter numbers: those that came, went or changed from the older write-up to the newer.
+  fileprivate static func all<Record: WriteUp>(
+    from before: [Record], in old: Content, to after: [Record], in new: Content,
+    numbers: (Record?, Record?) -> [NumberChange] = { _, _ in [] }
+  ) -> [WriteUpChange] {
+    pairs(before, after, by: \.stem).compactMap { before, after in
       guard let (kind, record, content) = state(before, after, old, new) else { return nil }
       let fields = before.flatMap { before in after.map { $0.differences(from: before) } } ?? []
       guard kind != .changed || !fields.isEmpty else { return nil }
       return WriteUpChange(
         kind: kind, file: record.file, title: record.title, region: content.regions[record.region].path,
-        fields: fields, numbers: NumberChange.all(from: before, in: old, to: after, in: new))
+        fields: fields, numbers: numbers(before, after))
     }
   }
 

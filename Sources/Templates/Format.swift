@@ -164,12 +164,7 @@ extension Renderer {
     let digits = Numbers.formatted(value.magnitude, conversion, precision: layout.precision ?? 6)
     try write(layout, sign: value.sign == .minus) { out in
       if layout.grouping != 0 {
-        let whole = digits.prefix { $0.isNumber }
-        for (i, digit) in whole.utf8.enumerated() {
-          if i > 0, (whole.utf8.count - i) % 3 == 0 { out.append(layout.grouping) }
-          out.append(digit)
-        }
-        out.append(String(digits.dropFirst(whole.count)))
+        out.append(grouping: digits[...], by: layout.grouping)
       } else {
         out.append(digits)
       }

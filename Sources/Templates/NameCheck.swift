@@ -22,6 +22,8 @@ struct NameCheck {
   /// Variables that some template reached assigns to.
   private var assigned: Set<Ref> = []
   private var reached: [Int] = []
+  /// Where macros and blocks end, by where they start.
+  private let functionEnds: [Int: Int]
   private var known: [Ref: Known] = [:]
   /// What is known of the value that the last instruction has pushed.
   private var last = Known.nothing
@@ -30,6 +32,8 @@ struct NameCheck {
   init(_ program: Program, template: Int, data: Datum) {
     self.program = program
     self.data = data
+    let functions = program.macros.map(\.routine) + program.blocks.map(\.routine)
+    functionEnds = Dictionary(functions.map { ($0.entry, $0.end) }) { first, _ in first }
     reach(template)
     for template in reached { look(through: template) }
   }
@@ -101,13 +105,9 @@ struct NameCheck {
 
   private mutating func look(through template: Int) {
     var functions: [(end: Int, known: [Ref: Known])] = []
-    let inner = Dictionary(
-      program.macros.map { ($0.routine.entry, $0.routine.end) }
-        + program.blocks.map { ($0.routine.entry, $0.routine.end) },
-      uniquingKeysWith: { first, _ in first })
     known = [:]
     for place in program.templates[template].code {
-      if let end = inner[place] {
+      if let end = functionEnds[place] {
         functions.append((end, known))
         known = [:]
       }

@@ -59,12 +59,12 @@ struct Output: ~Copyable {
   }
 
   /// The digits of a number, from the last to the first in a corner of the buffer that they then move out of.
-  mutating func append(digitsOf number: UInt, grouped by: UInt8 = 0, size: Int = 3, atLeast least: Int = 0) {
+  mutating func append(digitsOf number: UInt, grouped by: UInt8 = 0, atLeast least: Int = 0) {
     if least > 1 { append(UInt8(ascii: "0"), times: least - String(number).utf8.count) }
     reserve(64)
     var place = start + count + 64, rest = number, written = 0
     repeat {
-      if by != 0, written > 0, written % size == 0 {
+      if by != 0, written > 0, written % 3 == 0 {
         place -= 1
         place.pointee = by
       }
@@ -76,6 +76,16 @@ struct Output: ~Copyable {
     let length = start + count + 64 - place
     (start + count).update(from: place, count: length)
     count += length
+  }
+
+  /// A number's digits, those of its whole part in threes.
+  mutating func append(grouping number: Substring, by separator: UInt8) {
+    let whole = number.utf8.prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    for (i, digit) in whole.enumerated() {
+      if i > 0, (whole.count - i) % 3 == 0 { append(separator) }
+      append(digit)
+    }
+    append(String(number.dropFirst(whole.count)))
   }
 
   /// With `&<>'"` spelled as MarkupSafe spells them. All five are below 64, as hardly a byte of Chinese is: eight

@@ -132,6 +132,14 @@ extension Renderer {
     bytes.withUnsafeBufferPointer { memory.text($0, safe: safe) }
   }
 
+  /// A number in plain digits with its thousands apart.
+  package mutating func grouped(_ number: String) -> Datum {
+    let start = out.count, isNegative = number.utf8.first == UInt8(ascii: "-")
+    if isNegative { out.append(UInt8(ascii: "-")) }
+    out.append(grouping: number.dropFirst(isNegative ? 1 : 0), by: UInt8(ascii: ","))
+    return takeText(from: start)
+  }
+
   /// The number with its thousands apart.
   package mutating func grouped(_ number: Int) -> Datum {
     let start = out.count

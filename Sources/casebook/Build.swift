@@ -47,8 +47,7 @@ struct Build: ParsableCommand {
     }
     do throws(Diagnostic) {
       try timings.measure(.write, bytes: { result.files.byteCount }) { () throws(Diagnostic) in
-        if timings != nil { for file in result.files { fresh.write(file) } }
-        try fresh.finish()
+        if timings == nil { try fresh.finish() } else { try OutputFolder(folder).replace(with: result.files) }
       }
     } catch { throw common.failure(error) }
 

@@ -70,7 +70,7 @@ struct CutRows {
 
   var table: String {
     TextTable(
-      header: ["分组", "地区", "数的是", "数量", "单位", "时期", "依据"], numbers: 3,
+      header: ["分组", "地区", "数的是", "数量", "单位", "时期", "依据"], numbers: [3],
       rows: rows.map { row in
         [
           content.name(of: row.group, in: row.cut), content.regions[row.region].path,

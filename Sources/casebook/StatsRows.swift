@@ -99,7 +99,7 @@ struct StatsRows {
 
   var table: String {
     TextTable(
-      header: ["地区", "指标", "数量", "单位", "时期", "依据"], numbers: 2,
+      header: ["地区", "指标", "数量", "单位", "时期", "依据"], numbers: [2],
       rows: rows.map { row in
         let figure = row.figure
         let basis = figure.basis.chinese + (figure.isPartial ? "（已报 \(figure.addedUp.count) 个单位）" : "")

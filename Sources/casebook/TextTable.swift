@@ -3,8 +3,8 @@ import Diagnostics
 /// Aligned columns for a person: wide characters are counted as two.
 struct TextTable {
   let header: [String]
-  /// The column whose numbers stand to the right, so that their places stand under each other.
-  let numbers: Int
+  /// The columns whose numbers stand to the right, so that their places stand under each other.
+  let numbers: Set<Int>
   let rows: [[String]]
 
   var text: String {
@@ -13,7 +13,7 @@ struct TextTable {
     return lines.map { line in
       let cells = line.enumerated().map { column, text in
         let padding = String(repeating: " ", count: widths[column] - EastAsian.columns(text))
-        return column == numbers ? padding + text : text + padding
+        return numbers.contains(column) ? padding + text : text + padding
       }
       return cells.joined(separator: "  ").trimmingTrailingSpaces + "\n"
     }.joined()

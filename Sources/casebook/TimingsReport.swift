@@ -30,16 +30,17 @@ extension Timings {
   }
 
   func text(_ language: Language) -> String {
-    let head = Message(
-      zh: "阶段            毫秒  CPU毫秒       字节    内存峰值",
-      en: "stage             ms   CPU ms      bytes  peak memory")
-    return entries.reduce(into: head[language] + "\n") { text, entry in
-      let cells = [
-        (Int(entry.wall * 1e3), 8), (Int(entry.processor * 1e3), 9), (entry.bytes, 11), (entry.memory, 12),
-      ]
-      text += entry.stage.rawValue.padded(to: 12)
-      text += cells.map { String($0.0).padded(to: $0.1, atStart: true) }.joined() + "\n"
-    }
+    let head = [
+      Message(zh: "阶段", en: "stage"), Message(zh: "毫秒", en: "ms"), Message(zh: "CPU毫秒", en: "CPU ms"),
+      Message(zh: "字节", en: "bytes"), Message(zh: "内存峰值", en: "peak memory"),
+    ]
+    return TextTable(
+      header: head.map { $0[language] }, numbers: [1, 2, 3, 4],
+      rows: entries.map { entry in
+        [entry.stage.rawValue]
+          + [Int(entry.wall * 1e3), Int(entry.processor * 1e3), entry.bytes, entry.memory].map { String($0) }
+      }
+    ).text
   }
 
   /// Milliseconds and bytes, by stage.
@@ -57,12 +58,5 @@ extension Timings {
   private static func milliseconds(_ seconds: Double) -> String {
     let thousandths = Int((seconds * 1e6).rounded())
     return "\(thousandths / 1000).\(String(thousandths % 1000 + 1000).dropFirst())"
-  }
-}
-
-extension String {
-  fileprivate func padded(to width: Int, atStart: Bool = false) -> String {
-    let space = String(repeating: " ", count: max(0, width - count))
-    return atStart ? space + self : self + space
   }
 }
