@@ -2,7 +2,9 @@ import Diagnostics
 import FrontMatter
 
 /// One matter taken up: where, when, the problem, who took part, what came of it.
-package struct Case: Sendable {
+///
+/// A class, since lists, statistics and pages hand it on all the time.
+package final class Case: Sendable {
   package let document: Document
   /// The last part of its address.
   package let stem: String
@@ -39,6 +41,61 @@ package struct Case: Sendable {
   package let summary: String?
   package let isDraft: Bool
   package let formerAddresses: [Located<String>]
+
+  /// Reads a case; `nil` if anything in its header is wrong, with every mistake in `reporting`.
+  package init?(
+    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+  ) {
+    var fields = FieldReader(document, as: .case)
+    defer { diagnostics += fields.diagnostics }
+
+    let title = fields.requiredText("title")
+    let region = fields.region("region", isRequired: true, in: &context)
+    let stem = fields.stem(slug: "slug", of: document)
+    date = fields.period("date", form: .date)
+    published = fields.day("published")
+    updated = fields.day("updated")
+    status = fields.choice("status") ?? .unknown
+    activity = fields.choice("activity") ?? .consultation
+    brand = fields.reference("brand", to: context.brands)
+    method = fields.reference("method", to: context.methods)
+    platform = fields.reference("platform", to: context.platforms)
+    topics = fields.references("topics", to: context.topics)
+    step = fields.step("step", of: method.map { context.methods.all[$0] })
+    organiser = fields.text("organiser")?.value
+    mode = fields.text("mode")?.value
+    topicSource = fields.text("topic_source")?.value
+    sessions = fields.count("sessions")
+    problemsRaised = fields.count("problems_raised")
+    problemsSolved = fields.count("problems_solved")
+    members = fields.members("members")
+    participants = fields.count("participants")
+    participantVisits = fields.count("participant_visits")
+    outcomes = fields.outcomes("outcomes")
+    projects = fields.projects("projects")
+    funding = fields.funding("funding")
+    documents = fields.resultDocuments("documents")
+    followUps = fields.followUps("follow_ups")
+    images = fields.images("images")
+    citations = fields.citations("source", sources: context.sources)
+    corrections = fields.oneOrMoreTexts("corrections")
+    note = fields.text("note")?.value
+    summary = fields.text("summary")?.value
+    isDraft = fields.flag("draft")
+    formerAddresses = fields.texts("aliases")
+    if let solved = problemsSolved, let raised = problemsRaised, solved.value.exceeds(raised.value) {
+      fields.report(
+        .solvedExceedsRaised(
+          solved.value, raised.value, at: fields.location(solved.range),
+          raisedAt: fields.location(raised.range)))
+    }
+
+    guard let title, let region, let stem, !fields.diagnostics.hasErrors else { return nil }
+    self.document = document
+    self.title = title.value
+    self.region = region
+    self.stem = stem
+  }
 
   package var file: String { document.source.path }
 }
