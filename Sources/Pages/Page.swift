@@ -9,15 +9,15 @@ package struct Page: Sendable {
   package let title: String
   package let description: String
   /// From the home page to the parent.
-  package let breadcrumb: [Value]
+  package let breadcrumb: [Crumb]
   /// What its template sees beside the names of every page; made when the page is, by whichever thread makes it.
-  package let data: @Sendable () -> [(String, Value)]
+  package let data: @Sendable (inout DataBuilder) -> Fields
   /// The write-up it comes from, for a message about its address.
   package let file: String?
 
   init(
-    _ address: String, kind: String, title: String, description: String, breadcrumb: [Value] = [],
-    data: @autoclosure @escaping @Sendable () -> [(String, Value)], file: String? = nil
+    _ address: String, kind: String, title: String, description: String, breadcrumb: [Crumb] = [],
+    file: String? = nil, data: @escaping @Sendable (inout DataBuilder) -> Fields
   ) {
     self.address = address
     self.kind = kind
@@ -26,6 +26,17 @@ package struct Page: Sendable {
     self.breadcrumb = breadcrumb
     self.data = data
     self.file = file
+  }
+}
+
+/// A step on the way from the home page to a page.
+package struct Crumb: Sendable {
+  let title: String
+  let address: String
+
+  init(_ title: String, _ address: String) {
+    self.title = title
+    self.address = address
   }
 }
 

@@ -24,14 +24,17 @@ package struct Publication: Sendable {
   let order: [Int]
   /// Of each region, the cases in it and below it in that order.
   let newestBelow: [[Int]]
-  let cards: [Value]
+  let cards: [Datum]
   /// By metric: the figures of everything dated, by the path of their region.
   let published: [[Figure]]
-  let metrics: [Value]
-  /// What does not fit together, as pages show it.
-  private(set) var reconciliation: [Reconciled] = []
+  let metrics: [Datum]
+  let regionLinks: [Datum]
+  /// Where cards, metrics and links stand.
+  private let kept: KeptData
+  /// What does not fit together, in the order of its page.
+  let reconciliation: [Reconciled]
   /// By either side's region: places in it.
-  private(set) var reconciliationByRegion: [RegionID: [Int]] = [:]
+  let reconciliationByRegion: [RegionID: [Int]]
 
   package init(_ ledger: Ledger, discrepancies: [Discrepancy], bodies: [Body], images: [String: String]) {
     content = ledger.content
@@ -58,22 +61,23 @@ package struct Publication: Sendable {
     }
     newestBelow = Publication.newest(order, among: ledger.casesBelow)
     let content = ledger.content
-    cards = Frozen.each(of: cases.map { .object(Object($0.card(in: content))) })
-    metrics = Frozen.each(of: content.metrics.all.map(Value.init(metric:)))
+    var data = DataBuilder()
+    let regionLinks = content.regions.all.map { data.link($0.name, Address.region($0)) }
+    cards = cases.map { record in data.object(record.card(in: content, regionLinks, &data)) }
+    metrics = content.metrics.all.map { data.metric($0) }
+    self.regionLinks = regionLinks
+    kept = data.kept()
     var published = [[Figure]](repeating: [], count: content.metrics.all.count)
     for figure in all.published { published[figure.metric].append(figure) }
     self.published = published.map { figures in
       figures.sorted { content.regions[$0.region].path < content.regions[$1.region].path }
     }
-    let reconciled = Publication.reconciled(discrepancies, in: content)
-    reconciliation = reconciled.map { item, anchor in
-      Reconciled(region: item.left.region, value: value(of: item, anchor: anchor))
+    reconciliation = Publication.reconciled(discrepancies, in: content)
+    var byRegion: [RegionID: [Int]] = [:]
+    for (place, item) in reconciliation.enumerated() {
+      for region in item.regions { byRegion[region, default: []].append(place) }
     }
-    for (place, (item, _)) in reconciled.enumerated() {
-      for region in Set([item.left.region, item.right.region]) {
-        reconciliationByRegion[region, default: []].append(place)
-      }
-    }
+    reconciliationByRegion = byRegion
   }
 
   /// All pages, those of records first.
@@ -87,9 +91,7 @@ package struct Publication: Sendable {
     table.query.period?.previousLike.flatMap { tables[$0] }
   }
 
-  func body(_ file: String) -> Value { .html(bodies[file] ?? "") }
-
-  func cards(_ indices: some Sequence<Int>) -> Value { .list(indices.map { cards[$0] }) }
+  func body(_ file: String, _ data: inout DataBuilder) -> Datum { data.html(bodies[file] ?? "") }
 
   /// Several lists of cases, each in one order.
   static func newest(_ order: [Int], among lists: [[Int]]) -> [[Int]] {
@@ -100,33 +102,37 @@ package struct Publication: Sendable {
     return sorted
   }
 
-  func caseLink(_ index: Int) -> Value {
-    .link(content.cases[index].title, Address.record("cases", content.cases[index].stem))
-  }
+  func link(_ region: RegionID) -> Datum { regionLinks[region.index] }
 
-  func link(_ region: RegionID) -> Value {
-    .link(content.regions[region].name, Address.region(content.regions[region]))
+  func crumb(_ region: RegionID) -> Crumb {
+    Crumb(content.regions[region].name, Address.region(content.regions[region]))
   }
 
   func isHome(_ region: RegionID) -> Bool { content.isHome(region) }
 }
 
-func term(_ choice: some Choice) -> Value {
-  ["key": .string(choice.rawValue), "name": .string(choice.chinese)]
-}
-
-extension Value {
-  static func link(_ title: String, _ address: String) -> Value {
-    ["title": .string(title), "address": .string(address)]
+extension DataBuilder {
+  mutating func link(_ title: String, _ address: String) -> Datum {
+    object(["title": text(title), "address": text(address)])
   }
 
-  static func texts(_ texts: [String]) -> Value { .list(texts.map(Value.string)) }
+  mutating func link(_ naming: Naming?, in folder: String) -> Datum {
+    naming.map { link($0.title, Address.record(folder, $0.stem)) } ?? .none
+  }
 
-  init(_ quantity: Quantity?) { self = quantity.map { .verbatim($0.display) } ?? .none }
+  mutating func term(_ choice: some Choice) -> Datum {
+    object(["key": text(choice.rawValue), "name": text(choice.chinese)])
+  }
 
-  init(_ period: Period?) { self = period.map { .string($0.chinese) } ?? .none }
+  mutating func term(_ choice: (some Choice)?) -> Datum { choice.map { term($0) } ?? .none }
 
-  init(metric: Metric) {
+  mutating func quantity(_ quantity: Quantity?) -> Datum { quantity.map { verbatim($0.display) } ?? .none }
+
+  mutating func period(_ period: Period?) -> Datum { text(period?.chinese) }
+
+  mutating func day(_ day: Day?) -> Datum { period(day.map(Period.init(day:))) }
+
+  mutating func metric(_ metric: Metric) -> Datum {
     let adds =
       switch (metric.addsOverRegions, metric.addsOverTime) {
       case (true, true): "各地区可以相加，不重叠的时期可以相加"
@@ -134,11 +140,10 @@ extension Value {
       case (false, true): "各地区不能相加，不重叠的时期可以相加"
       case (false, false): "各地区、各时期都不能相加"
       }
-    self = [
-      "id": .string(metric.id), "name": .string(metric.name), "unit": .string(metric.unit),
-      "kind": term(metric.kind),
-      "definition": .string(metric.definition), "parts": .texts(metric.parts), "adds": .string(adds),
-      "address": .string(Address.record("statistics", metric.id)), "note": Value(metric.note),
-    ]
+    return object([
+      "id": text(metric.id), "name": text(metric.name), "unit": text(metric.unit), "kind": term(metric.kind),
+      "definition": text(metric.definition), "parts": texts(metric.parts), "adds": text(adds),
+      "address": text(Address.record("statistics", metric.id)), "note": text(metric.note),
+    ])
   }
 }

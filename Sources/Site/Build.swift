@@ -26,10 +26,10 @@ package func build(
   let frame = Frame(content, baseURL: input.baseURL, assets: assets.map { ($0.name, $0.address) })
   let checked = pages.representatives
   let rendered = timings.measure(.render, bytes: \.byteCount) {
-    pages.parallelMap { page in
+    pages.parallelMap(with: { DataBuilder() }) { page, data in
       Reported {
         OutputFile(
-          page, frame, templates, checksNames: checked.contains(page.address), reporting: &$0
+          page, frame, templates, &data, checksNames: checked.contains(page.address), reporting: &$0
         )?.kept(by: keep)
       }
     }.values(reporting: &diagnostics).compactMap { $0 }

@@ -7,11 +7,18 @@ extension Array where Element: Sendable {
   ///
   /// In chunks, some for each core: a task for each file would cost more than most files do.
   func parallelMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
+    parallelMap(with: { () }) { element, _ in transform(element) }
+  }
+
+  /// The same with something that each chunk makes for itself, such as room to work in.
+  func parallelMap<Result: Sendable, Tool: ~Copyable>(
+    with make: @Sendable () -> Tool, _ transform: @Sendable (Element, inout Tool) -> Result
+  ) -> [Result] {
     let chunks = Swift.min(count, 64)
-    guard chunks > 1 else { return map(transform) }
     let results = Mutex([[Result]](repeating: [], count: chunks))
     DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-      let part = self[(chunk * count / chunks)..<((chunk + 1) * count / chunks)].map(transform)
+      var tool = make()
+      let part = self[(chunk * count / chunks)..<((chunk + 1) * count / chunks)].map { transform($0, &tool) }
       results.withLock { $0[chunk] = part }
     }
     return results.withLock { $0.flatMap { $0 } }
