@@ -7,10 +7,17 @@ import Records
 package enum Address {
   static let home = "index.html"
   static let notFound = "404.html"
+  static let feed = "feed.xml"
 
   static func folder(_ path: String) -> String { path + "/index.html" }
   static func region(_ region: Region) -> String { folder("regions/" + region.address) }
   static func record(_ folder: String, _ stem: String) -> String { self.folder(folder + "/" + stem) }
+
+  /// Of a brand, method, topic or platform; `nil` where the site has no such section.
+  static func named<Record: NamedRecord>(_ record: Record, in content: Content) -> String? {
+    content.settings.sections.contains(Record.section)
+      ? self.record(Record.section.rawValue, record.naming.stem) : nil
+  }
 
   /// A report stands on the page of its region.
   static func report(_ report: Report, in content: Content) -> String {
@@ -42,26 +49,26 @@ package struct AddressBook: Sendable {
     heldBack = Set(content.heldBack.map(\.file))
     self.files = Set(files)
     for record in content.cases { byFile[record.file] = Address.record("cases", record.stem) }
-    for item in content.brands { byFile[item.naming.file] = Address.record("brands", item.naming.stem) }
-    for item in content.methods { byFile[item.naming.file] = Address.record("methods", item.naming.stem) }
-    for item in content.topics { byFile[item.naming.file] = Address.record("topics", item.naming.stem) }
-    for item in content.platforms { byFile[item.naming.file] = Address.record("platforms", item.naming.stem) }
-    for item in content.briefings { byFile[item.file] = Address.record("briefings", item.stem) }
+    for item in content.brands { byFile[item.naming.file] = Address.named(item, in: content) }
+    for item in content.methods { byFile[item.naming.file] = Address.named(item, in: content) }
+    for item in content.topics { byFile[item.naming.file] = Address.named(item, in: content) }
+    for item in content.platforms { byFile[item.naming.file] = Address.named(item, in: content) }
+    let sections = content.settings.sections
+    if sections.contains(.briefings) {
+      for item in content.briefings { byFile[item.file] = Address.record("briefings", item.stem) }
+    }
     for report in content.reports {
       byFile[report.file] = Address.report(report, in: content)
     }
     byFile.merge(images) { $1 }
     pages = Set(byFile.values.map { String($0.prefix { $0 != "#" }) })
     pages.formUnion(content.regions.all.map(Address.region))
-    pages.formUnion(
-      [
-        "regions", "cases", "brands", "methods", "topics", "platforms", "statistics", "reconciliation",
-        "briefings",
-        "about",
-      ]
-      .map(Address.folder))
-    pages.insert(Address.home)
-    pages.formUnion(content.metrics.all.map { Address.record("statistics", $0.id) })
+    pages.formUnion(sections.map { Address.folder($0.rawValue) })
+    pages.formUnion([Address.home, Address.folder("regions")])
+    if sections.contains(.statistics) {
+      pages.insert(Address.folder("reconciliation"))
+      pages.formUnion(content.metrics.all.map { Address.record("statistics", $0.id) })
+    }
   }
 
   /// Of the page that shows a write-up or picture; `nil` for a file that is none.

@@ -3,15 +3,14 @@ import Templates
 
 extension Case {
   /// What a list shows of a case: docs/pages.md, “card”.
-  func card(in content: Content, _ regionLinks: [Datum], _ data: inout DataBuilder) -> Fields {
+  func card(_ links: Links, _ data: inout DataBuilder) -> Fields {
     [
       "title": data.text(title), "address": data.text("cases/", stem, "/index.html"),
       "summary": data.text(summary), "date": data.period(date?.value),
-      "date_code": data.text(date?.value.htmlDate), "region": regionLinks[region.index],
-      "region_path": data.list(content.regions.lineage(of: region).map { regionLinks[$0.index] }),
+      "date_code": data.text(date?.value.htmlDate), "region": links.regions[region.index],
+      "region_path": links.lineages[region.index],
       "status": data.term(status), "activity": data.term(activity),
-      "brand": data.link(brand.map { content.brands[$0].naming }, in: "brands"),
-      "topics": data.list(topics) { $1.link(content.topics[$0].naming, in: "topics") },
+      "brand": brand.map { links.brands[$0] } ?? .none, "topics": data.list(topics.map { links.topics[$0] }),
     ]
   }
 }
@@ -36,11 +35,12 @@ extension Publication {
     let description = record.summary ?? "\(regions.map { content.regions[$0].name }.joined())：\(record.title)"
     return Page(
       Address.record("cases", record.stem), kind: "case", title: record.title, description: description,
-      breadcrumb: regions.map(crumb), file: record.file
+      breadcrumb: regions.map(crumb), file: record.file,
+      lastChange: record.lastChange
     ) { data in
-      let card = record.card(in: content, regionLinks, &data)
-      return [
-        "case": data.object(card + details(of: record, &data)), "nearby": data.list(nearby(index)),
+      [
+        "case": data.object(record.card(links, &data) + details(of: record, &data)),
+        "nearby": data.list(nearby(index)),
       ]
     }
   }
@@ -51,14 +51,15 @@ extension Publication {
     return [
       "published": data.day(record.published), "updated": data.day(record.updated),
       "organiser": data.text(record.organiser), "mode": data.text(record.mode),
-      "topic_source": data.text(record.topicSource), "method": data.link(method?.naming, in: "methods"),
+      "topic_source": data.text(record.topicSource),
+      "method": record.method.map { links.methods[$0] } ?? .none,
       "steps": data.list(Array((method?.steps ?? []).enumerated())) { step, data in
         data.object([
           "text": data.text(step.element), "is_reached": Datum(reached.map { step.offset <= $0 } ?? false),
           "is_current": Datum(step.offset == reached),
         ])
       },
-      "platform": data.link(record.platform.map { content.platforms[$0].naming }, in: "platforms"),
+      "platform": record.platform.map { links.platforms[$0] } ?? .none,
       "numbers": data.numbers(of: record), "member_names": data.texts(record.memberNames),
       "member_tiers": data.list(record.memberTiers) { tier, data in
         data.object([

@@ -61,7 +61,7 @@ extension Publication {
           own.first { $0.measure == measure }.map { cell($0, address: address, &data) } ?? .none
         },
         "cases": data.list(cases.map { cards[$0] }),
-        "files": data.list(cut == .platform ? own.flatMap(\.sources) : []) { link($0, &$1) },
+        "files": data.list(cut == .platform ? own.flatMap(\.sources).map(link) : []),
       ])
     }
   }
@@ -74,8 +74,8 @@ extension Publication {
     ])
   }
 
-  private func link(_ source: FigureSource, _ data: inout DataBuilder) -> Datum {
-    data.link(content.platforms.first { $0.naming.file == source.file }?.naming, in: "platforms")
+  private func link(_ source: FigureSource) -> Datum {
+    content.platforms.firstIndex { $0.naming.file == source.file }.map { links.platforms[$0] } ?? .none
   }
 
   // MARK: Figures one below the other

@@ -122,6 +122,7 @@ extension Publication {
     data.object([
       "id": data.text(page.id), "title": data.text(page.title), "issuer": data.text(page.issuer),
       "date": data.period(page.date), "note": data.text(page.note), "lines": data.text(lines.inRuns),
+      "address": has(.about) ? data.text(Address.folder("about"), "#source-", page.id) : .none,
     ])
   }
 

@@ -5,11 +5,15 @@ import Templates
 package struct Frame: Sendable {
   private let site: Datum
   private let assets: Datum
-  /// The menu, for each section that a page may belong to, and for none.
+  /// Which sections the site has.
+  private let sections: Datum
+  /// Those in the menu, after the home page.
+  private let folders: [String]
+  /// The menu, for each entry that a page may belong to, and for none.
   private let menus: [Datum]
   /// Where they stand.
   private let kept: KeptData
-  private let baseURL: String
+  package let baseURL: String
   /// The page stands alone, with its assets in their addresses.
   private let isStandalone: Bool
 
@@ -28,29 +32,26 @@ package struct Frame: Sendable {
       "publisher": data.text(settings.publisher), "contact": data.text(settings.contact),
       "licence": data.text(settings.licence), "base_url": data.text(baseURL), "home": data.text(home),
       "language": data.text(settings.languages.first ?? "zh-Hans"),
+      "feed": Frame.hasHost(baseURL) ? data.text(Address.feed) : .none,
     ])
     self.assets = data.freeze(.object(Object(assets.map { ($0.name, .string($0.address)) })))
-    let titles = Frame.sections.map { data.text($0.title) }
-    let addresses = Frame.sections.map { data.text($0.address) }
+    let own = SiteSettings.Section.allCases.filter(settings.sections.contains)
+    folders = ["regions"] + own.map(\.rawValue)
+    let titles = ["首页", "地区"] + own.map(\.chinese)
+    let addresses = [Address.home] + folders.map(Address.folder)
     menus = (0...titles.count).map { current in
-      data.list(titles.indices) { section, data in
+      data.list(titles.indices) { entry, data in
         data.object([
-          "title": titles[section], "address": addresses[section], "is_current": Datum(section == current),
+          "title": data.text(titles[entry]), "address": data.text(addresses[entry]),
+          "is_current": Datum(entry == current),
         ])
       }
     }
+    sections = data.sections(settings.sections)
     kept = data.kept()
     self.baseURL = baseURL
     self.isStandalone = isStandalone
   }
-
-  private static let sections: [(title: String, address: String)] = [
-    ("首页", Address.home), ("地区", Address.folder("regions")), ("案例", Address.folder("cases")),
-    ("数据", Address.folder("statistics")),
-    ("品牌", Address.folder("brands")), ("工作法", Address.folder("methods")), ("议题", Address.folder("topics")),
-    ("平台", Address.folder("platforms")), ("简报", Address.folder("briefings")),
-    ("数字怎么来", Address.folder("about")),
-  ]
 
   /// The whole data of a page.
   package func data(of page: Page, _ data: inout DataBuilder) -> Datum {
@@ -66,23 +67,36 @@ package struct Frame: Sendable {
         "canonical": data.text(baseURL, Address.canonical(page.address)),
         "breadcrumb": data.list(home + page.breadcrumb) { $1.link($0.title, $0.address) },
       ]),
-      "assets": assets, "nav": menus[section(of: page)],
+      "assets": assets, "nav": menus[menuEntry(of: page)], "sections": sections,
     ]
     return data.object(common + page.data(&data))
   }
 
   /// The section's own page and everything below it; the home page only itself.
-  private func section(of page: Page) -> Int {
+  private func menuEntry(of page: Page) -> Int {
     if page.address == Address.home { return 0 }
     let folder = page.address.utf8.prefix { $0 != UInt8(ascii: "/") }
-    return Frame.sections.firstIndex { $0.address.utf8.elementsEqual(Array(folder) + "/index.html".utf8) }
-      ?? Frame.sections.count
+    return folders.firstIndex { $0.utf8.elementsEqual(folder) }.map { $0 + 1 } ?? folders.count + 1
   }
+
+  /// With scheme and host: what feeds and sitemaps need.
+  package static func hasHost(_ baseURL: String) -> Bool { baseURL.contains("://") }
 
   /// The path of the base URL, with a slash at both ends.
   private var basePath: String {
     guard let scheme = baseURL.firstRange(of: "://") else { return baseURL.hasPrefix("/") ? baseURL : "/" }
     let rest = baseURL[scheme.upperBound...]
     return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
+  }
+}
+
+extension DataBuilder {
+  fileprivate mutating func sections(_ sections: Set<SiteSettings.Section>) -> Datum {
+    func has(_ section: SiteSettings.Section) -> Datum { Datum(sections.contains(section)) }
+    return object([
+      "cases": has(.cases), "statistics": has(.statistics), "brands": has(.brands),
+      "methods": has(.methods), "topics": has(.topics), "platforms": has(.platforms),
+      "briefings": has(.briefings), "about": has(.about),
+    ])
   }
 }

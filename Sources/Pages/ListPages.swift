@@ -34,16 +34,16 @@ extension Publication {
 
   /// What a page shows of a list, and where all of it stands if that is more.
   func excerpt(of list: CaseList, _ data: inout DataBuilder) -> Datum {
-    let isWhole = list.cases.count <= Publication.casesShown
+    let isLink = has(.cases) && list.cases.count > Publication.casesShown
     return data.object([
       "cards": data.list(list.cases.prefix(Publication.casesShown).map { cards[$0] }),
-      "total": Datum(list.cases.count), "address": isWhole ? .none : data.text(Address.folder(list.folder)),
+      "total": Datum(list.cases.count), "address": isLink ? data.text(Address.folder(list.folder)) : .none,
     ])
   }
 
   /// The pages of a list that its excerpt does not show whole.
   func pages(beyond list: CaseList) -> [Page] {
-    list.cases.count <= Publication.casesShown ? [] : pages(of: list, among: [])
+    has(.cases) && list.cases.count > Publication.casesShown ? pages(of: list, among: []) : []
   }
 
   private func pages(of list: CaseList, among lists: [CaseList]) -> [Page] {

@@ -3,11 +3,7 @@ import Templates
 
 // Brands, methods, topics and platforms: a page each, and a list of each kind.
 extension Publication {
-  func namedPages() -> [Page] {
-    brandPages() + methodPages() + topicPages() + platformPages()
-  }
-
-  private func brandPages() -> [Page] {
+  func brandPages() -> [Page] {
     let uses = Dictionary(grouping: order) { content.cases[$0].brand }
     let pages = content.brands.enumerated().flatMap { index, brand in
       page("brand", "brands", "品牌", brand.naming, uses[index] ?? []) { data in
@@ -21,7 +17,7 @@ extension Publication {
     ]
   }
 
-  private func methodPages() -> [Page] {
+  func methodPages() -> [Page] {
     let uses = Dictionary(grouping: order) { content.cases[$0].method }
     let pages = content.methods.enumerated().flatMap { index, method in
       page("method", "methods", "工作法", method.naming, uses[index] ?? []) { data in
@@ -37,7 +33,7 @@ extension Publication {
     ]
   }
 
-  private func topicPages() -> [Page] {
+  func topicPages() -> [Page] {
     var uses = [[Int]](repeating: [], count: content.topics.count)
     for index in order { for topic in Set(content.cases[index].topics) { uses[topic].append(index) } }
     let pages = content.topics.enumerated().flatMap { index, topic in
@@ -54,7 +50,7 @@ extension Publication {
     ]
   }
 
-  private func platformPages() -> [Page] {
+  func platformPages() -> [Page] {
     let uses = Dictionary(grouping: order) { content.cases[$0].platform }
     let pages = content.platforms.enumerated().flatMap { index, platform in
       page("platform", "platforms", "平台", platform.naming, uses[index] ?? []) { data in

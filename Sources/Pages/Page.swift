@@ -1,11 +1,13 @@
 import Diagnostics
+import Records
 import Templates
 
 /// One page of the site: where it stands, which template makes it, and what that may mention.
 package struct Page: Sendable {
   package let address: String
-  /// The name of its template without `.html`.
   package let kind: String
+  /// The name of its template.
+  package let template: String
   package let title: String
   package let description: String
   /// From the home page to the parent.
@@ -14,19 +16,32 @@ package struct Page: Sendable {
   package let data: @Sendable (inout DataBuilder) -> Fields
   /// The write-up it comes from, for a message about its address.
   package let file: String?
+  /// When what it says changed last, if that is known.
+  package let lastChange: Day?
 
   init(
-    _ address: String, kind: String, title: String, description: String, breadcrumb: [Crumb] = [],
-    file: String? = nil, data: @escaping @Sendable (inout DataBuilder) -> Fields
+    _ address: String, kind: String, template: String? = nil, title: String, description: String,
+    breadcrumb: [Crumb] = [],
+    file: String? = nil, lastChange: Day? = nil, data: @escaping @Sendable (inout DataBuilder) -> Fields
   ) {
     self.address = address
     self.kind = kind
+    self.template = template ?? kind + ".html"
     self.title = title
     self.description = description
     self.breadcrumb = breadcrumb
     self.data = data
     self.file = file
+    self.lastChange = lastChange
   }
+}
+
+extension Page {
+  /// As other sites link to it: without `index.html`.
+  package var canonicalAddress: String { Address.canonical(address) }
+
+  /// Neither the page for missing addresses nor a feed.
+  package var isForReaders: Bool { address != Address.notFound && address.hasSuffix(".html") }
 }
 
 /// A step on the way from the home page to a page.

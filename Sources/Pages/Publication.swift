@@ -28,7 +28,7 @@ package struct Publication: Sendable {
   /// By metric: the figures of everything dated, by the path of their region.
   let published: [[Figure]]
   let metrics: [Datum]
-  let regionLinks: [Datum]
+  let links: Links
   /// Where cards, metrics and links stand.
   private let kept: KeptData
   /// What does not fit together, in the order of its page.
@@ -62,10 +62,10 @@ package struct Publication: Sendable {
     newestBelow = Publication.newest(order, among: ledger.casesBelow)
     let content = ledger.content
     var data = DataBuilder()
-    let regionLinks = content.regions.all.map { data.link($0.name, Address.region($0)) }
-    cards = cases.map { record in data.object(record.card(in: content, regionLinks, &data)) }
-    metrics = content.metrics.all.map { data.metric($0) }
-    self.regionLinks = regionLinks
+    let links = Links(content, &data), hasStatistics = content.settings.sections.contains(.statistics)
+    self.links = links
+    cards = cases.map { data.object($0.card(links, &data)) }
+    metrics = content.metrics.all.map { data.metric($0, hasPage: hasStatistics) }
     kept = data.kept()
     var published = [[Figure]](repeating: [], count: content.metrics.all.count)
     for figure in all.published { published[figure.metric].append(figure) }
@@ -82,8 +82,12 @@ package struct Publication: Sendable {
 
   /// All pages, those of records first.
   package func pages() -> [Page] {
-    casePages() + regionPages() + namedPages() + listPages() + statisticsPages() + briefingPages()
-      + [homePage(), regionIndexPage(), aboutPage(), notFoundPage()]
+    let sections: [(section: SiteSettings.Section, pages: () -> [Page])] = [
+      (.brands, brandPages), (.methods, methodPages), (.topics, topicPages), (.platforms, platformPages),
+      (.cases, listPages), (.statistics, statisticsPages), (.briefings, briefingPages), (.about, aboutPages),
+    ]
+    return casePages() + regionPages() + sections.flatMap { has($0.section) ? $0.pages() : [] }
+      + [homePage(), regionIndexPage(), notFoundPage()]
   }
 
   /// The table of the same months a year before, if anything is known of them.
@@ -102,7 +106,9 @@ package struct Publication: Sendable {
     return sorted
   }
 
-  func link(_ region: RegionID) -> Datum { regionLinks[region.index] }
+  func link(_ region: RegionID) -> Datum { links.regions[region.index] }
+
+  func has(_ section: SiteSettings.Section) -> Bool { content.settings.sections.contains(section) }
 
   func crumb(_ region: RegionID) -> Crumb {
     Crumb(content.regions[region].name, Address.region(content.regions[region]))
@@ -111,13 +117,38 @@ package struct Publication: Sendable {
   func isHome(_ region: RegionID) -> Bool { content.isHome(region) }
 }
 
+/// What pages show of a record that they only mention: its title, and its address if it has a page.
+struct Links: Sendable {
+  let regions: [Datum]
+  /// Of each region, from its province down to itself.
+  let lineages: [Datum]
+  let brands: [Datum]
+  let methods: [Datum]
+  let topics: [Datum]
+  let platforms: [Datum]
+
+  fileprivate init(_ content: Content, _ data: inout DataBuilder) {
+    let regions = content.regions.all.map { data.link($0.name, Address.region($0)) }
+    self.regions = regions
+    lineages = content.regions.all.map { region in
+      data.list(content.regions.lineage(of: region.id).map { regions[$0.index] })
+    }
+    brands = content.brands.map { data.link($0, in: content) }
+    methods = content.methods.map { data.link($0, in: content) }
+    topics = content.topics.map { data.link($0, in: content) }
+    platforms = content.platforms.map { data.link($0, in: content) }
+  }
+}
+
 extension DataBuilder {
   mutating func link(_ title: String, _ address: String) -> Datum {
     object(["title": text(title), "address": text(address)])
   }
 
-  mutating func link(_ naming: Naming?, in folder: String) -> Datum {
-    naming.map { link($0.title, Address.record(folder, $0.stem)) } ?? .none
+  fileprivate mutating func link<Record: NamedRecord>(_ record: Record, in content: Content) -> Datum {
+    object([
+      "title": text(record.naming.title), "address": text(Address.named(record, in: content)),
+    ])
   }
 
   mutating func term(_ choice: some Choice) -> Datum {
@@ -132,7 +163,7 @@ extension DataBuilder {
 
   mutating func day(_ day: Day?) -> Datum { period(day.map(Period.init(day:))) }
 
-  mutating func metric(_ metric: Metric) -> Datum {
+  fileprivate mutating func metric(_ metric: Metric, hasPage: Bool) -> Datum {
     let adds =
       switch (metric.addsOverRegions, metric.addsOverTime) {
       case (true, true): "各地区可以相加，不重叠的时期可以相加"
@@ -143,7 +174,7 @@ extension DataBuilder {
     return object([
       "id": text(metric.id), "name": text(metric.name), "unit": text(metric.unit), "kind": term(metric.kind),
       "definition": text(metric.definition), "parts": texts(metric.parts), "adds": text(adds),
-      "address": text(Address.record("statistics", metric.id)), "note": text(metric.note),
+      "address": hasPage ? text(Address.record("statistics", metric.id)) : .none, "note": text(metric.note),
     ])
   }
 }

@@ -46,7 +46,7 @@ extension Publication {
     return data.object([
       "kind": data.term(discrepancy.kind), "metric": metrics[discrepancy.metric],
       "anchor": data.text(item.anchor),
-      "address": data.text(Address.folder("reconciliation"), "#", item.anchor),
+      "address": has(.statistics) ? data.text(Address.folder("reconciliation"), "#", item.anchor) : .none,
       "left": statement(discrepancy.left, id + ":left", &data),
       "right": statement(discrepancy.right, id + ":right", &data),
       "explanations": data.texts(discrepancy.explanations),

@@ -32,9 +32,12 @@ extension Publication {
         "discrepancies": data.list(reconciliationByRegion[id] ?? []) { value(of: reconciliation[$0], &$1) },
         "reports": data.list(content.reports.filter { $0.region == id }) { value(of: $0, &$1) },
         "cases": excerpt,
-        "brands": links(records.compactMap(\.brand), id, content.brands, "brands", &data),
-        "platforms": links(records.compactMap(\.platform), id, content.platforms, "platforms", &data),
-        "methods": links(records.compactMap(\.method), id, content.methods, "methods", &data),
+        "brands": data.list(
+          mentioned(records.compactMap(\.brand), id, content.brands).map { links.brands[$0] }),
+        "platforms": data.list(
+          mentioned(records.compactMap(\.platform), id, content.platforms).map { links.platforms[$0] }),
+        "methods": data.list(
+          mentioned(records.compactMap(\.method), id, content.methods).map { links.methods[$0] }),
       ] + tiles(of: region, &data)
     }
   }
@@ -177,11 +180,10 @@ extension Publication {
   }
 
   /// Those that the region's cases name, and those that are its own.
-  private func links<Record: NamedRecord>(
-    _ named: [Int], _ region: RegionID, _ all: [Record], _ folder: String, _ data: inout DataBuilder
-  ) -> Datum {
-    let own = all.indices.filter { all[$0].naming.region == region }
-    return data.list(Set(named + own).sorted()) { $1.link(all[$0].naming, in: folder) }
+  private func mentioned<Record: NamedRecord>(
+    _ named: [Int], _ region: RegionID, _ all: [Record]
+  ) -> [Int] {
+    Set(named + all.indices.filter { all[$0].naming.region == region }).sorted()
   }
 }
 

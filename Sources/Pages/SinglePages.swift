@@ -12,9 +12,8 @@ extension Publication {
       Address.home, kind: "home", title: content.settings.title,
       description: content.settings.subtitle ?? content.settings.title
     ) { data in
-      let topics = counted(content.topics, "topics", content.cases.map(\.topics), &data)
-      let brands = counted(
-        content.brands, "brands", content.cases.map { $0.brand.map { [$0] } ?? [] }, &data)
+      let topics = counted(content.topics, content.cases.map(\.topics), &data)
+      let brands = counted(content.brands, content.cases.map { $0.brand.map { [$0] } ?? [] }, &data)
       return [
         "counts": counts(&data), "core": core(home.id, in: all, &data),
         "cities": table(of: home.children, in: all, &data), "newest": data.list(newest.map { cards[$0] }),
@@ -54,7 +53,7 @@ extension Publication {
   ///
   /// - Parameter places: of each case, the records that it belongs to.
   private func counted<Record: NamedRecord>(
-    _ records: [Record], _ folder: String, _ places: [[Int]], _ data: inout DataBuilder
+    _ records: [Record], _ places: [[Int]], _ data: inout DataBuilder
   ) -> Datum {
     var counts = [Int](repeating: 0, count: records.count)
     for place in places.joined() { counts[place] += 1 }
@@ -62,14 +61,14 @@ extension Publication {
     return data.list(ranked) { index, data in
       data.object([
         "title": data.text(records[index].naming.title),
-        "address": data.text(Address.record(folder, records[index].naming.stem)),
+        "address": data.text(Address.named(records[index], in: content)),
         "count": Datum(counts[index]),
       ])
     }
   }
 
-  func aboutPage() -> Page {
-    Page(
+  func aboutPages() -> [Page] {
+    let about = Page(
       Address.folder("about"), kind: "about", title: "数字怎么来", description: "本站的数字从哪里来，怎样计算，什么不能相加"
     ) { data in
       [
@@ -77,6 +76,7 @@ extension Publication {
         "sources": data.list(content.sources) { value(of: $0, lines: [], &$1) }, "counts": counts(&data),
       ]
     }
+    return [about]
   }
 
   /// The tree of regions: what a citizen looks for by name.

@@ -63,7 +63,7 @@ extension OutputFile {
   ) {
     guard let templates else { return nil }
     data.clear()
-    let name = page.kind + ".html", names = frame.data(of: page, &data)
+    let name = page.template, names = frame.data(of: page, &data)
     if checksNames { diagnostics += templates.missingNames(in: name, with: names, of: data) }
     var bytes: [UInt8] = []
     do {
