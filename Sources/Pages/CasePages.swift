@@ -37,7 +37,7 @@ extension Publication {
       Address.record("cases", record.stem), kind: "case", title: record.title, description: description,
       breadcrumb: regions.map(crumb), file: record.file,
       lastChange: record.lastChange
-    ) { data in
+    ) { [self] data in
       [
         "case": data.object(record.card(links, &data) + details(of: record, &data)),
         "nearby": data.list(nearby(index)),

@@ -17,7 +17,7 @@ extension Publication {
     let feed = Page(
       Address.feed, kind: "feed", template: "feed.xml", title: content.settings.title,
       description: content.settings.subtitle ?? content.settings.title
-    ) { data in
+    ) { [self] data in
       [
         "updated": data.text(newest.first?.day.timestamp),
         "entries": data.list(Array(newest)) { entry, data in

@@ -4,10 +4,11 @@ import Templates
 
 // What templates see of a number: docs/pages.md, “figure”, “coverage” and “cell”.
 extension Publication {
-  /// A published figure, or none, which a page prints as 未报.
+  /// A published figure as a table shows it, or none, which a page prints as 未报.
   func cell(_ region: RegionID, _ metric: Int, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
     guard let finding = table[region, metric], let figure = finding.published else { return .none }
-    return value(of: figure, finding, in: table, &data)
+    let counted = counted(figure, finding).map { data.object(number(counted: $0, in: table, &data)) }
+    return data.object(cell(figure, counted, in: table, &data))
   }
 
   /// The cell of a core metric. Where members deployed are not published, person-times stand in their place.
@@ -33,37 +34,51 @@ extension Publication {
     }
   }
 
-  func value(
-    of figure: Figure, _ finding: Finding, in table: FigureTable, _ data: inout DataBuilder
-  ) -> Datum {
-    let metric = content.metrics.all[figure.metric], region = content.regions[figure.region]
-    let anchor = anchor(of: figure, in: table)
+  private func cell(
+    _ figure: Figure, _ counted: Datum?, in table: FigureTable, _ data: inout DataBuilder
+  ) -> Fields {
+    let metric = content.metrics.all[figure.metric], anchor = anchor(of: figure, in: table)
     let partial = figure.basis == .summed && figure.isPartial ? "已报 \(figure.addedUp.count) 个单位合计" : nil
-    return data.object([
+    return [
       "id": data.text(figure.id(in: content, query: table.query)), "metric": metrics[figure.metric],
       "display": data.verbatim(figure.quantity.display), "unit": data.text(metric.unit),
       "period": data.text(metric.kind == .stock ? figure.period.asOf : figure.period.chinese),
       "is_stock": Datum(metric.kind == .stock), "basis": data.term(figure.basis),
-      "is_partial": Datum(figure.isPartial), "coverage": value(of: finding.coverage, &data),
-      "partial_text": data.text(partial),
-      "counted": figure.basis == .counted ? .none : counted(finding.counted, in: table, &data),
-      "left_out": data.list(figure.leftOut) { summand($0, of: figure, in: table, &$1) },
-      "added_up": data.list(figure.addedUp) { summand($0, of: figure, in: table, &$1) },
-      "sources": sources(figure.sources.flatMap(citations), &data), "notes": data.texts(notes(of: figure)),
-      "change": change(of: figure, in: table, &data), "revisions": revisions(of: figure, &data),
-      "reports": reports(behind: figure, &data), "cases": cases(behind: figure, &data),
-      "anchor": data.text(anchor), "address": data.text(Address.region(region), "#", anchor),
-    ])
+      "is_partial": Datum(figure.isPartial), "partial_text": data.text(partial), "counted": counted ?? .none,
+      "change": change(of: figure, in: table, &data), "anchor": data.text(anchor),
+      "address": data.text(Address.region(content.regions[figure.region]), "#", anchor),
+    ]
   }
 
-  /// What the cases themselves come to, beside a figure that is published otherwise.
-  private func counted(_ figure: Figure?, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
-    guard let figure else { return .none }
-    return data.object([
+  /// A published figure with all that explains it.
+  func value(
+    of figure: Figure, _ finding: Finding, in table: FigureTable, _ data: inout DataBuilder
+  ) -> Datum {
+    let counted = counted(figure, finding).map { counted in
+      data.object(
+        number(counted: counted, in: table, &data) + ["cases": cases(behind: counted, &data)])
+    }
+    return data.object(
+      cell(figure, counted, in: table, &data) + [
+        "coverage": value(of: finding.coverage, &data),
+        "left_out": data.list(figure.leftOut) { summand($0, of: figure, in: table, &$1) },
+        "added_up": data.list(figure.addedUp) { summand($0, of: figure, in: table, &$1) },
+        "sources": sources(figure.sources.flatMap(citations), &data),
+        "notes": data.texts(notes(of: figure)), "revisions": revisions(of: figure, &data),
+        "reports": reports(behind: figure, &data), "cases": cases(behind: figure, &data),
+      ])
+  }
+
+  /// What the cases themselves come to, where a figure is published otherwise.
+  private func counted(_ figure: Figure, _ finding: Finding) -> Figure? {
+    figure.basis == .counted ? nil : finding.counted
+  }
+
+  private func number(counted figure: Figure, in table: FigureTable, _ data: inout DataBuilder) -> Fields {
+    [
       "id": data.text(figure.id(in: content, query: table.query), ":counted"),
       "display": data.verbatim(figure.quantity.display), "period": data.text(figure.period.chinese),
-      "cases": cases(behind: figure, &data),
-    ])
+    ]
   }
 
   func value(of coverage: Coverage, _ data: inout DataBuilder) -> Datum {
@@ -142,8 +157,9 @@ extension Publication {
     let inTables = Set(
       (content.metrics.core.map(\.id) + [Metric.memberPersonTimes]).compactMap(content.metrics.index(of:)))
     var figures: [Datum] = []
-    for metric in all.metrics(of: region) where all[region, metric]?.published != nil {
-      figures.append(cell(region, metric, in: all, &data))
+    for metric in all.metrics(of: region) {
+      guard let finding = all[region, metric], let figure = finding.published else { continue }
+      figures.append(value(of: figure, finding, in: all, &data))
     }
     for (number, table) in (years.map(\.table) + parts).enumerated() {
       for metric in table.metrics(of: region) where inTables.contains(metric) {

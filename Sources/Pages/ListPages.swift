@@ -58,7 +58,7 @@ extension Publication {
       return Page(
         addresses[number], kind: "cases", title: title, description: "\(list.heading)，共\(list.cases.count)个",
         breadcrumb: list.breadcrumb
-      ) { data in
+      ) { [self] data in
         [
           "heading": data.text(list.heading), "cards": data.list(shown.map { cards[$0] }),
           "total": Datum(list.cases.count),

@@ -87,7 +87,7 @@ extension Publication {
     let own = Page(
       Address.record(folder, naming.stem), kind: kind, title: naming.title,
       description: naming.summary ?? "\(word)“\(naming.title)”和相关案例", breadcrumb: path, file: naming.file
-    ) { data in
+    ) { [self] data in
       let item: Fields = [
         "title": data.text(naming.title), "names": data.texts(naming.names),
         "region": naming.region.map(link) ?? .none, "note": data.text(naming.note),
@@ -117,7 +117,8 @@ extension Publication {
     groups.sort {
       ($0.title == nil ? 1 : 0, order(of: $0.entries)) < ($1.title == nil ? 1 : 0, order(of: $1.entries))
     }
-    return Page(Address.folder(folder), kind: "list", title: heading, description: intro) { [groups] data in
+    return Page(Address.folder(folder), kind: "list", title: heading, description: intro) {
+      [self, groups] data in
       [
         "heading": data.text(heading), "intro": data.text(intro),
         "groups": data.list(groups) { group, data in

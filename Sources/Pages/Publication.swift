@@ -4,7 +4,7 @@ import Statistics
 import Templates
 
 /// Everything that the pages are made of: records, figures, and bodies as markup.
-package struct Publication: Sendable {
+package final class Publication: Sendable {
   package let content: Content
   package let ledger: Ledger
   /// The figures of everything dated.

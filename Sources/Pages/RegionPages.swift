@@ -22,7 +22,7 @@ extension Publication {
       Address.region(region), kind: "region", title: region.name,
       description: "\(region.path.replacing("/", with: ""))的协商案例和数据：收录案例\(count)个",
       breadcrumb: [Publication.regionIndex] + content.regions.lineage(of: id).dropLast().map(crumb)
-    ) { data in
+    ) { [self] data in
       let records = ledger.casesBelow[id.index].map { content.cases[$0] }
       let excerpt = excerpt(of: caseList(of: region), &data)
       return [

@@ -11,7 +11,7 @@ extension Publication {
     return Page(
       Address.home, kind: "home", title: content.settings.title,
       description: content.settings.subtitle ?? content.settings.title
-    ) { data in
+    ) { [self] data in
       let topics = counted(content.topics, content.cases.map(\.topics), &data)
       let brands = counted(content.brands, content.cases.map { $0.brand.map { [$0] } ?? [] }, &data)
       return [
@@ -70,7 +70,7 @@ extension Publication {
   func aboutPages() -> [Page] {
     let about = Page(
       Address.folder("about"), kind: "about", title: "数字怎么来", description: "本站的数字从哪里来，怎样计算，什么不能相加"
-    ) { data in
+    ) { [self] data in
       [
         "metrics": data.list(metrics),
         "sources": data.list(content.sources) { value(of: $0, lines: [], &$1) }, "counts": counts(&data),
@@ -84,7 +84,7 @@ extension Publication {
     let elsewhere = content.regions.roots.filter { $0 != content.home }
     return Page(
       Address.folder("regions"), kind: "regions", title: "地区", description: "按地区查找：从省到村（社区）"
-    ) { data in
+    ) { [self] data in
       ["home": branch(content.home, &data), "elsewhere": data.list(elsewhere) { branch($0, &$1) }]
     }
   }
@@ -108,7 +108,7 @@ extension Publication {
   func briefingPages() -> [Page] {
     let list = Page(
       Address.folder("briefings"), kind: "briefings", title: "工作简报", description: "可以打印的工作简报"
-    ) { data in
+    ) { [self] data in
       [
         "items": data.list(content.briefings) { briefing, data in
           data.object([
@@ -129,12 +129,13 @@ extension Publication {
       Address.record("briefings", briefing.stem), kind: "briefing", title: briefing.title,
       description: "\(briefing.masthead)\(briefing.issue)",
       breadcrumb: [Crumb("工作简报", Address.folder("briefings"))], file: briefing.file
-    ) { data in
+    ) { [self] data in
       let table = briefing.period.map { ledger.table(for: .period($0)) } ?? all
       var figures: [Datum] = []
       if let region = briefing.region {
-        for metric in briefing.figures where table[region, metric]?.published != nil {
-          figures.append(cell(region, metric, in: table, &data))
+        for metric in briefing.figures {
+          guard let finding = table[region, metric], let figure = finding.published else { continue }
+          figures.append(value(of: figure, finding, in: table, &data))
         }
       }
       return ["briefing": value(of: briefing, &data), "figures": data.list(figures)]

@@ -20,7 +20,7 @@ extension Publication {
     let undated = Set(content.reports.flatMap(\.figures).filter { $0.period == nil }.map(\.metric))
     return Page(
       Address.folder("statistics"), kind: "statistics", title: "数据", description: "各市州的协商场次、解决问题和下沉委员，以及全部指标"
-    ) { data in
+    ) { [self] data in
       [
         "cities": table(of: cities, in: all, &data), "cuts": cuts(&data),
         "elsewhere": table(of: foreignRegions, in: all, &data),
@@ -44,13 +44,13 @@ extension Publication {
     return Page(
       Address.record("statistics", metric.id), kind: "metric", title: metric.name,
       description: metric.definition, breadcrumb: [Crumb("数据", Address.folder("statistics"))]
-    ) { data in
+    ) { [self] data in
       [
         "metric": metrics[index], "undated": undated(&data) { $1.metric == index },
         "rows": data.list(published[index]) { figure, data in
           data.object([
             "region": link(figure.region), "path": data.text(content.regions[figure.region].path),
-            "figure": cell(figure.region, index, in: all, &data),
+            "figure": all[figure.region, index].map { value(of: figure, $0, in: all, &data) } ?? .none,
           ])
         },
       ]
