@@ -39,7 +39,7 @@ extension Publication {
       lastChange: record.lastChange
     ) { [self] data in
       [
-        "case": data.object(record.card(links, &data) + details(of: record, &data)),
+        "case": data.object(cards[index], details(of: record, &data)),
         "nearby": data.list(nearby(index)),
       ]
     }
@@ -63,13 +63,13 @@ extension Publication {
       "numbers": data.numbers(of: record), "member_names": data.texts(record.memberNames),
       "member_tiers": data.list(record.memberTiers) { tier, data in
         data.object([
-          "id": data.text(NumberID.ofCase(record, "members=\(tier.name)")), "name": data.text(tier.name),
+          "id": data.numberID(record, "members=", tier.name), "name": data.text(tier.name),
           "display": data.text(tier.quantity.display),
         ])
       },
       "outcomes": data.list(Array(record.outcomes.enumerated())) { outcome, data in
         data.object([
-          "id": data.text(NumberID.ofCase(record, "outcomes=\(outcome.offset + 1)")),
+          "id": data.numberID(record, "outcomes=", String(outcome.offset + 1)),
           "label": data.text(outcome.element.label), "display": data.text(outcome.element.value.display),
           "unit": data.text(outcome.element.unit),
         ])
@@ -81,7 +81,7 @@ extension Publication {
       },
       "funding": data.list(Array(record.funding.enumerated())) { funding, data in
         data.object([
-          "id": data.text(NumberID.ofCase(record, "funding=\(funding.offset + 1)")),
+          "id": data.numberID(record, "funding=", String(funding.offset + 1)),
           "payer": data.text(funding.element.payer), "display": data.text(funding.element.amount.display),
           "unit": data.text(funding.element.unit),
         ])
@@ -126,19 +126,30 @@ extension DataBuilder {
   fileprivate mutating func numbers(of record: Case) -> Datum {
     var members: Quantity?
     if case .number(let quantity) = record.members?.value { members = quantity }
-    let numbers: [(field: String, label: String, quantity: Quantity?, unit: String)] = [
-      ("sessions", "协商场次", record.sessions?.value, "场"),
-      ("problems_raised", "反映问题", record.problemsRaised?.value, "件"),
-      ("problems_solved", "解决问题", record.problemsSolved?.value, "件"), ("members", "参与委员", members, "人次"),
-      ("participants", "参与群众", record.participants?.value, "人"),
-      ("participant_visits", "参与人次", record.participantVisits?.value, "人次"),
+    let numbers = [
+      number("sessions", "协商场次", record.sessions?.value, "场", of: record),
+      number("problems_raised", "反映问题", record.problemsRaised?.value, "件", of: record),
+      number("problems_solved", "解决问题", record.problemsSolved?.value, "件", of: record),
+      number("members", "参与委员", members, "人次", of: record),
+      number("participants", "参与群众", record.participants?.value, "人", of: record),
+      number("participant_visits", "参与人次", record.participantVisits?.value, "人次", of: record),
     ]
-    return list(numbers.filter { $0.quantity != nil }) { number, data in
-      data.object([
-        "id": data.text(NumberID.ofCase(record, number.field)), "label": data.text(number.label),
-        "display": data.text(number.quantity?.display), "unit": data.text(number.unit),
-      ])
-    }
+    return list(numbers.compactMap { $0 })
+  }
+
+  private mutating func number(
+    _ field: String, _ label: String, _ quantity: Quantity?, _ unit: String, of record: Case
+  ) -> Datum? {
+    guard let quantity else { return nil }
+    return object([
+      "id": numberID(record, field), "label": text(label), "display": text(quantity.display),
+      "unit": text(unit),
+    ])
+  }
+
+  /// `cases/shahe-bus:sessions`, `cases/shahe-bus:outcomes=2`: what stands in `data-figure` beside a case's number.
+  fileprivate mutating func numberID(_ record: Case, _ field: String, _ item: String = "") -> Datum {
+    text("cases/", record.stem, ":", field, item)
   }
 
   fileprivate mutating func document(_ document: Case.ResultDocument) -> Datum {

@@ -70,9 +70,17 @@ package struct DataBuilder: ~Copyable {
 
   package mutating func texts(_ texts: [String]) -> Datum { list(texts) { $1.text($0) } }
 
-  package mutating func object(_ members: Fields) -> Datum {
-    let (object, slots) = memory.object(shapes.shape(of: members))
-    for (i, member) in members.pairs.enumerated() { (slots + i).initialize(to: member.1) }
+  package mutating func object(_ fields: Fields) -> Datum {
+    let (object, slots) = memory.object(shapes.shape(of: fields, after: nil))
+    fields.fill(slots)
+    return object
+  }
+
+  /// An object with further fields.
+  package mutating func object(_ base: Datum, _ fields: Fields) -> Datum {
+    let (object, slots) = memory.object(shapes.shape(of: fields, after: base.shape))
+    slots.initialize(from: base.slots.baseAddress.unsafelyUnwrapped, count: base.count)
+    fields.fill(slots + base.count)
     return object
   }
 
@@ -82,13 +90,34 @@ package struct DataBuilder: ~Copyable {
 
 /// The members of an object that is still to be made. No name occurs twice.
 package struct Fields: ExpressibleByDictionaryLiteral {
-  fileprivate var pairs: [(StaticString, Datum)]
+  fileprivate var pairs: [(FieldName, Datum)]
 
-  package init(dictionaryLiteral elements: (StaticString, Datum)...) { pairs = elements }
+  package init(dictionaryLiteral elements: (FieldName, Datum)...) { pairs = elements }
 
   package static func + (a: consuming Fields, b: Fields) -> Fields {
     a.pairs += b.pairs
     return a
+  }
+
+  fileprivate func fill(_ slots: UnsafeMutablePointer<Datum>) {
+    for i in pairs.indices { (slots + i).initialize(to: pairs[i].1) }
+  }
+}
+
+/// The name of a member, known by where the program has it.
+package struct FieldName: ExpressibleByStringLiteral {
+  @usableFromInline let address: UInt
+  @usableFromInline let count: Int
+
+  @inlinable
+  package init(stringLiteral text: StaticString) {
+    address = UInt(bitPattern: text.utf8Start)
+    count = text.utf8CodeUnitCount
+  }
+
+  fileprivate var text: String {
+    String(
+      decoding: UnsafeBufferPointer(start: UnsafePointer(bitPattern: address), count: count), as: UTF8.self)
   }
 }
 
@@ -99,32 +128,40 @@ package final class KeptData: Sendable {
   fileprivate init(_ memory: consuming Memory) { self.memory = memory }
 }
 
-/// The shapes that one builder has used: names are compared by where they stand in the program.
+/// The shapes that one builder has used, found again by where their names stand in the program.
 private struct ShapeCache {
   private struct Entry {
-    let names: [UInt]
+    /// What the names are added to.
+    let base: UnsafePointer<Shape>?
+    /// Where in `names` its names begin.
+    let start: Int
     let shape: UnsafePointer<Shape>
   }
 
   /// By the number of names.
   private var entries = [[Entry]](repeating: [], count: 64)
+  private var names: [UInt] = []
 
-  mutating func shape(of members: Fields) -> UnsafePointer<Shape> {
-    let pairs = members.pairs, bucket = pairs.count & 63
-    for entry in entries[bucket] where fits(entry, pairs) { return entry.shape }
-    let shape = ShapeTable.shape(of: pairs.map(\.0))
-    entries[bucket].append(Entry(names: pairs.map { UInt(bitPattern: $0.0.utf8Start) }, shape: shape))
+  mutating func shape(of fields: Fields, after base: UnsafePointer<Shape>?) -> UnsafePointer<Shape> {
+    let bucket = fields.pairs.count & 63
+    for i in entries[bucket].indices {
+      let entry = entries[bucket][i]
+      if entry.base == base, hasNames(fields, at: entry.start) { return entry.shape }
+    }
+    let shape = ShapeTable.shape(of: (base?.pointee.names ?? []) + fields.pairs.map(\.0.text))
+    entries[bucket].append(Entry(base: base, start: names.count, shape: shape))
+    names += fields.pairs.map(\.0.address) + [0]
     return shape
   }
 
-  private func fits(_ entry: Entry, _ pairs: [(StaticString, Datum)]) -> Bool {
-    guard entry.names.count == pairs.count else { return false }
-    for i in pairs.indices where entry.names[i] != UInt(bitPattern: pairs[i].0.utf8Start) { return false }
-    return true
+  /// Whether they are the names from a place on. A zero ends each list.
+  private func hasNames(_ fields: Fields, at start: Int) -> Bool {
+    for i in fields.pairs.indices where names[start + i] != fields.pairs[i].0.address { return false }
+    return names[start + fields.pairs.count] == 0
   }
 }
 
-/// One shape for each set of names that the program writes, whoever builds the object: a place in a template that
+/// One shape for each list of names that the program writes, whoever builds the object: a place in a template that
 /// has found a member once finds it again on every page. There are as many as there are kinds of objects.
 private struct ShapeTable: ~Copyable {
   private var memory = Memory()
@@ -133,16 +170,20 @@ private struct ShapeTable: ~Copyable {
 
   private static let shared = Mutex(ShapeTable())
 
-  static func shape(of names: [StaticString]) -> UnsafePointer<Shape> {
+  static func shape(of names: [String]) -> UnsafePointer<Shape> {
     let address = shared.withLock { table in
-      let key = names.map(\.description).joined(separator: " ")
+      let key = names.joined(separator: " ")
       if let known = table.byNames[key] { return known }
-      precondition(Set(names.map(\.description)).count == names.count, "a name is given twice: \(key)")
-      let keys = names.map { table.memory.text($0.description) }
+      precondition(Set(names).count == names.count, "a name is given twice: \(key)")
+      let keys = names.map { table.memory.text($0) }
       let address = UInt(bitPattern: table.memory.shape(keys))
       table.byNames[key] = address
       return address
     }
     return UnsafePointer(bitPattern: address).unsafelyUnwrapped
   }
+}
+
+extension Shape {
+  fileprivate var names: [String] { (0..<count).compactMap { keys[$0].text } }
 }
