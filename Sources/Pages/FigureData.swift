@@ -13,22 +13,21 @@ extension Publication {
 
   /// The cell of a core metric. Where members deployed are not published, person-times stand in their place.
   func coreCell(
-    _ region: RegionID, _ metric: Metric, in table: FigureTable, _ data: inout DataBuilder
+    _ region: RegionID, _ metric: Int, in table: FigureTable, _ data: inout DataBuilder
   ) -> Datum {
-    guard let index = content.metrics.index(of: metric.id) else { return .none }
-    guard table[region, index]?.published == nil, metric.id == Metric.membersDeployed,
+    let own = cell(region, metric, in: table, &data)
+    guard own.isNone, metric == content.metrics.index(of: Metric.membersDeployed),
       let other = content.metrics.index(of: Metric.memberPersonTimes)
-    else { return cell(region, index, in: table, &data) }
+    else { return own }
     return cell(region, other, in: table, &data)
   }
 
   /// The core metrics of a region, with the coverage of each.
   func core(_ region: RegionID, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
-    data.list(content.metrics.core) { metric, data in
-      let index = content.metrics.index(of: metric.id) ?? 0
-      let coverage = table[region, index]?.coverage ?? ledger.coverageWithoutReports(of: region)
+    data.list(coreMetrics) { metric, data in
+      let coverage = table[region, metric]?.coverage ?? ledger.coverageWithoutReports(of: region)
       return data.object([
-        "metric": metrics[index], "cell": coreCell(region, metric, in: table, &data),
+        "metric": metrics[metric], "cell": coreCell(region, metric, in: table, &data),
         "coverage": value(of: coverage, &data),
       ])
     }
@@ -154,8 +153,7 @@ extension Publication {
 
   /// Every figure that a page shows of a region: those of everything dated, then those that only a year has.
   func figures(of region: RegionID, _ data: inout DataBuilder) -> Datum {
-    let inTables = Set(
-      (content.metrics.core.map(\.id) + [Metric.memberPersonTimes]).compactMap(content.metrics.index(of:)))
+    let inTables = coreMetrics + [content.metrics.index(of: Metric.memberPersonTimes)].compactMap { $0 }
     var figures: [Datum] = []
     for metric in all.metrics(of: region) {
       guard let finding = all[region, metric], let figure = finding.published else { continue }

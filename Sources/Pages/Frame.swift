@@ -5,6 +5,8 @@ import Templates
 package struct Frame: Sendable {
   private let site: Datum
   private let assets: Datum
+  /// The link to the home page.
+  private let home: Datum
   /// Which sections the site has.
   private let sections: Datum
   /// Those in the menu, after the home page.
@@ -48,6 +50,7 @@ package struct Frame: Sendable {
       }
     }
     sections = data.sections(settings.sections)
+    self.home = data.link("首页", Address.home)
     kept = data.kept()
     self.baseURL = baseURL
     self.isStandalone = isStandalone
@@ -58,14 +61,14 @@ package struct Frame: Sendable {
     // Served for any missing address, so its links cannot be relative to one.
     let root =
       isStandalone ? "" : page.address == Address.notFound ? basePath : Address.root(of: page.address)
-    let home = page.address == Address.home ? [] : [Crumb("首页", Address.home)]
+    let home = page.address == Address.home ? [] : [Crumb.kept(self.home)]
     let common: Fields = [
       "root": data.text(root), "site": site,
       "page": data.object([
         "kind": data.text(page.kind), "title": data.text(page.title),
         "description": data.text(page.description), "address": data.text(page.address),
         "canonical": data.text(baseURL, Address.canonical(page.address)),
-        "breadcrumb": data.list(home + page.breadcrumb) { $1.link($0.title, $0.address) },
+        "breadcrumb": data.list(home + page.breadcrumb) { $1.crumb($0) },
       ]),
       "assets": assets, "nav": menus[menuEntry(of: page)], "sections": sections,
     ]

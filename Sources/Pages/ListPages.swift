@@ -18,7 +18,7 @@ extension Publication {
 
   func listPages() -> [Page] {
     let byYear = Dictionary(grouping: order) { content.cases[$0].date?.value.end.year }
-    let cases = [Crumb("案例", Address.folder("cases"))]
+    let cases = [Crumb.link("案例", Address.folder("cases"))]
     var lists = [CaseList(folder: "cases", heading: "全部案例", cases: order)]
     for year in byYear.keys.compactMap({ $0 }).sorted(by: >) {
       lists.append(
@@ -34,16 +34,19 @@ extension Publication {
 
   /// What a page shows of a list, and where all of it stands if that is more.
   func excerpt(of list: CaseList, _ data: inout DataBuilder) -> Datum {
-    let isLink = has(.cases) && list.cases.count > Publication.casesShown
     return data.object([
       "cards": data.list(list.cases.prefix(Publication.casesShown).map { cards[$0] }),
-      "total": Datum(list.cases.count), "address": isLink ? data.text(Address.folder(list.folder)) : .none,
+      "total": Datum(list.cases.count),
+      "address": hasList(list.cases) ? data.text(Address.folder(list.folder)) : .none,
     ])
   }
 
+  /// Whether a page does not show all of its cases itself.
+  func hasList(_ cases: [Int]) -> Bool { has(.cases) && cases.count > Publication.casesShown }
+
   /// The pages of a list that its excerpt does not show whole.
   func pages(beyond list: CaseList) -> [Page] {
-    has(.cases) && list.cases.count > Publication.casesShown ? pages(of: list, among: []) : []
+    hasList(list.cases) ? pages(of: list, among: []) : []
   }
 
   private func pages(of list: CaseList, among lists: [CaseList]) -> [Page] {

@@ -80,10 +80,10 @@ extension Publication {
     _ kind: String, _ folder: String, _ word: String, _ naming: Naming, _ cases: [Int],
     _ more: @escaping @Sendable (inout DataBuilder) -> Fields
   ) -> [Page] {
-    let path = [Crumb(Publication.listTitles[folder] ?? word, Address.folder(folder))]
+    let path = [Crumb.link(Publication.listTitles[folder] ?? word, Address.folder(folder))]
     let list = CaseList(
       folder: "\(folder)/\(naming.stem)/cases", heading: "\(naming.title)的案例", cases: cases,
-      breadcrumb: path + [Crumb(naming.title, Address.record(folder, naming.stem))])
+      breadcrumb: path + [Crumb.link(naming.title, Address.record(folder, naming.stem))])
     let own = Page(
       Address.record(folder, naming.stem), kind: kind, title: naming.title,
       description: naming.summary ?? "\(word)“\(naming.title)”和相关案例", breadcrumb: path, file: naming.file

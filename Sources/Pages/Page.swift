@@ -45,28 +45,34 @@ extension Page {
 }
 
 /// A step on the way from the home page to a page.
-package struct Crumb: Sendable {
-  let title: String
-  let address: String
+package enum Crumb: Sendable {
+  /// A link that many pages have.
+  case kept(Datum)
+  case link(String, String)
+}
 
-  init(_ title: String, _ address: String) {
-    self.title = title
-    self.address = address
+extension DataBuilder {
+  mutating func crumb(_ crumb: Crumb) -> Datum {
+    switch crumb {
+    case .kept(let link): link
+    case .link(let title, let address): link(title, address)
+    }
   }
 }
 
 extension [Page] {
   /// Two pages at one address, whoever made them, are an error.
   package func checkAddresses(reporting diagnostics: inout [Diagnostic]) {
-    var first: [String: Page] = [:]
-    for page in self {
-      if let other = first[page.address] {
-        diagnostics.append(
-          .pageTwice(
-            page.address, at: page.file.map { Location($0, 0..<0) },
-            firstAt: other.file.map { Location($0, 0..<0) }))
-      }
-      first[page.address] = first[page.address] ?? page
+    var first: [String: Int] = [:]
+    first.reserveCapacity(count)
+    for i in indices {
+      let other = first.updateValue(i, forKey: self[i].address)
+      guard let other else { continue }
+      first[self[i].address] = other
+      diagnostics.append(
+        .pageTwice(
+          self[i].address, at: self[i].file.map { Location($0, 0..<0) },
+          firstAt: self[other].file.map { Location($0, 0..<0) }))
     }
   }
 }

@@ -28,6 +28,8 @@ package final class Publication: Sendable {
   /// By metric: the figures of everything dated, by the path of their region.
   let published: [[Figure]]
   let metrics: [Datum]
+  /// The metrics that every region's page begins with.
+  let coreMetrics: [Int]
   let links: Links
   /// Where cards, metrics and links stand.
   private let kept: KeptData
@@ -65,6 +67,7 @@ package final class Publication: Sendable {
     let links = Links(content, &data), hasStatistics = content.settings.sections.contains(.statistics)
     self.links = links
     cards = cases.map { data.object($0.card(links, &data)) }
+    coreMetrics = content.metrics.all.indices.filter { content.metrics.all[$0].isCore }
     metrics = content.metrics.all.map { data.metric($0, hasPage: hasStatistics) }
     kept = data.kept()
     var published = [[Figure]](repeating: [], count: content.metrics.all.count)
@@ -110,9 +113,7 @@ package final class Publication: Sendable {
 
   func has(_ section: SiteSettings.Section) -> Bool { content.settings.sections.contains(section) }
 
-  func crumb(_ region: RegionID) -> Crumb {
-    Crumb(content.regions[region].name, Address.region(content.regions[region]))
-  }
+  func crumb(_ region: RegionID) -> Crumb { .kept(link(region)) }
 
   func isHome(_ region: RegionID) -> Bool { content.isHome(region) }
 }

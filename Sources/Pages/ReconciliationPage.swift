@@ -7,7 +7,7 @@ extension Publication {
   func reconciliationPage() -> Page {
     Page(
       Address.folder("reconciliation"), kind: "reconciliation", title: "对账",
-      description: "对不上的数：两边各是多少、出自哪里、来稿怎么说明", breadcrumb: [Crumb("数据", Address.folder("statistics"))]
+      description: "对不上的数：两边各是多少、出自哪里、来稿怎么说明", breadcrumb: [Crumb.link("数据", Address.folder("statistics"))]
     ) { [self] data in
       let items = reconciliation.map { value(of: $0, &data) }
       return [

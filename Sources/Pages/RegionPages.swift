@@ -4,7 +4,10 @@ import Templates
 
 extension Publication {
   func regionPages() -> [Page] {
-    content.regions.all.map(regionPage) + content.regions.all.flatMap { pages(beyond: caseList(of: $0)) }
+    content.regions.all.map(regionPage)
+      + content.regions.all.flatMap {
+        hasList(newestBelow[$0.id.index]) ? pages(beyond: caseList(of: $0)) : []
+      }
   }
 
   private func caseList(of region: Region) -> CaseList {
@@ -14,7 +17,7 @@ extension Publication {
       breadcrumb: [Publication.regionIndex] + content.regions.lineage(of: region.id).map(crumb))
   }
 
-  private static let regionIndex = Crumb("地区", Address.folder("regions"))
+  private static let regionIndex = Crumb.link("地区", Address.folder("regions"))
 
   private func regionPage(_ region: Region) -> Page {
     let id = region.id, count = ledger.casesBelow[id.index].count
@@ -57,14 +60,13 @@ extension Publication {
   /// Core metrics of regions, side by side: docs/pages.md, “table”.
   func table(of regions: [RegionID], in table: FigureTable, _ data: inout DataBuilder) -> Datum {
     data.object([
-      "metrics": data.list(
-        content.metrics.core.compactMap { content.metrics.index(of: $0.id).map { metrics[$0] } }),
+      "metrics": data.list(coreMetrics.map { metrics[$0] }),
       "rows": data.list(regions) { id, data in
         let region = content.regions[id]
         return data.object([
           "name": data.text(region.name), "address": data.text(Address.region(region)),
           "level": data.term(region.level),
-          "cells": data.list(content.metrics.core) { coreCell(id, $0, in: table, &$1) },
+          "cells": data.list(coreMetrics) { coreCell(id, $0, in: table, &$1) },
           "cases": Datum(ledger.casesBelow[id.index].count),
           "children": coverageOfAny(id, in: table, &data),
         ])
@@ -74,22 +76,16 @@ extension Publication {
 
   /// How many of the region's children report anything of the first core metric.
   private func coverageOfAny(_ region: RegionID, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
-    let metric = content.metrics.core.first.flatMap { content.metrics.index(of: $0.id) }
-    return metric.flatMap { table[region, $0] }.map { value(of: $0.coverage, &data) } ?? .none
+    coreMetrics.first.flatMap { table[region, $0] }.map { value(of: $0.coverage, &data) } ?? .none
   }
 
   private func years(of region: RegionID, _ data: inout DataBuilder) -> Datum {
-    let core = content.metrics.core
-    let known = years.filter { year in
-      core.contains { metric in
-        content.metrics.index(of: metric.id).map { year.table[region, $0]?.published != nil } ?? false
-      }
-    }
+    let known = years.filter { year in coreMetrics.contains { year.table[region, $0]?.published != nil } }
     return data.object([
       "columns": data.texts(known.map { "\($0.year)年" }),
-      "rows": data.list(core) { metric, data in
+      "rows": data.list(coreMetrics) { metric, data in
         data.object([
-          "metric": metrics[content.metrics.index(of: metric.id) ?? 0],
+          "metric": metrics[metric],
           "cells": data.list(known) { coreCell(region, metric, in: $0.table, &$1) },
         ])
       },
@@ -98,14 +94,13 @@ extension Publication {
 
   /// Half-years, quarters and months, as far as the region's own reports speak of them.
   private func parts(of region: RegionID, _ data: inout DataBuilder) -> Datum {
-    let core = content.metrics.core.compactMap { content.metrics.index(of: $0.id) }
     func isSpokenOf(_ metric: Int, _ table: FigureTable) -> Bool {
       table[region, metric]?.published.map { speaks($0, in: table) } ?? false
     }
-    let known = parts.filter { table in core.contains { isSpokenOf($0, table) } }
+    let known = parts.filter { table in coreMetrics.contains { isSpokenOf($0, table) } }
     return data.object([
       "columns": data.texts(known.compactMap { $0.query.period?.chinese }),
-      "rows": data.list(core.filter { content.metrics.all[$0].kind != .stock }) { metric, data in
+      "rows": data.list(coreMetrics.filter { content.metrics.all[$0].kind != .stock }) { metric, data in
         data.object([
           "metric": metrics[metric],
           "cells": data.list(known) { table, data in

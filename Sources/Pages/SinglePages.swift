@@ -128,7 +128,7 @@ extension Publication {
     Page(
       Address.record("briefings", briefing.stem), kind: "briefing", title: briefing.title,
       description: "\(briefing.masthead)\(briefing.issue)",
-      breadcrumb: [Crumb("工作简报", Address.folder("briefings"))], file: briefing.file
+      breadcrumb: [Crumb.link("工作简报", Address.folder("briefings"))], file: briefing.file
     ) { [self] data in
       let table = briefing.period.map { ledger.table(for: .period($0)) } ?? all
       var figures: [Datum] = []

@@ -43,7 +43,7 @@ extension Publication {
     let metric = content.metrics.all[index]
     return Page(
       Address.record("statistics", metric.id), kind: "metric", title: metric.name,
-      description: metric.definition, breadcrumb: [Crumb("数据", Address.folder("statistics"))]
+      description: metric.definition, breadcrumb: [Crumb.link("数据", Address.folder("statistics"))]
     ) { [self] data in
       [
         "metric": metrics[index], "undated": undated(&data) { $1.metric == index },
