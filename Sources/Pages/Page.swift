@@ -3,7 +3,7 @@ import Records
 import Templates
 
 /// One page of the site: where it stands, which template makes it, and what that may mention.
-package struct Page: Sendable {
+package final class Page: Sendable {
   package let address: String
   package let kind: String
   /// The name of its template.

@@ -21,9 +21,10 @@ extension Publication {
 
   private func regionPage(_ region: Region) -> Page {
     let id = region.id, count = ledger.casesBelow[id.index].count
+    let path = content.regions.lineage(of: id).map { content.regions[$0].name }.joined()
     return Page(
       Address.region(region), kind: "region", title: region.name,
-      description: "\(region.path.replacing("/", with: ""))的协商案例和数据：收录案例\(count)个",
+      description: "\(path)的协商案例和数据：收录案例\(count)个",
       breadcrumb: [Publication.regionIndex] + content.regions.lineage(of: id).dropLast().map(crumb)
     ) { [self] data in
       let records = ledger.casesBelow[id.index].map { content.cases[$0] }

@@ -34,7 +34,11 @@ extension ArraySlice<Page> {
       bytes += start.utf8
       bytes += page.canonicalAddress.utf8
       bytes += "</loc>".utf8
-      if let day = page.lastChange { bytes += "<lastmod>\(day.iso)</lastmod>".utf8 }
+      if let day = page.lastChange {
+        bytes += "<lastmod>".utf8
+        bytes += day.iso.utf8
+        bytes += "</lastmod>".utf8
+      }
       bytes += "</url>\n".utf8
     }
     bytes += "</urlset>\n".utf8
