@@ -43,26 +43,32 @@ package struct AddressBook: Sendable {
   private var byFile: [String: String] = [:]
   private var pages: Set<String> = []
   private let heldBack: Set<String>
-  private let files: Set<String>
+  private let files: [String]
 
   /// - Parameter files: all files below `content/`, also those that could not be read.
   package init(_ content: Content, images: [String: String], files: [String]) {
     heldBack = Set(content.heldBack.map(\.file))
-    self.files = Set(files)
-    for record in content.cases { byFile[record.file] = Address.record("cases", record.stem) }
-    for item in content.brands { byFile[item.naming.file] = Address.named(item, in: content) }
-    for item in content.methods { byFile[item.naming.file] = Address.named(item, in: content) }
-    for item in content.topics { byFile[item.naming.file] = Address.named(item, in: content) }
-    for item in content.platforms { byFile[item.naming.file] = Address.named(item, in: content) }
+    self.files = files
+    byFile.reserveCapacity(files.count + images.count)
+    pages.reserveCapacity(files.count + images.count + content.regions.all.count)
+    func add(_ file: String, _ address: String?) {
+      guard let address else { return }
+      byFile[file] = address
+      pages.insert(address)
+    }
+    for record in content.cases { add(record.file, Address.record("cases", record.stem)) }
+    for item in content.brands { add(item.naming.file, Address.named(item, in: content)) }
+    for item in content.methods { add(item.naming.file, Address.named(item, in: content)) }
+    for item in content.topics { add(item.naming.file, Address.named(item, in: content)) }
+    for item in content.platforms { add(item.naming.file, Address.named(item, in: content)) }
     let sections = content.settings.sections
     if sections.contains(.briefings) {
-      for item in content.briefings { byFile[item.file] = Address.record("briefings", item.stem) }
+      for item in content.briefings { add(item.file, Address.record("briefings", item.stem)) }
     }
-    for report in content.reports {
-      byFile[report.file] = Address.report(report, in: content)
-    }
+    // On the pages of their regions.
+    for report in content.reports { byFile[report.file] = Address.report(report, in: content) }
     byFile.merge(images) { $1 }
-    pages = Set(byFile.values.map { String($0.prefix { $0 != "#" }) })
+    pages.formUnion(images.values.map { AddressBook.split($0).path })
     pages.formUnion(content.regions.all.map(Address.region))
     pages.formUnion(sections.map { Address.folder($0.rawValue) })
     pages.formUnion([Address.home, Address.folder("regions")])
@@ -134,8 +140,8 @@ package struct AddressBook: Sendable {
     return nearest(to: path, among: known).map { $0 + fragment }
   }
 
-  private static func split(_ destination: String) -> (path: String, fragment: String) {
-    guard let hash = destination.firstIndex(of: "#") else { return (destination, "") }
+  static func split(_ destination: String) -> (path: String, fragment: String) {
+    guard let hash = destination.utf8.firstIndex(of: UInt8(ascii: "#")) else { return (destination, "") }
     return (String(destination[..<hash]), String(destination[hash...]))
   }
 

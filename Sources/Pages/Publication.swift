@@ -17,7 +17,7 @@ package final class Publication: Sendable {
   private let tables: [Period: FigureTable]
   package let discrepancies: [Discrepancy]
   /// Markup by the path of the write-up.
-  let bodies: [String: String]
+  private let bodies: [String: [UInt8]]
   /// Addresses of the pictures, by their path.
   let images: [String: String]
   /// Cases by date, newest first, undated last.
@@ -98,7 +98,7 @@ package final class Publication: Sendable {
     table.query.period?.previousLike.flatMap { tables[$0] }
   }
 
-  func body(_ file: String, _ data: inout DataBuilder) -> Datum { data.html(bodies[file] ?? "") }
+  func body(_ file: String, _ data: inout DataBuilder) -> Datum { data.html(bodies[file] ?? []) }
 
   /// Several lists of cases, each in one order.
   static func newest(_ order: [Int], among lists: [[Int]]) -> [[Int]] {

@@ -36,8 +36,10 @@ package struct DataBuilder: ~Copyable {
     return Datum(.text, place, size: count)
   }
 
-  /// Markup, which is not escaped again.
-  package mutating func html(_ markup: String) -> Datum { memory.text(markup, safe: true) }
+  /// Markup in UTF-8, which is not escaped again.
+  package mutating func html(_ markup: [UInt8]) -> Datum {
+    markup.withUnsafeBufferPointer { memory.text($0, safe: true) }
+  }
 
   /// A text to be printed as it stands: to compute with it, as if it were a number, is an error.
   package mutating func verbatim(_ text: String) -> Datum { memory.text(text).markedVerbatim }
