@@ -19,7 +19,7 @@ package struct Body: Sendable {
   }
 
   /// Renders the Markdown of a write-up. A link that leads nowhere inside the site is an error at its place.
-  package init(_ document: Document, in book: AddressBook, reporting diagnostics: inout [Diagnostic]) {
+  package init(_ document: WriteUp, in book: AddressBook, reporting diagnostics: inout [Diagnostic]) {
     file = document.source.path
     let page = book.address(of: file) ?? ""
     // Several reports share a region's page, so their headings bear no ids.
@@ -40,7 +40,7 @@ package struct Body: Sendable {
     let references: [Reference]
     let diagnostics: [Diagnostic]
 
-    init(_ document: Document, in book: AddressBook, page: String, headingShift: Int) {
+    init(_ document: WriteUp, in book: AddressBook, page: String, headingShift: Int) {
       let file = document.source.path, root = Address.root(of: String(page.prefix { $0 != "#" }))
       var found: [Diagnostic] = [], broken: [Diagnostic] = [], fragments: [Link] = [],
         references: [Reference] = []
