@@ -62,6 +62,15 @@ package struct SourceText: Sendable {
   private var hasByteOrderMark: Bool { bytes.starts(with: [0xEF, 0xBB, 0xBF]) }
 }
 
+extension String {
+  /// The order of paths: by their bytes.
+  package func precedesByBytes(_ other: String) -> Bool {
+    let a = utf8.span, b = other.utf8.span
+    for i in 0..<Swift.min(a.count, b.count) where a[i] != b[i] { return a[i] < b[i] }
+    return a.count < b.count
+  }
+}
+
 package struct Position: Sendable, Equatable {
   package var line: Int
   package var column: Int

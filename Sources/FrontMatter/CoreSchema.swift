@@ -11,15 +11,26 @@ package enum Resolved: Sendable, Equatable {
 extension Scalar {
   /// `no`, `12:30:45` and `2015-05-12` are strings, `0123` is the integer 123: YAML 1.2, not 1.1.
   package var resolved: Resolved {
+    if isNull { return .null }
     guard style == .plain else { return .string }
     switch text {
-    case "", "~", "null", "Null", "NULL": return .null
     case "true", "True", "TRUE": return .bool(true)
     case "false", "False", "FALSE": return .bool(false)
     case ".nan", ".NaN", ".NAN": return .float(.nan)
     case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF": return .float(.infinity)
     case "-.inf", "-.Inf", "-.INF": return .float(-.infinity)
     default: return number ?? .string
+    }
+  }
+
+  /// Nothing, or a word for it.
+  package var isNull: Bool {
+    guard style == .plain else { return false }
+    return switch range.count {
+    case 0: true
+    case 1: bytes[range.lowerBound] == UInt8(ascii: "~")
+    case 4: ["null", "Null", "NULL"].contains { $0.utf8.elementsEqual(bytes[range]) }
+    default: false
     }
   }
 

@@ -2,13 +2,26 @@ import Diagnostics
 
 /// A file taken apart: the header as a tree with positions, the body as a byte range.
 package struct Document: Sendable {
-  package let source: SourceText
+  package let file: WriteUp
   /// Always a map.
   package let header: Node
-  /// Empty in a registry.
-  package let body: Range<Int>
   /// The offset of the closing `---`, or the end of the file for a registry: where a missing field is reported.
   package let headerEnd: Int
+
+  package var source: SourceText { file.source }
+  package var body: Range<Int> { file.body }
+}
+
+/// What a record keeps of its document: the header has been read, and its tree can go.
+package final class WriteUp: Sendable {
+  package let source: SourceText
+  /// Empty in a registry.
+  package let body: Range<Int>
+
+  init(source: SourceText, body: Range<Int>) {
+    self.source = source
+    self.body = body
+  }
 }
 
 extension Document {
@@ -19,7 +32,9 @@ extension Document {
       let fences = try HeaderFences(source)
       try scan.refuseSeparators(in: fences.header)
       guard let header = HeaderParser.parse(source, fences.header, reporting: &reporting) else { return nil }
-      self.init(source: source, header: header, body: fences.body, headerEnd: fences.header.upperBound)
+      self.init(
+        file: WriteUp(source: source, body: fences.body), header: header,
+        headerEnd: fences.header.upperBound)
     } catch {
       reporting.append(error)
       return nil
@@ -34,7 +49,7 @@ extension Document {
       let range = (HeaderFences.documentStart(in: source) ?? source.contentStart)..<end
       try scan.refuseSeparators(in: range)
       guard let header = HeaderParser.parse(source, range, reporting: &reporting) else { return nil }
-      self.init(source: source, header: header, body: end..<end, headerEnd: end)
+      self.init(file: WriteUp(source: source, body: end..<end), header: header, headerEnd: end)
     } catch {
       reporting.append(error)
       return nil
@@ -97,7 +112,9 @@ struct HeaderFences {
 
 extension SourceText {
   /// After the byte order mark, if there is one.
-  package var contentStart: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+  package var contentStart: Int {
+    bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+  }
 }
 
 extension UInt8 {

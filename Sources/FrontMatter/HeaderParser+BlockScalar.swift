@@ -4,7 +4,7 @@ extension HeaderParser {
   private enum Chomping { case strip, clip, keep }
 
   /// The `|` or `>` block that starts here; the cursor goes to the start of the line after it.
-  mutating func blockScalar(parent: Int) throws(Diagnostic) -> Node {
+  mutating func blockScalar(parent: Int) throws(Diagnostic) -> HeaderTree.Element {
     let start = at, isFolded = bytes[at] == UInt8(ascii: ">")
     let (chomping, given) = try blockScalarHeader()
     let headerEnd = at
@@ -15,7 +15,7 @@ extension HeaderParser {
     } else {
       indentation = try detectedIndentation(parent: parent)
     }
-    var text: [UInt8] = []
+    let textStart = rewritten.count
     var textEnd = headerEnd
     // Line ends not yet written: those of blank lines, and that of the last line with text.
     var blankLines = 0, hasText = false, isBroken = false, wasSpaced = false
@@ -33,24 +33,24 @@ extension HeaderParser {
       let isSpaced = bytes[i] == .space || bytes[i] == .tab
       if hasText {
         let folds = isFolded && !isSpaced && !wasSpaced
-        if !folds { text.append(.lineFeed) } else if blankLines == 0 { text.append(.space) }
+        if !folds { rewritten.append(.lineFeed) } else if blankLines == 0 { rewritten.append(.space) }
       }
-      text.append(contentsOf: repeatElement(.lineFeed, count: blankLines))
+      rewritten.append(contentsOf: repeatElement(.lineFeed, count: blankLines))
       blankLines = 0
       textEnd = i
       while textEnd < end, bytes[textEnd] != .lineFeed { textEnd += 1 }
       at = textEnd
       isBroken = at < end
       if isBroken, bytes[textEnd - 1] == .carriageReturn { textEnd -= 1 }
-      text.append(contentsOf: bytes[i..<textEnd])
+      rewritten.append(contentsOf: bytes[i..<textEnd])
       (hasText, wasSpaced) = (true, isSpaced)
       nextLine()
     }
     lineStart = at
-    if hasText, isBroken, chomping != .strip { text.append(.lineFeed) }
-    if chomping == .keep { text.append(contentsOf: repeatElement(.lineFeed, count: blankLines)) }
-    let scalar = Scalar(text: String(decoding: text, as: UTF8.self), style: isFolded ? .folded : .literal)
-    return Node(range: start..<textEnd, content: .scalar(scalar))
+    if hasText, isBroken, chomping != .strip { rewritten.append(.lineFeed) }
+    if chomping == .keep { rewritten.append(contentsOf: repeatElement(.lineFeed, count: blankLines)) }
+    return HeaderTree.Element(
+      isFolded ? .folded : .literal, start..<textEnd, text: textStart..<rewritten.count, isRewritten: true)
   }
 
   /// The indicators after `|` or `>`, each at most once; leaves the cursor after them.

@@ -3,14 +3,10 @@ import Diagnostics
 /// What a value belongs to.
 enum Indicator { case key, dash }
 
-struct Key {
-  let scalar: Scalar
-  let range: Range<Int>
-}
-
 extension HeaderParser {
-  /// The value after a colon or a dash. `parent` is the column of the map or list that it belongs to.
-  mutating func blockValue(of indicator: Indicator, parent: Int, depth: Int) throws(Diagnostic) -> Node {
+  /// Reads the value after a colon or a dash; where it ends. `parent` is the column of the map or list that it
+  /// belongs to.
+  mutating func blockValue(of indicator: Indicator, parent: Int, depth: Int) throws(Diagnostic) -> Int {
     let after = at
     try skipSpaces()
     let first = byte(at)
@@ -22,37 +18,43 @@ extension HeaderParser {
           return try list(column: column, depth: depth + 1)
         }
       }
-      return Node(range: after..<after, content: .scalar(Scalar(text: "", style: .plain)))
+      return append(plainScalar(after..<after))
     }
     if indicator == .key, startsWithDash(at) { throw .listOnKeyLine(path, at..<at + 1) }
     return try block(parent: parent, depth: depth, mayHoldEntries: indicator == .dash)
   }
 
-  /// The node that starts here. On the line of a key it can be neither a list nor a map of its own.
-  private mutating func block(parent: Int, depth: Int, mayHoldEntries: Bool) throws(Diagnostic) -> Node {
+  /// Adds a scalar; where it ends.
+  mutating func append(_ scalar: HeaderTree.Element) -> Int {
+    elements.append(scalar)
+    return scalar.range.upperBound
+  }
+
+  /// Reads the node that starts here; where it ends. On the line of a key it can be neither a list nor a map of its
+  /// own.
+  private mutating func block(parent: Int, depth: Int, mayHoldEntries: Bool) throws(Diagnostic) -> Int {
     let start = at, column = column
-    let node: Node
+    let nodeEnd: Int
     switch bytes[at] {
     case .hyphen where isBlank(byte(at + 1)): return try list(column: column, depth: depth + 1)
     case UInt8(ascii: "|"), UInt8(ascii: ">"):
-      node = try blockScalar(parent: parent)
+      nodeEnd = append(try blockScalar(parent: parent))
       try skipToContent()
-      return node
+      return nodeEnd
     case UInt8(ascii: "["), UInt8(ascii: "{"):
-      node = try flowCollection(parent: parent, depth: depth + 1)
+      nodeEnd = try flowCollection(parent: parent, depth: depth + 1)
       try refuseCollectionAsKey(start)
     case .doubleQuote, .singleQuote:
       let line = lineStart
-      node = try quotedNode(parent: parent)
+      let text = try quotedScalar(parent: parent)
       if let colon = colonAfterQuotes() {
-        guard mayHoldEntries else { throw .keyNotAllowedHere(path, node.range) }
-        guard line == lineStart, case .scalar(let scalar) = node.content else {
-          throw .keyOverSeveralLines(path, node.range)
-        }
+        guard mayHoldEntries else { throw .keyNotAllowedHere(path, text.range) }
+        guard line == lineStart else { throw .keyOverSeveralLines(path, text.range) }
         try checkLength(ofKey: start..<colon)
         at = colon + 1
-        return try map(column: column, first: Key(scalar: scalar, range: node.range), depth: depth + 1)
+        return try map(column: column, first: text, depth: depth + 1)
       }
+      nodeEnd = append(text)
     default:
       try refuseIndicator(at: at)
       let line = try plainLine(from: start, inFlow: false)
@@ -60,41 +62,42 @@ extension HeaderParser {
         guard mayHoldEntries else { throw .keyNotAllowedHere(path, start..<line.end) }
         return try map(column: column, first: plainKey(start, line), depth: depth + 1)
       }
-      node = try plainNode(start, firstLine: line, parent: parent, inFlow: false)
+      nodeEnd = append(try plainScalar(start, firstLine: line, parent: parent, inFlow: false))
     }
     try endValue()
-    return node
+    return nodeEnd
   }
 
-  private mutating func map(column: Int, first: Key, depth: Int) throws(Diagnostic) -> Node {
+  private mutating func map(column: Int, first: HeaderTree.Element, depth: Int) throws(Diagnostic) -> Int {
     if depth > HeaderParser.nestingLimit { throw .nestedTooDeep(path, first.range) }
-    var entries: [Entry] = []
-    var key = first
+    let map = elements.count
+    elements.append(HeaderTree.Element(.map, from: first.range.lowerBound))
+    elements.append(first)
     while true {
-      let value = try blockValue(of: .key, parent: column, depth: depth)
-      entries.append(Entry(key: key.scalar, keyRange: key.range, value: value))
-      if at >= end || self.column < column { break }
+      let last = try blockValue(of: .key, parent: column, depth: depth)
+      if at >= end || self.column < column {
+        close(map, at: last)
+        break
+      }
       if self.column > column { throw .misaligned(path, at..<lineEnd(at)) }
-      key = try expectedKey()
+      elements.append(try expectedKey())
     }
-    refuseDuplicates(in: entries)
-    let last = entries[entries.count - 1].value.range.upperBound
-    return Node(range: first.range.lowerBound..<last, content: .map(entries))
+    refuseDuplicates(in: map)
+    return elements[map].range.upperBound
   }
 
-  private mutating func list(column: Int, depth: Int) throws(Diagnostic) -> Node {
-    let start = at
+  private mutating func list(column: Int, depth: Int) throws(Diagnostic) -> Int {
+    let start = at, list = elements.count
     if depth > HeaderParser.nestingLimit { throw .nestedTooDeep(path, start..<start + 1) }
-    var items: [Node] = []
+    elements.append(HeaderTree.Element(.list, from: start))
     var last = start
     while at < end, self.column == column, startsWithDash(at) {
       at += 1
-      let item = try blockValue(of: .dash, parent: column, depth: depth)
-      last = item.range.upperBound
-      items.append(item)
+      last = try blockValue(of: .dash, parent: column, depth: depth)
     }
     if at < end, self.column > column { throw .misaligned(path, at..<lineEnd(at)) }
-    return Node(range: start..<last, content: .list(items))
+    close(list, at: last)
+    return last
   }
 
   // MARK: Keys
@@ -102,23 +105,21 @@ extension HeaderParser {
   /// The key that must stand here, as this is where an entry of a map begins; the cursor goes past its colon.
   ///
   /// The one exception to YAML: a full-width colon counts as a colon, since without it the line would be a mistake.
-  mutating func expectedKey() throws(Diagnostic) -> Key {
+  mutating func expectedKey() throws(Diagnostic) -> HeaderTree.Element {
     let start = at
     if startsWithDash(at) { throw .listAmongKeys(path, at..<lineEnd(at)) }
     switch bytes[at] {
     case .doubleQuote, .singleQuote:
       let line = lineStart
-      let node = try quotedNode(parent: column)
-      guard case .scalar(let scalar) = node.content, line == lineStart else {
-        throw .keyOverSeveralLines(path, node.range)
-      }
+      let key = try quotedScalar(parent: column)
+      guard line == lineStart else { throw .keyOverSeveralLines(path, key.range) }
       guard let colon = colonAfterQuotes() else {
-        try passOtherColon(after: node.range)
-        return Key(scalar: scalar, range: node.range)
+        try passOtherColon(after: key.range)
+        return key
       }
       try checkLength(ofKey: start..<colon)
       at = colon + 1
-      return Key(scalar: scalar, range: node.range)
+      return key
     case UInt8(ascii: "["), UInt8(ascii: "{"): throw .collectionAsKey(path, at..<at + 1)
     case UInt8(ascii: "|"), UInt8(ascii: ">"): throw .reservedCharacter(path, at..<at + 1, bytes[at])
     default:
@@ -128,14 +129,14 @@ extension HeaderParser {
     }
   }
 
-  private mutating func plainKey(_ start: Int, _ line: PlainLine) throws(Diagnostic) -> Key {
+  mutating func plainKey(_ start: Int, _ line: PlainLine) throws(Diagnostic) -> HeaderTree.Element {
     try checkLength(ofKey: start..<at)
     at += 1
-    return Key(scalar: plainScalar(start..<line.end), range: start..<line.end)
+    return plainScalar(start..<line.end)
   }
 
   /// A line without `: `. The colon that comes first tells what is meant.
-  private mutating func keyBeforeOtherColon(_ text: Range<Int>) throws(Diagnostic) -> Key {
+  private mutating func keyBeforeOtherColon(_ text: Range<Int>) throws(Diagnostic) -> HeaderTree.Element {
     var i = text.lowerBound
     while i < text.upperBound {
       if bytes[i] == .colon, i > text.lowerBound { throw missingSpace(after: i) }
@@ -147,7 +148,7 @@ extension HeaderParser {
     while bytes[keyEnd - 1] == .space { keyEnd -= 1 }
     try checkLength(ofKey: text.lowerBound..<i)
     try passFullWidthColon(i)
-    return Key(scalar: plainScalar(text.lowerBound..<keyEnd), range: text.lowerBound..<keyEnd)
+    return plainScalar(text.lowerBound..<keyEnd)
   }
 
   /// Past a full-width colon that stands for a colon, and the wide spaces after it.
@@ -202,28 +203,42 @@ extension HeaderParser {
   }
 
   /// Keys are compared byte by byte: no normalisation, and the time is linear for thousands of keys.
-  mutating func refuseDuplicates(in entries: [Entry]) {
-    if entries.count > 40 { return refuseDuplicatesAmongMany(entries) }
-    for i in entries.indices.dropFirst() {
-      let entry = entries[i], key = entry.key.text.utf8
-      for other in entries[..<i] where other.key.text.utf8.count == key.count {
-        guard other.key.text.utf8.elementsEqual(key) else { continue }
-        found.append(.duplicateKey(path, entry.key.text, entry.keyRange, first: other.keyRange))
-        break
-      }
+  mutating func refuseDuplicates(in map: Int) {
+    var keys: [Int] = [], index = map + 1
+    keys.reserveCapacity(elements[map].stride / 2)
+    while index < map + elements[map].stride {
+      keys.append(index)
+      index += 1 + elements[index + 1].stride
+    }
+    if keys.count > 40 { return refuseDuplicates(amongMany: keys) }
+    for (count, key) in keys.enumerated() {
+      if let first = keys[..<count].first(where: { isSameText(key, $0) }) { refuse(key, first: first) }
     }
   }
 
-  private mutating func refuseDuplicatesAmongMany(_ entries: [Entry]) {
-    var first: [[UInt8]: Range<Int>] = [:]
-    first.reserveCapacity(entries.count)
-    for entry in entries {
-      let key = Array(entry.key.text.utf8)
-      if let place = first[key] {
-        found.append(.duplicateKey(path, entry.key.text, entry.keyRange, first: place))
-      } else {
-        first[key] = entry.keyRange
-      }
+  private mutating func refuseDuplicates(amongMany keys: [Int]) {
+    var first: [ArraySlice<UInt8>: Int] = [:]
+    first.reserveCapacity(keys.count)
+    for key in keys {
+      if let other = first[text(of: key)] { refuse(key, first: other) } else { first[text(of: key)] = key }
     }
+  }
+
+  private mutating func refuse(_ key: Int, first: Int) {
+    let name = String(decoding: text(of: key), as: UTF8.self)
+    found.append(.duplicateKey(path, name, elements[key].range, first: elements[first].range))
+  }
+
+  private func isSameText(_ a: Int, _ b: Int) -> Bool {
+    let count = elements[a].text.count
+    guard elements[b].text.count == count else { return false }
+    if elements[a].isRewritten || elements[b].isRewritten { return text(of: a) == text(of: b) }
+    let start = elements[a].text.lowerBound, other = elements[b].text.lowerBound
+    for i in 0..<count where bytes[start + i] != bytes[other + i] { return false }
+    return true
+  }
+
+  private func text(of scalar: Int) -> ArraySlice<UInt8> {
+    elements[scalar].isRewritten ? rewritten[elements[scalar].text] : bytes[elements[scalar].text]
   }
 }

@@ -1,22 +1,31 @@
 import Diagnostics
 
 extension HeaderParser {
-  /// `[…]` or `{…}`; the cursor goes past the closing bracket. All its lines must be deeper than `parent`.
-  mutating func flowCollection(parent: Int, depth: Int) throws(Diagnostic) -> Node {
+  /// Reads `[…]` or `{…}`; the cursor goes past the closing bracket, where it ends. All its lines must be deeper
+  /// than `parent`.
+  mutating func flowCollection(parent: Int, depth: Int) throws(Diagnostic) -> Int {
     if depth > HeaderParser.nestingLimit { throw .nestedTooDeep(path, at..<at + 1) }
-    return bytes[at] == UInt8(ascii: "[")
-      ? try flowList(parent: parent, depth: depth) : try flowMap(parent: parent, depth: depth)
+    let isList = bytes[at] == UInt8(ascii: "["), index = elements.count
+    elements.append(HeaderTree.Element(isList ? .list : .map, from: at))
+    if isList {
+      try flowList(parent: parent, depth: depth)
+    } else {
+      try flowMap(parent: parent, depth: depth)
+    }
+    at += 1
+    close(index, at: at)
+    if !isList { refuseDuplicates(in: index) }
+    return at
   }
 
-  private mutating func flowList(parent: Int, depth: Int) throws(Diagnostic) -> Node {
+  private mutating func flowList(parent: Int, depth: Int) throws(Diagnostic) {
     let start = at
-    var items: [Node] = []
     at += 1
     while true {
       try skipInFlow(from: start, parent: parent)
       if bytes[at] == UInt8(ascii: "]") { break }
       if bytes[at] == .comma { throw .emptyItem(path, at..<at + 1) }
-      items.append(try flowNode(parent: parent, depth: depth))
+      try flowNode(parent: parent, depth: depth)
       try skipInFlow(from: start, parent: parent)
       if bytes[at] == UInt8(ascii: "]") { break }
       if bytes[at] == .colon { throw .pairInList(path, at..<at + 1) }
@@ -25,26 +34,23 @@ extension HeaderParser {
       }
       at += 1
     }
-    at += 1
-    return Node(range: start..<at, content: .list(items))
   }
 
-  private mutating func flowMap(parent: Int, depth: Int) throws(Diagnostic) -> Node {
+  private mutating func flowMap(parent: Int, depth: Int) throws(Diagnostic) {
     let start = at
-    var entries: [Entry] = []
     at += 1
     while true {
       try skipInFlow(from: start, parent: parent)
       if bytes[at] == UInt8(ascii: "}") { break }
       if bytes[at] == .comma { throw .emptyItem(path, at..<at + 1) }
-      let key = try flowKey(parent: parent)
+      elements.append(try flowKey(parent: parent))
       let after = at
       try skipInFlow(from: start, parent: parent)
-      var value = Node(range: after..<after, content: .scalar(Scalar(text: "", style: .plain)))
-      if bytes[at] != .comma, bytes[at] != UInt8(ascii: "}") {
-        value = try flowNode(parent: parent, depth: depth)
+      if bytes[at] == .comma || bytes[at] == UInt8(ascii: "}") {
+        elements.append(plainScalar(after..<after))
+      } else {
+        try flowNode(parent: parent, depth: depth)
       }
-      entries.append(Entry(key: key.scalar, keyRange: key.range, value: value))
       try skipInFlow(from: start, parent: parent)
       if bytes[at] == UInt8(ascii: "}") { break }
       if bytes[at] == .colon { throw .keyNotAllowedHere(path, at..<at + 1) }
@@ -53,29 +59,24 @@ extension HeaderParser {
       }
       at += 1
     }
-    at += 1
-    refuseDuplicates(in: entries)
-    return Node(range: start..<at, content: .map(entries))
   }
 
   /// The key of an entry in braces; the cursor goes past its colon, which after quotes needs no space.
-  private mutating func flowKey(parent: Int) throws(Diagnostic) -> Key {
+  private mutating func flowKey(parent: Int) throws(Diagnostic) -> HeaderTree.Element {
     let start = at, line = lineStart
     switch bytes[at] {
     case .doubleQuote, .singleQuote:
-      let node = try quotedNode(parent: parent)
-      guard line == lineStart, case .scalar(let scalar) = node.content else {
-        throw .keyOverSeveralLines(path, node.range)
-      }
+      let key = try quotedScalar(parent: parent)
+      guard line == lineStart else { throw .keyOverSeveralLines(path, key.range) }
       try skipSpaces()
       try checkLength(ofKey: start..<at)
       if isFullWidthColon(at) {
         try passFullWidthColon(at)
-        return Key(scalar: scalar, range: node.range)
+        return key
       }
-      guard byte(at) == .colon else { throw .missingColon(path, node.range) }
+      guard byte(at) == .colon else { throw .missingColon(path, key.range) }
       at += 1
-      return Key(scalar: scalar, range: node.range)
+      return key
     case UInt8(ascii: "["), UInt8(ascii: "{"): throw .collectionAsKey(path, at..<at + 1)
     default:
       try refuseFlowIndicator(at: start)
@@ -83,14 +84,12 @@ extension HeaderParser {
       guard text.isKey else {
         return try flowKeyBeforeOtherColon(start..<text.end)
       }
-      try checkLength(ofKey: start..<at)
-      at += 1
-      return Key(scalar: plainScalar(start..<text.end), range: start..<text.end)
+      return try plainKey(start, text)
     }
   }
 
   /// A text without a colon where a key must stand: its full-width colon counts as one.
-  private mutating func flowKeyBeforeOtherColon(_ text: Range<Int>) throws(Diagnostic) -> Key {
+  private mutating func flowKeyBeforeOtherColon(_ text: Range<Int>) throws(Diagnostic) -> HeaderTree.Element {
     let colon = text.first { $0 > text.lowerBound && (isFullWidthColon($0) || bytes[$0] == .colon) }
     guard let colon else { throw .missingColon(path, text) }
     if bytes[colon] == .colon {
@@ -100,20 +99,21 @@ extension HeaderParser {
     while bytes[end - 1] == .space { end -= 1 }
     try checkLength(ofKey: text.lowerBound..<colon)
     try passFullWidthColon(colon)
-    return Key(scalar: plainScalar(text.lowerBound..<end), range: text.lowerBound..<end)
+    return plainScalar(text.lowerBound..<end)
   }
 
-  private mutating func flowNode(parent: Int, depth: Int) throws(Diagnostic) -> Node {
+  private mutating func flowNode(parent: Int, depth: Int) throws(Diagnostic) {
     switch bytes[at] {
-    case UInt8(ascii: "["), UInt8(ascii: "{"): return try flowCollection(parent: parent, depth: depth + 1)
-    case .doubleQuote, .singleQuote: return try quotedNode(parent: parent)
+    case UInt8(ascii: "["), UInt8(ascii: "{"): _ = try flowCollection(parent: parent, depth: depth + 1)
+    case .doubleQuote, .singleQuote: elements.append(try quotedScalar(parent: parent))
     default:
       try refuseFlowIndicator(at: at)
       let start = at
       let line = try plainLine(from: start, inFlow: true)
-      return line.isKey
-        ? Node(range: start..<line.end, content: .scalar(plainScalar(start..<line.end)))
-        : try plainNode(start, firstLine: line, parent: parent, inFlow: true)
+      elements.append(
+        line.isKey
+          ? plainScalar(start..<line.end)
+          : try plainScalar(start, firstLine: line, parent: parent, inFlow: true))
     }
   }
 

@@ -46,11 +46,11 @@ extension HeaderParser {
 
   /// The plain scalar whose first line is read already, with the deeper lines that continue it: a line end
   /// becomes a space, each blank line a line feed.
-  mutating func plainNode(
+  mutating func plainScalar(
     _ start: Int, firstLine: PlainLine, parent: Int, inFlow: Bool
-  ) throws(Diagnostic) -> Node {
+  ) throws(Diagnostic) -> HeaderTree.Element {
     var textEnd = firstLine.end
-    var folded: [UInt8] = []
+    let textStart = rewritten.count
     while at < end, bytes[at] == .lineFeed || bytes[at] == .carriageReturn {
       var i = at, line = lineStart, breaks = 0
       while i < end, bytes[i] == .space || bytes[i] == .lineFeed || bytes[i] == .carriageReturn {
@@ -67,22 +67,21 @@ extension HeaderParser {
       lineStart = line
       if bytes[i] == .tab { throw tabFault(i) }
       if startsWithDash(i) { throw .listContinuesText(path, i..<lineEnd(i)) }
-      if folded.isEmpty { folded.append(contentsOf: bytes[start..<textEnd]) }
+      if rewritten.count == textStart { rewritten.append(contentsOf: bytes[start..<textEnd]) }
       let next = try plainLine(from: i, inFlow: inFlow)
       if next.isKey {
         // Where the two lines are aligned, the first was meant as a field as well.
         let colon = isInColumn(i - line, start) ? fullWidthColon(in: start..<textEnd) : nil
         throw .keyContinuesText(path, i..<max(next.end, i + 1), colon: colon)
       }
-      if breaks == 1 { folded.append(.space) }
-      if breaks > 1 { folded.append(contentsOf: repeatElement(.lineFeed, count: breaks - 1)) }
-      folded.append(contentsOf: bytes[i..<next.end])
+      if breaks == 1 { rewritten.append(.space) }
+      if breaks > 1 { rewritten.append(contentsOf: repeatElement(.lineFeed, count: breaks - 1)) }
+      rewritten.append(contentsOf: bytes[i..<next.end])
       textEnd = next.end
     }
-    let scalar =
-      folded.isEmpty
-      ? plainScalar(start..<textEnd) : Scalar(text: String(decoding: folded, as: UTF8.self), style: .plain)
-    return Node(range: start..<textEnd, content: .scalar(scalar))
+    if rewritten.count == textStart { return plainScalar(start..<textEnd) }
+    return HeaderTree.Element(
+      .plain, start..<textEnd, text: textStart..<rewritten.count, isRewritten: true)
   }
 
   /// Whether the offset is in the given column of its line.
@@ -96,8 +95,8 @@ extension HeaderParser {
     text.first { isFullWidthColon($0) }.map { $0..<$0 + 3 }
   }
 
-  func plainScalar(_ range: Range<Int>) -> Scalar {
-    Scalar(text: String(decoding: bytes[range], as: UTF8.self), style: .plain)
+  func plainScalar(_ range: Range<Int>) -> HeaderTree.Element {
+    HeaderTree.Element(.plain, range, text: range)
   }
 
   func isFlowIndicator(_ byte: UInt8) -> Bool {

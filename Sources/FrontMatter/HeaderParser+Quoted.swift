@@ -2,7 +2,7 @@ import Diagnostics
 
 extension HeaderParser {
   /// The text in quotes that starts here; the cursor goes past the closing quote.
-  mutating func quotedNode(parent: Int) throws(Diagnostic) -> Node {
+  mutating func quotedScalar(parent: Int) throws(Diagnostic) -> HeaderTree.Element {
     let start = at, quote = bytes[at], isDouble = quote == .doubleQuote
     var i = start + 1
     while true {
@@ -13,57 +13,55 @@ extension HeaderParser {
       i += 1
     }
     at = i
-    var text = ""
+    let style: Scalar.Style = isDouble ? .doubleQuoted : .singleQuoted
     if i < end, bytes[i] == quote, isDouble || byte(i + 1) != quote {
-      text = String(decoding: bytes[start + 1..<i], as: UTF8.self)
-    } else {
-      var buffer = Array(bytes[start + 1..<i])
-      try readQuoted(into: &buffer, from: start, parent: parent)
-      text = String(decoding: buffer, as: UTF8.self)
+      at += 1
+      return HeaderTree.Element(style, start..<at, text: start + 1..<i)
     }
+    let textStart = rewritten.count
+    rewritten.append(contentsOf: bytes[start + 1..<i])
+    try rewriteQuoted(textStart, from: start, parent: parent)
     at += 1
-    let scalar = Scalar(text: text, style: isDouble ? .doubleQuoted : .singleQuoted)
-    return Node(range: start..<at, content: .scalar(scalar))
+    return HeaderTree.Element(style, start..<at, text: textStart..<rewritten.count, isRewritten: true)
   }
 
   /// Up to the closing quote, with escapes and line ends.
-  private mutating func readQuoted(into text: inout [UInt8], from start: Int, parent: Int) throws(Diagnostic)
-  {
+  private mutating func rewriteQuoted(_ textStart: Int, from start: Int, parent: Int) throws(Diagnostic) {
     let quote = bytes[start]
     // Blanks before a line end do not count, unless they are escaped.
-    var kept = 0
+    var kept = textStart
     while true {
       if at >= end { throw .unclosedQuote(path, start..<start + 1) }
       let byte = bytes[at]
       switch byte {
       case quote:
         if quote == .doubleQuote || self.byte(at + 1) != quote { return }
-        text.append(quote)
+        rewritten.append(quote)
         at += 2
-        kept = text.count
+        kept = rewritten.count
       case .backslash where quote == .doubleQuote:
         let next = self.byte(at + 1)
         if next == .lineFeed || next == .carriageReturn {
           at += 1
           let breaks = try skipQuotedLineEnds(from: start, parent: parent)
-          text.append(contentsOf: repeatElement(.lineFeed, count: breaks - 1))
+          rewritten.append(contentsOf: repeatElement(.lineFeed, count: breaks - 1))
         } else {
-          try readEscape(into: &text)
+          try rewriteEscape()
         }
-        kept = text.count
+        kept = rewritten.count
       case .lineFeed, .carriageReturn:
-        while text.count > kept, text[text.count - 1] == .space || text[text.count - 1] == .tab {
-          text.removeLast()
+        while rewritten.count > kept, let last = rewritten.last, last == .space || last == .tab {
+          rewritten.removeLast()
         }
         let breaks = try skipQuotedLineEnds(from: start, parent: parent)
         if breaks == 1 {
-          text.append(.space)
+          rewritten.append(.space)
         } else {
-          text.append(contentsOf: repeatElement(.lineFeed, count: breaks - 1))
+          rewritten.append(contentsOf: repeatElement(.lineFeed, count: breaks - 1))
         }
-        kept = text.count
+        kept = rewritten.count
       default:
-        text.append(byte)
+        rewritten.append(byte)
         at += 1
       }
     }
@@ -88,7 +86,7 @@ extension HeaderParser {
     }
   }
 
-  private mutating func readEscape(into text: inout [UInt8]) throws(Diagnostic) {
+  private mutating func rewriteEscape() throws(Diagnostic) {
     let start = at
     let name = byte(at + 1)
     at += 2
@@ -114,7 +112,7 @@ extension HeaderParser {
     default: throw .unknownEscape(path, start..<endOfCharacter(start + 1))
     }
     guard let scalar = Unicode.Scalar(value) else { throw .noCharacter(path, start..<at) }
-    text.append(contentsOf: Unicode.UTF8.encode(scalar) ?? .init())
+    rewritten.append(contentsOf: Unicode.UTF8.encode(scalar) ?? .init())
   }
 
   private mutating func readHex(_ digits: Int, from start: Int) throws(Diagnostic) -> UInt32 {

@@ -12,6 +12,9 @@ struct HeaderParser {
   var lineStart: Int
   /// Warnings, and errors after which reading can go on where it is.
   var found: [Diagnostic] = []
+  // As in the tree that they become.
+  var elements: [HeaderTree.Element] = []
+  var rewritten: [UInt8] = []
 
   static let nestingLimit = 32
   static let keyLimit = 1024
@@ -23,14 +26,18 @@ struct HeaderParser {
     at = range.lowerBound
     lineStart = range.lowerBound
     end = range.upperBound
+    // A line has a key and a value.
+    elements.reserveCapacity(range.count / 10)
   }
 
   /// The map, or nothing if there was an error. Each entry of the outermost map is read even if others are wrong.
   static func parse(_ source: SourceText, _ range: Range<Int>, reporting: inout [Diagnostic]) -> Node? {
     var parser = HeaderParser(source, range)
-    let root = parser.root()
+    parser.root()
     reporting += parser.found
-    return parser.found.hasErrors ? nil : root
+    if parser.found.hasErrors { return nil }
+    return Node(
+      HeaderTree(bytes: parser.bytes, rewritten: parser.rewritten, elements: parser.elements), at: 0)
   }
 
   /// The byte at an offset; a line feed beyond the end, so that every loop over a line ends.
@@ -39,10 +46,9 @@ struct HeaderParser {
 
   var column: Int { at - lineStart }
 
-  private mutating func root() -> Node {
-    let start = at
-    var entries: [Entry] = []
+  private mutating func root() {
     var errors = 0
+    let start = at
     do {
       try skipToContent()
     } catch {
@@ -51,32 +57,39 @@ struct HeaderParser {
       skipEntry(from: at, column: .max)
     }
     let rootColumn = column
-    entries.reserveCapacity(16)
+    var first: Int?, last = start
+    elements.append(HeaderTree.Element(.map, from: start))
     while at < end, errors < HeaderParser.errorLimit {
-      let entryStart = at
+      let entryStart = at, count = elements.count
       do {
-        entries.append(try rootEntry(column: rootColumn, isFirst: entries.isEmpty && errors == 0))
+        last = try rootEntry(column: rootColumn, isFirst: count == 1 && errors == 0)
+        first = first ?? entryStart
       } catch {
         found.append(error)
         errors += 1
+        elements.removeSubrange(count...)
         skipEntry(from: entryStart, column: rootColumn)
       }
     }
     if errors == HeaderParser.errorLimit, at < end { found[found.count - 1].notes.append(.furtherErrors) }
-    refuseDuplicates(in: entries)
-    return Node(
-      range: (entries.first?.keyRange.lowerBound ?? start)..<(entries.last?.value.range.upperBound ?? start),
-      content: .map(entries))
+    elements[0] = HeaderTree.Element(.map, from: first ?? start)
+    close(0, at: last)
+    refuseDuplicates(in: 0)
   }
 
-  private mutating func rootEntry(column: Int, isFirst: Bool) throws(Diagnostic) -> Entry {
+  /// Reads an entry of the outermost map; where it ends.
+  private mutating func rootEntry(column: Int, isFirst: Bool) throws(Diagnostic) -> Int {
     if self.column != column { throw .misaligned(path, at..<lineEnd(at)) }
     if isFirst, startsWithDash(at) || byte(at) == UInt8(ascii: "[") || byte(at) == UInt8(ascii: "{") {
       throw .headerIsNoMap(path, at..<lineEnd(at))
     }
-    let key = try expectedKey()
-    let value = try blockValue(of: .key, parent: column, depth: 1)
-    return Entry(key: key.scalar, keyRange: key.range, value: value)
+    elements.append(try expectedKey())
+    return try blockValue(of: .key, parent: column, depth: 1)
+  }
+
+  /// Ends a map or a list that holds all elements after it.
+  mutating func close(_ index: Int, at end: Int) {
+    elements[index].close(at: end, size: elements.count - index - 1)
   }
 
   /// After an error: on to the next line that could begin an entry of the outermost map.

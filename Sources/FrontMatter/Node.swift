@@ -1,46 +1,129 @@
 /// A value with its place: bytes of the file, quotes and brackets included. A value that is left empty has
 /// an empty range after its colon or dash.
-package struct Node: Sendable, Equatable {
-  package let range: Range<Int>
-  package let content: Content
+package struct Node: Sendable {
+  private let tree: HeaderTree
+  private let index: Int
 
-  package enum Content: Sendable, Equatable {
-    case scalar(Scalar)
-    case list([Node])
-    /// In the order of the file; no key occurs twice.
-    case map([Entry])
+  init(_ tree: HeaderTree, at index: Int) {
+    self.tree = tree
+    self.index = index
   }
 
-  package init(range: Range<Int>, content: Content) {
-    self.range = range
-    self.content = content
+  package enum Content: Sendable {
+    case scalar(Scalar)
+    case list(Items)
+    /// In the order of the file; no key occurs twice.
+    case map(Entries)
+  }
+
+  package var range: Range<Int> { tree.elements[index].range }
+
+  /// Nothing, or a word for it.
+  package var isNull: Bool { tree.elements[index].mayBeNull && tree.scalar(index).isNull }
+
+  /// Calls a function with the bytes of each key of a map, and where its entry is. Says whether it is a map.
+  package func forEachKey(_ body: (_ name: Span<UInt8>, _ place: Int) -> Void) -> Bool {
+    guard tree.elements[index].kind == .map else { return false }
+    let elements = tree.elements, bytes = tree.bytes, rewritten = tree.rewritten
+    let end = index + elements[index].stride
+    var key = index + 1
+    while key < end {
+      let element = elements[key]
+      if element.isRewritten {
+        body(rewritten.span.extracting(element.text), key)
+      } else {
+        body(bytes.span.extracting(element.text), key)
+      }
+      key += 1 + elements[key + 1].stride
+    }
+    return true
+  }
+
+  package func entry(at place: Int) -> Entry { Entry(tree, at: place) }
+
+  package func value(at place: Int) -> Node { Node(tree, at: place + 1) }
+
+  package var content: Content {
+    let end = index + tree.elements[index].stride
+    switch tree.elements[index].kind {
+    case .scalar: return .scalar(tree.scalar(index))
+    case .list: return .list(Items(tree, index + 1..<end))
+    case .map: return .map(Entries(tree, index + 1..<end))
+    }
   }
 }
 
-package struct Entry: Sendable, Equatable {
-  package let key: Scalar
-  package let keyRange: Range<Int>
-  package let value: Node
+/// What is in a list.
+package struct Items: Sequence, IteratorProtocol, Sendable {
+  private let tree: HeaderTree
+  private var rest: Range<Int>
 
-  package init(key: Scalar, keyRange: Range<Int>, value: Node) {
-    self.key = key
-    self.keyRange = keyRange
-    self.value = value
+  fileprivate init(_ tree: HeaderTree, _ range: Range<Int>) {
+    self.tree = tree
+    rest = range
   }
+
+  package mutating func next() -> Node? {
+    guard let index = rest.first else { return nil }
+    rest = index + tree.elements[index].stride..<rest.upperBound
+    return Node(tree, at: index)
+  }
+}
+
+/// What is in a map.
+package struct Entries: Sequence, IteratorProtocol, Sendable {
+  private let tree: HeaderTree
+  private var rest: Range<Int>
+
+  fileprivate init(_ tree: HeaderTree, _ range: Range<Int>) {
+    self.tree = tree
+    rest = range
+  }
+
+  package mutating func next() -> Entry? {
+    guard let key = rest.first else { return nil }
+    rest = key + 1 + tree.elements[key + 1].stride..<rest.upperBound
+    return Entry(tree, at: key)
+  }
+}
+
+package struct Entry: Sendable {
+  private let tree: HeaderTree
+  /// Of the key; the value stands after it.
+  private let index: Int
+
+  fileprivate init(_ tree: HeaderTree, at index: Int) {
+    self.tree = tree
+    self.index = index
+  }
+
+  package var key: Scalar { tree.scalar(index) }
+  package var keyRange: Range<Int> { tree.elements[index].range }
+  package var value: Node { Node(tree, at: index + 1) }
 }
 
 /// A text as the author means it: without quotes, escapes resolved, lines folded.
-package struct Scalar: Sendable, Equatable {
-  package let text: String
+package struct Scalar: Sendable {
+  /// Where `range` is its UTF-8.
+  package let bytes: [UInt8]
+  package let range: Range<Int>
   package let style: Style
 
   /// How it is written. Only a plain scalar can be anything but a string.
-  package enum Style: Sendable, Equatable {
+  package enum Style: Sendable {
     case plain, singleQuoted, doubleQuoted, literal, folded
   }
 
-  package init(text: String, style: Style) {
-    self.text = text
+  init(bytes: [UInt8], range: Range<Int>, style: Style) {
+    self.bytes = bytes
+    self.range = range
     self.style = style
   }
+
+  package init(text: String, style: Style) {
+    let bytes = Array(text.utf8)
+    self.init(bytes: bytes, range: 0..<bytes.count, style: style)
+  }
+
+  package var text: String { String(decoding: bytes[range], as: UTF8.self) }
 }

@@ -10,7 +10,7 @@ struct TextScan {
 
   init(_ source: SourceText) throws(Diagnostic) {
     path = source.path
-    let bytes = source.bytes
+    let bytes = source.bytes.span
     if bytes.count > TextScan.sizeLimit { throw .fileTooLarge(path) }
     var i = source.contentStart, hasChinese = false
     while i < bytes.count {
@@ -59,7 +59,7 @@ struct TextScan {
   }
 
   /// The length of the well-formed sequence of two to four bytes at the offset (Unicode, table 3-7), or 0.
-  private static func sequenceLength(in bytes: [UInt8], at i: Int) -> Int {
+  private static func sequenceLength(in bytes: Span<UInt8>, at i: Int) -> Int {
     func trail(_ k: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
       i + k < bytes.count && range ~= bytes[i + k]
     }

@@ -19,7 +19,7 @@ package struct Body: Sendable {
   }
 
   /// Renders the Markdown of a write-up. A link that leads nowhere inside the site is an error at its place.
-  package init(_ document: Document, in book: AddressBook, reporting diagnostics: inout [Diagnostic]) {
+  package init(_ document: WriteUp, in book: AddressBook, reporting diagnostics: inout [Diagnostic]) {
     file = document.source.path
     let page = book.address(of: file) ?? ""
     // Several reports share a region's page, so their headings bear no ids.
@@ -42,7 +42,7 @@ package struct Body: Sendable {
     let diagnostics: [Diagnostic]
 
     init(
-      _ document: Document, in book: AddressBook, page: String, headingIDs: Bool, headingShift: Int
+      _ document: WriteUp, in book: AddressBook, page: String, headingIDs: Bool, headingShift: Int
     ) {
       let file = document.source.path
       var found: [Diagnostic] = [], broken: [Diagnostic] = [], fragments: [Link] = [],

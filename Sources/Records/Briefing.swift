@@ -3,7 +3,7 @@ import FrontMatter
 
 /// A numbered printed issue (工作简报).
 package struct Briefing: Sendable {
-  package let document: Document
+  package let document: WriteUp
   package let stem: String
   package let title: String
   /// The title in lines broken by sense; empty where it may break anywhere.
@@ -32,11 +32,11 @@ package struct Briefing: Sendable {
 
 extension Briefing {
   package init?(
-    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+    _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(document, as: .briefing)
+    var fields = FieldReader(placed.document, as: .briefing)
     defer { diagnostics += fields.diagnostics }
-    let title = fields.requiredText("title"), stem = fields.stem(slug: nil, of: document)
+    let title = fields.requiredText("title"), stem = fields.stem(slug: nil)
     let masthead = fields.requiredText("masthead"), issue = fields.requiredText("issue")
     let issuer = fields.requiredText("issuer")
     headline = fields.texts("headline").map(\.value)
@@ -44,7 +44,7 @@ extension Briefing {
     date = fields.day("date")
     recipients = fields.texts("recipients").map(\.value)
     copies = fields.text("copies")?.value
-    region = fields.region("region", isRequired: false, in: &context)
+    region = fields.region("region", isRequired: false, is: placed.region, in: context.regions)
     period = fields.period("period")?.value
     figures = fields.metrics("figures", in: context.metrics)
     citations = fields.citations("source", sources: context.sources)
@@ -53,8 +53,8 @@ extension Briefing {
     guard let title, let stem, let masthead, let issue, let issuer, !fields.diagnostics.hasErrors else {
       return nil
     }
-    self.document = document
-    self.stem = stem
+    document = placed.document.file
+    self.stem = stem.value
     self.title = title.value
     self.masthead = masthead.value
     self.issue = issue.value

@@ -5,9 +5,9 @@ import FrontMatter
 ///
 /// A class, since lists, statistics and pages hand it on all the time.
 package final class Case: Sendable {
-  package let document: Document
-  /// The last part of its address.
-  package let stem: String
+  package let document: WriteUp
+  /// The last part of its address; its range is empty where the file's name says it.
+  private let address: Located<String>
   package let title: String
   package let region: RegionID
   package let date: Located<Period>?
@@ -44,24 +44,25 @@ package final class Case: Sendable {
 
   /// Reads a case; `nil` if anything in its header is wrong, with every mistake in `reporting`.
   package init?(
-    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+    _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(document, as: .case)
+    var fields = FieldReader(placed.document, as: .case)
     defer { diagnostics += fields.diagnostics }
 
     let title = fields.requiredText("title")
-    let region = fields.region("region", isRequired: true, in: &context)
-    let stem = fields.stem(slug: "slug", of: document)
+    let region = fields.region("region", isRequired: true, is: placed.region, in: context.regions)
+    let stem = fields.stem(slug: "slug")
     date = fields.period("date", form: .date)
     published = fields.day("published")
     updated = fields.day("updated")
     status = fields.choice("status") ?? .unknown
     activity = fields.choice("activity") ?? .consultation
     brand = fields.reference("brand", to: context.brands)
-    method = fields.reference("method", to: context.methods)
+    let method = fields.reference("method", to: context.methods)
+    self.method = method
     platform = fields.reference("platform", to: context.platforms)
     topics = fields.references("topics", to: context.topics)
-    step = fields.step("step", of: method.map { context.methods.all[$0] })
+    step = fields.step("step", of: method.map { context.methods.all[$0].steps })
     organiser = fields.text("organiser")?.value
     mode = fields.text("mode")?.value
     topicSource = fields.text("topic_source")?.value
@@ -91,13 +92,17 @@ package final class Case: Sendable {
     }
 
     guard let title, let region, let stem, !fields.diagnostics.hasErrors else { return nil }
-    self.document = document
+    document = placed.document.file
     self.title = title.value
     self.region = region
-    self.stem = stem
+    address = stem
   }
 
   package var file: String { document.source.path }
+  /// The last part of its address.
+  package var stem: String { address.value }
+  /// Where the file says its address; its first line, if the file's name says it.
+  var addressPlace: Location { Location(file, address.range) }
 }
 
 extension Case {

@@ -78,11 +78,12 @@ extension FieldReader {
     }
   }
 
-  mutating func step(_ key: String, of method: Method?) -> String? {
+  /// - Parameter known: the steps of the case's method, if it has one that can be read.
+  mutating func step(_ key: String, of known: @autoclosure () -> [String]?) -> String? {
     guard let step = text(key) else { return nil }
-    let steps = method?.steps ?? []
+    let known = known(), steps = known ?? []
     // A method that is named but cannot be read has had its own message.
-    if steps.contains(step.value) || (method == nil && node("method") != nil) { return step.value }
+    if steps.contains(step.value) || (known == nil && node("method") != nil) { return step.value }
     report(.unknownStep(step.value, steps: steps, at: location(step.range)))
     return nil
   }

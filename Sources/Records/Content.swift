@@ -36,14 +36,20 @@ extension Content {
   ///   - documents: the parsed files below `content/`, in any order.
   ///   - today: drafts and write-ups with a later `published` are held back; without a day nothing is.
   package init?(_ documents: [Document], today: Day?, reporting diagnostics: inout [Diagnostic]) {
-    let documents = documents.sorted { $0.source.path.utf8.lexicographicallyPrecedes($1.source.path.utf8) }
-    let folders = Dictionary(grouping: documents.filter(\.hasPlace)) { $0.folder }
-    for document in documents where !document.hasPlace {
-      diagnostics.append(.misplacedFile(document.source.path))
+    let documents = documents.sorted { $0.source.path.precedesByBytes($1.source.path) }
+    var folders: [String: [Document]] = [:]
+    for document in documents {
+      let folder = document.source.folder
+      if document.source.hasPlace(in: folder) {
+        folders[folder, default: []].append(document)
+      } else {
+        diagnostics.append(.misplacedFile(document.source.path))
+      }
     }
+    let registries = folders[""] ?? []
     func registry(_ name: String) -> Document? {
       let path = "content/\(name).yml"
-      return documents.first { $0.source.path == path }
+      return registries.first { $0.source.path == path }
     }
 
     // A registry that cannot be read is one mistake, not one for each name that it would have held.
@@ -55,28 +61,33 @@ extension Content {
       diagnostics.replaceSubrange(mistakes..., with: own)
     }
 
-    var heldBack: [HeldBack] = []
-    var context = ReadingContext(
-      regions: registry("regions").map { RegionTree($0, reporting: &diagnostics) } ?? RegionTree(),
-      metrics: registry("metrics").map { MetricRegistry($0, reporting: &diagnostics) } ?? MetricRegistry([]),
-      sources: registry("sources").map { [SourcePage]($0, reporting: &diagnostics) } ?? [])
-    context.brands = NameList(
-      folders["brands"] ?? [], today: today, in: &context, heldBack: &heldBack, reporting: &diagnostics)
-    context.methods = NameList(
-      folders["methods"] ?? [], today: today, in: &context, heldBack: &heldBack, reporting: &diagnostics)
-    context.topics = NameList(
-      folders["topics"] ?? [], today: today, in: &context, heldBack: &heldBack, reporting: &diagnostics)
-    context.platforms = NameList(
-      folders["platforms"] ?? [], today: today, in: &context, heldBack: &heldBack, reporting: &diagnostics)
+    var regions = registry("regions").map { RegionTree($0, reporting: &diagnostics) } ?? RegionTree()
+    let metrics =
+      registry("metrics").map { MetricRegistry($0, reporting: &diagnostics) } ?? MetricRegistry([])
+    let sources = registry("sources").map { [SourcePage]($0, reporting: &diagnostics) } ?? []
 
-    var cases = (folders["cases"] ?? []).compactMap { document in
-      document.read(in: &context, today: today) { Case(document, in: &$0, reporting: &diagnostics) }
+    // A village comes into being by being named: one document after another. Once all regions are there, records are
+    // read on all cores.
+    func place(_ folder: String) -> [PlacedDocument] { regions.place(folders[folder] ?? [], today: today) }
+    let brands = place("brands"), methods = place("methods"), topics = place("topics")
+    let platforms = place("platforms"), placedCases = place("cases"), placedReports = place("reports")
+    let placedBriefings = place("briefings")
+
+    var heldBack: [HeldBack] = []
+    func names<Record>(_ documents: [PlacedDocument]) -> NameList<Record> {
+      NameList(
+        documents, regions: regions, sources: sources, today: today, heldBack: &heldBack,
+        reporting: &diagnostics)
     }
-    var reports = (folders["reports"] ?? []).compactMap { document in
-      document.read(in: &context, today: today) { Report(document, in: &$0, reporting: &diagnostics) }
+    let context = ReadingContext(
+      regions: regions, metrics: metrics, sources: sources, brands: names(brands), methods: names(methods),
+      topics: names(topics), platforms: names(platforms))
+    var cases = placedCases.parallelMap(reporting: &diagnostics) { Case($0, in: context, reporting: &$1) }
+    var reports = placedReports.parallelMap(reporting: &diagnostics) {
+      Report($0, in: context, reporting: &$1)
     }
-    var briefings = (folders["briefings"] ?? []).compactMap { document in
-      document.read(in: &context, today: today) { Briefing(document, in: &$0, reporting: &diagnostics) }
+    var briefings = placedBriefings.parallelMap(reporting: &diagnostics) {
+      Briefing($0, in: context, reporting: &$1)
     }
     Content.checkAddresses(of: &cases, reporting: &diagnostics)
     cases.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
@@ -86,22 +97,22 @@ extension Content {
     guard let settings = registry("site").flatMap({ SiteSettings($0, reporting: &diagnostics) }) else {
       return nil
     }
-    guard case .found(let home) = context.regions.find(settings.home.value) else {
+    guard case .found(let home) = regions.find(settings.home.value) else {
       diagnostics.append(
         .region(
           .unknown(part: settings.home.value, under: nil, suggestion: nil),
-          at: Location(settings.file, settings.home.range), in: context.regions))
+          at: Location(settings.file, settings.home.range), in: regions))
       return nil
     }
     self.settings = settings
     self.home = home
-    sources = context.sources
-    regions = context.regions
-    metrics = context.metrics
-    brands = context.brands.all
-    methods = context.methods.all
-    topics = context.topics.all
-    platforms = context.platforms.all
+    self.sources = sources
+    self.regions = regions
+    self.metrics = metrics
+    self.brands = context.brands.all
+    self.methods = context.methods.all
+    self.topics = context.topics.all
+    self.platforms = context.platforms.all
     self.cases = cases
     self.reports = reports
     self.briefings = briefings
@@ -129,96 +140,40 @@ extension Content {
   }
 }
 
-extension Document {
-  /// Reads a record. What a write-up that is held back says stays aside: the village that it names does not
-  /// come into being by it.
-  fileprivate func read<Record>(
-    in context: inout ReadingContext, today: Day?, _ make: (inout ReadingContext) -> Record?
-  ) -> Record? {
-    guard let today, isHeldBack(on: today) else { return make(&context) }
-    var aside = context
-    return make(&aside)
-  }
-
-  private func isHeldBack(on today: Day) -> Bool {
-    guard case .map(let entries) = header.content else { return false }
-    return entries.contains { entry in
-      guard case .scalar(let value) = entry.value.content else { return false }
-      switch RecordKind.case.keys[entry.key.text] {
-      case "draft": return value.resolved == .bool(true) || value.text == "是"
-      case "published": return Day(iso: value.text).map { $0 > today } ?? false
-      default: return false
-      }
-    }
-  }
-}
-
-extension Case {
-  /// Where the file says its address; its first line, if the file's name says it.
-  fileprivate var addressPlace: Location {
-    guard case .map(let entries) = document.header.content,
-      let slug = entries.first(where: { RecordKind.case.keys[$0.key.text] == "slug" })
-    else { return Location(file, 0..<0) }
-    return Location(file, slug.value.range)
-  }
-}
-
-extension Document {
+extension SourceText {
   /// The folder directly below `content/`: cases, reports, brands …
   var folder: String {
-    let parts = source.path.split(separator: "/")
-    return parts.count > 2 ? String(parts[1]) : ""
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 2)
+    return parts.count > 2 ? String(Substring(parts[1])) : ""
   }
 
-  /// Whether a file stands where something reads it.
-  fileprivate var hasPlace: Bool {
-    let path = source.path
+  /// The name of the file without `.md`.
+  var stem: String {
+    let bytes = path.utf8
+    let name = bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes[$0...].dropFirst() } ?? bytes[...]
+    return String(Substring(path.hasSuffix(".md") ? name.dropLast(3) : name))
+  }
+
+  /// Whether something reads a file that stands in this folder below `content/`.
+  fileprivate func hasPlace(in folder: String) -> Bool {
     if path.hasSuffix(".md") { return Content.folders.contains(folder) }
     return folder.isEmpty && Content.registries.contains { path == "content/\($0).yml" }
   }
 }
 
-extension NameList {
-  fileprivate init(
-    _ documents: [Document], today: Day?, in context: inout ReadingContext,
-    heldBack: inout [Content.HeldBack], reporting diagnostics: inout [Diagnostic]
-  ) {
-    self.init()
-    for document in documents {
-      let record = document.read(in: &context, today: today) {
-        Record(document, in: &$0, reporting: &diagnostics)
-      }
-      guard let record else {
-        hide(document.probableNames)
-        continue
-      }
-      if heldBack.append(
-        record.naming.file, isDraft: record.naming.isDraft, published: nil, today: today)
-      {
-        hide(record.naming.allNames)
-      } else {
-        add(record, reporting: &diagnostics)
-      }
-    }
-  }
-}
-
 extension Document {
   /// The names by which others may call a record that has mistakes: its title, and the stem of its file.
-  fileprivate var probableNames: [String] {
-    guard case .map(let entries) = header.content, let file = source.path.split(separator: "/").last else {
-      return []
-    }
-    let title = entries.first { RecordKind.brand.keys[$0.key.text] == "title" }?.value.content
-    let stem = String(file.dropLast(".md".count))
-    if case .scalar(let scalar) = title { return [stem, scalar.text] }
-    return [stem]
+  var probableNames: [String] {
+    guard case .map(let entries) = header.content else { return [] }
+    let title = entries.first { RecordKind.brand.key($0.key) == "title" }?.value.content
+    if case .scalar(let scalar) = title { return [source.stem, scalar.text] }
+    return [source.stem]
   }
 }
 
 extension [Content.HeldBack] {
   /// Whether a write-up is held back; if so, it is noted.
-  fileprivate mutating func append(_ file: String, isDraft: Bool, published: Day?, today: Day?) -> Bool {
+  mutating func append(_ file: String, isDraft: Bool, published: Day?, today: Day?) -> Bool {
     guard let today else { return false }
     if isDraft {
       append(Content.HeldBack(file: file, reason: .draft))

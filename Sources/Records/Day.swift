@@ -18,10 +18,9 @@ package struct Day: Sendable, Hashable, Comparable {
 
   /// `2022-08-31`, strictly.
   package init?(iso text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
-      text.utf8.allSatisfy({ 48...57 ~= $0 || $0 == UInt8(ascii: "-") }), let year = Int(parts[0]),
-      let month = Int(parts[1]), let day = Int(parts[2])
+    var scan = DateScan(Array(text.utf8)[...])
+    guard let year = scan.number(digits: 4), scan.next() == "-", let month = scan.number(digits: 2),
+      scan.next() == "-", let day = scan.number(digits: 2), scan.isAtEnd
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
@@ -82,5 +81,35 @@ package struct Day: Sendable, Hashable, Comparable {
       bytes.base[i] = UInt8(ascii: "0") + UInt8(rest % 10)
       rest /= 10
     }
+  }
+}
+
+/// Reads the parts of a date from left to right.
+struct DateScan {
+  private let text: ArraySlice<UInt8>
+  private var at: Int
+
+  init(_ text: ArraySlice<UInt8>) {
+    self.text = text
+    at = text.startIndex
+  }
+
+  var isAtEnd: Bool { at == text.endIndex }
+
+  /// The next byte.
+  mutating func next() -> Unicode.Scalar? {
+    guard !isAtEnd else { return nil }
+    at += 1
+    return Unicode.Scalar(text[at - 1])
+  }
+
+  /// A number of so many ASCII digits.
+  mutating func number(digits: Int) -> Int? {
+    var value = 0
+    for _ in 0..<digits {
+      guard let digit = next()?.value, 48...57 ~= digit else { return nil }
+      value = value * 10 + Int(digit - 48)
+    }
+    return value
   }
 }

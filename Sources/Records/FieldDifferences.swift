@@ -1,3 +1,4 @@
+import Diagnostics
 import FrontMatter
 
 // What of a write-up is different from an older state of it: spelling, spacing and comments are not.
@@ -14,8 +15,8 @@ extension Report {
   }
 }
 
-extension Document {
-  fileprivate func differences(from old: Document, as kind: RecordKind) -> [String] {
+extension WriteUp {
+  fileprivate func differences(from old: WriteUp, as kind: RecordKind) -> [String] {
     let mine = fields(of: kind), others = old.fields(of: kind)
     let differing = kind.fields.map(\.key).filter { key in
       switch (mine[key], others[key]) {
@@ -28,9 +29,12 @@ extension Document {
   }
 
   private func fields(of kind: RecordKind) -> [String: Node] {
-    guard case .map(let entries) = header.content else { return [:] }
+    // Records do not keep their headers; this one has been read without a mistake.
+    var diagnostics: [Diagnostic] = []
+    let document = Document(writeUp: source, reporting: &diagnostics)
+    guard case .map(let entries)? = document?.header.content else { return [:] }
     return Dictionary(
-      entries.compactMap { entry in kind.keys[entry.key.text].map { ($0, entry.value) } },
+      entries.compactMap { entry in kind.key(entry.key).map { ($0, entry.value) } },
       uniquingKeysWith: { first, _ in first })
   }
 }
@@ -39,7 +43,7 @@ extension Node {
   /// The same values in the same order, wherever they stand and however they are quoted.
   fileprivate func says(sameAs other: Node) -> Bool {
     switch (content, other.content) {
-    case (.scalar(let a), .scalar(let b)): a.text == b.text && (a.resolved == .null) == (b.resolved == .null)
+    case (.scalar(let a), .scalar(let b)): a.text == b.text && a.isNull == b.isNull
     case (.list(let a), .list(let b)): a.elementsEqual(b) { $0.says(sameAs: $1) }
     case (.map(let a), .map(let b)):
       a.elementsEqual(b) { $0.key.text == $1.key.text && $0.value.says(sameAs: $1.value) }

@@ -1,3 +1,5 @@
+import FrontMatter
+
 /// The name of a field and the Chinese words that mean it; the tables below are contracts.md §1.
 package struct FieldName: Sendable {
   package let key: String
@@ -10,22 +12,27 @@ package struct FieldName: Sendable {
 }
 
 /// What a map of fields describes, for messages.
-struct RecordKind: Sendable {
+final class RecordKind: Sendable {
   let zh: String
   let en: String
   let fields: [FieldName]
-  /// The names that `fields` gives, English and Chinese, with the English one.
-  let keys: [String: String]
+  /// Where in `fields` a name stands, English or Chinese.
+  let positions: NameIndex
 
   init(zh: String, en: String, _ fields: [FieldName]) {
     self.zh = zh
     self.en = en
     self.fields = fields
-    var keys: [String: String] = [:]
-    for field in fields {
-      for name in [field.key] + field.chinese { keys[name] = field.key }
+    var positions = NameIndex()
+    for (position, field) in fields.enumerated() {
+      for name in [field.key] + field.chinese { positions.add(name, position) }
     }
-    self.keys = keys
+    self.positions = positions
+  }
+
+  /// The English name of the field with this name.
+  func key(_ name: Scalar) -> String? {
+    positions[name.bytes.span.extracting(name.range)].map { fields[$0].key }
   }
 }
 

@@ -13,55 +13,61 @@ extension Located: Equatable where Value: Equatable {}
 ///
 /// Each reading method returns `nil` for a field that is absent, empty or mistaken; the mistake is in `diagnostics`.
 struct FieldReader {
-  let source: SourceText
+  let file: WriteUp
   let kind: RecordKind
+  private let map: Node
   /// Where a missing field is reported: the end of the header, or the map that lacks it.
   private let end: Range<Int>
-  private var entries: [String: Entry] = [:]
+  /// For each field of the kind, where its entry is in the map.
+  private var places: [Int?]
   /// Unknown keys that look like a slip of a known one: that one is not reported as missing as well.
   private var probablyMeant: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ document: Document, as kind: RecordKind) {
-    self.init(document.header, of: document.source, as: kind, end: document.headerEnd..<document.headerEnd)
+    self.init(document.header, of: document.file, as: kind, end: document.headerEnd..<document.headerEnd)
   }
 
-  init(_ node: Node, of source: SourceText, as kind: RecordKind, end: Range<Int>? = nil) {
-    self.source = source
+  init(_ node: Node, of file: WriteUp, as kind: RecordKind, end: Range<Int>? = nil) {
+    self.file = file
     self.kind = kind
     self.end = end ?? node.range
-    guard case .map(let list) = node.content else {
+    map = node
+    places = Array(repeating: nil, count: kind.fields.count)
+    let isMap = node.forEachKey { name, place in
+      if let position = kind.positions[name], places[position] == nil {
+        places[position] = place
+      } else {
+        refuse(node.entry(at: place))
+      }
+    }
+    if !isMap {
       diagnostics.append(.wrongType(.map, at: location(node.range), kind: kind))
       // What is no map lacks no single field.
       probablyMeant = Set(kind.fields.map(\.key))
-      return
     }
-    for entry in list where !entry.key.text.hasPrefix("x-") { take(entry) }
   }
 
-  private mutating func take(_ entry: Entry) {
-    guard let key = kind.keys[entry.key.text] else {
-      let meant = nearest(to: entry.key.text, among: kind.keys.keys.sorted())
-      if let meant, let key = kind.keys[meant] { probablyMeant.insert(key) }
-      diagnostics.append(
-        .unknownField(entry.key.text, meant: meant, at: location(entry.keyRange), kind: kind))
-      return
-    }
-    if let first = entries[key] {
+  /// What to say of an entry that gives a field again, or none.
+  private mutating func refuse(_ entry: Entry) {
+    let name = entry.key.text
+    if let position = kind.positions[name], let place = places[position] {
+      let first = map.entry(at: place)
       diagnostics.append(
         .fieldTwice(
-          entry.key.text, first: first.key.text, at: location(entry.keyRange),
-          firstAt: location(first.keyRange)))
-      return
+          name, first: first.key.text, at: location(entry.keyRange), firstAt: location(first.keyRange)))
+    } else if !name.hasPrefix("x-") {
+      let meant = nearest(to: name, among: kind.positions.names.sorted())
+      if let meant, let position = kind.positions[meant] { probablyMeant.insert(kind.fields[position].key) }
+      diagnostics.append(.unknownField(name, meant: meant, at: location(entry.keyRange), kind: kind))
     }
-    entries[key] = entry
   }
 
-  func location(_ range: Range<Int>) -> Location { Location(source.path, range) }
+  func location(_ range: Range<Int>) -> Location { Location(file.source.path, range) }
 
   /// The place of one part of a written text, such as a name in a path; the whole text where it is spelled otherwise.
   func location(of part: String, in text: Located<String>) -> Location {
-    let written = source.text(text.range)
+    let written = file.source.text(text.range)
     // 湖北 is no part of 湖北省/武汉市: what stands around a part is a slash, a quote, or nothing.
     let edges: Set<Character> = ["/", "\"", "'"]
     let found = written.ranges(of: part).first { range in
@@ -82,18 +88,24 @@ struct FieldReader {
 
   /// The field's node, unless it is absent or empty (null).
   func node(_ key: String) -> Node? {
-    assert(kind.keys[key] == key, "\(key) is not in the table of fields")
-    guard let node = entries[key]?.value else { return nil }
-    if case .scalar(let scalar) = node.content, scalar.resolved == .null { return nil }
-    return node
+    guard let value = place(key).map({ map.value(at: $0) }), !value.isNull else { return nil }
+    return value
   }
 
-  func keyRange(_ key: String) -> Range<Int>? { entries[key]?.keyRange }
+  private func place(_ key: String) -> Int? {
+    guard let position = kind.positions[key] else {
+      assertionFailure("\(key) is not in the table of fields")
+      return nil
+    }
+    assert(kind.fields[position].key == key, "\(key) is not the English name")
+    return places[position]
+  }
 
   mutating func required(_ key: String) -> Node? {
     if let node = node(key) { return node }
     if !probablyMeant.contains(key), let field = kind.fields.first(where: { $0.key == key }) {
-      diagnostics.append(.missingField(field, at: location(keyRange(key) ?? end), kind: kind))
+      diagnostics.append(
+        .missingField(field, at: location(place(key).map { map.entry(at: $0).keyRange } ?? end), kind: kind))
     }
     return nil
   }
@@ -174,7 +186,7 @@ struct FieldReader {
   /// The items of a list; `nil` where the field is something else.
   mutating func list(_ key: String) -> [Node] {
     guard let node = node(key) else { return [] }
-    if case .list(let items) = node.content { return items }
+    if case .list(let items) = node.content { return Array(items) }
     diagnostics.append(.wrongType(.list, at: location(node.range), kind: kind))
     return []
   }
@@ -182,7 +194,7 @@ struct FieldReader {
   /// A list, or one thing that stands for a list of one.
   mutating func oneOrMore(_ key: String) -> [Node] {
     guard let node = node(key) else { return [] }
-    if case .list(let items) = node.content { return items }
+    if case .list(let items) = node.content { return Array(items) }
     return [node]
   }
 
@@ -199,7 +211,7 @@ struct FieldReader {
   /// The entries of a map with names of its own.
   mutating func map(_ key: String) -> [Entry] {
     guard let node = node(key) else { return [] }
-    if case .map(let entries) = node.content { return entries }
+    if case .map(let entries) = node.content { return Array(entries) }
     diagnostics.append(.wrongType(.map, at: location(node.range), kind: kind))
     return []
   }
@@ -215,7 +227,7 @@ struct FieldReader {
   mutating func record<Record>(_ node: Node, as kind: RecordKind, _ read: (inout FieldReader) -> Record?)
     -> Record?
   {
-    var reader = FieldReader(node, of: source, as: kind)
+    var reader = FieldReader(node, of: file, as: kind)
     let record = read(&reader)
     diagnostics += reader.diagnostics
     return record
@@ -229,7 +241,7 @@ package protocol Choice: CaseIterable, RawRepresentable<String>, Sendable {
 
 extension Choice {
   init?(word: String) {
-    guard let found = Self.allCases.first(where: { $0.rawValue == word || $0.chinese == word }) else {
+    guard let found = Self(rawValue: word) ?? Self.allCases.first(where: { $0.chinese == word }) else {
       return nil
     }
     self = found

@@ -87,7 +87,7 @@ package enum CaseNumber: String, Choice {
 package struct MetricRegistry: Sendable {
   package let all: [Metric]
   package let identities: [Identity]
-  private let byWord: [String: Int]
+  private let byWord: NameIndex
 
   /// `left = right + right …`, compared wherever one report gives all of them.
   package struct Identity: Sendable, Equatable {
@@ -99,9 +99,9 @@ package struct MetricRegistry: Sendable {
   package init(_ all: [Metric], identities: [Identity] = []) {
     self.all = all
     self.identities = identities
-    var byWord: [String: Int] = [:]
+    var byWord = NameIndex()
     for (index, metric) in all.enumerated() {
-      for word in [metric.id, metric.name] + metric.labels { byWord[word] = byWord[word] ?? index }
+      for word in [metric.id, metric.name] + metric.labels { byWord.add(word, index) }
     }
     self.byWord = byWord
   }
@@ -113,7 +113,7 @@ package struct MetricRegistry: Sendable {
 
   package var core: [Metric] { all.filter(\.isCore) }
 
-  var words: [String] { byWord.keys.sorted() }
+  var words: [String] { byWord.names.sorted() }
 }
 
 extension Metric {

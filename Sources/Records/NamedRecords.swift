@@ -3,7 +3,7 @@ import FrontMatter
 
 /// What brands, methods, topics and platforms share: names to be referred to by, and a page.
 package struct Naming: Sendable {
-  package let document: Document
+  package let document: WriteUp
   package let stem: String
   package let title: String
   package let titleRange: Range<Int>
@@ -18,18 +18,18 @@ package struct Naming: Sendable {
   package var file: String { document.source.path }
   var allNames: [String] { [title, stem] + names.filter { $0 != title && $0 != stem } }
 
-  init?(_ fields: inout FieldReader, _ document: Document, in context: inout ReadingContext) {
-    let title = fields.requiredText("title"), stem = fields.stem(slug: nil, of: document)
+  init?(_ fields: inout FieldReader, _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage]) {
+    let title = fields.requiredText("title"), stem = fields.stem(slug: nil)
     names = fields.texts("names").map(\.value)
-    region = fields.region("region", isRequired: false, in: &context)
-    citations = fields.citations("source", sources: context.sources)
+    region = fields.region("region", isRequired: false, is: placed.region, in: regions)
+    citations = fields.citations("source", sources: sources)
     summary = fields.text("summary")?.value
     note = fields.text("note")?.value
     corrections = fields.oneOrMoreTexts("corrections")
     isDraft = fields.flag("draft")
     guard let title, let stem else { return nil }
-    self.document = document
-    self.stem = stem
+    document = placed.document.file
+    self.stem = stem.value
     self.title = title.value
     titleRange = title.range
   }
@@ -37,7 +37,9 @@ package struct Naming: Sendable {
 
 package protocol NamedRecord: Sendable {
   var naming: Naming { get }
-  init?(_ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic])
+  init?(
+    _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage],
+    reporting diagnostics: inout [Diagnostic])
 }
 
 extension NamedRecord {
@@ -67,11 +69,12 @@ package struct Brand: NamedRecord {
   package let recurs: Recurrence?
 
   package init?(
-    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+    _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage],
+    reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(document, as: .brand)
+    var fields = FieldReader(placed.document, as: .brand)
     defer { diagnostics += fields.diagnostics }
-    let naming = Naming(&fields, document, in: &context)
+    let naming = Naming(&fields, placed, regions: regions, sources: sources)
     recurs = fields.recurrence("recurs")
     guard let naming, !fields.diagnostics.hasErrors else { return nil }
     self.naming = naming
@@ -84,11 +87,12 @@ package struct Method: NamedRecord {
   package let steps: [String]
 
   package init?(
-    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+    _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage],
+    reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(document, as: .method)
+    var fields = FieldReader(placed.document, as: .method)
     defer { diagnostics += fields.diagnostics }
-    let naming = Naming(&fields, document, in: &context)
+    let naming = Naming(&fields, placed, regions: regions, sources: sources)
     steps = fields.texts("steps").map(\.value)
     guard let naming, !fields.diagnostics.hasErrors else { return nil }
     self.naming = naming
@@ -115,11 +119,12 @@ package struct Topic: NamedRecord {
   }
 
   package init?(
-    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+    _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage],
+    reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(document, as: .topic)
+    var fields = FieldReader(placed.document, as: .topic)
     defer { diagnostics += fields.diagnostics }
-    let naming = Naming(&fields, document, in: &context)
+    let naming = Naming(&fields, placed, regions: regions, sources: sources)
     kind = fields.choice("kind") ?? .standing
     year = fields.text("year")?.value
     guard let naming, !fields.diagnostics.hasErrors else { return nil }
@@ -144,11 +149,12 @@ package struct Platform: NamedRecord {
   }
 
   package init?(
-    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+    _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage],
+    reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(document, as: .platform)
+    var fields = FieldReader(placed.document, as: .platform)
     defer { diagnostics += fields.diagnostics }
-    let naming = Naming(&fields, document, in: &context)
+    let naming = Naming(&fields, placed, regions: regions, sources: sources)
     kinds = fields.oneOrMoreTexts("kinds")
     host = fields.text("host")?.value
     sharedWith = fields.oneOrMoreTexts("shared_with")

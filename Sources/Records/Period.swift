@@ -22,39 +22,39 @@ package struct Period: Sendable, Hashable {
   /// `2024`, `2024H1`, `2024Q3`, `2024-07`, `2024-07-01`, `A..B` (days, months or years), `..B`.
   /// `nil` for anything else, a day that does not exist, or an end before its start.
   package init?(parsing text: String) {
-    if let dots = text.firstRange(of: "..") {
-      let left = text[..<dots.lowerBound], right = text[dots.upperBound...]
-      guard let last = Period(unit: right) else { return nil }
-      guard !left.isEmpty else {
-        self.init(start: nil, end: last.end)
-        return
-      }
-      guard let start = Period(unit: left)?.start, start <= last.end else { return nil }
-      self.init(start: start, end: last.end)
+    let bytes = Array(text.utf8)
+    guard let point = bytes.firstIndex(of: UInt8(ascii: ".")) else {
+      self.init(unit: bytes[...])
       return
     }
-    self.init(unit: text[...])
+    let left = bytes[..<point], right = bytes[point...]
+    guard right.starts(with: "..".utf8), let last = Period(unit: right.dropFirst(2)) else { return nil }
+    guard !left.isEmpty else {
+      self.init(start: nil, end: last.end)
+      return
+    }
+    guard let start = Period(unit: left)?.start, start <= last.end else { return nil }
+    self.init(start: start, end: last.end)
   }
 
-  private init?(unit text: Substring) {
-    let bytes = Array(text.utf8)
-    guard bytes.count >= 4, bytes[..<4].allSatisfy({ 48...57 ~= $0 }), let year = Int(text.prefix(4)),
-      year > 0
-    else { return nil }
-    let rest = text.dropFirst(4)
-    switch rest {
-    case "": self.init(year: year)
-    case "H1", "H2": self.init(year, months: 6, index: rest == "H1" ? 0 : 1)
-    case "Q1", "Q2", "Q3", "Q4": self.init(year, months: 3, index: (Int(rest.dropFirst()) ?? 1) - 1)
-    default:
-      guard bytes[4] == UInt8(ascii: "-") else { return nil }
-      if bytes.count == 7, let month = Int(rest.dropFirst()), 1...12 ~= month, bytes[5] != UInt8(ascii: "+") {
-        self.init(year, months: 1, index: month - 1)
-      } else if let day = Day(iso: String(text)) {
-        self.init(day: day)
-      } else {
-        return nil
-      }
+  private init?(unit text: ArraySlice<UInt8>) {
+    var scan = DateScan(text)
+    guard let year = scan.number(digits: 4), year > 0 else { return nil }
+    guard let mark = scan.next() else {
+      self.init(year: year)
+      return
+    }
+    guard let index = scan.number(digits: mark == "-" ? 2 : 1) else { return nil }
+    switch (mark, scan.isAtEnd) {
+    case ("H", true) where 1...2 ~= index: self.init(year, months: 6, index: index - 1)
+    case ("Q", true) where 1...4 ~= index: self.init(year, months: 3, index: index - 1)
+    case ("-", true) where 1...12 ~= index: self.init(year, months: 1, index: index - 1)
+    case ("-", false):
+      guard scan.next() == "-", let number = scan.number(digits: 2), scan.isAtEnd,
+        let day = Day(year: year, month: index, day: number)
+      else { return nil }
+      self.init(day: day)
+    default: return nil
     }
   }
 

@@ -6,11 +6,11 @@ package struct Quantity: Sendable, Equatable {
   /// As written; `nil` for a sum, which is printed from its limits.
   package var raw: String?
   package var value: Number
-  package var qualifier: Qualifier
-  package var low: Number?
-  package var high: Number?
   /// The precision at which a sum with this part can be printed: 1 for exact numbers and ranges.
   package var step: Number
+  package var low: Number?
+  package var high: Number?
+  package var qualifier: Qualifier
   /// Written with a percent sign.
   package var isPercent: Bool
 

@@ -35,7 +35,7 @@ extension Quantity {
     else {
       throw .twoQualifiers
     }
-    let isPercent = text.takeSuffix(of: ["%"]) != nil
+    let isPercent = text.takePercent()
     if let word = text.vagueWord { throw .vague(word) }
     if let range = try text.range() {
       guard before == nil, after == nil else { throw .twoQualifiers }
@@ -81,30 +81,36 @@ enum Mark {
 }
 
 /// A quantity's text on its way through the grammar: half-width, without spaces.
+///
+/// Scalars, not characters: no word of the grammar is more than one scalar a character.
 struct QuantityText {
-  private var text: Substring
+  private var text: Text
 
-  static let prefixes: [(String, Mark)] = [
+  typealias Text = ArraySlice<Unicode.Scalar>
+
+  static let prefixes: [(word: Text, mark: Mark)] = [
     ("将近", .close), ("接近", .close), ("近", .close), ("超过", .above), ("超", .above), ("逾", .above),
     ("突破", .above), ("至少", .above), ("不少于", .above), ("不低于", .above), ("不足", .below), ("不到", .below),
     ("大约", .around), ("约", .around),
-  ]
-  static let suffixes: [(String, Mark)] = [
+  ].map { (Text($0.unicodeScalars), $1) }
+  static let suffixes: [(word: Text, mark: Mark)] = [
     ("以上", .above), ("左右", .around), ("上下", .around), ("来个", .around),
-  ]
+  ].map { (Text($0.unicodeScalars), $1) }
   private static let vague = [
     "数十万", "数百万", "数十", "数百", "数千", "数万", "几十", "几百", "几千", "几万", "几个", "上百", "上千", "上万",
     "成百上千", "若干", "一批", "许多", "很多", "不少", "多次", "多个", "多项", "多件", "一些", "大量", "部分", "全部",
     "成千上万", "无数", "半数", "三五", "千把", "百把",
-  ]
+  ].map { Text($0.unicodeScalars) }
   /// Words that name what is counted; a quantity holds the number alone.
   private static let units = [
     "人次", "场次", "件次", "篇次", "个", "人", "次", "场", "件", "条", "名", "户", "家", "篇", "项", "处", "元", "亩", "吨", "座",
     "位", "期", "份", "箱", "公里", "米",
-  ]
+  ].map { Text($0.unicodeScalars) }
 
   init(_ raw: String) {
-    var scalars = String.UnicodeScalarView(), isAfterSpace = false
+    text = []
+    text.reserveCapacity(raw.utf8.count)
+    var isAfterSpace = false
     for scalar in raw.unicodeScalars {
       if scalar.properties.isWhitespace {
         isAfterSpace = true
@@ -114,55 +120,51 @@ struct QuantityText {
       let isFullWidth = 0xFF01...0xFF5E ~= scalar.value
       let plain = isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
       // 5 6 are two numbers, not 56.
-      if isAfterSpace, "0"..."9" ~= plain, let last = scalars.last, "0"..."9" ~= last { scalars.append(" ") }
-      scalars.append(plain)
+      if isAfterSpace, "0"..."9" ~= plain, let last = text.last, "0"..."9" ~= last { text.append(" ") }
+      text.append(plain)
       isAfterSpace = false
     }
-    text = Substring(String(scalars))
   }
 
-  private init(part: Substring) { text = part }
+  private init(part: Text) { text = part }
 
   var isEmpty: Bool { text.isEmpty }
 
   /// A word that says “some”; 几 does wherever it stands (十几, 好几百).
   var vagueWord: String? {
-    QuantityText.vague.first { text.hasPrefix($0) } ?? (text.contains("几") ? String(text) : nil)
+    (QuantityText.vague.first { text.starts(with: $0) } ?? (text.contains("几") ? text : nil)).map(String.init)
   }
 
-  mutating func takePrefix(of words: [(String, Mark)]) -> Mark? {
-    for (word, mark) in words where text.hasPrefix(word) {
-      text.removeFirst(word.count)
-      return mark
-    }
-    return nil
+  mutating func takePrefix(of words: [(word: Text, mark: Mark)]) -> Mark? {
+    guard let found = words.first(where: { text.starts(with: $0.word) }) else { return nil }
+    text.removeFirst(found.word.count)
+    return found.mark
   }
 
-  mutating func takeSuffix(of words: [(String, Mark)]) -> Mark? {
-    for (word, mark) in words where text.hasSuffix(word) {
-      text.removeLast(word.count)
-      return mark
-    }
-    return nil
+  mutating func takeSuffix(of words: [(word: Text, mark: Mark)]) -> Mark? {
+    guard let found = words.first(where: { hasSuffix($0.word) }) else { return nil }
+    text.removeLast(found.word.count)
+    return found.mark
   }
 
-  mutating func takeSuffix(of words: [String]) -> String? {
-    guard let word = words.first(where: { text.hasSuffix($0) }) else { return nil }
-    text.removeLast(word.count)
-    return word
+  mutating func takePercent() -> Bool {
+    guard text.last == "%" else { return false }
+    text.removeLast()
+    return true
   }
+
+  private func hasSuffix(_ word: Text) -> Bool { text.suffix(word.count) == word }
 
   // MARK: Ranges
 
   /// `100~150`, `6—10`, `一百至一百五十`, `三四十`; `nil` where the text is none.
   func range() throws(QuantityMistake) -> (low: Number, high: Number)? {
     if let pair = juxtaposed { return pair }
-    let dashes: Set<Character> = ["~", "-", "–", "—", "―", "−", "～", "至", "到"]
-    guard let cut = text.firstIndex(where: dashes.contains), cut != text.startIndex else { return nil }
+    guard let cut = text.firstIndex(where: QuantityText.isDash), cut != text.startIndex else { return nil }
     var left = QuantityText(part: text[..<cut])
-    let right = QuantityText(part: text[text.index(after: cut)...].drop(while: dashes.contains))
+    let right = QuantityText(part: text[(cut + 1)...].drop(while: QuantityText.isDash))
     guard !right.isEmpty else { throw .notANumber }
-    _ = left.takeSuffix(of: ["%"])
+    _ = left.takePercent()
     let low = try left.numeral(), high = try right.numeral()
     guard low.mark == nil, high.mark == nil else { throw .twoQualifiers }
     // 2—3万 leaves open whether the first number is 2 or 20000.
@@ -171,15 +173,20 @@ struct QuantityText {
     return (low.value, high.value)
   }
 
+  private static func isDash(_ letter: Unicode.Scalar) -> Bool {
+    switch letter {
+    case "~", "-", "–", "—", "―", "−", "～", "至", "到": true
+    default: false
+    }
+  }
+
   /// Two neighbouring digits side by side before a place: 三四十 is 30 to 40, 七八 is 7 to 8.
   private var juxtaposed: (low: Number, high: Number)? {
-    let letters = Array(text)
-    guard letters.count >= 2, let a = HanNumeral.digit(letters[0]), let b = HanNumeral.digit(letters[1]),
-      a > 0,
-      b == a + 1
+    guard text.count >= 2, let a = HanNumeral.digit(text[text.startIndex]),
+      let b = HanNumeral.digit(text[text.startIndex + 1]), a > 0, b == a + 1
     else { return nil }
-    guard letters.count > 2 else { return (Number(a), Number(b)) }
-    guard let place = HanNumeral.read(["一"] + letters[2...]), place.value.isLoneOne else { return nil }
+    guard text.count > 2 else { return (Number(a), Number(b)) }
+    guard let place = HanNumeral.read(["一"] + text.dropFirst(2)), place.value.isLoneOne else { return nil }
     return (place.value * a, place.value * b)
   }
 
@@ -195,8 +202,7 @@ struct QuantityText {
   }
 
   func numeral() throws(QuantityMistake) -> Numeral {
-    let letters = Array(text)
-    var digits = letters, mark: Mark?, scale = 1, marksAfterScale = false
+    var digits = text, mark: Mark?, scale = 1, marksAfterScale = false
     // From the right: 余 or 多, 万 or 亿, 余 or 多 — 20余万 is another number than 20万余.
     if let last = digits.last, let word = QuantityText.mark(last) {
       mark = word
@@ -217,10 +223,11 @@ struct QuantityText {
     // 万 alone is 一万, as 千 is 一千: 近万, 千余.
     let coefficient = scaled.isEmpty && scale > 1 ? ["一"] : scaled
     if let plain = QuantityText.plainDigits(coefficient) {
-      let written = Number(digits: plain.reversed().first == "." ? "" : plain)
-      guard let written, written * scale <= .largest else { throw .notANumber }
+      guard let written = Number(digits: String(plain)), written * scale <= .largest else {
+        throw .notANumber
+      }
       let value = written * scale
-      let decimals = plain.split(separator: ".").dropFirst().first?.count ?? 0
+      let decimals = plain.drop { $0 != "." }.dropFirst().count
       let writtenPlace = QuantityText.place(decimals: decimals) * scale
       return Numeral(
         value: value, step: marksAfterScale && scale > 1 ? writtenPlace : value.lastPlace,
@@ -230,12 +237,12 @@ struct QuantityText {
     guard
       let han = HanNumeral.read(digits)
         ?? HanNumeral.read(coefficient).map({ HanNumeral(value: $0.value * scale) })
-    else { throw failure(letters) }
+    else { throw failure }
     let step = marksAfterScale && scale > 1 ? Number(scale) : han.value.lastPlace
     return Numeral(value: han.value, step: step, scale: Number(scale), mark: mark)
   }
 
-  private static func mark(_ letter: Character) -> Mark? {
+  private static func mark(_ letter: Unicode.Scalar) -> Mark? {
     switch letter {
     case "余", "多": .more
     case "来": .around
@@ -244,34 +251,37 @@ struct QuantityText {
   }
 
   /// ASCII digits with an optional point and thousands commas (1,162), without the commas.
-  private static func plainDigits(_ letters: [Character]) -> String? {
-    guard let first = letters.first, first.isASCII, first.isNumber else { return nil }
-    let text = String(letters)
-    guard text.contains(",") else { return text.utf8.allSatisfy { 48...57 ~= $0 || $0 == 46 } ? text : nil }
-    let whole = text.split(separator: ".", omittingEmptySubsequences: false)[0]
-    let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
-    let regular = (1...3 ~= groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
-    let joined = text.filter { $0 != "," }
-    return regular && joined.utf8.allSatisfy { 48...57 ~= $0 || $0 == 46 } ? joined : nil
+  private static func plainDigits(_ letters: Text) -> Text? {
+    guard let first = letters.first, "0"..."9" ~= first else { return nil }
+    var digits = letters
+    if letters.contains(",") {
+      let whole = letters.prefix { $0 != "." }
+      let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
+      guard 1...3 ~= groups[0].count, groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
+      digits.removeAll { $0 == "," }
+    }
+    return digits.allSatisfy { "0"..."9" ~= $0 || $0 == "." } ? digits : nil
   }
 
   private static func place(decimals: Int) -> Number {
     (0..<decimals).reduce(Number.one) { place, _ in place.tenth }
   }
 
-  private func failure(_ letters: [Character]) -> QuantityMistake {
-    if let unit = QuantityText.units.first(where: { text.hasSuffix($0) && text.count > $0.count }) {
-      return .unit(unit)
-    }
-    return .notANumber
+  private var failure: QuantityMistake {
+    let unit = QuantityText.units.first { hasSuffix($0) && text.count > $0.count }
+    return unit.map { .unit(String($0)) } ?? .notANumber
   }
+}
+
+extension String {
+  fileprivate init(_ scalars: QuantityText.Text) { self.init(UnicodeScalarView(scalars)) }
 }
 
 /// A whole number in Han digits: 十五, 二百, 一千二百, 三万五千, 两百零三.
 struct HanNumeral {
   var value: Number
 
-  static func digit(_ letter: Character) -> Int? {
+  static func digit(_ letter: Unicode.Scalar) -> Int? {
     switch letter {
     case "零", "〇": 0
     case "一": 1
@@ -287,7 +297,7 @@ struct HanNumeral {
     }
   }
 
-  static func read(_ letters: [Character]) -> HanNumeral? {
+  static func read(_ letters: QuantityText.Text) -> HanNumeral? {
     guard !letters.isEmpty, !isShortened(letters) else { return nil }
     var total = 0, section = 0, pending: Int?, lastPlace = Int.max, lastScale = Int.max
     for letter in letters {
@@ -315,11 +325,12 @@ struct HanNumeral {
   }
 
   /// 一百二 means 120 to whoever says it, and 102 to whoever counts places: it is no number here.
-  private static func isShortened(_ letters: [Character]) -> Bool {
-    let scales: Set<Character> = ["万", "亿"], places = scales.union(["百", "千"])
+  private static func isShortened(_ letters: QuantityText.Text) -> Bool {
+    func isScale(_ letter: Unicode.Scalar) -> Bool { letter == "万" || letter == "亿" }
     return letters.indices.dropFirst().contains { i in
-      (digit(letters[i]) ?? 0) > 0 && places.contains(letters[i - 1])
-        && (i + 1 == letters.count || scales.contains(letters[i + 1]))
+      (digit(letters[i]) ?? 0) > 0
+        && (isScale(letters[i - 1]) || letters[i - 1] == "百" || letters[i - 1] == "千")
+        && (i + 1 == letters.endIndex || isScale(letters[i + 1]))
     }
   }
 }

@@ -1,48 +1,76 @@
 import Diagnostics
 import FrontMatter
 
-/// What a write-up may refer to, and the tree that it may add a community to.
-package struct ReadingContext: Sendable {
-  package var regions: RegionTree
-  package var metrics: MetricRegistry
-  package var sources: [SourcePage]
-  package var brands = NameList<Brand>()
-  package var methods = NameList<Method>()
-  package var topics = NameList<Topic>()
-  package var platforms = NameList<Platform>()
+/// What a write-up may refer to.
+package final class ReadingContext: Sendable {
+  let regions: RegionTree
+  let metrics: MetricRegistry
+  let sources: [SourcePage]
+  let brands: NameList<Brand>
+  let methods: NameList<Method>
+  let topics: NameList<Topic>
+  let platforms: NameList<Platform>
+
+  init(
+    regions: RegionTree, metrics: MetricRegistry, sources: [SourcePage], brands: NameList<Brand>,
+    methods: NameList<Method>, topics: NameList<Topic>, platforms: NameList<Platform>
+  ) {
+    self.regions = regions
+    self.metrics = metrics
+    self.sources = sources
+    self.brands = brands
+    self.methods = methods
+    self.topics = topics
+    self.platforms = platforms
+  }
 }
 
 /// Records that others refer to by title, other name or stem.
-package struct NameList<Record: NamedRecord>: Sendable {
-  package private(set) var all: [Record] = []
-  private var byName: [String: Int] = [:]
+final class NameList<Record: NamedRecord>: Sendable {
+  let all: [Record]
+  private let byName: NameIndex
   /// Names of drafts, and of records with mistakes: they exist, but nothing can be said of them.
-  private var hidden: Set<String> = []
+  private let hidden: Set<String>
 
-  package init() {}
-
-  mutating func hide(_ names: [String]) { hidden.formUnion(names) }
+  /// Leaves out what is held back or has mistakes.
+  init(
+    _ documents: [PlacedDocument], regions: RegionTree, sources: [SourcePage], today: Day?,
+    heldBack: inout [Content.HeldBack], reporting diagnostics: inout [Diagnostic]
+  ) {
+    var all: [Record] = [], byName = NameIndex(), hidden: Set<String> = []
+    for placed in documents {
+      guard let record = Record(placed, regions: regions, sources: sources, reporting: &diagnostics) else {
+        hidden.formUnion(placed.document.probableNames)
+        continue
+      }
+      let naming = record.naming
+      if heldBack.append(naming.file, isDraft: naming.isDraft, published: nil, today: today) {
+        hidden.formUnion(naming.allNames)
+        continue
+      }
+      for name in naming.allNames {
+        // A name that another record has stays with it.
+        if let first = byName[name], first < all.count {
+          diagnostics.append(
+            .nameTwice(
+              name, kind: Record.kind, at: Location(naming.file, naming.titleRange),
+              firstAt: Location(all[first].naming.file, all[first].naming.titleRange)))
+        } else {
+          byName.add(name, all.count)
+        }
+      }
+      all.append(record)
+    }
+    self.all = all
+    self.byName = byName
+    self.hidden = hidden
+  }
 
   func isHidden(_ name: String) -> Bool { hidden.contains(name) }
 
-  /// Adds a record, unless one of its names is taken by another.
-  mutating func add(_ record: Record, reporting diagnostics: inout [Diagnostic]) {
-    for name in record.naming.allNames {
-      guard let first = byName[name], all[first].naming.file != record.naming.file else {
-        byName[name] = all.count
-        continue
-      }
-      diagnostics.append(
-        .nameTwice(
-          name, kind: Record.kind, at: Location(record.naming.file, record.naming.titleRange),
-          firstAt: Location(all[first].naming.file, all[first].naming.titleRange)))
-    }
-    all.append(record)
-  }
-
   func index(of name: String) -> Int? { byName[name] }
 
-  var names: [String] { byName.keys.sorted() }
+  var names: [String] { byName.names.sorted() }
 }
 
 extension FieldReader {
@@ -64,9 +92,17 @@ extension FieldReader {
     return nil
   }
 
-  mutating func region(_ key: String, isRequired: Bool, in context: inout ReadingContext) -> RegionID? {
-    guard let node = isRequired ? required(key) : node(key), let text = text(node) else { return nil }
-    let lookup = context.regions.resolve(text.value)
+  /// The region that a document names.
+  ///
+  /// - Parameter lookup: what was found of it; `nil` if the field gives no text.
+  mutating func region(
+    _ key: String, isRequired: Bool, is lookup: RegionTree.Lookup?, in tree: @autoclosure () -> RegionTree
+  )
+    -> RegionID?
+  {
+    guard let node = isRequired ? required(key) : node(key), let text = text(node), let lookup else {
+      return nil
+    }
     if case .found(let id) = lookup { return id }
     var place = location(text.range)
     switch lookup {
@@ -75,15 +111,15 @@ extension FieldReader {
       place = location(of: path.split(separator: "/").last.map(String.init) ?? path, in: text)
     case .found: break
     }
-    report(.region(lookup, at: place, in: context.regions))
+    report(.region(lookup, at: place, in: tree()))
     return nil
   }
 
   /// The last part of a record's address: its slug, or the stem of its file.
-  mutating func stem(slug key: String?, of document: Document) -> String? {
-    let path = document.source.path
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    var stem = Located(value: file.hasSuffix(".md") ? String(file.dropLast(3)) : file, range: 0..<0)
+  ///
+  /// Its range is empty where the file's name says it.
+  mutating func stem(slug key: String?) -> Located<String>? {
+    var stem = Located(value: file.source.stem, range: 0..<0)
     if let key, let slug = text(key) { stem = slug }
     guard stem.value.isAddress else {
       report(
@@ -92,14 +128,15 @@ extension FieldReader {
           : .badAddress(stem.value, at: location(stem.range)))
       return nil
     }
-    return stem.value
+    return stem
   }
 }
 
 extension String {
   /// Lower-case ASCII letters, digits and hyphens, not beginning or ending with a hyphen.
   var isAddress: Bool {
-    !isEmpty && !hasPrefix("-") && !hasSuffix("-")
-      && utf8.allSatisfy { 97...122 ~= $0 || 48...57 ~= $0 || $0 == UInt8(ascii: "-") }
+    let hyphen = UInt8(ascii: "-")
+    return !isEmpty && utf8.first != hyphen && utf8.last != hyphen
+      && utf8.allSatisfy { 97...122 ~= $0 || 48...57 ~= $0 || $0 == hyphen }
   }
 }

@@ -48,6 +48,8 @@ extension Region.Level {
   /// The level of a name below the district, where no registry says it.
   init(freeName name: String) {
     let endings = ["镇", "乡", "街道", "街", "农场", "林场", "高新区", "开发区"]
-    self = endings.contains { name.hasSuffix($0) } ? .township : .community
+    let bytes = name.utf8
+    self =
+      endings.contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) } ? .township : .community
   }
 }

@@ -5,19 +5,22 @@ package struct RegionTree: Sendable {
   package private(set) var all: [Region] = []
   /// Slugs below the district, by path from the province.
   var slugs: [String: String] = [:]
-  private var byPath: [String: RegionID] = [:]
-  private var byCode: [String: RegionID] = [:]
+  private var byPath = NameIndex()
+  private var byCode = NameIndex()
   private var addresses: Set<String> = []
 
   package init() {}
 
-  package subscript(id: RegionID) -> Region { all[id.index] }
+  /// Lent, not copied: a region has many parts.
+  package subscript(id: RegionID) -> Region {
+    _read { yield all[id.index] }
+  }
 
-  package var roots: [RegionID] { all.filter { $0.parent == nil }.map(\.id) }
+  package private(set) var roots: [RegionID] = []
 
-  package func region(code: String) -> RegionID? { byCode[code] }
+  package func region(code: String) -> RegionID? { byCode[code].map(RegionID.init) }
 
-  package func region(path: String) -> RegionID? { byPath[path] }
+  package func region(path: String) -> RegionID? { byPath[path].map(RegionID.init) }
 
   /// From the root down to the region itself.
   package func lineage(of id: RegionID) -> [RegionID] {
@@ -72,11 +75,13 @@ package struct RegionTree: Sendable {
         id: id, name: name, level: level, code: code, slug: slug, aliases: aliases, tile: tile,
         parent: parent,
         countedUnder: parent, path: path, address: address))
-    byPath[path] = id
-    if let code { byCode[code] = id }
+    byPath.add(path, id.index)
+    if let code { byCode.add(code, id.index) }
     if let parent {
       all[parent.index].children.append(id)
       all[parent.index].countedChildren.append(id)
+    } else {
+      roots.append(id)
     }
     return id
   }
@@ -102,7 +107,7 @@ package struct RegionTree: Sendable {
   /// A region by its path from the province (each part a name or an alias), or by its code. Names below
   /// the district come into being by being named, if the registry has a slug for them.
   package mutating func resolve(_ text: String) -> Lookup {
-    if let id = byCode[text] ?? byPath[text] { return .found(id) }
+    if let id = region(code: text) ?? region(path: text) { return .found(id) }
     var place: RegionID?
     let parts = RegionTree.parts(of: text)
     for (index, part) in parts.enumerated() {
@@ -118,7 +123,7 @@ package struct RegionTree: Sendable {
 
   /// As `resolve`, for a reader that must not add anything.
   package func find(_ text: String) -> Lookup {
-    if let id = byCode[text] ?? byPath[text] { return .found(id) }
+    if let id = region(code: text) ?? region(path: text) { return .found(id) }
     var place: RegionID?
     let parts = RegionTree.parts(of: text)
     for (index, part) in parts.enumerated() {
@@ -130,7 +135,9 @@ package struct RegionTree: Sendable {
   }
 
   private static func parts(of path: String) -> [String] {
-    path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
+      String(Substring($0))
+    }
   }
 
   /// Every region with this name or alias, wherever it stands: what a person may mean on a command line.
@@ -139,8 +146,8 @@ package struct RegionTree: Sendable {
   }
 
   private func step(_ part: String, under place: RegionID?, before rest: ArraySlice<String>) -> Lookup {
+    if let id = region(path: place.map { self[$0].path + "/" + part } ?? part) { return .found(id) }
     let siblings = place.map { self[$0].children } ?? roots
-    if let id = siblings.first(where: { self[$0].name == part }) { return .found(id) }
     let byAlias = siblings.filter { self[$0].aliases.contains(part) }
     // 湖北省/恩施 may mean the prefecture or the city in it.
     let deeper = byAlias.flatMap { self[$0].children }.filter { self[$0].aliases.contains(part) }

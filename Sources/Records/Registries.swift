@@ -61,7 +61,7 @@ extension RegionTree {
     _ node: Node, depth: Int, under parent: RegionID?, _ fields: inout FieldReader,
     _ counted: inout [(RegionID, Located<String>)]
   ) {
-    var item = FieldReader(node, of: fields.source, as: .registeredRegion)
+    var item = FieldReader(node, of: fields.file, as: .registeredRegion)
     let name = item.requiredText("name"), code = item.requiredText("code"), slug = item.requiredText("slug")
     let level = item.choice("level") ?? Region.Level.allCases[Swift.min(depth, 2)]
     let aliases = item.texts("aliases").map(\.value), tile = item.tile("tile")

@@ -3,7 +3,7 @@ import FrontMatter
 
 /// What a region's own office published about a period: reported figures.
 package struct Report: Sendable {
-  package let document: Document
+  package let document: WriteUp
   package let stem: String
   package let title: String
   package let region: RegionID
@@ -66,14 +66,14 @@ package struct Revision: Sendable {
 
 extension Report {
   package init?(
-    _ document: Document, in context: inout ReadingContext, reporting diagnostics: inout [Diagnostic]
+    _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(document, as: .report)
+    var fields = FieldReader(placed.document, as: .report)
     defer { diagnostics += fields.diagnostics }
 
     let title = fields.requiredText("title")
-    let region = fields.region("region", isRequired: true, in: &context)
-    let stem = fields.stem(slug: nil, of: document)
+    let region = fields.region("region", isRequired: true, is: placed.region, in: context.regions)
+    let stem = fields.stem(slug: nil)
     let period = fields.period("period")
     published = fields.day("published")
     figures = fields.figures("figures", period: period?.value, metrics: context.metrics)
@@ -85,10 +85,10 @@ extension Report {
     isDraft = fields.flag("draft")
 
     guard let title, let region, let stem, !fields.diagnostics.hasErrors else { return nil }
-    self.document = document
+    document = placed.document.file
     self.title = title.value
     self.region = region
-    self.stem = stem
+    self.stem = stem.value
     self.period = period?.value
   }
 }
@@ -102,7 +102,8 @@ extension FieldReader {
     for entry in entries {
       guard let metric = metric(entry.key.text, at: entry.keyRange, in: metrics) else { continue }
       // One metric may stand for several periods: a list of figures.
-      let values: [Node] = if case .list(let items) = entry.value.content { items } else { [entry.value] }
+      let values: [Node] =
+        if case .list(let items) = entry.value.content { Array(items) } else { [entry.value] }
       for value in values {
         guard let figure = figure(value, of: metric, period: period, metrics: metrics, entries: entries)
         else { continue }

@@ -61,7 +61,7 @@ extension [Asset] {
 
 extension Content {
   /// All write-ups that a page shows.
-  var documents: [Document] {
+  var documents: [WriteUp] {
     cases.map(\.document) + reports.map(\.document) + briefings.map(\.document)
       + brands.map(\.naming.document)
       + methods.map(\.naming.document) + topics.map(\.naming.document) + platforms.map(\.naming.document)

@@ -28,13 +28,11 @@ package func build(
   pages.checkAddresses(reporting: &diagnostics)
   let checked = pages.representatives
   let rendered = timings.measure(.render, bytes: \.byteCount) {
-    pages.parallelMap(with: { DataBuilder() }) { page, data in
-      Reported {
-        OutputFile(
-          page, frame, templates, &data, checksNames: checked.contains(page.address), reporting: &$0
-        )?.kept(by: keep)
-      }
-    }.values(reporting: &diagnostics).compactMap { $0 }
+    pages.parallelMap(reporting: &diagnostics, with: { DataBuilder() }) { page, data, found in
+      OutputFile(
+        page, frame, templates, &data, checksNames: checked.contains(page.address), reporting: &found
+      )?.kept(by: keep)
+    }
   }
 
   diagnostics = diagnostics.atLevels(content.settings.checks).sortedByPlace()
@@ -51,9 +49,7 @@ package func readContent(
   reporting diagnostics: inout [Diagnostic]
 ) -> Content? {
   let documents = timings.measure(.parse) {
-    input.texts.parallelMap { source in
-      Reported { Document(file: source, reporting: &$0) }
-    }.values(reporting: &diagnostics).compactMap { $0 }
+    input.texts.parallelMap(reporting: &diagnostics) { Document(file: $0, reporting: &$1) }
   }
   diagnostics += input.missingFiles
   return timings.measure(.records) {
@@ -71,9 +67,7 @@ func publish(
   content.checkImages(images, reporting: &diagnostics)
   let book = AddressBook(content, images: images, files: input.texts.map(\.path))
   let bodies = timings.measure(.markdown) {
-    content.documents.parallelMap { document in
-      Reported { Body(document, in: book, reporting: &$0) }
-    }.values(reporting: &diagnostics)
+    content.documents.parallelMap(reporting: &diagnostics) { Body($0, in: book, reporting: &$1) }
   }
   bodies.checkFragments(reporting: &diagnostics)
   return timings.measure(.statistics) {

@@ -7,25 +7,36 @@ extension BuildInput {
   package init(root: String, today: Day, baseURL: String?, reporting diagnostics: inout [Diagnostic])
     throws(Diagnostic)
   {
-    var texts: [SourceText] = [], templates: [SourceText] = [], assets: [SourceText] = []
+    var texts: [String] = [], templates: [String] = [], assets: [String] = []
     for path in try filePaths(below: "content", root: root) {
       if path.hasPrefix("content/images/") {
-        assets.append(try readFile(path, root: root))
+        assets.append(path)
       } else if path.hasSuffix(".md") || path.hasSuffix(".yml") {
-        texts.append(try readFile(path, root: root, limit: SourceText.sizeLimit))
+        texts.append(path)
       } else {
         diagnostics.append(.ignoredFile(path))
       }
     }
     for path in try filePaths(below: "templates", root: root) {
-      if path.hasPrefix("templates/assets/") {
-        assets.append(try readFile(path, root: root))
-      } else {
-        templates.append(try readFile(path, root: root, limit: SourceText.sizeLimit))
-      }
+      if path.hasPrefix("templates/assets/") { assets.append(path) } else { templates.append(path) }
     }
-    self.init(texts: texts, templates: templates, assets: assets, today: today, baseURL: baseURL)
+    self.init(
+      texts: try readFiles(texts, root: root, limit: SourceText.sizeLimit),
+      templates: try readFiles(templates, root: root, limit: SourceText.sizeLimit),
+      assets: try readFiles(assets, root: root), today: today, baseURL: baseURL)
   }
+}
+
+/// Files in their order; the first that cannot be read is thrown.
+private func readFiles(_ paths: [String], root: String, limit: Int = .max) throws(Diagnostic) -> [SourceText]
+{
+  let files = paths.parallelMap { path in
+    Result { () throws(Diagnostic) in try readFile(path, root: root, limit: limit) }
+  }
+  var texts: [SourceText] = []
+  texts.reserveCapacity(files.count)
+  for file in files { texts.append(try file.get()) }
+  return texts
 }
 
 extension SourceText {
@@ -56,17 +67,27 @@ private func filePaths(below folder: String, root: String) throws(Diagnostic) ->
     let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
       String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
-    if name.hasPrefix(".") || name.hasSuffix("~") { continue }
+    if name.utf8.first == UInt8(ascii: ".") || name.utf8.last == UInt8(ascii: "~") { continue }
     let path = folder.isEmpty ? name : folder + "/" + name
-    var status = stat()
-    guard stat(root + "/" + path, &status) == 0 else { throw .cannotRead(path, errno) }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      paths += try filePaths(below: path, root: root)
-    } else if status.st_mode & S_IFMT == S_IFREG {
-      paths.append(path)
+    switch try fileType(entry.pointee.d_type, of: path, root: root) {
+    case S_IFDIR: paths += try filePaths(below: path, root: root)
+    case S_IFREG: paths.append(path)
+    default: break
     }
   }
-  return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  return paths.sorted { $0.precedesByBytes($1) }
+}
+
+/// The type in a file's mode. Most file systems tell it with the name; of a link, what it leads to counts.
+private func fileType(_ told: UInt8, of path: String, root: String) throws(Diagnostic) -> mode_t {
+  switch Int(told) {
+  case Int(DT_DIR): return S_IFDIR
+  case Int(DT_REG): return S_IFREG
+  default:
+    var status = stat()
+    guard stat(root + "/" + path, &status) == 0 else { throw .cannotRead(path, errno) }
+    return status.st_mode & S_IFMT
+  }
 }
 
 /// A whole file, or as much of it as the limit allows.
@@ -77,18 +98,19 @@ package func readFile(_ path: String, root: String, limit: Int = .max) throws(Di
   defer { close(file) }
   var status = stat()
   guard fstat(file, &status) == 0 else { throw .cannotRead(path, errno) }
-  // What `read` does not tell beforehand (a pipe) is read in pieces as well.
-  var bytes: [UInt8] = []
-  bytes.reserveCapacity(Swift.min(Int(status.st_size), limit))
-  var piece = [UInt8](repeating: 0, count: Swift.max(4096, Swift.min(Int(status.st_size) + 1, 1 << 20)))
-  while bytes.count < limit {
-    let count = read(file, &piece, piece.count)
-    if count == 0 { break }
-    if count < 0 {
-      if errno == EINTR { continue }
-      throw .cannotRead(path, errno)
+  // One byte more than it should have shows the end; what is longer than said (a pipe) is read in pieces.
+  var room = Swift.min(Int(status.st_size), limit) + 1, bytes: [UInt8] = []
+  while true {
+    var failure: Int32 = 0
+    let piece = [UInt8](unsafeUninitializedCapacity: Swift.min(room, limit - bytes.count)) { buffer, count in
+      repeat { count = read(file, buffer.baseAddress, buffer.count) } while count < 0 && errno == EINTR
+      if count < 0 { (failure, count) = (errno, 0) }
     }
-    bytes += piece[..<count]
+    if failure != 0 { throw .cannotRead(path, failure) }
+    if bytes.isEmpty { bytes = piece } else { bytes += piece }
+    let isRegular = status.st_mode & S_IFMT == S_IFREG
+    if piece.isEmpty || bytes.count >= limit || (isRegular && piece.count < room) { break }
+    room = 1 << 16
   }
   return SourceText(path: path, bytes: bytes)
 }

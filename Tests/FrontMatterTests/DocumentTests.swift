@@ -12,28 +12,24 @@ import Testing
     #expect(found == [])
     #expect(source.text(document.body) == "正文\r\n")
     #expect(source.text(document.headerEnd..<document.headerEnd + 3) == "---")
-    func scalar(_ text: String, _ range: Range<Int>, _ style: Scalar.Style = .plain) -> Node {
-      Node(range: range, content: .scalar(Scalar(text: text, style: style)))
-    }
-    func entry(_ key: String, _ range: Range<Int>, _ value: Node) -> Entry {
-      Entry(key: Scalar(text: key, style: .plain), keyRange: range, value: value)
-    }
-    let list = Node(
-      range: 32..<38, content: .list([scalar("c", 33..<34), scalar("d", 36..<39, .singleQuoted)]))
-    let inner = Node(
-      range: 29..<46,
-      content: .map([
-        entry("b", 29..<30, Node(range: 32..<40, content: list.content)),
-        entry("e", 44..<45, scalar("", 46..<46)),
-      ]))
     #expect(
-      document.header
-        == Node(
-          range: 8..<46,
-          content: .map([
-            entry("标题", 8..<14, scalar("甲", 16..<21, .doubleQuoted)),
-            entry("a", 23..<24, Node(range: 27..<46, content: .list([inner]))),
-          ])))
+      outline(document.header)
+        == "8..<46 {8..<14 标题: 16..<21 甲 doubleQuoted, 23..<24 a: 27..<46 ["
+        + "29..<46 {29..<30 b: 32..<40 [33..<34 c plain, 36..<39 d singleQuoted], 44..<45 e: 46..<46  plain}]}"
+    )
+  }
+
+  private func outline(_ node: Node) -> String {
+    let content =
+      switch node.content {
+      case .scalar(let scalar): "\(scalar.text) \(scalar.style)"
+      case .list(let items): "[" + items.map(outline).joined(separator: ", ") + "]"
+      case .map(let entries):
+        "{"
+          + entries.map { "\($0.keyRange) \($0.key.text): \(outline($0.value))" }.joined(separator: ", ")
+          + "}"
+      }
+    return "\(node.range) \(content)"
   }
 
   /// The header and the body of a write-up, or what is wrong with it.

@@ -6,8 +6,8 @@ import Testing
 
 /// Cases and reports as they are written (contracts.md §1).
 @Suite struct CaseReadingTests {
-  private static func context() throws -> ReadingContext {
-    var diagnostics: [Diagnostic] = []
+  private static func context(_ regions: RegionTree) throws -> ReadingContext {
+    var diagnostics: [Diagnostic] = [], heldBack: [Content.HeldBack] = []
     let metrics = MetricRegistry(
       try registry(
         "content/metrics.yml",
@@ -19,20 +19,27 @@ import Testing
         """), reporting: &diagnostics)
     let sources = [SourcePage](
       try registry("content/sources.yml", "sources: [{id: \"000\", title: 试}]"), reporting: &diagnostics)
+    func none<Record>() -> NameList<Record> {
+      NameList(
+        [], regions: regions, sources: sources, today: nil, heldBack: &heldBack, reporting: &diagnostics)
+    }
+    let context = ReadingContext(
+      regions: regions, metrics: metrics, sources: sources, brands: none(), methods: none(), topics: none(),
+      platforms: none())
     #expect(diagnostics == [])
-    return ReadingContext(regions: try regionTree().tree, metrics: metrics, sources: sources)
+    return context
   }
 
   private static func readCase(_ fields: String) throws -> (record: Case?, codes: [String]) {
-    var context = try context(), diagnostics: [Diagnostic] = []
-    let document = try writeUp("content/cases/a.md", "---\n\(fields)\n---\n")
-    return (Case(document, in: &context, reporting: &diagnostics), diagnostics.map(\.code))
+    var regions = try regionTree().tree, diagnostics: [Diagnostic] = []
+    let placed = regions.place([try writeUp("content/cases/a.md", "---\n\(fields)\n---\n")], today: nil)
+    return (Case(placed[0], in: try context(regions), reporting: &diagnostics), diagnostics.map(\.code))
   }
 
   private static func readReport(_ fields: String) throws -> (record: Report?, codes: [String]) {
-    var context = try context(), diagnostics: [Diagnostic] = []
-    let document = try writeUp("content/reports/a.md", "---\n\(fields)\n---\n")
-    return (Report(document, in: &context, reporting: &diagnostics), diagnostics.map(\.code))
+    var regions = try regionTree().tree, diagnostics: [Diagnostic] = []
+    let placed = regions.place([try writeUp("content/reports/a.md", "---\n\(fields)\n---\n")], today: nil)
+    return (Report(placed[0], in: try context(regions), reporting: &diagnostics), diagnostics.map(\.code))
   }
 
   /// The same case in English and in Chinese keys and values.

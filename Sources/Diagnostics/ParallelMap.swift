@@ -1,0 +1,54 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+extension Array where Element: Sendable {
+  /// The results of a function over all elements, in their order, computed on all cores.
+  package func parallelMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
+    parallelParts(with: {}) { part, _ in part.map(transform) }.flatMap { $0 }
+  }
+
+  /// The same for a function that may have no result, and reports why. What it reports is merged in the order of the
+  /// elements, so that messages never depend on timing.
+  package func parallelMap<Result: Sendable>(
+    reporting diagnostics: inout [Diagnostic],
+    _ transform: @Sendable (Element, inout [Diagnostic]) -> Result?
+  ) -> [Result] {
+    parallelMap(reporting: &diagnostics, with: {}) { element, _, found in transform(element, &found) }
+  }
+
+  /// The same with something that each core makes for itself, such as room to work in.
+  package func parallelMap<Result: Sendable, Tool: ~Copyable>(
+    reporting diagnostics: inout [Diagnostic], with make: @Sendable () -> Tool,
+    _ transform: @Sendable (Element, inout Tool, inout [Diagnostic]) -> Result?
+  ) -> [Result] {
+    let parts = parallelParts(with: make) { part, tool in
+      var found: [Diagnostic] = [], results: [Result] = []
+      results.reserveCapacity(part.count)
+      for element in part {
+        if let result = transform(element, &tool, &found) { results.append(result) }
+      }
+      return (results: results, found: found)
+    }
+    for part in parts { diagnostics += part.found }
+    return parts.flatMap(\.results)
+  }
+
+  /// In parts, some for each core: a task for each file would cost more than most files do.
+  private func parallelParts<Part: Sendable, Tool: ~Copyable>(
+    with make: @Sendable () -> Tool, _ work: @Sendable (ArraySlice<Element>, inout Tool) -> Part
+  ) -> [Part] {
+    let count = Swift.min(self.count, 64)
+    let parts = Mutex([Part?](repeating: nil, count: count)), taken = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: Swift.min(count, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) { _ in
+      var tool = make()
+      while true {
+        let index = taken.add(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        let part = work(self[(index * self.count / count)..<((index + 1) * self.count / count)], &tool)
+        parts.withLock { $0[index] = part }
+      }
+    }
+    return parts.withLock { $0.compactMap { $0 } }
+  }
+}

@@ -1,0 +1,59 @@
+import Diagnostics
+import FrontMatter
+
+/// A write-up, and what is known of the region that it names.
+package struct PlacedDocument: Sendable {
+  package let document: Document
+  /// `nil` if it names none.
+  package let region: RegionTree.Lookup?
+}
+
+extension RegionTree {
+  /// Looks up the regions that write-ups name, in their order: those below the district come into being here. By what
+  /// a write-up says that is held back, none does.
+  mutating func place(_ documents: [Document], today: Day?) -> [PlacedDocument] {
+    var seen = NameIndex(), lookups: [Lookup] = []
+    let starts = documents.parallelMap { DocumentStart($0, today: today) }
+    return zip(documents, starts).map { document, start in
+      guard let name = start.region else { return PlacedDocument(document: document, region: nil) }
+      if let known = seen[name] { return PlacedDocument(document: document, region: lookups[known]) }
+      if start.isHeldBack {
+        var aside = self
+        return PlacedDocument(document: document, region: aside.resolve(name))
+      }
+      seen.add(name, lookups.count)
+      lookups.append(resolve(name))
+      return PlacedDocument(document: document, region: lookups[lookups.count - 1])
+    }
+  }
+}
+
+/// What has to be known of a write-up before it is read.
+private struct DocumentStart: Sendable {
+  var region: String?
+  var isHeldBack = false
+
+  init(_ document: Document, today: Day?) {
+    let kind = RecordKind.case, header = document.header
+    var namesRegion = false
+    _ = header.forEachKey { name, place in
+      guard let position = kind.positions[name] else { return }
+      switch kind.fields[position].key {
+      case "region" where !namesRegion:
+        namesRegion = true
+        if let value = header.value(at: place).scalar, !value.isNull { region = value.text }
+      case "draft":
+        guard today != nil, let value = header.value(at: place).scalar else { return }
+        if value.resolved == .bool(true) || value.text == "是" { isHeldBack = true }
+      case "published":
+        guard let today, let value = header.value(at: place).scalar else { return }
+        if let day = Day(iso: value.text), day > today { isHeldBack = true }
+      default: break
+      }
+    }
+  }
+}
+
+extension Node {
+  fileprivate var scalar: Scalar? { if case .scalar(let scalar) = content { scalar } else { nil } }
+}
