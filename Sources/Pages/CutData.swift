@@ -52,15 +52,15 @@ extension Publication {
       let own = rows.filter { $0.group == key }
       let page = content.address(of: key, in: cut), anchor = "cut-\(cut.rawValue)-\(number + 1)"
       let address = page ?? Address.folder("statistics") + "#" + anchor
-      let cases = page == nil ? Set(own.flatMap(\.cases)).sorted() : []
+      // The first counts the group's records themselves, the others what they say or how far they came.
+      let cases = page == nil ? own[0].cases : []
       return [
         "name": .string(content.name(of: key, in: cut)), "address": Value(page), "anchor": .string(anchor),
         "cells": .list(
           measures.map { measure in
             own.first { $0.measure == measure }.map { cell($0, address: address) } ?? .none
           }),
-        "cases": .list(
-          cases.map(caseLink)),
+        "cases": shortList(of: cases),
         "files": .list(cut == .platform ? own.flatMap(\.sources).map(link) : []),
       ]
     }
@@ -83,22 +83,12 @@ extension Publication {
 
   private func item(_ row: CutRow) -> Value {
     guard case .metric(let metric) = row.measure else { return .none }
-    let address: String =
-      switch cellAddress(row.region, metric) {
-      case let address? where row.basis != .counted: address
-      default: Address.region(content.regions[row.region])
-      }
+    let figure = row.basis == .counted ? nil : all[row.region, metric]?.published
+    let address = figure.map { self.address(of: $0, in: all) } ?? Address.region(content.regions[row.region])
     return [
       "group": .string(content.name(of: row.group, in: row.cut)), "region": link(row.region),
       "metric": metrics[metric], "cell": cell(row, address: address),
     ]
-  }
-
-  private func cellAddress(_ region: RegionID, _ metric: Int) -> String? {
-    guard case .object(let figure) = cell(region, metric, in: all),
-      case .string(let address)? = figure["address"]
-    else { return nil }
-    return address
   }
 }
 

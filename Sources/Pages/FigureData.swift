@@ -34,7 +34,7 @@ extension Publication {
   }
 
   func value(of figure: Figure, _ finding: Finding, in table: FigureTable) -> Value {
-    let metric = content.metrics.all[figure.metric], region = content.regions[figure.region]
+    let metric = content.metrics.all[figure.metric]
     let counted = figure.basis == .counted ? nil : finding.counted
     let partial = figure.basis == .summed && figure.isPartial ? "已报 \(figure.addedUp.count) 个单位合计" : nil
     return [
@@ -53,13 +53,12 @@ extension Publication {
       } ?? .none,
       "left_out": .list(figure.leftOut.map { summand($0, of: figure, in: table) }),
       "added_up": .list(figure.addedUp.map { summand($0, of: figure, in: table) }),
-      "sources": sources(figure.sources.flatMap(citations)), "notes": .texts(notes(of: figure)),
+      "sources": sources(citations(behind: figure)), "notes": .texts(notes(of: figure)),
       "change": change(of: figure, in: table),
       "revisions": .list(revisions(of: figure)),
       "reports": .list(reports(behind: figure)),
       "cases": cases(behind: figure),
-      "anchor": .string(anchor(of: figure, in: table)),
-      "address": .string(Address.region(region) + "#" + anchor(of: figure, in: table)),
+      "anchor": .string(anchor(of: figure, in: table)), "address": .string(address(of: figure, in: table)),
     ]
   }
 
@@ -90,13 +89,20 @@ extension Publication {
 
   // MARK: Where a number comes from
 
+  /// As far as they are more than a few, all of them stand among those of the region.
   private func cases(behind figure: Figure) -> Value {
-    .list(figure.cases.map(caseLink))
+    shortList(
+      of: figure.cases, at: Address.folder("regions/\(content.regions[figure.region].address)/cases"))
+  }
+
+  private func citations(behind figure: Figure) -> [Citation] {
+    figure.reportSources.map(\.origin).flatMap(citations)
+      + figure.sourceCases.flatMap { content.cases[$0].citations }
   }
 
   /// Where the write-up that gives a number has it from.
-  func citations(_ source: FigureSource) -> [Citation] {
-    switch source.origin {
+  func citations(_ origin: FigureSource.Origin) -> [Citation] {
+    switch origin {
     case .case(let index): content.cases[index].citations
     case .report(let index, let number):
       content.reports[index].citations(of: content.reports[index].figures[number])
@@ -126,6 +132,11 @@ extension Publication {
   private func anchor(of figure: Figure, in table: FigureTable) -> String {
     let name = "figure-" + content.metrics.all[figure.metric].id
     return isPublishedInAll(figure) ? name : name + "-" + table.query.code
+  }
+
+  /// Where a figure is explained.
+  func address(of figure: Figure, in table: FigureTable) -> String {
+    Address.region(content.regions[figure.region]) + "#" + anchor(of: figure, in: table)
   }
 
   private func isPublishedInAll(_ figure: Figure) -> Bool {
@@ -163,7 +174,7 @@ extension Publication {
   /// What the write-ups say about the number itself.
   private func notes(of figure: Figure) -> [String] {
     var notes: [String] = []
-    for case .report(let index, let number) in figure.sources.map(\.origin) {
+    for case .report(let index, let number) in figure.reportSources.map(\.origin) {
       if let note = content.reports[index].figures[number].note, !notes.contains(note) { notes.append(note) }
     }
     return notes
@@ -172,7 +183,7 @@ extension Publication {
   /// The reports that the number stands in, whose own notes and corrections are read there.
   private func reports(behind figure: Figure) -> [Value] {
     var indices: [Int] = []
-    for case .report(let index, _) in figure.sources.map(\.origin) where !indices.contains(index) {
+    for case .report(let index, _) in figure.reportSources.map(\.origin) where !indices.contains(index) {
       indices.append(index)
     }
     return indices.map { index in

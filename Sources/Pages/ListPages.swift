@@ -41,6 +41,15 @@ extension Publication {
     ]
   }
 
+  /// The same of the cases behind a number, in a line.
+  func shortList(of cases: [Int], at address: String? = nil) -> Value {
+    let isWhole = cases.count <= Publication.casesShown
+    return [
+      "links": .list(newest(Publication.casesShown, among: cases).map(caseLink)), "total": .int(cases.count),
+      "address": isWhole ? .none : Value(address),
+    ]
+  }
+
   /// The pages of a list that its excerpt does not show whole.
   func pages(beyond list: CaseList) -> [Page] {
     list.cases.count <= Publication.casesShown ? [] : pages(of: list, among: [])

@@ -27,14 +27,14 @@ extension Publication {
   }
 
   /// By the path of the region whose statement is too large; in each region in the order of the checks.
-  static func reconciled(_ discrepancies: [Discrepancy], in content: Content) -> [(
+  static func reconciled(_ discrepancies: [Discrepancy], in ledger: Ledger) -> [(
     Discrepancy, anchor: String
   )] {
+    let content = ledger.content
     var counts: [String: Int] = [:]
+    func place(_ item: Discrepancy) -> Int { ledger.placesByPath[item.left.region.index] }
     let ordered = discrepancies.enumerated().sorted { a, b in
-      (content.regions[a.element.left.region].path, a.offset) < (
-        content.regions[b.element.left.region].path, b.offset
-      )
+      (place(a.element), a.offset) < (place(b.element), b.offset)
     }
     return ordered.map { _, item in
       let slug = content.regions[item.left.region].address.replacing("/", with: "-")
@@ -67,7 +67,7 @@ extension Publication {
       "period": Value(statement.period),
       "sources": .list(
         statement.sources.map { ["file": .string($0.file), "line": .int(content.line(of: $0))] }),
-      "publications": sources(statement.sources.flatMap(citations)),
+      "publications": sources(statement.sources.map(\.origin).flatMap(citations)),
     ]
   }
 

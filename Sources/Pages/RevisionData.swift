@@ -18,7 +18,7 @@ extension Publication {
   /// Those that the reports behind a figure state of its metric.
   func revisions(of figure: Figure) -> [Value] {
     var reports: [Int] = []
-    for case .report(let index, _) in figure.sources.map(\.origin) where !reports.contains(index) {
+    for case .report(let index, _) in figure.reportSources.map(\.origin) where !reports.contains(index) {
       reports.append(index)
     }
     return reports.map { content.reports[$0] }.flatMap { report in

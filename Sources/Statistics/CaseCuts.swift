@@ -4,46 +4,67 @@ import Records
 extension Cuts {
   /// For each group the number of its cases, then what the consultation cases among them count.
   func cases(_ cut: Cut, of region: RegionID, _ query: PeriodQuery) -> [CutRow] {
-    var groups: [String: [Int]] = [:]
-    for index in indices(of: region, query) {
-      for key in keys(cut, of: index) { groups[key, default: []].append(index) }
-    }
-    let count = CaseCount(content: content)
+    let groups = groups(cut, of: indices(of: region, query))
     return ordered(groups.keys, cut).flatMap { key -> [CutRow] in
       let cases = groups[key] ?? []
       let records = CutRow(
-        cut, key, region, .cases, count: cases.count, query: query, cases: cases,
-        sources: cases.map(source))
-      let figures = content.metrics.all.indices.compactMap {
-        count.figure($0, for: region, cases: cases, query: query)
+        cut, key, region, .cases, count: cases.count, query: query, cases: cases, sources: sources(of: cases))
+      let figures = ledger.counts.compactMap { $0 }.compactMap { count in
+        count.total(of: cases, for: query).map { count.figure($0, of: region, among: cases, query) }
       }
       return [records] + figures.map { CutRow(cut, key, $0) }
     }
   }
 
-  /// The groups that a case stands in: more than one only by topic.
-  private func keys(_ cut: Cut, of index: Int) -> [String] {
+  /// The cases of each group, in their order.
+  private func groups(_ cut: Cut, of indices: [Int]) -> [String: [Int]] {
     switch cut {
-    case .level: [content.regions[content.cases[index].region].level.rawValue]
-    case .year: [Cuts.year(of: content.cases[index].date?.value)]
-    case .brand: [content.cases[index].brand.map { content.brands[$0].naming.stem } ?? Cut.none]
-    case .topic: topics(of: index)
-    case .activity: [content.cases[index].activity.rawValue]
-    case .method: [content.cases[index].method.map { content.methods[$0].naming.stem } ?? Cut.none]
-    case .status: [content.cases[index].status.rawValue]
-    default: []
+    case .level:
+      let levels = content.regions.all.map(\.level)
+      return groups(of: indices, by: { levels[$0.region.index] }, \.rawValue)
+    case .year: return groups(of: indices, by: { Cuts.years(of: $0.date?.value) }, Cuts.key)
+    case .brand: return groups(of: indices, by: \.brand) { stem($0, content.brands) }
+    case .topic: return topics(of: indices)
+    case .activity: return groups(of: indices, by: \.activity, \.rawValue)
+    case .method: return groups(of: indices, by: \.method) { stem($0, content.methods) }
+    case .status: return groups(of: indices, by: \.status, \.rawValue)
+    default: return [:]
     }
   }
 
-  private func topics(of index: Int) -> [String] {
-    let topics = content.cases[index].topics
-    return topics.isEmpty ? [Cut.none] : Set(topics).map { content.topics[$0].naming.stem }
+  private func groups<Group: Hashable>(
+    of indices: [Int], by group: (Case) -> Group, _ key: (Group) -> String
+  ) -> [String: [Int]] {
+    let cases = content.cases, groups = Dictionary(grouping: indices) { group(cases[$0]) }
+    return Dictionary(uniqueKeysWithValues: groups.map { (key($0), $1) })
+  }
+
+  /// The only groups of which a case can stand in more than one.
+  private func topics(of indices: [Int]) -> [String: [Int]] {
+    let cases = content.cases
+    var groups: [Int?: [Int]] = [:]
+    for index in indices {
+      let topics = cases[index].topics
+      if topics.isEmpty { groups[nil, default: []].append(index) }
+      for (place, topic) in topics.enumerated() where !topics[..<place].contains(topic) {
+        groups[topic, default: []].append(index)
+      }
+    }
+    return Dictionary(uniqueKeysWithValues: groups.map { (stem($0, content.topics), $1) })
+  }
+
+  private func stem<Record: NamedRecord>(_ index: Int?, _ records: [Record]) -> String {
+    index.map { records[$0].naming.stem } ?? Cut.none
+  }
+
+  private static func years(of date: Period?) -> ClosedRange<Int>? {
+    date.flatMap { date in date.start.map { $0.year...date.end.year } }
   }
 
   /// `2024`; a time across two years is in neither, and stands beside both as `2023..2024`.
-  private static func year(of date: Period?) -> String {
-    guard let date, let start = date.start else { return Cut.undated }
-    return start.year == date.end.year ? "\(start.year)" : "\(start.year)..\(date.end.year)"
+  private static func key(_ years: ClosedRange<Int>?) -> String {
+    guard let years else { return Cut.undated }
+    return years.count == 1 ? "\(years.lowerBound)" : "\(years.lowerBound)..\(years.upperBound)"
   }
 
   /// Levels, activities and statuses as they are listed, everything else by its key; none and undated last.
