@@ -42,11 +42,10 @@ extension Publication {
   }
 
   /// The same of the cases behind a number, in a line.
-  func shortList(of cases: [Int], at address: String? = nil) -> Value {
-    let isWhole = cases.count <= Publication.casesShown
-    return [
+  func shortList(of cases: [Int], at address: @autoclosure () -> String? = nil) -> Value {
+    [
       "links": .list(newest(Publication.casesShown, among: cases).map(caseLink)), "total": .int(cases.count),
-      "address": isWhole ? .none : Value(address),
+      "address": cases.count <= Publication.casesShown ? .none : Value(address()),
     ]
   }
 

@@ -95,10 +95,10 @@ final class CaseCount: Sendable {
     /// The case that gives the number, if it is one alone.
     private(set) var only: Int?
 
-    fileprivate mutating func add(_ other: Total) {
-      magnitude = magnitude + other.magnitude
-      span = span.spanning(other.span)
-      count += other.count
+    fileprivate mutating func add(_ magnitude: Quantity.Magnitude, _ span: Period, count: Int) {
+      self.magnitude = self.magnitude + magnitude
+      self.span = self.span.spanning(span)
+      self.count += count
       only = nil
     }
   }
@@ -123,7 +123,7 @@ final class CaseCount: Sendable {
     var totals = [Total?](repeating: nil, count: casesBelow.count)
     for index in numbers.indices {
       guard let one = dated[index], query.admits(one.date), let number = numbers[index] else { continue }
-      totals[one.region.index].add(Total(magnitude: number, span: one.date, count: 1, only: index))
+      totals[one.region.index].add(number, one.date, index)
     }
     for place in bottomUp {
       if let parent = place.parent, let total = totals[place.id.index] { totals[parent.index].add(total) }
@@ -138,7 +138,7 @@ final class CaseCount: Sendable {
       var total: Total?
       for index in indices {
         guard let one = dated[index], query.admits(one.date), let number = numbers[index] else { continue }
-        total.add(Total(magnitude: number, span: one.date, count: 1, only: index))
+        total.add(number, one.date, index)
       }
       return total
     case .members(let members): return total(of: indices, for: query, members)
@@ -188,8 +188,17 @@ final class CaseCount: Sendable {
 }
 
 extension CaseCount.Total? {
+  /// What one more case gives.
+  fileprivate mutating func add(_ number: Quantity.Magnitude, _ date: Period, _ index: Int) {
+    if self == nil {
+      self = CaseCount.Total(magnitude: number, span: date, count: 1, only: index)
+    } else {
+      self?.add(number, date, count: 1)
+    }
+  }
+
   fileprivate mutating func add(_ other: CaseCount.Total) {
-    if self == nil { self = other } else { self?.add(other) }
+    if self == nil { self = other } else { self?.add(other.magnitude, other.span, count: other.count) }
   }
 }
 

@@ -19,23 +19,21 @@ extension Cuts {
   /// The cases of each group, in their order.
   private func groups(_ cut: Cut, of indices: [Int]) -> [String: [Int]] {
     switch cut {
-    case .level:
-      let levels = content.regions.all.map(\.level)
-      return groups(of: indices, by: { levels[$0.region.index] }, \.rawValue)
-    case .year: return groups(of: indices, by: { Cuts.years(of: $0.date?.value) }, Cuts.key)
-    case .brand: return groups(of: indices, by: \.brand) { stem($0, content.brands) }
-    case .topic: return topics(of: indices)
-    case .activity: return groups(of: indices, by: \.activity, \.rawValue)
-    case .method: return groups(of: indices, by: \.method) { stem($0, content.methods) }
-    case .status: return groups(of: indices, by: \.status, \.rawValue)
-    default: return [:]
+    case .level: groups(of: indices, by: \.level, \.rawValue)
+    case .year: groups(of: indices, by: \.years, Cuts.key)
+    case .brand: groups(of: indices, by: \.brand) { stem($0, content.brands) }
+    case .topic: topics(of: indices)
+    case .activity: groups(of: indices, by: \.activity, \.rawValue)
+    case .method: groups(of: indices, by: \.method) { stem($0, content.methods) }
+    case .status: groups(of: indices, by: \.status, \.rawValue)
+    default: [:]
     }
   }
 
   private func groups<Group: Hashable>(
-    of indices: [Int], by group: (Case) -> Group, _ key: (Group) -> String
+    of indices: [Int], by group: (Traits) -> Group, _ key: (Group) -> String
   ) -> [String: [Int]] {
-    let cases = content.cases, groups = Dictionary(grouping: indices) { group(cases[$0]) }
+    let groups = Dictionary(grouping: indices) { group(traits[$0]) }
     return Dictionary(uniqueKeysWithValues: groups.map { (key($0), $1) })
   }
 
@@ -55,10 +53,6 @@ extension Cuts {
 
   private func stem<Record: NamedRecord>(_ index: Int?, _ records: [Record]) -> String {
     index.map { records[$0].naming.stem } ?? Cut.none
-  }
-
-  private static func years(of date: Period?) -> ClosedRange<Int>? {
-    date.flatMap { date in date.start.map { $0.year...date.end.year } }
   }
 
   /// `2024`; a time across two years is in neither, and stands beside both as `2023..2024`.
@@ -81,5 +75,29 @@ extension Cuts {
       return (listed.firstIndex(of: key) ?? listed.count, key)
     }
     return keys.sorted { place($0) < place($1) }
+  }
+}
+
+extension Cuts {
+  /// What decides in which group a case stands; read once for all cuts.
+  struct Traits {
+    let level: Region.Level
+    /// Of its date, if it has a start.
+    let years: ClosedRange<Int>?
+    let brand: Int?
+    let activity: Case.Activity
+    let method: Int?
+    let status: Case.Status
+  }
+
+  static func traits(of content: Content) -> [Traits] {
+    let levels = content.regions.all.map(\.level)
+    return content.cases.map { record in
+      let date = record.date?.value
+      return Traits(
+        level: levels[record.region.index],
+        years: date?.start.flatMap { $0.year...(date?.end.year ?? $0.year) },
+        brand: record.brand, activity: record.activity, method: record.method, status: record.status)
+    }
   }
 }

@@ -84,7 +84,12 @@ package struct Cuts {
   let ledger: Ledger
   var content: Content { ledger.content }
 
-  package init(_ ledger: Ledger) { self.ledger = ledger }
+  let traits: [Traits]
+
+  package init(_ ledger: Ledger) {
+    self.ledger = ledger
+    traits = Cuts.traits(of: ledger.content)
+  }
 
   /// The rows of a region for a period, by group; the groups in their natural order, those without a name last.
   package func rows(_ cut: Cut, of region: RegionID, in table: FigureTable) -> [CutRow] {
