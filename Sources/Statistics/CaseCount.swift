@@ -39,13 +39,13 @@ final class CaseCount: Sendable {
   static func all(in content: Content) -> [CaseCount?] {
     let cases = content.cases, metrics = content.metrics.all.indices
     let numbers = metrics.map { content.metrics.all[$0].caseNumber }
+    let counted = zip(metrics, numbers).compactMap { metric, number in number.map { (metric, $0) } }
     var dated = [DatedCase?](repeating: nil, count: cases.count)
     var given = numbers.map { [Quantity.Magnitude?](repeating: nil, count: $0 == nil ? 0 : cases.count) }
     for (index, record) in cases.enumerated() {
       guard let date = record.countedDate else { continue }
       dated[index] = DatedCase(region: record.region, date: date)
-      for metric in metrics {
-        guard let number = numbers[metric] else { continue }
+      for (metric, number) in counted {
         given[metric][index] = record.number(number)?.quantity.magnitude
       }
     }
