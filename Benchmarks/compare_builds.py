@@ -20,10 +20,11 @@ from convert_to_hugo import convert, region_folders  # noqa: E402
 PROJECT = HERE.parent
 CASEBOOK = PROJECT / ".build/release/casebook"
 FLOOR, MEASURE = PROJECT / ".build/benchmarks/floor", PROJECT / ".build/benchmarks/measure"
-ROUNDS = 5
+# As many times each program builds a site; fewer for the largest, where Hugo takes minutes.
+ROUNDS, FEWER_ROUNDS, MANY = 5, 3, 50_000
 # As in Hugo/layouts: the metrics of both programs' totals.
 METRICS = ["sessions_held", "problems_solved"]
-OURS, HUGO, LEAST = "casebook", "Hugo", "the floor"
+OURS, EVERYTHING, HUGO, LEAST = "casebook", "casebook, everything on", "Hugo", "the floor"
 
 Usage = collections.namedtuple("Usage", "wall cpu memory")
 Output = collections.namedtuple("Output", "pages files size")
@@ -57,10 +58,15 @@ class Comparison:
     """One number of cases: the content, in both programs' form, and what each program took."""
 
     def __init__(self, count, folder, hugo):
-        self.site, self.hugo_site, self.plan = folder / "site", folder / "hugo", folder / "plan"
-        self.folder, self.outputs = folder, 0
-        run([sys.executable, HERE / "generate_cases.py", str(count), self.site])
-        shutil.copytree(PROJECT / "templates", self.site / "templates")
+        self.count, self.folder, self.outputs = count, folder, 0
+        # Everything that casebook can do, and the same content as far as Hugo can use it, with pages as Hugo's.
+        whole, self.site, self.hugo_site, self.plan = (folder / name for name in ("whole", "site", "hugo", "plan"))
+        run([sys.executable, HERE / "generate_cases.py", str(count), whole])
+        shutil.copytree(PROJECT / "templates", whole / "templates")
+        shutil.copytree(whole, self.site, ignore=shutil.ignore_patterns("reports", "templates"))
+        shutil.copytree(HERE / "LikeForLike", self.site / "templates")
+        with (self.site / "content/site.yml").open("a", encoding="utf-8") as settings:
+            settings.write("sections: []\n")
         convert(self.site, self.hugo_site)
         self.commands = {
             OURS: lambda output: [CASEBOOK, "build", "--root", self.site, "--output", output],
@@ -68,6 +74,7 @@ class Comparison:
                 hugo, "build", "--noBuildLock", "--cacheDir", folder / "cache",
                 "--source", self.hugo_site, "--destination", output],
             LEAST: lambda output: [FLOOR, self.plan, output, self.site / "content", self.site / "templates"],
+            EVERYTHING: lambda output: [CASEBOOK, "build", "--root", whole, "--output", output],
         }
 
     def fresh(self):
@@ -77,53 +84,49 @@ class Comparison:
 
     def try_out(self):
         """Builds once with each, unmeasured: what they write, and whether it is the same as far as it should be."""
-        ours, hugo, least = self.fresh(), self.fresh(), self.fresh()
+        ours, hugo, least, everything = (self.fresh() for _ in range(4))
         run(self.commands[OURS](ours))
         run(self.commands[HUGO](hugo))
         self.plan.write_text(plan(ours), encoding="utf-8")
         run(self.commands[LEAST](least))
-        self.written = {OURS: written(ours), HUGO: written(hugo), LEAST: written(least)}
+        run(self.commands[EVERYTHING](everything))
+        self.written = {
+            OURS: written(ours), HUGO: written(hugo), LEAST: written(least), EVERYTHING: written(everything)}
         if self.written[LEAST][1:] != self.written[OURS][1:]:
             sys.exit(f"the floor writes {self.written[LEAST]}, casebook {self.written[OURS]}")
         self.check_addresses(ours, hugo)
-        self.totals = self.check_totals(hugo)
-        for output in (ours, hugo, least):
+        self.totals = self.check_totals({OURS: ours, HUGO: hugo})
+        for output in (ours, hugo, least, everything):
             shutil.rmtree(output)
 
     def check_addresses(self, ours, hugo):
-        """Both have the same pages of cases and of regions; casebook's lists of cases are its own."""
+        """Both have the same pages of cases, regions and the rest."""
         def pages(output):
-            found = {page.relative_to(output).as_posix() for page in output.glob("regions/**/*.html")}
-            found = {page for page in found if "/cases/" not in page}
-            return found | {f"cases/{page.parent.name}" for page in output.glob("cases/*/index.html")
-                            if page.parent.name.isdigit()}
+            return {page.relative_to(output).as_posix() for page in output.rglob("*.html")} - {"404.html"}
 
         different = sorted(pages(ours) ^ pages(hugo))
         if different:
-            sys.exit(f"{len(different)} pages of cases and regions are in one output only, such as {different[0]}")
+            sys.exit(f"{len(different)} pages are in one output only, such as {different[0]}")
 
-    def check_totals(self, hugo):
-        """Each total that Hugo prints is what casebook counts, and none is missing."""
+    def check_totals(self, outputs):
+        """Each total that a page prints is the right one, and none is missing."""
         expected = self.counted() | self.cases_of_regions()
-        for page in hugo.glob("regions/**/index.html"):
-            region = page.parent.relative_to(hugo / "regions").as_posix()
-            totals = {}
-            for total, value in re.findall(r'data-figure="([^"]+)">(\d+)<', page.read_text(encoding="utf-8")):
-                if expected.get(total) != int(value):
-                    sys.exit(f"Hugo's total {total} is {value} on {page.relative_to(hugo)}, casebook's {expected.get(total)}")
-                totals[total] = value
-            missing = [total for total in expected if total.split(":")[0] == region and total not in totals]
-            if missing:
-                sys.exit(f"Hugo's page {page.relative_to(hugo)} lacks the total {missing[0]}")
+        for name, output in outputs.items():
+            for page in output.glob("regions/*/**/index.html"):
+                region = page.parent.relative_to(output / "regions").as_posix()
+                printed = re.findall(r'data-figure="([^"]+)">(\d+)<', page.read_text(encoding="utf-8"))
+                for total, value in printed:
+                    if expected.get(total) != int(value):
+                        sys.exit(f"{name}'s total {total} is {value} on {page.relative_to(output)}, not {expected.get(total)}")
+                missing = {total for total in expected if total.split(":")[0] == region} - {total for total, _ in printed}
+                if missing:
+                    sys.exit(f"{name}'s page {page.relative_to(output)} lacks the total {missing.pop()}")
         return len(expected)
 
     def counted(self):
         """What casebook counts for each region, by id: all that it publishes when there are no reports."""
-        bare = self.folder / "bare"
-        shutil.copytree(self.site, bare, ignore=shutil.ignore_patterns("reports", "templates"))
         metrics = [word for metric in METRICS for word in ("--metric", metric)]
-        figures = json.loads(run([CASEBOOK, "stats", "--root", bare, "--format", "json", *metrics]))
-        shutil.rmtree(bare)
+        figures = json.loads(run([CASEBOOK, "stats", "--root", self.site, "--format", "json", *metrics]))
         if any(figure["basis"] != "counted" or figure["qualifier"] != "exact" for figure in figures):
             sys.exit("casebook stats has other totals than exact counts of cases")
         return {figure["id"]: figure["value"] for figure in figures}
@@ -141,7 +144,7 @@ class Comparison:
         """In turn, each time into a folder that never was; deleting it is not measured."""
         usages = {name: [] for name in self.commands}
         result = self.folder / "result"
-        for _ in range(ROUNDS):
+        for _ in range(rounds(self.count)):
             for name, command in self.commands.items():
                 output = self.fresh()
                 run([MEASURE, result, *command(output)])
@@ -150,6 +153,10 @@ class Comparison:
                 shutil.rmtree(output)
         self.walls = {name: [usage.wall for usage in each] for name, each in usages.items()}
         self.medians = {name: Usage(*map(statistics.median, zip(*each))) for name, each in usages.items()}
+
+
+def rounds(count):
+    return ROUNDS if count <= MANY else FEWER_ROUNDS
 
 
 def plan(output):
@@ -188,7 +195,7 @@ def main():
     version = re.search(r"v([\d.]+)", run([hugo, "version"]))[1]
     where, sentence = memory_folder()
     print(f"casebook {run([CASEBOOK, '--version']).strip()}, Hugo {version}, {os.cpu_count()} cores. Read and written {sentence}. "
-          f"Medians of {ROUNDS} rounds.", flush=True)
+          f"Medians of {ROUNDS} rounds ({FEWER_ROUNDS} beyond {MANY:,} cases).", flush=True)
     compared = {}
     for count in counts:
         with tempfile.TemporaryDirectory(dir=where, prefix="casebook-benchmark-") as folder:
@@ -204,15 +211,17 @@ def main():
 
 
 def print_ratios(compared):
-    print("\n| casebook | × as fast as Hugo, wall | CPU | × the floor, wall | CPU | growth of CPU |\n|---|---|---|---|---|---|")
+    print("\n| casebook | × as fast as Hugo, wall | CPU | × the floor, wall | CPU | growth of CPU | everything on, × wall | CPU |")
+    print("|---|---|---|---|---|---|---|---|")
     earlier = None
     for count, comparison in compared.items():
-        ours, hugo, least = (comparison.medians[name] for name in (OURS, HUGO, LEAST))
+        ours, hugo, least, everything = (comparison.medians[name] for name in (OURS, HUGO, LEAST, EVERYTHING))
         growth = "–"
         if earlier:
             growth = f"N^{math.log(ours.cpu / compared[earlier].medians[OURS].cpu) / math.log(count / earlier):.2f}"
         print(f"| {count:,} cases | {hugo.wall / ours.wall:.2f} | {hugo.cpu / ours.cpu:.2f} "
-              f"| {ours.wall / least.wall:.2f} | {ours.cpu / least.cpu:.2f} | {growth} |")
+              f"| {ours.wall / least.wall:.2f} | {ours.cpu / least.cpu:.2f} | {growth} "
+              f"| {everything.wall / ours.wall:.2f} | {everything.cpu / ours.cpu:.2f} |")
         earlier = count
 
 

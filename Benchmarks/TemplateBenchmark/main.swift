@@ -30,15 +30,24 @@ extension Value {
   }
 }
 
-struct Measurement {
+struct Measurement: ~Copyable {
   let templates: TemplateSet
   let page: String
-  let data: Value
+  let builder: DataBuilder
+  let data: Datum
+
+  init(_ templates: TemplateSet, page: String, data: Value) {
+    self.templates = templates
+    self.page = page
+    var builder = DataBuilder()
+    self.data = builder.freeze(data)
+    self.builder = builder
+  }
 
   func render(into bytes: inout [UInt8]) {
     bytes.removeAll(keepingCapacity: true)
     do throws(Diagnostic) {
-      try templates.render(page, with: data, into: &bytes)
+      try templates.render(page, with: data, of: builder, into: &bytes)
     } catch { fail(error.message.en) }
   }
 
@@ -80,8 +89,7 @@ let templates = TemplateSet(
   sources: sources, filters: Filter.standard + Filter.domain, reporting: &diagnostics)
 guard let templates else { fail(diagnostics.map(\.message.en).joined(separator: "\n")) }
 let measurement = try Measurement(
-  templates: templates, page: arguments[2],
-  data: Frozen.each(of: [Value(JSON(parsing: read(arguments[1])))])[0])
+  templates, page: arguments[2], data: Value(JSON(parsing: read(arguments[1]))))
 let amount = arguments.count > 4 ? Double(arguments[4]) ?? 1 : 1
 switch arguments[3] {
 case "print":

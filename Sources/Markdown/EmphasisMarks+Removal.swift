@@ -18,11 +18,11 @@ extension EmphasisMarks {
 
   private static func remove(from text: UnsafePointer<CChar>?, _ set: (UnsafePointer<CChar>) -> Int32) {
     let old = bytes(of: text)
-    guard let first = old.firstIndex(of: mark[0]) else { return }
+    guard let first = old.place(of: leadByte) else { return }
     var new = Array(old[..<first]), i = first, isChanged = false
     new.reserveCapacity(old.count + 1)
     while i < old.count {
-      if old[i] == mark[0], old[i...].starts(with: mark) {
+      if old[i] == leadByte, old[i...].starts(with: mark) {
         i += mark.count
         isChanged = true
       } else {

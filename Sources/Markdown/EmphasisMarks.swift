@@ -15,29 +15,42 @@ struct EmphasisMarks {
 
   /// U+10A7F OLD SOUTH ARABIAN NUMERIC INDICATOR.
   static let mark: [UInt8] = [0xF0, 0x90, 0xA9, 0xBF]
+  static let leadByte: UInt8 = 0xF0
   private static let markValue: UInt32 = 0x10A7F
 
   init(_ bytes: [UInt8], _ body: Range<Int>, zhProfile: Bool) {
     var i = body.lowerBound
-    while i < body.upperBound {
-      switch bytes[i] {
-      case UInt8(ascii: "*"):
-        let start = i
-        while i < body.upperBound, bytes[i] == UInt8(ascii: "*") { i += 1 }
-        if let place = EmphasisMarks.place(for: start..<i, bytes, body, zhProfile: zhProfile) {
-          insertions.append(place)
-        }
-      case UInt8(ascii: "\\"):
-        i += i + 1 < body.upperBound && isASCIIPunctuation(bytes[i + 1]) ? 2 : 1
-      case 0xF0 where bytes[i..<body.upperBound].starts(with: EmphasisMarks.mark):
-        if reserved == nil { reserved = i..<i + 4 }
-        i += 4
-      case UInt8(ascii: "&"):
-        if reserved == nil, let end = EmphasisMarks.endOfReference(bytes, i, body) { reserved = i..<end }
-        i += 1
-      default: i += 1
+    while let start = bytes.place(of: UInt8(ascii: "*"), in: i..<body.upperBound) {
+      i = start + 1
+      if bytes.isEscaped(start, from: body.lowerBound) { continue }
+      while i < body.upperBound, bytes[i] == UInt8(ascii: "*") { i += 1 }
+      if let place = EmphasisMarks.place(for: start..<i, bytes, body, zhProfile: zhProfile) {
+        insertions.append(place)
       }
     }
+    let mark = EmphasisMarks.firstMark(bytes, body), reference = EmphasisMarks.firstReference(bytes, body)
+    reserved = [mark, reference].compactMap { $0 }.min { $0.lowerBound < $1.lowerBound }
+  }
+
+  private static func firstMark(_ bytes: [UInt8], _ body: Range<Int>) -> Range<Int>? {
+    var i = body.lowerBound
+    while let start = bytes.place(of: leadByte, in: i..<body.upperBound) {
+      if bytes[start..<body.upperBound].starts(with: mark) { return start..<start + mark.count }
+      i = start + 1
+    }
+    return nil
+  }
+
+  /// A numeric character reference to the mark, which would vanish like the mark itself.
+  private static func firstReference(_ bytes: [UInt8], _ body: Range<Int>) -> Range<Int>? {
+    var i = body.lowerBound
+    while let start = bytes.place(of: UInt8(ascii: "&"), in: i..<body.upperBound) {
+      if !bytes.isEscaped(start, from: body.lowerBound), let end = endOfReference(bytes, start, body) {
+        return start..<end
+      }
+      i = start + 1
+    }
+    return nil
   }
 
   private static func place(
@@ -85,7 +98,7 @@ struct EmphasisMarks {
     }
   }
 
-  /// The end of a numeric character reference to the mark, which would vanish like the mark itself.
+  /// The end of a numeric character reference, if it is one to the mark.
   private static func endOfReference(_ bytes: [UInt8], _ start: Int, _ body: Range<Int>) -> Int? {
     guard start + 1 < body.upperBound, bytes[start + 1] == UInt8(ascii: "#") else { return nil }
     let digits = bytes[start + 2..<min(start + 11, body.upperBound)].prefix { $0 != UInt8(ascii: ";") }

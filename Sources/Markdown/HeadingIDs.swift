@@ -7,7 +7,7 @@ struct HeadingIDs {
 
   mutating func next(for text: String) -> String {
     count += 1
-    let base = HeadingIDs.latinWords(of: text) ?? "h-\(count)"
+    let base = HeadingIDs.latinWords(of: text) ?? "h-" + String(count)
     var id = base
     while !used.insert(id).inserted {
       let number = repetitions[base, default: 1] + 1
@@ -36,23 +36,24 @@ struct HeadingIDs {
   }
 }
 
-/// Puts the ids into the opening tags. In safe mode every `<h1>` to `<h6>` of the HTML is a heading's.
-func addIDs(of headings: [Heading], to html: [UInt8]) -> [UInt8] {
-  if headings.isEmpty { return html }
+/// The markup with the ids in the opening tags. In safe mode every `<h1>` to `<h6>` of it is a heading's.
+func markup(_ html: UnsafeBufferPointer<UInt8>, idsOf headings: [Heading]) -> [UInt8] {
+  if headings.isEmpty { return Array(html) }
   var result: [UInt8] = []
   result.reserveCapacity(html.count + headings.count * 24)
-  var from = 0, i = 0, next = 0
-  while i + 3 < html.count, next < headings.count {
-    let isTag =
-      html[i] == UInt8(ascii: "<") && html[i + 1] == UInt8(ascii: "h") && 0x31...0x36 ~= html[i + 2]
-      && html[i + 3] == UInt8(ascii: ">")
-    if isTag {
-      result += html[from..<i + 3]
-      result += " id=\"\(headings[next].id)\"".utf8
-      from = i + 3
-      next += 1
-    }
-    i += 1
+  var from = 0, i = 0, headings = headings[...]
+  while let heading = headings.first, let tag = html.place(of: UInt8(ascii: "<"), from: i) {
+    i = tag + 1
+    guard tag + 3 < html.count, html[tag + 1] == UInt8(ascii: "h"), 0x31...0x36 ~= html[tag + 2],
+      html[tag + 3] == UInt8(ascii: ">")
+    else { continue }
+    result.append(contentsOf: UnsafeBufferPointer(rebasing: html[from..<tag + 3]))
+    result.append(contentsOf: " id=\"".utf8)
+    result.append(contentsOf: heading.id.utf8)
+    result.append(UInt8(ascii: "\""))
+    from = tag + 3
+    headings.removeFirst()
   }
-  return result + html[from...]
+  result.append(contentsOf: UnsafeBufferPointer(rebasing: html[from...]))
+  return result
 }

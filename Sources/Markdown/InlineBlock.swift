@@ -5,7 +5,7 @@ struct TreeLink {
   let isImage: Bool
 }
 
-/// What the walk gathers of one paragraph or heading until its end.
+/// What the walk gathers of one paragraph or heading until its end; one after the other in the same room.
 struct InlineBlock {
   /// The words, with a space for a line end that stays. Pictures and raw HTML are no words.
   private(set) var plain: [UInt8] = []
@@ -16,44 +16,72 @@ struct InlineBlock {
   private(set) var hasPipe = false
   private var hasFullWidthAsterisks = false
 
-  private var lineBreaks: LineBreaks
-  private var softBreaks: [(node: OpaquePointer, place: Int)] = []
+  private let zhProfile: Bool
+  /// What the body has nowhere, no block has.
+  private let bodyHasPipe: Bool
+  private let bodyHasFullWidthAsterisks: Bool
+  private var gaps: [Gap] = []
+  private var hasSoftBreaks = false
   private var imageDepth = 0
 
-  init(zhProfile: Bool) { lineBreaks = LineBreaks(zhProfile: zhProfile) }
+  /// Where the words are interrupted. A line end has a space there.
+  private struct Gap {
+    let place: Int
+    let kind: Kind
+
+    enum Kind { case softBreak(OpaquePointer), hardBreak, opaque }
+  }
+
+  init(_ bytes: [UInt8], _ body: Range<Int>, zhProfile: Bool) {
+    self.zhProfile = zhProfile
+    bodyHasPipe = bytes.place(of: UInt8(ascii: "|"), in: body) != nil
+    bodyHasFullWidthAsterisks = bytes[body].withUnsafeBufferPointer(containsFullWidthAsterisks)
+  }
 
   /// There is something that the tree alone cannot place.
   var needsSource: Bool { !links.isEmpty || !html.isEmpty || hasPipe || hasFullWidthAsterisks }
 
+  mutating func begin() {
+    plain.removeAll(keepingCapacity: true)
+    if !links.isEmpty { links = [] }
+    if !html.isEmpty { html = [] }
+    if !gaps.isEmpty { gaps = [] }
+    hasPipe = false
+    hasFullWidthAsterisks = false
+    hasSoftBreaks = false
+    imageDepth = 0
+  }
+
   mutating func addText(_ text: UnsafeBufferPointer<UInt8>, isCode: Bool) {
     guard imageDepth == 0 else { return }
-    lineBreaks.text(text)
     plain.append(contentsOf: text)
     guard !isCode else { return }
-    if !hasPipe { hasPipe = text.contains(UInt8(ascii: "|")) }
-    if !hasFullWidthAsterisks { hasFullWidthAsterisks = containsFullWidthAsterisks(text) }
+    if bodyHasPipe, !hasPipe { hasPipe = text.place(of: UInt8(ascii: "|")) != nil }
+    if bodyHasFullWidthAsterisks, !hasFullWidthAsterisks {
+      hasFullWidthAsterisks = containsFullWidthAsterisks(text)
+    }
   }
 
   mutating func addSoftBreak(_ node: OpaquePointer) {
     guard imageDepth == 0 else { return }
-    lineBreaks.softBreak()
-    softBreaks.append((node, plain.count))
+    hasSoftBreaks = true
+    addGap(.softBreak(node))
     plain.append(UInt8(ascii: " "))
   }
 
   mutating func addHardBreak() {
     guard imageDepth == 0 else { return }
-    lineBreaks.opaque()
+    addGap(.hardBreak)
     plain.append(UInt8(ascii: " "))
   }
 
   mutating func addHTML(_ literal: UnsafeBufferPointer<UInt8>) {
     html.append(Array(literal))
-    if imageDepth == 0 { lineBreaks.opaque() }
+    if imageDepth == 0 { addGap(.opaque) }
   }
 
   mutating func enterImage() {
-    if imageDepth == 0 { lineBreaks.opaque() }
+    if imageDepth == 0 { addGap(.opaque) }
     imageDepth += 1
   }
 
@@ -62,29 +90,50 @@ struct InlineBlock {
     links.append(TreeLink(node: node, destination: destination, isImage: isImage))
   }
 
+  private mutating func addGap(_ kind: Gap.Kind) { gaps.append(Gap(place: plain.count, kind: kind)) }
+
   /// The soft breaks that leave no gap; their spaces go from the words.
   mutating func joinLines() -> [OpaquePointer] {
+    guard hasSoftBreaks else { return [] }
+    var lineBreaks = LineBreaks(zhProfile: zhProfile)
+    var softBreaks: [(node: OpaquePointer, place: Int)] = [], from = 0
+    for gap in gaps {
+      lineBreaks.text(plain[from..<gap.place])
+      from = gap.place
+      switch gap.kind {
+      case .softBreak(let node):
+        lineBreaks.softBreak()
+        softBreaks.append((node, gap.place))
+        from += 1
+      case .hardBreak:
+        lineBreaks.opaque()
+        from += 1
+      case .opaque: lineBreaks.opaque()
+      }
+    }
+    lineBreaks.text(plain[from...])
     if lineBreaks.removed.isEmpty { return [] }
-    let removed = lineBreaks.removed.sorted()
-    var words: [UInt8] = [], from = 0
+    let removed = lineBreaks.removed.sorted().map { softBreaks[$0] }
+    var words: [UInt8] = []
     words.reserveCapacity(plain.count)
-    for number in removed {
-      words += plain[from..<softBreaks[number].place]
-      from = softBreaks[number].place + 1
+    from = 0
+    for (_, place) in removed {
+      words += plain[from..<place]
+      from = place + 1
     }
     words += plain[from...]
     plain = words
-    return removed.map { softBreaks[$0].node }
+    return removed.map(\.node)
   }
+}
 
-  private func containsFullWidthAsterisks(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var i = 0
-    while i + 6 <= text.count {
-      if text[i] == 0xEF, isFullWidthAsterisks(text, at: i) { return true }
-      i += 1
-    }
-    return false
+private func containsFullWidthAsterisks(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  var from = 0
+  while let place = text.place(of: 0xEF, from: from) {
+    if isFullWidthAsterisks(text, at: place) { return true }
+    from = place + 1
   }
+  return false
 }
 
 /// `＊＊` at the offset.

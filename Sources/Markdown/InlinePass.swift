@@ -2,27 +2,27 @@ import CCMark
 import Diagnostics
 
 /// The one walk through the tree: takes the marks out again, joins lines, asks about links, collects headings and
-/// text, and notices what is probably meant otherwise.
+/// words, and notices what is probably meant otherwise.
 struct InlinePass {
   private(set) var headings: [Heading] = []
-  private(set) var text: [UInt8] = []
+  private(set) var words: [UInt8] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   private let source: SourceText
   private let hasMarks: Bool
-  private let zhProfile: Bool
   private let shift: Int
   private var places: SourcePlaces
   private var ids = HeadingIDs()
   private var quoteDepth = 0
-  private var block = InlineBlock(zhProfile: false)
+  private var block: InlineBlock
 
   init(_ source: SourceText, _ body: Range<Int>, hasMarks: Bool, zhProfile: Bool, shift: Int) {
     self.source = source
     self.hasMarks = hasMarks
-    self.zhProfile = zhProfile
     self.shift = shift
     places = SourcePlaces(source.bytes, body)
+    block = InlineBlock(source.bytes, body, zhProfile: zhProfile)
+    words.reserveCapacity(body.count)
   }
 
   mutating func run(over tree: borrowing SyntaxTree, resolvingLinks resolve: (Link) -> LinkResolution) {
@@ -45,7 +45,7 @@ struct InlinePass {
     case CMARK_NODE_LINEBREAK: block.addHardBreak()
     case CMARK_NODE_HTML_INLINE: block.addHTML(bytes(of: cmark_node_get_literal(node)))
     case CMARK_NODE_IMAGE: block.enterImage()
-    case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: block = InlineBlock(zhProfile: zhProfile)
+    case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: block.begin()
     case CMARK_NODE_BLOCK_QUOTE: quoteDepth += 1
     case CMARK_NODE_HTML_BLOCK: noticeHTMLBlock(node)
     default: break
@@ -62,14 +62,14 @@ struct InlinePass {
     case CMARK_NODE_PARAGRAPH:
       finish(node, resolve)
       if block.plain.isEmpty { return }
-      if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
-      text += block.plain
+      if !words.isEmpty { words.append(UInt8(ascii: "\n")) }
+      words += block.plain
     case CMARK_NODE_HEADING:
       finish(node, resolve)
       let level = min(max(Int(cmark_node_get_heading_level(node)) + shift, 1), 6)
       cmark_node_set_heading_level(node, Int32(level))
-      let words = String(decoding: block.plain, as: UTF8.self)
-      headings.append(Heading(level: level, text: words, id: ids.next(for: words)))
+      let text = String(decoding: block.plain, as: UTF8.self)
+      headings.append(Heading(level: level, text: text, id: ids.next(for: text)))
     default: break
     }
   }

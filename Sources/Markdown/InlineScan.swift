@@ -66,7 +66,7 @@ struct InlineScan {
     case UInt8(ascii: "`"): skipCode()
     case UInt8(ascii: "<"): readAngleBracket()
     case UInt8(ascii: "["):
-      let isImage = at > 0 && bytes[at - 1] == UInt8(ascii: "!") && !isEscaped(at - 1)
+      let isImage = at > 0 && bytes[at - 1] == UInt8(ascii: "!") && !bytes.isEscaped(at - 1)
       openers.append(Opener(place: at, isImage: isImage))
       lastBracket = at
       at += 1
@@ -82,12 +82,6 @@ struct InlineScan {
       at += 6
     default: at += 1
     }
-  }
-
-  private func isEscaped(_ place: Int) -> Bool {
-    var i = place
-    while i > 0, bytes[i - 1] == UInt8(ascii: "\\") { i -= 1 }
-    return (place - i) % 2 == 1
   }
 
   private mutating func closeBracket() {

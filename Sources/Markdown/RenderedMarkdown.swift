@@ -8,7 +8,9 @@ package struct RenderedMarkdown: Sendable, Equatable {
   package let headings: [Heading]
   /// The words of the paragraphs, also of those in lists and quotes, one paragraph on each line; without headings,
   /// blocks of code and pictures.
-  package let text: String
+  package var text: String { String(decoding: words, as: UTF8.self) }
+
+  let words: [UInt8]
 }
 
 package struct Heading: Sendable, Equatable {
@@ -45,24 +47,23 @@ package enum LinkResolution: Sendable, Equatable {
 ///     and figures; without it the rules are those of CSS and of CJK-friendly emphasis, for any language.
 ///   - headingIDs: Gives each heading in the HTML its `id`.
 ///   - headingShift: Is added to the level of each heading; the result stays from 1 to 6.
+///   - isUTF8: The body is known to be well-formed, as every document's is; otherwise what is not becomes U+FFFD.
 ///   - resolve: Is asked about each link and picture, in the order in which their destinations stand.
 package func renderMarkdown(
   _ body: Range<Int>, of source: SourceText, zhProfile: Bool = true, headingIDs: Bool = false,
-  headingShift: Int = 0,
+  headingShift: Int = 0, isUTF8: Bool = false,
   resolvingLinks resolve: (Link) -> LinkResolution = { _ in .keep }, reporting: inout [Diagnostic]
 ) -> RenderedMarkdown {
   let body = body.clamped(to: 0..<source.bytes.count)
   let marks = EmphasisMarks(source.bytes, body, zhProfile: zhProfile)
   if let place = marks.reserved { reporting.append(.markCharacter(source.path, place)) }
-  guard let tree = SyntaxTree(parsing: source.bytes, body, inserting: marks) else {
-    return RenderedMarkdown(html: [], headings: [], text: "")
+  guard let tree = SyntaxTree(parsing: source.bytes, body, inserting: marks, isUTF8: isUTF8) else {
+    return RenderedMarkdown(html: [], headings: [], words: [])
   }
   var pass = InlinePass(
     source, body, hasMarks: !marks.insertions.isEmpty, zhProfile: zhProfile, shift: headingShift)
   pass.run(over: tree, resolvingLinks: resolve)
   reporting += pass.diagnostics
-  var html = tree.html()
-  if headingIDs { html = addIDs(of: pass.headings, to: html) }
   return RenderedMarkdown(
-    html: html, headings: pass.headings, text: String(decoding: pass.text, as: UTF8.self))
+    html: tree.html(idsOf: headingIDs ? pass.headings : []), headings: pass.headings, words: pass.words)
 }

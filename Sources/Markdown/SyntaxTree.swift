@@ -5,28 +5,32 @@ import Glibc
 struct SyntaxTree: ~Copyable {
   let root: OpaquePointer
 
-  /// Parses the body with the marks put in. Invalid UTF-8 becomes U+FFFD.
-  init?(parsing bytes: [UInt8], _ body: Range<Int>, inserting marks: EmphasisMarks) {
+  /// Parses the body with the marks put in.
+  ///
+  /// - Parameter isUTF8: The body is known to be well-formed; otherwise what is not becomes U+FFFD.
+  init?(parsing bytes: [UInt8], _ body: Range<Int>, inserting marks: EmphasisMarks, isUTF8: Bool = false) {
+    let options = isUTF8 ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8
     let document =
       marks.insertions.isEmpty
-      ? SyntaxTree.parse(bytes[body])
-      : SyntaxTree.parse(SyntaxTree.text(bytes, body, inserting: marks.insertions)[...])
+      ? SyntaxTree.parse(bytes[body], options)
+      : SyntaxTree.parse(SyntaxTree.text(bytes, body, inserting: marks.insertions)[...], options)
     guard let document else { return nil }
     root = document
   }
 
   deinit { cmark_node_free(root) }
 
-  func html() -> [UInt8] {
+  /// - Parameter headings: All, to put their ids into the opening tags; or none.
+  func html(idsOf headings: [Heading] = []) -> [UInt8] {
     guard let text = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return [] }
     defer { free(text) }
-    return Array(bytes(of: UnsafePointer(text)))
+    return markup(bytes(of: UnsafePointer(text)), idsOf: headings)
   }
 
-  private static func parse(_ text: ArraySlice<UInt8>) -> OpaquePointer? {
+  private static func parse(_ text: ArraySlice<UInt8>, _ options: Int32) -> OpaquePointer? {
     text.withUnsafeBytes { buffer in
       cmark_parse_document(
-        buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, CMARK_OPT_VALIDATE_UTF8)
+        buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, options)
     }
   }
 

@@ -7,10 +7,17 @@ import Records
 package enum Address {
   static let home = "index.html"
   static let notFound = "404.html"
+  static let feed = "feed.xml"
 
   static func folder(_ path: String) -> String { path + "/index.html" }
   static func region(_ region: Region) -> String { folder("regions/" + region.address) }
   static func record(_ folder: String, _ stem: String) -> String { self.folder(folder + "/" + stem) }
+
+  /// Of a brand, method, topic or platform; `nil` where the site has no such section.
+  static func named<Record: NamedRecord>(_ record: Record, in content: Content) -> String? {
+    content.settings.sections.contains(Record.section)
+      ? self.record(Record.section.rawValue, record.naming.stem) : nil
+  }
 
   /// A report stands on the page of its region.
   static func report(_ report: Report, in content: Content) -> String {
@@ -26,7 +33,8 @@ package enum Address {
 
   /// As it stands in links between sites: without `index.html`.
   static func canonical(_ address: String) -> String {
-    address.hasSuffix("index.html") ? String(address.dropLast("index.html".count)) : address
+    address.utf8.suffix(home.utf8.count).elementsEqual(home.utf8)
+      ? String(address.utf8.dropLast(home.utf8.count)) ?? address : address
   }
 }
 
@@ -35,33 +43,39 @@ package struct AddressBook: Sendable {
   private var byFile: [String: String] = [:]
   private var pages: Set<String> = []
   private let heldBack: Set<String>
-  private let files: Set<String>
+  private let files: [String]
 
   /// - Parameter files: all files below `content/`, also those that could not be read.
   package init(_ content: Content, images: [String: String], files: [String]) {
     heldBack = Set(content.heldBack.map(\.file))
-    self.files = Set(files)
-    for record in content.cases { byFile[record.file] = Address.record("cases", record.stem) }
-    for item in content.brands { byFile[item.naming.file] = Address.record("brands", item.naming.stem) }
-    for item in content.methods { byFile[item.naming.file] = Address.record("methods", item.naming.stem) }
-    for item in content.topics { byFile[item.naming.file] = Address.record("topics", item.naming.stem) }
-    for item in content.platforms { byFile[item.naming.file] = Address.record("platforms", item.naming.stem) }
-    for item in content.briefings { byFile[item.file] = Address.record("briefings", item.stem) }
-    for report in content.reports {
-      byFile[report.file] = Address.report(report, in: content)
+    self.files = files
+    byFile.reserveCapacity(files.count + images.count)
+    pages.reserveCapacity(files.count + images.count + content.regions.all.count)
+    func add(_ file: String, _ address: String?) {
+      guard let address else { return }
+      byFile[file] = address
+      pages.insert(address)
     }
+    for record in content.cases { add(record.file, Address.record("cases", record.stem)) }
+    for item in content.brands { add(item.naming.file, Address.named(item, in: content)) }
+    for item in content.methods { add(item.naming.file, Address.named(item, in: content)) }
+    for item in content.topics { add(item.naming.file, Address.named(item, in: content)) }
+    for item in content.platforms { add(item.naming.file, Address.named(item, in: content)) }
+    let sections = content.settings.sections
+    if sections.contains(.briefings) {
+      for item in content.briefings { add(item.file, Address.record("briefings", item.stem)) }
+    }
+    // On the pages of their regions.
+    for report in content.reports { byFile[report.file] = Address.report(report, in: content) }
     byFile.merge(images) { $1 }
-    pages = Set(byFile.values.map { String($0.prefix { $0 != "#" }) })
+    pages.formUnion(images.values.map { AddressBook.split($0).path })
     pages.formUnion(content.regions.all.map(Address.region))
-    pages.formUnion(
-      [
-        "regions", "cases", "brands", "methods", "topics", "platforms", "statistics", "reconciliation",
-        "briefings",
-        "about",
-      ]
-      .map(Address.folder))
-    pages.insert(Address.home)
-    pages.formUnion(content.metrics.all.map { Address.record("statistics", $0.id) })
+    pages.formUnion(sections.map { Address.folder($0.rawValue) })
+    pages.formUnion([Address.home, Address.folder("regions")])
+    if sections.contains(.statistics) {
+      pages.insert(Address.folder("reconciliation"))
+      pages.formUnion(content.metrics.all.map { Address.record("statistics", $0.id) })
+    }
   }
 
   /// Of the page that shows a write-up or picture; `nil` for a file that is none.
@@ -126,8 +140,8 @@ package struct AddressBook: Sendable {
     return nearest(to: path, among: known).map { $0 + fragment }
   }
 
-  private static func split(_ destination: String) -> (path: String, fragment: String) {
-    guard let hash = destination.firstIndex(of: "#") else { return (destination, "") }
+  static func split(_ destination: String) -> (path: String, fragment: String) {
+    guard let hash = destination.utf8.firstIndex(of: UInt8(ascii: "#")) else { return (destination, "") }
     return (String(destination[..<hash]), String(destination[hash...]))
   }
 

@@ -6,9 +6,9 @@ import Records
 /// The body of a write-up as markup, with its links leading to pages of the site.
 package struct Body: Sendable {
   package let file: String
-  package let html: String
-  /// The ids of its headings; empty where its page has other bodies, too.
-  fileprivate let ids: Set<String>
+  let html: [UInt8]
+  /// Those that an address can point at; none where its page has other bodies, too.
+  fileprivate let headings: [Heading]
   /// Links to a heading of another write-up.
   fileprivate let references: [Reference]
 
@@ -23,15 +23,16 @@ package struct Body: Sendable {
     file = document.source.path
     let page = book.address(of: file) ?? ""
     // Several reports share a region's page, so their headings bear no ids.
-    let isWholePage = !page.contains("#")
-    var rendering = Rendering(document, in: book, page: page, headingShift: isWholePage ? 0 : 2)
+    let isWholePage = !page.utf8.contains(UInt8(ascii: "#"))
+    var rendering = Rendering(
+      document, in: book, page: page, headingIDs: isWholePage, headingShift: isWholePage ? 0 : 2)
     // A page has one heading of the first level, its title; those of the text begin below it.
     if isWholePage, rendering.markup.headings.contains(where: { $0.level == 1 }) {
-      rendering = Rendering(document, in: book, page: page, headingShift: 1)
+      rendering = Rendering(document, in: book, page: page, headingIDs: true, headingShift: 1)
     }
     diagnostics += rendering.diagnostics
-    html = String(decoding: rendering.markup.html, as: UTF8.self)
-    ids = isWholePage ? Set(rendering.markup.headings.map(\.id)) : []
+    html = rendering.markup.html
+    headings = isWholePage ? rendering.markup.headings : []
     references = rendering.references
   }
 
@@ -40,12 +41,14 @@ package struct Body: Sendable {
     let references: [Reference]
     let diagnostics: [Diagnostic]
 
-    init(_ document: Document, in book: AddressBook, page: String, headingShift: Int) {
-      let file = document.source.path, root = Address.root(of: String(page.prefix { $0 != "#" }))
+    init(
+      _ document: Document, in book: AddressBook, page: String, headingIDs: Bool, headingShift: Int
+    ) {
+      let file = document.source.path
       var found: [Diagnostic] = [], broken: [Diagnostic] = [], fragments: [Link] = [],
         references: [Reference] = []
       markup = renderMarkdown(
-        document.body, of: document.source, headingIDs: !page.contains("#"), headingShift: headingShift,
+        document.body, of: document.source, headingIDs: headingIDs, headingShift: headingShift, isUTF8: true,
         resolvingLinks: { link in
           if link.isExternal { return .keep }
           if link.destination.hasPrefix("#") {
@@ -56,7 +59,7 @@ package struct Body: Sendable {
             if let (other, fragment) = book.heading(of: link.destination, from: file) {
               references.append(Reference(file: other, fragment: fragment, link: link))
             }
-            return .replace(root + target)
+            return .replace(Address.root(of: AddressBook.split(page).path) + target)
           }
           let place = Location(file, link.range)
           switch book.reason(for: link.destination, from: file) {
@@ -68,7 +71,7 @@ package struct Body: Sendable {
           }
           return .remove
         }, reporting: &found)
-      let headings = markup.headings, ids = Set(headings.map(\.id))
+      let headings = markup.headings, ids = fragments.isEmpty ? [] : Set(headings.map(\.id))
       for link in fragments where !ids.contains(String(link.destination.dropFirst())) {
         // A Chinese heading has no id of its own words.
         let heading = headings.first { "#" + $0.text == link.destination }
@@ -84,7 +87,11 @@ package struct Body: Sendable {
 extension [Body] {
   /// Links to headings of other write-ups, which are known only when all have been rendered.
   package func checkFragments(reporting diagnostics: inout [Diagnostic]) {
-    let ids = Dictionary(map { ($0.file, $0.ids) }) { first, _ in first }
+    let targets = Set(flatMap { $0.references.map(\.file) })
+    if targets.isEmpty { return }
+    let ids = Dictionary(
+      filter { targets.contains($0.file) }.map { ($0.file, Set($0.headings.map(\.id))) }
+    ) { first, _ in first }
     for body in self {
       for reference in body.references where !(ids[reference.file]?.contains(reference.fragment) ?? true) {
         diagnostics.append(

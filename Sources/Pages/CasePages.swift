@@ -3,18 +3,14 @@ import Templates
 
 extension Case {
   /// What a list shows of a case: docs/pages.md, “card”.
-  func card(in content: Content) -> [(String, Value)] {
-    let lineage = content.regions.lineage(of: region)
-    func address(_ id: RegionID) -> Value {
-      .link(content.regions[id].name, Address.region(content.regions[id]))
-    }
-    return [
-      ("title", .string(title)), ("address", .string(Address.record("cases", stem))),
-      ("summary", Value(summary)),
-      ("date", Value(date?.value)), ("date_code", Value(date?.value.htmlDate)), ("region", address(region)),
-      ("region_path", .list(lineage.map(address))), ("status", term(status)), ("activity", term(activity)),
-      ("brand", brand.map { content.brands[$0].naming.link(in: "brands") } ?? .none),
-      ("topics", .list(topics.map { content.topics[$0].naming.link(in: "topics") })),
+  func card(_ links: Links, _ data: inout DataBuilder) -> Fields {
+    [
+      "title": data.text(title), "address": data.text("cases/", stem, "/index.html"),
+      "summary": data.text(summary), "date": data.period(date?.value),
+      "date_code": data.text(date?.value.htmlDate), "region": links.regions[region.index],
+      "region_path": links.lineages[region.index],
+      "status": data.term(status), "activity": data.term(activity),
+      "brand": brand.map { links.brands[$0] } ?? .none, "topics": data.list(topics.map { links.topics[$0] }),
     ]
   }
 }
@@ -23,12 +19,11 @@ extension Period {
   /// A year, month or day as HTML's `datetime` has it; nothing for any other span.
   fileprivate var htmlDate: String? {
     let code = code
-    return code.contains("..") || code.contains("H") || code.contains("Q") ? nil : code
+    return code.utf8.contains {
+      $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "H") || $0 == UInt8(ascii: "Q")
+    }
+      ? nil : code
   }
-}
-
-extension Naming {
-  func link(in folder: String) -> Value { Value.link(title, Address.record(folder, stem)) }
 }
 
 extension Publication {
@@ -37,144 +32,132 @@ extension Publication {
   private func casePage(_ index: Int) -> Page {
     let record = content.cases[index]
     let regions = content.regions.lineage(of: record.region)
-    let path = regions.map { content.regions[$0].name }.joined()
+    let description = record.summary ?? "\(regions.map { content.regions[$0].name }.joined())：\(record.title)"
     return Page(
-      Address.record("cases", record.stem), kind: "case", title: record.title,
-      description: record.summary ?? "\(path)：\(record.title)", breadcrumb: regions.map { link($0) },
-      data: [
-        ("case", .object(Object(record.card(in: content) + details(of: record)))),
-        ("nearby", nearby(index)),
-      ], file: record.file)
+      Address.record("cases", record.stem), kind: "case", title: record.title, description: description,
+      breadcrumb: regions.map(crumb), file: record.file,
+      lastChange: record.lastChange
+    ) { [self] data in
+      [
+        "case": data.object(cards[index], details(of: record, &data)),
+        "nearby": data.list(nearby(index)),
+      ]
+    }
   }
 
-  private func details(of record: Case) -> [(String, Value)] {
+  private func details(of record: Case, _ data: inout DataBuilder) -> Fields {
     let method = record.method.map { content.methods[$0] }
     let reached = record.step.flatMap { step in method?.steps.firstIndex(of: step) }
     return [
-      ("published", Value(record.published.map(Period.init(day:)))),
-      ("updated", Value(record.updated.map(Period.init(day:)))), ("organiser", Value(record.organiser)),
-      ("mode", Value(record.mode)), ("topic_source", Value(record.topicSource)),
-      ("method", method?.naming.link(in: "methods") ?? .none),
-      (
-        "steps",
-        .list(
-          (method?.steps ?? []).enumerated().map { number, text in
-            [
-              "text": .string(text), "is_reached": .bool(reached.map { number <= $0 } ?? false),
-              "is_current": .bool(number == reached),
-            ]
-          })
-      ),
-      ("platform", record.platform.map { content.platforms[$0].naming.link(in: "platforms") } ?? .none),
-      ("numbers", .list(record.numbers)), ("member_names", .texts(record.memberNames)),
-      ("member_tiers", .list(record.memberTiers)),
-      (
-        "outcomes",
-        .list(
-          record.outcomes.enumerated().map { number, outcome in
-            [
-              "id": .string(NumberID.ofCase(record, "outcomes=\(number + 1)")),
-              "label": .string(outcome.label),
-              "display": .string(outcome.value.display), "unit": .string(outcome.unit),
-            ]
-          })
-      ),
-      (
-        "projects",
-        .list(
-          record.projects.map {
-            ["name": .string($0.name), "state": $0.state.map { term($0) } ?? .none, "note": Value($0.note)]
-          })
-      ),
-      (
-        "funding",
-        .list(
-          record.funding.enumerated().map { number, funding in
-            [
-              "id": .string(NumberID.ofCase(record, "funding=\(number + 1)")),
-              "payer": .string(funding.payer),
-              "display": .string(funding.amount.display), "unit": .string(funding.unit),
-            ]
-          })
-      ),
-      ("documents", .list(record.documents.map(\.value))),
-      (
-        "follow_ups",
-        .list(
-          record.followUps.map {
-            [
-              "date": Value($0.date), "finding": .string($0.finding),
-              "state": $0.state.map { term($0) } ?? .none,
-            ]
-          })
-      ),
-      (
-        "images",
-        .list(
-          record.images.map {
-            [
-              "address": .string(images["content/images/" + $0.file.value] ?? ""), "alt": .string($0.alt),
-              "caption": Value($0.caption),
-            ]
-          })
-      ),
-      ("corrections", .texts(record.corrections)), ("note", Value(record.note)),
-      ("sources", sources(record.citations)),
-      ("body", body(record.file)),
+      "published": data.day(record.published), "updated": data.day(record.updated),
+      "organiser": data.text(record.organiser), "mode": data.text(record.mode),
+      "topic_source": data.text(record.topicSource),
+      "method": record.method.map { links.methods[$0] } ?? .none,
+      "steps": data.list(Array((method?.steps ?? []).enumerated())) { step, data in
+        data.object([
+          "text": data.text(step.element), "is_reached": Datum(reached.map { step.offset <= $0 } ?? false),
+          "is_current": Datum(step.offset == reached),
+        ])
+      },
+      "platform": record.platform.map { links.platforms[$0] } ?? .none,
+      "numbers": data.numbers(of: record), "member_names": data.texts(record.memberNames),
+      "member_tiers": data.list(record.memberTiers) { tier, data in
+        data.object([
+          "id": data.numberID(record, "members=", tier.name), "name": data.text(tier.name),
+          "display": data.text(tier.quantity.display),
+        ])
+      },
+      "outcomes": data.list(Array(record.outcomes.enumerated())) { outcome, data in
+        data.object([
+          "id": data.numberID(record, "outcomes=", String(outcome.offset + 1)),
+          "label": data.text(outcome.element.label), "display": data.text(outcome.element.value.display),
+          "unit": data.text(outcome.element.unit),
+        ])
+      },
+      "projects": data.list(record.projects) { project, data in
+        data.object([
+          "name": data.text(project.name), "state": data.term(project.state), "note": data.text(project.note),
+        ])
+      },
+      "funding": data.list(Array(record.funding.enumerated())) { funding, data in
+        data.object([
+          "id": data.numberID(record, "funding=", String(funding.offset + 1)),
+          "payer": data.text(funding.element.payer), "display": data.text(funding.element.amount.display),
+          "unit": data.text(funding.element.unit),
+        ])
+      },
+      "documents": data.list(record.documents) { $1.document($0) },
+      "follow_ups": data.list(record.followUps) { followUp, data in
+        data.object([
+          "date": data.period(followUp.date), "finding": data.text(followUp.finding),
+          "state": data.term(followUp.state),
+        ])
+      },
+      "images": data.list(record.images) { image, data in
+        data.object([
+          "address": data.text(images["content/images/" + image.file.value] ?? ""),
+          "alt": data.text(image.alt), "caption": data.text(image.caption),
+        ])
+      },
+      "corrections": data.texts(record.corrections), "note": data.text(record.note),
+      "sources": sources(record.citations, &data), "body": body(record.file, &data),
     ]
   }
 
   /// Up to six other cases of the smallest region around that has any.
-  private func nearby(_ index: Int) -> Value {
+  private func nearby(_ index: Int) -> [Datum] {
     for id in content.regions.lineage(of: content.cases[index].region).reversed() {
       let others = newestBelow[id.index].prefix(7).filter { $0 != index }
-      if !others.isEmpty { return cards(others.prefix(6)) }
+      if !others.isEmpty { return others.prefix(6).map { cards[$0] } }
     }
     return []
   }
 }
 
 extension Case {
-  fileprivate var numbers: [Value] {
-    var numbers: [(String, String, Quantity?, String)] = [
-      ("sessions", "协商场次", sessions?.value, "场"), ("problems_raised", "反映问题", problemsRaised?.value, "件"),
-      ("problems_solved", "解决问题", problemsSolved?.value, "件"),
-      ("participants", "参与群众", participants?.value, "人"),
-      ("participant_visits", "参与人次", participantVisits?.value, "人次"),
-    ]
-    if case .number(let quantity) = members?.value {
-      numbers.insert(("members", "参与委员", quantity, "人次"), at: 3)
-    }
-    return numbers.compactMap { field, label, quantity, unit in
-      quantity.map {
-        [
-          "id": .string(NumberID.ofCase(self, field)), "label": .string(label),
-          "display": .string($0.display),
-          "unit": .string(unit),
-        ]
-      }
-    }
-  }
-
   fileprivate var memberNames: [String] { if case .named(let names) = members?.value { names } else { [] } }
 
-  fileprivate var memberTiers: [Value] {
-    guard case .tiers(let tiers) = members?.value else { return [] }
-    return tiers.map {
-      [
-        "id": .string(NumberID.ofCase(self, "members=\($0.name)")), "name": .string($0.name),
-        "display": .string($0.quantity.display),
-      ]
-    }
+  fileprivate var memberTiers: [(name: String, quantity: Quantity)] {
+    if case .tiers(let tiers) = members?.value { tiers } else { [] }
   }
 }
 
-extension Case.ResultDocument {
-  fileprivate var value: Value {
-    [
-      "type": .string(type), "number": Value(number), "date": Value(date), "addressee": Value(addressee),
-      "endorsed": Value(endorsed), "assigned": Value(assigned), "undertaken": Value(undertaken),
-      "note": Value(note),
+extension DataBuilder {
+  fileprivate mutating func numbers(of record: Case) -> Datum {
+    var members: Quantity?
+    if case .number(let quantity) = record.members?.value { members = quantity }
+    let numbers = [
+      number("sessions", "协商场次", record.sessions?.value, "场", of: record),
+      number("problems_raised", "反映问题", record.problemsRaised?.value, "件", of: record),
+      number("problems_solved", "解决问题", record.problemsSolved?.value, "件", of: record),
+      number("members", "参与委员", members, "人次", of: record),
+      number("participants", "参与群众", record.participants?.value, "人", of: record),
+      number("participant_visits", "参与人次", record.participantVisits?.value, "人次", of: record),
     ]
+    return list(numbers.compactMap { $0 })
+  }
+
+  private mutating func number(
+    _ field: String, _ label: String, _ quantity: Quantity?, _ unit: String, of record: Case
+  ) -> Datum? {
+    guard let quantity else { return nil }
+    return object([
+      "id": numberID(record, field), "label": text(label), "display": text(quantity.display),
+      "unit": text(unit),
+    ])
+  }
+
+  /// `cases/shahe-bus:sessions`, `cases/shahe-bus:outcomes=2`: what stands in `data-figure` beside a case's number.
+  fileprivate mutating func numberID(_ record: Case, _ field: String, _ item: String = "") -> Datum {
+    text("cases/", record.stem, ":", field, item)
+  }
+
+  fileprivate mutating func document(_ document: Case.ResultDocument) -> Datum {
+    object([
+      "type": text(document.type), "number": text(document.number), "date": period(document.date),
+      "addressee": text(document.addressee), "endorsed": text(document.endorsed),
+      "assigned": text(document.assigned), "undertaken": text(document.undertaken),
+      "note": text(document.note),
+    ])
   }
 }

@@ -4,12 +4,14 @@ import Templates
 
 // How a figure differs from a year before: docs/pages.md, “change”.
 extension Publication {
-  func change(of figure: Figure, in table: FigureTable) -> Value {
+  func change(of figure: Figure, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
     let metric = content.metrics.all[figure.metric]
     guard let earlier = self.table(before: table),
       let change = Change(of: figure, metric, in: table, earlier: earlier)
     else { return .none }
-    return ["text": .string(change.chinese(metric)), "direction": .string(change.direction.rawValue)]
+    return data.object([
+      "text": data.text(change.chinese(metric)), "direction": data.text(change.direction.rawValue),
+    ])
   }
 }
 

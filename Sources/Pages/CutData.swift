@@ -5,19 +5,18 @@ import Templates
 // What templates see of the cuts: docs/pages.md, “cut”.
 extension Publication {
   /// The home province's cuts of everything; one without rows says so.
-  func cuts() -> Value {
+  func cuts(_ data: inout DataBuilder) -> Datum {
     let cuts = Cuts(ledger)
-    return .list(
-      Cut.allCases.map { cut in
-        let rows = cuts.rows(cut, of: content.home, in: all)
-        let isList = cut == .tier || cut == .sector || cut == .donation
-        return [
-          "key": .string(cut.rawValue), "name": .string(cut.chinese), "note": Value(cut.note),
-          "columns": isList ? .list([]) : .list(columns(rows)),
-          "rows": isList ? .list([]) : .list(groups(rows, cut)),
-          "figures": isList ? .list(rows.map(item)) : .list([]),
-        ]
-      })
+    return data.list(Cut.allCases) { cut, data in
+      let rows = cuts.rows(cut, of: content.home, in: all)
+      let isList = cut == .tier || cut == .sector || cut == .donation
+      return data.object([
+        "key": data.text(cut.rawValue), "name": data.text(cut.chinese), "note": data.text(cut.note),
+        "columns": isList ? data.list([]) : columns(rows, &data),
+        "rows": isList ? data.list([]) : groups(rows, cut, &data),
+        "figures": data.list(isList ? rows : []) { item($0, &$1) },
+      ])
+    }
   }
 
   // MARK: Groups down, measures across
@@ -36,59 +35,62 @@ extension Publication {
     }
   }
 
-  private func columns(_ rows: [CutRow]) -> [Value] {
-    measures(rows).compactMap { measure in
-      rows.first { $0.measure == measure }.map {
-        ["name": .string($0.measureName(in: content)), "unit": .string($0.unit(in: content))]
-      }
+  private func columns(_ rows: [CutRow], _ data: inout DataBuilder) -> Datum {
+    let first = measures(rows).compactMap { measure in rows.first { $0.measure == measure } }
+    return data.list(first) { row, data in
+      data.object([
+        "name": data.text(row.measureName(in: content)), "unit": data.text(row.unit(in: content)),
+      ])
     }
   }
 
-  private func groups(_ rows: [CutRow], _ cut: Cut) -> [Value] {
+  private func groups(_ rows: [CutRow], _ cut: Cut, _ data: inout DataBuilder) -> Datum {
     let measures = measures(rows)
     var keys: [String] = []
     for row in rows where keys.last != row.group { keys.append(row.group) }
-    return keys.enumerated().map { number, key in
-      let own = rows.filter { $0.group == key }
-      let page = content.address(of: key, in: cut), anchor = "cut-\(cut.rawValue)-\(number + 1)"
+    return data.list(Array(keys.enumerated())) { group, data in
+      let own = rows.filter { $0.group == group.element }
+      let page = content.address(of: group.element, in: cut)
+      let anchor = "cut-\(cut.rawValue)-\(group.offset + 1)"
       let address = page ?? Address.folder("statistics") + "#" + anchor
       // The first counts the group's records themselves, the others what they say or how far they came.
       let cases = page == nil ? own[0].cases : []
-      return [
-        "name": .string(content.name(of: key, in: cut)), "address": Value(page), "anchor": .string(anchor),
-        "cells": .list(
-          measures.map { measure in
-            own.first { $0.measure == measure }.map { cell($0, address: address) } ?? .none
-          }),
-        "cases": shortList(of: cases),
-        "files": .list(cut == .platform ? own.flatMap(\.sources).map(link) : []),
-      ]
+      return data.object([
+        "name": data.text(content.name(of: group.element, in: cut)), "address": data.text(page),
+        "anchor": data.text(anchor),
+        "cells": data.list(measures) { measure, data in
+          own.first { $0.measure == measure }.map { cell($0, address: address, &data) } ?? .none
+        },
+        "cases": shortList(of: cases, at: nil, &data),
+        "files": data.list(cut == .platform ? own.flatMap(\.sources).map(link) : []),
+      ])
     }
   }
 
-  private func cell(_ row: CutRow, address: String) -> Value {
-    [
-      "id": .string(row.id(in: content, query: .all)), "display": .verbatim(row.quantity.display),
-      "unit": .string(row.unit(in: content)), "period": .string(row.period?.chinese ?? "全部"),
-      "basis": term(row.basis), "address": .string(address),
-    ]
+  private func cell(_ row: CutRow, address: String, _ data: inout DataBuilder) -> Datum {
+    data.object([
+      "id": data.text(row.id(in: content, query: .all)), "display": data.verbatim(row.quantity.display),
+      "unit": data.text(row.unit(in: content)), "period": data.text(row.period?.chinese ?? "全部"),
+      "basis": data.term(row.basis), "address": data.text(address),
+    ])
   }
 
-  private func link(_ source: FigureSource) -> Value {
-    let platform = content.platforms.first { $0.naming.file == source.file }
-    return platform.map { $0.naming.link(in: "platforms") } ?? .none
+  private func link(_ source: FigureSource) -> Datum {
+    content.platforms.firstIndex { $0.naming.file == source.file }.map { links.platforms[$0] } ?? .none
   }
 
   // MARK: Figures one below the other
 
-  private func item(_ row: CutRow) -> Value {
+  private func item(_ row: CutRow, _ data: inout DataBuilder) -> Datum {
     guard case .metric(let metric) = row.measure else { return .none }
-    let figure = row.basis == .counted ? nil : all[row.region, metric]?.published
-    let address = figure.map { self.address(of: $0, in: all) } ?? Address.region(content.regions[row.region])
-    return [
-      "group": .string(content.name(of: row.group, in: row.cut)), "region": link(row.region),
-      "metric": metrics[metric], "cell": cell(row, address: address),
-    ]
+    var address = Address.region(content.regions[row.region])
+    if row.basis != .counted, let figure = all[row.region, metric]?.published {
+      address += "#" + anchor(of: figure, in: all)
+    }
+    return data.object([
+      "group": data.text(content.name(of: row.group, in: row.cut)), "region": link(row.region),
+      "metric": metrics[metric], "cell": cell(row, address: address, &data),
+    ])
   }
 }
 

@@ -4,95 +4,116 @@ import Templates
 
 // What templates see of a number: docs/pages.md, “figure”, “coverage” and “cell”.
 extension Publication {
-  /// A published figure, or none, which a page prints as 未报.
-  func cell(_ region: RegionID, _ metric: Int, in table: FigureTable) -> Value {
+  /// A published figure as a table shows it, or none, which a page prints as 未报.
+  func cell(_ region: RegionID, _ metric: Int, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
     guard let finding = table[region, metric], let figure = finding.published else { return .none }
-    return value(of: figure, finding, in: table)
+    let counted = counted(figure, finding).map { data.object(number(counted: $0, in: table, &data)) }
+    return data.object(cell(figure, counted, in: table, &data))
   }
 
   /// The cell of a core metric. Where members deployed are not published, person-times stand in their place.
-  func coreCell(_ region: RegionID, _ metric: Metric, in table: FigureTable) -> Value {
-    guard let index = content.metrics.index(of: metric.id) else { return .none }
-    let own = cell(region, index, in: table)
-    guard case .none = own, metric.id == Metric.membersDeployed,
+  func coreCell(
+    _ region: RegionID, _ metric: Int, in table: FigureTable, _ data: inout DataBuilder
+  ) -> Datum {
+    let own = cell(region, metric, in: table, &data)
+    guard own.isNone, metric == content.metrics.index(of: Metric.membersDeployed),
       let other = content.metrics.index(of: Metric.memberPersonTimes)
     else { return own }
-    return cell(region, other, in: table)
+    return cell(region, other, in: table, &data)
   }
 
   /// The core metrics of a region, with the coverage of each.
-  func core(_ region: RegionID, in table: FigureTable) -> Value {
-    .list(
-      content.metrics.core.map { metric in
-        let index = content.metrics.index(of: metric.id) ?? 0
-        return [
-          "metric": metrics[index], "cell": coreCell(region, metric, in: table),
-          "coverage": value(
-            of: table[region, index]?.coverage ?? ledger.coverageWithoutReports(of: region)),
-        ]
-      })
+  func core(_ region: RegionID, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
+    data.list(coreMetrics) { metric, data in
+      let coverage = table[region, metric]?.coverage ?? ledger.coverageWithoutReports(of: region)
+      return data.object([
+        "metric": metrics[metric], "cell": coreCell(region, metric, in: table, &data),
+        "coverage": value(of: coverage, &data),
+      ])
+    }
   }
 
-  func value(of figure: Figure, _ finding: Finding, in table: FigureTable) -> Value {
-    let metric = content.metrics.all[figure.metric]
-    let counted = figure.basis == .counted ? nil : finding.counted
+  private func cell(
+    _ figure: Figure, _ counted: Datum?, in table: FigureTable, _ data: inout DataBuilder
+  ) -> Fields {
+    let metric = content.metrics.all[figure.metric], anchor = anchor(of: figure, in: table)
     let partial = figure.basis == .summed && figure.isPartial ? "已报 \(figure.addedUp.count) 个单位合计" : nil
     return [
-      "id": .string(figure.id(in: content, query: table.query)), "metric": metrics[figure.metric],
-      "display": .verbatim(figure.quantity.display), "unit": .string(metric.unit),
-      "period": .string(metric.kind == .stock ? figure.period.asOf : figure.period.chinese),
-      "is_stock": .bool(metric.kind == .stock), "basis": term(figure.basis),
-      "is_partial": .bool(figure.isPartial),
-      "coverage": value(of: finding.coverage), "partial_text": Value(partial),
-      "counted": counted.map {
-        [
-          "id": .string($0.id(in: content, query: table.query) + ":counted"),
-          "display": .verbatim($0.quantity.display), "period": .string($0.period.chinese),
-          "cases": cases(behind: $0),
-        ]
-      } ?? .none,
-      "left_out": .list(figure.leftOut.map { summand($0, of: figure, in: table) }),
-      "added_up": .list(figure.addedUp.map { summand($0, of: figure, in: table) }),
-      "sources": sources(citations(behind: figure)), "notes": .texts(notes(of: figure)),
-      "change": change(of: figure, in: table),
-      "revisions": .list(revisions(of: figure)),
-      "reports": .list(reports(behind: figure)),
-      "cases": cases(behind: figure),
-      "anchor": .string(anchor(of: figure, in: table)), "address": .string(address(of: figure, in: table)),
+      "id": data.text(figure.id(in: content, query: table.query)), "metric": metrics[figure.metric],
+      "display": data.verbatim(figure.quantity.display), "unit": data.text(metric.unit),
+      "period": data.text(metric.kind == .stock ? figure.period.asOf : figure.period.chinese),
+      "is_stock": Datum(metric.kind == .stock), "basis": data.term(figure.basis),
+      "is_partial": Datum(figure.isPartial), "partial_text": data.text(partial), "counted": counted ?? .none,
+      "change": change(of: figure, in: table, &data), "anchor": data.text(anchor),
+      "address": data.text(Address.region(content.regions[figure.region]), "#", anchor),
     ]
   }
 
-  func value(of coverage: Coverage) -> Value {
+  /// A published figure with all that explains it.
+  func value(
+    of figure: Figure, _ finding: Finding, in table: FigureTable, _ data: inout DataBuilder
+  ) -> Datum {
+    let counted = counted(figure, finding).map { counted in
+      data.object(
+        number(counted: counted, in: table, &data) + ["cases": cases(behind: counted, &data)])
+    }
+    return data.object(
+      cell(figure, counted, in: table, &data) + [
+        "coverage": value(of: finding.coverage, &data),
+        "left_out": data.list(figure.leftOut) { summand($0, of: figure, in: table, &$1) },
+        "added_up": data.list(figure.addedUp) { summand($0, of: figure, in: table, &$1) },
+        "sources": sources(citations(behind: figure), &data),
+        "notes": data.texts(notes(of: figure)), "revisions": revisions(of: figure, &data),
+        "reports": reports(behind: figure, &data), "cases": cases(behind: figure, &data),
+      ])
+  }
+
+  /// What the cases themselves come to, where a figure is published otherwise.
+  private func counted(_ figure: Figure, _ finding: Finding) -> Figure? {
+    figure.basis == .counted ? nil : finding.counted
+  }
+
+  private func number(counted figure: Figure, in table: FigureTable, _ data: inout DataBuilder) -> Fields {
     [
-      "reporting": .int(coverage.reporting), "of": coverage.of.map(Value.int) ?? .none,
-      "missing": .list(coverage.missing.map { link($0) }),
-      "text": Value(coverage.of.map { "\($0)个下级地区中\(coverage.reporting)个已报" }),
+      "id": data.text(figure.id(in: content, query: table.query), ":counted"),
+      "display": data.verbatim(figure.quantity.display), "period": data.text(figure.period.chinese),
     ]
+  }
+
+  func value(of coverage: Coverage, _ data: inout DataBuilder) -> Datum {
+    data.object([
+      "reporting": Datum(coverage.reporting), "of": coverage.of.map { Datum($0) } ?? .none,
+      "missing": data.list(coverage.missing.map(link)),
+      "text": data.text(coverage.of.map { "\($0)个下级地区中\(coverage.reporting)个已报" }),
+    ])
   }
 
   /// Figures without an end day: shown apart, and in no total.
-  func undated(_ belongs: (Report, ReportedFigure) -> Bool) -> Value {
-    .list(
-      content.reports.flatMap { report in
-        report.figures.filter { $0.period == nil && belongs(report, $0) }.map { figure -> Value in
-          [
-            "id": .string(NumberID.reported(report, figure, in: content)),
-            "region": link(report.region), "metric": metrics[figure.metric],
-            "display": .verbatim(figure.quantity.display),
-            "unit": .string(content.metrics.all[figure.metric].unit), "note": Value(figure.note),
-            "report": .link(report.title, Address.report(report, in: content)),
-            "sources": sources(report.citations(of: figure)),
-          ]
-        }
-      })
+  func undated(_ data: inout DataBuilder, _ belongs: (Report, ReportedFigure) -> Bool) -> Datum {
+    var rows: [Datum] = []
+    for report in content.reports {
+      for figure in report.figures where figure.period == nil && belongs(report, figure) {
+        rows.append(
+          data.object([
+            "id": data.text(NumberID.reported(report, figure, in: content)), "region": link(report.region),
+            "metric": metrics[figure.metric], "display": data.verbatim(figure.quantity.display),
+            "unit": data.text(content.metrics.all[figure.metric].unit), "note": data.text(figure.note),
+            "report": data.link(report.title, Address.report(report, in: content)),
+            "sources": sources(report.citations(of: figure), &data),
+          ]))
+      }
+    }
+    return data.list(rows)
   }
 
   // MARK: Where a number comes from
 
   /// As far as they are more than a few, all of them stand among those of the region.
-  private func cases(behind figure: Figure) -> Value {
-    shortList(
-      of: figure.cases, at: Address.folder("regions/\(content.regions[figure.region].address)/cases"))
+  private func cases(behind figure: Figure, _ data: inout DataBuilder) -> Datum {
+    let cases = figure.cases
+    let address =
+      hasList(cases) ? Address.folder("regions/\(content.regions[figure.region].address)/cases") : nil
+    return shortList(of: cases, at: address, &data)
   }
 
   private func citations(behind figure: Figure) -> [Citation] {
@@ -111,25 +132,25 @@ extension Publication {
   }
 
   /// Citations, one for each page, with its lines in order.
-  func sources(_ citations: [Citation]) -> Value {
+  func sources(_ citations: [Citation], _ data: inout DataBuilder) -> Datum {
+    if citations.isEmpty { return data.list([]) }
     var lines: [String: Set<Int>] = [:]
     for citation in citations { lines[citation.source, default: []].formUnion(citation.lines) }
-    return .list(
-      content.sources.filter { lines[$0.id] != nil }.map { page in
-        value(of: page, lines: (lines[page.id] ?? []).sorted())
-      })
+    return data.list(content.sources.filter { lines[$0.id] != nil }) { page, data in
+      value(of: page, lines: (lines[page.id] ?? []).sorted(), &data)
+    }
   }
 
-  func value(of page: SourcePage, lines: [Int]) -> Value {
-    [
-      "id": .string(page.id), "title": .string(page.title), "issuer": Value(page.issuer),
-      "date": Value(page.date),
-      "note": Value(page.note), "lines": .string(lines.inRuns),
-    ]
+  func value(of page: SourcePage, lines: [Int], _ data: inout DataBuilder) -> Datum {
+    data.object([
+      "id": data.text(page.id), "title": data.text(page.title), "issuer": data.text(page.issuer),
+      "date": data.period(page.date), "note": data.text(page.note), "lines": data.text(lines.inRuns),
+      "address": has(.about) ? data.text(Address.folder("about"), "#source-", page.id) : .none,
+    ])
   }
 
   /// The id of the entry that explains a figure. The same figure for another period asked for has no entry of its own.
-  private func anchor(of figure: Figure, in table: FigureTable) -> String {
+  func anchor(of figure: Figure, in table: FigureTable) -> String {
     let name = "figure-" + content.metrics.all[figure.metric].id
     return isPublishedInAll(figure) ? name : name + "-" + table.query.code
   }
@@ -145,30 +166,36 @@ extension Publication {
   }
 
   /// Every figure that a page shows of a region: those of everything dated, then those that only a year has.
-  func figures(of region: RegionID) -> Value {
-    let inTables = Set(
-      (content.metrics.core.map(\.id) + [Metric.memberPersonTimes]).compactMap(content.metrics.index(of:)))
-    let yearly = (years.map(\.table) + parts).enumerated().flatMap { number, table in
-      table.metrics(of: region).filter(inTables.contains).compactMap { metric -> Value? in
+  func figures(of region: RegionID, _ data: inout DataBuilder) -> Datum {
+    let inTables = coreMetrics + [content.metrics.index(of: Metric.memberPersonTimes)].compactMap { $0 }
+    var figures: [Datum] = []
+    for metric in all.metrics(of: region) {
+      guard let finding = all[region, metric], let figure = finding.published else { continue }
+      figures.append(value(of: figure, finding, in: all, &data))
+    }
+    for (number, table) in (years.map(\.table) + parts).enumerated() {
+      for metric in table.metrics(of: region) where inTables.contains(metric) {
         guard let finding = table[region, metric], let figure = finding.published, !isPublishedInAll(figure),
           number < years.count || speaks(figure, in: table)
-        else { return nil }
-        return value(of: figure, finding, in: table)
+        else { continue }
+        figures.append(value(of: figure, finding, in: table, &data))
       }
     }
-    return .list(all.metrics(of: region).map { cell(region, $0, in: all) }.filter { !$0.isNone } + yearly)
+    return data.list(figures)
   }
 
   /// A child with the figure that it has, whether it is in the sum or not.
-  private func summand(_ child: RegionID, of figure: Figure, in table: FigureTable) -> Value {
+  private func summand(
+    _ child: RegionID, of figure: Figure, in table: FigureTable, _ data: inout DataBuilder
+  ) -> Datum {
     let own = table[child, figure.metric]?.published
     let page = Address.region(content.regions[child])
-    return [
-      "id": Value(own.map { $0.id(in: content, query: table.query) }),
-      "title": .string(content.regions[child].name),
-      "address": .string(own.map { page + "#" + anchor(of: $0, in: table) } ?? page),
-      "display": Value(own?.quantity), "period": Value(own?.period),
-    ]
+    return data.object([
+      "id": data.text(own.map { $0.id(in: content, query: table.query) }),
+      "title": data.text(content.regions[child].name),
+      "address": data.text(own.map { page + "#" + anchor(of: $0, in: table) } ?? page),
+      "display": data.quantity(own?.quantity), "period": data.period(own?.period),
+    ])
   }
 
   /// What the write-ups say about the number itself.
@@ -181,14 +208,14 @@ extension Publication {
   }
 
   /// The reports that the number stands in, whose own notes and corrections are read there.
-  private func reports(behind figure: Figure) -> [Value] {
+  private func reports(behind figure: Figure, _ data: inout DataBuilder) -> Datum {
     var indices: [Int] = []
     for case .report(let index, _) in figure.reportSources.map(\.origin) where !indices.contains(index) {
       indices.append(index)
     }
-    return indices.map { index in
+    return data.list(indices) { index, data in
       let report = content.reports[index]
-      return .link(report.title, Address.report(report, in: content))
+      return data.link(report.title, Address.report(report, in: content))
     }
   }
 }

@@ -3,9 +3,19 @@ import Templates
 
 /// What every page may mention beside its own data: docs/pages.md, “On every page”.
 package struct Frame: Sendable {
-  private let site: Value
-  private let baseURL: String
-  private let assets: Value
+  private let site: Datum
+  private let assets: Datum
+  /// The link to the home page.
+  private let home: Datum
+  /// Which sections the site has.
+  private let sections: Datum
+  /// Those in the menu, after the home page.
+  private let folders: [String]
+  /// The menu, for each entry that a page may belong to, and for none.
+  private let menus: [Datum]
+  /// Where they stand.
+  private let kept: KeptData
+  package let baseURL: String
   /// The page stands alone, with its assets in their addresses.
   private let isStandalone: Bool
 
@@ -18,73 +28,78 @@ package struct Frame: Sendable {
   ) {
     let settings = content.settings, home = content.regions[content.home].name
     let baseURL = baseURL ?? settings.baseURL
-    let site: Value = [
-      "title": .string(settings.title), "subtitle": Value(settings.subtitle),
-      "publisher": .string(settings.publisher), "contact": Value(settings.contact),
-      "licence": Value(settings.licence), "base_url": .string(baseURL), "home": .string(home),
-      "language": .string(settings.languages.first ?? "zh-Hans"),
-    ]
-    let assets = Value.object(Object(assets.map { ($0.name, .string($0.address)) }))
-    // The same on every page: frozen once.
-    let frozen = Frozen.each(of: [site, assets])
-    (self.site, self.assets) = (frozen[0], frozen[1])
+    var data = DataBuilder()
+    site = data.object([
+      "title": data.text(settings.title), "subtitle": data.text(settings.subtitle),
+      "publisher": data.text(settings.publisher), "contact": data.text(settings.contact),
+      "licence": data.text(settings.licence), "base_url": data.text(baseURL), "home": data.text(home),
+      "language": data.text(settings.languages.first ?? "zh-Hans"),
+      "feed": Frame.hasHost(baseURL) ? data.text(Address.feed) : .none,
+    ])
+    self.assets = data.freeze(.object(Object(assets.map { ($0.name, .string($0.address)) })))
+    let own = SiteSettings.Section.allCases.filter(settings.sections.contains)
+    folders = ["regions"] + own.map(\.rawValue)
+    let titles = ["首页", "地区"] + own.map(\.chinese)
+    let addresses = [Address.home] + folders.map(Address.folder)
+    menus = (0...titles.count).map { current in
+      data.list(titles.indices) { entry, data in
+        data.object([
+          "title": data.text(titles[entry]), "address": data.text(addresses[entry]),
+          "is_current": Datum(entry == current),
+        ])
+      }
+    }
+    sections = data.sections(settings.sections)
+    self.home = data.link("首页", Address.home)
+    kept = data.kept()
     self.baseURL = baseURL
     self.isStandalone = isStandalone
   }
 
-  private static let sections = [
-    ("首页", Address.home), ("地区", Address.folder("regions")), ("案例", Address.folder("cases")),
-    ("数据", Address.folder("statistics")),
-    ("品牌", Address.folder("brands")), ("工作法", Address.folder("methods")), ("议题", Address.folder("topics")),
-    ("平台", Address.folder("platforms")), ("简报", Address.folder("briefings")),
-    ("数字怎么来", Address.folder("about")),
-  ]
-
   /// The whole data of a page.
-  package func data(of page: Page) -> Value {
-    .object(Object(common(page) + page.data()))
-  }
-
-  private func common(_ page: Page) -> [(String, Value)] {
+  package func data(of page: Page, _ data: inout DataBuilder) -> Datum {
     // Served for any missing address, so its links cannot be relative to one.
     let root =
       isStandalone ? "" : page.address == Address.notFound ? basePath : Address.root(of: page.address)
-    let isHome = page.address == Address.home
-    return [
-      ("root", .string(root)),
-      ("site", site),
-      (
-        "page",
-        [
-          "kind": .string(page.kind), "title": .string(page.title), "description": .string(page.description),
-          "address": .string(page.address), "canonical": .string(baseURL + Address.canonical(page.address)),
-          "breadcrumb": .list((isHome ? [] : [Value.link("首页", Address.home)]) + page.breadcrumb),
-        ]
-      ),
-      ("assets", assets),
-      (
-        "nav",
-        .list(
-          Frame.sections.map { title, address in
-            [
-              "title": .string(title), "address": .string(address),
-              "is_current": .bool(isCurrent(address, page)),
-            ]
-          })
-      ),
+    let home = page.address == Address.home ? [] : [Crumb.kept(self.home)]
+    let common: Fields = [
+      "root": data.text(root), "site": site,
+      "page": data.object([
+        "kind": data.text(page.kind), "title": data.text(page.title),
+        "description": data.text(page.description), "address": data.text(page.address),
+        "canonical": data.text(baseURL, Address.canonical(page.address)),
+        "breadcrumb": data.list(home + page.breadcrumb) { $1.crumb($0) },
+      ]),
+      "assets": assets, "nav": menus[menuEntry(of: page)], "sections": sections,
     ]
+    return data.object(common + page.data(&data))
   }
 
   /// The section's own page and everything below it; the home page only itself.
-  private func isCurrent(_ section: String, _ page: Page) -> Bool {
-    section == Address.home
-      ? page.address == section : page.address.hasPrefix(String(section.dropLast("index.html".count)))
+  private func menuEntry(of page: Page) -> Int {
+    if page.address == Address.home { return 0 }
+    let folder = page.address.utf8.prefix { $0 != UInt8(ascii: "/") }
+    return folders.firstIndex { $0.utf8.elementsEqual(folder) }.map { $0 + 1 } ?? folders.count + 1
   }
+
+  /// With scheme and host: what feeds and sitemaps need.
+  package static func hasHost(_ baseURL: String) -> Bool { baseURL.contains("://") }
 
   /// The path of the base URL, with a slash at both ends.
   private var basePath: String {
     guard let scheme = baseURL.firstRange(of: "://") else { return baseURL.hasPrefix("/") ? baseURL : "/" }
     let rest = baseURL[scheme.upperBound...]
     return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
+  }
+}
+
+extension DataBuilder {
+  fileprivate mutating func sections(_ sections: Set<SiteSettings.Section>) -> Datum {
+    func has(_ section: SiteSettings.Section) -> Datum { Datum(sections.contains(section)) }
+    return object([
+      "cases": has(.cases), "statistics": has(.statistics), "brands": has(.brands),
+      "methods": has(.methods), "topics": has(.topics), "platforms": has(.platforms),
+      "briefings": has(.briefings), "about": has(.about),
+    ])
   }
 }

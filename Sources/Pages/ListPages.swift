@@ -13,12 +13,12 @@ extension Publication {
     let folder: String
     let heading: String
     let cases: [Int]
-    var breadcrumb: [Value] = []
+    var breadcrumb: [Crumb] = []
   }
 
   func listPages() -> [Page] {
     let byYear = Dictionary(grouping: order) { content.cases[$0].date?.value.end.year }
-    let cases = [Value.link("案例", Address.folder("cases"))]
+    let cases = [Crumb.link("案例", Address.folder("cases"))]
     var lists = [CaseList(folder: "cases", heading: "全部案例", cases: order)]
     for year in byYear.keys.compactMap({ $0 }).sorted(by: >) {
       lists.append(
@@ -33,25 +33,28 @@ extension Publication {
   }
 
   /// What a page shows of a list, and where all of it stands if that is more.
-  func excerpt(of list: CaseList) -> Value {
-    let isWhole = list.cases.count <= Publication.casesShown
-    return [
-      "cards": cards(list.cases.prefix(Publication.casesShown)), "total": .int(list.cases.count),
-      "address": isWhole ? .none : .string(Address.folder(list.folder)),
-    ]
+  func excerpt(of list: CaseList, _ data: inout DataBuilder) -> Datum {
+    return data.object([
+      "cards": data.list(list.cases.prefix(Publication.casesShown).map { cards[$0] }),
+      "total": Datum(list.cases.count),
+      "address": hasList(list.cases) ? data.text(Address.folder(list.folder)) : .none,
+    ])
   }
 
-  /// The same of the cases behind a number, in a line.
-  func shortList(of cases: [Int], at address: @autoclosure () -> String? = nil) -> Value {
-    [
-      "links": .list(newest(Publication.casesShown, among: cases).map(caseLink)), "total": .int(cases.count),
-      "address": cases.count <= Publication.casesShown ? .none : Value(address()),
-    ]
+  /// The newest of the cases behind a number, in a line, and where all of them stand if that is more.
+  func shortList(of cases: [Int], at address: String?, _ data: inout DataBuilder) -> Datum {
+    data.object([
+      "links": data.list(newest(Publication.casesShown, among: cases).map { cards[$0] }),
+      "total": Datum(cases.count), "address": data.text(address),
+    ])
   }
+
+  /// Whether a page does not show all of its cases itself.
+  func hasList(_ cases: [Int]) -> Bool { has(.cases) && cases.count > Publication.casesShown }
 
   /// The pages of a list that its excerpt does not show whole.
   func pages(beyond list: CaseList) -> [Page] {
-    list.cases.count <= Publication.casesShown ? [] : pages(of: list, among: [])
+    hasList(list.cases) ? pages(of: list, among: []) : []
   }
 
   private func pages(of list: CaseList, among lists: [CaseList]) -> [Page] {
@@ -63,43 +66,44 @@ extension Publication {
     return starts.indices.map { number in
       let shown = list.cases[starts[number]..<Swift.min(starts[number] + size, list.cases.count)]
       let title = number == 0 ? list.heading : "\(list.heading)（第\(number + 1)页）"
-      @Sendable func neighbour(_ index: Int, _ title: String) -> Value {
-        addresses.indices.contains(index) ? Value.link(title, addresses[index]) : .none
-      }
       return Page(
         addresses[number], kind: "cases", title: title, description: "\(list.heading)，共\(list.cases.count)个",
-        breadcrumb: list.breadcrumb,
-        data: [
-          ("heading", .string(list.heading)), ("cards", cards(shown)),
-          ("total", .int(list.cases.count)),
-          (
-            "years",
-            .list(
-              lists.map { other in
-                [
-                  "title": .string(other.heading), "address": .string(Address.folder(other.folder)),
-                  "count": .int(other.cases.count), "is_current": .bool(other.folder == list.folder),
-                ]
-              })
-          ),
-          ("pages", .list(pager(addresses, at: number))),
-          ("previous", neighbour(number - 1, "上一页")), ("next", neighbour(number + 1, "下一页")),
-        ])
+        breadcrumb: list.breadcrumb
+      ) { [self] data in
+        [
+          "heading": data.text(list.heading), "cards": data.list(shown.map { cards[$0] }),
+          "total": Datum(list.cases.count),
+          "years": data.list(lists) { other, data in
+            data.object([
+              "title": data.text(other.heading), "address": data.text(Address.folder(other.folder)),
+              "count": Datum(other.cases.count), "is_current": Datum(other.folder == list.folder),
+            ])
+          },
+          "pages": data.pager(addresses, at: number),
+          "previous": number == 0 ? .none : data.link("上一页", addresses[number - 1]),
+          "next": number + 1 == addresses.count ? .none : data.link("下一页", addresses[number + 1]),
+        ]
+      }
     }
   }
+}
+
+extension DataBuilder {
   /// The first page, the last, and those around the page itself; a gap is a page without an address.
-  private func pager(_ addresses: [String], at number: Int) -> [Value] {
+  fileprivate mutating func pager(_ addresses: [String], at number: Int) -> Datum {
     let near = addresses.indices.filter { $0 == 0 || $0 == addresses.count - 1 || abs($0 - number) <= 2 }
-    var links: [Value] = [], last = -1
+    var links: [Datum] = [], last = -1
     for index in near {
-      if index > last + 1 { links.append(["title": "…", "address": .none, "is_current": false]) }
+      if index > last + 1 {
+        links.append(object(["title": text("…"), "address": .none, "is_current": Datum(false)]))
+      }
       links.append(
-        [
-          "title": .string("\(index + 1)"), "address": .string(addresses[index]),
-          "is_current": .bool(index == number),
-        ])
+        object([
+          "title": text("\(index + 1)"), "address": text(addresses[index]),
+          "is_current": Datum(index == number),
+        ]))
       last = index
     }
-    return links
+    return list(links)
   }
 }

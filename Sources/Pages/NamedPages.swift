@@ -3,15 +3,12 @@ import Templates
 
 // Brands, methods, topics and platforms: a page each, and a list of each kind.
 extension Publication {
-  func namedPages() -> [Page] {
-    brandPages() + methodPages() + topicPages() + platformPages()
-  }
-
-  private func brandPages() -> [Page] {
+  func brandPages() -> [Page] {
     let uses = Dictionary(grouping: order) { content.cases[$0].brand }
     let pages = content.brands.enumerated().flatMap { index, brand in
-      page(
-        "brand", "brands", "品牌", brand.naming, [("recurs", Value(brand.recurs?.chinese))], uses[index] ?? [])
+      page("brand", "brands", "品牌", brand.naming, uses[index] ?? []) { data in
+        ["recurs": data.text(brand.recurs?.chinese)]
+      }
     }
     return pages + [
       list(
@@ -20,10 +17,12 @@ extension Publication {
     ]
   }
 
-  private func methodPages() -> [Page] {
+  func methodPages() -> [Page] {
     let uses = Dictionary(grouping: order) { content.cases[$0].method }
     let pages = content.methods.enumerated().flatMap { index, method in
-      page("method", "methods", "工作法", method.naming, [("steps", .texts(method.steps))], uses[index] ?? [])
+      page("method", "methods", "工作法", method.naming, uses[index] ?? []) { data in
+        ["steps": data.texts(method.steps)]
+      }
     }
     return pages + [
       list(
@@ -34,37 +33,37 @@ extension Publication {
     ]
   }
 
-  private func topicPages() -> [Page] {
+  func topicPages() -> [Page] {
+    var uses = [[Int]](repeating: [], count: content.topics.count)
+    for index in order { for topic in Set(content.cases[index].topics) { uses[topic].append(index) } }
     let pages = content.topics.enumerated().flatMap { index, topic in
-      page(
-        "topic", "topics", "议题", topic.naming, [("kind", term(topic.kind)), ("year", Value(topic.year))],
-        order.filter { content.cases[$0].topics.contains(index) })
+      page("topic", "topics", "议题", topic.naming, uses[index]) { data in
+        ["kind": data.term(topic.kind), "year": data.text(topic.year)]
+      }
     }
     return pages + [
       list(
         "topics", "议题", "案例谈的是什么事。共性指导议题和专项行动由各级政协提出，常设议题是本站的分类。",
-        content.topics.enumerated().map { index, topic in
-          (
-            topic.naming, content.cases.count { $0.topics.contains(index) }, topic.year.map { $0 + "年" },
-            topic.kind.chinese
-          )
+        content.topics.enumerated().map {
+          ($1.naming, uses[$0].count, $1.year.map { $0 + "年" }, $1.kind.chinese)
         })
     ]
   }
 
-  private func platformPages() -> [Page] {
+  func platformPages() -> [Page] {
     let uses = Dictionary(grouping: order) { content.cases[$0].platform }
     let pages = content.platforms.enumerated().flatMap { index, platform in
-      let more: [(String, Value)] = [
-        ("kinds", .texts(platform.kinds)), ("host", Value(platform.host)),
-        ("shared_with", .texts(platform.sharedWith)),
-        ("sector", Value(platform.sector)), ("checklist", .texts(platform.checklist)),
-        (
-          "convenors",
-          .list(platform.convenors.map { ["role": .string($0.role), "count": Value($0.count)] })
-        ), ("commended", Value(platform.commended)),
-      ]
-      return page("platform", "platforms", "平台", platform.naming, more, uses[index] ?? [])
+      page("platform", "platforms", "平台", platform.naming, uses[index] ?? []) { data in
+        [
+          "kinds": data.texts(platform.kinds), "host": data.text(platform.host),
+          "shared_with": data.texts(platform.sharedWith), "sector": data.text(platform.sector),
+          "checklist": data.texts(platform.checklist),
+          "convenors": data.list(platform.convenors) { convenor, data in
+            data.object(["role": data.text(convenor.role), "count": data.quantity(convenor.count)])
+          },
+          "commended": data.text(platform.commended),
+        ]
+      }
     }
     return pages + [
       list(
@@ -78,23 +77,25 @@ extension Publication {
   // MARK: One page, one list
 
   private func page(
-    _ kind: String, _ folder: String, _ word: String, _ naming: Naming, _ more: [(String, Value)],
-    _ cases: [Int]
+    _ kind: String, _ folder: String, _ word: String, _ naming: Naming, _ cases: [Int],
+    _ more: @escaping @Sendable (inout DataBuilder) -> Fields
   ) -> [Page] {
-    let item: [(String, Value)] = [
-      ("title", .string(naming.title)), ("names", .texts(naming.names)),
-      ("region", naming.region.map { link($0) } ?? .none), ("note", Value(naming.note)),
-      ("corrections", .texts(naming.corrections)), ("sources", sources(naming.citations)),
-      ("summary", Value(naming.summary)), ("body", body(naming.file)),
-    ]
-    let path = [Value.link(Publication.listTitles[folder] ?? word, Address.folder(folder))]
+    let path = [Crumb.link(Publication.listTitles[folder] ?? word, Address.folder(folder))]
     let list = CaseList(
       folder: "\(folder)/\(naming.stem)/cases", heading: "\(naming.title)的案例", cases: cases,
-      breadcrumb: path + [Value.link(naming.title, Address.record(folder, naming.stem))])
+      breadcrumb: path + [Crumb.link(naming.title, Address.record(folder, naming.stem))])
     let own = Page(
       Address.record(folder, naming.stem), kind: kind, title: naming.title,
-      description: naming.summary ?? "\(word)“\(naming.title)”和相关案例", breadcrumb: path,
-      data: [("item", .object(Object(item + more))), ("cases", excerpt(of: list))], file: naming.file)
+      description: naming.summary ?? "\(word)“\(naming.title)”和相关案例", breadcrumb: path, file: naming.file
+    ) { [self] data in
+      let item: Fields = [
+        "title": data.text(naming.title), "names": data.texts(naming.names),
+        "region": naming.region.map(link) ?? .none, "note": data.text(naming.note),
+        "corrections": data.texts(naming.corrections), "sources": sources(naming.citations, &data),
+        "summary": data.text(naming.summary), "body": body(naming.file, &data),
+      ]
+      return ["item": data.object(item + more(&data)), "cases": excerpt(of: list, &data)]
+    }
     return [own] + pages(beyond: list)
   }
 
@@ -116,23 +117,25 @@ extension Publication {
     groups.sort {
       ($0.title == nil ? 1 : 0, order(of: $0.entries)) < ($1.title == nil ? 1 : 0, order(of: $1.entries))
     }
-    let values = groups.map { group -> Value in
+    return Page(Address.folder(folder), kind: "list", title: heading, description: intro) {
+      [self, groups] data in
       [
-        "title": Value(group.title),
-        "items": .list(
-          group.entries.map { entry in
-            [
-              "title": .string(entry.naming.title),
-              "address": .string(Address.record(folder, entry.naming.stem)),
-              "summary": Value(entry.naming.summary), "region": entry.naming.region.map { link($0) } ?? .none,
-              "count": .int(entry.count), "detail": Value(entry.detail),
-            ]
-          }),
+        "heading": data.text(heading), "intro": data.text(intro),
+        "groups": data.list(groups) { group, data in
+          data.object([
+            "title": data.text(group.title),
+            "items": data.list(group.entries) { entry, data in
+              data.object([
+                "title": data.text(entry.naming.title),
+                "address": data.text(Address.record(folder, entry.naming.stem)),
+                "summary": data.text(entry.naming.summary), "region": entry.naming.region.map(link) ?? .none,
+                "count": Datum(entry.count), "detail": data.text(entry.detail),
+              ])
+            },
+          ])
+        },
       ]
     }
-    return Page(
-      Address.folder(folder), kind: "list", title: heading, description: intro,
-      data: [("heading", .string(heading)), ("intro", .string(intro)), ("groups", .list(values))])
   }
 
   private func groupTitle(_ region: RegionID?) -> String? {

@@ -9,9 +9,6 @@ enum NumberID {
     "reports/\(report.stem):\(content.metrics.all[figure.metric].id):\(figure.period?.code ?? "undated")"
   }
 
-  /// A number of a case: `cases/shahe-bus:sessions`, `cases/shahe-bus:outcomes=2`.
-  static func ofCase(_ record: Case, _ field: String) -> String { "cases/\(record.stem):\(field)" }
-
   /// Before and after a revision: `reports/wuhan-2024:revision=1:old`.
   static func revision(_ report: Report, _ number: Int, _ side: String) -> String {
     "reports/\(report.stem):revision=\(number + 1):\(side)"

@@ -4,7 +4,7 @@ import Statistics
 import Templates
 
 /// Everything that the pages are made of: records, figures, and bodies as markup.
-package struct Publication: Sendable {
+package final class Publication: Sendable {
   package let content: Content
   package let ledger: Ledger
   /// The figures of everything dated.
@@ -17,7 +17,7 @@ package struct Publication: Sendable {
   private let tables: [Period: FigureTable]
   package let discrepancies: [Discrepancy]
   /// Markup by the path of the write-up.
-  let bodies: [String: String]
+  private let bodies: [String: [UInt8]]
   /// Addresses of the pictures, by their path.
   let images: [String: String]
   /// Cases by date, newest first, undated last.
@@ -26,14 +26,19 @@ package struct Publication: Sendable {
   private let ranks: [Int]
   /// Of each region, the cases in it and below it in that order.
   let newestBelow: [[Int]]
-  let cards: [Value]
+  let cards: [Datum]
   /// By metric: the figures of everything dated, by the path of their region.
   let published: [[Figure]]
-  let metrics: [Value]
-  /// What does not fit together, as pages show it.
-  private(set) var reconciliation: [Reconciled] = []
+  let metrics: [Datum]
+  /// The metrics that every region's page begins with.
+  let coreMetrics: [Int]
+  let links: Links
+  /// Where cards, metrics and links stand.
+  private let kept: KeptData
+  /// What does not fit together, in the order of its page.
+  let reconciliation: [Reconciled]
   /// By either side's region: places in it.
-  private(set) var reconciliationByRegion: [RegionID: [Int]] = [:]
+  let reconciliationByRegion: [RegionID: [Int]]
 
   package init(_ ledger: Ledger, discrepancies: [Discrepancy], bodies: [Body], images: [String: String]) {
     content = ledger.content
@@ -57,27 +62,33 @@ package struct Publication: Sendable {
     self.ranks = ranks
     newestBelow = ledger.casesBelow.map { below in below.map { ranks[$0] }.sorted().map { order[$0] } }
     let content = ledger.content
-    cards = Frozen.each(of: cases.map { .object(Object($0.card(in: content))) })
-    metrics = Frozen.each(of: content.metrics.all.map(Value.init(metric:)))
+    var data = DataBuilder()
+    let links = Links(content, &data), hasStatistics = content.settings.sections.contains(.statistics)
+    self.links = links
+    cards = cases.map { data.object($0.card(links, &data)) }
+    coreMetrics = content.metrics.all.indices.filter { content.metrics.all[$0].isCore }
+    metrics = content.metrics.all.map { data.metric($0, hasPage: hasStatistics) }
+    kept = data.kept()
     var published = [[Figure]](repeating: [], count: content.metrics.all.count)
     for figure in all.published { published[figure.metric].append(figure) }
     let places = ledger.placesByPath
     self.published = published.map { $0.sorted { places[$0.region.index] < places[$1.region.index] } }
-    let reconciled = Publication.reconciled(discrepancies, in: ledger)
-    reconciliation = reconciled.map { item, anchor in
-      Reconciled(region: item.left.region, value: value(of: item, anchor: anchor))
+    reconciliation = Publication.reconciled(discrepancies, in: ledger)
+    var byRegion: [RegionID: [Int]] = [:]
+    for (place, item) in reconciliation.enumerated() {
+      for region in item.regions { byRegion[region, default: []].append(place) }
     }
-    for (place, (item, _)) in reconciled.enumerated() {
-      for region in Set([item.left.region, item.right.region]) {
-        reconciliationByRegion[region, default: []].append(place)
-      }
-    }
+    reconciliationByRegion = byRegion
   }
 
   /// All pages, those of records first.
   package func pages() -> [Page] {
-    casePages() + regionPages() + namedPages() + listPages() + statisticsPages() + briefingPages()
-      + [homePage(), regionIndexPage(), aboutPage(), notFoundPage()]
+    let sections: [(section: SiteSettings.Section, pages: () -> [Page])] = [
+      (.brands, brandPages), (.methods, methodPages), (.topics, topicPages), (.platforms, platformPages),
+      (.cases, listPages), (.statistics, statisticsPages), (.briefings, briefingPages), (.about, aboutPages),
+    ]
+    return casePages() + regionPages() + sections.flatMap { has($0.section) ? $0.pages() : [] }
+      + [homePage(), regionIndexPage(), notFoundPage()]
   }
 
   /// The table of the same months a year before, if anything is known of them.
@@ -85,9 +96,7 @@ package struct Publication: Sendable {
     table.query.period?.previousLike.flatMap { tables[$0] }
   }
 
-  func body(_ file: String) -> Value { .html(bodies[file] ?? "") }
-
-  func cards(_ indices: some Sequence<Int>) -> Value { .list(indices.map { cards[$0] }) }
+  func body(_ file: String, _ data: inout DataBuilder) -> Datum { data.html(bodies[file] ?? []) }
 
   /// By date, newest first, undated last. A whole year says less than a month in it, and comes after.
   private static func newestFirst(_ cases: [Case]) -> [Int] {
@@ -114,33 +123,62 @@ package struct Publication: Sendable {
     return newest.map { order[$0] }
   }
 
-  func caseLink(_ index: Int) -> Value {
-    .link(content.cases[index].title, Address.record("cases", content.cases[index].stem))
-  }
+  func link(_ region: RegionID) -> Datum { links.regions[region.index] }
 
-  func link(_ region: RegionID) -> Value {
-    .link(content.regions[region].name, Address.region(content.regions[region]))
-  }
+  func has(_ section: SiteSettings.Section) -> Bool { content.settings.sections.contains(section) }
+
+  func crumb(_ region: RegionID) -> Crumb { .kept(link(region)) }
 
   func isHome(_ region: RegionID) -> Bool { content.isHome(region) }
 }
 
-func term(_ choice: some Choice) -> Value {
-  ["key": .string(choice.rawValue), "name": .string(choice.chinese)]
+/// What pages show of a record that they only mention: its title, and its address if it has a page.
+struct Links: Sendable {
+  let regions: [Datum]
+  /// Of each region, from its province down to itself.
+  let lineages: [Datum]
+  let brands: [Datum]
+  let methods: [Datum]
+  let topics: [Datum]
+  let platforms: [Datum]
+
+  fileprivate init(_ content: Content, _ data: inout DataBuilder) {
+    let regions = content.regions.all.map { data.link($0.name, Address.region($0)) }
+    self.regions = regions
+    lineages = content.regions.all.map { region in
+      data.list(content.regions.lineage(of: region.id).map { regions[$0.index] })
+    }
+    brands = content.brands.map { data.link($0, in: content) }
+    methods = content.methods.map { data.link($0, in: content) }
+    topics = content.topics.map { data.link($0, in: content) }
+    platforms = content.platforms.map { data.link($0, in: content) }
+  }
 }
 
-extension Value {
-  static func link(_ title: String, _ address: String) -> Value {
-    ["title": .string(title), "address": .string(address)]
+extension DataBuilder {
+  mutating func link(_ title: String, _ address: String) -> Datum {
+    object(["title": text(title), "address": text(address)])
   }
 
-  static func texts(_ texts: [String]) -> Value { .list(texts.map(Value.string)) }
+  fileprivate mutating func link<Record: NamedRecord>(_ record: Record, in content: Content) -> Datum {
+    object([
+      "title": text(record.naming.title), "address": text(Address.named(record, in: content)),
+    ])
+  }
 
-  init(_ quantity: Quantity?) { self = quantity.map { .verbatim($0.display) } ?? .none }
+  mutating func term(_ choice: some Choice) -> Datum {
+    object(["key": text(choice.rawValue), "name": text(choice.chinese)])
+  }
 
-  init(_ period: Period?) { self = period.map { .string($0.chinese) } ?? .none }
+  mutating func term(_ choice: (some Choice)?) -> Datum { choice.map { term($0) } ?? .none }
 
-  init(metric: Metric) {
+  mutating func quantity(_ quantity: Quantity?) -> Datum { quantity.map { verbatim($0.display) } ?? .none }
+
+  mutating func period(_ period: Period?) -> Datum { text(period?.chinese) }
+
+  mutating func day(_ day: Day?) -> Datum { period(day.map(Period.init(day:))) }
+
+  fileprivate mutating func metric(_ metric: Metric, hasPage: Bool) -> Datum {
     let adds =
       switch (metric.addsOverRegions, metric.addsOverTime) {
       case (true, true): "各地区可以相加，不重叠的时期可以相加"
@@ -148,11 +186,10 @@ extension Value {
       case (false, true): "各地区不能相加，不重叠的时期可以相加"
       case (false, false): "各地区、各时期都不能相加"
       }
-    self = [
-      "id": .string(metric.id), "name": .string(metric.name), "unit": .string(metric.unit),
-      "kind": term(metric.kind),
-      "definition": .string(metric.definition), "parts": .texts(metric.parts), "adds": .string(adds),
-      "address": .string(Address.record("statistics", metric.id)), "note": Value(metric.note),
-    ]
+    return object([
+      "id": text(metric.id), "name": text(metric.name), "unit": text(metric.unit), "kind": term(metric.kind),
+      "definition": text(metric.definition), "parts": texts(metric.parts), "adds": text(adds),
+      "address": hasPage ? text(Address.record("statistics", metric.id)) : .none, "note": text(metric.note),
+    ])
   }
 }

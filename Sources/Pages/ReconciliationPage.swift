@@ -7,29 +7,25 @@ extension Publication {
   func reconciliationPage() -> Page {
     Page(
       Address.folder("reconciliation"), kind: "reconciliation", title: "对账",
-      description: "对不上的数：两边各是多少、出自哪里、来稿怎么说明",
-      breadcrumb: [Value.link("数据", Address.folder("statistics"))],
-      data: [
-        ("items", .list(reconciliation.map(\.value))),
-        (
-          "regions",
-          .list(
-            reconciliation.chunked.map { items in
-              [
-                "region": link(items[items.startIndex].region),
-                "anchor": .string(Reconciled.anchor(of: items[items.startIndex].region, in: content)),
-                "entries": .list(items.map(\.value)),
-              ]
-            })
-        ),
-        ("revisions", .list(revisions)),
-      ])
+      description: "对不上的数：两边各是多少、出自哪里、来稿怎么说明", breadcrumb: [Crumb.link("数据", Address.folder("statistics"))]
+    ) { [self] data in
+      let items = reconciliation.map { value(of: $0, &data) }
+      return [
+        "items": data.list(items),
+        "regions": data.list(reconciliation.chunked) { part, data in
+          let region = reconciliation[part.lowerBound].discrepancy.left.region
+          return data.object([
+            "region": link(region), "anchor": data.text(Reconciled.anchor(of: region, in: content)),
+            "entries": data.list(items[part]),
+          ])
+        },
+        "revisions": revisions(&data),
+      ]
+    }
   }
 
   /// By the path of the region whose statement is too large; in each region in the order of the checks.
-  static func reconciled(_ discrepancies: [Discrepancy], in ledger: Ledger) -> [(
-    Discrepancy, anchor: String
-  )] {
+  static func reconciled(_ discrepancies: [Discrepancy], in ledger: Ledger) -> [Reconciled] {
     let content = ledger.content
     var counts: [String: Int] = [:]
     func place(_ item: Discrepancy) -> Int { ledger.placesByPath[item.left.region.index] }
@@ -41,34 +37,40 @@ extension Publication {
       let name = "\(item.kind.rawValue)-\(slug)-\(content.metrics.all[item.metric].id)"
       counts[name, default: 0] += 1
       let count = counts[name, default: 1]
-      return (item, count == 1 ? name : "\(name)-\(count)")
+      return Reconciled(discrepancy: item, anchor: count == 1 ? name : "\(name)-\(count)")
     }
   }
 
-  func value(of item: Discrepancy, anchor: String) -> Value {
-    [
-      "kind": term(item.kind), "metric": metrics[item.metric], "anchor": .string(anchor),
-      "address": .string(Address.folder("reconciliation") + "#" + anchor),
-      "left": statement(item.left, "reconciliation=\(anchor):left"),
-      "right": statement(item.right, "reconciliation=\(anchor):right"),
-      "explanations": .texts(item.explanations), "is_explained": .bool(!item.explanations.isEmpty),
-    ]
+  func value(of item: Reconciled, _ data: inout DataBuilder) -> Datum {
+    let discrepancy = item.discrepancy, id = "reconciliation=\(item.anchor)"
+    return data.object([
+      "kind": data.term(discrepancy.kind), "metric": metrics[discrepancy.metric],
+      "anchor": data.text(item.anchor),
+      "address": has(.statistics) ? data.text(Address.folder("reconciliation"), "#", item.anchor) : .none,
+      "left": statement(discrepancy.left, id + ":left", &data),
+      "right": statement(discrepancy.right, id + ":right", &data),
+      "explanations": data.texts(discrepancy.explanations),
+      "is_explained": Datum(!discrepancy.explanations.isEmpty),
+    ])
   }
 
-  private func statement(_ statement: Discrepancy.Statement, _ id: String) -> Value {
+  private func statement(
+    _ statement: Discrepancy.Statement, _ id: String, _ data: inout DataBuilder
+  ) -> Datum {
     let metric = content.metrics.all[statement.metric], reported = reported(statement)
-    return [
-      "id": .string(reported.map { NumberID.reported($0, $1, in: content) } ?? id),
+    return data.object([
+      "id": data.text(reported.map { NumberID.reported($0, $1, in: content) } ?? id),
       "region": link(statement.region), "metric": metrics[statement.metric],
-      "address": .string(
+      "address": data.text(
         reported.map { Address.report($0.0, in: content) }
           ?? Address.region(content.regions[statement.region])),
-      "display": .verbatim(statement.quantity.display), "unit": .string(metric.unit),
-      "period": Value(statement.period),
-      "sources": .list(
-        statement.sources.map { ["file": .string($0.file), "line": .int(content.line(of: $0))] }),
-      "publications": sources(statement.sources.map(\.origin).flatMap(citations)),
-    ]
+      "display": data.verbatim(statement.quantity.display), "unit": data.text(metric.unit),
+      "period": data.period(statement.period),
+      "sources": data.list(statement.sources) { source, data in
+        data.object(["file": data.text(source.file), "line": Datum(content.line(of: source))])
+      },
+      "publications": sources(statement.sources.map(\.origin).flatMap(citations), &data),
+    ])
   }
 
   /// The number of a report that a statement is, if it is one and no sum or base.
@@ -81,10 +83,13 @@ extension Publication {
   }
 }
 
-/// A discrepancy as pages show it, with the region whose number is too large.
+/// A discrepancy with its place on the page.
 struct Reconciled: Sendable {
-  let region: RegionID
-  let value: Value
+  let discrepancy: Discrepancy
+  let anchor: String
+
+  /// That of each side, once.
+  var regions: Set<RegionID> { [discrepancy.left.region, discrepancy.right.region] }
 
   static func anchor(of region: RegionID, in content: Content) -> String {
     "region-" + content.regions[region].address.replacing("/", with: "-")
@@ -93,11 +98,14 @@ struct Reconciled: Sendable {
 
 extension [Reconciled] {
   /// Those of one region together; they stand side by side.
-  fileprivate var chunked: [ArraySlice<Reconciled>] {
-    var chunks: [ArraySlice<Reconciled>] = [], start = startIndex
-    for i in indices where i + 1 == endIndex || self[i + 1].region != self[i].region {
-      chunks.append(self[start...i])
-      start = i + 1
+  fileprivate var chunked: [Range<Int>] {
+    var chunks: [Range<Int>] = [], start = startIndex
+    for i in indices {
+      let next = i + 1
+      if next == endIndex || self[next].discrepancy.left.region != self[i].discrepancy.left.region {
+        chunks.append(start..<next)
+        start = next
+      }
     }
     return chunks
   }

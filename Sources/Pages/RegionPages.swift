@@ -4,111 +4,112 @@ import Templates
 
 extension Publication {
   func regionPages() -> [Page] {
-    content.regions.all.map(regionPage) + content.regions.all.flatMap { pages(beyond: caseList(of: $0)) }
+    content.regions.all.map(regionPage)
+      + content.regions.all.flatMap {
+        hasList(newestBelow[$0.id.index]) ? pages(beyond: caseList(of: $0)) : []
+      }
   }
 
   private func caseList(of region: Region) -> CaseList {
     CaseList(
       folder: "regions/\(region.address)/cases", heading: "\(region.name)的案例",
       cases: newestBelow[region.id.index],
-      breadcrumb: [.link("地区", Address.folder("regions"))]
-        + content.regions.lineage(of: region.id).map { link($0) })
+      breadcrumb: [Publication.regionIndex] + content.regions.lineage(of: region.id).map(crumb))
   }
 
+  private static let regionIndex = Crumb.link("地区", Address.folder("regions"))
+
   private func regionPage(_ region: Region) -> Page {
-    let id = region.id, below = ledger.casesBelow[id.index]
-    let records = below.map { content.cases[$0] }
-    let lineage = content.regions.lineage(of: id).dropLast()
+    let id = region.id, count = ledger.casesBelow[id.index].count
+    let path = content.regions.lineage(of: id).map { content.regions[$0].name }.joined()
     return Page(
       Address.region(region), kind: "region", title: region.name,
-      description: "\(region.path.replacing("/", with: ""))的协商案例和数据：收录案例\(below.count)个",
-      breadcrumb: [.link("地区", Address.folder("regions"))] + lineage.map { link($0) },
-      data: [
-        (
-          "region",
-          [
-            "name": .string(region.name), "level": term(region.level), "code": Value(region.code),
-            "aliases": .texts(region.aliases), "address": .string(Address.region(region)),
-            "counted_under": region.countedUnder == region.parent
-              ? .none : region.countedUnder.map { link($0) } ?? .none,
-            "includes": .list(
-              region.countedChildren.filter { content.regions[$0].parent != id }.map { link($0) }),
-            "is_home": .bool(isHome(id)),
-          ]
-        ),
-        ("core", core(id, in: all)), ("years", years(of: id)), ("parts", parts(of: id)),
-        ("children", table(of: region.children, in: all)),
-        ("figures", figures(of: id)),
-        ("undated", undated { report, _ in report.region == id }),
-        ("discrepancies", .list((reconciliationByRegion[id] ?? []).map { reconciliation[$0].value })),
-        ("reports", .list(content.reports.filter { $0.region == id }.map(value))),
-        ("cases", excerpt(of: caseList(of: region))),
-        ("brands", links(records.compactMap(\.brand), id, content.brands, "brands")),
-        ("platforms", links(records.compactMap(\.platform), id, content.platforms, "platforms")),
-        ("methods", links(records.compactMap(\.method), id, content.methods, "methods")),
-      ] + tiles(of: region))
+      description: "\(path)的协商案例和数据：收录案例\(count)个",
+      breadcrumb: [Publication.regionIndex] + content.regions.lineage(of: id).dropLast().map(crumb)
+    ) { [self] data in
+      let records = ledger.casesBelow[id.index].map { content.cases[$0] }
+      let excerpt = excerpt(of: caseList(of: region), &data)
+      return [
+        "region": value(of: region, &data), "core": core(id, in: all, &data), "years": years(of: id, &data),
+        "parts": parts(of: id, &data), "children": table(of: region.children, in: all, &data),
+        "figures": figures(of: id, &data), "undated": undated(&data) { report, _ in report.region == id },
+        "discrepancies": data.list(reconciliationByRegion[id] ?? []) { value(of: reconciliation[$0], &$1) },
+        "reports": data.list(content.reports.filter { $0.region == id }) { value(of: $0, &$1) },
+        "cases": excerpt,
+        "brands": data.list(
+          mentioned(records.compactMap(\.brand), id, content.brands).map { links.brands[$0] }),
+        "platforms": data.list(
+          mentioned(records.compactMap(\.platform), id, content.platforms).map { links.platforms[$0] }),
+        "methods": data.list(
+          mentioned(records.compactMap(\.method), id, content.methods).map { links.methods[$0] }),
+      ] + tiles(of: region, &data)
+    }
+  }
+
+  private func value(of region: Region, _ data: inout DataBuilder) -> Datum {
+    let includes = region.countedChildren.filter { content.regions[$0].parent != region.id }
+    return data.object([
+      "name": data.text(region.name), "level": data.term(region.level), "code": data.text(region.code),
+      "aliases": data.texts(region.aliases), "address": data.text(Address.region(region)),
+      "counted_under": region.countedUnder == region.parent ? .none : region.countedUnder.map(link) ?? .none,
+      "includes": data.list(includes.map(link)), "is_home": Datum(isHome(region.id)),
+    ])
   }
 
   // MARK: Tables
 
   /// Core metrics of regions, side by side: docs/pages.md, “table”.
-  func table(of regions: [RegionID], in table: FigureTable) -> Value {
-    [
-      "metrics": .list(
-        content.metrics.core.compactMap { content.metrics.index(of: $0.id).map { metrics[$0] } }),
-      "rows": .list(
-        regions.map { id in
-          let region = content.regions[id]
-          return [
-            "name": .string(region.name), "address": .string(Address.region(region)),
-            "level": term(region.level),
-            "cells": .list(content.metrics.core.map { coreCell(id, $0, in: table) }),
-            "cases": .int(ledger.casesBelow[id.index].count), "children": coverageOfAny(id, in: table),
-          ]
-        }),
-    ]
+  func table(of regions: [RegionID], in table: FigureTable, _ data: inout DataBuilder) -> Datum {
+    data.object([
+      "metrics": data.list(coreMetrics.map { metrics[$0] }),
+      "rows": data.list(regions) { id, data in
+        let region = content.regions[id]
+        return data.object([
+          "name": data.text(region.name), "address": data.text(Address.region(region)),
+          "level": data.term(region.level),
+          "cells": data.list(coreMetrics) { coreCell(id, $0, in: table, &$1) },
+          "cases": Datum(ledger.casesBelow[id.index].count),
+          "children": coverageOfAny(id, in: table, &data),
+        ])
+      },
+    ])
   }
 
   /// How many of the region's children report anything of the first core metric.
-  private func coverageOfAny(_ region: RegionID, in table: FigureTable) -> Value {
-    let metric = content.metrics.core.first.flatMap { content.metrics.index(of: $0.id) }
-    return metric.flatMap { table[region, $0] }.map { value(of: $0.coverage) } ?? .none
+  private func coverageOfAny(_ region: RegionID, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
+    coreMetrics.first.flatMap { table[region, $0] }.map { value(of: $0.coverage, &data) } ?? .none
   }
 
-  private func years(of region: RegionID) -> Value {
-    let core = content.metrics.core
-    let known = years.filter { year in
-      core.contains { metric in
-        content.metrics.index(of: metric.id).map { year.table[region, $0]?.published != nil } ?? false
-      }
-    }
-    return [
-      "columns": .texts(known.map { "\($0.year)年" }),
-      "rows": .list(
-        core.map { metric in
-          [
-            "metric": metrics[content.metrics.index(of: metric.id) ?? 0],
-            "cells": .list(known.map { coreCell(region, metric, in: $0.table) }),
-          ]
-        }),
-    ]
+  private func years(of region: RegionID, _ data: inout DataBuilder) -> Datum {
+    let known = years.filter { year in coreMetrics.contains { year.table[region, $0]?.published != nil } }
+    return data.object([
+      "columns": data.texts(known.map { "\($0.year)年" }),
+      "rows": data.list(coreMetrics) { metric, data in
+        data.object([
+          "metric": metrics[metric],
+          "cells": data.list(known) { coreCell(region, metric, in: $0.table, &$1) },
+        ])
+      },
+    ])
   }
 
   /// Half-years, quarters and months, as far as the region's own reports speak of them.
-  private func parts(of region: RegionID) -> Value {
-    let core = content.metrics.core.compactMap { content.metrics.index(of: $0.id) }
-    func cell(_ metric: Int, _ table: FigureTable) -> Value {
+  private func parts(of region: RegionID, _ data: inout DataBuilder) -> Datum {
+    func isSpokenOf(_ metric: Int, _ table: FigureTable) -> Bool {
       table[region, metric]?.published.map { speaks($0, in: table) } ?? false
-        ? self.cell(region, metric, in: table) : .none
     }
-    let known = parts.filter { table in core.contains { !cell($0, table).isNone } }
-    return [
-      "columns": .texts(known.compactMap { $0.query.period?.chinese }),
-      "rows": .list(
-        core.filter { content.metrics.all[$0].kind != .stock }.map { metric in
-          ["metric": metrics[metric], "cells": .list(known.map { cell(metric, $0) })]
-        }),
-    ]
+    let known = parts.filter { table in coreMetrics.contains { isSpokenOf($0, table) } }
+    return data.object([
+      "columns": data.texts(known.compactMap { $0.query.period?.chinese }),
+      "rows": data.list(coreMetrics.filter { content.metrics.all[$0].kind != .stock }) { metric, data in
+        data.object([
+          "metric": metrics[metric],
+          "cells": data.list(known) { table, data in
+            isSpokenOf(metric, table) ? cell(region, metric, in: table, &data) : .none
+          },
+        ])
+      },
+    ])
   }
 
   /// Whether a figure rests on reports that speak of the very period asked for.
@@ -119,39 +120,40 @@ extension Publication {
   }
 
   /// The grid of a region's children; an empty list where the registry gives no positions.
-  func tiles(of region: Region) -> [(String, Value)] {
+  func tiles(of region: Region, _ data: inout DataBuilder) -> Fields {
     let placed = region.children.map { content.regions[$0] }.filter { $0.tile != nil }
     let sessions = content.metrics.index(of: Metric.sessionsHeld)
-    let tiles = placed.map { child -> Value in
-      [
-        "name": .string(child.aliases.first ?? child.name), "address": .string(Address.region(child)),
-        "column": .int(child.tile?.column ?? 0), "row": .int(child.tile?.row ?? 0),
-        "cases": .int(ledger.casesBelow[child.id.index].count),
-        "cell": sessions.map { cell(child.id, $0, in: all) } ?? .none,
-      ]
-    }
     return [
-      ("tiles", .list(tiles)),
-      ("tile_columns", .int((placed.compactMap { $0.tile?.column }.max() ?? -1) + 1)),
-      ("tile_rows", .int((placed.compactMap { $0.tile?.row }.max() ?? -1) + 1)),
+      "tiles": data.list(placed) { child, data in
+        data.object([
+          "name": data.text(child.aliases.first ?? child.name), "address": data.text(Address.region(child)),
+          "column": Datum(child.tile?.column ?? 0), "row": Datum(child.tile?.row ?? 0),
+          "cases": Datum(ledger.casesBelow[child.id.index].count),
+          "cell": sessions.map { cell(child.id, $0, in: all, &data) } ?? .none,
+        ])
+      },
+      "tile_columns": Datum((placed.compactMap { $0.tile?.column }.max() ?? -1) + 1),
+      "tile_rows": Datum((placed.compactMap { $0.tile?.row }.max() ?? -1) + 1),
     ]
   }
 
   // MARK: Reports
 
-  private func value(of report: Report) -> Value {
-    [
-      "id": .string(Address.anchor(of: report)), "title": .string(report.title),
-      "period": Value(report.period),
-      "is_undated": .bool(report.period == nil), "note": Value(report.note),
-      "corrections": .texts(report.corrections),
-      "revisions": .list(report.revisions.indices.map { revision(of: report, $0) }),
-      "sources": sources(report.citations),
-      "figures": .list(report.figures.map { value(of: $0, in: report) }), "body": body(report.file),
-    ]
+  private func value(of report: Report, _ data: inout DataBuilder) -> Datum {
+    data.object([
+      "id": data.text(Address.anchor(of: report)), "title": data.text(report.title),
+      "period": data.period(report.period), "is_undated": Datum(report.period == nil),
+      "note": data.text(report.note), "corrections": data.texts(report.corrections),
+      "revisions": data.list(report.revisions.indices) { revision(of: report, $0, &$1) },
+      "sources": sources(report.citations, &data),
+      "figures": data.list(report.figures) { value(of: $0, in: report, &$1) },
+      "body": body(report.file, &data),
+    ])
   }
 
-  private func value(of figure: ReportedFigure, in report: Report) -> Value {
+  private func value(
+    of figure: ReportedFigure, in report: Report, _ data: inout DataBuilder
+  ) -> Datum {
     let id = NumberID.reported(report, figure, in: content)
     let metric = content.metrics.all[figure.metric]
     let base: String? =
@@ -161,33 +163,33 @@ extension Publication {
       case .number(let quantity): "基数 \(quantity.display)"
       case .metric(let index): "基数见“\(content.metrics.all[index].name)”"
       }
-    return [
-      "id": .string(id), "metric": metrics[figure.metric], "display": .verbatim(figure.quantity.display),
-      "unit": .string(metric.unit),
-      "period": figure.period.map { .string(metric.kind == .stock ? $0.asOf : $0.chinese) } ?? .none,
-      "note": Value(figure.note), "lines": .string(figure.lines.sorted().inRuns),
-      "base": Value(base),
-      "tiers": parts(figure.tiers, id + ":tier="), "sectors": parts(figure.sectors, id + ":sector="),
-      "part_of": Value(figure.partOf.map { content.metrics.all[$0].name }),
-    ]
-  }
-
-  private func parts(_ parts: [ReportedFigure.Tier], _ id: String) -> Value {
-    .list(
-      parts.map {
-        ["id": .string(id + $0.name), "name": .string($0.name), "display": .verbatim($0.quantity.display)]
-      })
+    let period = figure.period.map { metric.kind == .stock ? $0.asOf : $0.chinese }
+    return data.object([
+      "id": data.text(id), "metric": metrics[figure.metric],
+      "display": data.verbatim(figure.quantity.display), "unit": data.text(metric.unit),
+      "period": data.text(period), "note": data.text(figure.note),
+      "lines": data.text(figure.lines.sorted().inRuns), "base": data.text(base),
+      "tiers": data.parts(figure.tiers, id + ":tier="),
+      "sectors": data.parts(figure.sectors, id + ":sector="),
+      "part_of": data.text(figure.partOf.map { content.metrics.all[$0].name }),
+    ])
   }
 
   /// Those that the region's cases name, and those that are its own.
-  private func links<Record: NamedRecord>(
-    _ named: [Int], _ region: RegionID, _ all: [Record], _ folder: String
-  ) -> Value {
-    let own = all.indices.filter { all[$0].naming.region == region }
-    return .list(Set(named + own).sorted().map { all[$0].naming.link(in: folder) })
+  private func mentioned<Record: NamedRecord>(
+    _ named: [Int], _ region: RegionID, _ all: [Record]
+  ) -> [Int] {
+    Set(named + all.indices.filter { all[$0].naming.region == region }).sorted()
   }
 }
 
-extension Value {
-  var isNone: Bool { if case .none = self { true } else { false } }
+extension DataBuilder {
+  fileprivate mutating func parts(_ parts: [ReportedFigure.Tier], _ id: String) -> Datum {
+    list(parts) { part, data in
+      data.object([
+        "id": data.text(id, part.name), "name": data.text(part.name),
+        "display": data.verbatim(part.quantity.display),
+      ])
+    }
+  }
 }

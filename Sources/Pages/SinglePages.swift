@@ -7,26 +7,25 @@ extension Publication {
 
   func homePage() -> Page {
     let home = content.regions[content.home]
+    let elsewhere = content.regions.roots.filter { $0 != content.home }.map { content.regions[$0] }
     return Page(
       Address.home, kind: "home", title: content.settings.title,
-      description: content.settings.subtitle ?? content.settings.title,
-      data: [
-        ("counts", counts), ("core", core(home.id, in: all)), ("cities", table(of: home.children, in: all)),
-        ("newest", .list(newest.map { cards[$0] })),
-        ("topics", counted(content.topics, "topics") { record, index in record.topics.contains(index) }),
-        ("brands", counted(content.brands, "brands") { record, index in record.brand == index }),
-        (
-          "elsewhere",
-          .list(
-            content.regions.roots.filter { $0 != content.home }.map { id in
-              [
-                "title": .string(content.regions[id].name),
-                "address": .string(Address.region(content.regions[id])),
-                "count": .int(ledger.casesBelow[id.index].count),
-              ]
-            })
-        ),
-      ] + tiles(of: home))
+      description: content.settings.subtitle ?? content.settings.title
+    ) { [self] data in
+      let topics = counted(content.topics, content.cases.map(\.topics), &data)
+      let brands = counted(content.brands, content.cases.map { $0.brand.map { [$0] } ?? [] }, &data)
+      return [
+        "counts": counts(&data), "core": core(home.id, in: all, &data),
+        "cities": table(of: home.children, in: all, &data), "newest": data.list(newest.map { cards[$0] }),
+        "topics": topics, "brands": brands,
+        "elsewhere": data.list(elsewhere) { region, data in
+          data.object([
+            "title": data.text(region.name), "address": data.text(Address.region(region)),
+            "count": Datum(ledger.casesBelow[region.id.index].count),
+          ])
+        },
+      ] + tiles(of: home, &data)
+    }
   }
 
   /// The newest cases of the home province, one for each district, so that no busy place hides the others.
@@ -40,106 +39,118 @@ extension Publication {
     return Array(chosen.prefix(Publication.newestOnHome))
   }
 
-  private var counts: Value {
+  private func counts(_ data: inout DataBuilder) -> Datum {
     let inside = ledger.casesBelow[content.home.index].count
     let regions = content.regions.all.count { !ledger.casesBelow[$0.id.index].isEmpty }
-    return [
-      "cases": .int(inside), "cases_elsewhere": .int(content.cases.count - inside), "regions": .int(regions),
-      "reports": .int(content.reports.count), "brands": .int(content.brands.count),
-    ]
+    return data.object([
+      "cases": Datum(inside), "cases_elsewhere": Datum(content.cases.count - inside),
+      "regions": Datum(regions), "reports": Datum(content.reports.count),
+      "brands": Datum(content.brands.count),
+    ])
   }
 
   /// Links with the number of cases that belong to each, the most used first.
+  ///
+  /// - Parameter places: of each case, the records that it belongs to.
   private func counted<Record: NamedRecord>(
-    _ records: [Record], _ folder: String, _ belongs: (Case, Int) -> Bool
-  ) -> Value {
-    let counts = records.indices.map { index in content.cases.count { belongs($0, index) } }
+    _ records: [Record], _ places: [[Int]], _ data: inout DataBuilder
+  ) -> Datum {
+    var counts = [Int](repeating: 0, count: records.count)
+    for place in places.joined() { counts[place] += 1 }
     let ranked = records.indices.sorted { (-counts[$0], $0) < (-counts[$1], $1) }
-    return .list(
-      ranked.map { index in
-        [
-          "title": .string(records[index].naming.title),
-          "address": .string(Address.record(folder, records[index].naming.stem)),
-          "count": .int(counts[index]),
-        ]
-      })
+    return data.list(ranked) { index, data in
+      data.object([
+        "title": data.text(records[index].naming.title),
+        "address": data.text(Address.named(records[index], in: content)),
+        "count": Datum(counts[index]),
+      ])
+    }
   }
 
-  func aboutPage() -> Page {
-    Page(
-      Address.folder("about"), kind: "about", title: "数字怎么来", description: "本站的数字从哪里来，怎样计算，什么不能相加",
-      data: [
-        ("metrics", .list(metrics)), ("sources", .list(content.sources.map { value(of: $0, lines: []) })),
-        ("counts", counts),
-      ])
+  func aboutPages() -> [Page] {
+    let about = Page(
+      Address.folder("about"), kind: "about", title: "数字怎么来", description: "本站的数字从哪里来，怎样计算，什么不能相加"
+    ) { [self] data in
+      [
+        "metrics": data.list(metrics),
+        "sources": data.list(content.sources) { value(of: $0, lines: [], &$1) }, "counts": counts(&data),
+      ]
+    }
+    return [about]
   }
 
   /// The tree of regions: what a citizen looks for by name.
   func regionIndexPage() -> Page {
-    let roots = content.regions.roots
+    let elsewhere = content.regions.roots.filter { $0 != content.home }
     return Page(
-      Address.folder("regions"), kind: "regions", title: "地区", description: "按地区查找：从省到村（社区）",
-      data: [
-        ("home", branch(content.home)),
-        ("elsewhere", .list(roots.filter { $0 != content.home }.map(branch))),
-      ])
+      Address.folder("regions"), kind: "regions", title: "地区", description: "按地区查找：从省到村（社区）"
+    ) { [self] data in
+      ["home": branch(content.home, &data), "elsewhere": data.list(elsewhere) { branch($0, &$1) }]
+    }
   }
 
-  private func branch(_ id: RegionID) -> Value {
+  private func branch(_ id: RegionID, _ data: inout DataBuilder) -> Datum {
     let region = content.regions[id]
-    return [
-      "title": .string(region.name), "address": .string(Address.region(region)), "level": term(region.level),
-      "cases": .int(ledger.casesBelow[id.index].count),
-      "has_figures": .bool(!all.metrics(of: id).isEmpty), "children": .list(region.children.map(branch)),
-    ]
+    return data.object([
+      "title": data.text(region.name), "address": data.text(Address.region(region)),
+      "level": data.term(region.level), "cases": Datum(ledger.casesBelow[id.index].count),
+      "has_figures": Datum(!all.metrics(of: id).isEmpty),
+      "children": data.list(region.children) { branch($0, &$1) },
+    ])
   }
 
   func notFoundPage() -> Page {
-    Page(Address.notFound, kind: "not_found", title: "没有这个页面", description: "没有这个页面", data: [])
+    Page(Address.notFound, kind: "not_found", title: "没有这个页面", description: "没有这个页面") { _ in [:] }
   }
 
   // MARK: Briefings
 
   func briefingPages() -> [Page] {
     let list = Page(
-      Address.folder("briefings"), kind: "briefings", title: "工作简报", description: "可以打印的工作简报",
-      data: [
-        (
-          "items",
-          .list(
-            content.briefings.map { briefing in
-              [
-                "title": .string(briefing.title),
-                "address": .string(Address.record("briefings", briefing.stem)),
-                "issue": .string(briefing.issue), "date": Value(briefing.date.map(Period.init(day:))),
-                "issuer": .string(briefing.issuer),
-              ]
-            })
-        )
-      ])
+      Address.folder("briefings"), kind: "briefings", title: "工作简报", description: "可以打印的工作简报"
+    ) { [self] data in
+      [
+        "items": data.list(content.briefings) { briefing, data in
+          data.object([
+            "title": data.text(briefing.title),
+            "address": data.text(Address.record("briefings", briefing.stem)),
+            "issue": data.text(briefing.issue), "date": data.day(briefing.date),
+            "issuer": data.text(briefing.issuer),
+          ])
+        }
+      ]
+    }
     return content.briefings.map(briefingPage) + [list]
   }
 
   /// The printed sheet of one briefing.
   package func briefingPage(_ briefing: Briefing) -> Page {
-    let table = briefing.period.map { ledger.table(for: .period($0)) } ?? all
-    let figures = briefing.region.map { region in
-      briefing.figures.map { cell(region, $0, in: table) }.filter { !$0.isNone }
-    }
-    let data: Value = [
-      "title": .string(briefing.title),
-      "title_lines": .texts(briefing.headline.isEmpty ? [briefing.title] : briefing.headline),
-      "kicker": Value(briefing.kicker),
-      "masthead": .string(briefing.masthead),
-      "issue": .string(briefing.issue), "issuer": .string(briefing.issuer),
-      "date": Value(briefing.date.map(Period.init(day:))), "recipients": .texts(briefing.recipients),
-      "copies": Value(briefing.copies), "note": Value(briefing.note), "sources": sources(briefing.citations),
-      "body": body(briefing.file),
-    ]
-    return Page(
+    Page(
       Address.record("briefings", briefing.stem), kind: "briefing", title: briefing.title,
       description: "\(briefing.masthead)\(briefing.issue)",
-      breadcrumb: [Value.link("工作简报", Address.folder("briefings"))],
-      data: [("briefing", data), ("figures", .list(figures ?? []))], file: briefing.file)
+      breadcrumb: [Crumb.link("工作简报", Address.folder("briefings"))], file: briefing.file
+    ) { [self] data in
+      let table = briefing.period.map { ledger.table(for: .period($0)) } ?? all
+      var figures: [Datum] = []
+      if let region = briefing.region {
+        for metric in briefing.figures {
+          guard let finding = table[region, metric], let figure = finding.published else { continue }
+          figures.append(value(of: figure, finding, in: table, &data))
+        }
+      }
+      return ["briefing": value(of: briefing, &data), "figures": data.list(figures)]
+    }
+  }
+
+  private func value(of briefing: Briefing, _ data: inout DataBuilder) -> Datum {
+    data.object([
+      "title": data.text(briefing.title),
+      "title_lines": data.texts(briefing.headline.isEmpty ? [briefing.title] : briefing.headline),
+      "kicker": data.text(briefing.kicker), "masthead": data.text(briefing.masthead),
+      "issue": data.text(briefing.issue), "issuer": data.text(briefing.issuer),
+      "date": data.day(briefing.date), "recipients": data.texts(briefing.recipients),
+      "copies": data.text(briefing.copies), "note": data.text(briefing.note),
+      "sources": sources(briefing.citations, &data), "body": body(briefing.file, &data),
+    ])
   }
 }

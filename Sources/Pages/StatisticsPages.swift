@@ -19,47 +19,42 @@ extension Publication {
     let cities = content.regions[content.home].children
     let undated = Set(content.reports.flatMap(\.figures).filter { $0.period == nil }.map(\.metric))
     return Page(
-      Address.folder("statistics"), kind: "statistics", title: "数据", description: "各市州的协商场次、解决问题和下沉委员，以及全部指标",
-      data: [
-        ("cities", table(of: cities, in: all)), ("cuts", cuts()),
-        ("elsewhere", table(of: foreignRegions, in: all)),
-        (
-          "metrics",
-          .list(
-            content.metrics.all.indices.map {
-              [
-                "metric": metrics[$0], "count": .int(published[$0].count),
-                "has_undated": .bool(undated.contains($0)),
-              ]
-            })
-        ),
-        (
-          "years",
-          .list(
-            years.map { ["title": .string("\($0.year)年"), "table": table(of: cities, in: $0.table)] })
-        ),
-      ])
+      Address.folder("statistics"), kind: "statistics", title: "数据", description: "各市州的协商场次、解决问题和下沉委员，以及全部指标"
+    ) { [self] data in
+      [
+        "cities": table(of: cities, in: all, &data), "cuts": cuts(&data),
+        "elsewhere": table(of: foreignRegions, in: all, &data),
+        "metrics": data.list(metrics.indices) { metric, data in
+          data.object([
+            "metric": metrics[metric], "count": Datum(published[metric].count),
+            "has_undated": Datum(undated.contains(metric)),
+          ])
+        },
+        "years": data.list(years) { year, data in
+          data.object([
+            "title": data.text("\(year.year)年"), "table": table(of: cities, in: year.table, &data),
+          ])
+        },
+      ]
+    }
   }
 
   private func metricPage(_ index: Int) -> Page {
     let metric = content.metrics.all[index]
     return Page(
       Address.record("statistics", metric.id), kind: "metric", title: metric.name,
-      description: metric.definition,
-      breadcrumb: [Value.link("数据", Address.folder("statistics"))],
-      data: [
-        ("metric", metrics[index]), ("undated", undated { $1.metric == index }),
-        (
-          "rows",
-          .list(
-            published[index].map {
-              [
-                "region": link($0.region), "path": .string(content.regions[$0.region].path),
-                "figure": cell($0.region, index, in: all),
-              ]
-            })
-        ),
-      ])
+      description: metric.definition, breadcrumb: [Crumb.link("数据", Address.folder("statistics"))]
+    ) { [self] data in
+      [
+        "metric": metrics[index], "undated": undated(&data) { $1.metric == index },
+        "rows": data.list(published[index]) { figure, data in
+          data.object([
+            "region": link(figure.region), "path": data.text(content.regions[figure.region].path),
+            "figure": all[figure.region, index].map { value(of: figure, $0, in: all, &data) } ?? .none,
+          ])
+        },
+      ]
+    }
   }
 }
 

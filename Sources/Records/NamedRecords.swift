@@ -41,6 +41,16 @@ package protocol NamedRecord: Sendable {
 }
 
 extension NamedRecord {
+  /// Whose pages they are; its name is that of their folder.
+  package static var section: SiteSettings.Section {
+    switch Self.self {
+    case is Brand.Type: .brands
+    case is Method.Type: .methods
+    case is Topic.Type: .topics
+    default: .platforms
+    }
+  }
+
   static var kind: RecordKind {
     switch Self.self {
     case is Brand.Type: .brand

@@ -10,6 +10,8 @@ package struct SiteSettings: Sendable {
   package let file: String
   package let baseURL: String
   package let languages: [String]
+  /// Besides regions and cases, which every site has.
+  package let sections: Set<Section>
   package let publisher: String
   package let contact: String?
   package let licence: String?
@@ -25,6 +27,28 @@ package struct SiteSettings: Sendable {
       case .none: "无"
       case .gov: "政府网站"
       case .cppcc: "政协网站"
+      }
+    }
+  }
+
+  /// A part of the site with pages and an entry in the menu of its own.
+  package enum Section: String, Choice {
+    /// The lists of all cases, of a year, and of what has more than its page shows.
+    case cases
+    /// With the reconciliation.
+    case statistics
+    case brands, methods, topics, platforms, briefings, about
+
+    package var chinese: String {
+      switch self {
+      case .cases: "案例"
+      case .statistics: "数据"
+      case .brands: "品牌"
+      case .methods: "工作法"
+      case .topics: "议题"
+      case .platforms: "平台"
+      case .briefings: "简报"
+      case .about: "数字怎么来"
       }
     }
   }
@@ -53,6 +77,7 @@ package struct SiteSettings: Sendable {
     licence = fields.text("licence")?.value
     profile = fields.choice("profile") ?? .none
     checks = fields.levels("checks")
+    sections = fields.sections("sections")
     guard let title, let home, let publisher, !fields.diagnostics.hasErrors else { return nil }
     self.title = title.value
     self.home = home
@@ -82,6 +107,19 @@ extension FieldReader {
       report(.unknownChoice(text.value, among: FieldReader.siteLanguages, at: location(text.range)))
       return nil
     }
+  }
+
+  /// All of them, unless the site names those that it has.
+  fileprivate mutating func sections(_ key: String) -> Set<SiteSettings.Section> {
+    guard node(key) != nil else { return Set(SiteSettings.Section.allCases) }
+    let named = texts(key).compactMap { text in
+      let section = SiteSettings.Section(word: text.value)
+      if section == nil {
+        report(.unknownChoice(text.value, among: SiteSettings.Section.words, at: location(text.range)))
+      }
+      return section
+    }
+    return Set(named)
   }
 
   fileprivate mutating func levels(_ key: String) -> [String: Located<SiteSettings.CheckLevel>] {

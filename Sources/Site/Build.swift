@@ -21,22 +21,27 @@ package func build(
     return BuildResult(files: [], diagnostics: diagnostics.sortedByPlace(), content: nil)
   }
   let assets = input.hashedAssets
-  let pages = publish(content, input, assets, timings: timings, reporting: &diagnostics).pages()
-  pages.checkAddresses(reporting: &diagnostics)
+  let publication = publish(content, input, assets, timings: timings, reporting: &diagnostics)
   let frame = Frame(content, baseURL: input.baseURL, assets: assets.map { ($0.name, $0.address) })
+  let hasHost = Frame.hasHost(frame.baseURL)
+  let pages = publication.pages() + (hasHost ? publication.feedPages() : [])
+  pages.checkAddresses(reporting: &diagnostics)
   let checked = pages.representatives
   let rendered = timings.measure(.render, bytes: \.byteCount) {
-    pages.parallelMap { page in
+    pages.parallelMap(with: { DataBuilder() }) { page, data in
       Reported {
         OutputFile(
-          page, frame, templates, checksNames: checked.contains(page.address), reporting: &$0
+          page, frame, templates, &data, checksNames: checked.contains(page.address), reporting: &$0
         )?.kept(by: keep)
       }
     }.values(reporting: &diagnostics).compactMap { $0 }
   }
 
   diagnostics = diagnostics.atLevels(content.settings.checks).sortedByPlace()
-  let files = rendered + assets.map { OutputFile(address: $0.address, bytes: $0.bytes).kept(by: keep) }
+  let others =
+    assets.map { OutputFile(address: $0.address, bytes: $0.bytes) }
+    + (hasHost ? pages.filesForSearchEngines(frame.baseURL) : [])
+  let files = rendered + others.map { $0.kept(by: keep) }
   return BuildResult(files: diagnostics.hasErrors ? [] : files, diagnostics: diagnostics, content: content)
 }
 

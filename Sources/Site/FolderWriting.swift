@@ -8,9 +8,10 @@ import Synchronization
 /// A new site is written beside the old one and exchanged with it in one step: until then the old site
 /// stands, and if anything fails it stays as it was. (Replacing files one by one is also several times
 /// slower on a disk.) A file that has not changed is linked from the old site instead of being written, so
-/// it keeps its date, and a disk has less to do. What begins with a dot in the old folder, such as `.git` or `.gitignore`, is kept.
+/// it keeps its date, and a disk has less to do. What begins with a dot in the old folder, such as `.git` or
+/// `.gitignore`, is kept.
 package struct OutputFolder: Sendable {
-  private let path: String
+  fileprivate let path: String
   /// Marks a folder as the program's own, to be replaced without asking.
   private static let marker = ".casebook"
 
@@ -27,7 +28,7 @@ package struct OutputFolder: Sendable {
 
   package func replace(with files: [OutputFile]) throws(Diagnostic) {
     let fresh = begin()
-    _ = files.parallelMap { fresh.write($0) }
+    fresh.write(files)
     try fresh.finish()
   }
 
@@ -45,74 +46,13 @@ package struct OutputFolder: Sendable {
     }
   }
 
-  // MARK: Writing
+  // MARK: Exchanging
 
-  fileprivate func write(_ file: OutputFile, to fresh: String) throws(Diagnostic) {
-    let old = path + "/" + file.address, new = fresh + "/" + file.address
-    if OutputFolder.holds(old, file.bytes), link(old, new) == 0 { return }
-    try OutputFolder.writeFile(file.bytes, to: new, makingFolder: true)
-  }
-
-  fileprivate func finish(_ fresh: String) throws(Diagnostic) {
+  fileprivate func takeOver(_ fresh: String) throws(Diagnostic) {
     try checkOwnership()
-    try OutputFolder.makeFolder(fresh)
     try OutputFolder.writeFile([], to: fresh + "/" + OutputFolder.marker)
     try exchange(with: fresh)
   }
-
-  /// Whether a file has exactly these bytes.
-  private static func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == bytes.count,
-      let old = try? readFile(path, root: "")
-    else { return false }
-    return old.bytes == bytes
-  }
-
-  package static func writeFile(
-    _ bytes: [UInt8], to path: String, makingFolder: Bool = false
-  ) throws(Diagnostic) {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else {
-      let code = errno
-      guard code == ENOENT, makingFolder, let slash = path.lastIndex(of: "/") else {
-        throw .cannotWrite(path, code)
-      }
-      // The first file of its folder.
-      try makeFolder(String(path[..<slash]))
-      return try writeFile(bytes, to: path)
-    }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        Glibc.write(file, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let code = errno
-        close(file)
-        throw .cannotWrite(path, code)
-      }
-      written += count
-    }
-    guard close(file) == 0 else { throw .cannotWrite(path, errno) }
-  }
-
-  private static func makeFolder(_ path: String) throws(Diagnostic) {
-    guard mkdir(path, 0o755) != 0 else { return }
-    switch errno {
-    case EEXIST: return
-    case ENOENT:
-      guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
-        throw .cannotWrite(path, ENOENT)
-      }
-      try makeFolder(String(path[..<slash]))
-      guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .cannotWrite(path, errno) }
-    case let code: throw .cannotWrite(path, code)
-    }
-  }
-
-  // MARK: Exchanging
 
   private func exchange(with fresh: String) throws(Diagnostic) {
     if casebook_exchange(fresh, path) == 0 {
@@ -128,8 +68,10 @@ package struct OutputFolder: Sendable {
     guard rename(fresh, path) == 0 else { throw .cannotWrite(path, errno) }
   }
 
-  private static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
+  private static func names(in path: String) -> [String] { names(in: opendir(path)) }
+
+  private static func names(in directory: OpaquePointer?) -> [String] {
+    guard let directory else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
@@ -141,41 +83,130 @@ package struct OutputFolder: Sendable {
     return names
   }
 
-  fileprivate static func removeTree(_ path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      for name in names(in: path) { removeTree(path + "/" + name) }
-      rmdir(path)
-    } else {
-      unlink(path)
+  // MARK: Single files and folders. A path is relative to an open folder, if one is given.
+
+  package static func writeFile(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw .cannotWrite(path, errno) }
+    let fault = fill(file, with: bytes)
+    if fault != 0 { throw .cannotWrite(path, fault) }
+  }
+
+  /// Writes and closes a file. Returns 0, or what went wrong.
+  fileprivate static func fill(_ file: Int32, with bytes: [UInt8]) -> Int32 {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Glibc.write(file, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let fault = errno
+        close(file)
+        return fault
+      }
+      written += count
     }
+    return close(file) == 0 ? 0 : errno
+  }
+
+  /// Makes a folder and those above it, as far as they do not stand. Returns 0, or what went wrong.
+  fileprivate static func makeFolder(_ path: String, in folder: Int32 = AT_FDCWD) -> Int32 {
+    if mkdirat(folder, path, 0o755) == 0 || errno == EEXIST { return 0 }
+    let fault = errno
+    guard fault == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex
+    else { return fault }
+    let above = makeFolder(String(path[..<slash]), in: folder)
+    if above != 0 { return above }
+    return mkdirat(folder, path, 0o755) == 0 || errno == EEXIST ? 0 : errno
+  }
+
+  fileprivate static func openFolder(_ path: String, in folder: Int32 = AT_FDCWD) -> Int32 {
+    openat(folder, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+  }
+
+  /// Removes a file, or a folder with all that is in it.
+  fileprivate static func removeTree(_ path: String, in folder: Int32 = AT_FDCWD) {
+    if unlinkat(folder, path, 0) == 0 || errno != EISDIR { return }
+    let opened = openFolder(path, in: folder)
+    if opened >= 0 {
+      // Closing the list of names closes what it was read from.
+      for name in names(in: fdopendir(dup(opened))) { removeTree(name, in: opened) }
+      close(opened)
+    }
+    unlinkat(folder, path, AT_REMOVEDIR)
   }
 }
 
 /// A new site being written, by several threads at once. It takes the old one's place when it is finished, or is gone.
 package final class FreshSite: Sendable {
-  private let folder: OutputFolder
+  private let target: OutputFolder
   private let path: String
-  private let failure = Mutex<Diagnostic?>(nil)
+  /// The open folders of the new site and the old; negative where there is none.
+  private let new: Int32
+  private let old: Int32
+  private let failure: Mutex<Diagnostic?>
 
-  fileprivate init(for folder: OutputFolder, at path: String) {
-    self.folder = folder
+  fileprivate init(for target: OutputFolder, at path: String) {
+    self.target = target
     self.path = path
+    // What a killed process of the same number has left.
+    OutputFolder.removeTree(path)
+    var fault = OutputFolder.makeFolder(path)
+    new = fault == 0 ? OutputFolder.openFolder(path) : -1
+    if fault == 0, new < 0 { fault = errno }
+    old = OutputFolder.openFolder(target.path)
+    failure = Mutex(fault == 0 ? nil : .cannotWrite(path, fault))
   }
+
+  deinit {
+    if new >= 0 { close(new) }
+    if old >= 0 { close(old) }
+  }
+
+  package func write(_ files: [OutputFile]) { _ = files.parallelMap { write($0) } }
 
   /// What goes wrong is said by `finish`.
   package func write(_ file: OutputFile) {
-    do throws(Diagnostic) {
-      try folder.write(file, to: path)
-    } catch { failure.withLock { $0 = $0 ?? error } }
+    let fault = place(file)
+    if fault == 0 { return }
+    failure.withLock { $0 = $0 ?? .cannotWrite(path + "/" + file.address, fault) }
+  }
+
+  /// Returns 0, or what went wrong.
+  private func place(_ file: OutputFile) -> Int32 {
+    let address = file.address
+    // Nearly every page is the first file of its folder.
+    if let slash = address.utf8.lastIndex(of: UInt8(ascii: "/")) {
+      let fault = OutputFolder.makeFolder(String(address[..<slash]), in: new)
+      if fault != 0 { return fault }
+    }
+    if oldSiteHolds(file), linkat(old, address, new, address, 0) == 0 { return 0 }
+    // Never over a file: it could be one that is linked from the old site.
+    let opened = openat(new, address, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    return opened < 0 ? errno : OutputFolder.fill(opened, with: file.bytes)
+  }
+
+  /// Whether the old site has a file with exactly these bytes under the same address.
+  private func oldSiteHolds(_ file: OutputFile) -> Bool {
+    var status = stat()
+    guard old >= 0, fstatat(old, file.address, &status, AT_SYMLINK_NOFOLLOW) == 0,
+      status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == file.bytes.count
+    else { return false }
+    let opened = openat(old, file.address, O_RDONLY | O_CLOEXEC)
+    guard opened >= 0 else { return false }
+    defer { close(opened) }
+    let held = [UInt8](unsafeUninitializedCapacity: file.bytes.count) { room, count in
+      count = max(0, read(opened, room.baseAddress, room.count))
+    }
+    return held == file.bytes
   }
 
   package func finish() throws(Diagnostic) {
     // Whichever site stands under this name now: the new one if something has failed, else the old one.
     defer { discard() }
     if let failure = failure.withLock({ $0 }) { throw failure }
-    try folder.finish(path)
+    try target.takeOver(path)
   }
 
   package func discard() { OutputFolder.removeTree(path) }

@@ -58,15 +58,16 @@ extension OutputFile {
   ///
   /// - Parameter checksNames: reports names that the page does not have in branches too that it does not take.
   init?(
-    _ page: Page, _ frame: Frame, _ templates: TemplateSet?, checksNames: Bool,
+    _ page: Page, _ frame: Frame, _ templates: TemplateSet?, _ data: inout DataBuilder, checksNames: Bool,
     reporting diagnostics: inout [Diagnostic]
   ) {
     guard let templates else { return nil }
-    let name = page.kind + ".html", data = frame.data(of: page)
-    if checksNames { diagnostics += templates.missingNames(in: name, with: data) }
+    data.clear()
+    let name = page.template, names = frame.data(of: page, &data)
+    if checksNames { diagnostics += templates.missingNames(in: name, with: names, of: data) }
     var bytes: [UInt8] = []
     do {
-      try templates.render(name, with: data, into: &bytes)
+      try templates.render(name, with: names, of: data, into: &bytes)
       self.init(address: page.address, bytes: bytes)
     } catch {
       diagnostics.append(error)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Dispatch
+import Glibc
 import Synchronization
 
 extension Array where Element: Sendable {
@@ -7,12 +8,26 @@ extension Array where Element: Sendable {
   ///
   /// In chunks, some for each core: a task for each file would cost more than most files do.
   func parallelMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
+    parallelMap(with: { () }) { element, _ in transform(element) }
+  }
+
+  /// The same with something that each core makes for itself, such as room to work in.
+  func parallelMap<Result: Sendable, Tool: ~Copyable>(
+    with make: @Sendable () -> Tool, _ transform: @Sendable (Element, inout Tool) -> Result
+  ) -> [Result] {
     let chunks = Swift.min(count, 64)
-    guard chunks > 1 else { return map(transform) }
-    let results = Mutex([[Result]](repeating: [], count: chunks))
-    DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-      let part = self[(chunk * count / chunks)..<((chunk + 1) * count / chunks)].map(transform)
-      results.withLock { $0[chunk] = part }
+    let results = Mutex([[Result]](repeating: [], count: chunks)), taken = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: Swift.min(chunks, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) {
+      _ in
+      var tool = make()
+      while true {
+        let chunk = taken.add(1, ordering: .relaxed).oldValue
+        guard chunk < chunks else { return }
+        let part = self[(chunk * count / chunks)..<((chunk + 1) * count / chunks)].map {
+          transform($0, &tool)
+        }
+        results.withLock { $0[chunk] = part }
+      }
     }
     return results.withLock { $0.flatMap { $0 } }
   }

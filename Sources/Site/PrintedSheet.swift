@@ -15,10 +15,10 @@ package func printedSheet(of file: String, _ input: BuildInput) -> (page: [UInt8
   let publication = publish(content, input, assets, reporting: &diagnostics)
   let frame = Frame(
     content, baseURL: nil, assets: assets.map { ($0.name, $0.dataAddress) }, isStandalone: true)
-  var page: [UInt8] = []
+  var page: [UInt8] = [], data = DataBuilder()
+  let names = frame.data(of: publication.briefingPage(briefing), &data)
   do {
-    try templates.render(
-      "briefing.html", with: frame.data(of: publication.briefingPage(briefing)), into: &page)
+    try templates.render("briefing.html", with: names, of: data, into: &page)
   } catch {
     diagnostics.append(error)
   }

@@ -43,7 +43,7 @@ package struct Datum: Sendable, BitwiseCopyable {
 
   var count: Int { Int(size) }
   var isMissing: Bool { tag == .missing }
-  var isNone: Bool { tag == .none }
+  package var isNone: Bool { tag == .none }
 
   // MARK: Numbers
 

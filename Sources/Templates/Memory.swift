@@ -3,10 +3,20 @@
 /// It holds addresses as numbers. Once frozen nothing writes to it, so threads may share it.
 struct Memory: ~Copyable {
   private var chunks: [UInt] = []
+  /// The piece that the next values are taken from.
+  private var open: UInt = 0
   private var next: UInt = 0
   private var end: UInt = 0
   private var chunkSize = 8 << 10
   private(set) var size = 0
+
+  /// Forgets what it holds, and keeps the open piece to begin again.
+  mutating func clear() {
+    for chunk in chunks where chunk != open { UnsafeMutableRawPointer(bitPattern: chunk)?.deallocate() }
+    chunks = open == 0 ? [] : [open]
+    next = open
+    size = Int(end - open)
+  }
 
   deinit { for chunk in chunks { UnsafeMutableRawPointer(bitPattern: chunk)?.deallocate() } }
 
@@ -27,8 +37,9 @@ struct Memory: ~Copyable {
     size += capacity
     // A big piece has a chunk of its own; the open one stays open.
     if capacity > chunkSize { return chunk }
-    next = UInt(bitPattern: chunk) + UInt(bytes)
-    end = UInt(bitPattern: chunk) + UInt(capacity)
+    open = UInt(bitPattern: chunk)
+    next = open + UInt(bytes)
+    end = open + UInt(capacity)
     return chunk
   }
 
@@ -167,10 +178,6 @@ extension Memory {
     return freezer.freeze(value, &self)
   }
 
-  mutating func freeze(_ values: [Value]) -> [Datum] {
-    var freezer = Freezer()
-    return values.map { freezer.freeze($0, &self) }
-  }
 }
 
 /// Finds the shape of an object among those just used.
@@ -190,7 +197,6 @@ private struct Freezer {
     case .list(let items): return freeze(items, .list, &memory)
     case .tuple(let items): return freeze(items, .tuple, &memory)
     case .object(let object): return freeze(object, &memory)
-    case .frozen(let frozen): return frozen.datum
     }
   }
 

@@ -174,10 +174,10 @@ struct NameCheck {
 
 extension TemplateSet {
   /// What a template mentions that these data do not have, wherever in it that is: see `NameCheck`.
-  package func missingNames(in name: String, with data: Value) -> [Diagnostic] {
-    var memory = Memory()
-    let names = memory.freeze(data)
-    guard let template = program.templateIndex[name], names.tag == .object else { return [] }
-    return withExtendedLifetime(data) { NameCheck(program, template: template, data: names).diagnostics }
+  package func missingNames(
+    in name: String, with data: Datum, of builder: borrowing DataBuilder
+  ) -> [Diagnostic] {
+    guard let template = program.templateIndex[name], data.tag == .object else { return [] }
+    return NameCheck(program, template: template, data: data).diagnostics
   }
 }

@@ -48,18 +48,25 @@ package struct TemplateSet: Sendable {
   /// Appends what a template renders. `data` is an object: its members are the template's names. After a
   /// failure nothing has been appended.
   package func render(_ name: String, with data: Value, into output: inout [UInt8]) throws(Diagnostic) {
+    var builder = DataBuilder()
+    let names = builder.freeze(data)
+    try render(name, with: names, of: builder, into: &output)
+  }
+
+  /// The same for data that stand in a builder.
+  package func render(
+    _ name: String, with data: Datum, of builder: borrowing DataBuilder, into output: inout [UInt8]
+  ) throws(Diagnostic) {
     var renderer = Renderer(program)
     do throws(Failure) {
       guard let template = program.templateIndex[name] else {
         throw .templateNotFound([name], among: program.templates.map(\.name))
       }
-      let names = renderer.memory.freeze(data)
-      guard names.tag == .object else { throw .argument(names, "render") }
-      try renderer.render(template, with: names)
+      guard data.tag == .object else { throw .argument(data, "render") }
+      try renderer.render(template, with: data)
     } catch {
       throw error.diagnostic
     }
-    // Frozen values stay as long as the data do.
-    withExtendedLifetime(data) { output.append(contentsOf: renderer.out.bytes()) }
+    output.append(contentsOf: renderer.out.bytes())
   }
 }

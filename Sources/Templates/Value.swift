@@ -14,7 +14,6 @@ package enum Value: Sendable {
   case list([Value])
   case tuple([Value])
   case object(Object)
-  case frozen(Frozen)
 }
 
 /// A mapping whose order is that of its making.
@@ -26,26 +25,6 @@ package struct Object: Sendable {
   package init(_ members: [(String, Value)]) { self.members = members }
 
   package subscript(name: String) -> Value? { members.last { $0.0 == name }?.1 }
-}
-
-/// Values that are frozen once, however many pages mention them.
-package struct Frozen: Sendable {
-  private final class Owner: Sendable {
-    let memory: Memory
-
-    init(_ memory: consuming Memory) { self.memory = memory }
-  }
-
-  private let owner: Owner
-  let datum: Datum
-
-  /// Each value by itself; what they have in common, such as the names of their members, is kept once.
-  package static func each(of values: [Value]) -> [Value] {
-    var memory = Memory()
-    let data = memory.freeze(values)
-    let owner = Owner(memory)
-    return data.map { .frozen(Frozen(owner: owner, datum: $0)) }
-  }
 }
 
 extension Value: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,

@@ -47,7 +47,8 @@ struct Build: ParsableCommand {
     }
     do throws(Diagnostic) {
       try timings.measure(.write, bytes: { result.files.byteCount }) { () throws(Diagnostic) in
-        if timings == nil { try fresh.finish() } else { try OutputFolder(folder).replace(with: result.files) }
+        if timings != nil { fresh.write(result.files) }
+        try fresh.finish()
       }
     } catch { throw common.failure(error) }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Testing
 
+@testable import Pages
 @testable import Records
 @testable import Site
 
@@ -26,6 +27,65 @@ import Testing
     ]
     #expect(expected.filter { !addresses.contains($0) } == [])
     #expect(Set(addresses).count == addresses.count)
+  }
+
+  /// The feed begins with what changed last; what has no day of its own kind is in by its date, or not at all.
+  @Test func theFeedHasTheNewestCases() throws {
+    var input = try Fixtures.minimal()
+    for (number, days) in [
+      "published: 2024-05-01", "published: 2024-01-02\nupdated: 2024-06-01", "", "date: 2025",
+    ]
+    .enumerated() {
+      let text = "---\ntitle: 第\(number)件\nregion: 湖北省/宜昌市/秭归县\n\(days)\n---\n"
+      input = input.with("content/cases/c\(number).md", text)
+    }
+    let feed = String(decoding: BuildTests.site(input)["feed.xml"] ?? [], as: UTF8.self)
+    #expect(
+      feed == """
+        2025-12-31T00:00:00+08:00 cases/c3/ 2025-12-31T00:00:00+08:00 cases/c1/ 2024-06-01T00:00:00+08:00 \
+        cases/c0/ 2024-05-01T00:00:00+08:00 cases/ludeng/ 2022-08-31T00:00:00+08:00
+        """)
+    let map = String(decoding: BuildTests.site(input)["sitemap.xml"] ?? [], as: UTF8.self)
+    let host = "https://casebook.example.org/"
+    #expect(map.contains("<url><loc>\(host)cases/c1/</loc><lastmod>2024-06-01</lastmod></url>\n"))
+    #expect(map.contains("<url><loc>\(host)cases/c2/</loc></url>\n"))
+    #expect(map.contains("<loc>\(host)</loc>"))
+    #expect(!map.contains("404"))
+  }
+
+  /// Feeds and sitemaps have whole addresses; without a host there are none.
+  @Test func withoutAHostThereIsNoFeed() throws {
+    var input = try Fixtures.minimal()
+    input.baseURL = "/hezuo/"
+    let site = BuildTests.site(input)
+    #expect(["feed.xml", "sitemap.xml", "robots.txt"].filter { site[$0] != nil } == [])
+  }
+
+  /// A sitemap may have so many addresses; more stand in several, which an index names.
+  @Test func aLongSitemapIsSplit() throws {
+    let pages = (1...5).map { number in
+      Page("cases/c\(number)/index.html", kind: "case", title: "", description: "") { _ in [:] }
+    }
+    let host = "https://casebook.example.org/?a&"
+    let files = pages.filesForSearchEngines(host, limit: 2)
+    #expect(
+      files.map(\.address) == [
+        "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml", "robots.txt",
+      ])
+    let texts = files.map { String(decoding: $0.bytes, as: UTF8.self) }
+    #expect(texts.prefix(3).map { $0.ranges(of: "<url>").count } == [2, 2, 1])
+    #expect(texts[2].contains("<url><loc>https://casebook.example.org/?a&amp;cases/c5/</loc></url>"))
+    #expect(
+      texts[3].contains("<sitemap><loc>https://casebook.example.org/?a&amp;sitemap-3.xml</loc></sitemap>"))
+    #expect(pages.filesForSearchEngines(host).map(\.address) == ["sitemap.xml", "robots.txt"])
+  }
+
+  @Test func aSectionThatIsNoneIsReported() throws {
+    let input = try Fixtures.minimal()
+    let text = "title: 站\nhome: 湖北省\npublisher: 编写组\nsections: [数据, brand, 简报]\n"
+    let result = build(input.with("content/site.yml", text))
+    #expect(result.diagnostics.map(\.code) == ["unknown-value"])
+    #expect(result.diagnostics.first?.location?.range == 67..<72)
   }
 
   /// A region shows its newest twenty; all of them stand on pages of thirty, with a way to each end.

@@ -99,6 +99,50 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["site"])
   }
 
+  private func inode(_ path: String) throws -> Int {
+    let attributes = try FileManager.default.attributesOfItem(atPath: root + "/" + path)
+    return try #require(attributes[.systemFileNumber] as? Int)
+  }
+
+  @Test func anUnchangedFileKeepsItsPlaceOnTheDisk() throws {
+    let folder = OutputFolder(root + "/site")
+    try folder.replace(with: [
+      file("a/same", "同"), file("a/other", "旧"), file("a/longer", "旧"), file("link", "同"),
+    ])
+    try FileManager.default.removeItem(atPath: root + "/site/link")
+    try FileManager.default.createSymbolicLink(
+      atPath: root + "/site/link", withDestinationPath: root + "/site/a/same")
+    let same = try inode("site/a/same"), other = try inode("site/a/other")
+    try folder.replace(with: [
+      file("a/same", "同"), file("a/other", "新"), file("a/longer", "更长"), file("link", "同"),
+    ])
+    #expect(
+      try tree("site") == [
+        "a/same": "同", "a/other": "新", "a/longer": "更长", "link": "同", ".casebook": "",
+      ])
+    #expect(try inode("site/a/same") == same)
+    #expect(try inode("site/a/other") != other)
+    #expect(try inode("site/link") != same)
+  }
+
+  /// The second of two files at one address must not be written into what the first shares with the old site.
+  @Test func noFileIsWrittenTwice() throws {
+    let folder = OutputFolder(root + "/site")
+    try folder.replace(with: [file("a/index.html", "旧")])
+    let error = #expect(throws: Diagnostic.self) {
+      try folder.replace(with: [self.file("a/index.html", "旧"), self.file("a/index.html", "新")])
+    }
+    #expect(error?.code == "cannot-write")
+    #expect(try tree("site") == ["a/index.html": "旧", ".casebook": ""])
+  }
+
+  @Test func whatAKilledBuildHasLeftGoes() throws {
+    let left = "site.new-\(ProcessInfo.processInfo.processIdentifier)"
+    try put(left + "/old/index.html", "旧")
+    try OutputFolder(root + "/site").replace(with: [file("index.html", "新")])
+    #expect(try tree("").keys.sorted() == ["site/.casebook", "site/index.html"])
+  }
+
   // MARK: Reading
 
   private func read() throws -> (input: BuildInput, diagnostics: [Diagnostic]) {

@@ -166,10 +166,31 @@ import Testing
   /// one main heading; nothing that is not known is printed as `None`.
   @Test func everyPageHoldsTogether() throws {
     let files = try #require(RealSiteTests.result).files
+    #expect(files.count { $0.address.hasSuffix(".html") } > 500)
+    checkTogether(files)
+  }
+
+  /// The same for a site of regions and cases alone: whatever is mentioned and has no page is no link.
+  @Test func aSiteWithoutFurtherSectionsHoldsTogether() throws {
+    let input = try #require(RealSiteTests.input)
+    let settings = try #require(input.texts.first { $0.path == "content/site.yml" })
+    let text = String(decoding: settings.bytes, as: UTF8.self) + "\nsections: []\n"
+    let result = build(input.with("content/site.yml", text))
+    #expect(!result.diagnostics.hasErrors)
+    let folders = Set(result.files.map { $0.address.prefix { $0 != "/" } })
+    #expect(
+      folders == [
+        "404.html", "assets", "cases", "feed.xml", "index.html", "regions", "robots.txt",
+        "sitemap.xml",
+      ])
+    #expect(!result.files.contains { $0.address.hasPrefix("cases/index") })
+    checkTogether(result.files)
+  }
+
+  private func checkTogether(_ files: [OutputFile]) {
     let addresses = Set(files.map(\.address))
     var ids: [String: Set<String>] = [:], mistakes: [String] = []
     let pages = files.filter { $0.address.hasSuffix(".html") }
-    #expect(pages.count > 500)
     for page in pages {
       let own = page.bytes.values(of: " id=\"")
       ids[page.address] = Set(own)

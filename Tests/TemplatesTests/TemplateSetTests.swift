@@ -74,7 +74,9 @@ import Testing
     var mistakes: [Diagnostic] = []
     let sources = templates.map { ($0.0, SourceText(path: $0.0, $0.1)) }
     let set = try #require(TemplateSet(sources: sources, reporting: &mistakes))
-    let found = set.missingNames(in: "main", with: data).map { diagnostic in
+    var builder = DataBuilder()
+    let names = builder.freeze(data)
+    let found = set.missingNames(in: "main", with: names, of: builder).map { diagnostic in
       let location = diagnostic.location ?? Location("", 0..<0)
       let text = templates.first { $0.0 == location.file }?.1 ?? ""
       let word = String(decoding: Array(text.utf8)[location.range], as: UTF8.self)
@@ -148,15 +150,20 @@ import Testing
     var found = [Diagnostic]()
     let source = SourceText(path: "main", "{% for c in cases %}{{ c.title }}{{ c.n + 1 }};{% endfor %}")
     let set = try #require(TemplateSet(sources: [("main", source)], reporting: &found))
-    let cases = Value.list(
-      Frozen.each(
-        of: (0..<50).map { $0 % 2 == 0 ? ["title": "a", "n": 1] : ["n": 1, "title": "a"] }))
+    var builder = DataBuilder()
+    let cases = builder.list(0..<50) { number, data in
+      number % 2 == 0
+        ? data.object(["title": data.text("a"), "n": Datum(1)])
+        : data.object(["n": Datum(1), "title": data.text("a")])
+    }
+    let kept = builder.kept()
     await withTaskGroup(of: String.self) { group in
       for _ in 0..<8 {
         group.addTask {
-          var bytes = [UInt8]()
-          try? set.render("main", with: ["cases": cases], into: &bytes)
-          return String(decoding: bytes, as: UTF8.self)
+          var bytes = [UInt8](), data = DataBuilder()
+          let names = data.object(["cases": cases])
+          try? set.render("main", with: names, of: data, into: &bytes)
+          return withExtendedLifetime(kept) { String(decoding: bytes, as: UTF8.self) }
         }
       }
       for await text in group { #expect(text == String(repeating: "a2;", count: 50)) }

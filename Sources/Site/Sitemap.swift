@@ -1,0 +1,60 @@
+import Pages
+
+// What search engines read: sitemap.xml (sitemaps.org), which may not have more than 50,000 addresses in a file,
+// and robots.txt.
+extension [Page] {
+  /// - Parameter baseURL: with scheme and host, since a sitemap has whole addresses only.
+  func filesForSearchEngines(_ baseURL: String, limit: Int = 50_000) -> [OutputFile] {
+    let pages = filter(\.isForReaders)
+    let parts = stride(from: 0, to: pages.count, by: limit).map { start in
+      pages[start..<Swift.min(start + limit, pages.count)]
+    }
+    var files = parts.enumerated().map { number, part in
+      OutputFile(
+        address: parts.count == 1 ? "sitemap.xml" : "sitemap-\(number + 1).xml",
+        bytes: part.sitemap(baseURL))
+    }
+    if parts.count > 1 {
+      files.append(OutputFile(address: "sitemap.xml", bytes: files.index(baseURL)))
+    }
+    let robots = "User-agent: *\nAllow: /\nSitemap: \(baseURL)sitemap.xml\n"
+    return files + [OutputFile(address: "robots.txt", bytes: [UInt8](robots.utf8))]
+  }
+}
+
+private let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+private let namespace = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\""
+
+extension ArraySlice<Page> {
+  fileprivate func sitemap(_ baseURL: String) -> [UInt8] {
+    var bytes = [UInt8]((declaration + "<urlset \(namespace)>\n").utf8)
+    bytes.reserveCapacity(count * (baseURL.utf8.count + 128))
+    let start = "<url><loc>" + baseURL.escapedForXML
+    for page in self {
+      bytes += start.utf8
+      bytes += page.canonicalAddress.utf8
+      bytes += "</loc>".utf8
+      if let day = page.lastChange {
+        bytes += "<lastmod>".utf8
+        bytes += day.iso.utf8
+        bytes += "</lastmod>".utf8
+      }
+      bytes += "</url>\n".utf8
+    }
+    bytes += "</urlset>\n".utf8
+    return bytes
+  }
+}
+
+extension [OutputFile] {
+  fileprivate func index(_ baseURL: String) -> [UInt8] {
+    let entries = map { "<sitemap><loc>\(baseURL.escapedForXML)\($0.address)</loc></sitemap>\n" }
+    return [UInt8]((declaration + "<sitemapindex \(namespace)>\n\(entries.joined())</sitemapindex>\n").utf8)
+  }
+}
+
+extension String {
+  fileprivate var escapedForXML: String {
+    replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+  }
+}
