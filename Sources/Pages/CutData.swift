@@ -53,14 +53,15 @@ extension Publication {
       let page = content.address(of: group.element, in: cut)
       let anchor = "cut-\(cut.rawValue)-\(group.offset + 1)"
       let address = page ?? Address.folder("statistics") + "#" + anchor
-      let cases = page == nil ? Set(own.flatMap(\.cases)).sorted() : []
+      // The first counts the group's records themselves, the others what they say or how far they came.
+      let cases = page == nil ? own[0].cases : []
       return data.object([
         "name": data.text(content.name(of: group.element, in: cut)), "address": data.text(page),
         "anchor": data.text(anchor),
         "cells": data.list(measures) { measure, data in
           own.first { $0.measure == measure }.map { cell($0, address: address, &data) } ?? .none
         },
-        "cases": data.list(cases.map { cards[$0] }),
+        "cases": shortList(of: cases, at: nil, &data),
         "files": data.list(cut == .platform ? own.flatMap(\.sources).map(link) : []),
       ])
     }

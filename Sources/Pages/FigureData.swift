@@ -62,7 +62,7 @@ extension Publication {
         "coverage": value(of: finding.coverage, &data),
         "left_out": data.list(figure.leftOut) { summand($0, of: figure, in: table, &$1) },
         "added_up": data.list(figure.addedUp) { summand($0, of: figure, in: table, &$1) },
-        "sources": sources(figure.sources.flatMap(citations), &data),
+        "sources": sources(citations(behind: figure), &data),
         "notes": data.texts(notes(of: figure)), "revisions": revisions(of: figure, &data),
         "reports": reports(behind: figure, &data), "cases": cases(behind: figure, &data),
       ])
@@ -108,13 +108,22 @@ extension Publication {
 
   // MARK: Where a number comes from
 
+  /// As far as they are more than a few, all of them stand among those of the region.
   private func cases(behind figure: Figure, _ data: inout DataBuilder) -> Datum {
-    data.list(figure.cases.map { cards[$0] })
+    let cases = figure.cases
+    let address =
+      hasList(cases) ? Address.folder("regions/\(content.regions[figure.region].address)/cases") : nil
+    return shortList(of: cases, at: address, &data)
+  }
+
+  private func citations(behind figure: Figure) -> [Citation] {
+    figure.reportSources.map(\.origin).flatMap(citations)
+      + figure.sourceCases.flatMap { content.cases[$0].citations }
   }
 
   /// Where the write-up that gives a number has it from.
-  func citations(_ source: FigureSource) -> [Citation] {
-    switch source.origin {
+  func citations(_ origin: FigureSource.Origin) -> [Citation] {
+    switch origin {
     case .case(let index): content.cases[index].citations
     case .report(let index, let number):
       content.reports[index].citations(of: content.reports[index].figures[number])
@@ -144,6 +153,11 @@ extension Publication {
   func anchor(of figure: Figure, in table: FigureTable) -> String {
     let name = "figure-" + content.metrics.all[figure.metric].id
     return isPublishedInAll(figure) ? name : name + "-" + table.query.code
+  }
+
+  /// Where a figure is explained.
+  func address(of figure: Figure, in table: FigureTable) -> String {
+    Address.region(content.regions[figure.region]) + "#" + anchor(of: figure, in: table)
   }
 
   private func isPublishedInAll(_ figure: Figure) -> Bool {
@@ -187,7 +201,7 @@ extension Publication {
   /// What the write-ups say about the number itself.
   private func notes(of figure: Figure) -> [String] {
     var notes: [String] = []
-    for case .report(let index, let number) in figure.sources.map(\.origin) {
+    for case .report(let index, let number) in figure.reportSources.map(\.origin) {
       if let note = content.reports[index].figures[number].note, !notes.contains(note) { notes.append(note) }
     }
     return notes
@@ -196,7 +210,7 @@ extension Publication {
   /// The reports that the number stands in, whose own notes and corrections are read there.
   private func reports(behind figure: Figure, _ data: inout DataBuilder) -> Datum {
     var indices: [Int] = []
-    for case .report(let index, _) in figure.sources.map(\.origin) where !indices.contains(index) {
+    for case .report(let index, _) in figure.reportSources.map(\.origin) where !indices.contains(index) {
       indices.append(index)
     }
     return data.list(indices) { index, data in

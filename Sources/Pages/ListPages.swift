@@ -41,6 +41,14 @@ extension Publication {
     ])
   }
 
+  /// The newest of the cases behind a number, in a line, and where all of them stand if that is more.
+  func shortList(of cases: [Int], at address: String?, _ data: inout DataBuilder) -> Datum {
+    data.object([
+      "links": data.list(newest(Publication.casesShown, among: cases).map { cards[$0] }),
+      "total": Datum(cases.count), "address": data.text(address),
+    ])
+  }
+
   /// Whether a page does not show all of its cases itself.
   func hasList(_ cases: [Int]) -> Bool { has(.cases) && cases.count > Publication.casesShown }
 

@@ -22,6 +22,8 @@ package final class Publication: Sendable {
   let images: [String: String]
   /// Cases by date, newest first, undated last.
   let order: [Int]
+  /// By case: its place in that order.
+  private let ranks: [Int]
   /// Of each region, the cases in it and below it in that order.
   let newestBelow: [[Int]]
   let cards: [Datum]
@@ -53,15 +55,12 @@ package final class Publication: Sendable {
     self.bodies = Dictionary(bodies.map { ($0.file, $0.html) }) { first, _ in first }
     self.images = images
     let cases = ledger.content.cases
-    // A whole year says less than a month in it, and comes after.
-    func key(_ index: Int) -> (Int, Int) {
-      let date = cases[index].date?.value
-      return (-(date?.start?.ordinal ?? .min + 1), -(date?.end.ordinal ?? .min + 1))
-    }
-    order = cases.indices.sorted { a, b in
-      key(a) != key(b) ? key(a) < key(b) : cases[a].file < cases[b].file
-    }
-    newestBelow = Publication.newest(order, among: ledger.casesBelow)
+    order = Publication.newestFirst(cases)
+    let order = order
+    var ranks = [Int](repeating: 0, count: order.count)
+    for (rank, index) in order.enumerated() { ranks[index] = rank }
+    self.ranks = ranks
+    newestBelow = ledger.casesBelow.map { below in below.map { ranks[$0] }.sorted().map { order[$0] } }
     let content = ledger.content
     var data = DataBuilder()
     let links = Links(content, &data), hasStatistics = content.settings.sections.contains(.statistics)
@@ -72,10 +71,9 @@ package final class Publication: Sendable {
     kept = data.kept()
     var published = [[Figure]](repeating: [], count: content.metrics.all.count)
     for figure in all.published { published[figure.metric].append(figure) }
-    self.published = published.map { figures in
-      figures.sorted { content.regions[$0.region].path < content.regions[$1.region].path }
-    }
-    reconciliation = Publication.reconciled(discrepancies, in: content)
+    let places = ledger.placesByPath
+    self.published = published.map { $0.sorted { places[$0.region.index] < places[$1.region.index] } }
+    reconciliation = Publication.reconciled(discrepancies, in: ledger)
     var byRegion: [RegionID: [Int]] = [:]
     for (place, item) in reconciliation.enumerated() {
       for region in item.regions { byRegion[region, default: []].append(place) }
@@ -100,13 +98,29 @@ package final class Publication: Sendable {
 
   func body(_ file: String, _ data: inout DataBuilder) -> Datum { data.html(bodies[file] ?? []) }
 
-  /// Several lists of cases, each in one order.
-  static func newest(_ order: [Int], among lists: [[Int]]) -> [[Int]] {
-    var places = [[Int]](repeating: [], count: order.count)
-    for (place, list) in lists.enumerated() { for index in list { places[index].append(place) } }
-    var sorted = [[Int]](repeating: [], count: lists.count)
-    for index in order { for place in places[index] { sorted[place].append(index) } }
-    return sorted
+  /// By date, newest first, undated last. A whole year says less than a month in it, and comes after.
+  private static func newestFirst(_ cases: [Case]) -> [Int] {
+    let keys = cases.enumerated().map { index, record in
+      let date = record.date?.value
+      return (start: date?.start?.ordinal ?? .min, end: date?.end.ordinal ?? .min, index: index)
+    }
+    return keys.sorted { a, b in
+      a.start != b.start ? a.start > b.start : a.end != b.end ? a.end > b.end : a.index < b.index
+    }.map(\.index)
+  }
+
+  /// The newest of some cases, in that order, without sorting all of them.
+  func newest(_ limit: Int, among cases: [Int]) -> [Int] {
+    var newest: [Int] = []
+    for index in cases {
+      let rank = ranks[index]
+      if newest.count == limit {
+        guard rank < newest[limit - 1] else { continue }
+        newest.removeLast()
+      }
+      newest.insert(rank, at: newest.firstIndex { rank < $0 } ?? newest.endIndex)
+    }
+    return newest.map { order[$0] }
   }
 
   func link(_ region: RegionID) -> Datum { links.regions[region.index] }

@@ -25,12 +25,12 @@ extension Publication {
   }
 
   /// By the path of the region whose statement is too large; in each region in the order of the checks.
-  static func reconciled(_ discrepancies: [Discrepancy], in content: Content) -> [Reconciled] {
+  static func reconciled(_ discrepancies: [Discrepancy], in ledger: Ledger) -> [Reconciled] {
+    let content = ledger.content
     var counts: [String: Int] = [:]
+    func place(_ item: Discrepancy) -> Int { ledger.placesByPath[item.left.region.index] }
     let ordered = discrepancies.enumerated().sorted { a, b in
-      (content.regions[a.element.left.region].path, a.offset) < (
-        content.regions[b.element.left.region].path, b.offset
-      )
+      (place(a.element), a.offset) < (place(b.element), b.offset)
     }
     return ordered.map { _, item in
       let slug = content.regions[item.left.region].address.replacing("/", with: "-")
@@ -69,7 +69,7 @@ extension Publication {
       "sources": data.list(statement.sources) { source, data in
         data.object(["file": data.text(source.file), "line": Datum(content.line(of: source))])
       },
-      "publications": sources(statement.sources.flatMap(citations), &data),
+      "publications": sources(statement.sources.map(\.origin).flatMap(citations), &data),
     ])
   }
 

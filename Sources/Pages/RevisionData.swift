@@ -18,7 +18,7 @@ extension Publication {
   /// Those that the reports behind a figure state of its metric.
   func revisions(of figure: Figure, _ data: inout DataBuilder) -> Datum {
     var reports: [Int] = []
-    for case .report(let index, _) in figure.sources.map(\.origin) where !reports.contains(index) {
+    for case .report(let index, _) in figure.reportSources.map(\.origin) where !reports.contains(index) {
       reports.append(index)
     }
     let stated = reports.map { content.reports[$0] }.flatMap { report in

@@ -5,33 +5,59 @@
 package struct Quantity: Sendable, Equatable {
   /// As written; `nil` for a sum, which is printed from its limits.
   package var raw: String?
-  package var value: Number
-  /// The precision at which a sum with this part can be printed: 1 for exact numbers and ranges.
-  package var step: Number
-  package var low: Number?
-  package var high: Number?
-  package var qualifier: Qualifier
-  /// Written with a percent sign.
-  package var isPercent: Bool
+  package let magnitude: Magnitude
+
+  package init(raw: String?, _ magnitude: Magnitude) {
+    self.raw = raw
+    self.magnitude = magnitude
+  }
 
   package init(
     raw: String?, value: Number, qualifier: Qualifier, low: Number?, high: Number?, step: Number = .one,
     isPercent: Bool = false
   ) {
-    self.raw = raw
-    self.value = value
-    self.qualifier = qualifier
-    self.low = low
-    self.high = high
-    self.step = step
-    self.isPercent = isPercent
+    self.init(
+      raw: raw,
+      Magnitude(
+        value: value, step: step, low: low, qualifier: qualifier, isPercent: isPercent, high: high))
   }
+
+  package var value: Number { magnitude.value }
+  package var qualifier: Qualifier { magnitude.qualifier }
+  package var low: Number? { magnitude.low }
+  package var high: Number? { magnitude.high }
+  package var step: Number { magnitude.step }
+  package var isPercent: Bool { magnitude.isPercent }
 
   /// Without decimals and percent sign, as what is counted one by one.
   package var isWhole: Bool { !isPercent && value.isWhole && (high?.isWhole ?? true) }
 
-  package static func exact(_ value: Number) -> Quantity {
-    Quantity(raw: nil, value: value, qualifier: .exact, low: value, high: value)
+  package static func exact(_ value: Number) -> Quantity { Quantity(raw: nil, .exact(value)) }
+
+  /// What a number says, without its wording: plain bytes, cheap to add up by the thousand.
+  package struct Magnitude: Sendable, Equatable {
+    package let value: Number
+    /// The precision at which a sum with this part can be printed: 1 for exact numbers and ranges.
+    package let step: Number
+    package let low: Number?
+    package let qualifier: Qualifier
+    /// Written with a percent sign.
+    package let isPercent: Bool
+    package let high: Number?
+
+    package static func exact(_ value: Number) -> Magnitude {
+      Magnitude(value: value, step: .one, low: value, qualifier: .exact, isPercent: false, high: value)
+    }
+
+    /// Values add, limits add, a missing limit stays missing. However parts are put together, the sum is the same.
+    package static func + (a: Magnitude, b: Magnitude) -> Magnitude {
+      let low = a.low.flatMap { low in b.low.map { low + $0 } }
+      let high = a.high.flatMap { high in b.high.map { high + $0 } }
+      return Magnitude(
+        value: a.value + b.value, step: max(a.step, b.step), low: low,
+        qualifier: low == nil ? .about : high == nil ? .over : a.qualifier.joined(with: b.qualifier),
+        isPercent: a.isPercent, high: high)
+    }
   }
 }
 
@@ -44,34 +70,27 @@ package enum Qualifier: String, Sendable, CaseIterable {
   /// 约 左右 上下
   case about
   case range
+
+  /// Of a sum that has both limits.
+  fileprivate func joined(with other: Qualifier) -> Qualifier {
+    switch (self, other) {
+    case (.range, _), (_, .range): .range
+    case (.exact, let it), (let it, .exact): it
+    default: self == other ? self : .about
+    }
+  }
 }
 
 extension Quantity {
-  /// The sum of parts, in whatever order: values add, limits add, a missing limit stays missing.
-  /// A single part is itself. `nil` for no parts, since nothing reported is not zero.
+  /// The sum of parts, in whatever order. A single part is itself; `nil` for no parts, since nothing reported
+  /// is not zero.
   package init?(sum parts: [Quantity]) {
     guard let first = parts.first else { return nil }
-    if parts.count == 1 {
-      self = first
-      return
-    }
-    value = parts.reduce(.zero) { $0 + $1.value }
-    low = parts.reduce(.zero) { sum, part in sum.flatMap { sum in part.low.map { sum + $0 } } }
-    high = parts.reduce(.zero) { sum, part in sum.flatMap { sum in part.high.map { sum + $0 } } }
-    step = parts.map(\.step).max() ?? .one
-    raw = nil
-    isPercent = first.isPercent
-    let kinds = Set(parts.map(\.qualifier))
-    qualifier =
-      low == nil
-      ? .about
-      : high == nil
-        ? .over
-        : kinds.contains(.range)
-          ? .range
-          : kinds.contains(.about) || (kinds.contains(.over) && kinds.contains(.nearly))
-            ? .about
-            : kinds.contains(.over) ? .over : kinds.contains(.nearly) ? .nearly : .exact
+    self = parts.dropFirst().reduce(first, +)
+  }
+
+  package static func + (a: Quantity, b: Quantity) -> Quantity {
+    Quantity(raw: nil, a.magnitude + b.magnitude)
   }
 
   /// As it may be printed: a written quantity as written, a sum from its limits at the coarsest step

@@ -1,89 +1,220 @@
 import Records
 
-/// What the cases of a region and all below it add up to: only numbers that a case gives count.
-struct CaseCount {
-  let content: Content
+/// What cases count towards one metric (domain.md §4, *counted*): only numbers that a case gives, and only
+/// dated consultation cases.
+///
+/// A class, since every figure that rests on cases refers to it.
+final class CaseCount: Sendable {
+  private let content: Content
+  /// Index in the registry.
+  private let metric: Int
+  private let dated: [DatedCase?]
+  private let given: Given
 
-  /// The cases among `indices` that count for a metric in a time, with the number each gives.
-  private func parts(_ number: CaseNumber, of indices: [Int], within admits: (Period) -> Bool) -> [Part] {
-    indices.compactMap { index in
-      let record = content.cases[index]
-      guard record.activity == .consultation, let date = record.date?.value, admits(date),
-        let value = record.number(number)
-      else { return nil }
-      return Part(index: index, date: date, quantity: value.quantity, range: value.range)
-    }
-  }
-
-  private struct Part {
-    let index: Int
+  /// By case; `nil` for one that cannot count, being undated or no consultation.
+  struct DatedCase {
+    let region: RegionID
     let date: Period
-    let quantity: Quantity
-    let range: Range<Int>
   }
 
-  /// - Parameter query: the period asked for, which is the figure's own; for `all`, first to last day of its cases.
-  func figure(_ metric: Int, for region: RegionID, cases: [Int], query: PeriodQuery) -> Figure? {
-    let definition = content.metrics.all[metric]
-    if definition.id == Metric.membersDeployed {
-      return namedMembers(metric, for: region, cases: cases, query: query)
-    }
-    guard let number = definition.caseNumber else { return nil }
-    let parts = parts(number, of: cases, within: query.admits)
-    guard let quantity = Quantity(sum: parts.map(\.quantity)), let span = Period(spanning: parts.map(\.date))
-    else {
-      return nil
-    }
-    return Figure(
-      region: region, metric: metric, quantity: quantity, period: query.period ?? span, basis: .counted,
-      sources: parts.map { source($0.index, $0.range) }, cases: parts.map(\.index), addedUp: [], leftOut: [],
-      isPartial: false)
+  /// By case: what it gives; `nil` for one that gives nothing.
+  private enum Given {
+    case numbers(CaseNumber, [Quantity.Magnitude?])
+    case members([NamedMembers?])
   }
 
-  /// The cases that can count for a metric at all, and the most that their lower limits come to.
-  func giving(_ metric: Int, among indices: [Int]) -> (indices: [Int], low: Number) {
-    let definition = content.metrics.all[metric]
-    guard definition.id != Metric.membersDeployed else { return (indices, .largest) }
-    guard let number = definition.caseNumber else { return ([], .zero) }
-    let parts = parts(number, of: indices) { _ in true }
-    return (parts.map(\.index), parts.reduce(.zero) { $0 + ($1.quantity.low ?? .zero) })
+  /// The members that a case names, each a number; none where it says how many without naming them all.
+  private struct NamedMembers {
+    let names: [Int]?
   }
 
-  /// What the cases add to a sum over children: those inside the sum's period.
-  func quantities(_ metric: Int, cases: [Int], inside period: Period) -> (
-    quantities: [Quantity], sources: [FigureSource], cases: [Int]
-  ) {
-    guard let number = content.metrics.all[metric].caseNumber, period.start != nil else {
-      return ([], [], [])
+  private init(_ metric: Int, in content: Content, _ dated: [DatedCase?], _ given: Given) {
+    self.content = content
+    self.metric = metric
+    self.dated = dated
+    self.given = given
+  }
+
+  /// By metric; `nil` for one that cases cannot count towards.
+  static func all(in content: Content) -> [CaseCount?] {
+    let cases = content.cases, metrics = content.metrics.all.indices
+    let numbers = metrics.map { content.metrics.all[$0].caseNumber }
+    let counted = zip(metrics, numbers).compactMap { metric, number in number.map { (metric, $0) } }
+    var dated = [DatedCase?](repeating: nil, count: cases.count)
+    var given = numbers.map { [Quantity.Magnitude?](repeating: nil, count: $0 == nil ? 0 : cases.count) }
+    for (index, record) in cases.enumerated() {
+      guard let date = record.countedDate else { continue }
+      dated[index] = DatedCase(region: record.region, date: date)
+      for (metric, number) in counted {
+        given[metric][index] = record.number(number)?.quantity.magnitude
+      }
     }
-    let parts = parts(number, of: cases, within: period.contains)
-    return (parts.map(\.quantity), parts.map { source($0.index, $0.range) }, parts.map(\.index))
+    return metrics.map { metric in
+      if content.metrics.all[metric].id == Metric.membersDeployed {
+        return CaseCount(metric, in: content, dated, .members(namedMembers(of: cases)))
+      }
+      return numbers[metric].map { CaseCount(metric, in: content, dated, .numbers($0, given[metric])) }
+    }
+  }
+
+  private static func namedMembers(of cases: [Case]) -> [NamedMembers?] {
+    var numbers: [String: Int] = [:]
+    return cases.map { record in
+      guard let members = record.members?.value else { return nil }
+      guard case .named(let names) = members else { return NamedMembers(names: nil) }
+      return NamedMembers(
+        names: names.map { name in
+          let number = numbers[name] ?? numbers.count
+          numbers[name] = number
+          return number
+        })
+    }
+  }
+
+  /// Whether what it counts in several regions adds up; the same person may be a member in two.
+  var addsUp: Bool { if case .numbers = given { true } else { false } }
+
+  /// Whether a case counts for a time.
+  func counts(_ index: Int, for query: PeriodQuery) -> Bool {
+    guard let one = dated[index], query.admits(one.date) else { return false }
+    return switch given {
+    case .numbers(_, let numbers): numbers[index] != nil
+    case .members(let members): members[index] != nil
+    }
+  }
+
+  // MARK: Totals
+
+  /// What cases come to: all of them together, or those of one region and all below it.
+  struct Total {
+    private(set) var magnitude: Quantity.Magnitude
+    /// From the first to the last day of their dates.
+    private(set) var span: Period
+    /// How many cases.
+    private(set) var count: Int
+    /// The case that gives the number, if it is one alone.
+    private(set) var only: Int?
+
+    fileprivate mutating func add(_ magnitude: Quantity.Magnitude, _ span: Period, count: Int) {
+      self.magnitude = self.magnitude + magnitude
+      self.span = self.span.spanning(span)
+      self.count += count
+      only = nil
+    }
+  }
+
+  /// The total as a quantity; what only one case gives is worded as it is there.
+  func quantity(_ total: Total) -> Quantity {
+    guard let only = total.only, case .numbers(let number, _) = given else {
+      return Quantity(raw: nil, total.magnitude)
+    }
+    return content.cases[only].number(number)?.quantity ?? Quantity(raw: nil, total.magnitude)
+  }
+
+  /// The total of each region and all below it, by region.
+  ///
+  /// - Parameters:
+  ///   - bottomUp: all regions, each after those that count under it.
+  ///   - casesBelow: by region.
+  func totals(for query: PeriodQuery, bottomUp: [Ledger.Place], casesBelow: [[Int]]) -> [Total?] {
+    guard case .numbers(_, let numbers) = given else {
+      return casesBelow.map { total(of: $0, for: query) }
+    }
+    var totals = [Total?](repeating: nil, count: casesBelow.count)
+    for index in numbers.indices {
+      guard let one = dated[index], query.admits(one.date), let number = numbers[index] else { continue }
+      totals[one.region.index].add(number, one.date, index)
+    }
+    for place in bottomUp {
+      if let parent = place.parent, let total = totals[place.id.index] { totals[parent.index].add(total) }
+    }
+    return totals
+  }
+
+  /// The total of some cases; none if none of them counts.
+  func total(of indices: [Int], for query: PeriodQuery) -> Total? {
+    switch given {
+    case .numbers(_, let numbers):
+      var total: Total?
+      for index in indices {
+        guard let one = dated[index], query.admits(one.date), let number = numbers[index] else { continue }
+        total.add(number, one.date, index)
+      }
+      return total
+    case .members(let members): return total(of: indices, for: query, members)
+    }
   }
 
   /// The distinct named members, if every case that mentions members names them; a number for some and
   /// names for others add up to nothing.
-  private func namedMembers(_ metric: Int, for region: RegionID, cases: [Int], query: PeriodQuery) -> Figure?
-  {
-    var names: Set<String> = [], behind: [(index: Int, date: Period, range: Range<Int>)] = []
-    for index in cases {
-      let record = content.cases[index]
-      guard record.activity == .consultation, let date = record.date?.value, query.admits(date),
-        let members = record.members
-      else { continue }
-      guard case .named(let list) = members.value else { return nil }
-      names.formUnion(list)
-      behind.append((index, date, members.range))
+  private func total(of indices: [Int], for query: PeriodQuery, _ members: [NamedMembers?]) -> Total? {
+    var distinct: Set<Int> = [], span: Period?, count = 0
+    for index in indices {
+      guard let one = dated[index], query.admits(one.date), let named = members[index] else { continue }
+      guard let names = named.names else { return nil }
+      distinct.formUnion(names)
+      span = span?.spanning(one.date) ?? one.date
+      count += 1
     }
-    guard let span = Period(spanning: behind.map(\.date)) else { return nil }
-    return Figure(
-      region: region, metric: metric, quantity: .exact(Number(names.count)), period: query.period ?? span,
-      basis: .counted, sources: behind.map { source($0.index, $0.range) }, cases: behind.map(\.index),
-      addedUp: [],
-      leftOut: [], isPartial: false)
+    return span.map { Total(magnitude: .exact(Number(distinct.count)), span: $0, count: count) }
   }
 
-  private func source(_ index: Int, _ range: Range<Int>) -> FigureSource {
-    FigureSource(file: content.cases[index].file, range: range, origin: .case(index))
+  /// The figure of a region that counts some of its cases; its period is the one asked for, or for everything
+  /// dated the first to last day of the cases.
+  func figure(_ total: Total, of region: RegionID, among cases: [Int], _ query: PeriodQuery) -> Figure {
+    Figure(
+      region: region, metric: metric, quantity: quantity(total), period: query.period ?? total.span,
+      basis: .counted, counted: CountedCases(by: self, query: query, lists: [cases], count: total.count))
+  }
+
+  /// The most that the lower limits of cases can come to at any time.
+  func greatestLow(of indices: [Int]) -> Number {
+    guard case .numbers(_, let numbers) = given else { return .largest }
+    return indices.reduce(.zero) { $0 + (numbers[$1]?.low ?? .zero) }
+  }
+
+  // MARK: Sources
+
+  /// Where the number of a case stands.
+  func source(_ index: Int) -> FigureSource {
+    let record = content.cases[index]
+    let range: Range<Int>? =
+      switch given {
+      case .numbers(let number, _): record.number(number)?.range
+      case .members: record.members?.range
+      }
+    return FigureSource(file: record.file, range: range ?? 0..<0, origin: .case(index))
+  }
+}
+
+extension CaseCount.Total? {
+  /// What one more case gives.
+  fileprivate mutating func add(_ number: Quantity.Magnitude, _ date: Period, _ index: Int) {
+    if self == nil {
+      self = CaseCount.Total(magnitude: number, span: date, count: 1, only: index)
+    } else {
+      self?.add(number, date, count: 1)
+    }
+  }
+
+  fileprivate mutating func add(_ other: CaseCount.Total) {
+    if self == nil { self = other } else { self?.add(other.magnitude, other.span, count: other.count) }
+  }
+}
+
+/// The cases that are counted in a figure. Which they are is found out when somebody asks: regions with all
+/// below them, in every period, would name each case dozens of times.
+struct CountedCases: Sendable {
+  let by: CaseCount
+  let query: PeriodQuery
+  /// The cases among which they are; several lists have none in common.
+  let lists: [[Int]]
+  let count: Int
+
+  /// In their own order.
+  var indices: [Int] {
+    let found = lists.flatMap { $0.filter { by.counts($0, for: query) } }
+    return lists.count > 1 ? found.sorted() : found
   }
 }
 
@@ -91,12 +222,19 @@ extension PeriodQuery {
   package var period: Period? { if case .period(let period) = self { period } else { nil } }
 }
 
+extension Period {
+  /// From the earlier start to the later end; an unknown start stays unknown.
+  func spanning(_ other: Period) -> Period {
+    Period(start: start.flatMap { start in other.start.map { min(start, $0) } }, end: max(end, other.end))
+  }
+}
+
 extension Metric {
   /// Whether cases can count towards it at all.
   var isCounted: Bool { id == Metric.membersDeployed || caseNumber != nil }
 
   /// The number of a case that counts towards this metric.
-  var caseNumber: CaseNumber? {
+  fileprivate var caseNumber: CaseNumber? {
     switch id {
     case Metric.sessionsHeld: .sessions
     case Metric.problemsSolved: .problemsSolved
@@ -107,6 +245,9 @@ extension Metric {
 }
 
 extension Case {
+  /// Its date, if it can count at all: only dated consultation cases do.
+  var countedDate: Period? { activity == .consultation ? date?.value : nil }
+
   /// The number that this case gives, with its place; named members are persons, not person-times.
   fileprivate func number(_ number: CaseNumber) -> (quantity: Quantity, range: Range<Int>)? {
     let given: Located<Quantity>?

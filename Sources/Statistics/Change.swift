@@ -79,6 +79,6 @@ extension Content {
   package var partsOfYears: [Period] {
     let spans = Set(
       reports.flatMap(\.figures).filter { metrics.all[$0.metric].kind != .stock }.compactMap(\.period))
-    return years.flatMap(Period.parts).filter(spans.contains)
+    return Set(spans.map(\.end.year)).sorted().flatMap(Period.parts).filter(spans.contains)
   }
 }

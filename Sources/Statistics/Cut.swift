@@ -30,8 +30,11 @@ package struct CutRow: Sendable {
   /// As of a figure; `nil` for records of any time.
   package let period: Period?
   package let basis: Basis
-  package let cases: [Int]
-  package let sources: [FigureSource]
+  /// The cases and all places behind it, found out when somebody asks.
+  package var cases: [Int] { findCases() }
+  package var sources: [FigureSource] { findSources() }
+  let findCases: @Sendable () -> [Int]
+  let findSources: @Sendable () -> [FigureSource]
 
   package enum Measure: Sendable, Hashable {
     case metric(Int)
@@ -58,18 +61,20 @@ extension CutRow {
   /// So many records, each of them one.
   init(
     _ cut: Cut, _ group: String, _ region: RegionID, _ records: Records, count: Int, query: PeriodQuery,
-    cases: [Int], sources: [FigureSource]
+    cases: [Int], sources: @escaping @Sendable () -> [FigureSource]
   ) {
     self.init(
       cut: cut, group: group, region: region, measure: .records(records), quantity: .exact(Number(count)),
-      period: query.period, basis: .counted, cases: cases, sources: sources)
+      period: query.period, basis: .counted, findCases: { cases }, findSources: sources)
   }
 
-  init(_ cut: Cut, _ group: String, _ figure: Figure) {
+  /// - Parameter quantity: of a part of the figure.
+  init(_ cut: Cut, _ group: String, _ figure: Figure, _ quantity: Quantity? = nil) {
     self.init(
       cut: cut, group: group, region: figure.region, measure: .metric(figure.metric),
-      quantity: figure.quantity, period: figure.period, basis: figure.basis, cases: figure.cases,
-      sources: figure.sources)
+      quantity: quantity ?? figure.quantity, period: figure.period, basis: figure.basis,
+      findCases: { figure.cases },
+      findSources: { figure.sources })
   }
 }
 
@@ -77,11 +82,13 @@ extension CutRow {
 /// (domain.md §4, *counted*), or lists published figures by what they are.
 package struct Cuts {
   let ledger: Ledger
-  let content: Content
+  var content: Content { ledger.content }
+
+  let traits: [Traits]
 
   package init(_ ledger: Ledger) {
     self.ledger = ledger
-    content = ledger.content
+    traits = Cuts.traits(of: ledger.content)
   }
 
   /// The rows of a region for a period, by group; the groups in their natural order, those without a name last.
@@ -109,12 +116,16 @@ package struct Cuts {
 
   /// The cases of a region whose date is in the period; for everything, also those without one.
   func indices(of region: RegionID, _ query: PeriodQuery) -> [Int] {
-    ledger.casesBelow[region.index].filter { index in
-      query == .all || content.cases[index].date.map { query.admits($0.value) } ?? false
-    }
+    let below = ledger.casesBelow[region.index], cases = content.cases
+    return query == .all ? below : below.filter { cases[$0].date.map { query.admits($0.value) } ?? false }
   }
 
-  func source(_ index: Int) -> FigureSource {
-    FigureSource(file: content.cases[index].file, range: 0..<0, origin: .case(index))
+  /// Where cases say something; the whole write-ups, where no place in them is meant.
+  func sources(of cases: [Int], at range: @escaping @Sendable (Case) -> Range<Int>? = { _ in nil })
+    -> @Sendable () -> [FigureSource]
+  {
+    { [all = content.cases] in
+      cases.map { FigureSource(file: all[$0].file, range: range(all[$0]) ?? 0..<0, origin: .case($0)) }
+    }
   }
 }

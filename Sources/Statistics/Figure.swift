@@ -1,7 +1,9 @@
 import Records
 
 /// One number of one region: metric × region × period × quantity × basis × sources.
-package struct Figure: Sendable {
+///
+/// A class, since tables, sums and pages refer to the same figure.
+package final class Figure: Sendable {
   package let region: RegionID
   /// Index in the registry.
   package let metric: Int
@@ -10,18 +12,54 @@ package struct Figure: Sendable {
   /// (for a sum of stocks, the first and last day).
   package let period: Period
   package let basis: Basis
-  package let sources: [FigureSource]
-  /// Indices of the cases that are counted in it.
-  package let cases: [Int]
-  /// The children whose figures are added up in it.
-  package let addedUp: [RegionID]
+  /// Where the region's own reports say it.
+  private let reported: [FigureSource]
+  /// The children's figures that are added up in it.
+  private let summands: [Figure]
+  /// The cases that are counted in it.
+  private let counted: CountedCases?
   /// Children that have a figure but are not in the sum, since their period is unlike the others'.
   package let leftOut: [RegionID]
   /// A sum without all children.
   package let isPartial: Bool
 
+  init(
+    region: RegionID, metric: Int, quantity: Quantity, period: Period, basis: Basis,
+    reported: [FigureSource] = [], summands: [Figure] = [], counted: CountedCases? = nil,
+    leftOut: [RegionID] = [], isPartial: Bool = false
+  ) {
+    self.region = region
+    self.metric = metric
+    self.quantity = quantity
+    self.period = period
+    self.basis = basis
+    self.reported = reported
+    self.summands = summands
+    self.counted = counted
+    self.leftOut = leftOut
+    self.isPartial = isPartial
+  }
+
   /// Whether it rests on what an office has reported, its own or its children's.
   package var restsOnReports: Bool { basis != .counted }
+
+  /// The children whose figures are added up in it.
+  package var addedUp: [RegionID] { summands.map(\.region) }
+
+  /// Indices of the cases that are counted in it, and how many they are; not those in its children's figures.
+  package var cases: [Int] { counted?.indices ?? [] }
+  package var caseCount: Int { counted?.count ?? 0 }
+
+  /// Every place that it rests on: reports, then cases; of a sum the children's first.
+  package var sources: [FigureSource] {
+    reported + summands.flatMap(\.sources) + (counted.map { $0.indices.map($0.by.source) } ?? [])
+  }
+
+  /// Those of reports alone.
+  package var reportSources: [FigureSource] { reported + summands.flatMap(\.reportSources) }
+
+  /// The cases among its sources, those in its children's figures among them.
+  package var sourceCases: [Int] { summands.flatMap(\.sourceCases) + cases }
 }
 
 package enum Basis: String, Sendable, CaseIterable {
@@ -65,6 +103,8 @@ package struct Coverage: Sendable, Equatable {
 /// What is known of one region and metric for the period asked for. Not one number but three, of which
 /// one is published.
 package struct Finding: Sendable {
+  /// Index in the registry.
+  package let metric: Int
   package let reported: Figure?
   package let summed: Figure?
   package let counted: Figure?

@@ -18,16 +18,15 @@ extension Cuts {
 
   /// By the path of their region, then the registry's order.
   private func published(within region: RegionID, in table: FigureTable) -> [Figure] {
-    table.published.filter { content.regions.isWithin($0.region, region) }
-      .sorted {
-        (content.regions[$0.region].path, $0.metric) < (content.regions[$1.region].path, $1.metric)
-      }
+    let isWithin = content.regions.isWithin(region), places = ledger.placesByPath
+    return table.published.filter { isWithin[$0.region.index] }
+      .sorted { (places[$0.region.index], $0.metric) < (places[$1.region.index], $1.metric) }
   }
 
   /// The tiers or sectors of a reported figure: only those that every report behind it gives.
   private func parts(_ cut: Cut, of figure: Figure) -> [CutRow] {
     guard figure.basis == .reported else { return [] }
-    let lists = figure.sources.compactMap { source -> [ReportedFigure.Tier]? in
+    let lists = figure.reportSources.compactMap { source -> [ReportedFigure.Tier]? in
       guard case .report(let report, let number) = source.origin else { return nil }
       let reported = content.reports[report].figures[number]
       return cut == .tier ? reported.tiers : reported.sectors
@@ -35,38 +34,34 @@ extension Cuts {
     return (lists.first ?? []).compactMap { part in
       let quantities = lists.compactMap { list in list.first { $0.name == part.name }?.quantity }
       guard quantities.count == lists.count, let sum = Quantity(sum: quantities) else { return nil }
-      return CutRow(
-        cut: cut, group: part.name, region: figure.region, measure: .metric(figure.metric), quantity: sum,
-        period: figure.period, basis: .reported, cases: [], sources: figure.sources)
+      return CutRow(cut, part.name, figure, sum)
     }
   }
 
   /// Person-times by tier, from the consultation cases that give members by tier.
   private func counted(of region: RegionID, _ query: PeriodQuery) -> [CutRow] {
     guard let metric = content.metrics.index(of: Metric.memberPersonTimes) else { return [] }
-    var names: [String] = [], groups: [String: [(index: Int, quantity: Quantity)]] = [:]
+    let cases = content.cases
+    var groups: [String: (quantity: Quantity, span: Period, cases: [Int])] = [:]
     for index in ledger.casesBelow[region.index] {
-      let record = content.cases[index]
-      guard record.activity == .consultation, let date = record.date?.value, query.admits(date),
-        case .tiers(let tiers)? = record.members?.value
+      guard case .tiers(let tiers)? = cases[index].members?.value, let date = cases[index].countedDate,
+        query.admits(date)
       else { continue }
       for tier in tiers {
-        if groups[tier.name] == nil { names.append(tier.name) }
-        groups[tier.name, default: []].append((index, tier.quantity))
+        if let place = groups.index(forKey: tier.name) {
+          groups.values[place].quantity = groups.values[place].quantity + tier.quantity
+          groups.values[place].span = groups.values[place].span.spanning(date)
+          groups.values[place].cases.append(index)
+        } else {
+          groups[tier.name] = (tier.quantity, date, [index])
+        }
       }
     }
-    return names.sorted().compactMap { name in
-      guard let parts = groups[name], let sum = Quantity(sum: parts.map(\.quantity)),
-        let span = Period(spanning: parts.compactMap { content.cases[$0.index].date?.value })
-      else { return nil }
-      return CutRow(
-        cut: .tier, group: name, region: region, measure: .metric(metric), quantity: sum,
-        period: query.period ?? span, basis: .counted, cases: parts.map(\.index),
-        sources: parts.map { part in
-          FigureSource(
-            file: content.cases[part.index].file, range: content.cases[part.index].members?.range ?? 0..<0,
-            origin: .case(part.index))
-        })
+    return groups.sorted { $0.key < $1.key }.map { name, group in
+      CutRow(
+        cut: .tier, group: name, region: region, measure: .metric(metric), quantity: group.quantity,
+        period: query.period ?? group.span, basis: .counted, findCases: { group.cases },
+        findSources: sources(of: group.cases) { $0.members?.range })
     }
   }
 }

@@ -1,95 +1,125 @@
 import Records
 
 /// The figures of all regions and metrics, for any period asked for (domain.md §4).
-package struct Ledger: Sendable {
+///
+/// A class, since whoever has to do with figures refers to it.
+package final class Ledger: Sendable {
   package let content: Content
-  /// By region and metric: the dated figures of its own reports.
-  private let candidates: [Key: [Candidate]]
-  /// Cases of the region itself, and of it and all below it.
+  /// By metric and region: the dated figures of its own reports.
+  private let candidates: [[RegionID: [Candidate]]]
+  /// By metric: what cases count towards it, if they can.
+  let counts: [CaseCount?]
+  /// By region: the cases of the region itself, and of it and all below it.
   private let ownCases: [[Int]]
   package let casesBelow: [[Int]]
+  /// By region: its place in the order of their paths.
+  package let placesByPath: [Int]
+  /// Each region after all that count under it.
+  private let bottomUp: [Place]
   /// By metric: the regions that can have a finding, each after all that count under it.
-  private let order: [[RegionID]]
+  private let order: [[Place]]
 
-  private struct Key: Hashable {
-    let region: RegionID
-    let metric: Int
+  /// A region's place among those that it is added up with, looked up once for all metrics and periods.
+  struct Place {
+    let id: RegionID
+    /// The region that it counts under, and those that count under it.
+    let parent: RegionID?
+    let children: [RegionID]
+    /// The number of direct children where the registry has them all.
+    let fullCount: Int?
+    let isHome: Bool
+    let isProvince: Bool
+
+    fileprivate init(_ region: Region, isHome: Bool, in content: Content) {
+      id = region.id
+      parent = region.countedUnder
+      children = region.countedChildren
+      let registered =
+        isHome && region.level < .district ? children.count { content.regions[$0].isRegistered } : 0
+      fullCount = registered == 0 ? nil : registered
+      self.isHome = isHome
+      isProvince = region.level == .province
+    }
   }
 
   package init(_ content: Content) {
-    self.content = content
-    var candidates: [Key: [Candidate]] = [:]
+    let regions = content.regions, metrics = content.metrics.all
+    var candidates = [[RegionID: [Candidate]]](repeating: [:], count: metrics.count)
     for (index, report) in content.reports.enumerated() {
       for (number, figure) in report.figures.enumerated() {
         guard let period = figure.period else { continue }
-        candidates[Key(region: report.region, metric: figure.metric), default: []].append(
+        candidates[figure.metric][report.region, default: []].append(
           Candidate(
             report: index, figure: number, period: period, published: report.published, file: report.file,
             quantity: figure.quantity, range: figure.range))
       }
     }
-    self.candidates = candidates
 
-    var own = [[Int]](repeating: [], count: content.regions.all.count)
-    for (index, record) in content.cases.enumerated() { own[record.region.index].append(index) }
-    let bottomUp = content.regions.bottomUp
-    var below = own
-    for id in bottomUp {
-      if let parent = content.regions[id].countedUnder { below[parent.index] += below[id.index] }
-    }
-    ownCases = own
-    casesBelow = below.map { $0.sorted() }
-    var isKnown = [[Bool]](
-      repeating: [Bool](repeating: false, count: content.regions.all.count), count: content.metrics.all.count)
-    for key in candidates.keys {
-      for id in [key.region] + content.regions.countingAncestors(of: key.region) {
-        isKnown[key.metric][id.index] = true
+    let parents = regions.all.map(\.countedUnder)
+    var own = [[Int]](repeating: [], count: regions.all.count), below = own
+    for (index, record) in content.cases.enumerated() {
+      own[record.region.index].append(index)
+      var next: RegionID? = record.region
+      while let region = next {
+        below[region.index].append(index)
+        next = parents[region.index]
       }
     }
-    order = content.metrics.all.indices.map { metric in
-      let isCounted = content.metrics.all[metric].isCounted
-      return bottomUp.filter { isKnown[metric][$0.index] || (isCounted && !below[$0.index].isEmpty) }
+
+    let isHome = regions.isWithin(content.home)
+    let places = regions.bottomUp.map { Place(regions[$0], isHome: isHome[$0.index], in: content) }
+    order = metrics.indices.map { metric in
+      let isCounted = metrics[metric].isCounted
+      guard isCounted || !candidates[metric].isEmpty else { return [] }
+      var isKnown = [Bool](repeating: false, count: regions.all.count)
+      for place in places {
+        let known = isKnown[place.id.index] || candidates[metric][place.id] != nil
+        isKnown[place.id.index] = known
+        if known, let parent = place.parent { isKnown[parent.index] = true }
+      }
+      return places.filter { isKnown[$0.id.index] || (isCounted && !below[$0.id.index].isEmpty) }
     }
+    self.content = content
+    self.candidates = candidates
+    counts = CaseCount.all(in: content)
+    ownCases = own
+    casesBelow = below
+    placesByPath = regions.placesByPath
+    bottomUp = places
   }
 
   /// Everything known for a period. Regions are worked through from below, since a sum needs its parts.
   package func table(for query: PeriodQuery) -> FigureTable {
-    var findings = [[Int: Finding]](repeating: [:], count: content.regions.all.count)
-    for metric in content.metrics.all.indices {
-      var published = [Figure?](repeating: nil, count: content.regions.all.count)
-      var hasReportBelow = [Bool](repeating: false, count: content.regions.all.count)
-      for id in order[metric] {
-        let region = content.regions[id]
-        let finding = finding(
-          of: region, metric, query, published: published, reportBelow: hasReportBelow[id.index])
-        published[id.index] = finding?.published
-        if let parent = region.countedUnder, finding?.reported != nil || hasReportBelow[id.index] {
-          hasReportBelow[parent.index] = true
+    var findings: [(region: RegionID, finding: Finding)] = []
+    for metric in content.metrics.all.indices where !order[metric].isEmpty {
+      let count = counts[metric]
+      let totals = count?.totals(for: query, bottomUp: bottomUp, casesBelow: casesBelow)
+      var published = [Figure?](repeating: nil, count: casesBelow.count)
+      var hasReportBelow = [Bool](repeating: false, count: casesBelow.count)
+      for place in order[metric] {
+        let region = place.id.index, reportBelow = hasReportBelow[region]
+        let reported = reported(place.id, metric, query)
+        let summed = summed(place, metric, published: published)
+        let counted = totals?[region].flatMap {
+          count?.figure($0, of: place.id, among: casesBelow[region], query)
         }
-        if let finding { findings[id.index][metric] = finding }
+        if let parent = place.parent, reported != nil || reportBelow { hasReportBelow[parent.index] = true }
+        guard reported != nil || summed != nil || counted != nil || reportBelow else { continue }
+        let finding = Finding(
+          metric: metric, reported: reported, summed: summed, counted: counted,
+          published: reported ?? summed ?? (reportBelow ? nil : counted),
+          coverage: coverage(of: place, published: published))
+        published[region] = finding.published
+        findings.append((place.id, finding))
       }
     }
-    return FigureTable(query: query, findings: findings)
-  }
-
-  private func finding(
-    of region: Region, _ metric: Int, _ query: PeriodQuery, published: [Figure?], reportBelow: Bool
-  ) -> Finding? {
-    let reported = reported(region.id, metric, query)
-    let summed = summed(region, metric, published: published)
-    let counted = CaseCount(content: content).figure(
-      metric, for: region.id, cases: casesBelow[region.id.index], query: query)
-    guard reported != nil || summed != nil || counted != nil || reportBelow else { return nil }
-    return Finding(
-      reported: reported, summed: summed, counted: counted,
-      published: reported ?? summed ?? (reportBelow ? nil : counted),
-      coverage: coverage(of: region, published: published))
+    return FigureTable(query: query, findings, regions: casesBelow.count)
   }
 
   // MARK: Reported
 
   private func reported(_ region: RegionID, _ metric: Int, _ query: PeriodQuery) -> Figure? {
-    guard let all = candidates[Key(region: region, metric: metric)] else { return nil }
+    guard let all = candidates[metric][region] else { return nil }
     let definition = content.metrics.all[metric]
     let chosen: [Candidate]
     switch definition.kind {
@@ -107,42 +137,40 @@ package struct Ledger: Sendable {
     else { return nil }
     return Figure(
       region: region, metric: metric, quantity: quantity, period: period, basis: .reported,
-      sources: chosen.map(\.source), cases: [], addedUp: [], leftOut: [], isPartial: false)
+      reported: chosen.map(\.source))
   }
 
   // MARK: Summed
 
   /// The children's published figures that rest on a report; flows only of like periods, together with
   /// the cases of that time that no child's figure covers.
-  private func summed(_ region: Region, _ metric: Int, published: [Figure?]) -> Figure? {
+  private func summed(_ region: Place, _ metric: Int, published: [Figure?]) -> Figure? {
     let definition = content.metrics.all[metric]
-    guard definition.addsOverRegions, definition.kind == .flow || definition.kind == .stock,
-      content.isHome(region.id)
-    else {
-      return nil
-    }
-    let figures = region.countedChildren.compactMap { published[$0.index] }.filter(\.restsOnReports)
-    let members = definition.kind == .stock ? figures : Ledger.largestLikeGroup(figures)
-    guard !members.isEmpty, region.level != .province || members.count == region.countedChildren.count,
-      let period = members.count == 1 ? members[0].period : Period(spanning: members.map(\.period))
+    guard region.isHome, definition.addsOverRegions, definition.kind == .flow || definition.kind == .stock
     else { return nil }
-    var quantities = members.map(\.quantity), sources = members.flatMap(\.sources), cases: [Int] = []
-    if definition.kind == .flow {
+    let figures = region.children.compactMap { published[$0.index] }.filter(\.restsOnReports)
+    let members = definition.kind == .stock ? figures : Ledger.largestLikeGroup(figures)
+    guard !members.isEmpty, !region.isProvince || members.count == region.children.count,
+      let period = members.count == 1 ? members[0].period : Period(spanning: members.map(\.period)),
+      var quantity = Quantity(sum: members.map(\.quantity))
+    else { return nil }
+    var counted: CountedCases?
+    if definition.kind == .flow, period.start != nil, let count = counts[metric], count.addsUp {
       let covered = Set(figures.map(\.region))
       let uncovered =
-        ownCases[region.id.index]
-        + region.countedChildren.filter { !covered.contains($0) }.flatMap { casesBelow[$0.index] }
-      let more = CaseCount(content: content).quantities(metric, cases: uncovered.sorted(), inside: period)
-      quantities += more.quantities
-      sources += more.sources
-      cases = more.cases
+        [ownCases[region.id.index]]
+        + region.children.filter { !covered.contains($0) }.map { casesBelow[$0.index] }
+      if let more = count.total(of: Array(uncovered.joined()), for: .period(period)) {
+        quantity = quantity + count.quantity(more)
+        counted = CountedCases(by: count, query: .period(period), lists: uncovered, count: more.count)
+      }
     }
-    guard let quantity = Quantity(sum: quantities) else { return nil }
-    let included = Set(members.map(\.region)), all = fullCount(of: region)
+    let included = Set(members.map(\.region))
     return Figure(
-      region: region.id, metric: metric, quantity: quantity, period: period, basis: .summed, sources: sources,
-      cases: cases, addedUp: members.map(\.region),
-      leftOut: figures.map(\.region).filter { !included.contains($0) }, isPartial: all != members.count)
+      region: region.id, metric: metric, quantity: quantity, period: period, basis: .summed,
+      summands: members, counted: counted,
+      leftOut: figures.map(\.region).filter { !included.contains($0) },
+      isPartial: region.fullCount != members.count)
   }
 
   /// The most figures with like periods; none if two groups are largest. A period that is like nothing
@@ -157,58 +185,89 @@ package struct Ledger: Sendable {
 
   // MARK: Coverage
 
-  private func coverage(of region: Region, published: [Figure?]) -> Coverage {
-    let reporting = region.countedChildren.filter { published[$0.index]?.restsOnReports ?? false }
-    let all = fullCount(of: region)
-    let missing = all == nil ? [] : region.countedChildren.filter { !reporting.contains($0) }
-    return Coverage(reporting: reporting.count, of: all, missing: missing)
+  private func coverage(of region: Place, published: [Figure?]) -> Coverage {
+    let missing = region.children.filter { !(published[$0.index]?.restsOnReports ?? false) }
+    return Coverage(
+      reporting: region.children.count - missing.count, of: region.fullCount,
+      missing: region.fullCount == nil ? [] : missing)
   }
 
   /// Of a region of whose children none reports: all of them are missing.
   package func coverageWithoutReports(of region: RegionID) -> Coverage {
-    coverage(
-      of: content.regions[region], published: [Figure?](repeating: nil, count: content.regions.all.count))
-  }
-
-  /// The number of direct children where the registry has them all.
-  private func fullCount(of region: Region) -> Int? {
-    guard content.isHome(region.id), region.level < .district else { return nil }
-    let registered = region.countedChildren.filter { content.regions[$0].isRegistered }
-    return registered.isEmpty ? nil : registered.count
+    let place = Place(content.regions[region], isHome: content.isHome(region), in: content)
+    return Coverage(reporting: 0, of: place.fullCount, missing: place.fullCount == nil ? [] : place.children)
   }
 }
 
 /// The findings of one period.
 package struct FigureTable: Sendable {
   package let query: PeriodQuery
-  private let findings: [[Int: Finding]]
+  /// By region, then metric.
+  private let findings: [Finding]
+  /// By region: where its findings begin; the last is where all end.
+  private let starts: [Int]
 
-  init(query: PeriodQuery, findings: [[Int: Finding]]) {
+  /// - Parameter found: by metric.
+  fileprivate init(query: PeriodQuery, _ found: [(region: RegionID, finding: Finding)], regions: Int) {
     self.query = query
-    self.findings = findings
+    var counts = [Int](repeating: 0, count: regions + 1)
+    for (region, _) in found { counts[region.index + 1] += 1 }
+    for region in 0..<regions { counts[region + 1] += counts[region] }
+    starts = counts
+    var order = [Int](repeating: 0, count: found.count)
+    for (place, (region, _)) in found.enumerated() {
+      order[counts[region.index]] = place
+      counts[region.index] += 1
+    }
+    findings = order.map { found[$0].finding }
   }
 
-  package subscript(region: RegionID, metric: Int) -> Finding? { findings[region.index][metric] }
+  package subscript(region: RegionID, metric: Int) -> Finding? {
+    row(of: region).first { $0.metric == metric }
+  }
 
   /// The metrics for which anything is known of a region, in the registry's order.
-  package func metrics(of region: RegionID) -> [Int] { findings[region.index].keys.sorted() }
+  package func metrics(of region: RegionID) -> [Int] { row(of: region).map(\.metric) }
+
+  private func row(of region: RegionID) -> ArraySlice<Finding> {
+    findings[starts[region.index]..<starts[region.index + 1]]
+  }
 
   /// Every published figure, by region and metric index.
-  package var published: [Figure] {
-    findings.flatMap { row in row.sorted { $0.key < $1.key }.compactMap(\.value.published) }
-  }
+  package var published: [Figure] { findings.compactMap(\.published) }
 }
 
 extension Content {
   /// The years in which anything dated begins or ends, for tables by year.
   package var years: [Int] {
     var years: Set<Int> = []
-    for record in cases { years.formUnion(record.date.map { Content.years($0.value) } ?? []) }
-    for figure in reports.flatMap(\.figures) { years.formUnion(figure.period.map(Content.years) ?? []) }
+    func add(_ period: Period?) {
+      guard let period else { return }
+      if let start = period.start { years.insert(start.year) }
+      years.insert(period.end.year)
+    }
+    for record in cases { add(record.date?.value) }
+    for report in reports { for figure in report.figures { add(figure.period) } }
     return years.sorted()
   }
+}
 
-  private static func years(_ period: Period) -> [Int] {
-    [period.start?.year, period.end.year].compactMap { $0 }
+extension RegionTree {
+  fileprivate var placesByPath: [Int] {
+    var places = [Int](repeating: 0, count: all.count)
+    let paths = all.map(\.path)
+    for (place, index) in paths.indices.sorted(by: { paths[$0] < paths[$1] }).enumerated() {
+      places[index] = place
+    }
+    return places
+  }
+
+  /// By region: whether it is that region, or counts under it.
+  package func isWithin(_ region: RegionID) -> [Bool] {
+    var isWithin = [Bool](repeating: false, count: all.count)
+    for id in bottomUp.reversed() {
+      isWithin[id.index] = id == region || self[id].countedUnder.map { isWithin[$0.index] } ?? false
+    }
+    return isWithin
   }
 }

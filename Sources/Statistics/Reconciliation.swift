@@ -89,17 +89,16 @@ package struct Reconciliation {
 
   private func countedAgainstReported(_ key: Key) -> [Discrepancy] {
     guard content.metrics.all[key.metric].kind != .stock, let group = groups[key] else { return [] }
-    let count = CaseCount(content: content)
-    let cases = count.giving(key.metric, among: ledger.casesBelow[key.region.index])
-    guard !cases.indices.isEmpty else { return [] }
+    let cases = ledger.casesBelow[key.region.index]
+    guard let count = ledger.counts[key.metric], !cases.isEmpty else { return [] }
+    let low = count.greatestLow(of: cases)
     return group.all.compactMap { reported in
       let statement = reported.statement
       guard let period = statement.period, period.start != nil, let limit = statement.quantity.greatest,
-        cases.low > limit,
-        let counted = count.figure(
-          key.metric, for: key.region, cases: cases.indices, query: .period(period)),
-        counted.quantity.exceeds(statement.quantity)
+        low > limit, let total = count.total(of: cases, for: .period(period)),
+        count.quantity(total).exceeds(statement.quantity)
       else { return nil }
+      let counted = count.figure(total, of: key.region, among: cases, .period(period))
       let left = Discrepancy.Statement(
         region: statement.region, metric: statement.metric, quantity: counted.quantity, period: period,
         sources: counted.sources)

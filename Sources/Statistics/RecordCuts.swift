@@ -6,8 +6,8 @@ extension Cuts {
   func platforms(of region: RegionID, _ query: PeriodQuery) -> [CutRow] {
     guard query == .all else { return [] }
     var groups: [String: [Platform]] = [:]
-    for platform in content.platforms
-    where content.regions.isWithin(platform.naming.region ?? content.home, region) {
+    let isWithin = content.regions.isWithin(region)
+    for platform in content.platforms where isWithin[(platform.naming.region ?? content.home).index] {
       for kind in platform.kinds.isEmpty ? [Cut.none] : Array(Set(platform.kinds)) {
         groups[kind, default: []].append(platform)
       }
@@ -15,16 +15,17 @@ extension Cuts {
     return groups.sorted { ($0.key == Cut.none ? 1 : 0, $0.key) < ($1.key == Cut.none ? 1 : 0, $1.key) }
       .map { kind, platforms in
         CutRow(
-          .platform, kind, region, .platforms, count: platforms.count, query: query, cases: [],
-          sources: platforms.map { FigureSource(file: $0.naming.file, range: 0..<0, origin: .record) })
+          .platform, kind, region, .platforms, count: platforms.count, query: query, cases: []
+        ) { platforms.map { FigureSource(file: $0.naming.file, range: 0..<0, origin: .record) } }
       }
   }
 
   /// By type: how many are listed, and how many of them were endorsed, assigned, undertaken as the write-up says.
   func documents(of region: RegionID, _ query: PeriodQuery) -> [CutRow] {
     var groups: [String: [(index: Int, document: Case.ResultDocument)]] = [:]
+    let cases = content.cases
     for index in ledger.casesBelow[region.index] {
-      let record = content.cases[index]
+      let record = cases[index]
       for document in record.documents where admits(document.date ?? record.date?.value, query) {
         groups[document.type, default: []].append((index, document))
       }
@@ -39,8 +40,9 @@ extension Cuts {
 
   func projects(of region: RegionID, _ query: PeriodQuery) -> [CutRow] {
     var groups: [String: [Int]] = [:]
+    let cases = content.cases
     for index in indices(of: region, query) {
-      for project in content.cases[index].projects {
+      for project in cases[index].projects {
         groups[project.state?.rawValue ?? Cut.none, default: []].append(index)
       }
     }
@@ -57,7 +59,7 @@ extension Cuts {
     let cases = Set(indices).sorted()
     return CutRow(
       cut, group, region, records, count: indices.count, query: query, cases: cases,
-      sources: cases.map(source))
+      sources: sources(of: cases))
   }
 
   private func admits(_ date: Period?, _ query: PeriodQuery) -> Bool {

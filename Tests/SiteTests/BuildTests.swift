@@ -120,6 +120,46 @@ import Testing
     #expect(site[street + "cases/index.html"] == nil)
   }
 
+  /// A number names the newest twenty of the cases behind it, and leads to those of its region, if there are more.
+  @Test func numbersNameTwentyCases() throws {
+    var input = try Fixtures.minimal()
+    for day in 10..<31 {
+      let text = """
+        ---
+        title: 第\(day)日
+        region: 湖北省/宜昌市/秭归县
+        date: 2024-01-\(day)
+        status: planned
+        problems_solved: 1
+        ---
+
+        """
+      input = input.with("content/cases/d\(day).md", text)
+    }
+    let list =
+      "{{ it.cases.links|map(attribute='title')|join(' ') }} of {{ it.cases.total }} {{ it.cases.address }}"
+    input.templates = input.templates.map { source in
+      switch source.path {
+      case "templates/region.html":
+        SourceText(
+          path: source.path,
+          "{% for it in figures if it.anchor == 'figure-problems_solved' %}\(list){% endfor %}")
+      case "templates/statistics.html":
+        SourceText(
+          path: source.path,
+          "{% for cut in cuts if cut.key == 'status' %}{% for it in cut.rows if it.name == '计划' %}\(list)"
+            + "{% endfor %}{% endfor %}")
+      default: source
+      }
+    }
+    let site = BuildTests.site(input).mapValues { String(decoding: $0, as: UTF8.self) }
+    let newest = (11..<31).reversed().map { "第\($0)日" }.joined(separator: " ")
+    let region = "regions/hubei/yichang/zigui/"
+    #expect(site[region + "index.html"] == "\(newest) of 21 \(region)cases/index.html")
+    #expect(site[region + "cases/index.html"] != nil)
+    #expect(site["statistics/index.html"] == "\(newest) of 21 None")
+  }
+
   @Test func templatesHaveTheFiltersOfResultsSites() throws {
     var input = try Fixtures.minimal()
     input.templates.removeAll { $0.path == "templates/about.html" }
