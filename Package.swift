@@ -60,3 +60,8 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Small targets call each other's generic functions on every page: the compiler has to see through them.
+for target in package.targets where [.regular, .executable].contains(target.type) && target.name != "CSystem" {
+  target.swiftSettings = [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+}

@@ -40,7 +40,7 @@ extension Publication {
     ) { [self] data in
       [
         "case": data.object(cards[index], details(of: record, &data)),
-        "nearby": data.list(nearby(index)),
+        "nearby": data.ifMentioned("nearby") { $0.list(nearby(index)) },
       ]
     }
   }

@@ -36,13 +36,14 @@ extension Publication {
   private func cell(
     _ figure: Figure, _ counted: Datum?, in table: FigureTable, _ data: inout DataBuilder
   ) -> Fields {
-    let metric = content.metrics.all[figure.metric], anchor = anchor(of: figure, in: table)
+    let isStock = content.metrics.all[figure.metric].kind == .stock, anchor = anchor(of: figure, in: table)
     let partial = figure.basis == .summed && figure.isPartial ? "已报 \(figure.addedUp.count) 个单位合计" : nil
     return [
       "id": data.text(figure.id(in: content, query: table.query)), "metric": metrics[figure.metric],
-      "display": data.verbatim(figure.quantity.display), "unit": data.text(metric.unit),
-      "period": data.text(metric.kind == .stock ? figure.period.asOf : figure.period.chinese),
-      "is_stock": Datum(metric.kind == .stock), "basis": data.term(figure.basis),
+      "display": data.verbatim(figure.quantity.display),
+      "unit": data.text(content.metrics.all[figure.metric].unit),
+      "period": data.text(isStock ? figure.period.asOf : figure.period.chinese),
+      "is_stock": Datum(isStock), "basis": data.term(figure.basis),
       "is_partial": Datum(figure.isPartial), "partial_text": data.text(partial), "counted": counted ?? .none,
       "change": change(of: figure, in: table, &data), "anchor": data.text(anchor),
       "address": data.text(Address.region(content.regions[figure.region]), "#", anchor),
@@ -89,10 +90,12 @@ extension Publication {
   }
 
   /// Figures without an end day: shown apart, and in no total.
-  func undated(_ data: inout DataBuilder, _ belongs: (Report, ReportedFigure) -> Bool) -> Datum {
+  func undated(
+    _ reports: [Report], _ data: inout DataBuilder, _ belongs: (ReportedFigure) -> Bool
+  ) -> Datum {
     var rows: [Datum] = []
-    for report in content.reports {
-      for figure in report.figures where figure.period == nil && belongs(report, figure) {
+    for report in reports {
+      for figure in report.figures where figure.period == nil && belongs(figure) {
         rows.append(
           data.object([
             "id": data.text(NumberID.reported(report, figure, in: content)), "region": link(report.region),

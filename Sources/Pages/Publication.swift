@@ -27,6 +27,8 @@ package final class Publication: Sendable {
   /// Of each region, the cases in it and below it in that order.
   let newestBelow: [[Int]]
   let cards: [Datum]
+  /// By region, in the order of their files.
+  let reportsOf: [[Report]]
   /// By metric: the figures of everything dated, by the path of their region.
   let published: [[Figure]]
   let metrics: [Datum]
@@ -66,6 +68,9 @@ package final class Publication: Sendable {
     let links = Links(content, &data), hasStatistics = content.settings.sections.contains(.statistics)
     self.links = links
     cards = cases.map { data.object($0.card(links, &data)) }
+    var reportsOf = [[Report]](repeating: [], count: content.regions.all.count)
+    for report in content.reports { reportsOf[report.region.index].append(report) }
+    self.reportsOf = reportsOf
     coreMetrics = content.metrics.all.indices.filter { content.metrics.all[$0].isCore }
     metrics = content.metrics.all.map { data.metric($0, hasPage: hasStatistics) }
     kept = data.kept()

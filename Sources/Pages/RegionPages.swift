@@ -27,21 +27,22 @@ extension Publication {
       description: "\(path)的协商案例和数据：收录案例\(count)个",
       breadcrumb: [Publication.regionIndex] + content.regions.lineage(of: id).dropLast().map(crumb)
     ) { [self] data in
-      let records = ledger.casesBelow[id.index].map { content.cases[$0] }
-      let excerpt = excerpt(of: caseList(of: region), &data)
+      let reports = reportsOf[id.index]
       return [
-        "region": value(of: region, &data), "core": core(id, in: all, &data), "years": years(of: id, &data),
-        "parts": parts(of: id, &data), "children": table(of: region.children, in: all, &data),
-        "figures": figures(of: id, &data), "undated": undated(&data) { report, _ in report.region == id },
+        "region": value(of: region, &data), "core": core(id, in: all, &data),
+        "years": data.ifMentioned("years") { years(of: id, &$0) },
+        "parts": data.ifMentioned("parts") { parts(of: id, &$0) },
+        "children": table(of: region.children, in: all, &data),
+        "figures": data.ifMentioned("figures") { figures(of: id, &$0) },
+        "undated": data.ifMentioned("undated") { undated(reports, &$0) { _ in true } },
         "discrepancies": data.list(reconciliationByRegion[id] ?? []) { value(of: reconciliation[$0], &$1) },
-        "reports": data.list(content.reports.filter { $0.region == id }) { value(of: $0, &$1) },
-        "cases": excerpt,
-        "brands": data.list(
-          mentioned(records.compactMap(\.brand), id, content.brands).map { links.brands[$0] }),
-        "platforms": data.list(
-          mentioned(records.compactMap(\.platform), id, content.platforms).map { links.platforms[$0] }),
-        "methods": data.list(
-          mentioned(records.compactMap(\.method), id, content.methods).map { links.methods[$0] }),
+        "reports": data.ifMentioned("reports") { $0.list(reports) { value(of: $0, &$1) } },
+        "cases": excerpt(of: caseList(of: region), &data),
+        "brands": data.ifMentioned("brands") { named(id, \.brand, content.brands, links.brands, &$0) },
+        "platforms": data.ifMentioned("platforms") {
+          named(id, \.platform, content.platforms, links.platforms, &$0)
+        },
+        "methods": data.ifMentioned("methods") { named(id, \.method, content.methods, links.methods, &$0) },
       ] + tiles(of: region, &data)
     }
   }
@@ -176,10 +177,16 @@ extension Publication {
   }
 
   /// Those that the region's cases name, and those that are its own.
-  private func mentioned<Record: NamedRecord>(
-    _ named: [Int], _ region: RegionID, _ all: [Record]
-  ) -> [Int] {
-    Set(named + all.indices.filter { all[$0].naming.region == region }).sorted()
+  private func named<Record: NamedRecord>(
+    _ region: RegionID, _ ofCase: (Case) -> Int?, _ records: [Record], _ links: [Datum],
+    _ data: inout DataBuilder
+  ) -> Datum {
+    var isNamed = [Bool](repeating: false, count: records.count)
+    for index in ledger.casesBelow[region.index] {
+      if let record = ofCase(content.cases[index]) { isNamed[record] = true }
+    }
+    return data.list(
+      records.indices.filter { isNamed[$0] || records[$0].naming.region == region }.map { links[$0] })
   }
 }
 

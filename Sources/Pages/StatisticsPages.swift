@@ -46,7 +46,7 @@ extension Publication {
       description: metric.definition, breadcrumb: [Crumb.link("数据", Address.folder("statistics"))]
     ) { [self] data in
       [
-        "metric": metrics[index], "undated": undated(&data) { $1.metric == index },
+        "metric": metrics[index], "undated": undated(content.reports, &data) { $0.metric == index },
         "rows": data.list(published[index]) { figure, data in
           data.object([
             "region": link(figure.region), "path": data.text(content.regions[figure.region].path),

@@ -2,7 +2,7 @@ import Diagnostics
 import FrontMatter
 
 /// What brands, methods, topics and platforms share: names to be referred to by, and a page.
-package struct Naming: Sendable {
+package final class Naming: Sendable {
   package let document: WriteUp
   package let stem: String
   package let title: String

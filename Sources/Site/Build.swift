@@ -18,7 +18,7 @@ package func build(
   var diagnostics: [Diagnostic] = []
   let templates = timings.measure(.parse) { TemplateSet(input, reporting: &diagnostics) }
   guard let content = readContent(input, timings: timings, reporting: &diagnostics) else {
-    return BuildResult(files: [], diagnostics: diagnostics.sortedByPlace(), content: nil)
+    return BuildResult(files: [], diagnostics: diagnostics.sortedByPlace(), publication: nil)
   }
   let assets = input.hashedAssets
   let publication = publish(content, input, assets, timings: timings, reporting: &diagnostics)
@@ -28,7 +28,7 @@ package func build(
   pages.checkAddresses(reporting: &diagnostics)
   let checked = pages.representatives
   let rendered = timings.measure(.render, bytes: \.byteCount) {
-    pages.parallelMap(reporting: &diagnostics, with: { DataBuilder() }) { page, data, found in
+    pages.parallelMap(reporting: &diagnostics, with: { DataBuilder(for: templates) }) { page, data, found in
       OutputFile(
         page, frame, templates, &data, checksNames: checked.contains(page.address), reporting: &found
       )?.kept(by: keep)
@@ -40,7 +40,8 @@ package func build(
     assets.map { OutputFile(address: $0.address, bytes: $0.bytes) }
     + (hasHost ? pages.filesForSearchEngines(frame.baseURL) : [])
   let files = rendered + others.map { $0.kept(by: keep) }
-  return BuildResult(files: diagnostics.hasErrors ? [] : files, diagnostics: diagnostics, content: content)
+  return BuildResult(
+    files: diagnostics.hasErrors ? [] : files, diagnostics: diagnostics, publication: publication)
 }
 
 /// Files → documents → records; a build holds back what is not to be published yet.

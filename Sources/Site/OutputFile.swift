@@ -36,8 +36,11 @@ extension TemplateSet {
 package struct BuildResult: Sendable {
   package let files: [OutputFile]
   package let diagnostics: [Diagnostic]
-  /// For what a command has to say about it, such as write-ups held back; `nil` if there is no site at all.
-  package let content: Content?
+  /// What the site is made of: for what a command has to say about it, such as write-ups held back; `nil` if there is
+  /// no site at all.
+  package let publication: Publication?
+
+  package var content: Content? { publication?.content }
 }
 
 extension [Page] {

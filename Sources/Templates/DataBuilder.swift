@@ -7,8 +7,11 @@ import Synchronization
 package struct DataBuilder: ~Copyable {
   private var memory = Memory()
   private var shapes = ShapeCache()
+  /// The names that templates mention; `nil` if that does not matter.
+  private let mentioned: Set<String>?
 
-  package init() {}
+  /// - Parameter templates: those that are to read the data.
+  package init(for templates: TemplateSet? = nil) { mentioned = templates?.variables }
 
   /// Forgets all data, to build those of the next page.
   package mutating func clear() { memory.clear() }
@@ -84,6 +87,11 @@ package struct DataBuilder: ~Copyable {
     slots.initialize(from: base.slots.baseAddress.unsafelyUnwrapped, count: base.count)
     fields.fill(slots + base.count)
     return object
+  }
+
+  /// What a page has under a name: none, without making it, if no template ever mentions the name.
+  package mutating func ifMentioned(_ name: String, _ make: (inout DataBuilder) -> Datum) -> Datum {
+    mentioned?.contains(name) ?? true ? make(&self) : .none
   }
 
   /// A tree of values.

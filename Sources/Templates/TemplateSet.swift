@@ -43,6 +43,11 @@ package struct TemplateSet: Sendable {
     if !mistakes.isEmpty { return nil }
   }
 
+  /// All names that any template asks the page's data for.
+  var variables: Set<String> {
+    Set((0..<program.variables.count).compactMap { program.variables[$0].text })
+  }
+
   package func contains(_ name: String) -> Bool { program.templateIndex[name] != nil }
 
   /// Appends what a template renders. `data` is an object: its members are the template's names. After a
