@@ -33,8 +33,7 @@ package enum Address {
 
   /// As it stands in links between sites: without `index.html`.
   static func canonical(_ address: String) -> String {
-    address.utf8.suffix(home.utf8.count).elementsEqual(home.utf8)
-      ? String(address.utf8.dropLast(home.utf8.count)) ?? address : address
+    address.hasSuffix(home) ? String(address.utf8.dropLast(home.utf8.count)) ?? address : address
   }
 }
 

@@ -46,49 +46,52 @@ extension Publication {
   }
 
   private func details(of record: Case, _ data: inout DataBuilder) -> Fields {
-    let method = record.method.map { content.methods[$0] }
-    let reached = record.step.flatMap { step in method?.steps.firstIndex(of: step) }
+    let steps = record.method.map { content.methods[$0].steps } ?? []
+    let reached = record.step.flatMap { steps.firstIndex(of: $0) }
+    let tiers = record.memberTiers
     return [
       "published": data.day(record.published), "updated": data.day(record.updated),
       "organiser": data.text(record.organiser), "mode": data.text(record.mode),
       "topic_source": data.text(record.topicSource),
       "method": record.method.map { links.methods[$0] } ?? .none,
-      "steps": data.list(Array((method?.steps ?? []).enumerated())) { step, data in
+      "steps": data.list(steps.count) { i, data in
         data.object([
-          "text": data.text(step.element), "is_reached": Datum(reached.map { step.offset <= $0 } ?? false),
-          "is_current": Datum(step.offset == reached),
+          "text": data.text(steps[i]), "is_reached": Datum(reached.map { i <= $0 } ?? false),
+          "is_current": Datum(i == reached),
         ])
       },
       "platform": record.platform.map { links.platforms[$0] } ?? .none,
       "numbers": data.numbers(of: record), "member_names": data.texts(record.memberNames),
-      "member_tiers": data.list(record.memberTiers) { tier, data in
+      "member_tiers": data.list(tiers.count) { i, data in
         data.object([
-          "id": data.numberID(record, "members=", tier.name), "name": data.text(tier.name),
-          "display": data.text(tier.quantity.display),
+          "id": data.numberID(record, "members=", tiers[i].name), "name": data.text(tiers[i].name),
+          "display": data.text(tiers[i].quantity.display),
         ])
       },
-      "outcomes": data.list(Array(record.outcomes.enumerated())) { outcome, data in
-        data.object([
-          "id": data.numberID(record, "outcomes=", String(outcome.offset + 1)),
-          "label": data.text(outcome.element.label), "display": data.text(outcome.element.value.display),
-          "unit": data.text(outcome.element.unit),
+      "outcomes": data.list(record.outcomes.count) { i, data in
+        let outcome = record.outcomes[i]
+        return data.object([
+          "id": data.numberID(record, "outcomes=", String(i + 1)), "label": data.text(outcome.label),
+          "display": data.text(outcome.value.display), "unit": data.text(outcome.unit),
         ])
       },
-      "projects": data.list(record.projects) { project, data in
-        data.object([
+      "projects": data.list(record.projects.count) { i, data in
+        let project = record.projects[i]
+        return data.object([
           "name": data.text(project.name), "state": data.term(project.state), "note": data.text(project.note),
         ])
       },
-      "funding": data.list(Array(record.funding.enumerated())) { funding, data in
-        data.object([
-          "id": data.numberID(record, "funding=", String(funding.offset + 1)),
-          "payer": data.text(funding.element.payer), "display": data.text(funding.element.amount.display),
-          "unit": data.text(funding.element.unit),
+      "funding": data.list(record.funding.count) { i, data in
+        let funding = record.funding[i]
+        return data.object([
+          "id": data.numberID(record, "funding=", String(i + 1)), "payer": data.text(funding.payer),
+          "display": data.text(funding.amount.display), "unit": data.text(funding.unit),
         ])
       },
-      "documents": data.list(record.documents) { $1.document($0) },
-      "follow_ups": data.list(record.followUps) { followUp, data in
-        data.object([
+      "documents": data.list(record.documents.count) { $1.document(record.documents[$0]) },
+      "follow_ups": data.list(record.followUps.count) { i, data in
+        let followUp = record.followUps[i]
+        return data.object([
           "date": data.period(followUp.date), "finding": data.text(followUp.finding),
           "state": data.term(followUp.state),
         ])

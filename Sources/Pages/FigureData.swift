@@ -39,15 +39,24 @@ extension Publication {
     let isStock = content.metrics.all[figure.metric].kind == .stock, anchor = anchor(of: figure, in: table)
     let partial = figure.basis == .summed && figure.isPartial ? "已报 \(figure.addedUp.count) 个单位合计" : nil
     return [
-      "id": data.text(figure.id(in: content, query: table.query)), "metric": metrics[figure.metric],
+      "id": id(of: figure, in: table, &data), "metric": metrics[figure.metric],
       "display": data.verbatim(figure.quantity.display),
       "unit": data.text(content.metrics.all[figure.metric].unit),
       "period": data.text(isStock ? figure.period.asOf : figure.period.chinese),
       "is_stock": Datum(isStock), "basis": data.term(figure.basis),
       "is_partial": Datum(figure.isPartial), "partial_text": data.text(partial), "counted": counted ?? .none,
       "change": change(of: figure, in: table, &data), "anchor": data.text(anchor),
-      "address": data.text(Address.region(content.regions[figure.region]), "#", anchor),
+      "address": data.text("regions/", content.regions[figure.region].address, "/index.html#", anchor),
     ]
+  }
+
+  /// `Figure.id`, with what follows it.
+  private func id(
+    of figure: Figure, in table: FigureTable, with more: String = "", _ data: inout DataBuilder
+  ) -> Datum {
+    data.text(
+      content.regions[figure.region].address, ":", content.metrics.all[figure.metric].id, ":", table.query.code,
+      more)
   }
 
   /// A published figure with all that explains it.
@@ -76,7 +85,7 @@ extension Publication {
 
   private func number(counted figure: Figure, in table: FigureTable, _ data: inout DataBuilder) -> Fields {
     [
-      "id": data.text(figure.id(in: content, query: table.query), ":counted"),
+      "id": id(of: figure, in: table, with: ":counted", &data),
       "display": data.verbatim(figure.quantity.display), "period": data.text(figure.period.chinese),
     ]
   }

@@ -58,28 +58,29 @@ package struct Day: Sendable, Hashable, Comparable {
   /// `2022-08-31`
   package var iso: String {
     let (year, month, day) = components
-    return String(unsafeUninitializedCapacity: 10) { bytes in
-      Day.write(year, 4, to: bytes[0..<4])
-      bytes[4] = UInt8(ascii: "-")
-      Day.write(month, 2, to: bytes[5..<7])
-      bytes[7] = UInt8(ascii: "-")
-      Day.write(day, 2, to: bytes[8..<10])
-      return 10
-    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(10)
+    Day.write(year, atLeast: 4, to: &bytes)
+    bytes.append(UInt8(ascii: "-"))
+    Day.write(month, atLeast: 2, to: &bytes)
+    bytes.append(UInt8(ascii: "-"))
+    Day.write(day, atLeast: 2, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   static func padded(_ value: Int, _ width: Int) -> String {
-    String(unsafeUninitializedCapacity: width) { bytes in
-      write(value, width, to: bytes[0..<width])
-      return width
-    }
+    var bytes: [UInt8] = []
+    write(value, atLeast: width, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func write(_ value: Int, _ width: Int, to bytes: Slice<UnsafeMutableBufferPointer<UInt8>>) {
-    var rest = value
-    for i in bytes.indices.reversed() {
-      bytes.base[i] = UInt8(ascii: "0") + UInt8(rest % 10)
-      rest /= 10
+  /// The digits of a small number, with zeros in front up to a width.
+  static func write(_ value: Int, atLeast width: Int = 1, to bytes: inout [UInt8]) {
+    var unit = 1, digits = 1
+    while value / unit >= 10 || digits < width { (unit, digits) = (unit * 10, digits + 1) }
+    while unit > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(value / unit % 10))
+      unit /= 10
     }
   }
 }

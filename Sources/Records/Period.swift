@@ -113,11 +113,21 @@ package struct MonthSpan: Sendable, Hashable, Comparable {
 extension Period {
   /// As a Chinese sentence names it, without zero padding: `2024年`, `2024年上半年`, `2024年1月至10月`.
   package var chinese: String {
-    guard let start else { return "截至" + spanUnit.chinese(end) }
-    var span = unit?.chinese(end) ?? spanUnit.chinese(start)
-    // The year is said once.
-    if unit == nil { span += "至" + spanUnit.chinese(end, withYear: start.year != end.year) }
-    return hasGap ? span + "（有间断）" : span
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(64)
+    if let start {
+      (unit ?? spanUnit).write(unit == nil ? start : end, to: &bytes)
+      if unit == nil {
+        bytes += "至".utf8
+        // The year is said once.
+        spanUnit.write(end, withYear: start.year != end.year, to: &bytes)
+      }
+      if hasGap { bytes += "（有间断）".utf8 }
+    } else {
+      bytes += "截至".utf8
+      spanUnit.write(end, to: &bytes)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private enum Unit {
@@ -135,14 +145,23 @@ extension Period {
       }
     }
 
-    func chinese(_ day: Day, withYear: Bool = true) -> String {
-      let (_, month, dayOfMonth) = day.components, year = withYear ? Day.padded(day.year, 4) + "年" : ""
-      return switch self {
-      case .year: year
-      case .half: year + (month <= 6 ? "上半年" : "下半年")
-      case .quarter: year + "第\(["一", "二", "三", "四"][(month - 1) / 3])季度"
-      case .month: year + "\(month)月"
-      case .day: year + "\(month)月\(dayOfMonth)日"
+    /// As a Chinese sentence names the unit that a day is in.
+    func write(_ day: Day, withYear: Bool = true, to bytes: inout [UInt8]) {
+      let (year, month, dayOfMonth) = day.components
+      if withYear {
+        Day.write(year, atLeast: 4, to: &bytes)
+        bytes += "年".utf8
+      }
+      switch self {
+      case .year: break
+      case .half: bytes += (month <= 6 ? "上半年" : "下半年").utf8
+      case .quarter: bytes += "第\(["一", "二", "三", "四"][(month - 1) / 3])季度".utf8
+      case .month, .day:
+        Day.write(month, to: &bytes)
+        bytes += "月".utf8
+        guard self == .day else { break }
+        Day.write(dayOfMonth, to: &bytes)
+        bytes += "日".utf8
       }
     }
   }

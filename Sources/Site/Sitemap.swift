@@ -29,13 +29,13 @@ extension ArraySlice<Page> {
   fileprivate func sitemap(_ baseURL: String) -> [UInt8] {
     var bytes = [UInt8]((declaration + "<urlset \(namespace)>\n").utf8)
     bytes.reserveCapacity(count * (baseURL.utf8.count + 128))
-    let start = "<url><loc>" + baseURL.escapedForXML
+    let start = [UInt8](("<url><loc>" + baseURL.escapedForXML).utf8), change = [UInt8]("<lastmod>".utf8)
     for page in self {
-      bytes += start.utf8
+      bytes += start
       bytes += page.canonicalAddress.utf8
       bytes += "</loc>".utf8
       if let day = page.lastChange {
-        bytes += "<lastmod>".utf8
+        bytes += change
         bytes += day.iso.utf8
         bytes += "</lastmod>".utf8
       }

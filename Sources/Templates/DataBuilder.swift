@@ -52,6 +52,13 @@ package struct DataBuilder: ~Copyable {
   @inlinable
   package mutating func list(_ items: some Collection<Datum>) -> Datum { list(items) { item, _ in item } }
 
+  /// As many items as are asked for.
+  package mutating func list(_ count: Int, _ make: (Int, inout DataBuilder) -> Datum) -> Datum {
+    let start = room(count)
+    for i in 0..<count { (start + i).initialize(to: make(i, &self)) }
+    return list(at: start, count)
+  }
+
   @inlinable
   package mutating func list<Items: Collection>(
     _ items: Items, _ make: (Items.Element, inout DataBuilder) -> Datum
