@@ -62,6 +62,7 @@ let package = Package(
 )
 
 // Small targets call each other's generic functions on every page: the compiler has to see through them.
-for target in package.targets where [.regular, .executable].contains(target.type) && target.name != "CSystem" {
+let swiftTargets = package.targets.filter { $0.type == .regular || $0.type == .executable }
+for target in swiftTargets where target.name != "CSystem" {
   target.swiftSettings = [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
 }

@@ -27,7 +27,7 @@ extension Period {
 }
 
 extension Publication {
-  func casePages() -> [Page] { content.cases.indices.map(casePage) }
+  func casePages() -> [Page] { Array(content.cases.indices).parallelMap { casePage($0) } }
 
   private func casePage(_ index: Int) -> Page {
     let record = content.cases[index]

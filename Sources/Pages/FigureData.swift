@@ -46,7 +46,7 @@ extension Publication {
       "is_stock": Datum(isStock), "basis": data.term(figure.basis),
       "is_partial": Datum(figure.isPartial), "partial_text": data.text(partial), "counted": counted ?? .none,
       "change": change(of: figure, in: table, &data), "anchor": data.text(anchor),
-      "address": data.text("regions/", content.regions[figure.region].address, "/index.html#", anchor),
+      "address": data.text("regions/", content.regions.address(of: figure.region), "/index.html#", anchor),
     ]
   }
 
@@ -55,7 +55,8 @@ extension Publication {
     of figure: Figure, in table: FigureTable, with more: String = "", _ data: inout DataBuilder
   ) -> Datum {
     data.text(
-      content.regions[figure.region].address, ":", content.metrics.all[figure.metric].id, ":", table.query.code,
+      content.regions.address(of: figure.region), ":", content.metrics.all[figure.metric].id, ":",
+      table.query.code,
       more)
   }
 

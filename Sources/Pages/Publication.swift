@@ -36,7 +36,7 @@ package final class Publication: Sendable {
   let coreMetrics: [Int]
   let links: Links
   /// Where cards, metrics and links stand.
-  private let kept: KeptData
+  private let kept: [KeptData]
   /// What does not fit together, in the order of its page.
   let reconciliation: [Reconciled]
   /// By either side's region: places in it.
@@ -45,14 +45,13 @@ package final class Publication: Sendable {
   package init(_ ledger: Ledger, discrepancies: [Discrepancy], bodies: [Body], images: [String: String]) {
     content = ledger.content
     self.ledger = ledger
-    all = ledger.table(for: .all)
-    years = ledger.content.years.reversed().map { ($0, ledger.table(for: .period(Period(year: $0)))) }
-    parts = ledger.content.partsOfYears.reversed().map { ledger.table(for: .period($0)) }
-    tables = Dictionary(
-      (years.map(\.table) + parts).compactMap { table in table.query.period.map { ($0, table) } }
-    ) {
-      first, _ in first
-    }
+    let calendar = ledger.content.years.reversed().map { Period(year: $0) }
+    let periods = calendar + ledger.content.partsOfYears.reversed()
+    let made = ([.all] + periods.map { .period($0) }).parallelMap { ledger.table(for: $0) }
+    all = made[0]
+    years = zip(calendar, made.dropFirst()).map { ($0.end.year, $1) }
+    parts = Array(made.dropFirst(calendar.count + 1))
+    tables = Dictionary(zip(periods, made.dropFirst())) { first, _ in first }
     self.discrepancies = discrepancies
     self.bodies = Dictionary(bodies.map { ($0.file, $0.html) }) { first, _ in first }
     self.images = images
@@ -67,13 +66,14 @@ package final class Publication: Sendable {
     var data = DataBuilder()
     let links = Links(content, &data), hasStatistics = content.settings.sections.contains(.statistics)
     self.links = links
-    cards = cases.map { data.object($0.card(links, &data)) }
+    let cards = Publication.cards(of: cases, links)
+    self.cards = cards.flatMap(\.cards)
     var reportsOf = [[Report]](repeating: [], count: content.regions.all.count)
     for report in content.reports { reportsOf[report.region.index].append(report) }
     self.reportsOf = reportsOf
     coreMetrics = content.metrics.all.indices.filter { content.metrics.all[$0].isCore }
     metrics = content.metrics.all.map { data.metric($0, hasPage: hasStatistics) }
-    kept = data.kept()
+    kept = [data.kept()] + cards.map(\.kept)
     var published = [[Figure]](repeating: [], count: content.metrics.all.count)
     for figure in all.published { published[figure.metric].append(figure) }
     let places = ledger.placesByPath
@@ -102,6 +102,15 @@ package final class Publication: Sendable {
   }
 
   func body(_ file: String, _ data: inout DataBuilder) -> Datum { data.html(bodies[file] ?? []) }
+
+  /// In some parts, made side by side.
+  private static func cards(of cases: [Case], _ links: Links) -> [(cards: [Datum], kept: KeptData)] {
+    stride(from: 0, to: cases.count, by: 1000).map { $0..<min($0 + 1000, cases.count) }.parallelMap { part in
+      var data = DataBuilder()
+      let cards = cases[part].map { data.object($0.card(links, &data)) }
+      return (cards, data.kept())
+    }
+  }
 
   /// By date, newest first, undated last. A whole year says less than a month in it, and comes after.
   private static func newestFirst(_ cases: [Case]) -> [Int] {

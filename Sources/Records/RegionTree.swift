@@ -16,6 +16,8 @@ package struct RegionTree: Sendable {
     _read { yield all[id.index] }
   }
 
+  package func address(of id: RegionID) -> String { all[id.index].address }
+
   package private(set) var roots: [RegionID] = []
 
   package func region(code: String) -> RegionID? { byCode[code].map(RegionID.init) }

@@ -145,10 +145,13 @@ package final class Ledger: Sendable {
   /// The children's published figures that rest on a report; flows only of like periods, together with
   /// the cases of that time that no child's figure covers.
   private func summed(_ region: Place, _ metric: Int, published: [Figure?]) -> Figure? {
-    let definition = content.metrics.all[metric]
-    guard region.isHome, definition.addsOverRegions, definition.kind == .flow || definition.kind == .stock
-    else { return nil }
+    guard region.isHome else { return nil }
     let figures = region.children.compactMap { published[$0.index] }.filter(\.restsOnReports)
+    if figures.isEmpty { return nil }
+    let definition = content.metrics.all[metric]
+    guard definition.addsOverRegions, definition.kind == .flow || definition.kind == .stock else {
+      return nil
+    }
     let members = definition.kind == .stock ? figures : Ledger.largestLikeGroup(figures)
     guard !members.isEmpty, !region.isProvince || members.count == region.children.count,
       let period = members.count == 1 ? members[0].period : Period(spanning: members.map(\.period)),

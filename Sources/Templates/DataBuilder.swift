@@ -28,15 +28,11 @@ package struct DataBuilder: ~Copyable {
 
   /// Several parts as one text.
   package mutating func text(_ parts: String...) -> Datum {
-    let place = memory.room(parts.reduce(0) { $0 + $1.utf8.count }, of: UInt8.self)
-    var count = 0
-    for var part in parts {
-      part.withUTF8 { bytes in
-        if let start = bytes.baseAddress { (place + count).initialize(from: start, count: bytes.count) }
-        count += bytes.count
-      }
-    }
-    return Datum(.text, place, size: count)
+    let room = parts.reduce(0) { $0 + $1.utf8.count }
+    let place = UnsafeMutableBufferPointer(start: memory.room(room, of: UInt8.self), count: room)
+    var end = 0
+    for part in parts { end = place[end...].initialize(fromContentsOf: part.utf8) }
+    return Datum(.text, place.baseAddress.unsafelyUnwrapped, size: room)
   }
 
   /// Markup in UTF-8, which is not escaped again.

@@ -92,8 +92,8 @@ extension Memory {
   }
 
   mutating func text(_ string: String, safe: Bool = false) -> Datum {
-    var string = string
-    return string.withUTF8 { text($0, safe: safe) }
+    if let stored = string.utf8.withContiguousStorageIfAvailable({ text($0, safe: safe) }) { return stored }
+    return Array(string.utf8).withUnsafeBufferPointer { text($0, safe: safe) }
   }
 
   mutating func list(_ items: [Datum], _ tag: Datum.Tag = .list) -> Datum {

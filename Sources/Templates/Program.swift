@@ -150,7 +150,7 @@ struct Routine: BitwiseCopyable {
   var slots = Table<Ref>.empty
 }
 
-struct CompiledMacro {
+final class CompiledMacro: Sendable {
   /// -1 for the body of a `call` block.
   let name: Ref
   let parameters: [Ref]
@@ -159,6 +159,22 @@ struct CompiledMacro {
   let keywordsSlot: Ref
   let restSlot: Ref
   let routine: Routine
+
+  /// Beside its parameters: `caller`, `kwargs` or `varargs`.
+  var takesMore: Bool { callerSlot >= 0 || keywordsSlot >= 0 || restSlot >= 0 }
+
+  init(
+    name: Ref, parameters: [Ref], slots: [Ref], callerSlot: Ref, keywordsSlot: Ref, restSlot: Ref,
+    routine: Routine
+  ) {
+    self.name = name
+    self.parameters = parameters
+    self.slots = slots
+    self.callerSlot = callerSlot
+    self.keywordsSlot = keywordsSlot
+    self.restSlot = restSlot
+    self.routine = routine
+  }
 }
 
 /// Local variables that another template sees as names.

@@ -39,8 +39,16 @@ extension Renderer {
   private mutating func call(
     macro: Macro, _ given: Arguments, _ caller: Datum?
   ) throws(Failure) -> Datum {
-    let plan = program.macros[Int(macro.plan)],
-      name = plan.name < 0 ? "caller" : program.names[plan.name].text.text ?? ""
+    let plan = program.macros[Int(macro.plan)]
+    // Most calls give values for the first parameters, and nothing else.
+    if caller == nil, given.keywords.count == 0, given.count <= plan.parameters.count, !plan.takesMore {
+      return try run(plan, in: macro.frame) { renderer throws(Failure) in
+        for (i, slot) in plan.slots.enumerated() {
+          renderer.set(slot, i < given.count ? given.values[i] : .missing)
+        }
+      }
+    }
+    let name = name(of: plan)
     var keywords = given.named, values = Array(given.values.prefix(plan.parameters.count))
     if let caller {
       let word = memory.text("caller")
@@ -72,19 +80,30 @@ extension Renderer {
     let extra = plan.keywordsSlot < 0 ? .none : memory.object(keywords)
     let rest =
       plan.restSlot < 0 ? .none : memory.list(Array(given.values.dropFirst(plan.parameters.count)), .tuple)
+    return try run(plan, in: macro.frame) { renderer throws(Failure) in
+      renderer.set(plan.callerSlot, callerValue)
+      renderer.set(plan.keywordsSlot, extra)
+      renderer.set(plan.restSlot, rest)
+      for (slot, value) in zip(plan.slots, values) { renderer.set(slot, value) }
+    }
+  }
+
+  /// Runs a macro whose variables are set first; the result is what it prints.
+  private mutating func run(
+    _ plan: CompiledMacro, in parent: UnsafeMutablePointer<Frame>?,
+    setting set: (inout Renderer) throws(Failure) -> Void
+  ) throws(Failure) -> Datum {
     let isSafe = escapes, start = out.count
     do throws(Failure) {
-      let context = macro.frame?.pointee.context ?? context
-      try activate(plan.routine, parent: macro.frame, context: context) { renderer throws(Failure) in
-        renderer.set(plan.callerSlot, callerValue)
-        renderer.set(plan.keywordsSlot, extra)
-        renderer.set(plan.restSlot, rest)
-        for (slot, value) in zip(plan.slots, values) { renderer.set(slot, value) }
-      }
+      try activate(plan.routine, parent: parent, context: parent?.pointee.context ?? context, set)
     } catch {
-      throw error.noting(.inMacro(name))
+      throw error.noting(.inMacro(name(of: plan)))
     }
     return takeText(from: start, safe: isSafe)
+  }
+
+  private func name(of plan: CompiledMacro) -> String {
+    plan.name < 0 ? "caller" : program.names[plan.name].text.text ?? ""
   }
 
   private func parameters(of plan: CompiledMacro) -> [Parameter] {
