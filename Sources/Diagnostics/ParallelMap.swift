@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 import Synchronization
 
 extension Array where Element: Sendable {
@@ -34,19 +33,21 @@ extension Array where Element: Sendable {
     return parts.flatMap(\.results)
   }
 
-  /// In parts, some for each core: a task for each file would cost more than most files do.
+  /// In parts, some for each core: a task for each file would cost more than most files do. A core takes one part after
+  /// another, and makes its tool once; what comes after the last part finds nothing to do.
   private func parallelParts<Part: Sendable, Tool: ~Copyable>(
     with make: @Sendable () -> Tool, _ work: @Sendable (ArraySlice<Element>, inout Tool) -> Part
   ) -> [Part] {
     let count = Swift.min(self.count, 64)
     let parts = Mutex([Part?](repeating: nil, count: count)), taken = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: Swift.min(count, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) { _ in
+    DispatchQueue.concurrentPerform(iterations: count) { _ in
+      var index = taken.add(1, ordering: .relaxed).oldValue
+      guard index < count else { return }
       var tool = make()
-      while true {
-        let index = taken.add(1, ordering: .relaxed).oldValue
-        guard index < count else { return }
+      while index < count {
         let part = work(self[(index * self.count / count)..<((index + 1) * self.count / count)], &tool)
         parts.withLock { $0[index] = part }
+        index = taken.add(1, ordering: .relaxed).oldValue
       }
     }
     return parts.withLock { $0.compactMap { $0 } }
