@@ -42,6 +42,8 @@ package struct AddressBook: Sendable {
   private var byFile: [String: String] = [:]
   private var pages: Set<String> = []
   private let heldBack: Set<String>
+  /// Files of sections that the site leaves out.
+  private var withoutPage: Set<String> = []
   private let files: [String]
 
   /// - Parameter files: all files below `content/`, also those that could not be read.
@@ -51,7 +53,10 @@ package struct AddressBook: Sendable {
     byFile.reserveCapacity(files.count + images.count)
     pages.reserveCapacity(files.count + images.count + content.regions.all.count)
     func add(_ file: String, _ address: String?) {
-      guard let address else { return }
+      guard let address else {
+        withoutPage.insert(file)
+        return
+      }
       byFile[file] = address
       pages.insert(address)
     }
@@ -61,8 +66,8 @@ package struct AddressBook: Sendable {
     for item in content.topics { add(item.naming.file, Address.named(item, in: content)) }
     for item in content.platforms { add(item.naming.file, Address.named(item, in: content)) }
     let sections = content.settings.sections
-    if sections.contains(.briefings) {
-      for item in content.briefings { add(item.file, Address.record("briefings", item.stem)) }
+    for item in content.briefings {
+      add(item.file, sections.contains(.briefings) ? Address.record("briefings", item.stem) : nil)
     }
     // On the pages of their regions.
     for report in content.reports { byFile[report.file] = Address.report(report, in: content) }
@@ -113,12 +118,14 @@ package struct AddressBook: Sendable {
     guard let resolved = AddressBook.resolve(AddressBook.split(destination).path, from: file),
       resolved.hasSuffix(".md"), files.contains(resolved), byFile[resolved] == nil
     else { return nil }
-    return heldBack.contains(resolved) ? .heldBack : .mistaken
+    return heldBack.contains(resolved) ? .heldBack : withoutPage.contains(resolved) ? .withoutPage : .mistaken
   }
 
   enum Hidden {
     /// A draft, or not to be published yet.
     case heldBack
+    /// Of a section that the site does without: the text stays, the link goes.
+    case withoutPage
     /// It has mistakes, which are reported in the file itself.
     case mistaken
   }

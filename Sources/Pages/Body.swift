@@ -63,7 +63,7 @@ package struct Body: Sendable {
           }
           let place = Location(file, link.range)
           switch book.reason(for: link.destination, from: file) {
-          case .mistaken: break
+          case .mistaken, .withoutPage: break
           case .heldBack: broken.append(.linkToHeldBack(link.destination, at: place))
           case nil:
             let meant = book.nearestTarget(to: link.destination, from: file)

@@ -65,15 +65,16 @@ extension Content {
 
   /// The page that lists a group's cases, if there is one.
   func address(of group: String, in cut: Cut) -> String? {
-    let folder: String? =
-      switch cut {
-      case .brand: "brands"
-      case .topic: "topics"
-      case .method: "methods"
-      default: nil
-      }
-    guard let folder, group != Cut.none else { return nil }
-    return Address.record(folder, group)
+    switch cut {
+    case .brand: address(of: group, among: brands)
+    case .topic: address(of: group, among: topics)
+    case .method: address(of: group, among: methods)
+    default: nil
+    }
+  }
+
+  private func address<Record: NamedRecord>(of stem: String, among records: [Record]) -> String? {
+    records.first { $0.naming.stem == stem }.flatMap { Address.named($0, in: self) }
   }
 
   private func title<Record: NamedRecord>(of stem: String, among records: [Record]) -> String {

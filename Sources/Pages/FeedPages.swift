@@ -6,16 +6,16 @@ extension Publication {
   private static let casesInFeed = 30
 
   /// The newest cases by the day on which they were changed or published, else by the last day of their date; what
-  /// has none of them is in no feed.
-  package func feedPages() -> [Page] {
+  /// has none of them, or only one to come, is in no feed. None at all if that leaves no case.
+  package func feedPages(today: Day) -> [Page] {
     let dated = order.enumerated().compactMap { place, index in
-      (content.cases[index].lastChange ?? content.cases[index].date?.value.end).map {
-        (day: $0, place: place, index: index)
+      (content.cases[index].lastChange ?? content.cases[index].date?.value.end).flatMap { day in
+        day > today ? nil : (day: day, place: place, index: index)
       }
     }
     let newest = dated.sorted { ($1.day, $0.place) < ($0.day, $1.place) }.prefix(Publication.casesInFeed)
     let feed = Page(
-      Address.feed, kind: "feed", template: "feed.xml", title: content.settings.title,
+      Address.feed, kind: "feed", template: Page.feedTemplate, title: content.settings.title,
       description: content.settings.subtitle ?? content.settings.title
     ) { [self] data in
       [
@@ -33,6 +33,10 @@ extension Publication {
     }
     return newest.isEmpty ? [] : [feed]
   }
+}
+
+extension Page {
+  package static let feedTemplate = "feed.xml"
 }
 
 extension Case {

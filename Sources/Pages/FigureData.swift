@@ -222,11 +222,7 @@ extension Publication {
 
   /// The reports that the number stands in, whose own notes and corrections are read there.
   private func reports(behind figure: Figure, _ data: inout DataBuilder) -> Datum {
-    var indices: [Int] = []
-    for case .report(let index, _) in figure.reportSources.map(\.origin) where !indices.contains(index) {
-      indices.append(index)
-    }
-    return data.list(indices) { index, data in
+    data.list(figure.reports) { index, data in
       let report = content.reports[index]
       return data.link(report.title, Address.report(report, in: content))
     }

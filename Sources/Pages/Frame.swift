@@ -15,26 +15,25 @@ package struct Frame: Sendable {
   private let menus: [Datum]
   /// Where they stand.
   private let kept: KeptData
-  package let baseURL: String
+  private let baseURL: String
   /// The page stands alone, with its assets in their addresses.
   private let isStandalone: Bool
 
   /// - Parameters:
-  ///   - baseURL: in place of the one in `site.yml`.
+  ///   - baseURL: of the site, with a slash at its end.
   ///   - assets: file names below `templates/assets/` and where they stand in the site.
   package init(
-    _ content: Content, baseURL: String?, assets: [(name: String, address: String)],
-    isStandalone: Bool = false
+    _ content: Content, baseURL: String, assets: [(name: String, address: String)],
+    hasFeed: Bool = false, isStandalone: Bool = false
   ) {
     let settings = content.settings, home = content.regions[content.home].name
-    let baseURL = baseURL ?? settings.baseURL
     var data = DataBuilder()
     site = data.object([
       "title": data.text(settings.title), "subtitle": data.text(settings.subtitle),
       "publisher": data.text(settings.publisher), "contact": data.text(settings.contact),
       "licence": data.text(settings.licence), "base_url": data.text(baseURL), "home": data.text(home),
       "language": data.text(settings.languages.first ?? "zh-Hans"),
-      "feed": Frame.hasHost(baseURL) ? data.text(Address.feed) : .none,
+      "feed": hasFeed ? data.text(Address.feed) : .none,
     ])
     self.assets = data.freeze(.object(Object(assets.map { ($0.name, .string($0.address)) })))
     let own = SiteSettings.Section.allCases.filter(settings.sections.contains)

@@ -34,7 +34,7 @@ extension Publication {
 
   /// What a page shows of a list, and where all of it stands if that is more.
   func excerpt(of list: CaseList, _ data: inout DataBuilder) -> Datum {
-    return data.object([
+    data.object([
       "cards": data.list(list.cases.prefix(Publication.casesShown).map { cards[$0] }),
       "total": Datum(list.cases.count),
       "address": hasList(list.cases) ? data.text(Address.folder(list.folder)) : .none,

@@ -17,11 +17,7 @@ extension Publication {
 
   /// Those that the reports behind a figure state of its metric.
   func revisions(of figure: Figure, _ data: inout DataBuilder) -> Datum {
-    var reports: [Int] = []
-    for case .report(let index, _) in figure.reportSources.map(\.origin) where !reports.contains(index) {
-      reports.append(index)
-    }
-    let stated = reports.map { content.reports[$0] }.flatMap { report in
+    let stated = figure.reports.map { content.reports[$0] }.flatMap { report in
       report.revisions.indices.filter { report.revisions[$0].metric == figure.metric }.map { (report, $0) }
     }
     return data.list(stated) { revision(of: $0.0, $0.1, &$1) }

@@ -44,7 +44,7 @@ extension Briefing {
     date = fields.day("date")
     recipients = fields.texts("recipients").map(\.value)
     copies = fields.text("copies")?.value
-    region = fields.region("region", isRequired: false, is: placed.region, in: context.regions)
+    region = fields.region("region", isRequired: false, is: placed.region)
     period = fields.period("period")?.value
     figures = fields.metrics("figures", in: context.metrics)
     citations = fields.citations("source", sources: context.sources)

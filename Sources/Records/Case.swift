@@ -50,7 +50,7 @@ package final class Case: Sendable {
     defer { diagnostics += fields.diagnostics }
 
     let title = fields.requiredText("title")
-    let region = fields.region("region", isRequired: true, is: placed.region, in: context.regions)
+    let region = fields.region("region", isRequired: true, is: placed.region)
     let stem = fields.stem(slug: "slug")
     date = fields.period("date", form: .date)
     published = fields.day("published")

@@ -101,7 +101,7 @@ extension Content {
       diagnostics.append(
         .region(
           .unknown(part: settings.home.value, under: nil, suggestion: nil),
-          at: Location(settings.file, settings.home.range), in: regions))
+          at: Location(settings.file, settings.home.range)))
       return nil
     }
     self.settings = settings

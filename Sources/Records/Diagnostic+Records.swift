@@ -156,13 +156,13 @@ extension Diagnostic {
       notes: [Note(Message(zh: "先用在这里", en: "first used here"), at: firstAt)])
   }
 
-  static func region(_ lookup: RegionTree.Lookup, at location: Location, in tree: RegionTree) -> Diagnostic {
+  static func region(_ lookup: RegionTree.Lookup, at location: Location) -> Diagnostic {
     switch lookup {
     case .found, .unknown:
       var part = "", under = "", meant: String?
       if case .unknown(let name, let above, let suggestion) = lookup {
         (part, meant) = (name, suggestion)
-        under = above.map { tree[$0].path } ?? ""
+        under = above ?? ""
       }
       return Diagnostic(
         .error, "unknown-region",
@@ -176,7 +176,7 @@ extension Diagnostic {
         ],
         suggestion: meant.map { .replace(location, with: $0) })
     case .ambiguous(let part, let candidates):
-      let paths = candidates.map { tree[$0].path }.joined(separator: "、")
+      let paths = candidates.joined(separator: "、")
       return Diagnostic(
         .error, "ambiguous-region",
         Message(

@@ -21,7 +21,7 @@ package final class Naming: Sendable {
   init?(_ fields: inout FieldReader, _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage]) {
     let title = fields.requiredText("title"), stem = fields.stem(slug: nil)
     names = fields.texts("names").map(\.value)
-    region = fields.region("region", isRequired: false, is: placed.region, in: regions)
+    region = fields.region("region", isRequired: false, is: placed.region)
     citations = fields.citations("source", sources: sources)
     summary = fields.text("summary")?.value
     note = fields.text("note")?.value

@@ -28,7 +28,8 @@ extension RegionTree {
   }
 }
 
-/// What has to be known of a write-up before it is read.
+/// What has to be known of a write-up before it is read. The three fields have the same names in every kind, and must be
+/// read here as `flag("draft")` and `day("published")` read them later.
 private struct DocumentStart: Sendable {
   var region: String?
   var isHeldBack = false

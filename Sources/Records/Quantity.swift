@@ -56,7 +56,7 @@ package struct Quantity: Sendable, Equatable {
       return Magnitude(
         value: a.value + b.value, step: max(a.step, b.step), low: low,
         qualifier: low == nil ? .about : high == nil ? .over : a.qualifier.joined(with: b.qualifier),
-        isPercent: a.isPercent, high: high)
+        isPercent: a.isPercent && b.isPercent, high: high)
     }
   }
 }

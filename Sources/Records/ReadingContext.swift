@@ -96,10 +96,8 @@ extension FieldReader {
   ///
   /// - Parameter lookup: what was found of it; `nil` if the field gives no text.
   mutating func region(
-    _ key: String, isRequired: Bool, is lookup: RegionTree.Lookup?, in tree: @autoclosure () -> RegionTree
-  )
-    -> RegionID?
-  {
+    _ key: String, isRequired: Bool, is lookup: RegionTree.Lookup?
+  ) -> RegionID? {
     guard let node = isRequired ? required(key) : node(key), let text = text(node), let lookup else {
       return nil
     }
@@ -111,7 +109,7 @@ extension FieldReader {
       place = location(of: path.split(separator: "/").last.map(String.init) ?? path, in: text)
     case .found: break
     }
-    report(.region(lookup, at: place, in: tree()))
+    report(.region(lookup, at: place))
     return nil
   }
 

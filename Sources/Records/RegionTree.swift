@@ -98,9 +98,10 @@ package struct RegionTree: Sendable {
 
   package enum Lookup: Sendable, Equatable {
     case found(RegionID)
-    /// The part of the path that is none, and the name that may be meant.
-    case unknown(part: String, under: RegionID?, suggestion: String?)
-    case ambiguous(part: String, candidates: [RegionID])
+    /// The part of the path that is none, the path above it, and the name that may be meant.
+    case unknown(part: String, under: String?, suggestion: String?)
+    /// The paths that may be meant.
+    case ambiguous(part: String, candidates: [String])
     case missingSlug(path: String)
     /// A slug that two neighbours would share.
     case occupiedAddress(path: String)
@@ -114,7 +115,7 @@ package struct RegionTree: Sendable {
     let parts = RegionTree.parts(of: text)
     for (index, part) in parts.enumerated() {
       var lookup = step(part, under: place, before: parts[(index + 1)...])
-      if case .unknown(_, let above?, _) = lookup, isOpen(above), !part.isEmpty {
+      if case .unknown = lookup, let above = place, isOpen(above), !part.isEmpty {
         lookup = grow(part, under: above)
       }
       guard case .found(let id) = lookup else { return lookup }
@@ -154,17 +155,18 @@ package struct RegionTree: Sendable {
     // 湖北省/恩施 may mean the prefecture or the city in it.
     let deeper = byAlias.flatMap { self[$0].children }.filter { self[$0].aliases.contains(part) }
     let candidates = byAlias + deeper
-    if candidates.count > 1 { return .ambiguous(part: part, candidates: candidates) }
+    if candidates.count > 1 { return .ambiguous(part: part, candidates: candidates.map { self[$0].path }) }
     if let id = candidates.first { return .found(id) }
     guard place.map({ !isOpen($0) }) ?? true else {
-      return .unknown(part: part, under: place, suggestion: nil)
+      return .unknown(part: part, under: place.map { self[$0].path }, suggestion: nil)
     }
     let known = siblings.flatMap { [self[$0].name] + self[$0].aliases }
     let meant = nearest(to: part, among: known).flatMap { word in
       siblings.first { self[$0].name == word || self[$0].aliases.contains(word) }
     }
     let helps = meant.map { leads($0, along: rest) } ?? false
-    return .unknown(part: part, under: place, suggestion: helps ? meant.map { self[$0].name } : nil)
+    return .unknown(
+      part: part, under: place.map { self[$0].path }, suggestion: helps ? meant.map { self[$0].name } : nil)
   }
 
   /// Whether the rest of a path is found below a region: 湖北省 is not meant by 河北省/石家庄市.

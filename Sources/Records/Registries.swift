@@ -42,7 +42,7 @@ extension RegionTree {
       } else {
         fields.report(
           .region(
-            .unknown(part: code.value, under: nil, suggestion: nil), at: fields.location(code.range), in: self
+            .unknown(part: code.value, under: nil, suggestion: nil), at: fields.location(code.range)
           ))
       }
     }
@@ -78,7 +78,7 @@ extension RegionTree {
           name.value, level: level, code: code.value, slug: slug.value, aliases: aliases, tile: tile,
           under: parent)
         if id == nil {
-          item.report(.region(.occupiedAddress(path: path), at: item.location(slug.range), in: self))
+          item.report(.region(.occupiedAddress(path: path), at: item.location(slug.range)))
         }
       }
     }

@@ -72,7 +72,7 @@ extension Report {
     defer { diagnostics += fields.diagnostics }
 
     let title = fields.requiredText("title")
-    let region = fields.region("region", isRequired: true, is: placed.region, in: context.regions)
+    let region = fields.region("region", isRequired: true, is: placed.region)
     let stem = fields.stem(slug: nil)
     let period = fields.period("period")
     published = fields.day("published")

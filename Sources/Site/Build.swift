@@ -22,9 +22,13 @@ package func build(
   }
   let assets = input.hashedAssets
   let publication = publish(content, input, assets, timings: timings, reporting: &diagnostics)
-  let frame = Frame(content, baseURL: input.baseURL, assets: assets.map { ($0.name, $0.address) })
-  let hasHost = Frame.hasHost(frame.baseURL)
-  let pages = publication.pages() + (hasHost ? publication.feedPages() : [])
+  let baseURL = input.baseURL ?? content.settings.baseURL, hasHost = Frame.hasHost(baseURL)
+  // A site may do without the template of a feed.
+  let hasFeed = hasHost && templates?.contains(Page.feedTemplate) ?? false
+  let feed = hasFeed ? publication.feedPages(today: input.today) : []
+  let frame = Frame(
+    content, baseURL: baseURL, assets: assets.map { ($0.name, $0.address) }, hasFeed: !feed.isEmpty)
+  let pages = publication.pages() + feed
   pages.checkAddresses(reporting: &diagnostics)
   let checked = pages.representatives
   let rendered = timings.measure(.render, bytes: \.byteCount) {
@@ -35,10 +39,12 @@ package func build(
     }
   }
 
+  // What pages mention stands in these.
+  withExtendedLifetime((publication, frame)) {}
   diagnostics = diagnostics.atLevels(content.settings.checks).sortedByPlace()
   let others =
     assets.map { OutputFile(address: $0.address, bytes: $0.bytes) }
-    + (hasHost ? pages.filesForSearchEngines(frame.baseURL) : [])
+    + (hasHost ? pages.filesForSearchEngines(baseURL) : [])
   let files = rendered + others.map { $0.kept(by: keep) }
   return BuildResult(
     files: diagnostics.hasErrors ? [] : files, diagnostics: diagnostics, publication: publication)

@@ -57,7 +57,7 @@ extension [Page] {
 }
 
 extension OutputFile {
-  /// Renders a page; a template's mistake is reported once, not for each page.
+  /// Renders a page, or says why it cannot be; the same mistake on several pages is said once when all are sorted.
   ///
   /// - Parameter checksNames: reports names that the page does not have in branches too that it does not take.
   init?(

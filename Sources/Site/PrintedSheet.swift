@@ -14,7 +14,7 @@ package func printedSheet(of file: String, _ input: BuildInput) -> (page: [UInt8
   let assets = input.hashedAssets
   let publication = publish(content, input, assets, reporting: &diagnostics)
   let frame = Frame(
-    content, baseURL: nil, assets: assets.map { ($0.name, $0.dataAddress) }, isStandalone: true)
+    content, baseURL: content.settings.baseURL, assets: assets.map { ($0.name, $0.dataAddress) }, isStandalone: true)
   var page: [UInt8] = [], data = DataBuilder()
   let names = frame.data(of: publication.briefingPage(briefing), &data)
   do {
@@ -22,6 +22,8 @@ package func printedSheet(of file: String, _ input: BuildInput) -> (page: [UInt8
   } catch {
     diagnostics.append(error)
   }
+  // What the sheet mentions stands in these.
+  withExtendedLifetime((publication, frame)) {}
   return (diagnostics.hasErrors ? nil : page, diagnostics)
 }
 

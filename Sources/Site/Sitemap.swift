@@ -17,8 +17,12 @@ extension [Page] {
     if parts.count > 1 {
       files.append(OutputFile(address: "sitemap.xml", bytes: files.index(baseURL)))
     }
-    let robots = "User-agent: *\nAllow: /\nSitemap: \(baseURL)sitemap.xml\n"
-    return files + [OutputFile(address: "robots.txt", bytes: [UInt8](robots.utf8))]
+    // It is read at the root of a host alone.
+    if baseURL.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 3 {
+      let robots = "User-agent: *\nAllow: /\nSitemap: \(baseURL)sitemap.xml\n"
+      files.append(OutputFile(address: "robots.txt", bytes: [UInt8](robots.utf8)))
+    }
+    return files
   }
 }
 

@@ -34,7 +34,7 @@ extension Cuts {
     of indices: [Int], by group: (Traits) -> Group, _ key: (Group) -> String
   ) -> [String: [Int]] {
     let groups = Dictionary(grouping: indices) { group(traits[$0]) }
-    return Dictionary(uniqueKeysWithValues: groups.map { (key($0), $1) })
+    return Cuts.joined(groups.map { (key($0), $1) })
   }
 
   /// The only groups of which a case can stand in more than one.
@@ -48,7 +48,12 @@ extension Cuts {
         groups[topic, default: []].append(index)
       }
     }
-    return Dictionary(uniqueKeysWithValues: groups.map { (stem($0, content.topics), $1) })
+    return Cuts.joined(groups.map { (stem($0, content.topics), $1) })
+  }
+
+  /// Two records at one address are a mistake that is reported elsewhere; here their cases are one group.
+  private static func joined(_ groups: [(String, [Int])]) -> [String: [Int]] {
+    Dictionary(groups) { ($0 + $1).sorted() }
   }
 
   private func stem<Record: NamedRecord>(_ index: Int?, _ records: [Record]) -> String {

@@ -14,7 +14,8 @@ package enum Cut: String, Sendable, CaseIterable {
   /// Whether one thing can stand in several groups, so that the groups add up to more than there is.
   package var overlaps: Bool { self == .topic || self == .platform }
 
-  /// The key of what names none: cases without a brand, platforms without a kind.
+  /// The key of what names none: cases without a brand, platforms without a kind. (A record at the address `none` would
+  /// share its group.)
   package static let none = "none"
   package static let undated = "undated"
 }

@@ -46,9 +46,8 @@ package final class Figure: Sendable {
   /// The children whose figures are added up in it.
   package var addedUp: [RegionID] { summands.map(\.region) }
 
-  /// Indices of the cases that are counted in it, and how many they are; not those in its children's figures.
+  /// Indices of the cases that are counted in it; not those in its children's figures.
   package var cases: [Int] { counted?.indices ?? [] }
-  package var caseCount: Int { counted?.count ?? 0 }
 
   /// Every place that it rests on: reports, then cases; of a sum the children's first.
   package var sources: [FigureSource] {
@@ -57,6 +56,15 @@ package final class Figure: Sendable {
 
   /// Those of reports alone.
   package var reportSources: [FigureSource] { reported + summands.flatMap(\.reportSources) }
+
+  /// The reports among its sources, each once.
+  package var reports: [Int] {
+    var indices: [Int] = []
+    for case .report(let index, _) in reportSources.map(\.origin) where !indices.contains(index) {
+      indices.append(index)
+    }
+    return indices
+  }
 
   /// The cases among its sources, those in its children's figures among them.
   package var sourceCases: [Int] { summands.flatMap(\.sourceCases) + cases }

@@ -66,7 +66,7 @@ package final class Ledger: Sendable {
       }
     }
 
-    let isHome = regions.isWithin(content.home)
+    let isHome = regions.membership(in: content.home)
     let places = regions.bottomUp.map { Place(regions[$0], isHome: isHome[$0.index], in: content) }
     order = metrics.indices.map { metric in
       let isCounted = metrics[metric].isCounted
@@ -266,7 +266,7 @@ extension RegionTree {
   }
 
   /// By region: whether it is that region, or counts under it.
-  package func isWithin(_ region: RegionID) -> [Bool] {
+  package func membership(in region: RegionID) -> [Bool] {
     var isWithin = [Bool](repeating: false, count: all.count)
     for id in bottomUp.reversed() {
       isWithin[id.index] = id == region || self[id].countedUnder.map { isWithin[$0.index] } ?? false

@@ -6,7 +6,7 @@ extension Cuts {
   func platforms(of region: RegionID, _ query: PeriodQuery) -> [CutRow] {
     guard query == .all else { return [] }
     var groups: [String: [Platform]] = [:]
-    let isWithin = content.regions.isWithin(region)
+    let isWithin = content.regions.membership(in: region)
     for platform in content.platforms where isWithin[(platform.naming.region ?? content.home).index] {
       for kind in platform.kinds.isEmpty ? [Cut.none] : Array(Set(platform.kinds)) {
         groups[kind, default: []].append(platform)

@@ -84,7 +84,7 @@ package struct DataBuilder: ~Copyable {
     return object
   }
 
-  /// An object with further fields.
+  /// An object with further fields; it is one of those made by `object`, whose shapes stay for good.
   package mutating func object(_ base: Datum, _ fields: Fields) -> Datum {
     let (object, slots) = memory.object(shapes.shape(of: fields, after: base.shape))
     slots.initialize(from: base.slots.baseAddress.unsafelyUnwrapped, count: base.count)
@@ -103,9 +103,9 @@ package struct DataBuilder: ~Copyable {
 
 /// The members of an object that is still to be made. No name occurs twice.
 package struct Fields: ExpressibleByDictionaryLiteral {
-  fileprivate var pairs: [(FieldName, Datum)]
+  fileprivate var pairs: [(MemberName, Datum)]
 
-  package init(dictionaryLiteral elements: (FieldName, Datum)...) { pairs = elements }
+  package init(dictionaryLiteral elements: (MemberName, Datum)...) { pairs = elements }
 
   package static func + (a: consuming Fields, b: Fields) -> Fields {
     a.pairs += b.pairs
@@ -118,7 +118,7 @@ package struct Fields: ExpressibleByDictionaryLiteral {
 }
 
 /// The name of a member, known by where the program has it.
-package struct FieldName: ExpressibleByStringLiteral {
+package struct MemberName: ExpressibleByStringLiteral {
   @usableFromInline let address: UInt
   @usableFromInline let count: Int
 

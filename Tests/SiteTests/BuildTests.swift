@@ -53,6 +53,41 @@ import Testing
     #expect(!map.contains("404"))
   }
 
+  /// No feed, no link to one: no template, or nothing whose day has come.
+  @Test func aFeedWithoutCasesIsNone() throws {
+    var input = try Fixtures.minimal()
+    input.templates = input.templates.map { source in
+      source.path == "templates/home.html" ? SourceText(path: source.path, "{{ site.feed }}") : source
+    }
+    let home = { (input: BuildInput) in
+      String(decoding: BuildTests.site(input)["index.html"] ?? [], as: UTF8.self)
+    }
+    #expect(home(input) == "feed.xml")
+    var early = input
+    early.today = try #require(Day(iso: "2022-08-30"))
+    #expect(home(early) == "None")
+    #expect(BuildTests.site(early)["feed.xml"] == nil)
+    input.templates.removeAll { $0.path == "templates/feed.xml" }
+    #expect(home(input) == "None")
+    #expect(build(input).diagnostics == [])
+  }
+
+  /// A brand may be called what the cut calls cases without one; its group is theirs, and nothing breaks.
+  @Test func aBrandCalledNone() throws {
+    let input = try Fixtures.minimal().with("content/brands/none.md", "---\ntitle: 无名\n---\n")
+      .with("content/cases/a.md", "---\ntitle: 甲\nregion: 湖北省/宜昌市/秭归县\nbrand: 无名\n---\n")
+      .with("content/cases/b.md", "---\ntitle: 乙\nregion: 湖北省/宜昌市/秭归县\n---\n")
+    #expect(build(input).diagnostics == [])
+    #expect(!BuildTests.site(input).isEmpty)
+  }
+
+  /// What a draft would have founded is not there when its own mistake is worded.
+  @Test func aDraftWithAMistakenRegion() throws {
+    let text = "---\ntitle: 甲\nregion: 湖北省/宜昌市/西陵区/学院街道/新村/\ndraft: true\n---\n"
+    let result = build(try Fixtures.minimal().with("content/cases/a.md", text))
+    #expect(result.diagnostics.count == 1)
+  }
+
   /// Feeds and sitemaps have whole addresses; without a host there are none.
   @Test func withoutAHostThereIsNoFeed() throws {
     var input = try Fixtures.minimal()

@@ -187,6 +187,17 @@ import Testing
     checkTogether(result.files)
   }
 
+  /// And for a site with one further section, whichever it is.
+  @Test(arguments: SiteSettings.Section.allCases)
+  func aSiteWithOneSectionHoldsTogether(_ section: SiteSettings.Section) throws {
+    let input = try #require(RealSiteTests.input)
+    let settings = try #require(input.texts.first { $0.path == "content/site.yml" })
+    let text = String(decoding: settings.bytes, as: UTF8.self) + "\nsections: [\(section.rawValue)]\n"
+    let result = build(input.with("content/site.yml", text))
+    #expect(!result.diagnostics.hasErrors)
+    checkTogether(result.files)
+  }
+
   private func checkTogether(_ files: [OutputFile]) {
     let addresses = Set(files.map(\.address))
     var ids: [String: Set<String>] = [:], mistakes: [String] = []
