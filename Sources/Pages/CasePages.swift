@@ -36,7 +36,7 @@ extension Publication {
     return Page(
       Address.record("cases", record.stem), kind: "case", title: record.title, description: description,
       breadcrumb: regions.map(crumb), file: record.file,
-      lastChange: record.lastChange
+      published: record.published, lastChange: record.lastChange
     ) { [self] data in
       [
         "case": data.object(cards[index], details(of: record, &data)),

@@ -34,6 +34,7 @@ package struct Frame: Sendable {
       "licence": data.text(settings.licence), "base_url": data.text(baseURL), "home": data.text(home),
       "language": data.text(settings.languages.first ?? "zh-Hans"),
       "feed": hasFeed ? data.text(Address.feed) : .none,
+      "registration": data.registration(settings.registration),
     ])
     self.assets = data.freeze(.object(Object(assets.map { ($0.name, .string($0.address)) })))
     let own = SiteSettings.Section.allCases.filter(settings.sections.contains)
@@ -68,6 +69,7 @@ package struct Frame: Sendable {
         "description": data.text(page.description), "address": data.text(page.address),
         "canonical": data.text(baseURL, Address.canonical(page.address)),
         "breadcrumb": data.list(home + page.breadcrumb) { $1.crumb($0) },
+        "published": data.text(page.published.map { $0.iso + " 00:00" }),
       ]),
       "assets": assets, "nav": menus[menuEntry(of: page)], "sections": sections,
     ]
@@ -93,6 +95,14 @@ package struct Frame: Sendable {
 }
 
 extension DataBuilder {
+  fileprivate mutating func registration(_ registration: SiteSettings.Registration?) -> Datum {
+    guard let registration else { return .none }
+    return object([
+      "name": text(registration.siteName), "domain": text(registration.domain),
+      "code": text(registration.code), "icp": text(registration.icp), "police": text(registration.police),
+    ])
+  }
+
   fileprivate mutating func sections(_ sections: Set<SiteSettings.Section>) -> Datum {
     func has(_ section: SiteSettings.Section) -> Datum { Datum(sections.contains(section)) }
     return object([

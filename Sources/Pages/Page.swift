@@ -16,13 +16,14 @@ package final class Page: Sendable {
   package let data: @Sendable (inout DataBuilder) -> Fields
   /// The write-up it comes from, for a message about its address.
   package let file: String?
-  /// When what it says changed last, if that is known.
+  /// When it was published and changed last, as far as that is known.
+  package let published: Day?
   package let lastChange: Day?
 
   init(
     _ address: String, kind: String, template: String? = nil, title: String, description: String,
     breadcrumb: [Crumb] = [],
-    file: String? = nil, lastChange: Day? = nil, data: @escaping @Sendable (inout DataBuilder) -> Fields
+    file: String? = nil, published: Day? = nil, lastChange: Day? = nil, data: @escaping @Sendable (inout DataBuilder) -> Fields
   ) {
     self.address = address
     self.kind = kind
@@ -32,6 +33,7 @@ package final class Page: Sendable {
     self.breadcrumb = breadcrumb
     self.data = data
     self.file = file
+    self.published = published
     self.lastChange = lastChange
   }
 }
@@ -40,8 +42,12 @@ extension Page {
   /// As other sites link to it: without `index.html`.
   package var canonicalAddress: String { Address.canonical(address) }
 
-  /// Neither the page for missing addresses nor a feed.
-  package var isForReaders: Bool { address != Address.notFound && address.hasSuffix(".html") }
+  static let redirect = "redirect"
+
+  /// Neither the page for missing addresses, nor one that only leads on, nor a feed.
+  package var isForReaders: Bool {
+    address != Address.notFound && kind != Page.redirect && address.hasSuffix(".html")
+  }
 }
 
 /// A step on the way from the home page to a page.

@@ -93,7 +93,7 @@ package final class Publication: Sendable {
       (.cases, listPages), (.statistics, statisticsPages), (.briefings, briefingPages), (.about, aboutPages),
     ]
     return casePages() + regionPages() + sections.flatMap { has($0.section) ? $0.pages() : [] }
-      + [homePage(), regionIndexPage(), notFoundPage()]
+      + redirectPages() + [homePage(), regionIndexPage(), notFoundPage()]
   }
 
   /// The table of the same months a year before, if anything is known of them.

@@ -128,7 +128,8 @@ extension Publication {
     Page(
       Address.record("briefings", briefing.stem), kind: "briefing", title: briefing.title,
       description: "\(briefing.masthead)\(briefing.issue)",
-      breadcrumb: [Crumb.link("工作简报", Address.folder("briefings"))], file: briefing.file
+      breadcrumb: [Crumb.link("工作简报", Address.folder("briefings"))], file: briefing.file,
+      published: briefing.date
     ) { [self] data in
       let table = briefing.period.map { ledger.table(for: .period($0)) } ?? all
       var figures: [Datum] = []

@@ -83,7 +83,7 @@ package final class Case: Sendable {
     note = fields.text("note")?.value
     summary = fields.text("summary")?.value
     isDraft = fields.flag("draft")
-    formerAddresses = fields.texts("aliases")
+    formerAddresses = fields.formerAddresses("aliases")
     if let solved = problemsSolved, let raised = problemsRaised, solved.value.exceeds(raised.value) {
       fields.report(
         .solvedExceedsRaised(

@@ -70,6 +70,15 @@ extension FieldReader {
     }
   }
 
+  /// Where the case stood before: paths from the root of the site.
+  mutating func formerAddresses(_ key: String) -> [Located<String>] {
+    texts(key).filter { text in
+      if text.value.isFormerAddress { return true }
+      report(.badFormerAddress(text.value, at: location(text.range)))
+      return false
+    }
+  }
+
   mutating func images(_ key: String) -> [Case.Image] {
     records(key, as: .image) { item in
       let file = item.requiredText("file"), alt = item.requiredText("alt")
@@ -86,5 +95,25 @@ extension FieldReader {
     if steps.contains(step.value) || (known == nil && node("method") != nil) { return step.value }
     report(.unknownStep(step.value, steps: steps, at: location(step.range)))
     return nil
+  }
+}
+
+extension String {
+  /// A path of ASCII letters, digits and `-`, `_`, `.`, `/`, none of its parts empty or only of dots.
+  fileprivate var isFormerAddress: Bool {
+    var path = utf8[...]
+    if path.first == UInt8(ascii: "/") { path = path.dropFirst() }
+    if path.last == UInt8(ascii: "/") { path = path.dropLast() }
+    return path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { part in
+      part.contains { $0 != UInt8(ascii: ".") }
+        && part.allSatisfy { byte in
+          switch byte {
+          case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
+          default: false
+          }
+        }
+    }
   }
 }

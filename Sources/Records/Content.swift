@@ -104,6 +104,7 @@ extension Content {
           at: Location(settings.file, settings.home.range)))
       return nil
     }
+    if settings.profile == .gov { Content.checkPublicationDays(of: cases, reporting: &diagnostics) }
     self.settings = settings
     self.home = home
     self.sources = sources
@@ -124,6 +125,14 @@ extension Content {
 
   package static let folders = ["cases", "reports", "brands", "methods", "topics", "platforms", "briefings"]
   package static let registries = ["site", "sources", "regions", "metrics"]
+
+  /// A government's site has to say of each article when it was published.
+  private static func checkPublicationDays(of cases: [Case], reporting diagnostics: inout [Diagnostic]) {
+    guard let field = RecordKind.case.fields.first(where: { $0.key == "published" }) else { return }
+    for record in cases where record.published == nil {
+      diagnostics.append(.missingField(field, at: Location(record.file, 0..<0), kind: .case))
+    }
+  }
 
   /// Of two cases at one address only the first is kept.
   private static func checkAddresses(of cases: inout [Case], reporting diagnostics: inout [Diagnostic]) {

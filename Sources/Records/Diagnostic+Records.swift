@@ -226,6 +226,15 @@ extension Diagnostic {
       at: location)
   }
 
+  static func badFormerAddress(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-address",
+      Message(
+        zh: "“\(text)”不能用作旧地址：请写从网站根目录起的路径，例如 /info/2019/12.html",
+        en: "“\(text)” is no former address: write the path from the root of the site, such as /info/2019/12.html"),
+      at: location)
+  }
+
   /// - Parameter canGiveSlug: the write-up has a field for another address.
   static func badFileName(_ name: String, canGiveSlug: Bool, at location: Location) -> Diagnostic {
     let (zh, en) = canGiveSlug ? ("，或在文件里另写 slug:", ", or give slug:") : ("", "")

@@ -16,6 +16,8 @@ package struct SiteSettings: Sendable {
   package let contact: String?
   package let licence: String?
   package let profile: Profile
+  /// What the profile asks for; `nil` without one.
+  package let registration: Registration?
   /// Level of a check by its code, where the site sets one.
   package let checks: [String: Located<CheckLevel>]
 
@@ -29,6 +31,18 @@ package struct SiteSettings: Sendable {
       case .cppcc: "政协网站"
       }
     }
+  }
+
+  /// How a public office's site is registered, for its metadata and its foot (国办发〔2017〕47号).
+  package struct Registration: Sendable {
+    package let siteName: String
+    package let domain: String
+    /// 网站标识码; only a government's site must have one.
+    package let code: String?
+    /// ICP备案号
+    package let icp: String?
+    /// 公安备案号
+    package let police: String?
   }
 
   /// A part of the site with pages and an entry in the menu of its own.
@@ -78,6 +92,7 @@ package struct SiteSettings: Sendable {
     profile = fields.choice("profile") ?? .none
     checks = fields.levels("checks")
     sections = fields.sections("sections")
+    registration = fields.registration(profile)
     guard let title, let home, let publisher, !fields.diagnostics.hasErrors else { return nil }
     self.title = title.value
     self.home = home
@@ -98,6 +113,16 @@ extension String {
 }
 
 extension FieldReader {
+  fileprivate mutating func registration(_ profile: SiteSettings.Profile) -> SiteSettings.Registration? {
+    if profile == .none { return nil }
+    let name = requiredText("SiteName"), domain = requiredText("SiteDomain")
+    let code = profile == .gov ? requiredText("SiteIDCode") : text("SiteIDCode")
+    guard let name, let domain else { return nil }
+    return SiteSettings.Registration(
+      siteName: name.value, domain: domain.value, code: code?.value, icp: text("ICP")?.value,
+      police: text("police")?.value)
+  }
+
   /// The languages that a site can be in.
   private static let siteLanguages = [(en: "zh-Hans", zh: "简体中文"), (en: "en", zh: "英文")]
 

@@ -115,6 +115,50 @@ import Testing
     #expect(pages.filesForSearchEngines(host).map(\.address) == ["sitemap.xml", "robots.txt"])
   }
 
+  /// A government's site says how it is registered, and of each article when it was published.
+  @Test func profilesAskForTheirFields() throws {
+    let input = try Fixtures.minimal()
+    let settings = "title: 站\nhome: 湖北省\npublisher: 编写组\nprofile: 政府网站\n"
+    func codes(_ more: String, of input: BuildInput) -> [String] {
+      build(input.with("content/site.yml", settings + more)).diagnostics.map { $0.code + " " + $0.message.en }
+    }
+    #expect(codes("", of: input).count { $0.hasPrefix("missing-field") } == 3)
+    let names = "SiteName: 站\nSiteDomain: www.example.gov.cn\nSiteIDCode: bm01000001\n"
+    #expect(codes(names, of: input) == ["missing-field this case lacks the field published (发布日期)"])
+    let path = "content/cases/ludeng.md"
+    let text = String(decoding: input.texts.first { $0.path == path }?.bytes ?? [], as: UTF8.self)
+    let published = input.with(path, text.replacing("\ntitle:", with: "\npublished: 2022-09-01\ntitle:"))
+    #expect(codes(names, of: published) == [])
+  }
+
+  /// What stood elsewhere before leads on from there; the sitemap does not name it.
+  @Test func formerAddressesLeadOn() throws {
+    var input = try Fixtures.minimal()
+    input.templates.append(
+      SourceText(path: "templates/redirect.html", "{{ page.title }}: {{ root }}{{ target }}"))
+    let text =
+      "---\ntitle: 老街\nregion: 湖北省/宜昌市/秭归县\naliases: [/info/2019/12.html, cases/old-street/, wap]\n---\n"
+    let site = BuildTests.site(input.with("content/cases/laojie.md", text))
+    for address in ["info/2019/12.html", "cases/old-street/index.html", "wap/index.html"] {
+      let page = String(decoding: site[address] ?? [], as: UTF8.self)
+      let root = String(repeating: "../", count: address.count { $0 == "/" })
+      #expect(page == "老街: \(root)cases/laojie/index.html")
+    }
+    #expect(!String(decoding: site["sitemap.xml"] ?? [], as: UTF8.self).contains("wap"))
+  }
+
+  /// A former address is a path, and no page's.
+  @Test(arguments: [
+    ("https://example.org/a", "bad-address"), ("../a", "bad-address"), ("a?id=1", "bad-address"), ("", "bad-address"),
+    ("/", "bad-address"), ("旧址", "bad-address"), ("a//b", "bad-address"), ("cases/ludeng/", "address-twice"),
+  ])
+  func formerAddressesThatAreNone(_ former: String, _ code: String) throws {
+    let text = "---\ntitle: 老街\nregion: 湖北省/宜昌市/秭归县\naliases: ['\(former)']\n---\n"
+    let result = build(try Fixtures.minimal().with("content/cases/laojie.md", text))
+    #expect(result.diagnostics.map(\.code) == [code])
+    #expect(result.diagnostics.first?.location?.file.hasSuffix(".md") == true)
+  }
+
   @Test func aSectionThatIsNoneIsReported() throws {
     let input = try Fixtures.minimal()
     let text = "title: 站\nhome: 湖北省\npublisher: 编写组\nsections: [数据, brand, 简报]\n"

@@ -1,0 +1,25 @@
+import Records
+import Templates
+
+// Pages at the former addresses of cases (`aliases:`), which lead on to where the case stands now.
+extension Publication {
+  func redirectPages() -> [Page] {
+    content.cases.flatMap { record in
+      record.formerAddresses.map { former in
+        Page(
+          Address.former(former.value), kind: Page.redirect, title: record.title,
+          description: record.summary ?? record.title, file: record.file
+        ) { data in ["target": data.text(Address.record("cases", record.stem))] }
+      }
+    }
+  }
+}
+
+extension Address {
+  /// The file at an address of an older site: `/info/12.html`, `cases/old/`, `old`.
+  fileprivate static func former(_ text: String) -> String {
+    let path = text.hasPrefix("/") ? String(text.dropFirst()) : text
+    if path.hasSuffix(".html") || path.hasSuffix(".htm") { return path }
+    return folder(path.hasSuffix("/") ? String(path.dropLast()) : path)
+  }
+}
