@@ -23,7 +23,8 @@ package final class Page: Sendable {
   init(
     _ address: String, kind: String, template: String? = nil, title: String, description: String,
     breadcrumb: [Crumb] = [],
-    file: String? = nil, published: Day? = nil, lastChange: Day? = nil, data: @escaping @Sendable (inout DataBuilder) -> Fields
+    file: String? = nil, published: Day? = nil, lastChange: Day? = nil,
+    data: @escaping @Sendable (inout DataBuilder) -> Fields
   ) {
     self.address = address
     self.kind = kind

@@ -231,7 +231,9 @@ extension Diagnostic {
       .error, "bad-address",
       Message(
         zh: "“\(text)”不能用作旧地址：请写从网站根目录起的路径，例如 /info/2019/12.html",
-        en: "“\(text)” is no former address: write the path from the root of the site, such as /info/2019/12.html"),
+        en:
+          "“\(text)” is no former address: write the path from the root of the site, such as /info/2019/12.html"
+      ),
       at: location)
   }
 

@@ -14,7 +14,8 @@ package func printedSheet(of file: String, _ input: BuildInput) -> (page: [UInt8
   let assets = input.hashedAssets
   let publication = publish(content, input, assets, reporting: &diagnostics)
   let frame = Frame(
-    content, baseURL: content.settings.baseURL, assets: assets.map { ($0.name, $0.dataAddress) }, isStandalone: true)
+    content, baseURL: content.settings.baseURL, assets: assets.map { ($0.name, $0.dataAddress) },
+    isStandalone: true)
   var page: [UInt8] = [], data = DataBuilder()
   let names = frame.data(of: publication.briefingPage(briefing), &data)
   do {

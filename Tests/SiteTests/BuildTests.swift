@@ -149,12 +149,15 @@ import Testing
 
   /// A former address is a path, and no page's.
   @Test(arguments: [
-    ("https://example.org/a", "bad-address"), ("../a", "bad-address"), ("a?id=1", "bad-address"), ("", "bad-address"),
+    ("https://example.org/a", "bad-address"), ("../a", "bad-address"), ("a?id=1", "bad-address"),
+    ("", "bad-address"),
     ("/", "bad-address"), ("旧址", "bad-address"), ("a//b", "bad-address"), ("cases/ludeng/", "address-twice"),
   ])
   func formerAddressesThatAreNone(_ former: String, _ code: String) throws {
     let text = "---\ntitle: 老街\nregion: 湖北省/宜昌市/秭归县\naliases: ['\(former)']\n---\n"
-    let result = build(try Fixtures.minimal().with("content/cases/laojie.md", text))
+    var input = try Fixtures.minimal().with("content/cases/laojie.md", text)
+    input.templates.append(SourceText(path: "templates/redirect.html", ""))
+    let result = build(input)
     #expect(result.diagnostics.map(\.code) == [code])
     #expect(result.diagnostics.first?.location?.file.hasSuffix(".md") == true)
   }
