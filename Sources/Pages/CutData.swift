@@ -46,17 +46,17 @@ extension Publication {
 
   private func groups(_ rows: [CutRow], _ cut: Cut, _ data: inout DataBuilder) -> Datum {
     let measures = measures(rows)
-    var keys: [String] = []
-    for row in rows where keys.last != row.group { keys.append(row.group) }
-    return data.list(Array(keys.enumerated())) { group, data in
-      let own = rows.filter { $0.group == group.element }
-      let page = content.address(of: group.element, in: cut)
-      let anchor = "cut-\(cut.rawValue)-\(group.offset + 1)"
+    // The rows of a group stand together.
+    let starts = rows.indices.filter { $0 == 0 || rows[$0 - 1].group != rows[$0].group }
+    return data.list(starts.count) { number, data in
+      let own = rows[starts[number]..<(number + 1 < starts.count ? starts[number + 1] : rows.count)]
+      let key = rows[starts[number]].group, page = content.address(of: key, in: cut)
+      let anchor = "cut-\(cut.rawValue)-\(number + 1)"
       let address = page ?? Address.folder("statistics") + "#" + anchor
       // The first counts the group's records themselves, the others what they say or how far they came.
-      let cases = page == nil ? own[0].cases : []
+      let cases = page == nil ? rows[starts[number]].cases : []
       return data.object([
-        "name": data.text(content.name(of: group.element, in: cut)), "address": data.text(page),
+        "name": data.text(content.name(of: key, in: cut)), "address": data.text(page),
         "anchor": data.text(anchor),
         "cells": data.list(measures) { measure, data in
           own.first { $0.measure == measure }.map { cell($0, address: address, &data) } ?? .none

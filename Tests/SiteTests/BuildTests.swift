@@ -113,6 +113,8 @@ import Testing
     #expect(
       texts[3].contains("<sitemap><loc>https://casebook.example.org/?a&amp;sitemap-3.xml</loc></sitemap>"))
     #expect(pages.filesForSearchEngines(host).map(\.address) == ["sitemap.xml", "robots.txt"])
+    // Robots are told at the root of a host alone.
+    #expect(pages.filesForSearchEngines("https://example.gov.cn/hezuo/").map(\.address) == ["sitemap.xml"])
   }
 
   /// A government's site says how it is registered, and of each article when it was published.
