@@ -87,6 +87,7 @@ package struct SiteSettings: Sendable {
     subtitle = fields.text("subtitle")?.value
     let languages = fields.languages("languages")
     if let base, !base.value.isBaseURL { fields.report(.badURL(base.value, at: fields.location(base.range))) }
+    fields.checkTimeZone("time_zone")
     contact = fields.text("contact")?.value
     licence = fields.text("licence")?.value
     profile = fields.choice("profile") ?? .none
@@ -132,6 +133,15 @@ extension FieldReader {
       report(.unknownChoice(text.value, among: FieldReader.siteLanguages, at: location(text.range)))
       return nil
     }
+  }
+
+  /// Days begin in China's one time zone; no other is understood.
+  fileprivate mutating func checkTimeZone(_ key: String) {
+    let zones = [(en: "Asia/Shanghai", zh: "北京时间")]
+    guard let text = text(key), !zones.contains(where: { $0.en == text.value || $0.zh == text.value }) else {
+      return
+    }
+    report(.unknownChoice(text.value, among: zones, at: location(text.range)))
   }
 
   /// All of them, unless the site names those that it has.

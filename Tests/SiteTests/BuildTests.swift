@@ -164,6 +164,14 @@ import Testing
     #expect(result.diagnostics.first?.location?.file.hasSuffix(".md") == true)
   }
 
+  /// Days are China's; another zone would be ignored in silence.
+  @Test(arguments: [("Asia/Shanghai", []), ("北京时间", []), ("Europe/Berlin", ["unknown-value"])])
+  func timeZones(_ zone: String, _ codes: [String]) throws {
+    let text = "title: 站\nhome: 湖北省\npublisher: 编写组\ntime_zone: \(zone)\n"
+    let result = build(try Fixtures.minimal().with("content/site.yml", text))
+    #expect(result.diagnostics.map(\.code) == codes)
+  }
+
   @Test func aSectionThatIsNoneIsReported() throws {
     let input = try Fixtures.minimal()
     let text = "title: 站\nhome: 湖北省\npublisher: 编写组\nsections: [数据, brand, 简报]\n"
