@@ -5,7 +5,7 @@ extension Case {
   /// What a list shows of a case: docs/pages.md, “card”.
   func card(_ links: Links, _ data: inout DataBuilder) -> Fields {
     [
-      "title": data.text(title), "address": data.text("cases/", stem, "/index.html"),
+      "title": data.text(title), "address": data.text(Address.record("cases", stem)),
       "summary": data.text(summary), "date": data.period(date?.value),
       "date_code": data.text(date?.value.htmlDate), "region": links.regions[region.index],
       "region_path": links.lineages[region.index],
@@ -148,11 +148,6 @@ extension DataBuilder {
       "id": numberID(record, field), "label": text(label), "display": text(quantity.display),
       "unit": text(unit),
     ])
-  }
-
-  /// `cases/shahe-bus:sessions`, `cases/shahe-bus:outcomes=2`: what stands in `data-figure` beside a case's number.
-  fileprivate mutating func numberID(_ record: Case, _ field: String, _ item: String = "") -> Datum {
-    text("cases/", record.stem, ":", field, item)
   }
 
   fileprivate mutating func document(_ document: Case.ResultDocument) -> Datum {

@@ -46,23 +46,6 @@ extension Diagnostic {
       notes: firstAt.map { [Note(Message(zh: "先用在这里", en: "first used here"), at: $0)] } ?? [])
   }
 
-  /// A template that computes with published numbers.
-  static func forbiddenSum(_ filter: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "forbidden-sum",
-      Message(
-        zh: "模板不能拿公布的数计算：display 后面用了 \(filter)",
-        en: "a template cannot compute with published numbers: \(filter) after display"), at: location,
-      notes: [
-        Note(
-          Message(
-            zh: "能不能相加由指标登记表决定，允许的合计已经在页面数据里（core、years、children、cuts 等），见 docs/pages.md",
-            en:
-              "the registry of metrics decides what adds up; the sums that it allows are in the page's data (core, years, children, cuts …), see docs/pages.md"
-          ))
-      ])
-  }
-
   /// A metric that the groups of a cut would add up though the registry forbids it.
   package static func forbiddenSum(of metric: Metric, by cut: Cut) -> Diagnostic {
     let why = metric.reasonAgainstSums

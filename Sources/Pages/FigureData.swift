@@ -39,25 +39,15 @@ extension Publication {
     let isStock = content.metrics.all[figure.metric].kind == .stock, anchor = anchor(of: figure, in: table)
     let partial = figure.basis == .summed && figure.isPartial ? "已报 \(figure.addedUp.count) 个单位合计" : nil
     return [
-      "id": id(of: figure, in: table, &data), "metric": metrics[figure.metric],
+      "id": data.text(figure.idParts(in: content, query: table.query)), "metric": metrics[figure.metric],
       "display": data.verbatim(figure.quantity.display),
       "unit": data.text(content.metrics.all[figure.metric].unit),
       "period": data.text(isStock ? figure.period.asOf : figure.period.chinese),
       "is_stock": Datum(isStock), "basis": data.term(figure.basis),
       "is_partial": Datum(figure.isPartial), "partial_text": data.text(partial), "counted": counted ?? .none,
       "change": change(of: figure, in: table, &data), "anchor": data.text(anchor),
-      "address": data.text("regions/", content.regions.address(of: figure.region), "/index.html#", anchor),
+      "address": data.text(Address.region(content.regions[figure.region]), "#", anchor),
     ]
-  }
-
-  /// `Figure.id`, with what follows it.
-  private func id(
-    of figure: Figure, in table: FigureTable, with more: String = "", _ data: inout DataBuilder
-  ) -> Datum {
-    data.text(
-      content.regions.address(of: figure.region), ":", content.metrics.all[figure.metric].id, ":",
-      table.query.code,
-      more)
   }
 
   /// A published figure with all that explains it.
@@ -86,7 +76,7 @@ extension Publication {
 
   private func number(counted figure: Figure, in table: FigureTable, _ data: inout DataBuilder) -> Fields {
     [
-      "id": id(of: figure, in: table, with: ":counted", &data),
+      "id": data.text(figure.idParts(in: content, query: table.query) + [":counted"]),
       "display": data.verbatim(figure.quantity.display), "period": data.text(figure.period.chinese),
     ]
   }
@@ -202,11 +192,11 @@ extension Publication {
     _ child: RegionID, of figure: Figure, in table: FigureTable, _ data: inout DataBuilder
   ) -> Datum {
     let own = table[child, figure.metric]?.published
-    let page = Address.region(content.regions[child])
     return data.object([
       "id": data.text(own.map { $0.id(in: content, query: table.query) }),
       "title": data.text(content.regions[child].name),
-      "address": data.text(own.map { page + "#" + anchor(of: $0, in: table) } ?? page),
+      "address": data.text(
+        own.map { address(of: $0, in: table) } ?? Address.region(content.regions[child])),
       "display": data.quantity(own?.quantity), "period": data.period(own?.period),
     ])
   }

@@ -1,5 +1,6 @@
 import Records
 import Statistics
+import Templates
 
 /// What stands in `data-figure` beside a number that is no published figure: stable as long as its write-up
 /// keeps its address, and one number only.
@@ -12,5 +13,12 @@ enum NumberID {
   /// Before and after a revision: `reports/wuhan-2024:revision=1:old`.
   static func revision(_ report: Report, _ number: Int, _ side: String) -> String {
     "reports/\(report.stem):revision=\(number + 1):\(side)"
+  }
+}
+
+extension DataBuilder {
+  /// A number of a case: `cases/shahe-bus:sessions`, `cases/shahe-bus:outcomes=2`.
+  mutating func numberID(_ record: Case, _ field: String, _ item: String = "") -> Datum {
+    text("cases/", record.stem, ":", field, item)
   }
 }

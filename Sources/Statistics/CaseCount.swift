@@ -90,15 +90,12 @@ final class CaseCount: Sendable {
     private(set) var magnitude: Quantity.Magnitude
     /// From the first to the last day of their dates.
     private(set) var span: Period
-    /// How many cases.
-    private(set) var count: Int
     /// The case that gives the number, if it is one alone.
     private(set) var only: Int?
 
-    fileprivate mutating func add(_ magnitude: Quantity.Magnitude, _ span: Period, count: Int) {
+    fileprivate mutating func add(_ magnitude: Quantity.Magnitude, _ span: Period) {
       self.magnitude = self.magnitude + magnitude
       self.span = self.span.spanning(span)
-      self.count += count
       only = nil
     }
   }
@@ -148,15 +145,14 @@ final class CaseCount: Sendable {
   /// The distinct named members, if every case that mentions members names them; a number for some and
   /// names for others add up to nothing.
   private func total(of indices: [Int], for query: PeriodQuery, _ members: [NamedMembers?]) -> Total? {
-    var distinct: Set<Int> = [], span: Period?, count = 0
+    var distinct: Set<Int> = [], span: Period?
     for index in indices {
       guard let one = dated[index], query.admits(one.date), let named = members[index] else { continue }
       guard let names = named.names else { return nil }
       distinct.formUnion(names)
       span = span?.spanning(one.date) ?? one.date
-      count += 1
     }
-    return span.map { Total(magnitude: .exact(Number(distinct.count)), span: $0, count: count) }
+    return span.map { Total(magnitude: .exact(Number(distinct.count)), span: $0) }
   }
 
   /// The figure of a region that counts some of its cases; its period is the one asked for, or for everything
@@ -164,7 +160,7 @@ final class CaseCount: Sendable {
   func figure(_ total: Total, of region: RegionID, among cases: [Int], _ query: PeriodQuery) -> Figure {
     Figure(
       region: region, metric: metric, quantity: quantity(total), period: query.period ?? total.span,
-      basis: .counted, counted: CountedCases(by: self, query: query, lists: [cases], count: total.count))
+      basis: .counted, counted: CountedCases(by: self, query: query, lists: [cases]))
   }
 
   /// The most that the lower limits of cases can come to at any time.
@@ -191,14 +187,14 @@ extension CaseCount.Total? {
   /// What one more case gives.
   fileprivate mutating func add(_ number: Quantity.Magnitude, _ date: Period, _ index: Int) {
     if self == nil {
-      self = CaseCount.Total(magnitude: number, span: date, count: 1, only: index)
+      self = CaseCount.Total(magnitude: number, span: date, only: index)
     } else {
-      self?.add(number, date, count: 1)
+      self?.add(number, date)
     }
   }
 
   fileprivate mutating func add(_ other: CaseCount.Total) {
-    if self == nil { self = other } else { self?.add(other.magnitude, other.span, count: other.count) }
+    if self == nil { self = other } else { self?.add(other.magnitude, other.span) }
   }
 }
 
@@ -209,7 +205,6 @@ struct CountedCases: Sendable {
   let query: PeriodQuery
   /// The cases among which they are; several lists have none in common.
   let lists: [[Int]]
-  let count: Int
 
   /// In their own order.
   var indices: [Int] {

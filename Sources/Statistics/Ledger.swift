@@ -165,7 +165,7 @@ package final class Ledger: Sendable {
         + region.children.filter { !covered.contains($0) }.map { casesBelow[$0.index] }
       if let more = count.total(of: Array(uncovered.joined()), for: .period(period)) {
         quantity = quantity + count.quantity(more)
-        counted = CountedCases(by: count, query: .period(period), lists: uncovered, count: more.count)
+        counted = CountedCases(by: count, query: .period(period), lists: uncovered)
       }
     }
     let included = Set(members.map(\.region))

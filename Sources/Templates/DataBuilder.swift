@@ -27,7 +27,9 @@ package struct DataBuilder: ~Copyable {
   package mutating func text(_ text: String?) -> Datum { text.map { memory.text($0) } ?? .none }
 
   /// Several parts as one text.
-  package mutating func text(_ parts: String...) -> Datum {
+  package mutating func text(_ parts: String...) -> Datum { text(parts) }
+
+  package mutating func text(_ parts: [String]) -> Datum {
     let room = parts.reduce(0) { $0 + $1.utf8.count }
     let place = UnsafeMutableBufferPointer(start: memory.room(room, of: UInt8.self), count: room)
     var end = 0
