@@ -46,8 +46,12 @@ package struct AddressBook: Sendable {
   private var withoutPage: Set<String> = []
   private let files: [String]
 
-  /// - Parameter files: all files below `content/`, also those that could not be read.
-  package init(_ content: Content, images: [String: String], files: [String]) {
+  /// - Parameters:
+  ///   - files: all files below `content/`, also those that could not be read.
+  ///   - chineseRoot: from the root of the edition to that of the Chinese one, where the printed sheets are.
+  package init(
+    _ content: Content, images: [String: String], files: [String], chineseRoot: String = ""
+  ) {
     heldBack = Set(content.heldBack.map(\.file))
     self.files = files
     byFile.reserveCapacity(files.count + images.count)
@@ -67,7 +71,8 @@ package struct AddressBook: Sendable {
     for item in content.platforms { add(item.naming.file, Address.named(item, in: content)) }
     let sections = content.settings.sections
     for item in content.briefings {
-      add(item.file, sections.contains(.briefings) ? Address.record("briefings", item.stem) : nil)
+      add(
+        item.file, sections.contains(.briefings) ? chineseRoot + Address.record("briefings", item.stem) : nil)
     }
     // On the pages of their regions.
     for report in content.reports { byFile[report.file] = Address.report(report, in: content) }

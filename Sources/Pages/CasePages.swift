@@ -6,10 +6,10 @@ extension Case {
   func card(_ links: Links, _ data: inout DataBuilder) -> Fields {
     [
       "title": data.text(title), "address": data.text(Address.record("cases", stem)),
-      "summary": data.text(summary), "date": data.period(date?.value),
+      "summary": data.text(summary), "date": data.period(date?.value, links.words),
       "date_code": data.text(date?.value.htmlDate), "region": links.regions[region.index],
       "region_path": links.lineages[region.index],
-      "status": data.term(status), "activity": data.term(activity),
+      "status": links.term(status), "activity": links.term(activity),
       "brand": brand.map { links.brands[$0] } ?? .none, "topics": data.list(topics.map { links.topics[$0] }),
     ]
   }
@@ -32,7 +32,9 @@ extension Publication {
   private func casePage(_ index: Int) -> Page {
     let record = content.cases[index]
     let regions = content.regions.lineage(of: record.region)
-    let description = record.summary ?? "\(regions.map { content.regions[$0].name }.joined())：\(record.title)"
+    let description =
+      record.summary ?? words.path(regions.map { content.regions[$0] })
+      + (words.language == .chinese ? "：" : ": ") + record.title
     return Page(
       Address.record("cases", record.stem), kind: "case", title: record.title, description: description,
       breadcrumb: regions.map(crumb), file: record.file,
@@ -50,7 +52,7 @@ extension Publication {
     let reached = record.step.flatMap { steps.firstIndex(of: $0) }
     let tiers = record.memberTiers
     return [
-      "published": data.day(record.published), "updated": data.day(record.updated),
+      "published": data.day(record.published, words), "updated": data.day(record.updated, words),
       "organiser": data.text(record.organiser), "mode": data.text(record.mode),
       "topic_source": data.text(record.topicSource),
       "method": record.method.map { links.methods[$0] } ?? .none,
@@ -61,39 +63,42 @@ extension Publication {
         ])
       },
       "platform": record.platform.map { links.platforms[$0] } ?? .none,
-      "numbers": data.numbers(of: record), "member_names": data.texts(record.memberNames),
+      "numbers": data.numbers(of: record, words), "member_names": data.texts(record.memberNames),
       "member_tiers": data.list(tiers.count) { i, data in
         data.object([
           "id": data.numberID(record, "members=", tiers[i].name), "name": data.text(tiers[i].name),
-          "display": data.text(tiers[i].quantity.display),
+          "display": data.text(words.quantity(tiers[i].quantity)),
         ])
       },
       "outcomes": data.list(record.outcomes.count) { i, data in
         let outcome = record.outcomes[i]
         return data.object([
           "id": data.numberID(record, "outcomes=", String(i + 1)), "label": data.text(outcome.label),
-          "display": data.text(outcome.value.display), "unit": data.text(outcome.unit),
+          "display": data.text(words.quantity(outcome.value)),
+          "unit": data.text(words.unit(outcome.unit)),
         ])
       },
       "projects": data.list(record.projects.count) { i, data in
         let project = record.projects[i]
         return data.object([
-          "name": data.text(project.name), "state": data.term(project.state), "note": data.text(project.note),
+          "name": data.text(project.name), "state": links.term(project.state),
+          "note": data.text(project.note),
         ])
       },
       "funding": data.list(record.funding.count) { i, data in
         let funding = record.funding[i]
         return data.object([
           "id": data.numberID(record, "funding=", String(i + 1)), "payer": data.text(funding.payer),
-          "display": data.text(funding.amount.display), "unit": data.text(funding.unit),
+          "display": data.text(words.quantity(funding.amount)),
+          "unit": data.text(words.unit(funding.unit)),
         ])
       },
-      "documents": data.list(record.documents.count) { $1.document(record.documents[$0]) },
+      "documents": data.list(record.documents.count) { $1.document(record.documents[$0], words) },
       "follow_ups": data.list(record.followUps.count) { i, data in
         let followUp = record.followUps[i]
         return data.object([
-          "date": data.period(followUp.date), "finding": data.text(followUp.finding),
-          "state": data.term(followUp.state),
+          "date": data.period(followUp.date, words), "finding": data.text(followUp.finding),
+          "state": links.term(followUp.state),
         ])
       },
       "images": data.list(record.images) { image, data in
@@ -126,33 +131,35 @@ extension Case {
 }
 
 extension DataBuilder {
-  fileprivate mutating func numbers(of record: Case) -> Datum {
+  fileprivate mutating func numbers(of record: Case, _ words: Words) -> Datum {
     var members: Quantity?
     if case .number(let quantity) = record.members?.value { members = quantity }
     let numbers = [
-      number("sessions", "协商场次", record.sessions?.value, "场", of: record),
-      number("problems_raised", "反映问题", record.problemsRaised?.value, "件", of: record),
-      number("problems_solved", "解决问题", record.problemsSolved?.value, "件", of: record),
-      number("members", "参与委员", members, "人次", of: record),
-      number("participants", "参与群众", record.participants?.value, "人", of: record),
-      number("participant_visits", "参与人次", record.participantVisits?.value, "人次", of: record),
+      number(.sessions, record.sessions?.value, of: record, words),
+      number(.problemsRaised, record.problemsRaised?.value, of: record, words),
+      number(.problemsSolved, record.problemsSolved?.value, of: record, words),
+      number(.members, members, of: record, words),
+      number(.participants, record.participants?.value, of: record, words),
+      number(.participantVisits, record.participantVisits?.value, of: record, words),
     ]
     return list(numbers.compactMap { $0 })
   }
 
   private mutating func number(
-    _ field: String, _ label: String, _ quantity: Quantity?, _ unit: String, of record: Case
+    _ field: CaseField, _ quantity: Quantity?, of record: Case, _ words: Words
   ) -> Datum? {
     guard let quantity else { return nil }
     return object([
-      "id": numberID(record, field), "label": text(label), "display": text(quantity.display),
-      "unit": text(unit),
+      "id": numberID(record, field.rawValue), "label": text(words.name(field)),
+      "display": text(words.quantity(quantity)), "unit": text(words.unit(field.unit)),
     ])
   }
 
-  fileprivate mutating func document(_ document: Case.ResultDocument) -> Datum {
+  fileprivate mutating func document(
+    _ document: Case.ResultDocument, _ words: Words
+  ) -> Datum {
     object([
-      "type": text(document.type), "number": text(document.number), "date": period(document.date),
+      "type": text(document.type), "number": text(document.number), "date": period(document.date, words),
       "addressee": text(document.addressee), "endorsed": text(document.endorsed),
       "assigned": text(document.assigned), "undertaken": text(document.undertaken),
       "note": text(document.note),

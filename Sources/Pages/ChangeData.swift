@@ -10,26 +10,32 @@ extension Publication {
       let change = Change(of: figure, metric, in: table, earlier: earlier)
     else { return .none }
     return data.object([
-      "text": data.text(change.chinese(metric)), "direction": data.text(change.direction.rawValue),
+      "text": data.text(words.text(change, metric)), "direction": data.text(change.direction.rawValue),
     ])
   }
 }
 
-extension Change {
+extension Words {
   /// `比2023年多34场`, `比2023年至少多100件`, `与2023年相比看不出增减`: never more than the limits tell.
-  func chinese(_ metric: Metric) -> String {
-    let time = metric.kind == .stock ? earlier.period.asOf : earlier.period.chinese
-    switch direction {
-    case .same: return "与\(time)持平"
-    case .open: return "与\(time)相比看不出增减"
-    case .more: return "比\(time)" + amount("多", low, high, metric.unit)
-    case .fewer: return "比\(time)" + amount("少", high.map { .zero - $0 }, low.map { .zero - $0 }, metric.unit)
+  fileprivate func text(_ change: Change, _ metric: Metric) -> String {
+    let time = metric.kind == .stock ? asOf(change.earlier.period) : period(change.earlier.period)
+    func amount(_ words: (exact: Word, atLeast: Word, between: Word), _ least: Number?, _ most: Number?)
+      -> String
+    {
+      let unit = unit(metric.unit),
+        word = least == most ? words.exact : most == nil ? words.atLeast : words.between
+      return filled(
+        word,
+        ["time": time, "least": least?.description ?? "", "most": most?.description ?? "", "unit": unit])
     }
-  }
-
-  private func amount(_ word: String, _ least: Number?, _ most: Number?, _ unit: String) -> String {
-    guard let least else { return word }
-    guard let most else { return "至少\(word)\(least)\(unit)" }
-    return least == most ? "\(word)\(least)\(unit)" : "\(word)\(least)至\(most)\(unit)"
+    switch change.direction {
+    case .same: return filled(.changeNone, ["time": time])
+    case .open: return filled(.changeOpen, ["time": time])
+    case .more: return amount((.changeMore, .changeMoreAtLeast, .changeMoreBetween), change.low, change.high)
+    case .fewer:
+      return amount(
+        (.changeFewer, .changeFewerAtLeast, .changeFewerBetween), change.high.map { .zero - $0 },
+        change.low.map { .zero - $0 })
+    }
   }
 }

@@ -11,7 +11,8 @@ extension Publication {
       let rows = cuts.rows(cut, of: content.home, in: all)
       let isList = cut == .tier || cut == .sector || cut == .donation
       return data.object([
-        "key": data.text(cut.rawValue), "name": data.text(cut.chinese), "note": data.text(cut.note),
+        "key": data.text(cut.rawValue), "name": data.text(words.name(cut)),
+        "note": data.text(words.name(in: "cut_note", cut.rawValue)),
         "columns": isList ? data.list([]) : columns(rows, &data),
         "rows": isList ? data.list([]) : groups(rows, cut, &data),
         "figures": data.list(isList ? rows : []) { item($0, &$1) },
@@ -39,7 +40,8 @@ extension Publication {
     let first = measures(rows).compactMap { measure in rows.first { $0.measure == measure } }
     return data.list(first) { row, data in
       data.object([
-        "name": data.text(row.measureName(in: content)), "unit": data.text(row.unit(in: content)),
+        "name": data.text(words.name(of: row, in: content)),
+        "unit": data.text(words.unit(row.unit(in: content))),
       ])
     }
   }
@@ -56,7 +58,7 @@ extension Publication {
       // The first counts the group's records themselves, the others what they say or how far they came.
       let cases = page == nil ? rows[starts[number]].cases : []
       return data.object([
-        "name": data.text(content.name(of: key, in: cut)), "address": data.text(page),
+        "name": data.text(words.name(of: key, in: cut, content)), "address": data.text(page),
         "anchor": data.text(anchor),
         "cells": data.list(measures) { measure, data in
           own.first { $0.measure == measure }.map { cell($0, address: address, &data) } ?? .none
@@ -69,9 +71,11 @@ extension Publication {
 
   private func cell(_ row: CutRow, address: String, _ data: inout DataBuilder) -> Datum {
     data.object([
-      "id": data.text(row.id(in: content, query: .all)), "display": data.verbatim(row.quantity.display),
-      "unit": data.text(row.unit(in: content)), "period": data.text(row.period?.chinese ?? "全部"),
-      "basis": data.term(row.basis), "address": data.text(address),
+      "id": data.text(row.id(in: content, query: .all)),
+      "display": data.verbatim(words.quantity(row.quantity)),
+      "unit": data.text(words.unit(row.unit(in: content))),
+      "period": data.text(row.period.map(words.period) ?? words[.allPeriods]),
+      "basis": links.term(row.basis), "address": data.text(address),
     ])
   }
 
@@ -88,24 +92,8 @@ extension Publication {
       address += "#" + anchor(of: figure, in: all)
     }
     return data.object([
-      "group": data.text(content.name(of: row.group, in: row.cut)), "region": link(row.region),
+      "group": data.text(words.name(of: row.group, in: row.cut, content)), "region": link(row.region),
       "metric": metrics[metric], "cell": cell(row, address: address, &data),
     ])
-  }
-}
-
-extension Cut {
-  /// What a reader has to know before adding up a column.
-  fileprivate var note: String? {
-    switch self {
-    case .topic: "一个案例可以有几个议题，各组不能相加"
-    case .platform: "一个平台可以有几种类型，各组不能相加"
-    case .year: "跨年的案例单列，不拆到某一年"
-    case .level: "按案例所在地区的层级"
-    case .document: "按案例里列出的条目计；批示、交办、承办只数来稿写明的"
-    case .donation: "各地公布的数，逐项列出；现金、物资和没有写明的不合并"
-    case .tier, .sector: "委员可以同时计入几级，各地区之间不相加"
-    default: nil
-    }
   }
 }

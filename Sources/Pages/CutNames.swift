@@ -22,7 +22,7 @@ extension Cut: Choice {
   }
 }
 
-extension CutRow.Records {
+extension CutRow.Records: Choice {
   package var chinese: String {
     switch self {
     case .cases: "案例"
@@ -77,8 +77,35 @@ extension Content {
     records.first { $0.naming.stem == stem }.flatMap { Address.named($0, in: self) }
   }
 
-  private func title<Record: NamedRecord>(of stem: String, among records: [Record]) -> String {
+  func title<Record: NamedRecord>(of stem: String, among records: [Record]) -> String {
     records.first { $0.naming.stem == stem }?.naming.title ?? stem
+  }
+}
+
+extension Words {
+  /// The name of a group, as `Content.name(of:in:)` has it in Chinese.
+  func name(of group: String, in cut: Cut, _ content: Content) -> String {
+    if group == Cut.undated { return self[.undated] }
+    if group == Cut.none { return filled(.withoutGroup, ["name": name(cut)]) }
+    return switch cut {
+    case .level: name(in: Region.Level.group, group) ?? group
+    case .year: Period(parsing: group).map(period) ?? group
+    case .brand: content.title(of: group, among: content.brands)
+    case .topic: content.title(of: group, among: content.topics)
+    case .method: content.title(of: group, among: content.methods)
+    case .activity: name(in: Case.Activity.group, group) ?? group
+    case .status: name(in: Case.Status.group, group) ?? group
+    case .project: name(in: Case.Project.State.group, group) ?? group
+    case .donation: name(in: Metric.Donation.group, group) ?? group
+    case .tier, .sector, .platform, .document: group
+    }
+  }
+
+  func name(of row: CutRow, in content: Content) -> String {
+    switch row.measure {
+    case .metric(let index): name(content.metrics.all[index])
+    case .records(let records): name(records)
+    }
   }
 }
 

@@ -39,6 +39,44 @@ extension Diagnostic {
       at: location)
   }
 
+  static func noWord(_ key: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "no-word",
+      Message(zh: "词语“\(key)”应当是一句文本", en: "the word “\(key)” should be a text"), at: location)
+  }
+
+  static func noWords(at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "no-word",
+      Message(zh: "这里应当是一组词语，写成“键: 词语”", en: "a group of words is wanted here, written as “key: word”"),
+      at: location)
+  }
+
+  static func missingWords(_ keys: [String], in file: String, isThere: Bool) -> Diagnostic {
+    let list = keys.prefix(12), more = keys.count - list.count
+    return Diagnostic(
+      .error, "missing-word",
+      isThere
+        ? Message(
+          zh: "templates/\(file) 缺少\(keys.count)个词语：\(list.joined(separator: "、"))\(more > 0 ? "……" : "")",
+          en:
+            "templates/\(file) lacks \(keys.count) words: \(list.joined(separator: ", "))\(more > 0 ? " …" : "")"
+        )
+        : Message(
+          zh: "没有 templates/\(file)：站点的这种语言没有词语表",
+          en: "there is no templates/\(file): this language of the site has no catalogue of words"),
+      at: nil)
+  }
+
+  package static func unusedWord(_ key: String, meant: String?, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "unused-word",
+      Message(zh: "没有模板用到词语“\(key)”", en: "no template uses the word “\(key)”"), at: location,
+      suggestion: meant.map {
+        Suggestion(Message(zh: "是否想写 \($0)？", en: "did you mean \($0)?"), edits: [Edit(location.range, $0)])
+      })
+  }
+
   static func pageTwice(_ address: String, at location: Location?, firstAt: Location?) -> Diagnostic {
     Diagnostic(
       .error, "address-twice",
@@ -197,6 +235,22 @@ extension Failure {
 
   static func noQuantity(_ mistake: QuantityMistake, _ text: String) -> Failure {
     Failure(Diagnostic.quantity(mistake, in: text, at: Location("", 0..<0)).message)
+  }
+
+  static func noPhrase() -> Failure {
+    Failure(
+      Message(
+        zh: "过滤器 fill 要的是一句带空格位的话（如 w.cases_n），参数都要写名字：|fill(n=3)",
+        en:
+          "the filter fill takes a phrase with gaps, such as w.cases_n, and arguments with names: |fill(n=3)")
+    )
+  }
+
+  static func gapWithoutValue(_ name: String) -> Failure {
+    Failure(
+      Message(
+        zh: "这句话里的 {\(name)} 没有值：请写成 |fill(\(name)=…)",
+        en: "the gap {\(name)} of this phrase has no value: write |fill(\(name)=…)"))
   }
 
   static func noMarkdown() -> Failure {

@@ -15,8 +15,9 @@ extension Publication {
     }
     let newest = dated.sorted { ($1.day, $0.place) < ($0.day, $1.place) }.prefix(Publication.casesInFeed)
     let feed = Page(
-      Address.feed, kind: "feed", template: Page.feedTemplate, title: content.settings.title,
-      description: content.settings.subtitle ?? content.settings.title
+      Address.feed, kind: "feed", template: Page.feedTemplate,
+      title: content.settings.title(in: words.language),
+      description: content.settings.subtitle(in: words.language) ?? content.settings.title(in: words.language)
     ) { [self] data in
       [
         "updated": data.text(newest.first?.day.timestamp),

@@ -37,13 +37,15 @@ extension Publication {
     _ figure: Figure, _ counted: Datum?, in table: FigureTable, _ data: inout DataBuilder
   ) -> Fields {
     let isStock = content.metrics.all[figure.metric].kind == .stock, anchor = anchor(of: figure, in: table)
-    let partial = figure.basis == .summed && figure.isPartial ? "已报 \(figure.addedUp.count) 个单位合计" : nil
+    let partial =
+      figure.basis == .summed && figure.isPartial
+      ? words.filled(.partialSum, ["n": "\(figure.addedUp.count)"]) : nil
     return [
       "id": data.text(figure.idParts(in: content, query: table.query)), "metric": metrics[figure.metric],
-      "display": data.verbatim(figure.quantity.display),
-      "unit": data.text(content.metrics.all[figure.metric].unit),
-      "period": data.text(isStock ? figure.period.asOf : figure.period.chinese),
-      "is_stock": Datum(isStock), "basis": data.term(figure.basis),
+      "display": data.verbatim(words.quantity(figure.quantity)),
+      "unit": data.text(words.unit(content.metrics.all[figure.metric].unit)),
+      "period": data.text(isStock ? words.asOf(figure.period) : words.period(figure.period)),
+      "is_stock": Datum(isStock), "basis": links.term(figure.basis),
       "is_partial": Datum(figure.isPartial), "partial_text": data.text(partial), "counted": counted ?? .none,
       "change": change(of: figure, in: table, &data), "anchor": data.text(anchor),
       "address": data.text(Address.region(content.regions[figure.region]), "#", anchor),
@@ -77,7 +79,8 @@ extension Publication {
   private func number(counted figure: Figure, in table: FigureTable, _ data: inout DataBuilder) -> Fields {
     [
       "id": data.text(figure.idParts(in: content, query: table.query) + [":counted"]),
-      "display": data.verbatim(figure.quantity.display), "period": data.text(figure.period.chinese),
+      "display": data.verbatim(words.quantity(figure.quantity)),
+      "period": data.text(words.period(figure.period)),
     ]
   }
 
@@ -85,7 +88,8 @@ extension Publication {
     data.object([
       "reporting": Datum(coverage.reporting), "of": coverage.of.map { Datum($0) } ?? .none,
       "missing": data.list(coverage.missing.map(link)),
-      "text": data.text(coverage.of.map { "\($0)个下级地区中\(coverage.reporting)个已报" }),
+      "text": data.text(
+        coverage.of.map { words.filled(.coverage, ["n": "\(coverage.reporting)", "of": "\($0)"]) }),
     ])
   }
 
@@ -99,8 +103,9 @@ extension Publication {
         rows.append(
           data.object([
             "id": data.text(NumberID.reported(report, figure, in: content)), "region": link(report.region),
-            "metric": metrics[figure.metric], "display": data.verbatim(figure.quantity.display),
-            "unit": data.text(content.metrics.all[figure.metric].unit), "note": data.text(figure.note),
+            "metric": metrics[figure.metric], "display": data.verbatim(words.quantity(figure.quantity)),
+            "unit": data.text(words.unit(content.metrics.all[figure.metric].unit)),
+            "note": data.text(figure.note),
             "report": data.link(report.title, Address.report(report, in: content)),
             "sources": sources(report.citations(of: figure), &data),
           ]))
@@ -147,7 +152,7 @@ extension Publication {
   func value(of page: SourcePage, lines: [Int], _ data: inout DataBuilder) -> Datum {
     data.object([
       "id": data.text(page.id), "title": data.text(page.title), "issuer": data.text(page.issuer),
-      "date": data.period(page.date), "note": data.text(page.note), "lines": data.text(lines.inRuns),
+      "date": data.period(page.date, words), "note": data.text(page.note), "lines": data.text(lines.inRuns),
       "address": has(.about) ? data.text(Address.folder("about"), "#source-", page.id) : .none,
     ])
   }
@@ -194,10 +199,11 @@ extension Publication {
     let own = table[child, figure.metric]?.published
     return data.object([
       "id": data.text(own.map { $0.id(in: content, query: table.query) }),
-      "title": data.text(content.regions[child].name),
+      "title": data.text(words.name(content.regions[child])),
       "address": data.text(
         own.map { address(of: $0, in: table) } ?? Address.region(content.regions[child])),
-      "display": data.quantity(own?.quantity), "period": data.period(own?.period),
+      "display": data.quantity(own?.quantity, words),
+      "period": data.period(own?.period, words),
     ])
   }
 
@@ -241,17 +247,6 @@ extension [Int] {
     }
     return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)—\($0.upperBound)" }
       .joined(separator: "、")
-  }
-}
-
-extension Period {
-  /// As a stock is dated: `截至2024年底`, `截至2023年6月30日`.
-  var asOf: String {
-    let (year, month, day) = end.components
-    if start == end || start == nil {
-      return month == 12 && day == 31 ? "截至\(year)年底" : "截至\(year)年\(month)月\(day)日"
-    }
-    return chinese
   }
 }
 

@@ -7,6 +7,7 @@ extension Filter {
   /// What the templates of a results site need beside Jinja's own filters. A text that looks like a number is one;
   /// nothing is rounded, and what cannot be written as asked for is a failure.
   package static let domain: [Filter] = [
+    fill,
     Filter(
       "grouped", [], "The number with its thousands apart.",
       example: .init("{{ 1234567|grouped }}", "1,234,567")

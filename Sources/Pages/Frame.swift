@@ -16,6 +16,8 @@ package struct Frame: Sendable {
   /// Where they stand.
   private let kept: KeptData
   private let baseURL: String
+  /// The site in other languages.
+  private let others: [OtherLanguage]
   /// The page stands alone, with its assets in their addresses.
   private let isStandalone: Bool
 
@@ -23,23 +25,27 @@ package struct Frame: Sendable {
   ///   - baseURL: of the site, with a slash at its end.
   ///   - assets: file names below `templates/assets/` and where they stand in the site.
   package init(
-    _ content: Content, baseURL: String, assets: [(name: String, address: String)],
-    hasFeed: Bool = false, isStandalone: Bool = false
+    _ content: Content, _ words: Words, baseURL: String, assets: [(name: String, address: String)],
+    others: [OtherLanguage] = [], hasFeed: Bool = false, isStandalone: Bool = false
   ) {
-    let settings = content.settings, home = content.regions[content.home].name
+    self.others = others
+    let settings = content.settings, home = words.name(content.regions[content.home])
     var data = DataBuilder()
     site = data.object([
-      "title": data.text(settings.title), "subtitle": data.text(settings.subtitle),
-      "publisher": data.text(settings.publisher), "contact": data.text(settings.contact),
-      "licence": data.text(settings.licence), "base_url": data.text(baseURL), "home": data.text(home),
-      "language": data.text(settings.languages.first ?? "zh-Hans"),
+      "title": data.text(settings.title(in: words.language)),
+      "subtitle": data.text(settings.subtitle(in: words.language)),
+      "publisher": data.text(settings.publisher(in: words.language)),
+      "contact": data.text(settings.contact(in: words.language)),
+      "licence": data.text(settings.licence(in: words.language)), "base_url": data.text(baseURL),
+      "home": data.text(home),
+      "language": data.text(words.language.rawValue),
       "feed": hasFeed ? data.text(Address.feed) : .none,
       "registration": data.registration(settings.registration),
     ])
     self.assets = data.freeze(.object(Object(assets.map { ($0.name, .string($0.address)) })))
     let own = SiteSettings.Section.allCases.filter(settings.sections.contains)
     folders = ["regions"] + own.map(\.rawValue)
-    let titles = ["首页", "地区"] + own.map(\.chinese)
+    let titles = [words[.home], words[.regions]] + own.map { words.name($0) }
     let addresses = [Address.home] + folders.map(Address.folder)
     menus = (0...titles.count).map { current in
       data.list(titles.indices) { entry, data in
@@ -50,7 +56,7 @@ package struct Frame: Sendable {
       }
     }
     sections = data.sections(settings.sections)
-    self.home = data.link("首页", Address.home)
+    self.home = data.link(words[.home], Address.home)
     kept = data.kept()
     self.baseURL = baseURL
     self.isStandalone = isStandalone
@@ -70,10 +76,20 @@ package struct Frame: Sendable {
         "canonical": data.text(baseURL, Address.canonical(page.address)),
         "breadcrumb": data.list(home + page.breadcrumb) { $1.crumb($0) },
         "published": data.text(page.published.map { $0.iso + " 00:00" }),
+        "others": page.isInAllLanguages ? data.list(others) { other(of: page, $0, &$1) } : data.list([]),
       ]),
       "assets": assets, "nav": menus[menuEntry(of: page)], "sections": sections,
     ]
     return data.object(common + page.data(&data))
+  }
+
+  /// The same page in another language.
+  private func other(of page: Page, _ other: OtherLanguage, _ data: inout DataBuilder) -> Datum {
+    data.object([
+      "language": data.text(other.language.rawValue), "name": data.text(other.language.ownName),
+      "address": data.text(other.way, page.address),
+      "canonical": data.text(other.baseURL, Address.canonical(page.address)),
+    ])
   }
 
   /// The section's own page and everything below it; the home page only itself.
@@ -91,6 +107,30 @@ package struct Frame: Sendable {
     guard let scheme = baseURL.firstRange(of: "://") else { return baseURL.hasPrefix("/") ? baseURL : "/" }
     let rest = baseURL[scheme.upperBound...]
     return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
+  }
+}
+
+/// Where the site stands in another language.
+package struct OtherLanguage: Sendable {
+  let language: SiteLanguage
+  /// From the root of this edition to the root of that: `en/`, `../`.
+  let way: String
+  let baseURL: String
+
+  package init(_ language: SiteLanguage, way: String, baseURL: String) {
+    self.language = language
+    self.way = way
+    self.baseURL = baseURL
+  }
+}
+
+extension SiteLanguage {
+  /// As the language calls itself.
+  var ownName: String {
+    switch self {
+    case .chinese: "中文"
+    case .english: "English"
+    }
   }
 }
 

@@ -18,16 +18,17 @@ extension Publication {
 
   func listPages() -> [Page] {
     let byYear = Dictionary(grouping: order) { content.cases[$0].date?.value.end.year }
-    let cases = [Crumb.link("案例", Address.folder("cases"))]
-    var lists = [CaseList(folder: "cases", heading: "全部案例", cases: order)]
+    let cases = [Crumb.link(words.name(SiteSettings.Section.cases), Address.folder("cases"))]
+    var lists = [CaseList(folder: "cases", heading: words[.everyCase], cases: order)]
     for year in byYear.keys.compactMap({ $0 }).sorted(by: >) {
       lists.append(
         CaseList(
-          folder: "cases/year-\(year)", heading: "\(year)年的案例", cases: byYear[year] ?? [], breadcrumb: cases))
+          folder: "cases/year-\(year)", heading: words.filled(.casesOfYear, ["year": "\(year)"]),
+          cases: byYear[year] ?? [], breadcrumb: cases))
     }
     if let undated = byYear[nil] {
       lists.append(
-        CaseList(folder: "cases/undated", heading: "日期未公布的案例", cases: undated, breadcrumb: cases))
+        CaseList(folder: "cases/undated", heading: words[.undatedCases], cases: undated, breadcrumb: cases))
     }
     return lists.flatMap { pages(of: $0, among: lists) }
   }
@@ -65,9 +66,11 @@ extension Publication {
     }
     return starts.indices.map { number in
       let shown = list.cases[starts[number]..<Swift.min(starts[number] + size, list.cases.count)]
-      let title = number == 0 ? list.heading : "\(list.heading)（第\(number + 1)页）"
+      let title =
+        number == 0 ? list.heading : words.filled(.pageOf, ["title": list.heading, "n": "\(number + 1)"])
       return Page(
-        addresses[number], kind: "cases", title: title, description: "\(list.heading)，共\(list.cases.count)个",
+        addresses[number], kind: "cases", title: title,
+        description: words.filled(.casesTotal, ["title": list.heading, "n": "\(list.cases.count)"]),
         breadcrumb: list.breadcrumb
       ) { [self] data in
         [
@@ -80,8 +83,8 @@ extension Publication {
             ])
           },
           "pages": data.pager(addresses, at: number),
-          "previous": number == 0 ? .none : data.link("上一页", addresses[number - 1]),
-          "next": number + 1 == addresses.count ? .none : data.link("下一页", addresses[number + 1]),
+          "previous": number == 0 ? .none : data.link(words[.previous], addresses[number - 1]),
+          "next": number + 1 == addresses.count ? .none : data.link(words[.next], addresses[number + 1]),
         ]
       }
     }

@@ -6,29 +6,31 @@ extension Publication {
   func brandPages() -> [Page] {
     let uses = Dictionary(grouping: order) { content.cases[$0].brand }
     let pages = content.brands.enumerated().flatMap { index, brand in
-      page("brand", "brands", "品牌", brand.naming, uses[index] ?? []) { data in
-        ["recurs": data.text(brand.recurs?.chinese)]
+      page("brand", .brands, .brand, brand.naming, uses[index] ?? []) { [words] data in
+        ["recurs": data.text(brand.recurs.map(words.recurrence))]
       }
     }
     return pages + [
       list(
-        "brands", "协商品牌", "各地给自己的协商工作起的名字。",
-        content.brands.enumerated().map { ($1.naming, uses[$0]?.count ?? 0, $1.recurs?.chinese, nil) })
+        .brands, .brandsIntro,
+        content.brands.enumerated().map {
+          ($1.naming, uses[$0]?.count ?? 0, $1.recurs.map(words.recurrence), nil)
+        })
     ]
   }
 
   func methodPages() -> [Page] {
     let uses = Dictionary(grouping: order) { content.cases[$0].method }
     let pages = content.methods.enumerated().flatMap { index, method in
-      page("method", "methods", "工作法", method.naming, uses[index] ?? []) { data in
+      page("method", .methods, .method, method.naming, uses[index] ?? []) { data in
         ["steps": data.texts(method.steps)]
       }
     }
     return pages + [
       list(
-        "methods", "工作法", "协商怎么开展：来源公布了步骤的，按顺序列出；没有公布的，不补写。",
+        .methods, .methodsIntro,
         content.methods.enumerated().map {
-          ($1.naming, uses[$0]?.count ?? 0, $1.steps.isEmpty ? "步骤未公布" : "\($1.steps.count)步", nil)
+          ($1.naming, uses[$0]?.count ?? 0, stepCount($1), nil)
         })
     ]
   }
@@ -37,15 +39,18 @@ extension Publication {
     var uses = [[Int]](repeating: [], count: content.topics.count)
     for index in order { for topic in Set(content.cases[index].topics) { uses[topic].append(index) } }
     let pages = content.topics.enumerated().flatMap { index, topic in
-      page("topic", "topics", "议题", topic.naming, uses[index]) { data in
-        ["kind": data.term(topic.kind), "year": data.text(topic.year)]
+      page("topic", .topics, .topic, topic.naming, uses[index]) { [links] data in
+        ["kind": links.term(topic.kind), "year": data.text(topic.year)]
       }
     }
     return pages + [
       list(
-        "topics", "议题", "案例谈的是什么事。共性指导议题和专项行动由各级政协提出，常设议题是本站的分类。",
+        .topics, .topicsIntro,
         content.topics.enumerated().map {
-          ($1.naming, uses[$0].count, $1.year.map { $0 + "年" }, $1.kind.chinese)
+          (
+            $1.naming, uses[$0].count, $1.year.map { Period(parsing: $0).map(words.period) ?? $0 },
+            words.name($1.kind)
+          )
         })
     ]
   }
@@ -53,13 +58,13 @@ extension Publication {
   func platformPages() -> [Page] {
     let uses = Dictionary(grouping: order) { content.cases[$0].platform }
     let pages = content.platforms.enumerated().flatMap { index, platform in
-      page("platform", "platforms", "平台", platform.naming, uses[index] ?? []) { data in
+      page("platform", .platforms, .platform, platform.naming, uses[index] ?? []) { [words] data in
         [
           "kinds": data.texts(platform.kinds), "host": data.text(platform.host),
           "shared_with": data.texts(platform.sharedWith), "sector": data.text(platform.sector),
           "checklist": data.texts(platform.checklist),
           "convenors": data.list(platform.convenors) { convenor, data in
-            data.object(["role": data.text(convenor.role), "count": data.quantity(convenor.count)])
+            data.object(["role": data.text(convenor.role), "count": data.quantity(convenor.count, words)])
           },
           "commended": data.text(platform.commended),
         ]
@@ -67,9 +72,9 @@ extension Publication {
     }
     return pages + [
       list(
-        "platforms", "协商平台", "开展协商的地方：协商议事之家、委员工作站、委员工作室、联络室和线上平台。",
+        .platforms, .platformsIntro,
         content.platforms.enumerated().map {
-          ($1.naming, uses[$0]?.count ?? 0, $1.kinds.joined(separator: "、"), nil)
+          ($1.naming, uses[$0]?.count ?? 0, $1.kinds.joined(separator: words.comma), nil)
         })
     ]
   }
@@ -77,16 +82,19 @@ extension Publication {
   // MARK: One page, one list
 
   private func page(
-    _ kind: String, _ folder: String, _ word: String, _ naming: Naming, _ cases: [Int],
+    _ kind: String, _ section: SiteSettings.Section, _ word: Word, _ naming: Naming, _ cases: [Int],
     _ more: @escaping @Sendable (inout DataBuilder) -> Fields
   ) -> [Page] {
-    let path = [Crumb.link(Publication.listTitles[folder] ?? word, Address.folder(folder))]
+    let folder = section.rawValue, path = [Crumb.link(title(of: section), Address.folder(folder))]
     let list = CaseList(
-      folder: "\(folder)/\(naming.stem)/cases", heading: "\(naming.title)的案例", cases: cases,
+      folder: "\(folder)/\(naming.stem)/cases", heading: words.filled(.casesOf, ["name": naming.title]),
+      cases: cases,
       breadcrumb: path + [Crumb.link(naming.title, Address.record(folder, naming.stem))])
     let own = Page(
       Address.record(folder, naming.stem), kind: kind, title: naming.title,
-      description: naming.summary ?? "\(word)“\(naming.title)”和相关案例", breadcrumb: path, file: naming.file
+      description: naming.summary
+        ?? words.filled(.recordDescription, ["kind": words[word], "name": naming.title]), breadcrumb: path,
+      file: naming.file
     ) { [self] data in
       let item: Fields = [
         "title": data.text(naming.title), "names": data.texts(naming.names),
@@ -99,11 +107,22 @@ extension Publication {
     return [own] + pages(beyond: list)
   }
 
-  private static let listTitles = ["brands": "协商品牌", "methods": "工作法", "topics": "议题", "platforms": "协商平台"]
+  private func title(of section: SiteSettings.Section) -> String {
+    let titles: [SiteSettings.Section: Word] = [
+      .brands: .brandsTitle, .methods: .methodsTitle, .topics: .topicsTitle, .platforms: .platformsTitle,
+    ]
+    return titles[section].map { words[$0] } ?? words.name(section)
+  }
+
+  private func stepCount(_ method: Method) -> String {
+    method.steps.isEmpty
+      ? words[.stepsUnpublished] : words.filled(.steps, ["n": "\(method.steps.count)"])
+  }
 
   private typealias Entry = (naming: Naming, count: Int, detail: String?, group: String?)
 
-  private func list(_ folder: String, _ heading: String, _ intro: String, _ entries: [Entry]) -> Page {
+  private func list(_ section: SiteSettings.Section, _ intro: Word, _ entries: [Entry]) -> Page {
+    let folder = section.rawValue, heading = title(of: section), intro = words[intro]
     // By the province or city they belong to, unless they are grouped otherwise.
     var groups: [(title: String?, entries: [Entry])] = []
     for entry in entries {
@@ -141,7 +160,7 @@ extension Publication {
   private func groupTitle(_ region: RegionID?) -> String? {
     guard let region else { return nil }
     let lineage = content.regions.lineage(of: region)
-    return content.regions[lineage[Swift.min(1, lineage.count - 1)]].name
+    return words.name(content.regions[lineage[Swift.min(1, lineage.count - 1)]])
   }
 
   private func order(of entries: [Entry]) -> Int {

@@ -45,6 +45,11 @@ extension Page {
 
   static let redirect = "redirect"
 
+  /// Neither one of those that stand at the root alone, nor a feed, nor a sheet that is printed in Chinese only.
+  var isInAllLanguages: Bool { isForReaders && kind != Page.briefing }
+
+  static let briefing = "briefing"
+
   /// Neither the page for missing addresses, nor one that only leads on, nor a feed.
   package var isForReaders: Bool {
     address != Address.notFound && kind != Page.redirect && address.hasSuffix(".html")

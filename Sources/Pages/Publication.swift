@@ -6,6 +6,9 @@ import Templates
 /// Everything that the pages are made of: records, figures, and bodies as markup.
 package final class Publication: Sendable {
   package let content: Content
+  package let words: Words
+  /// From the root of this edition to that of the Chinese one, if that is another: empty if not.
+  let chineseRoot: String
   package let ledger: Ledger
   /// The figures of everything dated.
   package let all: FigureTable
@@ -42,8 +45,13 @@ package final class Publication: Sendable {
   /// By either side's region: places in it.
   let reconciliationByRegion: [RegionID: [Int]]
 
-  package init(_ ledger: Ledger, discrepancies: [Discrepancy], bodies: [Body], images: [String: String]) {
+  package init(
+    _ ledger: Ledger, discrepancies: [Discrepancy], bodies: [Body], images: [String: String], words: Words,
+    chineseRoot: String = ""
+  ) {
+    self.chineseRoot = chineseRoot
     content = ledger.content
+    self.words = words
     self.ledger = ledger
     let calendar = ledger.content.years.reversed().map { Period(year: $0) }
     let periods = calendar + ledger.content.partsOfYears.reversed()
@@ -64,7 +72,7 @@ package final class Publication: Sendable {
     newestBelow = ledger.casesBelow.map { below in below.map { ranks[$0] }.sorted().map { order[$0] } }
     let content = ledger.content
     var data = DataBuilder()
-    let links = Links(content, &data), hasStatistics = content.settings.sections.contains(.statistics)
+    let links = Links(content, words, &data), hasStatistics = content.settings.sections.contains(.statistics)
     self.links = links
     let cards = Publication.cards(of: cases, links)
     self.cards = cards.flatMap(\.cards)
@@ -72,7 +80,7 @@ package final class Publication: Sendable {
     for report in content.reports { reportsOf[report.region.index].append(report) }
     self.reportsOf = reportsOf
     coreMetrics = content.metrics.all.indices.filter { content.metrics.all[$0].isCore }
-    metrics = content.metrics.all.map { data.metric($0, hasPage: hasStatistics) }
+    metrics = content.metrics.all.map { data.metric($0, links, hasPage: hasStatistics) }
     kept = [data.kept()] + cards.map(\.kept)
     var published = [[Figure]](repeating: [], count: content.metrics.all.count)
     for figure in all.published { published[figure.metric].append(figure) }
@@ -87,13 +95,15 @@ package final class Publication: Sendable {
   }
 
   /// All pages, those of records first.
-  package func pages() -> [Page] {
+  ///
+  /// - Parameter isAtRoot: a site has one page for missing addresses, and no edition in a folder had other addresses.
+  package func pages(isAtRoot: Bool = true) -> [Page] {
     let sections: [(section: SiteSettings.Section, pages: () -> [Page])] = [
       (.brands, brandPages), (.methods, methodPages), (.topics, topicPages), (.platforms, platformPages),
       (.cases, listPages), (.statistics, statisticsPages), (.briefings, briefingPages), (.about, aboutPages),
     ]
     return casePages() + regionPages() + sections.flatMap { has($0.section) ? $0.pages() : [] }
-      + redirectPages() + [homePage(), regionIndexPage(), notFoundPage()]
+      + [homePage(), regionIndexPage()] + (isAtRoot ? redirectPages() + [notFoundPage()] : [])
   }
 
   /// The table of the same months a year before, if anything is known of them.
@@ -148,6 +158,9 @@ package final class Publication: Sendable {
 
 /// What pages show of a record that they only mention: its title, and its address if it has a page.
 struct Links: Sendable {
+  let words: Words
+  /// By the type of the term, then by its key.
+  private let terms: [ObjectIdentifier: [String: Datum]]
   let regions: [Datum]
   /// Of each region, from its province down to itself.
   let lineages: [Datum]
@@ -156,8 +169,11 @@ struct Links: Sendable {
   let topics: [Datum]
   let platforms: [Datum]
 
-  fileprivate init(_ content: Content, _ data: inout DataBuilder) {
-    let regions = content.regions.all.map { data.link($0.name, Address.region($0)) }
+  fileprivate init(_ content: Content, _ words: Words, _ data: inout DataBuilder) {
+    self.words = words
+    terms = Dictionary(
+      uniqueKeysWithValues: Words.termTypes.map { (ObjectIdentifier($0), data.terms($0, words)) })
+    let regions = content.regions.all.map { data.link(words.name($0), Address.region($0)) }
     self.regions = regions
     lineages = content.regions.all.map { region in
       data.list(content.regions.lineage(of: region.id).map { regions[$0.index] })
@@ -167,6 +183,10 @@ struct Links: Sendable {
     topics = content.topics.map { data.link($0, in: content) }
     platforms = content.platforms.map { data.link($0, in: content) }
   }
+
+  func term<T: Term>(_ term: T) -> Datum { terms[ObjectIdentifier(T.self)]?[term.rawValue] ?? .none }
+
+  func term(_ term: (some Term)?) -> Datum { term.map { self.term($0) } ?? .none }
 }
 
 extension DataBuilder {
@@ -180,29 +200,35 @@ extension DataBuilder {
     ])
   }
 
-  mutating func term(_ choice: some Choice) -> Datum {
-    object(["key": text(choice.rawValue), "name": text(choice.chinese)])
+  fileprivate mutating func terms<T: Term>(_ type: T.Type, _ words: Words) -> [String: Datum] {
+    var terms: [String: Datum] = [:]
+    for term in T.allCases {
+      terms[term.rawValue] = object(["key": text(term.rawValue), "name": text(words.name(term))])
+    }
+    return terms
   }
 
-  mutating func term(_ choice: (some Choice)?) -> Datum { choice.map { term($0) } ?? .none }
+  mutating func quantity(_ quantity: Quantity?, _ words: Words) -> Datum {
+    quantity.map { verbatim(words.quantity($0)) } ?? .none
+  }
 
-  mutating func quantity(_ quantity: Quantity?) -> Datum { quantity.map { verbatim($0.display) } ?? .none }
+  mutating func period(_ period: Period?, _ words: Words) -> Datum { text(period.map(words.period)) }
 
-  mutating func period(_ period: Period?) -> Datum { text(period?.chinese) }
+  mutating func day(_ day: Day?, _ words: Words) -> Datum { period(day.map(Period.init(day:)), words) }
 
-  mutating func day(_ day: Day?) -> Datum { period(day.map(Period.init(day:))) }
-
-  fileprivate mutating func metric(_ metric: Metric, hasPage: Bool) -> Datum {
-    let adds =
+  fileprivate mutating func metric(_ metric: Metric, _ links: Links, hasPage: Bool) -> Datum {
+    let words = links.words
+    let adds: Word =
       switch (metric.addsOverRegions, metric.addsOverTime) {
-      case (true, true): "各地区可以相加，不重叠的时期可以相加"
-      case (true, false): "各地区可以相加，不同时期不能相加"
-      case (false, true): "各地区不能相加，不重叠的时期可以相加"
-      case (false, false): "各地区、各时期都不能相加"
+      case (true, true): .addsBoth
+      case (true, false): .addsRegions
+      case (false, true): .addsTime
+      case (false, false): .addsNothing
       }
     return object([
-      "id": text(metric.id), "name": text(metric.name), "unit": text(metric.unit), "kind": term(metric.kind),
-      "definition": text(metric.definition), "parts": texts(metric.parts), "adds": text(adds),
+      "id": text(metric.id), "name": text(words.name(metric)), "unit": text(words.unit(metric.unit)),
+      "kind": links.term(metric.kind),
+      "definition": text(metric.definition), "parts": texts(metric.parts), "adds": text(words[adds]),
       "address": hasPage ? text(Address.record("statistics", metric.id)) : .none, "note": text(metric.note),
     ])
   }

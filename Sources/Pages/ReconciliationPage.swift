@@ -6,8 +6,8 @@ import Templates
 extension Publication {
   func reconciliationPage() -> Page {
     Page(
-      Address.folder("reconciliation"), kind: "reconciliation", title: "对账",
-      description: "对不上的数：两边各是多少、出自哪里、来稿怎么说明", breadcrumb: [Crumb.link("数据", Address.folder("statistics"))]
+      Address.folder("reconciliation"), kind: "reconciliation", title: words[.reconciliationTitle],
+      description: words[.reconciliationDescription], breadcrumb: [statisticsCrumb]
     ) { [self] data in
       let items = reconciliation.map { value(of: $0, &data) }
       return [
@@ -44,7 +44,7 @@ extension Publication {
   func value(of item: Reconciled, _ data: inout DataBuilder) -> Datum {
     let discrepancy = item.discrepancy, id = "reconciliation=\(item.anchor)"
     return data.object([
-      "kind": data.term(discrepancy.kind), "metric": metrics[discrepancy.metric],
+      "kind": links.term(discrepancy.kind), "metric": metrics[discrepancy.metric],
       "anchor": data.text(item.anchor),
       "address": has(.statistics) ? data.text(Address.folder("reconciliation"), "#", item.anchor) : .none,
       "left": statement(discrepancy.left, id + ":left", &data),
@@ -64,8 +64,9 @@ extension Publication {
       "address": data.text(
         reported.map { Address.report($0.0, in: content) }
           ?? Address.region(content.regions[statement.region])),
-      "display": data.verbatim(statement.quantity.display), "unit": data.text(metric.unit),
-      "period": data.period(statement.period),
+      "display": data.verbatim(words.quantity(statement.quantity)),
+      "unit": data.text(words.unit(metric.unit)),
+      "period": data.period(statement.period, words),
       "sources": data.list(statement.sources) { source, data in
         data.object(["file": data.text(source.file), "line": Datum(content.line(of: source))])
       },

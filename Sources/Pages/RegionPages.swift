@@ -12,20 +12,21 @@ extension Publication {
 
   private func caseList(of region: Region) -> CaseList {
     CaseList(
-      folder: "regions/\(region.address)/cases", heading: "\(region.name)的案例",
+      folder: "regions/\(region.address)/cases",
+      heading: words.filled(.casesOf, ["name": words.name(region)]),
       cases: newestBelow[region.id.index],
-      breadcrumb: [Publication.regionIndex] + content.regions.lineage(of: region.id).map(crumb))
+      breadcrumb: [regionIndex] + content.regions.lineage(of: region.id).map(crumb))
   }
 
-  private static let regionIndex = Crumb.link("地区", Address.folder("regions"))
+  private var regionIndex: Crumb { .link(words[.regions], Address.folder("regions")) }
 
   private func regionPage(_ region: Region) -> Page {
     let id = region.id, count = ledger.casesBelow[id.index].count
-    let path = content.regions.lineage(of: id).map { content.regions[$0].name }.joined()
+    let path = words.path(content.regions.lineage(of: id).map { content.regions[$0] })
     return Page(
-      Address.region(region), kind: "region", title: region.name,
-      description: "\(path)的协商案例和数据：收录案例\(count)个",
-      breadcrumb: [Publication.regionIndex] + content.regions.lineage(of: id).dropLast().map(crumb)
+      Address.region(region), kind: "region", title: words.name(region),
+      description: words.filled(.regionDescription, ["path": path, "n": "\(count)"]),
+      breadcrumb: [regionIndex] + content.regions.lineage(of: id).dropLast().map(crumb)
     ) { [self] data in
       let reports = reportsOf[id.index]
       return [
@@ -50,7 +51,8 @@ extension Publication {
   private func value(of region: Region, _ data: inout DataBuilder) -> Datum {
     let includes = region.countedChildren.filter { content.regions[$0].parent != region.id }
     return data.object([
-      "name": data.text(region.name), "level": data.term(region.level), "code": data.text(region.code),
+      "name": data.text(words.name(region)), "local_name": data.text(region.name),
+      "level": links.term(region.level), "code": data.text(region.code),
       "aliases": data.texts(region.aliases), "address": data.text(Address.region(region)),
       "counted_under": region.countedUnder == region.parent ? .none : region.countedUnder.map(link) ?? .none,
       "includes": data.list(includes.map(link)), "is_home": Datum(isHome(region.id)),
@@ -66,8 +68,8 @@ extension Publication {
       "rows": data.list(regions) { id, data in
         let region = content.regions[id]
         return data.object([
-          "name": data.text(region.name), "address": data.text(Address.region(region)),
-          "level": data.term(region.level),
+          "name": data.text(words.name(region)), "address": data.text(Address.region(region)),
+          "level": links.term(region.level),
           "cells": data.list(coreMetrics) { coreCell(id, $0, in: table, &$1) },
           "cases": Datum(ledger.casesBelow[id.index].count),
           "children": coverageOfAny(id, in: table, &data),
@@ -84,7 +86,7 @@ extension Publication {
   private func years(of region: RegionID, _ data: inout DataBuilder) -> Datum {
     let known = years.filter { year in coreMetrics.contains { year.table[region, $0]?.published != nil } }
     return data.object([
-      "columns": data.texts(known.map { "\($0.year)年" }),
+      "columns": data.texts(known.map { words.period(Period(year: $0.year)) }),
       "rows": data.list(coreMetrics) { metric, data in
         data.object([
           "metric": metrics[metric],
@@ -101,7 +103,7 @@ extension Publication {
     }
     let known = parts.filter { table in coreMetrics.contains { isSpokenOf($0, table) } }
     return data.object([
-      "columns": data.texts(known.compactMap { $0.query.period?.chinese }),
+      "columns": data.texts(known.compactMap { $0.query.period.map(words.period) }),
       "rows": data.list(coreMetrics.filter { content.metrics.all[$0].kind != .stock }) { metric, data in
         data.object([
           "metric": metrics[metric],
@@ -127,7 +129,9 @@ extension Publication {
     return [
       "tiles": data.list(placed) { child, data in
         data.object([
-          "name": data.text(child.aliases.first ?? child.name), "address": data.text(Address.region(child)),
+          "name": data.text(
+            words.language == .chinese ? child.aliases.first ?? child.name : words.name(child)),
+          "address": data.text(Address.region(child)),
           "column": Datum(child.tile?.column ?? 0), "row": Datum(child.tile?.row ?? 0),
           "cases": Datum(ledger.casesBelow[child.id.index].count),
           "cell": sessions.map { cell(child.id, $0, in: all, &data) } ?? .none,
@@ -143,7 +147,7 @@ extension Publication {
   private func value(of report: Report, _ data: inout DataBuilder) -> Datum {
     data.object([
       "id": data.text(Address.anchor(of: report)), "title": data.text(report.title),
-      "period": data.period(report.period), "is_undated": Datum(report.period == nil),
+      "period": data.period(report.period, words), "is_undated": Datum(report.period == nil),
       "note": data.text(report.note), "corrections": data.texts(report.corrections),
       "revisions": data.list(report.revisions.indices) { revision(of: report, $0, &$1) },
       "sources": sources(report.citations, &data),
@@ -159,20 +163,21 @@ extension Publication {
     let metric = content.metrics.all[figure.metric]
     let base: String? =
       switch figure.base {
-      case nil: metric.kind == .ratio ? "基数未写明" : nil
-      case .unpublished: "基数未公布"
-      case .number(let quantity): "基数 \(quantity.display)"
-      case .metric(let index): "基数见“\(content.metrics.all[index].name)”"
+      case nil: metric.kind == .ratio ? words[.baseUnknown] : nil
+      case .unpublished: words[.baseUnpublished]
+      case .number(let quantity): words.filled(.baseNumber, ["n": words.quantity(quantity)])
+      case .metric(let index): words.filled(.baseMetric, ["name": words.name(content.metrics.all[index])])
       }
-    let period = figure.period.map { metric.kind == .stock ? $0.asOf : $0.chinese }
+    let period = figure.period.map { metric.kind == .stock ? words.asOf($0) : words.period($0) }
     return data.object([
       "id": data.text(id), "metric": metrics[figure.metric],
-      "display": data.verbatim(figure.quantity.display), "unit": data.text(metric.unit),
+      "display": data.verbatim(words.quantity(figure.quantity)),
+      "unit": data.text(words.unit(metric.unit)),
       "period": data.text(period), "note": data.text(figure.note),
       "lines": data.text(figure.lines.sorted().inRuns), "base": data.text(base),
-      "tiers": data.parts(figure.tiers, id + ":tier="),
-      "sectors": data.parts(figure.sectors, id + ":sector="),
-      "part_of": data.text(figure.partOf.map { content.metrics.all[$0].name }),
+      "tiers": data.parts(figure.tiers, id + ":tier=", words),
+      "sectors": data.parts(figure.sectors, id + ":sector=", words),
+      "part_of": data.text(figure.partOf.map { words.name(content.metrics.all[$0]) }),
     ])
   }
 
@@ -191,11 +196,13 @@ extension Publication {
 }
 
 extension DataBuilder {
-  fileprivate mutating func parts(_ parts: [ReportedFigure.Tier], _ id: String) -> Datum {
+  fileprivate mutating func parts(
+    _ parts: [ReportedFigure.Tier], _ id: String, _ words: Words
+  ) -> Datum {
     list(parts) { part, data in
       data.object([
         "id": data.text(id, part.name), "name": data.text(part.name),
-        "display": data.verbatim(part.quantity.display),
+        "display": data.verbatim(words.quantity(part.quantity)),
       ])
     }
   }

@@ -27,9 +27,11 @@ extension Publication {
     let revision = report.revisions[number]
     return data.object([
       "region": link(report.region), "metric": metrics[revision.metric],
-      "old": data.text(revision.old.display), "old_id": data.text(NumberID.revision(report, number, "old")),
-      "new": data.text(revision.new.display), "new_id": data.text(NumberID.revision(report, number, "new")),
-      "date": data.day(revision.date), "reason": data.text(revision.reason),
+      "old": data.text(words.quantity(revision.old)),
+      "old_id": data.text(NumberID.revision(report, number, "old")),
+      "new": data.text(words.quantity(revision.new)),
+      "new_id": data.text(NumberID.revision(report, number, "new")),
+      "date": data.day(revision.date, words), "reason": data.text(revision.reason),
       "report": data.link(report.title, Address.report(report, in: content)),
     ])
   }

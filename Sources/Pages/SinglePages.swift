@@ -9,8 +9,8 @@ extension Publication {
     let home = content.regions[content.home]
     let elsewhere = content.regions.roots.filter { $0 != content.home }.map { content.regions[$0] }
     return Page(
-      Address.home, kind: "home", title: content.settings.title,
-      description: content.settings.subtitle ?? content.settings.title
+      Address.home, kind: "home", title: content.settings.title(in: words.language),
+      description: content.settings.subtitle(in: words.language) ?? content.settings.title(in: words.language)
     ) { [self] data in
       let topics = counted(content.topics, content.cases.map(\.topics), &data)
       let brands = counted(content.brands, content.cases.map { $0.brand.map { [$0] } ?? [] }, &data)
@@ -20,7 +20,7 @@ extension Publication {
         "topics": topics, "brands": brands,
         "elsewhere": data.list(elsewhere) { region, data in
           data.object([
-            "title": data.text(region.name), "address": data.text(Address.region(region)),
+            "title": data.text(words.name(region)), "address": data.text(Address.region(region)),
             "count": Datum(ledger.casesBelow[region.id.index].count),
           ])
         },
@@ -69,7 +69,8 @@ extension Publication {
 
   func aboutPages() -> [Page] {
     let about = Page(
-      Address.folder("about"), kind: "about", title: "数字怎么来", description: "本站的数字从哪里来，怎样计算，什么不能相加"
+      Address.folder("about"), kind: "about", title: words.name(SiteSettings.Section.about),
+      description: words[.aboutDescription]
     ) { [self] data in
       [
         "metrics": data.list(metrics),
@@ -83,7 +84,8 @@ extension Publication {
   func regionIndexPage() -> Page {
     let elsewhere = content.regions.roots.filter { $0 != content.home }
     return Page(
-      Address.folder("regions"), kind: "regions", title: "地区", description: "按地区查找：从省到村（社区）"
+      Address.folder("regions"), kind: "regions", title: words[.regions],
+      description: words[.regionsDescription]
     ) { [self] data in
       ["home": branch(content.home, &data), "elsewhere": data.list(elsewhere) { branch($0, &$1) }]
     }
@@ -92,43 +94,48 @@ extension Publication {
   private func branch(_ id: RegionID, _ data: inout DataBuilder) -> Datum {
     let region = content.regions[id]
     return data.object([
-      "title": data.text(region.name), "address": data.text(Address.region(region)),
-      "level": data.term(region.level), "cases": Datum(ledger.casesBelow[id.index].count),
+      "title": data.text(words.name(region)), "address": data.text(Address.region(region)),
+      "level": links.term(region.level), "cases": Datum(ledger.casesBelow[id.index].count),
       "has_figures": Datum(!all.metrics(of: id).isEmpty),
       "children": data.list(region.children) { branch($0, &$1) },
     ])
   }
 
   func notFoundPage() -> Page {
-    Page(Address.notFound, kind: "not_found", title: "没有这个页面", description: "没有这个页面") { _ in [:] }
+    Page(
+      Address.notFound, kind: "not_found", title: words[.notFoundTitle],
+      description: words[.notFoundTitle]
+    ) { _ in [:] }
   }
 
   // MARK: Briefings
 
   func briefingPages() -> [Page] {
     let list = Page(
-      Address.folder("briefings"), kind: "briefings", title: "工作简报", description: "可以打印的工作简报"
+      Address.folder("briefings"), kind: "briefings", title: words[.briefingsTitle],
+      description: words[.briefingsDescription]
     ) { [self] data in
       [
         "items": data.list(content.briefings) { briefing, data in
           data.object([
             "title": data.text(briefing.title),
-            "address": data.text(Address.record("briefings", briefing.stem)),
-            "issue": data.text(briefing.issue), "date": data.day(briefing.date),
+            "address": data.text(chineseRoot, Address.record("briefings", briefing.stem)),
+            "issue": data.text(briefing.issue), "date": data.day(briefing.date, words),
             "issuer": data.text(briefing.issuer),
           ])
         }
       ]
     }
-    return content.briefings.map(briefingPage) + [list]
+    // The sheets are in the official Chinese form; a site without Chinese has them with its own words.
+    return (chineseRoot.isEmpty ? content.briefings.map(briefingPage) : []) + [list]
   }
 
   /// The printed sheet of one briefing.
   package func briefingPage(_ briefing: Briefing) -> Page {
     Page(
-      Address.record("briefings", briefing.stem), kind: "briefing", title: briefing.title,
+      Address.record("briefings", briefing.stem), kind: Page.briefing, title: briefing.title,
       description: "\(briefing.masthead)\(briefing.issue)",
-      breadcrumb: [Crumb.link("工作简报", Address.folder("briefings"))], file: briefing.file,
+      breadcrumb: [Crumb.link(words[.briefingsTitle], Address.folder("briefings"))], file: briefing.file,
       published: briefing.date
     ) { [self] data in
       let table = briefing.period.map { ledger.table(for: .period($0)) } ?? all
@@ -149,7 +156,7 @@ extension Publication {
       "title_lines": data.texts(briefing.headline.isEmpty ? [briefing.title] : briefing.headline),
       "kicker": data.text(briefing.kicker), "masthead": data.text(briefing.masthead),
       "issue": data.text(briefing.issue), "issuer": data.text(briefing.issuer),
-      "date": data.day(briefing.date), "recipients": data.texts(briefing.recipients),
+      "date": data.day(briefing.date, words), "recipients": data.texts(briefing.recipients),
       "copies": data.text(briefing.copies), "note": data.text(briefing.note),
       "sources": sources(briefing.citations, &data), "body": body(briefing.file, &data),
     ])

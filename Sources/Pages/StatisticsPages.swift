@@ -9,6 +9,10 @@ extension Publication {
     [statisticsPage(), reconciliationPage()] + content.metrics.all.indices.map(metricPage)
   }
 
+  var statisticsCrumb: Crumb {
+    .link(words.name(SiteSettings.Section.statistics), Address.folder("statistics"))
+  }
+
   private var foreignRegions: [RegionID] {
     content.regions.all.map(\.id).filter { id in
       !isHome(id) && !ledger.casesBelow[id.index].isEmpty && content.regions[id].level < .township
@@ -19,7 +23,8 @@ extension Publication {
     let cities = content.regions[content.home].children
     let undated = Set(content.reports.flatMap(\.figures).filter { $0.period == nil }.map(\.metric))
     return Page(
-      Address.folder("statistics"), kind: "statistics", title: "数据", description: "各市州的协商场次、解决问题和下沉委员，以及全部指标"
+      Address.folder("statistics"), kind: "statistics", title: words.name(SiteSettings.Section.statistics),
+      description: words[.statisticsDescription]
     ) { [self] data in
       [
         "cities": table(of: cities, in: all, &data), "cuts": cuts(&data),
@@ -32,7 +37,8 @@ extension Publication {
         },
         "years": data.list(years) { year, data in
           data.object([
-            "title": data.text("\(year.year)年"), "table": table(of: cities, in: year.table, &data),
+            "title": data.text(words.period(Period(year: year.year))),
+            "table": table(of: cities, in: year.table, &data),
           ])
         },
       ]
@@ -42,14 +48,14 @@ extension Publication {
   private func metricPage(_ index: Int) -> Page {
     let metric = content.metrics.all[index]
     return Page(
-      Address.record("statistics", metric.id), kind: "metric", title: metric.name,
-      description: metric.definition, breadcrumb: [Crumb.link("数据", Address.folder("statistics"))]
+      Address.record("statistics", metric.id), kind: "metric", title: words.name(metric),
+      description: metric.definition, breadcrumb: [statisticsCrumb]
     ) { [self] data in
       [
         "metric": metrics[index], "undated": undated(content.reports, &data) { $0.metric == index },
         "rows": data.list(published[index]) { figure, data in
           data.object([
-            "region": link(figure.region), "path": data.text(content.regions[figure.region].path),
+            "region": link(figure.region), "path": data.text(words.path(figure.region, in: content)),
             "figure": all[figure.region, index].map { value(of: figure, $0, in: all, &data) } ?? .none,
           ])
         },

@@ -130,7 +130,7 @@ extension Period {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private enum Unit {
+  enum Unit {
     case year, half, quarter, month, day
 
     /// The unit that a day is in.
@@ -167,7 +167,7 @@ extension Period {
   }
 
   /// The one unit that it is.
-  private var unit: Unit? {
+  var unit: Unit? {
     guard let start else { return nil }
     if start == end { return .day }
     let (first, last) = (start.components, end.components)
@@ -182,7 +182,7 @@ extension Period {
   }
 
   /// The largest unit that begins with its start and ends with its end.
-  private var spanUnit: Unit {
+  var spanUnit: Unit {
     let first = start?.components ?? (year: 0, month: 1, day: 1), last = end.components
     guard first.day == 1, end.isLastOfMonth else { return .day }
     return first.month == 1 && last.month == 12 ? .year : .month

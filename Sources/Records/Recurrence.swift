@@ -53,6 +53,19 @@ package struct Recurrence: Sendable, Equatable {
     }
   }
 
+  /// `the 25th of every month`, `the last Friday of even months`
+  package var english: String {
+    let months = months == .all ? "every month" : "\(months.rawValue) months"
+    switch day {
+    case .dayOfMonth(let day):
+      let ending = (11...13).contains(day) ? "th" : [1: "st", 2: "nd", 3: "rd"][day % 10] ?? "th"
+      return "the \(day)\(ending) of \(months)"
+    case .weekday(let weekday, let week):
+      let name = weekday.rawValue.prefix(1).uppercased() + weekday.rawValue.dropFirst()
+      return "the \(week.rawValue) \(name) of \(months)"
+    }
+  }
+
   /// `每月25日`, `双月最后一个星期五`
   package var chinese: String {
     switch day {

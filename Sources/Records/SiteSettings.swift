@@ -9,9 +9,12 @@ package struct SiteSettings: Sendable {
   package let home: Located<String>
   package let file: String
   package let baseURL: String
-  package let languages: [String]
+  /// The first is the one at the root; each other has a folder of its name.
+  package let languages: [SiteLanguage]
   /// Besides regions and cases, which every site has.
   package let sections: Set<Section>
+  /// What stands in place of the Chinese texts on pages in English.
+  package let english: English
   package let publisher: String
   package let contact: String?
   package let licence: String?
@@ -20,6 +23,24 @@ package struct SiteSettings: Sendable {
   package let registration: Registration?
   /// Level of a check by its code, where the site sets one.
   package let checks: [String: Located<CheckLevel>]
+
+  package struct English: Sendable {
+    package var title: String?
+    package var subtitle: String?
+    package var publisher: String?
+    package var contact: String?
+    package var licence: String?
+
+    fileprivate init() {}
+
+    fileprivate init(_ fields: inout FieldReader) {
+      title = fields.text("title")?.value
+      subtitle = fields.text("subtitle")?.value
+      publisher = fields.text("publisher")?.value
+      contact = fields.text("contact")?.value
+      licence = fields.text("licence")?.value
+    }
+  }
 
   package enum Profile: String, Choice {
     case none, gov, cppcc
@@ -94,13 +115,42 @@ package struct SiteSettings: Sendable {
     checks = fields.levels("checks")
     sections = fields.sections("sections")
     registration = fields.registration(profile)
+    english =
+      fields.node("english").flatMap { fields.record($0, as: .siteEnglish) { English(&$0) } } ?? English()
+    _ = fields.text("theme")
     guard let title, let home, let publisher, !fields.diagnostics.hasErrors else { return nil }
     self.title = title.value
     self.home = home
     self.publisher = publisher.value
-    self.languages = languages.isEmpty ? ["zh-Hans"] : languages
+    self.languages = languages
     baseURL = base.map { $0.value.hasSuffix("/") ? $0.value : $0.value + "/" } ?? "/"
     file = document.source.path
+  }
+}
+
+// What pages say of the site, in their language.
+extension SiteSettings {
+  package func title(in language: SiteLanguage) -> String { choose(title, english.title, language) }
+  package func subtitle(in language: SiteLanguage) -> String? { choose(subtitle, english.subtitle, language) }
+  package func publisher(in language: SiteLanguage) -> String {
+    choose(publisher, english.publisher, language)
+  }
+  package func contact(in language: SiteLanguage) -> String? { choose(contact, english.contact, language) }
+  package func licence(in language: SiteLanguage) -> String? { choose(licence, english.licence, language) }
+
+  private func choose<Text>(_ chinese: Text, _ english: Text?, _ language: SiteLanguage) -> Text {
+    language == .english ? english ?? chinese : chinese
+  }
+}
+
+extension SiteSettings {
+  /// The folder whose templates and assets the site uses where it has none itself; read before everything else, as it
+  /// says what there is to read.
+  package static func theme(in source: SourceText) -> String? {
+    var ignored: [Diagnostic] = []
+    guard let document = Document(registry: source, reporting: &ignored) else { return nil }
+    var fields = FieldReader(document, as: .site)
+    return fields.text("theme").map { $0.value.hasSuffix("/") ? String($0.value.dropLast()) : $0.value }
   }
 }
 
@@ -124,15 +174,17 @@ extension FieldReader {
       police: text("police")?.value)
   }
 
-  /// The languages that a site can be in.
-  private static let siteLanguages = [(en: "zh-Hans", zh: "简体中文"), (en: "en", zh: "英文")]
-
-  fileprivate mutating func languages(_ key: String) -> [String] {
-    texts(key).compactMap { text in
-      if FieldReader.siteLanguages.contains(where: { $0.en == text.value }) { return text.value }
-      report(.unknownChoice(text.value, among: FieldReader.siteLanguages, at: location(text.range)))
-      return nil
+  /// Chinese, unless the site names others.
+  fileprivate mutating func languages(_ key: String) -> [SiteLanguage] {
+    var languages: [SiteLanguage] = []
+    for text in texts(key) {
+      guard let language = SiteLanguage(word: text.value) else {
+        report(.unknownChoice(text.value, among: SiteLanguage.words, at: location(text.range)))
+        continue
+      }
+      if !languages.contains(language) { languages.append(language) }
     }
+    return languages.isEmpty ? [.chinese] : languages
   }
 
   /// Days begin in China's one time zone; no other is understood.

@@ -14,9 +14,9 @@ struct Asset {
   let bytes: [UInt8]
 
   /// `style.css` → `assets/style.1a2b3c4d.css`
-  init(_ source: SourceText, below folder: String, as target: String) {
+  init(_ source: SourceText, named name: String, in target: String) {
     path = source.path
-    name = String(source.path.dropFirst(folder.utf8.count))
+    self.name = name
     let dot = name.lastIndex(of: ".") ?? name.endIndex
     address = "\(target)/\(name[..<dot]).\(fingerprint(of: source.bytes).prefix(8))\(name[dot...])"
     bytes = source.bytes
@@ -24,25 +24,6 @@ struct Asset {
 }
 
 extension BuildInput {
-  private static let assetFolder = "templates/assets/"
-  fileprivate static let imageFolder = "content/images/"
-
-  /// Templates' assets and pictures.
-  var hashedAssets: [Asset] {
-    assets.compactMap { source in
-      if source.path.hasPrefix(BuildInput.assetFolder) {
-        return Asset(source, below: BuildInput.assetFolder, as: "assets")
-      }
-      guard source.path.hasPrefix(BuildInput.imageFolder) else { return nil }
-      return Asset(source, below: BuildInput.imageFolder, as: "images")
-    }
-  }
-
-  /// Templates under the names by which they mention each other.
-  var namedTemplates: [(name: String, source: SourceText)] {
-    templates.map { (String($0.path.dropFirst("templates/".utf8.count)), $0) }
-  }
-
   /// Registries that no site can do without.
   var missingFiles: [Diagnostic] {
     let present = Set(texts.map(\.path))
@@ -54,7 +35,7 @@ extension BuildInput {
 extension [Asset] {
   /// Where each picture stands in the site, by its path.
   var imageAddresses: [String: String] {
-    let images = filter { $0.path.hasPrefix(BuildInput.imageFolder) }
+    let images = filter { $0.path.hasPrefix("content/images/") }
     return Dictionary(images.map { ($0.path, $0.address) }) { first, _ in first }
   }
 }

@@ -10,17 +10,21 @@ package struct BuildInput: Sendable {
   package var templates: [SourceText]
   /// Below `templates/assets/` and `content/images/`: copied as they are.
   package var assets: [SourceText]
+  /// What stands in for files that the site does not have itself.
+  package var theme: Theme?
   package var today: Day
   /// In place of the one in `site.yml`.
   package var baseURL: String?
 
   package init(
-    texts: [SourceText], templates: [SourceText] = [], assets: [SourceText] = [], today: Day,
+    texts: [SourceText], templates: [SourceText] = [], assets: [SourceText] = [],
+    theme: Theme? = nil, today: Day,
     baseURL: String? = nil
   ) {
     self.texts = texts
     self.templates = templates
     self.assets = assets
+    self.theme = theme
     self.today = today
     self.baseURL = baseURL
   }

@@ -31,6 +31,17 @@ extension Diagnostic {
       at: nil)
   }
 
+  static func noTheme(_ folder: String) -> Diagnostic {
+    Diagnostic(
+      .error, "no-theme",
+      Message(
+        zh: "主题文件夹 \(folder) 里没有模板；content/site.yml 的 theme 要写成从网站文件夹算起的路径",
+        en:
+          "there are no templates in the theme \(folder); theme in content/site.yml is a path from the site's folder"
+      ),
+      at: nil)
+  }
+
   package static func noContent(_ root: String) -> Diagnostic {
     Diagnostic(
       .error, cannotReadCode,

@@ -20,10 +20,28 @@ extension BuildInput {
     for path in try filePaths(below: "templates", root: root) {
       if path.hasPrefix("templates/assets/") { assets.append(path) } else { templates.append(path) }
     }
+    let read = try readFiles(texts, root: root, limit: SourceText.sizeLimit)
+    let theme = read.first { $0.path == Theme.settings }.flatMap(SiteSettings.theme(in:))
     self.init(
-      texts: try readFiles(texts, root: root, limit: SourceText.sizeLimit),
-      templates: try readFiles(templates, root: root, limit: SourceText.sizeLimit),
-      assets: try readFiles(assets, root: root), today: today, baseURL: baseURL)
+      texts: read, templates: try readFiles(templates, root: root, limit: SourceText.sizeLimit),
+      assets: try readFiles(assets, root: root),
+      theme: try theme.map { folder throws(Diagnostic) in try Theme(folder, root: root) }, today: today,
+      baseURL: baseURL)
+  }
+}
+
+extension Theme {
+  fileprivate static let settings = "content/site.yml"
+
+  /// The files of a folder relative to the root of the site.
+  fileprivate init(_ folder: String, root: String) throws(Diagnostic) {
+    var templates: [String] = [], assets: [String] = []
+    for path in try filePaths(below: folder, root: root) {
+      if path.hasPrefix(folder + "/assets/") { assets.append(path) } else { templates.append(path) }
+    }
+    self.init(
+      folder: folder, templates: try readFiles(templates, root: root, limit: SourceText.sizeLimit),
+      assets: try readFiles(assets, root: root))
   }
 }
 

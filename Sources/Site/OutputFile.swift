@@ -22,13 +22,15 @@ extension [OutputFile] {
 
 extension TemplateSet {
   /// The site's templates; one message where there are none at all.
-  init?(_ input: BuildInput, reporting diagnostics: inout [Diagnostic]) {
-    if input.templates.isEmpty {
+  init?(_ input: BuildInput, _ words: Words, reporting diagnostics: inout [Diagnostic]) {
+    let sources = input.templates(in: words.language).filter { !$0.name.hasSuffix(".yml") }
+    if sources.isEmpty {
       diagnostics.append(.noTemplates)
       return nil
     }
     self.init(
-      sources: input.namedTemplates, filters: Filter.standard + Filter.domain, reporting: &diagnostics)
+      sources: sources, filters: Filter.standard + Filter.domain, constants: words.constants,
+      reporting: &diagnostics)
   }
 }
 
@@ -59,19 +61,20 @@ extension [Page] {
 extension OutputFile {
   /// Renders a page, or says why it cannot be; the same mistake on several pages is said once when all are sorted.
   ///
-  /// - Parameter checksNames: reports names that the page does not have in branches too that it does not take.
+  /// - Parameters:
+  ///   - checksNames: reports names that the page does not have in branches too that it does not take.
+  ///   - folder: of the edition, with a slash at its end if it has one.
   init?(
-    _ page: Page, _ frame: Frame, _ templates: TemplateSet?, _ data: inout DataBuilder, checksNames: Bool,
-    reporting diagnostics: inout [Diagnostic]
+    _ page: Page, _ frame: Frame, _ templates: TemplateSet, _ data: inout DataBuilder, checksNames: Bool,
+    in folder: String, reporting diagnostics: inout [Diagnostic]
   ) {
-    guard let templates else { return nil }
     data.clear()
     let name = page.template, names = frame.data(of: page, &data)
     if checksNames { diagnostics += templates.missingNames(in: name, with: names, of: data) }
     var bytes: [UInt8] = []
     do {
       try templates.render(name, with: names, of: data, into: &bytes)
-      self.init(address: page.address, bytes: bytes)
+      self.init(address: folder + page.address, bytes: bytes)
     } catch {
       diagnostics.append(error)
       return nil

@@ -7,19 +7,22 @@ import Templates
 package func printedSheet(of file: String, _ input: BuildInput) -> (page: [UInt8]?, diagnostics: [Diagnostic])
 {
   var diagnostics: [Diagnostic] = []
-  let templates = TemplateSet(input, reporting: &diagnostics)
-  guard let content = readContent(input, reporting: &diagnostics), let templates,
+  guard let content = readContent(input, reporting: &diagnostics),
     let briefing = content.briefings.first(where: { $0.file == file })
   else { return (nil, diagnostics) }
   let assets = input.hashedAssets
-  let publication = publish(content, input, assets, reporting: &diagnostics)
+  guard let edition = input.editions(of: content, assets: assets, reporting: &diagnostics).first else {
+    return (nil, diagnostics)
+  }
+  let publication = edition.publication
   let frame = Frame(
-    content, baseURL: content.settings.baseURL, assets: assets.map { ($0.name, $0.dataAddress) },
+    content, publication.words, baseURL: content.settings.baseURL,
+    assets: assets.map { ($0.name, $0.dataAddress) },
     isStandalone: true)
   var page: [UInt8] = [], data = DataBuilder()
   let names = frame.data(of: publication.briefingPage(briefing), &data)
   do {
-    try templates.render("briefing.html", with: names, of: data, into: &page)
+    try edition.templates.render("briefing.html", with: names, of: data, into: &page)
   } catch {
     diagnostics.append(error)
   }

@@ -1,13 +1,31 @@
 import Pages
+import Records
 
 // What search engines read: sitemap.xml (sitemaps.org), which may not have more than 50,000 addresses in a file,
 // and robots.txt.
-extension [Page] {
-  /// - Parameter baseURL: with scheme and host, since a sitemap has whole addresses only.
+extension [Edition] {
+  /// - Parameter baseURL: nothing is made without a host in it, since a sitemap has whole addresses only.
+  func filesForSearchEngines(_ baseURL: String) -> [OutputFile] {
+    guard Frame.hasHost(baseURL) else { return [] }
+    return flatMap { edition in
+      edition.pages.filter(\.isForReaders).map {
+        SitemapEntry(address: edition.folder + $0.canonicalAddress, lastChange: $0.lastChange)
+      }
+    }.filesForSearchEngines(baseURL)
+  }
+}
+
+/// A page in a sitemap.
+struct SitemapEntry {
+  /// From the root of the site, without `index.html`.
+  let address: String
+  let lastChange: Day?
+}
+
+extension [SitemapEntry] {
   func filesForSearchEngines(_ baseURL: String, limit: Int = 50_000) -> [OutputFile] {
-    let pages = filter(\.isForReaders)
-    let parts = stride(from: 0, to: pages.count, by: limit).map { start in
-      pages[start..<Swift.min(start + limit, pages.count)]
+    let parts = stride(from: 0, to: count, by: limit).map { start in
+      self[start..<Swift.min(start + limit, count)]
     }
     var files = parts.enumerated().map { number, part in
       OutputFile(
@@ -29,14 +47,14 @@ extension [Page] {
 private let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 private let namespace = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\""
 
-extension ArraySlice<Page> {
+extension ArraySlice<SitemapEntry> {
   fileprivate func sitemap(_ baseURL: String) -> [UInt8] {
     var bytes = [UInt8]((declaration + "<urlset \(namespace)>\n").utf8)
     bytes.reserveCapacity(count * (baseURL.utf8.count + 128))
     let start = [UInt8](("<url><loc>" + baseURL.escapedForXML).utf8), change = [UInt8]("<lastmod>".utf8)
     for page in self {
       bytes += start
-      bytes += page.canonicalAddress.utf8
+      bytes += page.address.utf8
       bytes += "</loc>".utf8
       if let day = page.lastChange {
         bytes += change

@@ -49,7 +49,9 @@ extension Compiler {
     switch expression.kind {
     case .constant(let value):
       return folder.memory.freeze(value)
-    case .name(let name): load(name, frame)
+    case .name(let name):
+      if frame.scope.find(name) == nil, let constant = constants[name] { return constant }
+      load(name, frame)
     case .namespaceMember: emit(.impossible)
     case .list(let items):
       let constants = push(items, frame)

@@ -13,7 +13,7 @@ extension Compiler {
     var blocks: [(Statement.Block, Range<Int>)] = [], hasExtends = false
     collect(statements, &blocks, &hasExtends)
 
-    let scope = Scope(parent: nil), function = Function(parent: nil, baseLevel: 0)
+    let scope = newScope(), function = Function(parent: nil, baseLevel: 0)
     var frame = Frame(
       scope: scope, function: function, isTopLevel: true, isRoot: true, checksOutput: hasExtends)
     scope.analyze(statements)
@@ -41,7 +41,7 @@ extension Compiler {
   mutating func compile(_ block: Statement.Block) {
     escapes = true
     parentSlot = nil
-    let scope = Scope(parent: nil), function = Function(parent: nil, baseLevel: 0)
+    let scope = newScope(), function = Function(parent: nil, baseLevel: 0)
     var frame = Frame(scope: scope, function: function)
     var compiled = CompiledBlock(name: intern(block.name), template: template)
     if mentions("super", in: block.body) {

@@ -20,13 +20,18 @@ struct Compiler: ~Copyable {
   private var names: [String: Ref] = [:]
   private var variables: [String: Ref] = [:]
   let templateNames: [String]
+  /// Names that mean the same on every page.
+  private(set) var constants: [String: Datum] = [:]
 
   /// - Parameter names: of all templates, those too that could not be parsed.
-  init(_ program: ProgramParts, names: [String]) {
+  init(_ program: ProgramParts, names: [String], constants: Object) {
     self.program = program
     templateNames = names
     folder = Renderer(Program(ProgramParts(program.library), Memory()))
+    for (name, value) in constants.members { self.constants[name] = folder.memory.freeze(value) }
   }
+
+  func newScope() -> Scope { Scope(constants: Set(constants.keys)) }
 
   consuming func finish() -> Program { Program(program, folder.memory) }
 

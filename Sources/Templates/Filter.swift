@@ -27,10 +27,14 @@ package struct Filter: Sendable {
   package typealias Body = @Sendable (inout Renderer, Arguments) throws(Failure) -> Datum
 
   /// A filter of the program's own; it is never called with an undefined value.
+  ///
+  /// - Parameter takesMore: any arguments with names instead of the parameters.
   package init(
-    _ name: String, _ parameters: [Parameter], _ summary: String, example: Example, body: @escaping Body
+    _ name: String, _ parameters: [Parameter], _ summary: String, example: Example, takesMore: Bool = false,
+    body: @escaping Body
   ) {
-    self.init(name, parameters, summary, example) { renderer, arguments throws(Failure) in
+    self.init(name, parameters, summary, example, takesMore: takesMore) {
+      renderer, arguments throws(Failure) in
       if arguments.input.tag == .undefined { throw .undefined(arguments.input) }
       return try body(&renderer, arguments)
     }
@@ -106,11 +110,11 @@ package struct Parameter: Sendable {
 /// one that takes more), and values with names.
 package struct Arguments {
   private let start: UnsafePointer<Datum>
-  let count: Int
+  package let count: Int
   /// The names of the values after the first `count`.
   let keywords: Table<Datum>
   /// Whether `autoescape` is on where the filter is called.
-  let escapes: Bool
+  package let escapes: Bool
 
   init(_ start: UnsafePointer<Datum>, count: Int, keywords: Table<Datum> = .empty, escapes: Bool) {
     self.start = start
@@ -128,7 +132,7 @@ package struct Arguments {
 
   var values: UnsafeBufferPointer<Datum> { UnsafeBufferPointer(start: start + 1, count: count) }
 
-  var named: [(key: Datum, value: Datum)] {
+  package var named: [(key: Datum, value: Datum)] {
     (0..<keywords.count).map { (keywords[$0], start[count + 1 + $0]) }
   }
 

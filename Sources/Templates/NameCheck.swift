@@ -124,6 +124,7 @@ struct NameCheck {
     last = .nothing
     switch program.code[place] {
     case .resolve(let slot, let variable): known[slot] = value(of: variable)
+    case .constant(let constant): last = .samples([program.constants[constant]])
     case .local(let slot, let name):
       last = known[slot] ?? .nothing
       if case .missing = last, !asked.contains(name) { report(.name, name, nil, place) }

@@ -126,6 +126,14 @@ extension Renderer {
 
 /// Values for filters of the program's own.
 extension Renderer {
+  /// The bytes that `{{ value }}` prints.
+  package mutating func printed(_ value: Datum, escapes: Bool) throws(Failure) -> [UInt8] {
+    let start = out.count
+    try write(value, escapes: escapes)
+    defer { out.cut(at: start) }
+    return Array(out.bytes(from: start))
+  }
+
   package mutating func text(_ text: String) -> Datum { memory.text(text) }
 
   package mutating func text(_ bytes: [UInt8], safe: Bool) -> Datum {

@@ -17,17 +17,27 @@ final class Scope {
 
   let level: Int
   let parent: Scope?
+  /// Names that mean a constant unless the template gives them another value.
+  private let constants: Set<String>
   private(set) var references = [String: Variable]()
   private(set) var loads = [Variable: Load]()
   private(set) var stores = Set<String>()
 
-  init(parent: Scope?) {
+  /// The outermost scope of a template or block.
+  init(constants: Set<String>) {
+    parent = nil
+    self.constants = constants
+    level = 0
+  }
+
+  init(parent: Scope) {
     self.parent = parent
-    level = (parent?.level ?? -1) + 1
+    constants = parent.constants
+    level = parent.level + 1
   }
 
   private init(copying other: Scope) {
-    (level, parent) = (other.level, other.parent)
+    (level, parent, constants) = (other.level, other.parent, other.constants)
     (references, loads, stores) = (other.references, other.loads, other.stores)
   }
 
@@ -62,7 +72,7 @@ final class Scope {
   }
 
   private func load(_ name: String) {
-    if find(name) == nil { define(name, .resolve) }
+    if find(name) == nil, !constants.contains(name) { define(name, .resolve) }
   }
 
   /// After an `if`: what one of its branches assigns may come from outside in the others.

@@ -9,9 +9,11 @@ package struct TemplateSet: Sendable {
   /// - Parameters:
   ///   - sources: name (relative to the templates folder, with `/`) and text of each template.
   ///   - filters: further filters come last; one with the name of another replaces it.
+  ///   - constants: names that mean the same in all templates, imported ones too (Jinja's globals), and are compiled into
+  ///     them: what is printed of them costs nothing.
   package init?(
     sources: [(name: String, source: SourceText)], filters: [Filter] = Filter.standard,
-    limits: Limits = Limits(),
+    constants: Object = Object([]), limits: Limits = Limits(),
     reporting diagnostics: inout [Diagnostic]
   ) {
     var parts = ProgramParts(Library(filters, limits))
@@ -33,7 +35,7 @@ package struct TemplateSet: Sendable {
       }
     }
     // A template with a mistake is still there to be included: no second message for that.
-    var compiler = Compiler(parts, names: sources.map(\.name).sorted())
+    var compiler = Compiler(parts, names: sources.map(\.name).sorted(), constants: constants)
     for (i, template) in parsed.enumerated() {
       compiler.compile(template.statements, template: i, bytes: template.bytes)
     }
@@ -46,6 +48,11 @@ package struct TemplateSet: Sendable {
   /// All names that any template asks the page's data for.
   var variables: Set<String> {
     Set((0..<program.variables.count).compactMap { program.variables[$0].text })
+  }
+
+  /// The names of all members that any template asks for.
+  package var members: Set<String> {
+    Set((0..<program.names.count).compactMap { program.names[$0].text.text })
   }
 
   package func contains(_ name: String) -> Bool { program.templateIndex[name] != nil }

@@ -85,7 +85,7 @@ extension [Diagnostic] {
 }
 
 extension BuildInput {
-  var files: SourceFiles { SourceFiles(texts + templates) }
+  var files: SourceFiles { SourceFiles(texts + templates + (theme?.templates ?? [])) }
 }
 
 func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

@@ -15,6 +15,10 @@ final class Program {
     root = NSTemporaryDirectory() + "casebook-" + UUID().uuidString
     let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     try FileManager.default.copyItem(atPath: tests.path + "/SiteTests/Fixtures/minimal", toPath: root)
+    let name = "words.zh-Hans.yml"
+    try FileManager.default.copyItem(
+      atPath: tests.deletingLastPathComponent().path + "/templates/" + name,
+      toPath: root + "/templates/" + name)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }

@@ -98,9 +98,7 @@ import Testing
 
   /// A sitemap may have so many addresses; more stand in several, which an index names.
   @Test func aLongSitemapIsSplit() throws {
-    let pages = (1...5).map { number in
-      Page("cases/c\(number)/index.html", kind: "case", title: "", description: "") { _ in [:] }
-    }
+    let pages = (1...5).map { SitemapEntry(address: "cases/c\($0)/", lastChange: nil) }
     let host = "https://casebook.example.org/?a&"
     let files = pages.filesForSearchEngines(host, limit: 2)
     #expect(

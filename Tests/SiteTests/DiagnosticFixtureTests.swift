@@ -34,9 +34,10 @@ import Testing
       guard let suggestion = diagnostic.suggestion, let location = diagnostic.location else { continue }
       let source = try #require(input.files[location.file])
       var edited = input
-      edited.texts.removeAll { $0.path == source.path }
-      edited.texts.append(source.applying(suggestion.edits))
-      edited.texts.sort { $0.path < $1.path }
+      let files = source.path.hasPrefix("templates/") ? \BuildInput.templates : \.texts
+      edited[keyPath: files].removeAll { $0.path == source.path }
+      edited[keyPath: files].append(source.applying(suggestion.edits))
+      edited[keyPath: files].sort { $0.path < $1.path }
       let after = build(edited).diagnostics
       #expect(
         after.count { $0.code == diagnostic.code } == before.count { $0.code == diagnostic.code } - 1,

@@ -13,8 +13,9 @@ enum Fixtures {
   /// The smallest content that has one of everything, with a template of one line for each kind of page.
   static func minimal() throws -> BuildInput {
     var diagnostics: [Diagnostic] = []
-    let input = try read("minimal", reporting: &diagnostics)
+    var input = try read("minimal", reporting: &diagnostics)
     #expect(diagnostics == [])
+    input.templates.append(try words(.chinese))
     return input
   }
 
@@ -28,7 +29,14 @@ enum Fixtures {
     input.texts = merge(input.texts, other.texts).filter { !removed.contains($0.path) }
     input.templates = merge(input.templates, other.templates)
     input.assets = merge(input.assets, other.assets)
+    input.theme = other.theme
     return input
+  }
+
+  /// The site's own catalogue: what the program itself needs is in it.
+  static func words(_ language: SiteLanguage) throws -> SourceText {
+    let path = "templates/words.\(language.rawValue).yml"
+    return SourceText(path: path, try String(contentsOfFile: project + "/" + path, encoding: .utf8))
   }
 
   static func text(_ path: String) throws -> String {
@@ -51,7 +59,7 @@ enum Fixtures {
 }
 
 extension BuildInput {
-  var files: SourceFiles { SourceFiles(texts + templates) }
+  var files: SourceFiles { SourceFiles(texts + templates + (theme?.templates ?? [])) }
 
   /// With another text at a path.
   func with(_ path: String, _ text: String) -> BuildInput {

@@ -1,0 +1,176 @@
+import Diagnostics
+import FrontMatter
+import Records
+import Templates
+
+/// How a site words itself in one language: the catalogue `templates/words.LANGUAGE.yml`.
+///
+/// Its entries are words by their keys; under `terms`, groups of words for what is one of a few (`status: {planned: …}`);
+/// under `units`, what units are called that the content names in Chinese.
+package struct Words: Sendable {
+  package let language: SiteLanguage
+  private var words: [String: String] = [:]
+  private var terms: [String: [String: String]] = [:]
+  private var units: [String: String] = [:]
+  /// Single words that the site has beyond those of its theme, and where.
+  private var added: [String: Location] = [:]
+
+  /// - Parameter catalogues: those of the theme and of the site itself; an entry of a later one replaces an earlier.
+  package init?(_ catalogues: [SourceText], in language: SiteLanguage, reporting: inout [Diagnostic]) {
+    self.language = language
+    var found: [Diagnostic] = []
+    for (number, source) in catalogues.enumerated() {
+      guard let document = Document(registry: source, reporting: &found) else { continue }
+      var reader = CatalogueReader(file: source.path)
+      for entry in reader.entries(document.header) {
+        switch entry.key.text {
+        case "terms":
+          for group in reader.entries(entry.value) {
+            for term in reader.texts(group.value) {
+              terms[group.key.text, default: [:]][term.key] = term.text
+            }
+          }
+        case "units": for unit in reader.texts(entry.value) { units[unit.key] = unit.text }
+        default:
+          guard let text = reader.text(entry) else { continue }
+          let isNew = words.updateValue(text, forKey: entry.key.text) == nil
+          if isNew, number > 0 { added[entry.key.text] = Location(source.path, entry.keyRange) }
+        }
+      }
+      found += reader.diagnostics
+    }
+    let missing =
+      Word.allCases.map(\.rawValue).filter { words[$0] == nil }
+      + Words.termTypes.flatMap { $0.keys }.filter { terms[$0.group]?[$0.key] == nil }
+      .map { "terms.\($0.group).\($0.key)" }
+    if !missing.isEmpty, !found.hasErrors {
+      found.append(.missingWords(missing, in: Words.file(language), isThere: !catalogues.isEmpty))
+    }
+    reporting += found
+    if found.hasErrors { return nil }
+  }
+
+  /// Its name below `templates/`.
+  package static func file(_ language: SiteLanguage) -> String { "words.\(language.rawValue).yml" }
+
+  private var keys: [String] { words.keys.sorted() }
+
+  subscript(_ word: Word) -> String { words[word.rawValue] ?? word.rawValue }
+
+  func filled(_ word: Word, _ values: KeyValuePairs<String, String>) -> String {
+    Phrase(Array(self[word].utf8)).filled(values)
+  }
+
+  /// Words of the site itself that neither its theme has, nor any template mentions: slips of the pen.
+  ///
+  /// - Parameter mentioned: all names of members in the templates.
+  package func unused(mentioned: Set<String>) -> [Diagnostic] {
+    added.filter { !mentioned.contains($0.key) }.sorted { $0.key < $1.key }.map { key, place in
+      .unusedWord(key, meant: nearest(to: key, among: keys.filter { added[$0] == nil }), at: place)
+    }
+  }
+
+  func name(_ term: some Term) -> String { terms[type(of: term).group]?[term.rawValue] ?? term.chinese }
+
+  func name(in group: String, _ key: String) -> String? { terms[group]?[key] }
+
+  func unit(_ unit: String) -> String { units[unit] ?? unit }
+
+  /// As templates see them: `w` has all single words, `zh` marks what stays Chinese on pages in another language.
+  package var constants: Object {
+    Object([
+      ("w", .object(Object(keys.map { ($0, .string(words[$0] ?? "")) }))),
+      ("zh", .html(language == .chinese ? "" : " lang=\"zh-Hans\"")),
+      ("language", .string(language.rawValue)),
+    ])
+  }
+}
+
+/// Reads the maps and texts that a catalogue is made of.
+private struct CatalogueReader {
+  let file: String
+  var diagnostics: [Diagnostic] = []
+
+  mutating func entries(_ node: Node) -> [Entry] {
+    if case .map(let entries) = node.content { return Array(entries) }
+    diagnostics.append(.noWords(at: Location(file, node.range)))
+    return []
+  }
+
+  mutating func text(_ entry: Entry) -> String? {
+    if case .scalar(let text) = entry.value.content { return text.text }
+    diagnostics.append(.noWord(entry.key.text, at: Location(file, entry.value.range)))
+    return nil
+  }
+
+  mutating func texts(_ node: Node) -> [(key: String, text: String)] {
+    var texts: [(key: String, text: String)] = []
+    for entry in entries(node) {
+      if let text = text(entry) { texts.append((entry.key.text, text)) }
+    }
+    return texts
+  }
+}
+
+extension Term {
+  fileprivate static var keys: [(group: String, key: String)] { allCases.map { (group, $0.rawValue) } }
+}
+
+// What is worded by rules, not by entries: times and amounts.
+extension Words {
+  func period(_ period: Period) -> String {
+    language == .chinese ? period.chinese : period.english
+  }
+
+  /// As a stock is dated: `截至2024年底`, `as of 30 June 2023`.
+  func asOf(_ period: Period) -> String {
+    language == .chinese ? period.asOf : period.englishAsOf
+  }
+
+  func quantity(_ quantity: Quantity) -> String {
+    language == .chinese ? quantity.display : quantity.english
+  }
+
+  func recurrence(_ recurrence: Recurrence) -> String {
+    language == .chinese ? recurrence.chinese : recurrence.english
+  }
+
+  func name(_ region: Region) -> String {
+    language == .chinese ? region.name : region.romanized ?? region.name
+  }
+
+  func name(_ metric: Metric) -> String {
+    language == .chinese ? metric.name : metric.english ?? metric.name
+  }
+
+  /// From the province down, in one go: `湖北省武汉市青山区`, `Hubei, Wuhan, Qingshan`.
+  func path(_ regions: [Region]) -> String {
+    regions.map(name).joined(separator: language == .chinese ? "" : ", ")
+  }
+
+  /// `湖北省/武汉市`, `Hubei/Wuhan`
+  func path(_ region: RegionID, in content: Content) -> String {
+    if language == .chinese { return content.regions[region].path }
+    return content.regions.lineage(of: region).map { name(content.regions[$0]) }.joined(separator: "/")
+  }
+
+  /// Things one after another: `甲、乙`, `A, B`.
+  var comma: String { language == .chinese ? "、" : ", " }
+}
+
+extension Period {
+  /// As a stock is dated: `截至2024年底`, `截至2023年6月30日`.
+  var asOf: String {
+    let (year, month, day) = end.components
+    if start == end || start == nil {
+      return month == 12 && day == 31 ? "截至\(year)年底" : "截至\(year)年\(month)月\(day)日"
+    }
+    return chinese
+  }
+
+  fileprivate var englishAsOf: String {
+    guard start == end || start == nil else { return english }
+    let (year, month, day) = end.components
+    return month == 12 && day == 31 ? "end of \(year)" : "as of " + Period(day: end).english
+  }
+}

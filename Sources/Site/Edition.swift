@@ -1,0 +1,104 @@
+import Diagnostics
+import Pages
+import Records
+import Statistics
+import Templates
+
+/// The site in one of its languages: the first stands at the root, each other in a folder of its own, in which
+/// everything but the assets is the same under the same addresses.
+struct Edition: Sendable {
+  let language: SiteLanguage
+  /// Empty for the first language, else `en/`.
+  let folder: String
+  let templates: TemplateSet
+  let publication: Publication
+  let frame: Frame
+  let pages: [Page]
+
+  /// - Parameter discrepancies: of the ledger, which is the same in all languages.
+  init?(
+    _ language: SiteLanguage, of input: BuildInput, _ ledger: Ledger, _ discrepancies: [Discrepancy],
+    assets: [Asset], timings: Timings?, reporting: inout [Diagnostic]
+  ) {
+    let content = ledger.content, settings = content.settings
+    folder = settings.folder(of: language)
+    self.language = language
+    guard let words = Words(input.catalogues(language), in: language, reporting: &reporting),
+      let templates = timings.measure(.parse, { TemplateSet(input, words, reporting: &reporting) })
+    else { return nil }
+    self.templates = templates
+    reporting += words.unused(mentioned: templates.members)
+    // From an edition in a folder of its own, the assets of all are one step up.
+    let up = folder.isEmpty ? "" : "../", images = assets.imageAddresses.mapValues { up + $0 }
+    let site = input.baseURL ?? settings.baseURL
+    let others = settings.languages.filter { $0 != language }.map { other in
+      OtherLanguage(other, way: up + settings.folder(of: other), baseURL: site + settings.folder(of: other))
+    }
+    let chineseRoot =
+      language != .chinese && settings.languages.contains(.chinese) ? up + settings.folder(of: .chinese) : ""
+    let book = AddressBook(
+      content, images: images, files: input.texts.map(\.path), chineseRoot: chineseRoot)
+    let bodies = timings.measure(.markdown) {
+      content.documents.parallelMap(reporting: &reporting) { Body($0, in: book, reporting: &$1) }
+    }
+    bodies.checkFragments(reporting: &reporting)
+    let publication = timings.measure(.statistics) {
+      Publication(
+        ledger, discrepancies: discrepancies, bodies: bodies, images: images, words: words,
+        chineseRoot: chineseRoot)
+    }
+    self.publication = publication
+    let baseURL = site + folder
+    // A site may do without the template of a feed.
+    let hasFeed = Frame.hasHost(baseURL) && templates.contains(Page.feedTemplate)
+    let feed = hasFeed ? publication.feedPages(today: input.today) : []
+    frame = Frame(
+      content, words, baseURL: baseURL, assets: assets.map { ($0.name, up + $0.address) },
+      others: others, hasFeed: !feed.isEmpty)
+    pages = publication.pages(isAtRoot: folder.isEmpty) + feed
+  }
+
+  /// All pages, made on all cores and handed to `keep` as they are made.
+  func render(
+    keeping keep: (@Sendable (OutputFile) -> Void)?, reporting: inout [Diagnostic]
+  ) -> [OutputFile] {
+    let checked = pages.representatives
+    let files = pages.parallelMap(reporting: &reporting, with: { DataBuilder(for: templates) }) {
+      page, data, found in
+      OutputFile(
+        page, frame, templates, &data, checksNames: checked.contains(page.address), in: folder,
+        reporting: &found
+      )?.kept(by: keep)
+    }
+    // What pages mention stands in these.
+    withExtendedLifetime((publication, frame)) {}
+    return files
+  }
+}
+
+extension SiteSettings {
+  /// Where the site stands in one of its languages: empty for the first, else `en/`.
+  fileprivate func folder(of language: SiteLanguage) -> String {
+    language == languages.first ? "" : language.rawValue + "/"
+  }
+}
+
+extension BuildInput {
+  /// Documents → records; ledger → one edition for each language of the site.
+  func editions(
+    of content: Content, assets: [Asset], timings: Timings? = nil, reporting: inout [Diagnostic]
+  ) -> [Edition] {
+    content.settings.checkLevels(reporting: &reporting)
+    if let theme, theme.templates.isEmpty { reporting.append(.noTheme(theme.folder)) }
+    content.checkImages(assets.imageAddresses, reporting: &reporting)
+    let (ledger, discrepancies) = timings.measure(.statistics) {
+      let ledger = Ledger(content)
+      return (ledger, Reconciliation(ledger).discrepancies())
+    }
+    reporting += discrepancies.map { Diagnostic($0, in: content) }
+    return content.settings.languages.compactMap { language in
+      Edition(
+        language, of: self, ledger, discrepancies, assets: assets, timings: timings, reporting: &reporting)
+    }
+  }
+}

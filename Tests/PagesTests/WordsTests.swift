@@ -1,0 +1,71 @@
+import Diagnostics
+import Foundation
+import Records
+import Testing
+
+@testable import Pages
+@testable import Templates
+
+/// The two catalogues say the same things, and each says all that is asked for.
+@Suite struct WordsTests {
+  private static let templates = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "templates").path
+
+  private func words(_ language: SiteLanguage) throws -> Words {
+    let name = Words.file(language)
+    let text = try String(contentsOfFile: WordsTests.templates + "/" + name, encoding: .utf8)
+    var found: [Diagnostic] = []
+    let words = Words([SourceText(path: "templates/" + name, text)], in: language, reporting: &found)
+    #expect(found == [])
+    return try #require(words)
+  }
+
+  private func phrases(_ words: Words) -> [String: String] {
+    guard case .object(let object)? = words.constants["w"] else { return [:] }
+    return Dictionary(uniqueKeysWithValues: object.members.map { ($0.0, $0.1.text ?? "") })
+  }
+
+  @Test func bothLanguagesHaveTheSameWordsWithTheSameGaps() throws {
+    let chinese = phrases(try words(.chinese)), english = phrases(try words(.english))
+    #expect(chinese.count > 200)
+    #expect(Set(chinese.keys).symmetricDifference(english.keys) == [])
+    func gaps(_ text: String?) -> Set<String> { Phrase(Array((text ?? "").utf8)).names }
+    for (key, text) in chinese {
+      #expect(gaps(english[key]) == gaps(text), "\(key)")
+    }
+  }
+
+  /// English words are English: no Han character but in names of things that have no other.
+  @Test func englishIsEnglish() throws {
+    let han: (Unicode.Scalar) -> Bool = { 0x4E00...0x9FFF ~= $0.value }
+    let found = phrases(try words(.english)).filter { $0.value.unicodeScalars.contains(where: han) }
+    #expect(Set(found.keys) == ["site_code", "icp", "police"])
+  }
+
+  @Test func everyWordIsMentioned() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: WordsTests.templates)
+    let sources = try files.filter { $0.hasSuffix(".html") || $0.hasSuffix(".xml") }.map { name in
+      let text = try String(contentsOfFile: WordsTests.templates + "/" + name, encoding: .utf8)
+      return (name: name, source: SourceText(path: name, text))
+    }
+    let words = try words(.chinese)
+    var found: [Diagnostic] = []
+    let set = TemplateSet(
+      sources: sources, filters: Filter.standard + Filter.domain, constants: words.constants,
+      reporting: &found)
+    let mentioned = try #require(set).members.union(Word.allCases.map(\.rawValue))
+    #expect(Set(phrases(words).keys).subtracting(mentioned) == [])
+  }
+
+  @Test(arguments: [
+    ("{n} {n|case|cases}", "1", "1 case"), ("{n} {n|case|cases}", "12", "12 cases"),
+    ("共{n}件", "3", "共3件"), ("{m}", "3", "m"), ("{n", "3", "{n"), ("", "3", ""),
+  ])
+  func gaps(phrase: String, n: String, filled: String) {
+    #expect(Phrase(Array(phrase.utf8)).filled(["n": n]) == filled)
+  }
+}
+
+extension Value {
+  fileprivate var text: String? { if case .string(let text) = self { text } else { nil } }
+}
