@@ -228,7 +228,8 @@ extension DataBuilder {
     return object([
       "id": text(metric.id), "name": text(words.name(metric)), "unit": text(words.unit(metric.unit)),
       "kind": links.term(metric.kind),
-      "definition": text(metric.definition), "parts": texts(metric.parts), "adds": text(words[adds]),
+      "definition": text(words.definition(metric)), "parts": texts(words.parts(metric)),
+      "adds": text(words[adds]),
       "address": hasPage ? text(Address.record("statistics", metric.id)) : .none, "note": text(metric.note),
     ])
   }

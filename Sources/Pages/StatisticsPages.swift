@@ -49,7 +49,7 @@ extension Publication {
     let metric = content.metrics.all[index]
     return Page(
       Address.record("statistics", metric.id), kind: "metric", title: words.name(metric),
-      description: metric.definition, breadcrumb: [statisticsCrumb]
+      description: words.definition(metric), breadcrumb: [statisticsCrumb]
     ) { [self] data in
       [
         "metric": metrics[index], "undated": undated(content.reports, &data) { $0.metric == index },

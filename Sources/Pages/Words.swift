@@ -143,6 +143,14 @@ extension Words {
     language == .chinese ? metric.name : metric.english ?? metric.name
   }
 
+  func definition(_ metric: Metric) -> String {
+    language == .chinese ? metric.definition : metric.englishDefinition ?? metric.definition
+  }
+
+  func parts(_ metric: Metric) -> [String] {
+    language == .chinese || metric.englishParts.isEmpty ? metric.parts : metric.englishParts
+  }
+
   /// From the province down, in one go: `湖北省武汉市青山区`, `Hubei, Wuhan, Qingshan`.
   func path(_ regions: [Region]) -> String {
     regions.map(name).joined(separator: language == .chinese ? "" : ", ")

@@ -2,7 +2,10 @@
 package struct Metric: Sendable {
   package let id: String
   package let name: String
+  /// Its name, definition and parts on pages in English.
   package let english: String?
+  package let englishDefinition: String?
+  package let englishParts: [String]
   /// Other Chinese words for it under `figures:`.
   package let labels: [String]
   package let unit: String

@@ -210,7 +210,9 @@ extension Metric {
     let isCore = item.flag("core"), donation: Donation? = item.choice("donation")
     guard let name, let unit, let kind, let definition else { return nil }
     self.init(
-      id: id, name: name.value, english: item.text("english")?.value, labels: labels, unit: unit.value,
+      id: id, name: name.value, english: item.text("english")?.value,
+      englishDefinition: item.text("english_definition")?.value,
+      englishParts: item.texts("english_parts").map(\.value), labels: labels, unit: unit.value,
       kind: kind,
       addsOverRegions: axes.contains(.regions), addsOverTime: axes.contains(.time), isCore: isCore,
       definition: definition.value, parts: parts, partOf: item.text("part_of")?.value,
