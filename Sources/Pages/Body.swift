@@ -48,7 +48,8 @@ package struct Body: Sendable {
       var found: [Diagnostic] = [], broken: [Diagnostic] = [], fragments: [Link] = [],
         references: [Reference] = []
       markup = renderMarkdown(
-        document.body, of: document.source, headingIDs: headingIDs, headingShift: headingShift, isUTF8: true,
+        document.body, of: document.source, headingIDs: headingIDs, headingShift: headingShift, tables: .page,
+        isUTF8: true,
         resolvingLinks: { link in
           if link.isExternal { return .keep }
           if link.destination.hasPrefix("#") {

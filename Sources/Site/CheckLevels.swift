@@ -6,7 +6,7 @@ extension SiteSettings {
   /// The codes of all warnings, whose level a site can set. Errors stay errors.
   private static let adjustable =
     Discrepancy.Kind.allCases.map(\.rawValue).sorted() + [
-      "fullwidth-asterisk", "fullwidth-colon", "ignored-file", "pipe-table", "raw-html",
+      "extra-cells", "fullwidth-asterisk", "fullwidth-colon", "ignored-file", "pipe-table", "raw-html",
     ]
 
   /// A level for a check that does not exist changes nothing: said, not passed over.
