@@ -62,7 +62,8 @@ struct LineCursor {
     self.bytes = bytes
     place = line.lowerBound
     var end = line.upperBound
-    while end > line.lowerBound, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") {
+    while end > line.lowerBound, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r")
+    {
       end -= 1
     }
     self.end = end

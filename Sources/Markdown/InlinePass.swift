@@ -90,7 +90,8 @@ struct InlinePass {
     guard block.needsSource else { return }
     let first = Int(cmark_node_get_start_line(node)) - cells.lineOffset
     let lines = first...max(first, Int(cmark_node_get_end_line(node)) - cells.lineOffset)
-    notice(places.scan(lines, quoteDepth: quoteDepth, html: block.html), fallback: places.line(first), resolve)
+    notice(
+      places.scan(lines, quoteDepth: quoteDepth, html: block.html), fallback: places.line(first), resolve)
     if block.hasPipe, let table = places.uneven(lines, quoteDepth: quoteDepth) {
       diagnostics.append(.unevenTable(source.path, table))
     }
@@ -102,7 +103,8 @@ struct InlinePass {
     notice(places.scan(place, quoteDepth: 0, html: block.html), fallback: place, resolve)
   }
 
-  private mutating func notice(_ scan: InlineScan, fallback: Range<Int>, _ resolve: (Link) -> LinkResolution) {
+  private mutating func notice(_ scan: InlineScan, fallback: Range<Int>, _ resolve: (Link) -> LinkResolution)
+  {
     for (link, place) in zip(block.links, scan.places(of: block.links, fallback: fallback)) {
       let destination = String(decoding: link.destination, as: UTF8.self)
       switch resolve(Link(destination: destination, range: place, isImage: link.isImage)) {

@@ -53,7 +53,9 @@ struct PipeTables {
     return false
   }
 
-  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+  private static func isLineEnd(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
 
   private static func looksLikeDelimiters(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     var hasHyphen = false
@@ -94,9 +96,11 @@ struct PipeTables {
     return true
   }
 
-  private func firstTable(in range: ClosedRange<Int>, of node: OpaquePointer, _ lineOffset: Int) -> PipeTable? {
+  private func firstTable(in range: ClosedRange<Int>, of node: OpaquePointer, _ lineOffset: Int) -> PipeTable?
+  {
     let all = lines.range(of: range)
-    guard bytes.place(of: UInt8(ascii: "|"), in: all) != nil, bytes.place(of: UInt8(ascii: "-"), in: all) != nil
+    guard bytes.place(of: UInt8(ascii: "|"), in: all) != nil,
+      bytes.place(of: UInt8(ascii: "-"), in: all) != nil
     else { return nil }
     var containers: Containers?
     for line in range.dropFirst() {
@@ -153,7 +157,8 @@ struct PipeTables {
     switch bytes[first] {
     case UInt8(ascii: ">"), UInt8(ascii: "#"), UInt8(ascii: "`"), UInt8(ascii: "~"), UInt8(ascii: "<"),
       UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "_"), 0x30...0x39:
-      guard let tree = SyntaxTree(parsing: Array(bytes[content])), let block = cmark_node_first_child(tree.root)
+      guard let tree = SyntaxTree(parsing: Array(bytes[content])),
+        let block = cmark_node_first_child(tree.root)
       else { return false }
       return cmark_node_get_type(block) != CMARK_NODE_PARAGRAPH
     default: return trimmed(bytes, content).isEmpty
@@ -205,7 +210,8 @@ struct PipeTables {
           marks.removeFirst()
         }
         // `\|` is `|` before anything else is read, in code, too.
-        let isEscape = bytes[i] == UInt8(ascii: "\\") && i + 1 < cell.upperBound && bytes[i + 1] == UInt8(ascii: "|")
+        let isEscape =
+          bytes[i] == UInt8(ascii: "\\") && i + 1 < cell.upperBound && bytes[i + 1] == UInt8(ascii: "|")
         if !isEscape { text.append(bytes[i]) }
       }
       text += " #".utf8

@@ -78,7 +78,8 @@ package func renderMarkdown(
     tables = tree.insert(found.tables, as: form)
   }
   var pass = InlinePass(
-    source, body, hasMarks: !marks.insertions.isEmpty || !tables.isEmpty, zhProfile: zhProfile, shift: headingShift,
+    source, body, hasMarks: !marks.insertions.isEmpty || !tables.isEmpty, zhProfile: zhProfile,
+    shift: headingShift,
     tables: TableCells(tables, form, lineOffset: lineOffset))
   pass.run(over: tree, resolvingLinks: resolve)
   reporting += pass.diagnostics

@@ -34,10 +34,13 @@ extension SyntaxTree {
           let isHeader = number == 0 && (form == .gfm || cmark_node_first_child(cell) != nil)
           let name = isHeader ? "th" : "td"
           let isLast = column == table.alignments.count - 1, isLastRow = number == table.rows.count - 1
-          let attributes = table.alignments[column].attribute(form) + (isHeader && form == .page ? " scope=\"col\"" : "")
-          cmark_node_set_on_enter(cell, (column == 0 && number > 0 ? "<tr>\n" : "") + "<\(name)\(attributes)>")
+          let attributes =
+            table.alignments[column].attribute(form) + (isHeader && form == .page ? " scope=\"col\"" : "")
+          cmark_node_set_on_enter(
+            cell, (column == 0 && number > 0 ? "<tr>\n" : "") + "<\(name)\(attributes)>")
           cmark_node_set_on_exit(
-            cell, "</\(name)>\n" + (isLast ? SyntaxTree.endOfRow(isFirst: number == 0, isLast: isLastRow) : ""))
+            cell,
+            "</\(name)>\n" + (isLast ? SyntaxTree.endOfRow(isFirst: number == 0, isLast: isLastRow) : ""))
           cmark_node_append_child(block, cell)
         }
       }

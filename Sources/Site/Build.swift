@@ -73,8 +73,11 @@ func publish(
   let images = assets.imageAddresses
   content.checkImages(images, reporting: &diagnostics)
   let book = AddressBook(content, images: images, files: input.texts.map(\.path))
+  let spacing = content.settings.spacingChecks
   let bodies = timings.measure(.markdown) {
-    content.documents.parallelMap(reporting: &diagnostics) { Body($0, in: book, reporting: &$1) }
+    content.documents.parallelMap(reporting: &diagnostics) {
+      Body($0, in: book, spacing: spacing, reporting: &$1)
+    }
   }
   bodies.checkFragments(reporting: &diagnostics)
   return timings.measure(.statistics) {

@@ -188,9 +188,14 @@ import Testing
     Hostile("tables in tables", String(repeating: "|a\n|-\n    x\n", count: 10_000), 80_607),
     Hostile("rows of hyphens", "a|b\n" + String(repeating: "|-\n", count: 50_000), 150_011),
     Hostile(
-      "wide and short", String(repeating: "|a", count: 5_000) + "\n" + String(repeating: "|-", count: 5_000)
+      "wide and short",
+      String(repeating: "|a", count: 5_000) + "\n" + String(repeating: "|-", count: 5_000)
         + String(repeating: "\n|b", count: 5_000), 270_105),
-    Hostile("tables in lists", (0..<200).map { String(repeating: " ", count: $0 * 2) + "- a|b\n" + String(repeating: " ", count: $0 * 2 + 2) + "-|-" }.joined(separator: "\n"), 17_800),
+    Hostile(
+      "tables in lists",
+      (0..<200).map {
+        String(repeating: " ", count: $0 * 2) + "- a|b\n" + String(repeating: " ", count: $0 * 2 + 2) + "-|-"
+      }.joined(separator: "\n"), 17_800),
     Hostile("small tables", String(repeating: "|a\n|-\n\n", count: 20_000), 1_120_000),
     Hostile("references", "[a]: b\n\n" + String(repeating: "[a]", count: 50_000), 425_008),
     Hostile("headings", String(repeating: "# a\n", count: 50_000), 550_000),

@@ -36,13 +36,17 @@ import Testing
     ("1. | a |\n   |---|\n\n   x", "<ol>\n<li>\n§<p>x</p>\n</li>\n</ol>\n"),
     ("- > | a |\n  > |---|\n", "<ul>\n<li>\n<blockquote>\n§</blockquote>\n</li>\n</ul>\n"),
     ("-\t| a |\n\t|---|", "<ul>\n<li>\n§</li>\n</ul>\n"),
-    ("| a |\n|---|\n***", "§<hr />\n"), ("| a |\n|---|\n---", "§<hr />\n"), ("| a |\n|---|\n# x", "§<h1>x</h1>\n"),
-    ("| a |\n|---|\n2. x", "§<ol start=\"2\">\n<li>x</li>\n</ol>\n"), ("| a |\n|---|\n    x", "§<pre><code>x\n</code></pre>\n"),
+    ("| a |\n|---|\n***", "§<hr />\n"), ("| a |\n|---|\n---", "§<hr />\n"),
+    ("| a |\n|---|\n# x", "§<h1>x</h1>\n"),
+    ("| a |\n|---|\n2. x", "§<ol start=\"2\">\n<li>x</li>\n</ol>\n"),
+    ("| a |\n|---|\n    x", "§<pre><code>x\n</code></pre>\n"),
     ("| a |\n|---|\n```\n| a |\n|---|\n```", "§<pre><code>| a |\n|---|\n</code></pre>\n"),
     ("| a |\n|---|\n|\n| a |\n|---|", "§<p>|</p>\n§"), ("| a |\r\n|---|\r\n\r\n| a |\r|---|", "§§"),
     ("```\n| a |\n|---|\n```", "<pre><code>| a |\n|---|\n</code></pre>\n"), ("\u{FEFF}| a |\n|---|", "§"),
-    ("    | a |\n    |---|", "<pre><code>| a |\n|---|\n</code></pre>\n"), ("| a |\n\n|---|", "<p>| a |</p>\n<p>|---|</p>\n"),
-    ("| a |\n---", "<h2>| a |</h2>\n"), ("| a |\n    |---|", "<p>| a |\n|---|</p>\n"), ("a\n|-|", "§"), ("| a\n:-", "<table>\n<thead>\n<tr>\n<th align=\"left\">a</th>\n</tr>\n</thead>\n</table>\n"),
+    ("    | a |\n    |---|", "<pre><code>| a |\n|---|\n</code></pre>\n"),
+    ("| a |\n\n|---|", "<p>| a |</p>\n<p>|---|</p>\n"),
+    ("| a |\n---", "<h2>| a |</h2>\n"), ("| a |\n    |---|", "<p>| a |\n|---|</p>\n"), ("a\n|-|", "§"),
+    ("| a\n:-", "<table>\n<thead>\n<tr>\n<th align=\"left\">a</th>\n</tr>\n</thead>\n</table>\n"),
     ("<!-- | a |\n|---| -->\n| a |\n|---|", "<!-- raw HTML omitted -->\n§"),
     ("| a |\n|---|\n<b>\n> | a |\n> |---|", "§<!-- raw HTML omitted -->\n"),
   ])
@@ -52,10 +56,14 @@ import Testing
 
   /// Each cell is a text of its own, in which everything of a paragraph works.
   @Test(arguments: [
-    ("**真，**她", "<strong>真，</strong>她"), ("**“重点”**", "<strong>“重点”</strong>"), ("共**200余条**", "共<strong>200余条</strong>"),
-    ("甲\\|乙", "甲|乙"), ("`\\|`", "<code>|</code>"), ("a # #", "a # #"), ("# a", "# a"), ("- a", "- a"), ("<!-- a", "&lt;!-- a"),
-    ("[甲](b \"c\")", "<a href=\"b\" title=\"c\">甲</a>"), ("![甲](b)", "<img src=\"b\" alt=\"甲\" />"), ("\\*甲\\*", "*甲*"),
-    ("甲\\", "甲\\"), ("[r]: x", "[r]: x"), ("&amp;", "&amp;"), ("[乙]", "<a href=\"y\">乙</a>"), ("<b>甲</b>", "<!-- raw HTML omitted -->甲<!-- raw HTML omitted -->"),
+    ("**真，**她", "<strong>真，</strong>她"), ("**“重点”**", "<strong>“重点”</strong>"),
+    ("共**200余条**", "共<strong>200余条</strong>"),
+    ("甲\\|乙", "甲|乙"), ("`\\|`", "<code>|</code>"), ("a # #", "a # #"), ("# a", "# a"), ("- a", "- a"),
+    ("<!-- a", "&lt;!-- a"),
+    ("[甲](b \"c\")", "<a href=\"b\" title=\"c\">甲</a>"), ("![甲](b)", "<img src=\"b\" alt=\"甲\" />"),
+    ("\\*甲\\*", "*甲*"),
+    ("甲\\", "甲\\"), ("[r]: x", "[r]: x"), ("&amp;", "&amp;"), ("[乙]", "<a href=\"y\">乙</a>"),
+    ("<b>甲</b>", "<!-- raw HTML omitted -->甲<!-- raw HTML omitted -->"),
     ("\u{3000}甲", "\u{3000}甲"), ("", ""), ("**甲", "**甲"), ("    甲", "甲"),
   ])
   func cells(text: String, expected: String) {
