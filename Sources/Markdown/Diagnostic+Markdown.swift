@@ -38,14 +38,26 @@ extension Diagnostic {
         Message(zh: "改成半角星号", en: "write plain asterisks"), edits: [Edit(open, "**"), Edit(close, "**")]))
   }
 
-  static func pipeTable(_ file: String, _ range: Range<Int>) -> Diagnostic {
+  static func unevenTable(_ file: String, _ table: UnevenTable) -> Diagnostic {
     Diagnostic(
       .warning, "pipe-table",
       Message(
-        zh: "这里像是用“|”画的表格，但正文不支持表格，会原样显示这些竖线。请改用列表，或把数据写进文件头的字段。",
+        zh: "这里像是表格，但表头有 \(table.header) 格，下面的分隔行有 \(table.delimiters) 格，会原样显示这些竖线。"
+          + "请让两行的格数相同。",
         en:
-          "This looks like a table drawn with `|`, which is not supported and will show as it is written. Use a list, "
-          + "or put the data into fields of the header."),
+          "This looks like a table, but its header row has \(table.header) cells and the row of hyphens below it "
+          + "\(table.delimiters), so that it will show as it is written. Give both the same number of cells."),
+      at: Location(file, table.place))
+  }
+
+  static func extraCells(_ file: String, _ range: Range<Int>) -> Diagnostic {
+    Diagnostic(
+      .warning, "extra-cells",
+      Message(
+        zh: "这一行的格数比表头多，多出来的不会显示。请给表头加上这一列，或者删去；格子里要写竖线，请写“\\|”。",
+        en:
+          "This row has more cells than the header row, and what is too much will not be shown. Add the column to the "
+          + "header row, or delete this; write `\\|` for a `|` inside a cell."),
       at: Location(file, range))
   }
 }

@@ -6,6 +6,7 @@ import Diagnostics
 struct InlinePass {
   private(set) var headings: [Heading] = []
   private(set) var words: [UInt8] = []
+  private(set) var tableWords: [UInt8] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   private let source: SourceText
@@ -15,13 +16,18 @@ struct InlinePass {
   private var ids = HeadingIDs()
   private var quoteDepth = 0
   private var block: InlineBlock
+  private var cells: TableCells
 
-  init(_ source: SourceText, _ body: Range<Int>, hasMarks: Bool, zhProfile: Bool, shift: Int) {
+  init(
+    _ source: SourceText, _ body: Range<Int>, hasMarks: Bool, zhProfile: Bool, shift: Int,
+    tables: TableCells
+  ) {
     self.source = source
     self.hasMarks = hasMarks
     self.shift = shift
     places = SourcePlaces(source.bytes, body)
     block = InlineBlock(source.bytes, body, zhProfile: zhProfile)
+    cells = tables
     words.reserveCapacity(body.count)
   }
 
@@ -45,7 +51,7 @@ struct InlinePass {
     case CMARK_NODE_LINEBREAK: block.addHardBreak()
     case CMARK_NODE_HTML_INLINE: block.addHTML(bytes(of: cmark_node_get_literal(node)))
     case CMARK_NODE_IMAGE: block.enterImage()
-    case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: block.begin()
+    case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING, CMARK_NODE_CUSTOM_INLINE: block.begin()
     case CMARK_NODE_BLOCK_QUOTE: quoteDepth += 1
     case CMARK_NODE_HTML_BLOCK: noticeHTMLBlock(node)
     default: break
@@ -70,6 +76,10 @@ struct InlinePass {
       cmark_node_set_heading_level(node, Int32(level))
       let text = String(decoding: block.plain, as: UTF8.self)
       headings.append(Heading(level: level, text: text, id: ids.next(for: text)))
+    case CMARK_NODE_CUSTOM_INLINE: finishCell(resolve)
+    case CMARK_NODE_CUSTOM_BLOCK:
+      if let opening = cells.finishTable() { cmark_node_set_on_enter(node, opening) }
+      for place in cells.surplus { diagnostics.append(.extraCells(source.path, place)) }
     default: break
     }
   }
@@ -78,10 +88,23 @@ struct InlinePass {
   private mutating func finish(_ node: OpaquePointer, _ resolve: (Link) -> LinkResolution) {
     for soft in block.joinLines() { cmark_node_free(soft) }
     guard block.needsSource else { return }
-    let first = Int(cmark_node_get_start_line(node))
-    let lines = first...max(first, Int(cmark_node_get_end_line(node)))
-    let scan = places.scan(lines, quoteDepth: quoteDepth, html: block.html)
-    let fallback = places.line(first)
+    let first = Int(cmark_node_get_start_line(node)) - cells.lineOffset
+    let lines = first...max(first, Int(cmark_node_get_end_line(node)) - cells.lineOffset)
+    notice(
+      places.scan(lines, quoteDepth: quoteDepth, html: block.html), fallback: places.line(first), resolve)
+    if block.hasPipe, let table = places.uneven(lines, quoteDepth: quoteDepth) {
+      diagnostics.append(.unevenTable(source.path, table))
+    }
+  }
+
+  private mutating func finishCell(_ resolve: (Link) -> LinkResolution) {
+    cells.finishCell(block.plain, &tableWords)
+    guard let place = cells.place, block.needsSource else { return }
+    notice(places.scan(place, quoteDepth: 0, html: block.html), fallback: place, resolve)
+  }
+
+  private mutating func notice(_ scan: InlineScan, fallback: Range<Int>, _ resolve: (Link) -> LinkResolution)
+  {
     for (link, place) in zip(block.links, scan.places(of: block.links, fallback: fallback)) {
       let destination = String(decoding: link.destination, as: UTF8.self)
       switch resolve(Link(destination: destination, range: place, isImage: link.isImage)) {
@@ -97,13 +120,10 @@ struct InlinePass {
     for pair in scan.fullWidthAsterisks {
       diagnostics.append(.fullWidthAsterisks(source.path, open: pair.open, close: pair.close))
     }
-    if block.hasPipe, let table = places.pipeTable(lines, quoteDepth: quoteDepth) {
-      diagnostics.append(.pipeTable(source.path, table))
-    }
   }
 
   private mutating func noticeHTMLBlock(_ node: OpaquePointer) {
-    let line = places.line(Int(cmark_node_get_start_line(node)))
+    let line = places.line(Int(cmark_node_get_start_line(node)) - cells.lineOffset)
     let html = bytes(of: cmark_node_get_literal(node)).drop { $0 == UInt8(ascii: " ") }
     let first = Array(html.prefix { $0 != UInt8(ascii: "\n") })
     if isOpeningTag(first) { diagnostics.append(.rawHTML(source.path, line, first)) }

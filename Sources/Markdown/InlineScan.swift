@@ -4,6 +4,8 @@
 struct InlineScan {
   private(set) var htmlPlaces: [Range<Int>] = []
   private(set) var fullWidthAsterisks: [(open: Range<Int>, close: Range<Int>)] = []
+  /// Code, destinations, raw HTML and autolinks, ascending: no prose.
+  private(set) var opaque: [Range<Int>] = []
   private var candidates: [Candidate] = []
 
   private struct Candidate {
@@ -91,6 +93,7 @@ struct InlineScan {
     guard let opener = openers.popLast() else { return }
     if at < end, bytes[at] == UInt8(ascii: "("), let tail = reader.inlineTail(at + 1) {
       add(tail.destination, isImage: opener.isImage)
+      opaque.append(at..<tail.end)
       at = tail.end
       return
     }
@@ -137,6 +140,7 @@ struct InlineScan {
       let run = i
       while i < end, bytes[i] == UInt8(ascii: "`") { i += 1 }
       if i - run == length {
+        opaque.append(start..<i)
         at = i
         return
       }
@@ -160,6 +164,7 @@ struct InlineScan {
       let firstLine = html[htmlPlaces.count].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
       if bytes[at..<end].starts(with: firstLine) {
         htmlPlaces.append(at..<at + firstLine.count)
+        opaque.append(at..<at + firstLine.count)
         at += firstLine.count
         return
       }
@@ -173,6 +178,7 @@ struct InlineScan {
         let mail: [UInt8] = hasColon ? [] : Array("mailto:".utf8)
         let plain = PlainDestination(verbatim: mail + bytes[start..<i])
         candidates.append(Candidate(place: start..<i, destination: plain, isImage: false))
+        opaque.append(start..<i)
         at = i + 1
         return
       }

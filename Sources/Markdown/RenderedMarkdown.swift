@@ -7,10 +7,13 @@ package struct RenderedMarkdown: Sendable, Equatable {
   /// In the order of the text.
   package let headings: [Heading]
   /// The words of the paragraphs, also of those in lists and quotes, one paragraph on each line; without headings,
-  /// blocks of code and pictures.
+  /// tables, blocks of code and pictures.
   package var text: String { String(decoding: words, as: UTF8.self) }
+  /// The words of the tables, one row on each line, with a tab between cells.
+  package var tableText: String { String(decoding: tableWords, as: UTF8.self) }
 
   let words: [UInt8]
+  let tableWords: [UInt8]
 }
 
 package struct Heading: Sendable, Equatable {
@@ -39,31 +42,48 @@ package enum LinkResolution: Sendable, Equatable {
   case remove
 }
 
-/// Renders the bytes of a body: CommonMark 0.30 in safe mode, with two passes for Chinese text. Emphasis with `*`
-/// works next to Chinese characters and punctuation; a line end between Chinese characters leaves no gap.
+/// Renders the bytes of a body: CommonMark 0.30 in safe mode and GitHub's tables, with two passes for Chinese text.
+/// Emphasis with `*` works next to Chinese characters and punctuation; a line end between Chinese characters leaves no
+/// gap.
 ///
 /// - Parameters:
 ///   - zhProfile: Counts Chinese quotes, dashes and dots as Chinese, and leaves no gap between Chinese characters
 ///     and figures; without it the rules are those of CSS and of CJK-friendly emphasis, for any language.
 ///   - headingIDs: Gives each heading in the HTML its `id`.
 ///   - headingShift: Is added to the level of each heading; the result stays from 1 to 6.
+///   - tables: How tables are written.
 ///   - isUTF8: The body is known to be well-formed, as every document's is; otherwise what is not becomes U+FFFD.
 ///   - resolve: Is asked about each link and picture, in the order in which their destinations stand.
 package func renderMarkdown(
   _ body: Range<Int>, of source: SourceText, zhProfile: Bool = true, headingIDs: Bool = false,
-  headingShift: Int = 0, isUTF8: Bool = false,
+  headingShift: Int = 0, tables form: TableForm = .gfm, isUTF8: Bool = false,
   resolvingLinks resolve: (Link) -> LinkResolution = { _ in .keep }, reporting: inout [Diagnostic]
 ) -> RenderedMarkdown {
-  let body = body.clamped(to: 0..<source.bytes.count)
+  var body = body.clamped(to: 0..<source.bytes.count)
+  if source.bytes[body].starts(with: [0xEF, 0xBB, 0xBF]) { body = body.lowerBound + 3..<body.upperBound }
   let marks = EmphasisMarks(source.bytes, body, zhProfile: zhProfile)
   if let place = marks.reserved { reporting.append(.markCharacter(source.path, place)) }
-  guard let tree = SyntaxTree(parsing: source.bytes, body, inserting: marks, isUTF8: isUTF8) else {
-    return RenderedMarkdown(html: [], headings: [], words: [])
+  guard var tree = SyntaxTree(parsing: source.bytes, body, inserting: marks, isUTF8: isUTF8) else {
+    return RenderedMarkdown(html: [], headings: [], words: [], tableWords: [])
+  }
+  var tables: [PipeTable] = [], lineOffset = 0
+  if PipeTables.mayStand(in: source.bytes, body) {
+    var found = PipeTables(source.bytes, body)
+    for _ in 0..<PipeTables.roundLimit where found.find(in: tree) {
+      let text = found.text(inserting: marks.insertions, zhProfile: zhProfile)
+      guard let next = SyntaxTree(parsing: text, isUTF8: isUTF8) else { break }
+      tree = next
+    }
+    lineOffset = found.cellCount
+    tables = tree.insert(found.tables, as: form)
   }
   var pass = InlinePass(
-    source, body, hasMarks: !marks.insertions.isEmpty, zhProfile: zhProfile, shift: headingShift)
+    source, body, hasMarks: !marks.insertions.isEmpty || !tables.isEmpty, zhProfile: zhProfile,
+    shift: headingShift,
+    tables: TableCells(tables, form, lineOffset: lineOffset))
   pass.run(over: tree, resolvingLinks: resolve)
   reporting += pass.diagnostics
   return RenderedMarkdown(
-    html: tree.html(idsOf: headingIDs ? pass.headings : []), headings: pass.headings, words: pass.words)
+    html: tree.html(idsOf: headingIDs ? pass.headings : []), headings: pass.headings, words: pass.words,
+    tableWords: pass.tableWords)
 }

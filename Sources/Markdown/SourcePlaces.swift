@@ -2,8 +2,8 @@
 struct SourcePlaces {
   private let bytes: [UInt8]
   private let body: Range<Int>
-  /// Where each line of the body starts; found when first needed.
-  private var lineStarts: [Int] = []
+  /// Found when first needed.
+  private var lines: BodyLines?
   private var definitions: LinkDefinitions?
 
   init(_ bytes: [UInt8], _ body: Range<Int>) {
@@ -13,10 +13,14 @@ struct SourcePlaces {
 
   /// Looks through the lines of a paragraph or heading.
   mutating func scan(_ lines: ClosedRange<Int>, quoteDepth: Int, html: [[UInt8]]) -> InlineScan {
+    scan(range(of: lines), quoteDepth: quoteDepth, html: html)
+  }
+
+  /// Looks through the bytes of a cell, or of whole lines.
+  mutating func scan(_ range: Range<Int>, quoteDepth: Int, html: [[UInt8]]) -> InlineScan {
     if definitions == nil { definitions = LinkDefinitions(bytes, body) }
     return InlineScan(
-      bytes, range(of: lines), quoteDepth: quoteDepth, html: html,
-      definitions: definitions ?? LinkDefinitions())
+      bytes, range, quoteDepth: quoteDepth, html: html, definitions: definitions ?? LinkDefinitions())
   }
 
   /// A line of the body, counted from 1, without blanks around it.
@@ -28,13 +32,18 @@ struct SourcePlaces {
     return start..<end
   }
 
-  /// The first two lines of what would be a table elsewhere: cells between `|`, and `---|---` below them.
-  mutating func pipeTable(_ lines: ClosedRange<Int>, quoteDepth: Int) -> Range<Int>? {
+  /// Two lines that are a table but for the number of their cells: cells between `|`, and `---|---` below them.
+  mutating func uneven(_ lines: ClosedRange<Int>, quoteDepth: Int) -> UnevenTable? {
     for number in lines.dropFirst() {
       let below = line(number)
-      guard isDelimiterRow(skipPrefix(below.lowerBound, quoteDepth)..<below.upperBound) else { continue }
+      let delimiters = TableRow(bytes, skipPrefix(below.lowerBound, quoteDepth)..<below.upperBound)
+      guard delimiters.hasPipe, delimiters.alignments(bytes) != nil else { continue }
       let above = line(number - 1)
-      if bytes[above].contains(UInt8(ascii: "|")) { return above.lowerBound..<below.upperBound }
+      let header = TableRow(bytes, skipPrefix(above.lowerBound, quoteDepth)..<above.upperBound)
+      guard header.hasPipe, header.cells.count != delimiters.cells.count else { continue }
+      return UnevenTable(
+        place: above.lowerBound..<below.upperBound, header: header.cells.count,
+        delimiters: delimiters.cells.count)
     }
     return nil
   }
@@ -43,39 +52,18 @@ struct SourcePlaces {
     skipQuoteMarks(bytes, start, body.upperBound, quoteDepth)
   }
 
-  private func isDelimiterRow(_ line: Range<Int>) -> Bool {
-    var hasPipe = false, hasDash = false
-    for byte in bytes[line] {
-      switch byte {
-      case UInt8(ascii: "|"): hasPipe = true
-      case UInt8(ascii: "-"): hasDash = true
-      case UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "\t"): break
-      default: return false
-      }
-    }
-    return hasPipe && hasDash
-  }
-
   private mutating func range(of lines: ClosedRange<Int>) -> Range<Int> {
-    if lineStarts.isEmpty { findLines() }
-    let last = lineStarts.count - 1
-    let first = min(max(lines.lowerBound - 1, 0), last),
-      next = min(max(lines.upperBound, 1), lineStarts.count)
-    return lineStarts[first]..<(next > last ? body.upperBound : lineStarts[next])
+    let found = self.lines ?? BodyLines(bytes, body)
+    self.lines = found
+    return found.range(of: lines)
   }
+}
 
-  /// Lines as libcmark counts them: they end with LF, CR or both.
-  private mutating func findLines() {
-    lineStarts = [body.lowerBound]
-    var i = body.lowerBound
-    while i < body.upperBound {
-      let byte = bytes[i]
-      i += 1
-      guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else { continue }
-      if byte == UInt8(ascii: "\r"), i < body.upperBound, bytes[i] == UInt8(ascii: "\n") { i += 1 }
-      if i < body.upperBound { lineStarts.append(i) }
-    }
-  }
+/// What would be a table if its header row had as many cells as the row below it.
+struct UnevenTable {
+  let place: Range<Int>
+  let header: Int
+  let delimiters: Int
 }
 
 func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }

@@ -18,6 +18,13 @@ struct SyntaxTree: ~Copyable {
     root = document
   }
 
+  /// Parses a text as it is.
+  init?(parsing text: [UInt8], isUTF8: Bool = false) {
+    guard let document = SyntaxTree.parse(text[...], isUTF8 ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8)
+    else { return nil }
+    root = document
+  }
+
   deinit { cmark_node_free(root) }
 
   /// - Parameter headings: All, to put their ids into the opening tags; or none.

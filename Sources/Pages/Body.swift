@@ -19,7 +19,11 @@ package struct Body: Sendable {
   }
 
   /// Renders the Markdown of a write-up. A link that leads nowhere inside the site is an error at its place.
-  package init(_ document: WriteUp, in book: AddressBook, reporting diagnostics: inout [Diagnostic]) {
+  package init(
+    _ document: WriteUp, in book: AddressBook, spacing: SpacingChecks,
+    reporting diagnostics: inout [Diagnostic]
+  ) {
+    checkProse(document.body, of: document.source, spacing: spacing, reporting: &diagnostics)
     file = document.source.path
     let page = book.address(of: file) ?? ""
     // Several reports share a region's page, so their headings bear no ids.
@@ -48,7 +52,8 @@ package struct Body: Sendable {
       var found: [Diagnostic] = [], broken: [Diagnostic] = [], fragments: [Link] = [],
         references: [Reference] = []
       markup = renderMarkdown(
-        document.body, of: document.source, headingIDs: headingIDs, headingShift: headingShift, isUTF8: true,
+        document.body, of: document.source, headingIDs: headingIDs, headingShift: headingShift, tables: .page,
+        isUTF8: true,
         resolvingLinks: { link in
           if link.isExternal { return .keep }
           if link.destination.hasPrefix("#") {

@@ -1,13 +1,30 @@
 import Diagnostics
+import Markdown
 import Records
 import Statistics
 
 extension SiteSettings {
   /// The codes of all warnings, whose level a site can set. Errors stay errors.
   private static let adjustable =
-    Discrepancy.Kind.allCases.map(\.rawValue).sorted() + [
-      "fullwidth-asterisk", "fullwidth-colon", "ignored-file", "pipe-table", "raw-html",
-    ]
+    Discrepancy.Kind.allCases.map(\.rawValue).sorted()
+    + [
+      "ascii-dash", "ascii-ellipsis", "document-number-brackets", "extra-cells", "fullwidth-asterisk",
+      "fullwidth-colon",
+      "halfwidth-punctuation", "ignored-file", "mixed-range-signs", "not-nfc", "pipe-table", "raw-html",
+      "space-at-emphasis", "unbalanced-quotes", "underscore-emphasis",
+    ] + spacing.map(\.code)
+
+  /// The checks that say nothing unless a site asks for them: each is a matter of house style.
+  private static let spacing: [(code: String, check: SpacingChecks)] = [
+    ("mixed-spacing", .mixed), ("spaced-text", .spaced), ("unspaced-text", .unspaced),
+  ]
+
+  /// Those that are wanted.
+  var spacingChecks: SpacingChecks {
+    SiteSettings.spacing.reduce(into: []) { result, item in
+      if let level = checks[item.code]?.value, level != .off { result.insert(item.check) }
+    }
+  }
 
   /// A level for a check that does not exist changes nothing: said, not passed over.
   func checkLevels(reporting diagnostics: inout [Diagnostic]) {

@@ -38,8 +38,11 @@ struct Edition: Sendable {
       language != .chinese && settings.languages.contains(.chinese) ? up + settings.folder(of: .chinese) : ""
     let book = AddressBook(
       content, images: images, files: input.texts.map(\.path), chineseRoot: chineseRoot)
+    let spacing = settings.spacingChecks
     let bodies = timings.measure(.markdown) {
-      content.documents.parallelMap(reporting: &reporting) { Body($0, in: book, reporting: &$1) }
+      content.documents.parallelMap(reporting: &reporting) {
+        Body($0, in: book, spacing: spacing, reporting: &$1)
+      }
     }
     bodies.checkFragments(reporting: &reporting)
     let publication = timings.measure(.statistics) {

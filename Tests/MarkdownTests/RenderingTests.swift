@@ -183,7 +183,20 @@ import Testing
     Hostile("Chinese after quotes at line ends", String(repeating: "”\n", count: 50_000) + "甲", 150_011),
     Hostile("full-width asterisks", String(repeating: "＊＊", count: 50_000), 300_008),
     Hostile("<", "[a](b)" + String(repeating: "<a", count: 50_000), 250_025),
-    Hostile("lines with |", String(repeating: "|-\n", count: 50_000), 150_007),
+    Hostile("lines with |", String(repeating: "|-\n", count: 50_000), 1_100_029),
+    Hostile("tables", String(repeating: "|a\n|-\n2. x\n", count: 10_000), 170_071),
+    Hostile("tables in tables", String(repeating: "|a\n|-\n    x\n", count: 10_000), 80_607),
+    Hostile("rows of hyphens", "a|b\n" + String(repeating: "|-\n", count: 50_000), 150_011),
+    Hostile(
+      "wide and short",
+      String(repeating: "|a", count: 5_000) + "\n" + String(repeating: "|-", count: 5_000)
+        + String(repeating: "\n|b", count: 5_000), 270_105),
+    Hostile(
+      "tables in lists",
+      (0..<200).map {
+        String(repeating: " ", count: $0 * 2) + "- a|b\n" + String(repeating: " ", count: $0 * 2 + 2) + "-|-"
+      }.joined(separator: "\n"), 17_800),
+    Hostile("small tables", String(repeating: "|a\n|-\n\n", count: 20_000), 1_120_000),
     Hostile("references", "[a]: b\n\n" + String(repeating: "[a]", count: 50_000), 425_008),
     Hostile("headings", String(repeating: "# a\n", count: 50_000), 550_000),
     Hostile("backslashes", "[a](b)" + String(repeating: "\\", count: 50_000) + "![c](d)", 25_048),

@@ -52,7 +52,7 @@ import Testing
 
   @Test func everyCodeHasAFixture() throws {
     let fixtures = Set(try Fixtures.names(in: "diagnostics").map { String($0.split(separator: "--")[0]) })
-    let codes = try Codes(of: ["Records", "Statistics", "Pages", "Site"]).all
+    let codes = try Codes(of: ["Markdown", "Records", "Statistics", "Pages", "Site"]).all
     #expect(codes.subtracting(fixtures).subtracting(DiagnosticFixtureTests.ofTheDisk) == [])
     #expect(fixtures.subtracting(codes) == [])
   }
