@@ -7,7 +7,6 @@ import Records
 package enum Address {
   static let home = "index.html"
   static let notFound = "404.html"
-  static let feed = "feed.xml"
 
   static func folder(_ path: String) -> String { path + "/index.html" }
   static func region(_ region: Region) -> String { folder("regions/" + region.address) }

@@ -1,27 +1,67 @@
 import Records
 import Templates
 
-// What is new, for feed readers (Atom, RFC 4287): docs/pages.md, “feed”.
-extension Publication {
-  private static let casesInFeed = 30
+/// The newest cases of the site, of a region or of a brand, for feed readers.
+package struct Feed: Sendable {
+  /// Where it stands, as does the page whose cases it has: empty for the site's own, else with a slash at its end.
+  package let folder: String
+  let title: String
+  /// By the day on which readers could first see what the case says now, newest first.
+  fileprivate var entries: [(index: Int, day: Day)] = []
 
-  /// The newest cases by the day on which they were changed or published, else by the last day of their date; what
-  /// has none of them, or only one to come, is in no feed. None at all if that leaves no case.
-  package func feedPages(today: Day) -> [Page] {
+  fileprivate static let limit = 30
+
+  fileprivate init(_ folder: String, _ title: String) {
+    self.folder = folder
+    self.title = title
+  }
+
+  fileprivate mutating func add(_ index: Int, _ day: Day) {
+    if entries.count < Feed.limit { entries.append((index, day)) }
+  }
+}
+
+// For feed readers (Atom, RFC 4287; JSON Feed 1.1): docs/pages.md, “feed”.
+extension Publication {
+  /// The feeds that have anything to tell: of the site, of each registered region and of each brand.
+  ///
+  /// A case counts from the day on which it was changed or published, else from the last day of its date; what has none
+  /// of them, or only one to come, is in no feed.
+  package func feeds(today: Day) -> [Feed] {
     let dated = order.enumerated().compactMap { place, index in
       (content.cases[index].lastChange ?? content.cases[index].date?.value.end).flatMap { day in
         day > today ? nil : (day: day, place: place, index: index)
       }
     }
-    let newest = dated.sorted { ($1.day, $0.place) < ($0.day, $1.place) }.prefix(Publication.casesInFeed)
-    let feed = Page(
-      Address.feed, kind: "feed", template: Page.feedTemplate,
-      title: content.settings.title(in: words.language),
-      description: content.settings.subtitle(in: words.language) ?? content.settings.title(in: words.language)
+    var site = Feed("", content.settings.title(in: words.language))
+    var regions = content.regions.all.map { Feed("regions/\($0.address)/", words.name($0)) }
+    var brands = content.brands.map { Feed("brands/\($0.naming.stem)/", $0.naming.title) }
+    for entry in dated.sorted(by: { ($1.day, $0.place) < ($0.day, $1.place) }) {
+      let record = content.cases[entry.index]
+      site.add(entry.index, entry.day)
+      for region in content.regions.lineage(of: record.region) where content.regions[region].isRegistered {
+        regions[region.index].add(entry.index, entry.day)
+      }
+      if let brand = record.brand { brands[brand].add(entry.index, entry.day) }
+    }
+    return ([site] + regions + (has(.brands) ? brands : [])).filter { !$0.entries.isEmpty }
+  }
+
+  /// - Parameter templates: the forms that the site has templates of.
+  package func pages(of feeds: [Feed], templates: [String]) -> [Page] {
+    feeds.flatMap { feed in templates.map { page(of: feed, $0) } }
+  }
+
+  private func page(of feed: Feed, _ template: String) -> Page {
+    let settings = content.settings, title = settings.title(in: words.language)
+    return Page(
+      feed.folder + template, kind: Page.feed, template: template,
+      title: feed.folder.isEmpty ? title : "\(feed.title) · \(title)",
+      description: settings.subtitle(in: words.language) ?? title
     ) { [self] data in
       [
-        "updated": data.text(newest.first?.day.timestamp),
-        "entries": data.list(Array(newest)) { entry, data in
+        "home": data.text(feed.folder), "updated": data.text(feed.entries[0].day.timestamp),
+        "entries": data.list(feed.entries) { entry, data in
           let record = content.cases[entry.index]
           return data.object([
             "title": data.text(record.title), "summary": data.text(record.summary),
@@ -32,12 +72,13 @@ extension Publication {
         },
       ]
     }
-    return newest.isEmpty ? [] : [feed]
   }
 }
 
 extension Page {
-  package static let feedTemplate = "feed.xml"
+  static let feed = "feed"
+  /// Atom, then JSON.
+  package static let feedTemplates = ["feed.xml", "feed.json"]
 }
 
 extension Case {

@@ -5,6 +5,9 @@ import Templates
 package struct Frame: Sendable {
   private let site: Datum
   private let assets: Datum
+  private let words: Words
+  /// When the site was published.
+  private let siteDay: Datum
   /// The link to the home page.
   private let home: Datum
   /// Which sections the site has.
@@ -16,6 +19,9 @@ package struct Frame: Sendable {
   /// Where they stand.
   private let kept: KeptData
   private let baseURL: String
+  /// Folders of pages that have feeds of their own, and in which forms.
+  private let feedFolders: Set<String>
+  private let forms: [String]
   /// The site in other languages.
   private let others: [OtherLanguage]
   /// The page stands alone, with its assets in their addresses.
@@ -26,9 +32,12 @@ package struct Frame: Sendable {
   ///   - assets: file names below `templates/assets/` and where they stand in the site.
   package init(
     _ content: Content, _ words: Words, baseURL: String, assets: [(name: String, address: String)],
-    others: [OtherLanguage] = [], hasFeed: Bool = false, isStandalone: Bool = false
+    others: [OtherLanguage] = [], feeds: [Feed] = [], forms: [String] = [], isStandalone: Bool = false
   ) {
     self.others = others
+    let feedFolders = Set(feeds.map(\.folder))
+    self.feedFolders = feedFolders
+    self.forms = forms
     let settings = content.settings, home = words.name(content.regions[content.home])
     var data = DataBuilder()
     site = data.object([
@@ -39,7 +48,7 @@ package struct Frame: Sendable {
       "licence": data.text(settings.licence(in: words.language)), "base_url": data.text(baseURL),
       "home": data.text(home),
       "language": data.text(words.language.rawValue),
-      "feed": hasFeed ? data.text(Address.feed) : .none,
+      "feeds": data.feeds(in: "", forms, if: feedFolders.contains("")),
       "registration": data.registration(settings.registration),
     ])
     self.assets = data.freeze(.object(Object(assets.map { ($0.name, .string($0.address)) })))
@@ -57,6 +66,8 @@ package struct Frame: Sendable {
     }
     sections = data.sections(settings.sections)
     self.home = data.link(words[.home], Address.home)
+    self.words = words
+    siteDay = settings.published.map { data.dated($0, words) } ?? .none
     kept = data.kept()
     self.baseURL = baseURL
     self.isStandalone = isStandalone
@@ -76,11 +87,25 @@ package struct Frame: Sendable {
         "canonical": data.text(baseURL, Address.canonical(page.address)),
         "breadcrumb": data.list(home + page.breadcrumb) { $1.crumb($0) },
         "published": data.text(page.published.map { $0.iso + " 00:00" }),
+        "dated": day(of: page, &data),
+        "feeds": feeds(of: page, &data),
         "others": page.isInAllLanguages ? data.list(others) { other(of: page, $0, &$1) } : data.list([]),
       ]),
       "assets": assets, "nav": menus[menuEntry(of: page)], "sections": sections,
     ]
     return data.object(common + page.data(&data))
+  }
+
+  /// When the page last said something new, as far as that is known.
+  private func day(of page: Page, _ data: inout DataBuilder) -> Datum {
+    guard let day = page.lastChange ?? page.published else { return siteDay }
+    return data.dated(day, words)
+  }
+
+  private func feeds(of page: Page, _ data: inout DataBuilder) -> Datum {
+    guard page.kind == "region" || page.kind == "brand" else { return data.list([]) }
+    let folder = Address.canonical(page.address)
+    return data.feeds(in: folder, forms, if: feedFolders.contains(folder))
   }
 
   /// The same page in another language.
@@ -135,6 +160,20 @@ extension SiteLanguage {
 }
 
 extension DataBuilder {
+  fileprivate mutating func dated(_ day: Day, _ words: Words) -> Datum {
+    object(["text": text(words.period(Period(day: day))), "code": text(day.iso)])
+  }
+
+  fileprivate mutating func feeds(in folder: String, _ forms: [String], if areThere: Bool) -> Datum {
+    list(areThere ? forms : []) { form, data in
+      let isAtom = form.hasSuffix(".xml")
+      return data.object([
+        "address": data.text(folder, form), "name": data.text(isAtom ? "Atom" : "JSON Feed"),
+        "type": data.text(isAtom ? "application/atom+xml" : "application/feed+json"),
+      ])
+    }
+  }
+
   fileprivate mutating func registration(_ registration: SiteSettings.Registration?) -> Datum {
     guard let registration else { return .none }
     return object([

@@ -1,7 +1,7 @@
 import Records
 import Templates
 
-// The lists of cases: all of them, those of a year, those without a date, and where a page has more than it shows,
+// The lists of cases: all of them, those of a year, without a date, with an outcome, of a kind of activity, and where a page has more than it shows,
 // those of a region, brand, method, topic or platform; thirty on a page.
 extension Publication {
   private static let casesOnAPage = 30
@@ -12,26 +12,48 @@ extension Publication {
   struct CaseList: Sendable {
     let folder: String
     let heading: String
+    /// In a menu of lists, where the heading says too much.
+    var name: String?
     let cases: [Int]
     var breadcrumb: [Crumb] = []
   }
 
   func listPages() -> [Page] {
     let byYear = Dictionary(grouping: order) { content.cases[$0].date?.value.end.year }
+    let byStatus = Dictionary(grouping: order) { content.cases[$0].status }
+    let byActivity = Dictionary(grouping: order) { content.cases[$0].activity }
     let cases = [Crumb.link(words.name(SiteSettings.Section.cases), Address.folder("cases"))]
+    func list(_ term: some Term, _ places: [Int]?) -> CaseList? {
+      places.map {
+        CaseList(
+          folder: "cases/\(type(of: term).group)-\(term.rawValue.replacing("_", with: "-"))",
+          heading: words.filled(.casesWith, ["name": words.name(term)]), name: words.name(term),
+          cases: $0, breadcrumb: cases)
+      }
+    }
     var lists = [CaseList(folder: "cases", heading: words[.everyCase], cases: order)]
     for year in byYear.keys.compactMap({ $0 }).sorted(by: >) {
       lists.append(
         CaseList(
           folder: "cases/year-\(year)", heading: words.filled(.casesOfYear, ["year": "\(year)"]),
+          name: words.period(Period(year: year)),
           cases: byYear[year] ?? [], breadcrumb: cases))
     }
     if let undated = byYear[nil] {
       lists.append(
-        CaseList(folder: "cases/undated", heading: words[.undatedCases], cases: undated, breadcrumb: cases))
+        CaseList(
+          folder: "cases/undated", heading: words[.undatedCases], name: words[.undated], cases: undated,
+          breadcrumb: cases))
     }
-    return lists.flatMap { pages(of: $0, among: lists) }
+    let groups: [ListGroup] = [
+      (.byYear, lists), (.byStatus, Case.Status.allCases.compactMap { list($0, byStatus[$0]) }),
+      (.byActivity, Case.Activity.allCases.compactMap { list($0, byActivity[$0]) }),
+    ]
+    return groups.flatMap(\.lists).flatMap { pages(of: $0, among: groups) }
   }
+
+  /// Lists that divide the cases in one way, and how.
+  private typealias ListGroup = (name: Word, lists: [CaseList])
 
   /// What a page shows of a list, and where all of it stands if that is more.
   func excerpt(of list: CaseList, _ data: inout DataBuilder) -> Datum {
@@ -58,7 +80,7 @@ extension Publication {
     hasList(list.cases) ? pages(of: list, among: []) : []
   }
 
-  private func pages(of list: CaseList, among lists: [CaseList]) -> [Page] {
+  private func pages(of list: CaseList, among groups: [ListGroup]) -> [Page] {
     let size = Publication.casesOnAPage
     let starts = list.cases.isEmpty ? [0] : Array(stride(from: 0, to: list.cases.count, by: size))
     let addresses = starts.indices.map {
@@ -76,10 +98,16 @@ extension Publication {
         [
           "heading": data.text(list.heading), "cards": data.list(shown.map { cards[$0] }),
           "total": Datum(list.cases.count),
-          "years": data.list(lists) { other, data in
+          "groups": data.list(groups) { group, data in
             data.object([
-              "title": data.text(other.heading), "address": data.text(Address.folder(other.folder)),
-              "count": Datum(other.cases.count), "is_current": Datum(other.folder == list.folder),
+              "name": data.text(words[group.name]),
+              "lists": data.list(group.lists) { other, data in
+                data.object([
+                  "title": data.text(other.name ?? other.heading),
+                  "address": data.text(Address.folder(other.folder)),
+                  "count": Datum(other.cases.count), "is_current": Datum(other.folder == list.folder),
+                ])
+              },
             ])
           },
           "pages": data.pager(addresses, at: number),

@@ -32,10 +32,15 @@ package enum Word: String, CaseIterable, Sendable {
 
   // Lists
   case everyCase = "all_cases"
+  case byActivity = "by_activity"
+  case byStatus = "by_status"
+  case byYear = "by_year"
   /// name
   case casesOf = "cases_of"
   /// title, n
   case casesTotal = "cases_total"
+  /// name
+  case casesWith = "cases_with"
   /// year
   case casesOfYear = "cases_of_year"
   /// title, n

@@ -134,7 +134,7 @@ extension RecordKind {
       title, FieldName("subtitle", "副标题"), FieldName("home", "本省"), FieldName("base_url", "网址"),
       FieldName("sections", "栏目"), FieldName("languages", "语言"), FieldName("english", "英文"),
       FieldName("theme", "主题"), FieldName("time_zone", "时区"),
-      FieldName("publisher", "主办单位"),
+      FieldName("publisher", "主办单位"), published,
       FieldName("contact", "联系方式"), FieldName("licence", "许可"), FieldName("profile", "类型"),
       FieldName("SiteName", "网站名称"), FieldName("SiteDomain", "网站域名"), FieldName("SiteIDCode", "网站标识码"),
       FieldName("ICP", "ICP备案号"), FieldName("police", "公安备案号"), FieldName("checks", "检查"),

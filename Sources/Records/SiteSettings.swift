@@ -18,6 +18,8 @@ package struct SiteSettings: Sendable {
   package let publisher: String
   package let contact: String?
   package let licence: String?
+  /// When what says no other day was published on this site.
+  package let published: Day?
   package let profile: Profile
   /// What the profile asks for; `nil` without one.
   package let registration: Registration?
@@ -111,6 +113,7 @@ package struct SiteSettings: Sendable {
     fields.checkTimeZone("time_zone")
     contact = fields.text("contact")?.value
     licence = fields.text("licence")?.value
+    published = fields.day("published")
     profile = fields.choice("profile") ?? .none
     checks = fields.levels("checks")
     sections = fields.sections("sections")

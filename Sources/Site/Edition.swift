@@ -52,13 +52,15 @@ struct Edition: Sendable {
     }
     self.publication = publication
     let baseURL = site + folder
-    // A site may do without the template of a feed.
-    let hasFeed = Frame.hasHost(baseURL) && templates.contains(Page.feedTemplate)
-    let feed = hasFeed ? publication.feedPages(today: input.today) : []
+    // A site may do without the templates of feeds.
+    let forms = Frame.hasHost(baseURL) ? Page.feedTemplates.filter(templates.contains) : []
+    let feeds = forms.isEmpty ? [] : publication.feeds(today: input.today)
     frame = Frame(
       content, words, baseURL: baseURL, assets: assets.map { ($0.name, up + $0.address) },
-      others: others, hasFeed: !feed.isEmpty)
-    pages = publication.pages(isAtRoot: folder.isEmpty) + feed
+      others: others, feeds: feeds, forms: forms)
+    pages =
+      publication.pages(isAtRoot: folder.isEmpty)
+      + publication.pages(of: feeds, templates: forms)
   }
 
   /// All pages, made on all cores and handed to `keep` as they are made.

@@ -7,10 +7,6 @@ import Testing
 
 /// Whole small sites through the pure `build(_:)`.
 @Suite struct BuildTests {
-  private static func site(_ input: BuildInput) -> [String: [UInt8]] {
-    Dictionary(build(input).files.map { ($0.address, $0.bytes) }) { first, _ in first }
-  }
-
   @Test func theMinimalContentIsASite() throws {
     let result = build(try Fixtures.minimal())
     #expect(result.diagnostics == [])
@@ -29,56 +25,13 @@ import Testing
     #expect(Set(addresses).count == addresses.count)
   }
 
-  /// The feed begins with what changed last; what has no day of its own kind is in by its date, or not at all.
-  @Test func theFeedHasTheNewestCases() throws {
-    var input = try Fixtures.minimal()
-    for (number, days) in [
-      "published: 2024-05-01", "published: 2024-01-02\nupdated: 2024-06-01", "", "date: 2025",
-    ]
-    .enumerated() {
-      let text = "---\ntitle: 第\(number)件\nregion: 湖北省/宜昌市/秭归县\n\(days)\n---\n"
-      input = input.with("content/cases/c\(number).md", text)
-    }
-    let feed = String(decoding: BuildTests.site(input)["feed.xml"] ?? [], as: UTF8.self)
-    #expect(
-      feed == """
-        2025-12-31T00:00:00+08:00 cases/c3/ 2025-12-31T00:00:00+08:00 cases/c1/ 2024-06-01T00:00:00+08:00 \
-        cases/c0/ 2024-05-01T00:00:00+08:00 cases/ludeng/ 2022-08-31T00:00:00+08:00
-        """)
-    let map = String(decoding: BuildTests.site(input)["sitemap.xml"] ?? [], as: UTF8.self)
-    let host = "https://casebook.example.org/"
-    #expect(map.contains("<url><loc>\(host)cases/c1/</loc><lastmod>2024-06-01</lastmod></url>\n"))
-    #expect(map.contains("<url><loc>\(host)cases/c2/</loc></url>\n"))
-    #expect(map.contains("<loc>\(host)</loc>"))
-    #expect(!map.contains("404"))
-  }
-
-  /// No feed, no link to one: no template, or nothing whose day has come.
-  @Test func aFeedWithoutCasesIsNone() throws {
-    var input = try Fixtures.minimal()
-    input.templates = input.templates.map { source in
-      source.path == "templates/home.html" ? SourceText(path: source.path, "{{ site.feed }}") : source
-    }
-    let home = { (input: BuildInput) in
-      String(decoding: BuildTests.site(input)["index.html"] ?? [], as: UTF8.self)
-    }
-    #expect(home(input) == "feed.xml")
-    var early = input
-    early.today = try #require(Day(iso: "2022-08-30"))
-    #expect(home(early) == "None")
-    #expect(BuildTests.site(early)["feed.xml"] == nil)
-    input.templates.removeAll { $0.path == "templates/feed.xml" }
-    #expect(home(input) == "None")
-    #expect(build(input).diagnostics == [])
-  }
-
   /// A brand may be called what the cut calls cases without one; its group is theirs, and nothing breaks.
   @Test func aBrandCalledNone() throws {
     let input = try Fixtures.minimal().with("content/brands/none.md", "---\ntitle: 无名\n---\n")
       .with("content/cases/a.md", "---\ntitle: 甲\nregion: 湖北省/宜昌市/秭归县\nbrand: 无名\n---\n")
       .with("content/cases/b.md", "---\ntitle: 乙\nregion: 湖北省/宜昌市/秭归县\n---\n")
     #expect(build(input).diagnostics == [])
-    #expect(!BuildTests.site(input).isEmpty)
+    #expect(!Fixtures.site(input).isEmpty)
   }
 
   /// What a draft would have founded is not there when its own mistake is worded.
@@ -86,33 +39,6 @@ import Testing
     let text = "---\ntitle: 甲\nregion: 湖北省/宜昌市/西陵区/学院街道/新村/\ndraft: true\n---\n"
     let result = build(try Fixtures.minimal().with("content/cases/a.md", text))
     #expect(result.diagnostics.count == 1)
-  }
-
-  /// Feeds and sitemaps have whole addresses; without a host there are none.
-  @Test func withoutAHostThereIsNoFeed() throws {
-    var input = try Fixtures.minimal()
-    input.baseURL = "/hezuo/"
-    let site = BuildTests.site(input)
-    #expect(["feed.xml", "sitemap.xml", "robots.txt"].filter { site[$0] != nil } == [])
-  }
-
-  /// A sitemap may have so many addresses; more stand in several, which an index names.
-  @Test func aLongSitemapIsSplit() throws {
-    let pages = (1...5).map { SitemapEntry(address: "cases/c\($0)/", lastChange: nil) }
-    let host = "https://casebook.example.org/?a&"
-    let files = pages.filesForSearchEngines(host, limit: 2)
-    #expect(
-      files.map(\.address) == [
-        "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml", "robots.txt",
-      ])
-    let texts = files.map { String(decoding: $0.bytes, as: UTF8.self) }
-    #expect(texts.prefix(3).map { $0.ranges(of: "<url>").count } == [2, 2, 1])
-    #expect(texts[2].contains("<url><loc>https://casebook.example.org/?a&amp;cases/c5/</loc></url>"))
-    #expect(
-      texts[3].contains("<sitemap><loc>https://casebook.example.org/?a&amp;sitemap-3.xml</loc></sitemap>"))
-    #expect(pages.filesForSearchEngines(host).map(\.address) == ["sitemap.xml", "robots.txt"])
-    // Robots are told at the root of a host alone.
-    #expect(pages.filesForSearchEngines("https://example.gov.cn/hezuo/").map(\.address) == ["sitemap.xml"])
   }
 
   /// A government's site says how it is registered, and of each article when it was published.
@@ -129,37 +55,6 @@ import Testing
     let text = String(decoding: input.texts.first { $0.path == path }?.bytes ?? [], as: UTF8.self)
     let published = input.with(path, text.replacing("\ntitle:", with: "\npublished: 2022-09-01\ntitle:"))
     #expect(codes(names, of: published) == [])
-  }
-
-  /// What stood elsewhere before leads on from there; the sitemap does not name it.
-  @Test func formerAddressesLeadOn() throws {
-    var input = try Fixtures.minimal()
-    input.templates.append(
-      SourceText(path: "templates/redirect.html", "{{ page.title }}: {{ root }}{{ target }}"))
-    let text =
-      "---\ntitle: 老街\nregion: 湖北省/宜昌市/秭归县\naliases: [/info/2019/12.html, cases/old-street/, wap]\n---\n"
-    let site = BuildTests.site(input.with("content/cases/laojie.md", text))
-    for address in ["info/2019/12.html", "cases/old-street/index.html", "wap/index.html"] {
-      let page = String(decoding: site[address] ?? [], as: UTF8.self)
-      let root = String(repeating: "../", count: address.count { $0 == "/" })
-      #expect(page == "老街: \(root)cases/laojie/index.html")
-    }
-    #expect(!String(decoding: site["sitemap.xml"] ?? [], as: UTF8.self).contains("wap"))
-  }
-
-  /// A former address is a path, and no page's.
-  @Test(arguments: [
-    ("https://example.org/a", "bad-address"), ("../a", "bad-address"), ("a?id=1", "bad-address"),
-    ("", "bad-address"),
-    ("/", "bad-address"), ("旧址", "bad-address"), ("a//b", "bad-address"), ("cases/ludeng/", "address-twice"),
-  ])
-  func formerAddressesThatAreNone(_ former: String, _ code: String) throws {
-    let text = "---\ntitle: 老街\nregion: 湖北省/宜昌市/秭归县\naliases: ['\(former)']\n---\n"
-    var input = try Fixtures.minimal().with("content/cases/laojie.md", text)
-    input.templates.append(SourceText(path: "templates/redirect.html", ""))
-    let result = build(input)
-    #expect(result.diagnostics.map(\.code) == [code])
-    #expect(result.diagnostics.first?.location?.file.hasSuffix(".md") == true)
   }
 
   /// Days are China's; another zone would be ignored in silence.
@@ -197,7 +92,7 @@ import Testing
       default: source
       }
     }
-    let site = BuildTests.site(input).mapValues { String(decoding: $0, as: UTF8.self) }
+    let site = Fixtures.site(input).mapValues { String(decoding: $0, as: UTF8.self) }
     let region = "regions/hubei/yichang/zigui/"
     #expect(site[region + "index.html"] == "20 of 300 \(region)cases/index.html")
     #expect(site[region + "cases/index.html"] == "30: 1 2 3 …! 10")
@@ -242,7 +137,7 @@ import Testing
       default: source
       }
     }
-    let site = BuildTests.site(input).mapValues { String(decoding: $0, as: UTF8.self) }
+    let site = Fixtures.site(input).mapValues { String(decoding: $0, as: UTF8.self) }
     let newest = (11..<31).reversed().map { "第\($0)日" }.joined(separator: " ")
     let region = "regions/hubei/yichang/zigui/"
     #expect(site[region + "index.html"] == "\(newest) of 21 \(region)cases/index.html")
@@ -254,7 +149,7 @@ import Testing
     var input = try Fixtures.minimal()
     input.templates.removeAll { $0.path == "templates/about.html" }
     input.templates.append(SourceText(path: "templates/about.html", "{{ '2024H1'|period }}"))
-    #expect(BuildTests.site(input)["about/index.html"] == Array("2024年上半年".utf8))
+    #expect(Fixtures.site(input)["about/index.html"] == Array("2024年上半年".utf8))
   }
 
   /// No page takes the branch, and still its mistake is found: at its place, once for all pages.
@@ -271,18 +166,18 @@ import Testing
 
   @Test func theSameInputGivesTheSameBytes() throws {
     let input = try Fixtures.minimal()
-    let expected = BuildTests.site(input)
+    let expected = Fixtures.site(input)
     #expect(!expected.isEmpty)
-    #expect(BuildTests.site(input) == expected)
+    #expect(Fixtures.site(input) == expected)
     // However the disk lists the files.
     var reversed = input
     reversed.texts.reverse()
     reversed.templates.reverse()
     reversed.assets.reverse()
-    #expect(BuildTests.site(reversed) == expected)
+    #expect(Fixtures.site(reversed) == expected)
     var rotated = input
     rotated.texts = Array(input.texts[7...] + input.texts[..<7])
-    #expect(BuildTests.site(rotated) == expected)
+    #expect(Fixtures.site(rotated) == expected)
   }
 
   @Test func messagesDoNotDependOnOrderEither() throws {
@@ -296,10 +191,10 @@ import Testing
 
   @Test func onlyTodayCountsForWhatIsHeldBack() throws {
     let input = try Fixtures.minimal()
-    let expected = BuildTests.site(input)
+    let expected = Fixtures.site(input)
     var later = input
     later.today = try #require(Day(iso: "2027-01-01"))
-    #expect(BuildTests.site(later) == expected)
+    #expect(Fixtures.site(later) == expected)
   }
 
   // MARK: Held back

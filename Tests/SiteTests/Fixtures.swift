@@ -33,6 +33,11 @@ enum Fixtures {
     return input
   }
 
+  /// The files of a site by their addresses.
+  static func site(_ input: BuildInput) -> [String: [UInt8]] {
+    Dictionary(build(input).files.map { ($0.address, $0.bytes) }) { first, _ in first }
+  }
+
   /// The site's own catalogue: what the program itself needs is in it.
   static func words(_ language: SiteLanguage) throws -> SourceText {
     let path = "templates/words.\(language.rawValue).yml"
