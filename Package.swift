@@ -51,7 +51,7 @@ let package = Package(
     .testTarget(
       name: "TemplatesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Templates"],
       exclude: ["Fixtures", "oracle.py"]),
-    .testTarget(name: "SearchTests", dependencies: ["Search"]),
+    .testTarget(name: "SearchTests", dependencies: ["DataFormats", "Diagnostics", "Search"]),
     .testTarget(name: "RecordsTests", dependencies: ["Diagnostics", "FrontMatter", "Records"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Diagnostics", "FrontMatter", "Pages", "Records", "Statistics"]),

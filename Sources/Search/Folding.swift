@@ -7,11 +7,11 @@ enum Folding {
   /// Above the last Han character; what lies beyond (tags, variation selectors, private use) separates.
   static let limit: UInt32 = 0x32400
 
+  /// Kana, Chinese punctuation and nearly all Han characters, which are as they are.
   @inline(__always)
-  static func folded(_ scalar: UInt32) -> UInt32 {
-    // Kana, Chinese punctuation and nearly all Han characters are as they are.
-    scalar &- 0x3001 < 0x763F ? scalar : foldedOther(scalar)
-  }
+  static func isPlain(_ scalar: UInt32) -> Bool { scalar &- 0x3001 < 0x763F }
+
+  static func folded(_ scalar: UInt32) -> UInt32 { isPlain(scalar) ? scalar : foldedOther(scalar) }
 
   private static func foldedOther(_ scalar: UInt32) -> UInt32 {
     switch scalar {

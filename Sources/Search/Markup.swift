@@ -2,8 +2,10 @@
 
 enum Markup {
   /// Elements inside a line: the text before and after is one text.
-  static let inline = ["", "a", "em", "strong", "code", "span", "img", "b", "i", "del", "sub", "sup", "mark", "time"]
-    .map(packed)
+  static let inline = [
+    "", "a", "em", "strong", "code", "span", "img", "b", "i", "del", "sub", "sup", "mark", "time",
+  ]
+  .map(packed)
   static let drawing = packed("svg")
 
   /// The letters of a name, the last eight of them.

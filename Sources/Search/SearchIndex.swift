@@ -28,9 +28,8 @@ package struct SearchIndex<File: Sendable>: Sendable {
   ) {
     @Sendable func file(_ file: IndexFile) -> File { make("\(folder)/\(file.name)", file.bytes) }
     let size = Segment<File>.documents
-    let segments = stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }.parallelMap {
-      Segment($0, document: document, make: file)
-    }
+    let segments = stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+      .parallelMap(with: { Workroom() }) { Segment($0, document: document, in: &$1, make: file) }
     var start: UInt32 = 0, placed: [(Postings, UInt32)] = []
     for segment in segments {
       placed.append((segment.postings, start))

@@ -25,9 +25,15 @@ struct Segment<File: Sendable>: Sendable {
     let file: File
   }
 
-  init(_ range: Range<Int>, document: (Int) -> SearchDocument, make: (IndexFile) -> File) {
-    var text = Transcript(), entries: [Entry] = [], chunks: [Chunk] = [], inChunk: UInt32 = 0
-    text.reserve(Segment.chunkBytes * 2)
+  init(
+    _ range: Range<Int>, document: (Int) -> SearchDocument, in room: inout Workroom, make: (IndexFile) -> File
+  ) {
+    // Moved out, so that it is not copied.
+    var text = Transcript()
+    swap(&text, &room.text)
+    defer { swap(&text, &room.text) }
+    text.clear()
+    var entries: [Entry] = [], chunks: [Chunk] = [], inChunk: UInt32 = 0
     func closeChunk() {
       text.append(raw: "]);\n")
       let file = IndexFile("text", text.takeScript())
@@ -58,11 +64,17 @@ struct Segment<File: Sendable>: Sendable {
       if text.script.count >= Segment.chunkBytes { closeChunk() }
     }
     if inChunk > 0 { closeChunk() }
-    postings = Postings(text.scalars)
+    postings = Postings(text.scalars, in: &room.pairs)
     places = text.scalars.count
     documents = entries
     self.chunks = chunks
   }
+}
+
+/// What a core uses for one segment after the other.
+struct Workroom: ~Copyable {
+  fileprivate var text = Transcript()
+  fileprivate var pairs = PairSorting()
 }
 
 /// A file of the index, with a name of its content: what has not changed keeps its name, and what has is never mistaken

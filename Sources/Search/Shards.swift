@@ -15,7 +15,11 @@ struct Merge: Sendable {
   /// With the place of each segment's first scalar among all.
   private let segments: [(postings: Postings, start: UInt32)]
 
-  init(_ segments: [(postings: Postings, start: UInt32)]) { self.segments = segments }
+  init(_ segments: [(postings: Postings, start: UInt32)]) {
+    // Eight million documents.
+    precondition(segments.count < 1 << 16)
+    self.segments = segments
+  }
 
   /// The first scalars that there are, in runs that make a file or more each.
   func runs() -> [[UInt32]] {
@@ -48,48 +52,56 @@ struct Merge: Sendable {
       shards.append(Shard(first: first, name: file.name, file: make(file)))
     }
     for scalar in run {
-      let records = self.records(of: scalar)
-      var i = 0
-      while i < records.count {
-        let second = records[i].second
-        writer.begin(scalar, second)
-        var last: UInt32 = 0
-        while i < records.count, records[i].second == second {
-          let record = records[i], (postings, start) = segments[record.segment]
-          Digits.append(start + record.place - last, to: &writer.bytes)
-          writer.bytes += postings.records[record.rest]
-          last = start + record.place + record.span
-          i += 1
+      var last: UInt32 = 0, pair: UInt32?
+      for record in records(of: scalar) {
+        let (postings, start) = segments[record.segment], bytes = postings.records
+        var place = record.start
+        let second = bytes.number(at: &place), first = start + bytes.number(at: &place)
+        let count = Int(bytes.number(at: &place)), span = count > 0 ? bytes.number(at: &place) : 0
+        if second != pair {
+          if writer.bytes.count >= Merge.shardBytes { close() }
+          writer.begin(scalar, second)
+          (pair, last) = (second, 0)
         }
-        if writer.bytes.count >= Merge.shardBytes { close() }
+        Digits.append(first - last, to: &writer.bytes)
+        bytes.withUnsafeBufferPointer { writer.bytes.append(contentsOf: $0[place..<place + count]) }
+        last = first + span
       }
     }
     close()
     return shards
   }
 
-  private struct Record {
-    let second: UInt32
-    let segment: Int
-    let place: UInt32
-    let span: UInt32
-    let rest: Range<Int>
+  /// Where a record stands: its second scalar, its segment and its place there in the order in which they are sorted.
+  private struct Record: Comparable {
+    private let bits: UInt64
+
+    init(second: UInt32, segment: Int, start: Int) {
+      bits = UInt64(second) << 46 | UInt64(segment) << 30 | UInt64(start)
+    }
+
+    var segment: Int { Int(bits >> 30) & 0xFFFF }
+    var start: Int { Int(bits & 0x3FFF_FFFF) }
+
+    static func < (a: Record, b: Record) -> Bool { a.bits < b.bits }
   }
 
   /// By second scalar, then in the order of the segments.
   private func records(of scalar: UInt32) -> [Record] {
     var records: [Record] = []
-    for (number, segment) in segments.enumerated() {
-      let range = segment.postings.records(of: scalar), bytes = segment.postings.records
+    for (number, (postings, _)) in segments.enumerated() {
+      let range = postings.records(of: scalar), bytes = postings.records
       var i = range.lowerBound
       while i < range.upperBound {
-        let second = bytes.number(at: &i), place = bytes.number(at: &i), count = Int(bytes.number(at: &i))
-        let span = count > 0 ? bytes.number(at: &i) : 0
-        records.append(Record(second: second, segment: number, place: place, span: span, rest: i..<i + count))
+        let start = i, second = bytes.number(at: &i)
+        _ = bytes.number(at: &i)
+        let count = Int(bytes.number(at: &i))
+        if count > 0 { _ = bytes.number(at: &i) }
         i += count
+        records.append(Record(second: second, segment: number, start: start))
       }
     }
-    return records.sorted { ($0.second, $0.segment) < ($1.second, $1.segment) }
+    return records.sorted()
   }
 }
 
@@ -123,6 +135,8 @@ private struct ShardWriter {
 
   private mutating func append(_ scalar: UInt32) {
     if scalar == 0x22 || scalar == 0x5C { bytes.append(0x5C) }
-    if let scalar = Unicode.Scalar(scalar) { bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter }
+    if let scalar = Unicode.Scalar(scalar) {
+      bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+    }
   }
 }

@@ -10,9 +10,11 @@ struct Transcript {
     case none, blank, line
   }
 
-  mutating func reserve(_ bytes: Int) {
-    script.reserveCapacity(bytes)
-    scalars.reserveCapacity(bytes / 2)
+  /// Keeps the room it has.
+  mutating func clear() {
+    script.removeAll(keepingCapacity: true)
+    scalars.removeAll(keepingCapacity: true)
+    gap = .none
   }
 
   /// The script so far, which begins anew.
@@ -58,6 +60,17 @@ struct Transcript {
     var i = 0, start = 0
     while i < bytes.count {
       let byte = bytes[i]
+      // Nearly all there is: Chinese characters and punctuation, as they are.
+      if byte >= 0xE3, byte < 0xEA {
+        let scalar =
+          UInt32(byte & 0x0F) << 12 | UInt32(bytes[i + 1] & 0x3F) << 6 | UInt32(bytes[i + 2] & 0x3F)
+        if Folding.isPlain(scalar) {
+          if gap != .none { closeGap() }
+          scalars.append(scalar)
+          i += 3
+          continue
+        }
+      }
       var length = 1, scalar = UInt32(byte), shown: UInt8?
       switch byte {
       case UInt8(ascii: "<") where isMarkup:

@@ -240,18 +240,26 @@
 
   /** Up to two stretches around what was found, the second where a term is that the first does not have. */
   function excerpt(text, terms) {
-    const BEFORE = 22, LENGTH = 84;
+    const BEFORE = 22, ENOUGH = 30, LENGTH = 84;
     const ranges = terms.flat().sort((a, b) => a[0] - b[0]);
     const windows = [];
+    // With its paragraph, if that says enough.
+    function ending(from, end) {
+      const line = text.indexOf("\n", Math.max(end, from + ENOUGH));
+      return Math.max(end, Math.min(text.length, from + LENGTH, line < 0 ? text.length : line));
+    }
     for (const term of terms) {
       if (windows.length === 2 || !term.length) continue;
       if (windows.some(([from, to]) => term.some(([start, end]) => start >= from && end <= to))) continue;
-      let from = Math.max(0, term[0][0] - BEFORE);
-      // From the beginning of a sentence, if there is one near.
-      for (let i = from; i < term[0][0]; i++) if ("。！？；\n".includes(text[i])) { from = i + 1; break; }
-      windows.push([from, Math.min(text.length, Math.max(from + LENGTH, term[0][1]))]);
+      const [start, end] = term[0];
+      let from = Math.max(0, start - BEFORE);
+      // From the beginning of a paragraph or else of a sentence, if there is one near.
+      const line = text.lastIndexOf("\n", start), stop = from ? text.findIndex(
+        (character, i) => i >= from && i < start && "。！？；".includes(character)) : -1;
+      if (line >= from) from = line + 1; else if (stop >= from) from = stop + 1;
+      windows.push([from, ending(from, end)]);
     }
-    if (!windows.length) windows.push([0, Math.min(text.length, LENGTH)]);
+    if (!windows.length) windows.push([0, ending(0, 0)]);
     windows.sort((a, b) => a[0] - b[0]);
     const pieces = [];
     windows.forEach(([from, to], number) => {
@@ -284,7 +292,7 @@
     return element("li", "", element("article", "card",
       element("h3", "card-title", link), element("p", "card-date", it.date || it.kind),
       element("p", "card-sum", ...excerpt(it.text, inText)), place,
-      element("p", "card-marks", element("span", "activity", it.kind))));
+      element("p", "card-marks", it.date ? it.kind : "")));
   }
 
   function option(value, text, isChosen) {
