@@ -5,7 +5,8 @@ extension Publication {
   package func searchPages(index: String?) -> [Page] {
     guard let index else { return [] }
     let page = Page(
-      Address.folder("search"), kind: "search", title: "搜索", description: "在全部页面里找字词：案例、地区、报告、品牌、工作法、议题、平台和指标"
+      Address.folder("search"), kind: "search", title: words.name(SiteSettings.Section.search),
+      description: words[.searchDescription]
     ) { data in ["index": data.text(index)] }
     return [page]
   }

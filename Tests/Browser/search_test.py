@@ -31,11 +31,14 @@ date: 2021-05
 
 @pytest.fixture(scope="session")
 def odd_site(tmp_path_factory):
-    """A site with what a search may stumble over, and its folder."""
+    """A site in two languages with what a search may stumble over: its folder."""
     root = tmp_path_factory.mktemp("odd")
     for folder in ("content", "templates"):
         shutil.copytree(PROJECT / folder, root / folder)
     (root / "content/cases/odd.md").write_text(ODD, encoding="utf-8")
+    settings = root / "content/site.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"languages: .*", "languages: [zh-Hans, en]", text), encoding="utf-8")
     subprocess.run([casebook(), "build", "--root", str(root)], check=True, capture_output=True)
     return root / "site"
 
@@ -250,6 +253,21 @@ def test_every_page_leads_here(url, new_page):
     page.press(".seek input", "Enter")
     page.wait_for_selector("#search:not([hidden])")
     assert settled(page) > 0 and page.input_value("#q") == "青山区 协商"
+
+
+def test_in_english(odd_site, new_page):
+    """The words are English, the content is Chinese and says so; regions are found by both names."""
+    page = new_page()
+    page.goto(odd_site.as_uri() + "/en/search/index.html?q=𬭊路")
+    page.wait_for_selector(".search-results > li")
+    assert page.inner_text("[role=status]") == "1 result"
+    assert page.get_attribute(".card-title a", "lang") == page.get_attribute(".card-sum", "lang") == "zh-Hans"
+    page.select_option("#search-region-0", label="Wuhan (1)")
+    assert page.inner_text(".card-marks") == "Case"
+    for query in ("qingshan", "青山区"):
+        page.goto(odd_site.as_uri() + "/en/search/index.html?q=" + query)
+        page.wait_for_selector(".search-results > li")
+        assert "en/regions/hubei/wuhan/qingshan/index.html" in [address.split("site/")[-1] for address in shown(page)]
 
 
 def test_no_results_and_no_index_are_said(served_url, new_page):

@@ -222,7 +222,15 @@
     return made;
   }
 
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  /** As the catalogue of words has its gaps: {name}, or {n|result|results} by the number. */
+  const fill = (text, values) => text.replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g,
+    (_, name, one, many) => many === undefined ? values[name] : String(values[name]) === "1" ? one : many);
+
+  /** Chinese on a page in another language says so. */
+  function written(made, text) {
+    if (!document.documentElement.lang.startsWith("zh") && /\p{Script=Han}/u.test(text)) made.lang = "zh-Hans";
+    return made;
+  }
 
   /** A stretch of text with what was found in it marked; ranges are sorted and may overlap. */
   function marked(text, from, to, ranges) {
@@ -283,6 +291,8 @@
     inTitle.sort((a, b) => a[0] - b[0]);
     const link = element("a", "", ...marked(it.title, 0, titleEnd, inTitle));
     link.href = words.root + it.address;
+    written(link, it.title.join(""));
+    const sum = written(element("p", "card-sum", ...excerpt(it.text, inText)), it.text.join(""));
     const place = element("p", "card-place");
     for (const region of index.lineage(index.places[hit.number])) {
       const name = element("a", "", index.names[region]);
@@ -291,7 +301,7 @@
     }
     return element("li", "", element("article", "card",
       element("h3", "card-title", link), element("p", "card-date", it.date || it.kind),
-      element("p", "card-sum", ...excerpt(it.text, inText)), place,
+      sum, place,
       element("p", "card-marks", it.date ? it.kind : "")));
   }
 
