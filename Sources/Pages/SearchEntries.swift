@@ -9,6 +9,8 @@ package struct SearchEntries: Sendable {
   private let chineseRoot: String
   /// Markup by the path of the write-up.
   private let bodies: [String: [UInt8]]
+  /// Of each region: from the province down; on pages in another language both as they say it and as it is written.
+  private let paths: [String]
   /// In the order in which results of equal rank are shown: places and names before what happened there.
   private let entries: [Entry]
 
@@ -23,6 +25,11 @@ package struct SearchEntries: Sendable {
     self.words = words
     self.chineseRoot = chineseRoot
     self.bodies = Dictionary(bodies.map { ($0.file, $0.html) }) { first, _ in first }
+    paths = content.regions.all.map { region in
+      let line = content.regions.lineage(of: region.id).map { content.regions[$0] }
+      let own = words.path(line), written = line.map(\.name).joined()
+      return own == written ? own : own + " · " + written
+    }
     func entries(_ kind: SearchKind, _ indices: some Sequence<Int>, _ section: SiteSettings.Section? = nil)
       -> [Entry]
     {
@@ -69,12 +76,7 @@ package struct SearchEntries: Sendable {
 
   private func body(_ file: String) -> SearchDocument.Passage { .markup(bodies[file] ?? []) }
 
-  /// From the province down; on pages in another language both as they say it and as it is written.
-  private func names(from region: RegionID) -> String {
-    let line = content.regions.lineage(of: region).map { content.regions[$0] }
-    let own = words.path(line), written = line.map(\.name).joined()
-    return own == written ? own : own + " · " + written
-  }
+  private func names(from region: RegionID) -> String { paths[region.index] }
 
   // MARK: Kinds
 
