@@ -18,17 +18,19 @@ let package = Package(
     .target(name: "FrontMatter", dependencies: ["Diagnostics"]),
     .target(name: "Markdown", dependencies: ["CCMark", "Diagnostics"]),
     .target(name: "Templates", dependencies: ["Diagnostics"]),
+    .target(name: "Search", dependencies: ["Diagnostics"]),
     // Subject
     .target(name: "Records", dependencies: ["Diagnostics", "FrontMatter"]),
     .target(name: "Statistics", dependencies: ["Diagnostics", "Records"]),
-    .target(name: "Pages", dependencies: ["Diagnostics", "Markdown", "Records", "Statistics", "Templates"]),
+    .target(
+      name: "Pages", dependencies: ["Diagnostics", "Markdown", "Records", "Search", "Statistics", "Templates"]),
     // Edges
     .target(name: "CSystem"),
     .target(
       name: "Site",
       dependencies: [
-        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "Pages", "Records", "Statistics",
-        "Templates",
+        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "Pages", "Records", "Search",
+        "Statistics", "Templates",
       ]),
     .executableTarget(
       name: "casebook",
@@ -49,6 +51,7 @@ let package = Package(
     .testTarget(
       name: "TemplatesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Templates"],
       exclude: ["Fixtures", "oracle.py"]),
+    .testTarget(name: "SearchTests", dependencies: ["DataFormats", "Diagnostics", "Search"]),
     .testTarget(name: "RecordsTests", dependencies: ["Diagnostics", "FrontMatter", "Records"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Diagnostics", "FrontMatter", "Pages", "Records", "Statistics"]),

@@ -7,6 +7,13 @@ extension Array where Element: Sendable {
     parallelParts(with: {}) { part, _ in part.map(transform) }.flatMap { $0 }
   }
 
+  /// The same with something that each core makes for itself, such as room to work in.
+  package func parallelMap<Result: Sendable, Tool: ~Copyable>(
+    with make: @Sendable () -> Tool, _ transform: @Sendable (Element, inout Tool) -> Result
+  ) -> [Result] {
+    parallelParts(with: make) { part, tool in part.map { transform($0, &tool) } }.flatMap { $0 }
+  }
+
   /// The same for a function that may have no result, and reports why. What it reports is merged in the order of the
   /// elements, so that messages never depend on timing.
   package func parallelMap<Result: Sendable>(
@@ -16,7 +23,7 @@ extension Array where Element: Sendable {
     parallelMap(reporting: &diagnostics, with: {}) { element, _, found in transform(element, &found) }
   }
 
-  /// The same with something that each core makes for itself, such as room to work in.
+  /// The same with a tool.
   package func parallelMap<Result: Sendable, Tool: ~Copyable>(
     reporting diagnostics: inout [Diagnostic], with make: @Sendable () -> Tool,
     _ transform: @Sendable (Element, inout Tool, inout [Diagnostic]) -> Result?

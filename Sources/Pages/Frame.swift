@@ -52,7 +52,8 @@ package struct Frame: Sendable {
       "registration": data.registration(settings.registration),
     ])
     self.assets = data.freeze(.object(Object(assets.map { ($0.name, .string($0.address)) })))
-    let own = SiteSettings.Section.allCases.filter(settings.sections.contains)
+    // The search has a field at the head of every page instead.
+    let own = SiteSettings.Section.allCases.filter { $0 != .search && settings.sections.contains($0) }
     folders = ["regions"] + own.map(\.rawValue)
     let titles = [words[.home], words[.regions]] + own.map { words.name($0) }
     let addresses = [Address.home] + folders.map(Address.folder)
@@ -187,7 +188,7 @@ extension DataBuilder {
     return object([
       "cases": has(.cases), "statistics": has(.statistics), "brands": has(.brands),
       "methods": has(.methods), "topics": has(.topics), "platforms": has(.platforms),
-      "briefings": has(.briefings), "about": has(.about),
+      "briefings": has(.briefings), "about": has(.about), "search": has(.search),
     ])
   }
 }

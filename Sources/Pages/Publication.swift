@@ -123,7 +123,7 @@ package final class Publication: Sendable {
   }
 
   /// By date, newest first, undated last. A whole year says less than a month in it, and comes after.
-  private static func newestFirst(_ cases: [Case]) -> [Int] {
+  static func newestFirst(_ cases: [Case]) -> [Int] {
     let keys = cases.enumerated().map { index, record in
       let date = record.date?.value
       return (start: date?.start?.ordinal ?? .min, end: date?.end.ordinal ?? .min, index: index)

@@ -18,6 +18,7 @@ extension Metric.Kind: Term { static let group = "kind" }
 extension CaseField: Term { static let group = "number" }
 extension Region.Level: Term { static let group = "level" }
 extension SiteSettings.Section: Term { static let group = "section" }
+extension SearchKind: Term { static let group = "found" }
 extension Topic.Kind: Term { static let group = "topic_kind" }
 
 extension Words {
@@ -25,7 +26,7 @@ extension Words {
   static let termTypes: [any Term.Type] = [
     Case.Activity.self, Case.Project.State.self, Case.Status.self, Basis.self, Cut.self, CutRow.Records.self,
     Discrepancy.Kind.self, Metric.Donation.self, Metric.Kind.self, CaseField.self, Region.Level.self,
-    SiteSettings.Section.self, Topic.Kind.self,
+    SiteSettings.Section.self, SearchKind.self, Topic.Kind.self,
   ]
 }
 

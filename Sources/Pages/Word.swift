@@ -29,6 +29,7 @@ package enum Word: String, CaseIterable, Sendable {
   case regionDescription = "region_description"
   case regionsDescription = "regions_description"
   case statisticsDescription = "statistics_description"
+  case searchDescription = "search_description"
 
   // Lists
   case everyCase = "all_cases"

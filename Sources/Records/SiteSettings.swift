@@ -74,7 +74,7 @@ package struct SiteSettings: Sendable {
     case cases
     /// With the reconciliation.
     case statistics
-    case brands, methods, topics, platforms, briefings, about
+    case brands, methods, topics, platforms, briefings, about, search
 
     package var chinese: String {
       switch self {
@@ -86,6 +86,7 @@ package struct SiteSettings: Sendable {
       case .platforms: "平台"
       case .briefings: "简报"
       case .about: "数字怎么来"
+      case .search: "搜索"
       }
     }
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Pages
 import Records
+import Search
 import Statistics
 import Templates
 
@@ -14,11 +15,16 @@ struct Edition: Sendable {
   let publication: Publication
   let frame: Frame
   let pages: [Page]
+  /// The index that the page of the search loads.
+  let searchFiles: [OutputFile]
 
-  /// - Parameter discrepancies: of the ledger, which is the same in all languages.
+  /// - Parameters:
+  ///   - discrepancies: of the ledger, which is the same in all languages.
+  ///   - keep: takes the files of the index as they are made.
   init?(
     _ language: SiteLanguage, of input: BuildInput, _ ledger: Ledger, _ discrepancies: [Discrepancy],
-    assets: [Asset], timings: Timings?, reporting: inout [Diagnostic]
+    assets: [Asset], timings: Timings?, keeping keep: (@Sendable (OutputFile) -> Void)?,
+    reporting: inout [Diagnostic]
   ) {
     let content = ledger.content, settings = content.settings
     folder = settings.folder(of: language)
@@ -45,6 +51,11 @@ struct Edition: Sendable {
       }
     }
     bodies.checkFragments(reporting: &reporting)
+    // Before the data of pages are made: there is memory for it now, and they will use the same.
+    let index = timings.measure(.search) { [folder] in
+      SearchIndex(content, bodies, words, chineseRoot: chineseRoot, in: folder, keeping: keep)
+    }
+    searchFiles = index?.files ?? []
     let publication = timings.measure(.statistics) {
       Publication(
         ledger, discrepancies: discrepancies, bodies: bodies, images: images, words: words,
@@ -59,7 +70,7 @@ struct Edition: Sendable {
       content, words, baseURL: baseURL, assets: assets.map { ($0.name, up + $0.address) },
       others: others, feeds: feeds, forms: forms)
     pages =
-      publication.pages(isAtRoot: folder.isEmpty)
+      publication.pages(isAtRoot: folder.isEmpty) + publication.searchPages(index: index?.head)
       + publication.pages(of: feeds, templates: forms)
   }
 
@@ -91,7 +102,8 @@ extension SiteSettings {
 extension BuildInput {
   /// Documents → records; ledger → one edition for each language of the site.
   func editions(
-    of content: Content, assets: [Asset], timings: Timings? = nil, reporting: inout [Diagnostic]
+    of content: Content, assets: [Asset], timings: Timings? = nil,
+    keeping keep: (@Sendable (OutputFile) -> Void)? = nil, reporting: inout [Diagnostic]
   ) -> [Edition] {
     content.settings.checkLevels(reporting: &reporting)
     if let theme, theme.templates.isEmpty { reporting.append(.noTheme(theme.folder)) }
@@ -103,7 +115,8 @@ extension BuildInput {
     reporting += discrepancies.map { Diagnostic($0, in: content) }
     return content.settings.languages.compactMap { language in
       Edition(
-        language, of: self, ledger, discrepancies, assets: assets, timings: timings, reporting: &reporting)
+        language, of: self, ledger, discrepancies, assets: assets, timings: timings, keeping: keep,
+        reporting: &reporting)
     }
   }
 }

@@ -1,0 +1,177 @@
+import Records
+import Search
+
+/// What readers can find, page by page: docs/pages.md, “search”.
+package struct SearchEntries: Sendable {
+  private let content: Content
+  private let words: Words
+  /// From this edition to the printed sheets.
+  private let chineseRoot: String
+  /// Markup by the path of the write-up.
+  private let bodies: [String: [UInt8]]
+  /// Of each region: from the province down; on pages in another language both as they say it and as it is written.
+  private let paths: [String]
+  /// In the order in which results of equal rank are shown: places and names before what happened there.
+  private let entries: [Entry]
+
+  private struct Entry {
+    let kind: SearchKind
+    /// Among the records of its kind.
+    let index: Int
+  }
+
+  package init(_ content: Content, bodies: [Body], words: Words, chineseRoot: String = "") {
+    self.content = content
+    self.words = words
+    self.chineseRoot = chineseRoot
+    self.bodies = Dictionary(bodies.map { ($0.file, $0.html) }) { first, _ in first }
+    paths = content.regions.all.map { region in
+      let line = content.regions.lineage(of: region.id).map { content.regions[$0] }
+      let own = words.path(line), written = line.map(\.name).joined()
+      return own == written ? own : own + " · " + written
+    }
+    func entries(_ kind: SearchKind, _ indices: some Sequence<Int>, _ section: SiteSettings.Section? = nil)
+      -> [Entry]
+    {
+      let has = section.map(content.settings.sections.contains) ?? true
+      return has ? indices.map { Entry(kind: kind, index: $0) } : []
+    }
+    self.entries = [
+      entries(.region, content.regions.all.indices), entries(.brand, content.brands.indices, .brands),
+      entries(.method, content.methods.indices, .methods), entries(.topic, content.topics.indices, .topics),
+      entries(.platform, content.platforms.indices, .platforms),
+      entries(.metric, content.metrics.all.indices, .statistics),
+      entries(.briefing, content.briefings.indices, .briefings),
+      entries(.report, content.reports.indices), entries(.matter, Publication.newestFirst(content.cases)),
+    ].flatMap { $0 }
+  }
+
+  package var count: Int { entries.count }
+
+  package var places: [SearchPlace] {
+    content.regions.all.map {
+      SearchPlace(name: words.name($0), key: $0.address, parent: $0.parent?.index)
+    }
+  }
+
+  /// Made when it is read, and forgotten then.
+  package func document(_ number: Int) -> SearchDocument {
+    let kind = entries[number].kind, index = entries[number].index
+    switch kind {
+    case .region: return document(of: content.regions.all[index])
+    case .brand: return document(kind, content.brands[index])
+    case .method:
+      return document(
+        kind, content.methods[index], [content.methods[index].steps.joined(separator: words.comma)])
+    case .topic:
+      let topic = content.topics[index]
+      return document(kind, topic, [words.name(topic.kind), topic.year])
+    case .platform: return document(of: content.platforms[index])
+    case .metric: return document(of: content.metrics.all[index])
+    case .briefing: return document(of: content.briefings[index])
+    case .report: return document(of: content.reports[index])
+    case .matter: return document(of: content.cases[index])
+    }
+  }
+
+  private func body(_ file: String) -> SearchDocument.Passage { .markup(bodies[file] ?? []) }
+
+  private func names(from region: RegionID) -> String { paths[region.index] }
+
+  // MARK: Kinds
+
+  private func document(of region: Region) -> SearchDocument {
+    SearchDocument(
+      address: Address.region(region), title: words.name(region), kind: words.name(SearchKind.region),
+      place: region.id.index,
+      passages: .texts(names(from: region.id), region.aliases.joined(separator: words.comma), region.code))
+  }
+
+  private func document(_ kind: SearchKind, _ record: some NamedRecord, _ more: [String?] = [])
+    -> SearchDocument
+  {
+    let naming = record.naming, names = naming.names.filter { $0 != naming.title }
+    return SearchDocument(
+      address: Address.named(record, in: content) ?? "", title: naming.title, kind: words.name(kind),
+      place: naming.region?.index,
+      passages: .texts(naming.summary, names.joined(separator: words.comma)) + [body(naming.file)]
+        + .texts(more)
+        + .texts([naming.note] + naming.corrections + [naming.region.map(self.names)]))
+  }
+
+  private func document(of platform: Platform) -> SearchDocument {
+    document(
+      .platform, platform,
+      [platform.host, platform.kinds.joined(separator: words.comma), platform.sector, platform.commended]
+        + platform.checklist + platform.convenors.map(\.role))
+  }
+
+  private func document(of metric: Metric) -> SearchDocument {
+    SearchDocument(
+      address: Address.record("statistics", metric.id), title: words.name(metric),
+      kind: words.name(SearchKind.metric),
+      passages: .texts(
+        metric.definition, ([metric.name] + metric.labels + metric.parts).joined(separator: words.comma),
+        metric.note))
+  }
+
+  private func document(of briefing: Briefing) -> SearchDocument {
+    SearchDocument(
+      address: chineseRoot + Address.record("briefings", briefing.stem), title: briefing.title,
+      kind: words.name(SearchKind.briefing),
+      date: briefing.date.map { words.period(Period(day: $0)) } ?? "", place: briefing.region?.index,
+      year: briefing.date?.year,
+      passages: [body(briefing.file)]
+        + .texts(briefing.kicker, briefing.masthead, briefing.issue, briefing.issuer, briefing.note))
+  }
+
+  /// It stands on the page of its region, and is found by itself.
+  private func document(of report: Report) -> SearchDocument {
+    SearchDocument(
+      address: Address.report(report, in: content), title: report.title, kind: words.name(SearchKind.report),
+      date: report.period.map(words.period) ?? "", place: report.region.index, year: report.period?.end.year,
+      passages: .texts(report.summary) + [body(report.file)]
+        + .texts([report.note] + report.corrections + [names(from: report.region)]))
+  }
+
+  private func document(of record: Case) -> SearchDocument {
+    let named = [
+      record.brand.map { content.brands[$0].naming.title },
+      record.method.map { content.methods[$0].naming.title },
+      record.platform.map { content.platforms[$0].naming.title }, record.organiser, record.mode,
+      words.name(record.activity), words.name(record.status),
+    ]
+    let topics = record.topics.map { content.topics[$0].naming.title }
+    let date = record.date.map { words.period($0.value) }
+    let facts = [date, names(from: record.region)] + topics + named
+    return SearchDocument(
+      address: Address.record("cases", record.stem), title: record.title, kind: words.name(SearchKind.matter),
+      date: date ?? "", place: record.region.index, year: record.date?.value.end.year,
+      passages: .texts(record.summary) + [body(record.file)] + .texts(record.lines)
+        + .texts(facts.compactMap { $0 }.joined(separator: " · ")))
+  }
+}
+
+extension Case {
+  /// What its page says beside the text.
+  fileprivate var lines: [String?] {
+    var lines: [String?] = outcomes.map { "\($0.label) \($0.value.display)\($0.unit)" }
+    for project in projects { lines += [project.name, project.note] }
+    for document in documents {
+      lines += [document.type, document.number, document.addressee, document.endorsed, document.assigned]
+      lines += [document.undertaken, document.note]
+    }
+    return lines + funding.map(\.payer) + followUps.map(\.finding) + images.map(\.caption) + corrections + [
+      note
+    ]
+  }
+}
+
+extension [SearchDocument.Passage] {
+  /// Those that say anything.
+  fileprivate static func texts(_ texts: String?...) -> Self { .texts(texts) }
+
+  fileprivate static func texts(_ texts: [String?]) -> Self {
+    texts.compactMap { $0.flatMap { $0.isEmpty ? nil : .text($0) } }
+  }
+}

@@ -1,0 +1,21 @@
+import Records
+
+/// What a reader has found, as its result says it.
+enum SearchKind: String, Choice {
+  case region, brand, method, topic, platform, metric, briefing, report
+  case matter = "case"
+
+  var chinese: String {
+    switch self {
+    case .region: "地区"
+    case .brand: "品牌"
+    case .method: "工作法"
+    case .topic: "议题"
+    case .platform: "平台"
+    case .metric: "指标"
+    case .briefing: "简报"
+    case .report: "工作报告"
+    case .matter: "案例"
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// What makes two scalars the same for a reader who searches: small and capital letters, half and full width.
+/// `search.js` folds what is typed by the same rules, scalar by scalar, so that places in the two texts agree.
+enum Folding {
+  /// Blanks and controls, which end a word of a query and are never looked for themselves.
+  static let separator: UInt32 = 0x20
+
+  /// Above the last Han character; what lies beyond (tags, variation selectors, private use) separates.
+  static let limit: UInt32 = 0x32400
+
+  /// Kana, Chinese punctuation and nearly all Han characters, which are as they are.
+  @inline(__always)
+  static func isPlain(_ scalar: UInt32) -> Bool { scalar &- 0x3001 < 0x763F }
+
+  static func folded(_ scalar: UInt32) -> UInt32 { isPlain(scalar) ? scalar : foldedOther(scalar) }
+
+  private static func foldedOther(_ scalar: UInt32) -> UInt32 {
+    switch scalar {
+    case 0x00...0x20, 0x7F...0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF,
+      limit...:
+      return separator
+    case 0x41...0x5A: return scalar + 0x20
+    case 0x21..<0x7F: return scalar
+    case 0xFF01...0xFF5E: return folded(scalar - 0xFEE0)
+    default: return lowerCase(scalar)
+    }
+  }
+
+  private static func lowerCase(_ scalar: UInt32) -> UInt32 {
+    guard let scalar = Unicode.Scalar(scalar), scalar.properties.changesWhenLowercased else { return scalar }
+    let lower = scalar.properties.lowercaseMapping.unicodeScalars
+    // One for one, so that places stay the same (İ has two small letters).
+    return lower.count == 1 ? lower.first?.value ?? scalar.value : scalar.value
+  }
+}

@@ -1,0 +1,30 @@
+// As much of HTML as a Markdown renderer writes.
+
+enum Markup {
+  /// Elements inside a line: the text before and after is one text.
+  static let inline = [
+    "", "a", "em", "strong", "code", "span", "img", "b", "i", "del", "sub", "sup", "mark", "time",
+  ]
+  .map(packed)
+  static let drawing = packed("svg")
+
+  /// The letters of a name, the last eight of them.
+  private static func packed(_ name: String) -> UInt64 { name.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
+}
+
+/// A character that markup cannot say plainly.
+struct Entity {
+  let character: UInt8
+  let length: Int
+
+  private static let known: [(name: String, character: UInt8)] = [
+    ("&amp;", UInt8(ascii: "&")), ("&lt;", UInt8(ascii: "<")), ("&gt;", UInt8(ascii: ">")),
+    ("&quot;", UInt8(ascii: "\"")), ("&#39;", UInt8(ascii: "'")),
+  ]
+
+  init(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    let entity = Entity.known.first { bytes.starts(with: $0.name.utf8) }
+    character = entity?.character ?? UInt8(ascii: "&")
+    length = entity?.name.utf8.count ?? 1
+  }
+}

@@ -1,0 +1,115 @@
+/// Some documents in a row, read on one core: their texts are files already, their postings wait for those of the others.
+struct Segment<File: Sendable>: Sendable {
+  static var documents: Int { 128 }
+  /// As much text as is loaded at once to show a result.
+  private static var chunkBytes: Int { 40_000 }
+
+  let postings: Postings
+  /// How many places the documents have.
+  let places: Int
+  let documents: [Entry]
+  let chunks: [Chunk]
+
+  /// What is known of each document before its text is loaded.
+  struct Entry: Sendable {
+    let length: UInt32
+    let titleLength: UInt32
+    /// One more than the index of its place, or 0.
+    let place: UInt32
+    let year: UInt32
+  }
+
+  struct Chunk: Sendable {
+    let documents: UInt32
+    let name: String
+    let file: File
+  }
+
+  init(
+    _ range: Range<Int>, document: (Int) -> SearchDocument, in room: inout Workroom, make: (IndexFile) -> File
+  ) {
+    // Moved out, so that it is not copied.
+    var text = Transcript()
+    swap(&text, &room.text)
+    defer { swap(&text, &room.text) }
+    text.clear()
+    var entries: [Entry] = [], chunks: [Chunk] = [], inChunk: UInt32 = 0
+    func closeChunk() {
+      text.append(raw: "]);\n")
+      let file = IndexFile("text", text.takeScript())
+      chunks.append(Chunk(documents: inChunk, name: file.name, file: make(file)))
+      inChunk = 0
+    }
+    for number in range {
+      let document = document(number), start = text.scalars.count
+      text.append(raw: inChunk == 0 ? "casebookSearch([\n[\"" : ",\n[\"")
+      text.append(shown: document.address)
+      text.append(raw: "\",\"")
+      text.append(shown: document.kind)
+      text.append(raw: "\",\"")
+      text.append(shown: document.date)
+      text.append(raw: "\",\"")
+      text.append(line: document.title)
+      let titleLength = text.scalars.count - start
+      text.end()
+      text.append(raw: "\",\"")
+      for passage in document.passages { text.append(passage) }
+      text.end()
+      text.append(raw: "\"]")
+      entries.append(
+        Entry(
+          length: UInt32(text.scalars.count - start), titleLength: UInt32(titleLength),
+          place: UInt32((document.place ?? -1) + 1), year: UInt32(document.year ?? 0)))
+      inChunk += 1
+      if text.script.count >= Segment.chunkBytes { closeChunk() }
+    }
+    if inChunk > 0 { closeChunk() }
+    postings = Postings(text.scalars, in: &room.pairs)
+    places = text.scalars.count
+    documents = entries
+    self.chunks = chunks
+  }
+}
+
+/// What a core uses for one segment after the other.
+struct Workroom: ~Copyable {
+  fileprivate var text = Transcript()
+  fileprivate var pairs = PairSorting()
+}
+
+/// A file of the index, with a name of its content: what has not changed keeps its name, and what has is never mistaken
+/// for what it was.
+package struct IndexFile: Sendable {
+  /// Below the folder of the index.
+  package let name: String
+  package let bytes: [UInt8]
+
+  init(_ kind: String, _ bytes: [UInt8]) {
+    name = "\(kind)-\(IndexFile.fingerprint(bytes)).js"
+    self.bytes = bytes
+  }
+
+  /// What a name has between its kind and its ending, always twelve characters.
+  static func key(_ name: String) -> Substring { name.dropLast(3).suffix(12) }
+
+  /// 48 bits in hexadecimal digits: against accidents. FNV-1a by eight bytes at a time, each mixed downwards.
+  private static func fingerprint(_ bytes: [UInt8]) -> String {
+    let hash = bytes.withUnsafeBytes { bytes in
+      var hash = 0xCBF2_9CE4_8422_2325 as UInt64, place = 0
+      while place < bytes.count {
+        var word: UInt64 = 0
+        if place + 8 <= bytes.count {
+          word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+        } else {
+          for byte in bytes[place...] { word = word << 8 | UInt64(byte) }
+        }
+        hash = (hash ^ word) &* 0x100_0000_01B3
+        hash ^= hash >> 29
+        place += 8
+      }
+      return (hash ^ UInt64(bytes.count)) &* 0x9E37_79B9_7F4A_7C15
+    }
+    let digits = String(hash >> 16, radix: 16)
+    return String(repeating: "0", count: 12 - digits.count) + digits
+  }
+}

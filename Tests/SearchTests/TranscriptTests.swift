@@ -1,0 +1,40 @@
+import Testing
+
+@testable import Search
+
+@Suite struct TranscriptTests {
+  /// What a passage is shown as, with the folded text when that is not the same.
+  private static func transcript(_ passage: SearchDocument.Passage) -> (shown: String, folded: String) {
+    var transcript = Transcript()
+    transcript.append(passage)
+    let folded = String(String.UnicodeScalarView(transcript.scalars.compactMap { Unicode.Scalar($0) }))
+    return (String(decoding: transcript.takeScript(), as: UTF8.self), folded)
+  }
+
+  @Test(arguments: [
+    ("<p>协<strong>商</strong>在<a href=\"a>\">一线</a></p>\n", "协商在\\\">一线"),
+    ("<p>甲</p>\n<p>乙</p>\n", "甲\\n乙"), ("<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>\n", "甲\\n乙"),
+    ("<p>甲<br />\n乙 \n 丙</p>", "甲\\n乙 丙"), ("甲<!-- raw > HTML -->乙", "甲乙"),
+    ("a &lt; b &amp;&quot;c", "a < b &\\\"c"),
+    ("<td>甲</td><td>乙</td>", "甲\\n乙"), ("前<svg><title>图</title><text>1</text></svg>后", "前\\n后"),
+    ("<h2 id=\"h-1\">问题</h2>", "问题"), ("<pre><code>a\\b\tc</code></pre>", "a\\\\b c"),
+    ("&#39;&copy;", "'&copy;"),
+    ("<p>没有完", "没有完"), ("<p", ""),
+  ])
+  func markupIsTakenApart(markup: String, shown: String) {
+    #expect(Self.transcript(.markup(Array(markup.utf8))).shown == shown)
+  }
+
+  @Test(arguments: [
+    ("ＡＢＣ１２３％", "abc123%"), ("Él ÉCOLE", "él école"), ("ΣΊΣΥΦΟΣ", "σίσυφοσ"), ("İ", "İ"),
+    ("甲　乙\u{200B}丙", "甲 乙 丙"),
+    ("𠮷𬭊", "𠮷𬭊"), ("①㎡々〇", "①㎡々〇"), ("ДА", "да"), ("  两头 ", "两头"), ("豈葛\u{E0100}城", "豈葛 城"),
+  ])
+  func textIsFoldedScalarByScalar(text: String, folded: String) {
+    let transcript = Self.transcript(.text(text))
+    #expect(transcript.folded == folded)
+    #expect(transcript.shown.unicodeScalars.count == transcript.folded.unicodeScalars.count)
+  }
+
+  @Test func textIsNoMarkup() { #expect(Self.transcript(.text("a<b>&amp;c")).shown == "a<b>&amp;c") }
+}
