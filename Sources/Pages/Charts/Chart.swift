@@ -1,0 +1,153 @@
+import Records
+import Statistics
+
+/// A chart, and what stands beside it: what it is of, its numbers as a table, and what is not comparable.
+struct Chart {
+  let title: String
+  let svg: Markup
+  let metric: Int?
+  let period: Period?
+  let basis: Basis?
+  /// How to read it, and what it leaves out.
+  let notes: [String]
+  let rows: [Row]
+  let apart: [Comparison.Apart]
+  /// Whose figures they are.
+  let table: FigureTable?
+
+  struct Row {
+    let name: String
+    let amount: Amount?
+    /// Instead of a number.
+    let reason: String?
+  }
+}
+
+extension Publication {
+  private static let mostBars = 20, mostPeriods = 6
+
+  func amount(of figure: Figure, in table: FigureTable) -> Amount {
+    Amount(
+      id: figure.id(in: content, query: table.query), display: figure.quantity.display,
+      unit: content.metrics.all[figure.metric].unit)
+  }
+
+  /// Regions of one level side by side; none where fewer than two figures are like each other.
+  ///
+  /// - Parameter whole: what the regions are together.
+  func bars(
+    of metric: Int, _ regions: [RegionID], in table: FigureTable, id: String, whole: String
+  ) -> Chart? {
+    guard regions.count > 1 else { return nil }
+    let comparison = Comparison(metric, of: regions, in: table, content), places = comparison.places
+    guard places.count > 1, let first = places.first?.figure, first.quantity.value > .zero else { return nil }
+    let names = names(of: places.map(\.figure.region)), definition = content.metrics.all[metric]
+    let bars = zip(places, names).map { place, name in
+      BarChart.Bar(
+        rank: place.rank, name: name, amount: amount(of: place.figure, in: table),
+        extent: Extent(place.figure.quantity))
+    }
+    let drawn = Array(bars.prefix(Publication.mostBars))
+    let period = definition.kind == .stock ? first.period.asOf : first.period.chinese
+    let title = ChartWords.bars(of: definition, among: whole, period, first.basis)
+    var notes = drawn.contains { $0.extent.isUncertain } ? [ChartWords.uncertain] : []
+    if bars.count > drawn.count { notes.append(ChartWords.notDrawn(drawn.count, of: bars.count)) }
+    return Chart(
+      title: title,
+      svg: BarChart(bars: drawn).drawn(
+        id, title: title, description: ChartWords.barsDescription(drawn.map(\.name))),
+      metric: metric, period: first.period, basis: first.basis, notes: notes,
+      rows: bars.map { Chart.Row(name: $0.name, amount: $0.amount, reason: nil) }, apart: comparison.apart,
+      table: table)
+  }
+
+  /// Names that tell regions apart: with what they are in, unless all are in the same, or in the home province.
+  private func names(of regions: [RegionID]) -> [String] {
+    let parents = Set(regions.map { content.regions[$0].parent })
+    return regions.map { id in
+      let region = content.regions[id]
+      guard parents.count > 1, let parent = region.parent, parent != content.home else { return region.name }
+      return content.regions[parent].name + region.name
+    }
+  }
+
+  /// The periods of one region one after another; none where fewer than two have a figure.
+  func trend(of metric: Int, _ region: RegionID, in tables: [FigureTable], id: String) -> Chart? {
+    guard
+      let trend = Trend(metric, of: region, in: tables, content, limit: Publication.mostPeriods)
+    else { return nil }
+    let definition = content.metrics.all[metric]
+    var isUncertain = false, rows: [Chart.Row] = [], points: [TrendChart.Point] = []
+    for point in trend.points {
+      let mark: TrendChart.Mark
+      switch point.state {
+      case .figure(let figure):
+        guard let table = point.table else { continue }
+        let amount = amount(of: figure, in: table), extent = Extent(figure.quantity)
+        isUncertain = isUncertain || extent.isUncertain
+        mark = .number(amount, value: figure.quantity.value.approximate, extent)
+        rows.append(Chart.Row(name: point.period.chinese, amount: amount, reason: nil))
+      case .unlike, .notReported:
+        var reason = ChartWords.notReported
+        if case .unlike = point.state { reason = ChartWords.unlike }
+        mark = .gap(reason)
+        rows.append(Chart.Row(name: point.period.chinese, amount: nil, reason: reason))
+      }
+      points.append(TrendChart.Point(label: point.period.tick, mark: mark))
+    }
+    let title = ChartWords.trend(of: definition, content.regions[region].name, trend.basis)
+    let description = ChartWords.trendDescription(
+      rows.filter { $0.amount != nil }.map(\.name), missing: rows.filter { $0.amount == nil }.map(\.name))
+    return Chart(
+      title: title, svg: TrendChart(points: points).drawn(id, title: title, description: description),
+      metric: metric, period: nil, basis: trend.basis, notes: isUncertain ? [ChartWords.uncertainLine] : [],
+      rows: rows, apart: [], table: nil)
+  }
+
+  /// What came of some cases; none where they are few, or have all come to the same.
+  ///
+  /// - Parameter number: the id of the number of those with a status.
+  func statuses(
+    of cases: some Sequence<Int>, id: String, whole: String, number: (Case.Status) -> String
+  ) -> Chart? {
+    let all = Case.Status.inOrder
+    var counts = [Int](repeating: 0, count: all.count)
+    for index in cases { counts[content.cases[index].status.place] += 1 }
+    let parts = all.indices.filter { counts[$0] > 0 }.map { place in
+      ShareChart.Part(
+        name: all[place].chinese, style: all[place].style, count: counts[place],
+        amount: Amount(id: number(all[place]), display: "\(counts[place])", unit: CutRow.Records.cases.unit))
+    }
+    guard parts.count > 1, counts.reduce(0, +) >= 4 else { return nil }
+    let title = ChartWords.statuses(of: whole)
+    return Chart(
+      title: title,
+      svg: ShareChart(parts: parts).drawn(
+        id, title: title, description: ChartWords.statusDescription(parts.map(\.name))),
+      metric: nil, period: nil, basis: nil, notes: [],
+      rows: parts.map { Chart.Row(name: $0.name, amount: $0.amount, reason: nil) }, apart: [], table: nil)
+  }
+}
+
+extension Case.Status {
+  /// From done to not known.
+  fileprivate static let inOrder: [Case.Status] = [.resolved, .inProgress, .planned, .unknown]
+
+  fileprivate var place: Int {
+    switch self {
+    case .resolved: 0
+    case .inProgress: 1
+    case .planned: 2
+    case .unknown: 3
+    }
+  }
+
+  fileprivate var style: ShareChart.Style {
+    switch self {
+    case .resolved: .solid
+    case .inProgress: .striped
+    case .planned: .hollow
+    case .unknown: .dashed
+    }
+  }
+}
