@@ -4,7 +4,8 @@ import Statistics
 /// A chart, and what stands beside it: what it is of, its numbers as a table, and what is not comparable.
 struct Chart {
   let title: String
-  let svg: Markup
+  /// None where there is but one thing to draw.
+  let svg: Markup?
   let metric: Int?
   let period: Period?
   let basis: Basis?
@@ -104,7 +105,7 @@ extension Publication {
       rows: rows, apart: [], table: nil)
   }
 
-  /// What came of some cases; none where they are few, or have all come to the same.
+  /// What came of some cases.
   ///
   /// - Parameter number: the id of the number of those with a status.
   func statuses(
@@ -118,12 +119,13 @@ extension Publication {
         name: all[place].chinese, style: all[place].style, count: counts[place],
         amount: Amount(id: number(all[place]), display: "\(counts[place])", unit: CutRow.Records.cases.unit))
     }
-    guard parts.count > 1, counts.reduce(0, +) >= 4 else { return nil }
+    guard !parts.isEmpty else { return nil }
     let title = ChartWords.statuses(of: whole)
     return Chart(
       title: title,
-      svg: ShareChart(parts: parts).drawn(
-        id, title: title, description: ChartWords.statusDescription(parts.map(\.name))),
+      svg: parts.count > 1
+        ? ShareChart(parts: parts).drawn(
+          id, title: title, description: ChartWords.statusDescription(parts.map(\.name))) : nil,
       metric: nil, period: nil, basis: nil, notes: [],
       rows: parts.map { Chart.Row(name: $0.name, amount: $0.amount, reason: nil) }, apart: [], table: nil)
   }

@@ -9,7 +9,7 @@ extension Publication {
     let period = chart.metric.map { content.metrics.all[$0].kind } == .stock
       ? chart.period?.asOf : chart.period?.chinese
     return data.object([
-      "title": data.text(chart.title), "svg": data.html(chart.svg.bytes),
+      "title": data.text(chart.title), "svg": data.html(chart.svg?.bytes ?? []),
       "metric": chart.metric.map { metrics[$0] } ?? .none, "period": data.text(period),
       "basis": data.term(chart.basis), "notes": data.texts(chart.notes),
       "rows": data.list(chart.rows) { row, data in
@@ -70,16 +70,22 @@ extension Publication {
   }
 
   func statuses(of region: Region, _ data: inout DataBuilder) -> Datum {
-    statuses(of: ledger.casesBelow[region.id.index], id: "chart-status", whole: region.name) {
-      NumberID.cases(of: region, $0, .all)
-    }.map { value(of: $0, &data) } ?? .none
+    statuses(of: ledger.casesBelow[region.id.index], region.name, &data) { NumberID.cases(of: region, $0, .all) }
   }
 
   /// Of a brand, method, topic or platform.
   func statuses(of naming: Naming, in folder: String, _ cases: [Int], _ data: inout DataBuilder) -> Datum {
-    statuses(of: cases, id: "chart-status", whole: naming.title) {
-      "\(folder)/\(naming.stem):status=\($0.rawValue):#cases"
-    }.map { value(of: $0, &data) } ?? .none
+    statuses(of: cases, naming.title, &data) { "\(folder)/\(naming.stem):status=\($0.rawValue):#cases" }
+  }
+
+  /// Where cases are few, or have all come to the same, the list of them says it.
+  private func statuses(
+    of cases: [Int], _ whole: String, _ data: inout DataBuilder, number: (Case.Status) -> String
+  ) -> Datum {
+    guard cases.count >= 4, let chart = statuses(of: cases, id: "chart-status", whole: whole, number: number),
+      chart.svg != nil
+    else { return .none }
+    return value(of: chart, &data)
   }
 
   // MARK: In tables

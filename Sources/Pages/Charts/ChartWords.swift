@@ -40,6 +40,7 @@ enum ChartWords {
 
   static func partial(_ count: Int) -> String { "已报 \(count) 个单位合计" }
 
+  static let noCases = "未收录案例"
   static let region = "地区"
   static let dataTable = "数据表"
   static let stepsNotPublished = "步骤未公布"
@@ -54,10 +55,10 @@ enum ChartWords {
   static func reason(_ reason: Comparison.Reason) -> String {
     switch reason {
     case .notReported: notReported
-    case .otherPeriod: "时期不同"
-    case .otherBasis: "依据不同"
-    case .partialSum: "不是全部下级地区的合计"
-    case .openPeriod: "起始日不明或中间有间断"
+    case .otherPeriod: "时期不同，不列入比较"
+    case .otherBasis: "依据不同，不列入比较"
+    case .partialSum: "不是全部下级地区的合计，不列入比较"
+    case .openPeriod: "起始日不明或中间有间断，不列入比较"
     }
   }
 }

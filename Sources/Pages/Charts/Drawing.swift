@@ -75,7 +75,7 @@ struct Drawing {
     guard to > from else { return }
     content += """
       <rect class="hollow" x="\(.share(from))" y="\(.em(y))" width="\(.share(to - from))" height="\(.em(height))" \
-      fill="none" stroke="currentColor"\(isDashed ? #" stroke-dasharray="3 2""# : "")/>
+      fill="none" stroke="currentColor"\(isDashed ? #" stroke-dasharray="2 3""# : "")/>
       """
   }
 

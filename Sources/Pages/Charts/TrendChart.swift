@@ -14,7 +14,7 @@ struct TrendChart {
 
   let points: [Point]
 
-  private static let top = 1.9, bottom = 7.4
+  private static let bottom = 7.4
 
   func drawn(_ id: String, title: String, description: String) -> Markup {
     let lines = Double(points.map(\.label.count).max() ?? 1)
@@ -22,9 +22,12 @@ struct TrendChart {
       id, title: title, description: description, height: TrendChart.bottom + 0.5 + lines * 1.3)
     var most = 0.0
     for case .number(_, let value, let extent) in points.map(\.mark) { most = max(most, value, extent.hollow) }
+    // Room for a number above the highest dot, and for a line without an end between them.
+    let hasOpen = points.contains { if case .number(_, _, let extent) = $0.mark { extent.isOpen } else { false } }
+    let top = hasOpen ? 2.8 : 1.9
     func x(_ place: Int) -> Double { (Double(place) + 0.5) / Double(points.count) }
     func y(_ value: Double) -> Double {
-      TrendChart.bottom - (most > 0 ? value / most : 0) * (TrendChart.bottom - TrendChart.top)
+      TrendChart.bottom - (most > 0 ? value / most : 0) * (TrendChart.bottom - top)
     }
     drawing.rule("axis", y: TrendChart.bottom)
     var last: (place: Int, y: Double)?
@@ -44,15 +47,14 @@ struct TrendChart {
       case .gap(let reason):
         drawing.word(reason, "gap", x: .share(x(place)), y: TrendChart.bottom - 0.5, .middle)
       case .number(let amount, let value, let extent):
+        let end = min(y(value), y(extent.hollow)) - (extent.isOpen ? 0.9 : 0)
         if extent.isUncertain {
-          let end = extent.isOpen ? TrendChart.top - 0.4 : y(extent.hollow)
           drawing.line(
             "limit", from: (x(place), y(extent.solid)), to: (x(place), end),
             dashes: extent.isOpen ? "3 2" : nil)
         }
         drawing.dot(x: x(place), y: y(value))
-        let above = extent.isUncertain ? min(y(value), y(extent.hollow)) : y(value)
-        drawing.amount(amount, x: .share(x(place)), y: above - 0.65, .middle)
+        drawing.amount(amount, x: .share(x(place)), y: end - (extent.isOpen ? 0.3 : 0.65), .middle)
       }
     }
     return drawing.markup

@@ -17,7 +17,7 @@ extension Publication {
         let isEmpty = !regions.contains { region in metrics.contains { figure($0, region, table) != nil } }
         if isEmpty { diagnostics.append(.nothingReported(at: block.place)) }
       case .bars, .trend, .statuses:
-        if chart(block.request, id: "") == nil { diagnostics.append(.noChart(at: block.place)) }
+        if chart(block.request, id: "")?.svg == nil { diagnostics.append(.noChart(at: block.place)) }
       case .steps: continue
       }
     }

@@ -27,7 +27,7 @@ struct LiveMarkup {
         ?? table([metric], regions, publication.table(for: period), period)
     case .trend(let metric, let region):
       publication.chart(request, id: id).map(chart) ?? figure(metric, region, publication.all, nil)
-    case .statuses: publication.chart(request, id: id).map(chart) ?? Markup()
+    case .statuses: publication.chart(request, id: id).map(chart) ?? #"<p class="live none">\#(ChartWords.noCases)</p>"#
     }
   }
 
@@ -115,11 +115,13 @@ struct LiveMarkup {
       rows += #"<tr><th scope="row">\#(row.name)</th><td>\#(value)</td></tr>"#
     }
     for note in chart.notes { notes += #"<p class="chart-note">\#(note)</p>"# }
+    let table: Markup = #"<table class="grid"><tbody>\#(rows)</tbody></table>"#
+    let caption: Markup = #"<figure class="live chart"><figcaption>\#(chart.title)</figcaption>"#
+    guard let svg = chart.svg else { return "\(caption)\(table)</figure>" }
     return """
-      <figure class="live chart"><figcaption>\(chart.title)</figcaption>
-      \(chart.svg)
-      \(notes)\(apart(chart))<details class="cover"><summary>\(ChartWords.dataTable)</summary>\
-      <table class="grid"><tbody>\(rows)</tbody></table></details></figure>
+      \(caption)
+      \(svg)
+      \(notes)\(apart(chart))<details class="cover"><summary>\(ChartWords.dataTable)</summary>\(table)</details></figure>
       """
   }
 
