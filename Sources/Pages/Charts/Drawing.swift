@@ -75,7 +75,7 @@ struct Drawing {
     guard to > from else { return }
     content += """
       <rect class="hollow" x="\(.share(from))" y="\(.em(y))" width="\(.share(to - from))" height="\(.em(height))" \
-      fill="none" stroke="currentColor"\(isDashed ? #" stroke-dasharray="2 3""# : "")/>
+      fill="none" stroke="currentColor"\(Drawing.dashes(isDashed ? "2 3" : nil))/>
       """
   }
 
@@ -101,8 +101,12 @@ struct Drawing {
   ) {
     content += """
       <line class="\(name)" x1="\(.share(from.x))" y1="\(.em(from.y))" x2="\(.share(to.x))" y2="\(.em(to.y))" \
-      stroke="currentColor" stroke-width="\(width)"\(dashes.map { #" stroke-dasharray="\#($0)""# } ?? "")/>
+      stroke="currentColor" stroke-width="\(width)"\(Drawing.dashes(dashes))/>
       """
+  }
+
+  private static func dashes(_ lengths: String?) -> Markup {
+    lengths.map { #" stroke-dasharray="\#($0)""# } ?? Markup()
   }
 
   mutating func dot(x: Double, y: Double) {
