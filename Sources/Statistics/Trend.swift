@@ -48,7 +48,8 @@ package struct Trend: Sendable {
         if let figure = alike.first(where: { $0.period.end.monthIndex == month })?.figure {
           .figure(figure)
         } else {
-          own?.figure == nil ? .notReported : .unlike
+          // A stock is published with its last day, which may be before the period.
+          own?.figure.map { $0.period.end.monthIndex > month - length } ?? false ? .unlike : .notReported
         }
       return Point(period: period, state: state, table: own?.table)
     }

@@ -72,5 +72,12 @@ import Testing
     #expect(
       try TrendTests.line(["2023", "2024", "2025"], of: "members_deployed", writeUps)
         == "reported 2023 20, 2024 22")
+    let rare: [WriteUp] = [
+      .report("宜昌市", "2022-12-31", "members_deployed: 20"), .report("宜昌市", "2024-12-31", "members_deployed: 22"),
+      .report("宜昌市", "2025-06-30", "members_deployed: 25"), .report("宜昌市", "2026-12-31", "members_deployed: 1"),
+    ]
+    #expect(
+      try TrendTests.line(["2022", "2023", "2024", "2025", "2026"], of: "members_deployed", rare)
+        == "reported 2022 20, 2023 notReported, 2024 22, 2025 unlike, 2026 1")
   }
 }

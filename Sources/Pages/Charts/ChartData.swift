@@ -44,8 +44,9 @@ extension Publication {
     for level in Region.Level.allCases {
       let alike = regions.filter { content.regions[$0].level == level }
       for metric in alike.count > 1 ? chosen : [] {
-        let id = "chart-\(content.metrics.all[metric].id)-\(level.rawValue)"
         // What cases count tells how much was written up.
+        guard alike.count(where: { all[$0, metric]?.published?.restsOnReports ?? false }) > 1 else { continue }
+        let id = "chart-\(content.metrics.all[metric].id)-\(level.rawValue)"
         guard let chart = bars(of: metric, alike, in: all, id: id, whole: whole(level)), chart.basis != .counted
         else { continue }
         charts.append(chart)
