@@ -35,7 +35,7 @@ extension Publication {
         "parts": data.ifMentioned("parts") { parts(of: id, &$0) },
         "trends": data.ifMentioned("trends") { trends(of: id, &$0) },
         "bars": data.ifMentioned("bars") {
-          bars(of: region.children, metrics: coreMetrics, whole: { _ in ChartWords.children(of: region.name) }, &$0)
+          bars(of: region.children, metrics: coreMetrics, whole: { _ in words.children(of: region) }, &$0)
         },
         "status": data.ifMentioned("status") { statuses(of: region, &$0) },
         "children": table(of: region.children, in: all, &data),

@@ -35,7 +35,7 @@ extension Publication {
     ) { [self] data in
       [
         "cities": table(of: cities, in: all, &data),
-        "bars": bars(of: homeRegions, metrics: coreMetrics, whole: ChartWords.all, &data), "cuts": cuts(&data),
+        "bars": bars(of: homeRegions, metrics: coreMetrics, whole: words.all, &data), "cuts": cuts(&data),
         "elsewhere": table(of: foreignRegions, in: all, &data),
         "metrics": data.list(metrics.indices) { metric, data in
           data.object([
@@ -61,7 +61,7 @@ extension Publication {
     ) { [self] data in
       [
         "metric": metrics[index],
-        "bars": bars(of: published[index].map(\.region), metrics: [index], whole: ChartWords.all, &data),
+        "bars": bars(of: published[index].map(\.region), metrics: [index], whole: words.all, &data),
         "undated": undated(content.reports, &data) { $0.metric == index },
         "rows": data.list(published[index]) { figure, data in
           data.object([

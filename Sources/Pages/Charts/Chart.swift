@@ -7,7 +7,7 @@ struct Chart {
   /// None where there is but one thing to draw.
   let svg: Markup?
   let metric: Int?
-  let period: Period?
+  let period: String?
   let basis: Basis?
   /// How to read it, and what it leaves out.
   let notes: [String]
@@ -29,8 +29,8 @@ extension Publication {
 
   func amount(of figure: Figure, in table: FigureTable) -> Amount {
     Amount(
-      id: figure.id(in: content, query: table.query), display: figure.quantity.display,
-      unit: content.metrics.all[figure.metric].unit)
+      id: figure.id(in: content, query: table.query), display: words.quantity(figure.quantity),
+      unit: words.unit(content.metrics.all[figure.metric].unit), gap: words[.unitGap])
   }
 
   /// Regions of one level side by side; none where fewer than two figures are like each other.
@@ -49,15 +49,17 @@ extension Publication {
         extent: Extent(place.figure.quantity))
     }
     let drawn = Array(bars.prefix(Publication.mostBars))
-    let period = definition.kind == .stock ? first.period.asOf : first.period.chinese
-    let title = ChartWords.bars(of: definition, among: whole, period, first.basis)
-    var notes = drawn.contains { $0.extent.isUncertain } ? [ChartWords.uncertain] : []
-    if bars.count > drawn.count { notes.append(ChartWords.notDrawn(drawn.count, of: bars.count)) }
+    let period = words.time(of: first, definition)
+    let title = words.bars(of: definition, among: whole, period, first.basis)
+    var notes = drawn.contains { $0.extent.isUncertain } ? [words[.chartUncertain]] : []
+    if bars.count > drawn.count {
+      notes.append(words.filled(.chartShortened, ["shown": "\(drawn.count)", "n": "\(bars.count)"]))
+    }
     return Chart(
       title: title,
       svg: BarChart(bars: drawn).drawn(
-        id, title: title, description: ChartWords.barsDescription(drawn.map(\.name))),
-      metric: metric, period: first.period, basis: first.basis, notes: notes,
+        id, title: title, description: words.filled(.chartBarsDescription, ["names": words.list(drawn.map(\.name))])),
+      metric: metric, period: period, basis: first.basis, notes: notes,
       rows: bars.map { Chart.Row(name: $0.name, amount: $0.amount, reason: nil) }, apart: comparison.apart,
       table: table)
   }
@@ -67,8 +69,10 @@ extension Publication {
     let parents = Set(regions.map { content.regions[$0].parent })
     return regions.map { id in
       let region = content.regions[id]
-      guard parents.count > 1, let parent = region.parent, parent != content.home else { return region.name }
-      return content.regions[parent].name + region.name
+      guard parents.count > 1, let parent = region.parent, parent != content.home else {
+        return words.name(region)
+      }
+      return words.path([content.regions[parent], region])
     }
   }
 
@@ -87,21 +91,21 @@ extension Publication {
         let amount = amount(of: figure, in: table), extent = Extent(figure.quantity)
         isUncertain = isUncertain || extent.isUncertain
         mark = .number(amount, value: figure.quantity.value.approximate, extent)
-        rows.append(Chart.Row(name: point.period.chinese, amount: amount, reason: nil))
+        rows.append(Chart.Row(name: words.period(point.period), amount: amount, reason: nil))
       case .unlike, .notReported:
-        var reason = ChartWords.notReported
-        if case .unlike = point.state { reason = ChartWords.unlike }
+        var reason = words[.notReported]
+        if case .unlike = point.state { reason = words[.chartUnlike] }
         mark = .gap(reason)
-        rows.append(Chart.Row(name: point.period.chinese, amount: nil, reason: reason))
+        rows.append(Chart.Row(name: words.period(point.period), amount: nil, reason: reason))
       }
-      points.append(TrendChart.Point(label: point.period.tick, mark: mark))
+      points.append(TrendChart.Point(label: words.tick(point.period), mark: mark))
     }
-    let title = ChartWords.trend(of: definition, content.regions[region].name, trend.basis)
-    let description = ChartWords.trendDescription(
+    let title = words.trend(of: definition, content.regions[region], trend.basis)
+    let description = words.trendDescription(
       rows.filter { $0.amount != nil }.map(\.name), missing: rows.filter { $0.amount == nil }.map(\.name))
     return Chart(
       title: title, svg: TrendChart(points: points).drawn(id, title: title, description: description),
-      metric: metric, period: nil, basis: trend.basis, notes: isUncertain ? [ChartWords.uncertainLine] : [],
+      metric: metric, period: nil, basis: trend.basis, notes: isUncertain ? [words[.chartUncertainLine]] : [],
       rows: rows, apart: [], table: nil)
   }
 
@@ -116,16 +120,17 @@ extension Publication {
     for index in cases { counts[content.cases[index].status.place] += 1 }
     let parts = all.indices.filter { counts[$0] > 0 }.map { place in
       ShareChart.Part(
-        name: all[place].chinese, style: all[place].style, count: counts[place],
-        amount: Amount(id: number(all[place]), display: "\(counts[place])", unit: CutRow.Records.cases.unit))
+        name: words.name(all[place]), style: all[place].style, count: counts[place],
+        amount: Amount(id: number(all[place]), display: "\(counts[place])", unit: words.unit(CutRow.Records.cases.unit),
+          gap: words[.unitGap]))
     }
     guard !parts.isEmpty else { return nil }
-    let title = ChartWords.statuses(of: whole)
+    let title = words.filled(.chartStatus, ["name": whole])
     return Chart(
       title: title,
       svg: parts.count > 1
         ? ShareChart(parts: parts).drawn(
-          id, title: title, description: ChartWords.statusDescription(parts.map(\.name))) : nil,
+          id, title: title, description: words.statusDescription(parts.map(\.name))) : nil,
       metric: nil, period: nil, basis: nil, notes: [],
       rows: parts.map { Chart.Row(name: $0.name, amount: $0.amount, reason: nil) }, apart: [], table: nil)
   }

@@ -5,13 +5,11 @@ import Templates
 // What templates see of charts: docs/pages.md, “chart”.
 extension Publication {
   func value(of chart: Chart, _ data: inout DataBuilder) -> Datum {
-    let unreported = chart.apart.filter { $0.figure == nil }.map { content.regions[$0.region].name }
-    let period = chart.metric.map { content.metrics.all[$0].kind } == .stock
-      ? chart.period?.asOf : chart.period?.chinese
+    let unreported = chart.apart.filter { $0.figure == nil }.map { words.name(content.regions[$0.region]) }
     return data.object([
       "title": data.text(chart.title), "svg": data.html(chart.svg?.bytes ?? []),
-      "metric": chart.metric.map { metrics[$0] } ?? .none, "period": data.text(period),
-      "basis": data.term(chart.basis), "notes": data.texts(chart.notes),
+      "metric": chart.metric.map { metrics[$0] } ?? .none, "period": data.text(chart.period),
+      "basis": chart.basis.map(links.term) ?? .none, "notes": data.texts(chart.notes),
       "rows": data.list(chart.rows) { row, data in
         data.object([
           "name": data.text(row.name), "id": data.text(row.amount?.id),
@@ -23,12 +21,13 @@ extension Publication {
         guard let figure = it.figure, let table = chart.table else { return .none }
         return data.object([
           "region": link(it.region), "id": data.text(figure.id(in: content, query: table.query)),
-          "display": data.verbatim(figure.quantity.display),
-          "unit": data.text(content.metrics.all[figure.metric].unit), "period": data.period(figure.period),
-          "reason": data.text(ChartWords.reason(it.reason)),
+          "display": data.verbatim(words.quantity(figure.quantity)),
+          "unit": data.text(words.unit(content.metrics.all[figure.metric].unit)),
+          "period": data.text(words.time(of: figure, content.metrics.all[figure.metric])),
+          "reason": data.text(words.reason(it.reason)),
         ])
       },
-      "unreported": data.text(unreported.isEmpty ? nil : ChartWords.list(unreported)),
+      "unreported": data.text(unreported.isEmpty ? nil : words.list(unreported)),
     ])
   }
 
@@ -71,7 +70,7 @@ extension Publication {
   }
 
   func statuses(of region: Region, _ data: inout DataBuilder) -> Datum {
-    statuses(of: ledger.casesBelow[region.id.index], region.name, &data) { NumberID.cases(of: region, $0, .all) }
+    statuses(of: ledger.casesBelow[region.id.index], words.name(region), &data) { NumberID.cases(of: region, $0, .all) }
   }
 
   /// Of a brand, method, topic or platform.
@@ -102,7 +101,7 @@ extension Publication {
     // Two or three cases are no course of years.
     guard counts.reduce(0, +) >= 5, counts.count(where: { $0 > 0 }) > 1 else { return .none }
     let known = counts.enumerated().filter { $0.element > 0 }.map { (year: first + $0.offset, count: $0.element) }
-    let title = ChartWords.casesByYear(known)
+    let title = words.casesByYear(known)
     return data.html(Sparkline(values: counts.map(Double.init)).drawn(title: title).bytes)
   }
 
@@ -112,7 +111,7 @@ extension Publication {
       let trend = Trend(metric, of: region, in: years.map(\.table), content, limit: 30)
     else { return .none }
     let values = trend.points.map { $0.figure?.quantity.value.approximate }
-    let title = ChartWords.years(trend.points.filter { $0.figure != nil }.map(\.period))
+    let title = words.years(trend.points.filter { $0.figure != nil }.map(\.period))
     return data.html(Sparkline(values: values).drawn(title: title).bytes)
   }
 }

@@ -1,73 +1,68 @@
 import Records
 import Statistics
 
-/// What charts say beside names, numbers and periods.
-enum ChartWords {
-  /// `青山区、蔡甸区、汉南区`
-  static func list(_ names: [String]) -> String { names.joined(separator: "、") }
+// What charts say beside names, numbers and periods.
+extension Words {
+  func list(_ names: [String]) -> String { names.joined(separator: comma) }
 
-  static func bars(of metric: Metric, among regions: String, _ period: String, _ basis: Basis) -> String {
-    "\(regions)：\(metric.name)，\(period)，\(basis.chinese)"
+  func bars(of metric: Metric, among whole: String, _ period: String, _ basis: Basis) -> String {
+    filled(
+      .chartBars, ["whole": whole, "metric": name(metric), "period": period, "basis": name(basis)])
   }
 
-  static func barsDescription(_ names: [String]) -> String { "条形图，从多到少：\(list(names))。" }
-
-  static func trend(of metric: Metric, _ region: String, _ basis: Basis) -> String {
-    "\(region)：\(metric.name)，逐期，\(basis.chinese)"
+  func trend(of metric: Metric, _ region: Region, _ basis: Basis) -> String {
+    filled(.chartTrend, ["region": name(region), "metric": name(metric), "basis": name(basis)])
   }
 
-  static func trendDescription(_ periods: [String], missing: [String]) -> String {
-    "折线图，有数的时期：\(list(periods))。" + (missing.isEmpty ? "" : "没有连线的时期：\(list(missing))。")
+  /// - Parameter missing: periods without a figure.
+  func trendDescription(_ periods: [String], missing: [String]) -> String {
+    filled(.chartTrendDescription, ["periods": list(periods)])
+      + (missing.isEmpty ? "" : filled(.chartTrendGaps, ["periods": list(missing)]))
   }
 
-  static func statuses(of whole: String) -> String { "\(whole)：案例的办理结果" }
-
-  static func statusDescription(_ names: [String]) -> String { "一条横条分成\(names.count)段：\(list(names))。" }
-
-  static func children(of region: String) -> String { region + "下级地区" }
-
-  static func all(_ level: Region.Level) -> String { "各" + level.chinese }
-
-  static func casesByYear(_ counts: [(year: Int, count: Int)]) -> String {
-    "有日期的案例：" + list(counts.map { "\($0.year)年\($0.count)件" })
+  func statusDescription(_ names: [String]) -> String {
+    filled(.chartStatusDescription, ["n": "\(names.count)", "names": list(names)])
   }
 
-  static func years(_ periods: [Period]) -> String { "走势：" + list(periods.map(\.chinese)) }
+  func children(of region: Region) -> String { filled(.chartChildren, ["region": name(region)]) }
 
-  static func table(of metrics: [String], _ period: Period?) -> String {
-    list(metrics) + (period.map { "，\($0.chinese)" } ?? "")
+  func all(_ level: Region.Level) -> String { filled(.chartLevel, ["level": name(level)]) }
+
+  func children(of region: Region, at level: Region.Level) -> String {
+    filled(.chartChildrenAtLevel, ["region": name(region), "level": name(level)])
   }
 
-  static func partial(_ count: Int) -> String { "已报 \(count) 个单位合计" }
+  func casesByYear(_ counts: [(year: Int, count: Int)]) -> String {
+    let years = counts.map { filled(.chartCasesOfYear, ["year": "\($0.year)", "n": "\($0.count)"]) }
+    return filled(.chartCasesByYear, ["years": list(years)])
+  }
 
-  static let noCases = "未收录案例"
-  static let region = "地区"
-  static let dataTable = "数据表"
-  static let stepsNotPublished = "步骤未公布"
-  static let notReported = "未报"
-  static let unlike = "口径不同"
-  /// How to read a part that is not filled.
-  static let uncertain = "空心的一段：原文带“余”“近”“约”等字，确切数在这一段里；没有封口的，没有写明上限。"
-  static let uncertainLine = "竖线：原文带“余”“近”“约”等字，确切数在这一段里；虚线没有写明上限。"
+  func years(_ periods: [Period]) -> String { filled(.chartPeriods, ["periods": list(periods.map(period))]) }
 
-  static func notDrawn(_ count: Int, of total: Int) -> String { "共\(total)个地区，图中列出前\(count)个。" }
+  func table(of metrics: [String], _ period: Period?) -> String {
+    guard let period else { return list(metrics) }
+    return filled(.tableOf, ["metrics": list(metrics), "period": self.period(period)])
+  }
 
-  static func reason(_ reason: Comparison.Reason) -> String {
+  /// What a figure speaks of: a period, or the day of a stock.
+  func time(of figure: Figure, _ metric: Metric) -> String {
+    metric.kind == .stock ? asOf(figure.period) : period(figure.period)
+  }
+
+  func reason(_ reason: Comparison.Reason) -> String {
     switch reason {
-    case .notReported: notReported
-    case .otherPeriod: "时期不同，不列入比较"
-    case .otherBasis: "依据不同，不列入比较"
-    case .partialSum: "不是全部下级地区的合计，不列入比较"
-    case .openPeriod: "起始日不明或中间有间断，不列入比较"
+    case .notReported: self[.notReported]
+    case .otherPeriod: self[.apartPeriod]
+    case .otherBasis: self[.apartBasis]
+    case .partialSum: self[.apartPartial]
+    case .openPeriod: self[.apartOpen]
     }
   }
-}
 
-extension Period {
   /// Below a point of a chart: the year, and the part of it if it is one.
-  var tick: [String] {
-    let year = "\(end.year)", text = chinese
-    guard text.hasPrefix(year + "年"), text.count > year.count + 1 else { return [year] }
-    return [year, String(text.dropFirst(year.count + 1))]
+  func tick(_ period: Period) -> [String] {
+    let year = "\(period.end.year)", text = language == .chinese ? period.chinese : period.code
+    let part = text.dropFirst(year.count).drop { $0 == "年" || $0 == "-" }
+    return text.hasPrefix(year) && !part.isEmpty ? [year, String(part)] : [year]
   }
 }

@@ -47,7 +47,7 @@ struct Drawing {
       font-weight="600">\(amount.display)
       """
     if let unit = amount.printedUnit {
-      content += #"<tspan class="u" font-size=".85em" font-weight="400">\#(unit)</tspan>"#
+      content += #"\#(amount.gap)<tspan class="u" font-size=".85em" font-weight="400">\#(unit)</tspan>"#
     }
     content += "</text>"
   }
@@ -119,6 +119,8 @@ struct Amount: Sendable {
   let id: String
   let display: String
   let unit: String
+  /// Between the two: nothing in Chinese.
+  var gap = ""
 
   /// Unless the number bears it itself, as `78.1%` does.
   var printedUnit: String? { unit.isEmpty || display.contains(unit) ? nil : unit }

@@ -49,7 +49,7 @@ extension Publication {
       let parent = parents.count == 1 ? parents.first.flatMap { $0 } : nil
       return bars(
         of: metric, regions, in: table(for: period), id: id,
-        whole: parent.map { content.regions[$0].name + ChartWords.all(level) } ?? ChartWords.all(level))
+        whole: parent.map { words.children(of: content.regions[$0], at: level) } ?? words.all(level))
     case .trend(let metric, let region):
       return trend(of: metric, region, in: years.map(\.table), id: id)
     case .statuses(let region, let period):
@@ -57,7 +57,7 @@ extension Publication {
       let cases = ledger.casesBelow[region.index].filter { index in
         query == .all || content.cases[index].date.map { query.admits($0.value) } ?? false
       }
-      return statuses(of: cases, id: id, whole: content.regions[region].name) {
+      return statuses(of: cases, id: id, whole: words.name(content.regions[region])) {
         NumberID.cases(of: content.regions[region], $0, query)
       }
     case .figure, .table, .steps: return nil

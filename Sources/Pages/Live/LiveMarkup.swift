@@ -8,6 +8,11 @@ struct LiveMarkup {
   private let root: String
   private let id: String
   private var content: Content { publication.content }
+  private var words: Words { publication.words }
+  /// The text around it is Chinese in every edition.
+  private var language: Markup {
+    words.language == .chinese ? Markup() : #" lang="\#(words.language.rawValue)""#
+  }
 
   init(_ publication: Publication, root: String, id: String) {
     self.publication = publication
@@ -27,7 +32,7 @@ struct LiveMarkup {
         ?? table([metric], regions, publication.table(for: period), period)
     case .trend(let metric, let region):
       publication.chart(request, id: id).map(chart) ?? figure(metric, region, publication.all, nil)
-    case .statuses: publication.chart(request, id: id).map(chart) ?? #"<p class="live none">\#(ChartWords.noCases)</p>"#
+    case .statuses: publication.chart(request, id: id).map(chart) ?? #"<p class="live none"\#(language)>\#(words[.noneRecorded])</p>"#
     }
   }
 
@@ -35,7 +40,7 @@ struct LiveMarkup {
 
   private func figure(_ metric: Int, _ region: RegionID, _ table: FigureTable, _ period: Period?) -> Markup {
     """
-    <figure class="live live-figure"><p>\(cell(metric, region, table))</p>\
+    <figure class="live live-figure"\(language)><p>\(cell(metric, region, table))</p>\
     <figcaption>\(link(region))\(link(metric: metric))\(asked(period, table[region, metric]?.published))</figcaption>\
     </figure>
     """
@@ -44,41 +49,40 @@ struct LiveMarkup {
   /// The period asked for, where no figure says its own.
   private func asked(_ period: Period?, _ figure: Figure?) -> Markup {
     guard figure == nil, let period else { return Markup() }
-    return #" <span class="fig-p">\#(period.chinese)</span>"#
+    return #" <span class="fig-p">\#(words.period(period))</span>"#
   }
 
   /// The number with its unit, its period and what it rests on; or that it is not reported.
   private func cell(_ metric: Int, _ region: RegionID, _ table: FigureTable) -> Markup {
     guard let figure = table[region, metric]?.published else {
-      return #"<span class="none">\#(ChartWords.notReported)</span>"#
+      return #"<span class="none">\#(words[.notReported])</span>"#
     }
-    let isStock = content.metrics.all[metric].kind == .stock
     let basis = figure.basis == .summed && figure.isPartial
-      ? ChartWords.partial(figure.addedUp.count) : figure.basis.chinese
+      ? words.filled(.partialSum, ["n": "\(figure.addedUp.count)"]) : words.name(figure.basis)
     return """
       <span class="fig" data-figure="\(figure.id(in: content, query: table.query))">\
       <a class="fig-n" href="\(root)\(publication.explanation(of: figure, in: table))">\
       \(amount(publication.amount(of: figure, in: table)))</a> \
-      <span class="fig-p">\(isStock ? figure.period.asOf : figure.period.chinese)</span> \
+      <span class="fig-p">\(words.time(of: figure, content.metrics.all[metric]))</span> \
       <span class="basis basis-\(figure.basis.rawValue)">\(basis)</span></span>
       """
   }
 
   private func amount(_ amount: Amount, named: Bool = false) -> Markup {
-    let unit: Markup = amount.printedUnit.map { #"<span class="u">\#($0)</span>"# } ?? Markup()
+    let unit: Markup = amount.printedUnit.map { #"\#(amount.gap)<span class="u">\#($0)</span>"# } ?? Markup()
     let id: Markup = named ? #" data-figure="\#(amount.id)""# : Markup()
     return #"<span class="amt"\#(id)><span class="n">\#(amount.display)</span>\#(unit)</span>"#
   }
 
   private func link(_ region: RegionID) -> Markup {
     let region = content.regions[region]
-    return #"<a href="\#(root)\#(Address.region(region))">\#(region.name)</a>"#
+    return #"<a href="\#(root)\#(Address.region(region))">\#(words.name(region))</a>"#
   }
 
   private func link(metric index: Int) -> Markup {
     let metric = content.metrics.all[index]
-    guard publication.has(.statistics) else { return "\(metric.name)" }
-    return #"<a href="\#(root)\#(Address.record("statistics", metric.id))">\#(metric.name)</a>"#
+    guard publication.has(.statistics) else { return "\(words.name(metric))" }
+    return #"<a href="\#(root)\#(Address.record("statistics", metric.id))">\#(words.name(metric))</a>"#
   }
 
   // MARK: Tables
@@ -87,7 +91,7 @@ struct LiveMarkup {
     var rows = Markup(), heads = Markup()
     for metric in metrics {
       heads += """
-        <th scope="col">\(link(metric: metric))<span class="th-unit">\(content.metrics.all[metric].unit)</span></th>
+        <th scope="col">\(link(metric: metric))<span class="th-unit">\(words.unit(content.metrics.all[metric].unit))</span></th>
         """
     }
     for region in regions {
@@ -95,11 +99,11 @@ struct LiveMarkup {
       for metric in metrics { rows += "<td>\(cell(metric, region, table))</td>" }
       rows += "</tr>\n"
     }
-    let names = metrics.map { content.metrics.all[$0].name }
+    let names = metrics.map { words.name(content.metrics.all[$0]) }
     return """
-      <div class="live scroll" role="region" aria-labelledby="\(id)" tabindex="0">
-      <table class="grid"><caption id="\(id)">\(ChartWords.table(of: names, period))</caption>
-      <thead><tr><th scope="col">\(ChartWords.region)</th>\(heads)</tr></thead>
+      <div class="live scroll"\(language) role="region" aria-labelledby="\(id)" tabindex="0">
+      <table class="grid"><caption id="\(id)">\(words.table(of: names, period))</caption>
+      <thead><tr><th scope="col">\(words[.region])</th>\(heads)</tr></thead>
       <tbody>
       \(rows)</tbody></table></div>
       """
@@ -116,12 +120,12 @@ struct LiveMarkup {
     }
     for note in chart.notes { notes += #"<p class="chart-note">\#(note)</p>"# }
     let table: Markup = #"<table class="grid"><tbody>\#(rows)</tbody></table>"#
-    let caption: Markup = #"<figure class="live chart"><figcaption>\#(chart.title)</figcaption>"#
+    let caption: Markup = #"<figure class="live chart"\#(language)><figcaption>\#(chart.title)</figcaption>"#
     guard let svg = chart.svg else { return "\(caption)\(table)</figure>" }
     return """
       \(caption)
       \(svg)
-      \(notes)\(apart(chart))<details class="cover"><summary>\(ChartWords.dataTable)</summary>\(table)</details></figure>
+      \(notes)\(apart(chart))<details class="cover"><summary>\(words[.dataTable])</summary>\(table)</details></figure>
       """
   }
 
@@ -131,12 +135,12 @@ struct LiveMarkup {
     for it in chart.apart {
       guard let figure = it.figure, let table = chart.table else { continue }
       items += """
-        <li>\(link(it.region)) \(amount(publication.amount(of: figure, in: table), named: true))\
-        （\(figure.period.chinese)）：\(ChartWords.reason(it.reason))</li>
+        <li>\(link(it.region)) \(amount(publication.amount(of: figure, in: table), named: true)) \
+        \(words.time(of: figure, content.metrics.all[figure.metric]))\(words[.clause])\(words.reason(it.reason))</li>
         """
     }
-    let missing = chart.apart.filter { $0.figure == nil }.map { content.regions[$0.region].name }
-    if !missing.isEmpty { items += "<li>\(ChartWords.notReported)：\(ChartWords.list(missing))</li>" }
+    let missing = chart.apart.filter { $0.figure == nil }.map { words.name(content.regions[$0.region]) }
+    if !missing.isEmpty { items += "<li>\(words[.notReportedBy])\(words.list(missing))</li>" }
     return chart.apart.isEmpty ? Markup() : #"<ul class="chart-apart">\#(items)</ul>"#
   }
 
@@ -150,7 +154,7 @@ struct LiveMarkup {
     for step in method.steps { steps += "<li>\(step)</li>" }
     let list: Markup =
       method.steps.isEmpty
-      ? #"<p class="empty">\#(ChartWords.stepsNotPublished)</p>"# : #"<ol class="steps">\#(steps)</ol>"#
+      ? #"<p class="empty">\#(words[.stepsUnpublished])</p>"# : #"<ol class="steps">\#(steps)</ol>"#
     return #"<figure class="live live-steps"><figcaption>\#(title)</figcaption>\#(list)</figure>"#
   }
 }
