@@ -94,11 +94,4 @@ import Testing
   @Test func sparkline() throws {
     try compare(Sparkline(values: [3, nil, 0, 12, 0.1]).drawn(title: "走势"), with: "sparkline")
   }
-
-  @Test(arguments: [
-    ("2024", ["2024"]), ("2024H1", ["2024", "上半年"]), ("2024Q3", ["2024", "第三季度"]), ("2024-07", ["2024", "7月"]),
-  ])
-  func ticks(period: String, expected: [String]) throws {
-    #expect(try #require(Period(parsing: period)).tick == expected)
-  }
 }
