@@ -56,7 +56,8 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Diagnostics", "FrontMatter", "Pages", "Records", "Statistics"]),
     .testTarget(
-      name: "PagesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Pages", "Templates"]),
+      name: "PagesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Pages", "Records", "Templates"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "SiteTests", dependencies: ["Diagnostics", "Records", "Site"], exclude: ["Fixtures"]),
     .testTarget(name: "CommandTests", dependencies: ["casebook"]),

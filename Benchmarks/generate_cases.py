@@ -100,6 +100,15 @@ class Site:
     def number(self, low, high):
         return self.pick(QUALIFIERS).format(self.random.randint(low, high))
 
+    def live_blocks(self, districts):
+        """A figure and the charts of one district and its city."""
+        district = self.pick(districts)
+        city = district.rsplit("/", 1)[0]
+        return (f"```figure\n指标: 协商场次\n地区: {district}\n时期: 2024\n```\n\n"
+                f"```chart\n图: 比较\n指标: 解决问题\n地区: {city}\n时期: 2024\n```\n\n"
+                f"```chart\n图: 走势\n指标: 协商场次\n地区: {district}\n```\n\n"
+                f"```table\n指标: [协商场次, 解决问题]\n地区: {city}\n下级: 是\n时期: 2024\n```\n")
+
     def report(self, path, year, stem, low=50, high=900):
         figures = "\n".join(f"  {metric}: {self.number(low, high)}" for metric in FLOWS)
         self.write(f"reports/{stem}-{year}.md",
@@ -113,15 +122,18 @@ class Site:
         communities = [f"{district}/和谐{i}社区" for district in districts for i in range(1, 11)]
         slugs = "".join(f"  {path}: hexie{path.split('和谐')[1][:-2]}\n" for path in communities)
         self.write("regions.yml", registry + "\nslugs:\n" + slugs)
+        # Four districts of five report; the others are missing, and said to be.
+        reporting = [district for i, district in enumerate(districts) if i % 5 != 4]
         for kind, titles in [("brands", BRANDS), ("methods", METHODS), ("topics", TOPICS)]:
             for i, title in enumerate(titles, 1):
                 steps = "、".join(STEPS[:int(title[0])]) if kind == "methods" else ""
                 more = {"methods": f"steps: [{steps.replace('、', ', ')}]\n", "topics": "kind: common\n"}.get(kind, "")
-                self.write(f"{kind}/{kind[:-1]}-{i}.md", f"---\ntitle: {title}\n{more}---\n")
-        # Four districts of five report; the others are missing, and said to be.
+                block = {"methods": f"```steps\n工作法: {title}\n```\n", "brands": self.live_blocks(reporting)}.get(kind, "")
+                self.write(f"{kind}/{kind[:-1]}-{i}.md", f"---\ntitle: {title}\n{more}---\n\n{block}")
         for i, district in enumerate(districts):
-            if i % 5 != 4:
-                for year in (2023, 2024):
+            if district in reporting:
+                # Every third has a gap between its years.
+                for year in (2022, 2024) if i % 3 == 1 else (2023, 2024):
                     self.report(district, year, f"d{i:03}")
         for i, city in enumerate(sorted({district.rsplit("/", 1)[0] for district in districts})):
             self.report(city, 2024, f"c{i:03}", 20_000, 90_000)

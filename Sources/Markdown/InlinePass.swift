@@ -8,6 +8,7 @@ struct InlinePass {
   private(set) var words: [UInt8] = []
   private(set) var tableWords: [UInt8] = []
   private(set) var diagnostics: [Diagnostic] = []
+  private(set) var held: HeldBlocks
 
   private let source: SourceText
   private let hasMarks: Bool
@@ -20,11 +21,12 @@ struct InlinePass {
 
   init(
     _ source: SourceText, _ body: Range<Int>, hasMarks: Bool, zhProfile: Bool, shift: Int,
-    tables: TableCells
+    tables: TableCells, held: HeldBlocks
   ) {
     self.source = source
     self.hasMarks = hasMarks
     self.shift = shift
+    self.held = held
     places = SourcePlaces(source.bytes, body)
     block = InlineBlock(source.bytes, body, zhProfile: zhProfile)
     cells = tables
@@ -54,6 +56,7 @@ struct InlinePass {
     case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING, CMARK_NODE_CUSTOM_INLINE: block.begin()
     case CMARK_NODE_BLOCK_QUOTE: quoteDepth += 1
     case CMARK_NODE_HTML_BLOCK: noticeHTMLBlock(node)
+    case CMARK_NODE_CODE_BLOCK: held.hold(node, &places, lineOffset: cells.lineOffset)
     default: break
     }
   }

@@ -6,6 +6,8 @@ package struct RenderedMarkdown: Sendable, Equatable {
   package let html: [UInt8]
   /// In the order of the text.
   package let headings: [Heading]
+  /// The blocks that were asked for, in the order of the text; nothing of them is in the HTML.
+  package let blocks: [HeldBlock]
   /// The words of the paragraphs, also of those in lists and quotes, one paragraph on each line; without headings,
   /// tables, blocks of code and pictures.
   package var text: String { String(decoding: words, as: UTF8.self) }
@@ -53,10 +55,12 @@ package enum LinkResolution: Sendable, Equatable {
 ///   - headingShift: Is added to the level of each heading; the result stays from 1 to 6.
 ///   - tables: How tables are written.
 ///   - isUTF8: The body is known to be well-formed, as every document's is; otherwise what is not becomes U+FFFD.
+///   - heldWords: Fenced blocks that begin with one of these words become holes for the caller to fill.
 ///   - resolve: Is asked about each link and picture, in the order in which their destinations stand.
 package func renderMarkdown(
   _ body: Range<Int>, of source: SourceText, zhProfile: Bool = true, headingIDs: Bool = false,
   headingShift: Int = 0, tables form: TableForm = .gfm, isUTF8: Bool = false,
+  holdingBlocks heldWords: Set<String> = [],
   resolvingLinks resolve: (Link) -> LinkResolution = { _ in .keep }, reporting: inout [Diagnostic]
 ) -> RenderedMarkdown {
   var body = body.clamped(to: 0..<source.bytes.count)
@@ -64,7 +68,7 @@ package func renderMarkdown(
   let marks = EmphasisMarks(source.bytes, body, zhProfile: zhProfile)
   if let place = marks.reserved { reporting.append(.markCharacter(source.path, place)) }
   guard var tree = SyntaxTree(parsing: source.bytes, body, inserting: marks, isUTF8: isUTF8) else {
-    return RenderedMarkdown(html: [], headings: [], words: [], tableWords: [])
+    return RenderedMarkdown(html: [], headings: [], blocks: [], words: [], tableWords: [])
   }
   var tables: [PipeTable] = [], lineOffset = 0
   if PipeTables.mayStand(in: source.bytes, body) {
@@ -80,10 +84,11 @@ package func renderMarkdown(
   var pass = InlinePass(
     source, body, hasMarks: !marks.insertions.isEmpty || !tables.isEmpty, zhProfile: zhProfile,
     shift: headingShift,
-    tables: TableCells(tables, form, lineOffset: lineOffset))
+    tables: TableCells(tables, form, lineOffset: lineOffset), held: HeldBlocks(heldWords))
   pass.run(over: tree, resolvingLinks: resolve)
   reporting += pass.diagnostics
+  var html = tree.html(idsOf: headingIDs ? pass.headings : [])
+  let blocks = pass.held.blocks(in: &html)
   return RenderedMarkdown(
-    html: tree.html(idsOf: headingIDs ? pass.headings : []), headings: pass.headings, words: pass.words,
-    tableWords: pass.tableWords)
+    html: html, headings: pass.headings, blocks: blocks, words: pass.words, tableWords: pass.tableWords)
 }

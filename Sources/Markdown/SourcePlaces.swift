@@ -52,7 +52,8 @@ struct SourcePlaces {
     skipQuoteMarks(bytes, start, body.upperBound, quoteDepth)
   }
 
-  private mutating func range(of lines: ClosedRange<Int>) -> Range<Int> {
+  /// Whole lines of the body, with their ends.
+  mutating func range(of lines: ClosedRange<Int>) -> Range<Int> {
     let found = self.lines ?? BodyLines(bytes, body)
     self.lines = found
     return found.range(of: lines)

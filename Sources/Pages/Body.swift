@@ -7,6 +7,10 @@ import Records
 package struct Body: Sendable {
   package let file: String
   let html: [UInt8]
+  /// What the statistics fill, by where in the markup it belongs.
+  let blocks: [(place: Int, block: LiveBlock)]
+  /// The page that shows it.
+  let page: String
   /// Those that an address can point at; none where its page has other bodies, too.
   fileprivate let headings: [Heading]
   /// Links to a heading of another write-up.
@@ -20,12 +24,13 @@ package struct Body: Sendable {
 
   /// Renders the Markdown of a write-up. A link that leads nowhere inside the site is an error at its place.
   package init(
-    _ document: WriteUp, in book: AddressBook, spacing: SpacingChecks,
+    _ document: WriteUp, in book: AddressBook, of content: Content, spacing: SpacingChecks,
     reporting diagnostics: inout [Diagnostic]
   ) {
     checkProse(document.body, of: document.source, spacing: spacing, reporting: &diagnostics)
     file = document.source.path
     let page = book.address(of: file) ?? ""
+    self.page = AddressBook.split(page).path
     // Several reports share a region's page, so their headings bear no ids.
     let isWholePage = !page.utf8.contains(UInt8(ascii: "#"))
     var rendering = Rendering(
@@ -36,6 +41,11 @@ package struct Body: Sendable {
     }
     diagnostics += rendering.diagnostics
     html = rendering.markup.html
+    blocks = rendering.markup.blocks.compactMap { held in
+      LiveBlock.Kind(rawValue: held.word).flatMap {
+        LiveBlock($0, held.content, of: document.source, in: content, reporting: &diagnostics)
+      }.map { (held.place, $0) }
+    }
     headings = isWholePage ? rendering.markup.headings : []
     references = rendering.references
   }
@@ -45,6 +55,8 @@ package struct Body: Sendable {
     let references: [Reference]
     let diagnostics: [Diagnostic]
 
+    private static let liveWords = Set(LiveBlock.Kind.allCases.map(\.rawValue))
+
     init(
       _ document: WriteUp, in book: AddressBook, page: String, headingIDs: Bool, headingShift: Int
     ) {
@@ -53,7 +65,7 @@ package struct Body: Sendable {
         references: [Reference] = []
       markup = renderMarkdown(
         document.body, of: document.source, headingIDs: headingIDs, headingShift: headingShift, tables: .page,
-        isUTF8: true,
+        isUTF8: true, holdingBlocks: Rendering.liveWords,
         resolvingLinks: { link in
           if link.isExternal { return .keep }
           if link.destination.hasPrefix("#") {

@@ -168,14 +168,19 @@ extension Publication {
     Address.region(content.regions[figure.region]) + "#" + anchor(of: figure, in: table)
   }
 
-  private func isPublishedInAll(_ figure: Figure) -> Bool {
+  func isPublishedInAll(_ figure: Figure) -> Bool {
     guard let other = all[figure.region, figure.metric]?.published else { return false }
     return other.period == figure.period && other.quantity == figure.quantity && other.basis == figure.basis
   }
 
+  /// What stands in the tables by year and its parts.
+  var tablesMetrics: [Int] {
+    coreMetrics + [content.metrics.index(of: Metric.memberPersonTimes)].compactMap { $0 }
+  }
+
   /// Every figure that a page shows of a region: those of everything dated, then those that only a year has.
   func figures(of region: RegionID, _ data: inout DataBuilder) -> Datum {
-    let inTables = coreMetrics + [content.metrics.index(of: Metric.memberPersonTimes)].compactMap { $0 }
+    let inTables = tablesMetrics
     var figures: [Datum] = []
     for metric in all.metrics(of: region) {
       guard let finding = all[region, metric], let figure = finding.published else { continue }

@@ -102,7 +102,10 @@ extension Publication {
         "corrections": data.texts(naming.corrections), "sources": sources(naming.citations, &data),
         "summary": data.text(naming.summary), "body": body(naming.file, &data),
       ]
-      return ["item": data.object(item + more(&data)), "cases": excerpt(of: list, &data)]
+      return [
+        "item": data.object(item + more(&data)), "cases": excerpt(of: list, &data),
+        "status": data.ifMentioned("status") { statuses(of: naming, in: folder, cases, &$0) },
+      ]
     }
     return [own] + pages(beyond: list)
   }

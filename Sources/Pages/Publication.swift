@@ -20,13 +20,17 @@ package final class Publication: Sendable {
   private let tables: [Period: FigureTable]
   package let discrepancies: [Discrepancy]
   /// Markup by the path of the write-up.
-  private let bodies: [String: [UInt8]]
+  private let bodies: [String: Body]
   /// Addresses of the pictures, by their path.
   let images: [String: String]
   /// Cases by date, newest first, undated last.
   let order: [Int]
   /// By case: its place in that order.
   private let ranks: [Int]
+  /// By case: the year that its date lies in, if it lies in one.
+  let caseYears: [Int?]
+  /// From the first of them to the last.
+  let caseYearSpan: ClosedRange<Int>?
   /// Of each region, the cases in it and below it in that order.
   let newestBelow: [[Int]]
   let cards: [Datum]
@@ -61,9 +65,14 @@ package final class Publication: Sendable {
     parts = Array(made.dropFirst(calendar.count + 1))
     tables = Dictionary(zip(periods, made.dropFirst())) { first, _ in first }
     self.discrepancies = discrepancies
-    self.bodies = Dictionary(bodies.map { ($0.file, $0.html) }) { first, _ in first }
+    self.bodies = Dictionary(bodies.map { ($0.file, $0) }) { first, _ in first }
     self.images = images
     let cases = ledger.content.cases
+    caseYears = cases.map { record in
+      record.date.flatMap { $0.value.start?.year == $0.value.end.year ? $0.value.end.year : nil }
+    }
+    let known = caseYears.compactMap { $0 }
+    caseYearSpan = known.min().flatMap { first in known.max().map { first...$0 } }
     order = Publication.newestFirst(cases)
     let order = order
     var ranks = [Int](repeating: 0, count: order.count)
@@ -106,12 +115,21 @@ package final class Publication: Sendable {
       + [homePage(), regionIndexPage()] + (isAtRoot ? redirectPages() + [notFoundPage()] : [])
   }
 
+  /// The figures of a period, or of everything dated.
+  func table(for period: Period?) -> FigureTable {
+    guard let period else { return all }
+    return tables[period] ?? ledger.table(for: .period(period))
+  }
+
   /// The table of the same months a year before, if anything is known of them.
   func table(before table: FigureTable) -> FigureTable? {
     table.query.period?.previousLike.flatMap { tables[$0] }
   }
 
-  func body(_ file: String, _ data: inout DataBuilder) -> Datum { data.html(bodies[file] ?? []) }
+  func body(_ file: String, _ data: inout DataBuilder) -> Datum {
+    guard let body = bodies[file] else { return data.html([]) }
+    return data.html(body.blocks.isEmpty ? body.html : filled(body))
+  }
 
   /// In some parts, made side by side.
   private static func cards(of cases: [Case], _ links: Links) -> [(cards: [Datum], kept: KeptData)] {

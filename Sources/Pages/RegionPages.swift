@@ -33,6 +33,11 @@ extension Publication {
         "region": value(of: region, &data), "core": core(id, in: all, &data),
         "years": data.ifMentioned("years") { years(of: id, &$0) },
         "parts": data.ifMentioned("parts") { parts(of: id, &$0) },
+        "trends": data.ifMentioned("trends") { trends(of: id, &$0) },
+        "bars": data.ifMentioned("bars") {
+          bars(of: region.children, metrics: coreMetrics, whole: { _ in words.children(of: region) }, &$0)
+        },
+        "status": data.ifMentioned("status") { statuses(of: region, &$0) },
         "children": table(of: region.children, in: all, &data),
         "figures": data.ifMentioned("figures") { figures(of: id, &$0) },
         "undated": data.ifMentioned("undated") { undated(reports, &$0) { _ in true } },
@@ -72,6 +77,8 @@ extension Publication {
           "level": links.term(region.level),
           "cells": data.list(coreMetrics) { coreCell(id, $0, in: table, &$1) },
           "cases": Datum(ledger.casesBelow[id.index].count),
+          "sparks": data.list(table.query == .all ? coreMetrics : []) { spark(id, $0, &$1) },
+          "cases_spark": table.query == .all ? casesByYear(id, &data) : .none,
           "children": coverageOfAny(id, in: table, &data),
         ])
       },

@@ -19,6 +19,13 @@ extension Publication {
     }
   }
 
+  /// Cities and districts of the home province.
+  private var homeRegions: [RegionID] {
+    content.regions.all.map(\.id).filter { id in
+      isHome(id) && (content.regions[id].level == .city || content.regions[id].level == .district)
+    }
+  }
+
   private func statisticsPage() -> Page {
     let cities = content.regions[content.home].children
     let undated = Set(content.reports.flatMap(\.figures).filter { $0.period == nil }.map(\.metric))
@@ -27,7 +34,8 @@ extension Publication {
       description: words[.statisticsDescription]
     ) { [self] data in
       [
-        "cities": table(of: cities, in: all, &data), "cuts": cuts(&data),
+        "cities": table(of: cities, in: all, &data),
+        "bars": bars(of: homeRegions, metrics: coreMetrics, whole: words.all, &data), "cuts": cuts(&data),
         "elsewhere": table(of: foreignRegions, in: all, &data),
         "metrics": data.list(metrics.indices) { metric, data in
           data.object([
@@ -52,7 +60,9 @@ extension Publication {
       description: words.definition(metric), breadcrumb: [statisticsCrumb]
     ) { [self] data in
       [
-        "metric": metrics[index], "undated": undated(content.reports, &data) { $0.metric == index },
+        "metric": metrics[index],
+        "bars": bars(of: published[index].map(\.region), metrics: [index], whole: words.all, &data),
+        "undated": undated(content.reports, &data) { $0.metric == index },
         "rows": data.list(published[index]) { figure, data in
           data.object([
             "region": link(figure.region), "path": data.text(words.path(figure.region, in: content)),

@@ -80,6 +80,56 @@ package enum Word: String, CaseIterable, Sendable {
   case changeNone = "change_none"
   case changeOpen = "change_open"
 
+  // Charts and blocks in the text
+  case notReported = "not_reported"
+  /// Before the names of those.
+  case notReportedBy = "not_reported_by"
+  /// Between parts of a sentence.
+  case clause
+  case noneRecorded = "none_recorded"
+  case region
+  case dataTable = "data_table"
+  case unitGap = "unit_gap"
+  /// metrics, period
+  case tableOf = "table_of"
+  /// whole, metric, period, basis
+  case chartBars = "chart_bars"
+  /// names
+  case chartBarsDescription = "chart_bars_description"
+  /// region, metric, basis
+  case chartTrend = "chart_trend"
+  /// periods
+  case chartTrendDescription = "chart_trend_description"
+  /// periods
+  case chartTrendGaps = "chart_trend_gaps"
+  /// name
+  case chartStatus = "chart_status"
+  /// names, n
+  case chartStatusDescription = "chart_status_description"
+  /// region
+  case chartChildren = "chart_children"
+  /// level
+  case chartLevel = "chart_level"
+  /// region, level
+  case chartChildrenAtLevel = "chart_children_at_level"
+  /// years
+  case chartCasesByYear = "chart_cases_by_year"
+  /// year, n
+  case chartCasesOfYear = "chart_cases_of_year"
+  /// periods
+  case chartPeriods = "chart_periods"
+  case chartUnlike = "chart_unlike"
+  /// How to read what is not filled.
+  case chartUncertain = "chart_uncertain"
+  case chartUncertainLine = "chart_uncertain_line"
+  /// shown, n
+  case chartShortened = "chart_shortened"
+  // Why a figure is not compared
+  case apartPeriod = "apart_period"
+  case apartBasis = "apart_basis"
+  case apartPartial = "apart_partial"
+  case apartOpen = "apart_open"
+
   // Groups of a cut
   case undated
   /// name

@@ -46,7 +46,7 @@ extension Briefing {
     copies = fields.text("copies")?.value
     region = fields.region("region", isRequired: false, is: placed.region)
     period = fields.period("period")?.value
-    figures = fields.metrics("figures", in: context.metrics)
+    figures = fields.metrics(fields.texts("figures"), in: context.metrics)
     citations = fields.citations("source", sources: context.sources)
     note = fields.text("note")?.value
     isDraft = fields.flag("draft")
@@ -59,18 +59,5 @@ extension Briefing {
     self.masthead = masthead.value
     self.issue = issue.value
     self.issuer = issuer.value
-  }
-}
-
-extension FieldReader {
-  fileprivate mutating func metrics(_ key: String, in registry: MetricRegistry) -> [Int] {
-    texts(key).compactMap { word in
-      if let index = registry.index(of: word.value) { return index }
-      report(
-        .unknownName(
-          word.value, kind: .metric, meant: nearest(to: word.value, among: registry.words),
-          at: location(word.range)))
-      return nil
-    }
   }
 }

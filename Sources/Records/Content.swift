@@ -15,6 +15,8 @@ package struct Content: Sendable {
   package let cases: [Case]
   package let reports: [Report]
   package let briefings: [Briefing]
+  /// What write-ups, and blocks in their texts, refer to by name.
+  let context: ReadingContext
   /// Write-ups left out: drafts, and those whose publication day is still to come.
   package let heldBack: [HeldBack]
 
@@ -106,6 +108,7 @@ extension Content {
     }
     if settings.profile == .gov { Content.checkPublicationDays(of: cases, reporting: &diagnostics) }
     self.settings = settings
+    self.context = context
     self.home = home
     self.sources = sources
     self.regions = regions

@@ -101,6 +101,10 @@ extension FieldReader {
     guard let node = isRequired ? required(key) : node(key), let text = text(node), let lookup else {
       return nil
     }
+    return region(text, is: lookup)
+  }
+
+  mutating func region(_ text: Located<String>, is lookup: RegionTree.Lookup) -> RegionID? {
     if case .found(let id) = lookup { return id }
     var place = location(text.range)
     switch lookup {

@@ -47,7 +47,7 @@ struct Edition: Sendable {
     let spacing = settings.spacingChecks
     let bodies = timings.measure(.markdown) {
       content.documents.parallelMap(reporting: &reporting) {
-        Body($0, in: book, spacing: spacing, reporting: &$1)
+        Body($0, in: book, of: content, spacing: spacing, reporting: &$1)
       }
     }
     bodies.checkFragments(reporting: &reporting)
@@ -61,6 +61,8 @@ struct Edition: Sendable {
         ledger, discrepancies: discrepancies, bodies: bodies, images: images, words: words,
         chineseRoot: chineseRoot)
     }
+    // Editions differ in words alone.
+    if folder.isEmpty { publication.checkLiveBlocks(of: bodies, reporting: &reporting) }
     self.publication = publication
     let baseURL = site + folder
     // A site may do without the templates of feeds.

@@ -35,6 +35,17 @@ import Testing
     }
   }
 
+  /// A period below a point of a chart, in one or two lines.
+  @Test(arguments: [
+    ("2024", ["2024"], ["2024"]), ("2024H1", ["2024", "上半年"], ["2024", "H1"]),
+    ("2024Q3", ["2024", "第三季度"], ["2024", "Q3"]), ("2024-07", ["2024", "7月"], ["2024", "07"]),
+  ])
+  func ticks(period: String, chinese: [String], english: [String]) throws {
+    let period = try #require(Period(parsing: period))
+    #expect(try words(.chinese).tick(period) == chinese)
+    #expect(try words(.english).tick(period) == english)
+  }
+
   /// English words are English: no Han character but in names of things that have no other.
   @Test func englishIsEnglish() throws {
     let han: (Unicode.Scalar) -> Bool = { 0x4E00...0x9FFF ~= $0.value }

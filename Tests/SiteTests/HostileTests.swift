@@ -15,9 +15,34 @@ import Testing
       String(repeating: "> ", count: 500),
     ].map { Array($0.utf8) } + [[0xFF], [0xE4, 0xB8], [0xC0, 0x80]]
 
+  private static let blocks = """
+    ---
+    title: 数据块
+    ---
+    ```figure
+    指标: 协商场次
+    地区: 湖北省/宜昌市
+    时期: 2022
+    ```
+    ```table
+    metric: [协商场次, problems_solved]
+    region: 湖北省/宜昌市
+    ```
+    ```chart
+    图: 走势
+    指标: 协商场次
+    地区: 湖北省/宜昌市
+    ```
+    ```steps
+    工作法: 六步议事法
+    ```
+
+    """
+
   @Test(arguments: 0..<150 as Range<UInt64>)
   func nothingCrashes(seed: UInt64) throws {
-    var random = SplitMix(state: seed), input = try Fixtures.minimal()
+    var random = SplitMix(state: seed)
+    var input = try Fixtures.minimal().with("content/topics/kuai.md", HostileTests.blocks)
     for _ in 0..<Int.random(in: 1...4, using: &random) {
       let index = Int.random(in: 0..<input.texts.count, using: &random)
       let source = input.texts[index]

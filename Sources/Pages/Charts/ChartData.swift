@@ -1,0 +1,124 @@
+import Records
+import Statistics
+import Templates
+
+// What templates see of charts: docs/pages.md, “chart”.
+extension Publication {
+  func value(of chart: Chart, _ data: inout DataBuilder) -> Datum {
+    let unreported = chart.apart.filter { $0.figure == nil }.map { words.name(content.regions[$0.region]) }
+    return data.object([
+      "title": data.text(chart.title), "svg": data.html(chart.svg?.bytes ?? []),
+      "metric": chart.metric.map { metrics[$0] } ?? .none, "period": data.text(chart.period),
+      "basis": chart.basis.map(links.term) ?? .none, "notes": data.texts(chart.notes),
+      "rows": data.list(chart.rows) { row, data in
+        data.object([
+          "name": data.text(row.name), "id": data.text(row.amount?.id),
+          "display": row.amount.map { data.verbatim($0.display) } ?? .none,
+          "unit": data.text(row.amount?.unit), "reason": data.text(row.reason),
+        ])
+      },
+      "apart": data.list(chart.apart.filter { $0.figure != nil }) { it, data in
+        guard let figure = it.figure, let table = chart.table else { return .none }
+        return data.object([
+          "region": link(it.region), "id": data.text(figure.id(in: content, query: table.query)),
+          "display": data.verbatim(words.quantity(figure.quantity)),
+          "unit": data.text(words.unit(content.metrics.all[figure.metric].unit)),
+          "period": data.text(words.time(of: figure, content.metrics.all[figure.metric])),
+          "reason": data.text(words.reason(it.reason)),
+        ])
+      },
+      "unreported": data.text(unreported.isEmpty ? nil : words.list(unreported)),
+    ])
+  }
+
+  private func values(of charts: [Chart], _ data: inout DataBuilder) -> Datum {
+    data.list(charts) { value(of: $0, &$1) }
+  }
+
+  /// Core metrics of regions, level by level, as far as offices have reported them alike.
+  func bars(
+    of regions: [RegionID], metrics chosen: [Int], whole: (Region.Level) -> String, _ data: inout DataBuilder
+  ) -> Datum {
+    var charts: [Chart] = []
+    for level in Region.Level.allCases {
+      let alike = regions.filter { content.regions[$0].level == level }
+      for metric in alike.count > 1 ? chosen : [] {
+        // What cases count tells how much was written up.
+        guard alike.count(where: { all[$0, metric]?.published?.restsOnReports ?? false }) > 1 else { continue }
+        let id = "chart-\(content.metrics.all[metric].id)-\(level.rawValue)"
+        guard let chart = bars(of: metric, alike, in: all, id: id, whole: whole(level)), chart.basis != .counted
+        else { continue }
+        charts.append(chart)
+      }
+    }
+    return values(of: charts, &data)
+  }
+
+  /// Core metrics of a region by year, then by its parts.
+  func trends(of region: RegionID, _ data: inout DataBuilder) -> Datum {
+    var charts: [Chart] = []
+    for metric in coreMetrics where all[region, metric]?.published?.restsOnReports ?? false {
+      let id = "trend-" + content.metrics.all[metric].id
+      if let chart = trend(of: metric, region, in: years.map(\.table), id: id) { charts.append(chart) }
+      for months in [6, 3, 1] {
+        let tables = parts.filter { $0.query.period?.monthKey?.count == months }
+        guard tables.count > 1 else { continue }
+        if let chart = trend(of: metric, region, in: tables, id: "\(id)-\(months)") { charts.append(chart) }
+      }
+    }
+    return values(of: charts, &data)
+  }
+
+  func statuses(of region: Region, _ data: inout DataBuilder) -> Datum {
+    statuses(of: ledger.casesBelow[region.id.index], words.name(region), &data) { NumberID.cases(of: region, $0, .all) }
+  }
+
+  /// Of a brand, method, topic or platform.
+  func statuses(of naming: Naming, in folder: String, _ cases: [Int], _ data: inout DataBuilder) -> Datum {
+    statuses(of: cases, naming.title, &data) { "\(folder)/\(naming.stem):status=\($0.rawValue):#cases" }
+  }
+
+  /// Where cases are few, or have all come to the same, the list of them says it.
+  private func statuses(
+    of cases: [Int], _ whole: String, _ data: inout DataBuilder, number: (Case.Status) -> String
+  ) -> Datum {
+    guard cases.count >= 4, let chart = statuses(of: cases, id: "chart-status", whole: whole, number: number),
+      chart.svg != nil
+    else { return .none }
+    return value(of: chart, &data)
+  }
+
+  // MARK: In tables
+
+  /// The cases of a region by year; none where they are of one year.
+  func casesByYear(_ region: RegionID, _ data: inout DataBuilder) -> Datum {
+    guard let span = caseYearSpan, 2...30 ~= span.count else { return .none }
+    let first = span.lowerBound
+    var counts = [Int](repeating: 0, count: span.count)
+    for index in ledger.casesBelow[region.index] {
+      if let year = caseYears[index] { counts[year - first] += 1 }
+    }
+    // Two or three cases are no course of years.
+    guard counts.reduce(0, +) >= 5, counts.count(where: { $0 > 0 }) > 1 else { return .none }
+    let known = counts.enumerated().filter { $0.element > 0 }.map { (year: first + $0.offset, count: $0.element) }
+    let title = words.casesByYear(known)
+    return data.html(Sparkline(values: counts.map(Double.init)).drawn(title: title).bytes)
+  }
+
+  /// What offices have reported of a region year by year; none where that is of one year.
+  func spark(_ region: RegionID, _ metric: Int, _ data: inout DataBuilder) -> Datum {
+    guard all[region, metric]?.published?.restsOnReports ?? false,
+      let trend = Trend(metric, of: region, in: years.map(\.table), content, limit: 30)
+    else { return .none }
+    let values = trend.points.map { $0.figure?.quantity.value.approximate }
+    let title = words.years(trend.points.filter { $0.figure != nil }.map(\.period))
+    return data.html(Sparkline(values: values).drawn(title: title).bytes)
+  }
+}
+
+extension NumberID {
+  /// How many cases of a region have a status, as `casebook stats --by status` names it.
+  static func cases(of region: Region, _ status: Case.Status, _ query: PeriodQuery) -> String {
+    "\(region.address):\(Cut.status.rawValue)=\(status.rawValue):#\(CutRow.Records.cases.rawValue):\(query.code)"
+  }
+}

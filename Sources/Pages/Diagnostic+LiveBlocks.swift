@@ -1,0 +1,42 @@
+import Diagnostics
+import Records
+
+// What is said of blocks in the text that show nothing, or less than they are meant to.
+extension Diagnostic {
+  static func notReported(_ metric: Metric, _ region: Region, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "figure-not-reported",
+      Message(
+        zh: "\(region.name)的“\(metric.name)”在这个时期没有数，网页上显示“未报”",
+        en: "\(region.name) has no figure of “\(metric.id)” for this period; the page says 未报 (not reported)"),
+      at: location,
+      notes: [
+        Note(
+          Message(
+            zh: "核对指标、地区和时期；不写时期，就取全部时期的数",
+            en: "check metric, region and period; without a period the figure of all dated reports is meant"))
+      ])
+  }
+
+  static func nothingReported(at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "figure-not-reported",
+      Message(zh: "这个表里一个数也没有，每格都显示“未报”", en: "no cell of this table has a figure"), at: location)
+  }
+
+  static func noChart(at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "too-few-for-chart",
+      Message(
+        zh: "可以放在一起的数不到两个，画不成图，网页上改列数字",
+        en: "fewer than two numbers belong together, so there is no chart; the page lists the numbers instead"),
+      at: location,
+      notes: [
+        Note(
+          Message(
+            zh: "比较只限同一层级、同一依据、同样时期的数；走势只限一个地区自己上报、写满整年的数",
+            en:
+              "regions are compared on one level, one basis and like periods; a trend takes figures of whole years"))
+      ])
+  }
+}

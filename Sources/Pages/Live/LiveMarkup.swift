@@ -1,0 +1,160 @@
+import Records
+import Statistics
+
+/// Writes what blocks become, in the words and classes of the templates.
+struct LiveMarkup {
+  private let publication: Publication
+  /// From the page to the root of the site.
+  private let root: String
+  private let id: String
+  private var content: Content { publication.content }
+  private var words: Words { publication.words }
+  /// The text around it is Chinese in every edition.
+  private var language: Markup {
+    words.language == .chinese ? Markup() : #" lang="\#(words.language.rawValue)""#
+  }
+
+  init(_ publication: Publication, root: String, id: String) {
+    self.publication = publication
+    self.root = root
+    self.id = id
+  }
+
+  func markup(of request: LiveBlock.Request) -> Markup {
+    switch request {
+    case .figure(let metric, let region, let period):
+      figure(metric, region, publication.table(for: period), period)
+    case .table(let metrics, let regions, let period):
+      table(metrics, regions, publication.table(for: period), period)
+    case .steps(let method): steps(content.methods[method])
+    case .bars(let metric, let regions, let period):
+      publication.chart(request, id: id).map(chart)
+        ?? table([metric], regions, publication.table(for: period), period)
+    case .trend(let metric, let region):
+      publication.chart(request, id: id).map(chart) ?? figure(metric, region, publication.all, nil)
+    case .statuses: publication.chart(request, id: id).map(chart) ?? #"<p class="live none"\#(language)>\#(words[.noneRecorded])</p>"#
+    }
+  }
+
+  // MARK: Figures
+
+  private func figure(_ metric: Int, _ region: RegionID, _ table: FigureTable, _ period: Period?) -> Markup {
+    """
+    <figure class="live live-figure"\(language)><p>\(cell(metric, region, table))</p>\
+    <figcaption>\(link(region))\(link(metric: metric))\(asked(period, table[region, metric]?.published))</figcaption>\
+    </figure>
+    """
+  }
+
+  /// The period asked for, where no figure says its own.
+  private func asked(_ period: Period?, _ figure: Figure?) -> Markup {
+    guard figure == nil, let period else { return Markup() }
+    return #" <span class="fig-p">\#(words.period(period))</span>"#
+  }
+
+  /// The number with its unit, its period and what it rests on; or that it is not reported.
+  private func cell(_ metric: Int, _ region: RegionID, _ table: FigureTable) -> Markup {
+    guard let figure = table[region, metric]?.published else {
+      return #"<span class="none">\#(words[.notReported])</span>"#
+    }
+    let basis = figure.basis == .summed && figure.isPartial
+      ? words.filled(.partialSum, ["n": "\(figure.addedUp.count)"]) : words.name(figure.basis)
+    return """
+      <span class="fig" data-figure="\(figure.id(in: content, query: table.query))">\
+      <a class="fig-n" href="\(root)\(publication.explanation(of: figure, in: table))">\
+      \(amount(publication.amount(of: figure, in: table)))</a> \
+      <span class="fig-p">\(words.time(of: figure, content.metrics.all[metric]))</span> \
+      <span class="basis basis-\(figure.basis.rawValue)">\(basis)</span></span>
+      """
+  }
+
+  private func amount(_ amount: Amount, named: Bool = false) -> Markup {
+    let unit: Markup = amount.printedUnit.map { #"\#(amount.gap)<span class="u">\#($0)</span>"# } ?? Markup()
+    let id: Markup = named ? #" data-figure="\#(amount.id)""# : Markup()
+    return #"<span class="amt"\#(id)><span class="n">\#(amount.display)</span>\#(unit)</span>"#
+  }
+
+  private func link(_ region: RegionID) -> Markup {
+    let region = content.regions[region]
+    return #"<a href="\#(root)\#(Address.region(region))">\#(words.name(region))</a>"#
+  }
+
+  private func link(metric index: Int) -> Markup {
+    let metric = content.metrics.all[index]
+    guard publication.has(.statistics) else { return "\(words.name(metric))" }
+    return #"<a href="\#(root)\#(Address.record("statistics", metric.id))">\#(words.name(metric))</a>"#
+  }
+
+  // MARK: Tables
+
+  private func table(_ metrics: [Int], _ regions: [RegionID], _ table: FigureTable, _ period: Period?) -> Markup {
+    var rows = Markup(), heads = Markup()
+    for metric in metrics {
+      heads += """
+        <th scope="col">\(link(metric: metric))<span class="th-unit">\(words.unit(content.metrics.all[metric].unit))</span></th>
+        """
+    }
+    for region in regions {
+      rows += #"<tr><th scope="row">\#(link(region))</th>"#
+      for metric in metrics { rows += "<td>\(cell(metric, region, table))</td>" }
+      rows += "</tr>\n"
+    }
+    let names = metrics.map { words.name(content.metrics.all[$0]) }
+    return """
+      <div class="live scroll"\(language) role="region" aria-labelledby="\(id)" tabindex="0">
+      <table class="grid"><caption id="\(id)">\(words.table(of: names, period))</caption>
+      <thead><tr><th scope="col">\(words[.region])</th>\(heads)</tr></thead>
+      <tbody>
+      \(rows)</tbody></table></div>
+      """
+  }
+
+  // MARK: Charts
+
+  private func chart(_ chart: Chart) -> Markup {
+    var rows = Markup(), notes = Markup()
+    for row in chart.rows {
+      let value: Markup =
+        row.amount.map { amount($0, named: true) } ?? #"<span class="none">\#(row.reason ?? "")</span>"#
+      rows += #"<tr><th scope="row">\#(row.name)</th><td>\#(value)</td></tr>"#
+    }
+    for note in chart.notes { notes += #"<p class="chart-note">\#(note)</p>"# }
+    let table: Markup = #"<table class="grid"><tbody>\#(rows)</tbody></table>"#
+    let caption: Markup = #"<figure class="live chart"\#(language)><figcaption>\#(chart.title)</figcaption>"#
+    guard let svg = chart.svg else { return "\(caption)\(table)</figure>" }
+    return """
+      \(caption)
+      \(svg)
+      \(notes)\(apart(chart))<details class="cover"><summary>\(words[.dataTable])</summary>\(table)</details></figure>
+      """
+  }
+
+  /// What stands below, with the reason.
+  private func apart(_ chart: Chart) -> Markup {
+    var items = Markup()
+    for it in chart.apart {
+      guard let figure = it.figure, let table = chart.table else { continue }
+      items += """
+        <li>\(link(it.region)) \(amount(publication.amount(of: figure, in: table), named: true)) \
+        \(words.time(of: figure, content.metrics.all[figure.metric]))\(words[.clause])\(words.reason(it.reason))</li>
+        """
+    }
+    let missing = chart.apart.filter { $0.figure == nil }.map { words.name(content.regions[$0.region]) }
+    if !missing.isEmpty { items += "<li>\(words[.notReportedBy])\(words.list(missing))</li>" }
+    return chart.apart.isEmpty ? Markup() : #"<ul class="chart-apart">\#(items)</ul>"#
+  }
+
+  // MARK: Steps
+
+  private func steps(_ method: Method) -> Markup {
+    let name = method.naming.title
+    let title: Markup =
+      Address.named(method, in: content).map { #"<a href="\#(root)\#($0)">\#(name)</a>"# } ?? "\(name)"
+    var steps = Markup()
+    for step in method.steps { steps += "<li>\(step)</li>" }
+    let list: Markup =
+      method.steps.isEmpty
+      ? #"<p class="empty">\#(words[.stepsUnpublished])</p>"# : #"<ol class="steps">\#(steps)</ol>"#
+    return #"<figure class="live live-steps"><figcaption>\#(title)</figcaption>\#(list)</figure>"#
+  }
+}

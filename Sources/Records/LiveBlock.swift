@@ -1,0 +1,174 @@
+import Diagnostics
+import FrontMatter
+
+/// What a fenced block in the text of a write-up asks for: a figure, a table, a chart or the steps of a method, from
+/// the records. Its lines are written like a header, so whatever holds for fields holds for them.
+package struct LiveBlock: Sendable {
+  package let request: Request
+  /// The lines of the block.
+  package let place: Location
+
+  /// The word after the fence.
+  package enum Kind: String, Sendable, CaseIterable {
+    case figure, table, chart, steps
+  }
+
+  package enum Request: Sendable {
+    case figure(metric: Int, RegionID, Period?)
+    /// Regions down, metrics across.
+    case table(metrics: [Int], [RegionID], Period?)
+    /// Regions side by side, as far as their figures are like.
+    case bars(metric: Int, [RegionID], Period?)
+    /// The years of one region.
+    case trend(metric: Int, RegionID)
+    /// What came of the cases of a region.
+    case statuses(RegionID, Period?)
+    case steps(method: Int)
+  }
+
+  /// The kinds of charts, as authors name them.
+  private enum Chart: String, Choice {
+    case bars, trend, status
+
+    var chinese: String {
+      switch self {
+      case .bars: "比较"
+      case .trend: "走势"
+      case .status: "结果"
+      }
+    }
+  }
+
+  /// What decides which fields a block has.
+  private enum Shape {
+    case figure, table, steps
+    case chart(Chart)
+
+    var fields: RecordKind {
+      switch self {
+      case .figure: .figureBlock
+      case .table: .tableBlock
+      case .steps: .stepsBlock
+      case .chart(.bars): .barsBlock
+      case .chart(.trend): .trendBlock
+      case .chart(.status): .statusBlock
+      }
+    }
+  }
+}
+
+extension LiveBlock {
+  /// - Parameter content: the lines between the fences.
+  package init?(
+    _ kind: Kind, _ content: Range<Int>, of source: SourceText, in records: Content,
+    reporting diagnostics: inout [Diagnostic]
+  ) {
+    guard let document = Document(block: content, of: source, reporting: &diagnostics),
+      let shape = LiveBlock.shape(kind, document, reporting: &diagnostics)
+    else { return nil }
+    var fields = FieldReader(document, as: shape.fields)
+    let request = LiveBlock.request(shape, &fields, records)
+    diagnostics += fields.diagnostics
+    guard let request, !fields.diagnostics.hasErrors else { return nil }
+    self.request = request
+    place = Location(source.path, content)
+  }
+
+  private static func shape(
+    _ kind: Kind, _ document: Document, reporting diagnostics: inout [Diagnostic]
+  ) -> Shape? {
+    switch kind {
+    case .figure: return .figure
+    case .table: return .table
+    case .steps: return .steps
+    case .chart:
+      // Other fields are looked at when it is known which there are.
+      var chart = FieldReader(document, as: .barsBlock)
+      let before = chart.diagnostics.count, choice = chart.choice("kind", Chart.self)
+      diagnostics += chart.diagnostics[before...]
+      return chart.diagnostics.count > before ? nil : .chart(choice ?? .bars)
+    }
+  }
+
+  private static func request(_ shape: Shape, _ fields: inout FieldReader, _ records: Content) -> Request? {
+    switch shape {
+    case .steps:
+      guard fields.required("method") != nil else { return nil }
+      return fields.reference("method", to: records.context.methods).map { .steps(method: $0) }
+    case .figure:
+      let metric = fields.metric(in: records), region = fields.region(in: records), period = fields.period()
+      guard let metric, let region else { return nil }
+      return .figure(metric: metric, region, period)
+    case .table:
+      let metrics = fields.metrics(fields.requiredTexts("metric"), in: records.metrics)
+      let regions = fields.regions(in: records), ofChildren = fields.flag("children"), period = fields.period()
+      let rows = ofChildren ? regions.flatMap { records.regions[$0].children } : regions
+      return .table(metrics: metrics, rows, period)
+    case .chart(.bars):
+      let metric = fields.metric(in: records), regions = fields.regions(in: records), period = fields.period()
+      guard let metric, let first = regions.first else { return nil }
+      let children = records.regions[first].children
+      return .bars(metric: metric, regions.count > 1 ? regions : children, period)
+    case .chart(.trend):
+      let metric = fields.metric(in: records), region = fields.region(in: records)
+      guard let metric, let region else { return nil }
+      return .trend(metric: metric, region)
+    case .chart(.status):
+      let region = fields.region(in: records), period = fields.period()
+      return region.map { .statuses($0, period) }
+    }
+  }
+}
+
+extension FieldReader {
+  /// The items of a list, or one text, at least one.
+  fileprivate mutating func requiredTexts(_ key: String) -> [Located<String>] {
+    guard required(key) != nil else { return [] }
+    return oneOrMore(key).compactMap { text($0) }
+  }
+
+  fileprivate mutating func metric(in records: Content) -> Int? {
+    requiredText("metric").flatMap { metrics([$0], in: records.metrics).first }
+  }
+
+  fileprivate mutating func region(in records: Content) -> RegionID? {
+    requiredText("region").flatMap { region($0, is: records.regions.find($0.value)) }
+  }
+
+  fileprivate mutating func regions(in records: Content) -> [RegionID] {
+    requiredTexts("region").compactMap { region($0, is: records.regions.find($0.value)) }
+  }
+
+  fileprivate mutating func period() -> Period? { period("period")?.value }
+
+  mutating func metrics(_ words: [Located<String>], in registry: MetricRegistry) -> [Int] {
+    words.compactMap { word in
+      if let index = registry.index(of: word.value) { return index }
+      report(
+        .unknownName(
+          word.value, kind: .metric, meant: nearest(to: word.value, among: registry.words),
+          at: location(word.range)))
+      return nil
+    }
+  }
+}
+
+extension RecordKind {
+  private static let metricField = FieldName("metric", "指标")
+  private static let regionField = FieldName("region", "地区")
+  private static let periodField = FieldName("period", "时期")
+  private static let chartField = FieldName("kind", "图")
+
+  fileprivate static let figureBlock = RecordKind(
+    zh: "数据块", en: "figure block", [metricField, regionField, periodField])
+  fileprivate static let tableBlock = RecordKind(
+    zh: "表格块", en: "table block",
+    [metricField, regionField, periodField, FieldName("children", "下级")])
+  fileprivate static let barsBlock = RecordKind(
+    zh: "比较图", en: "chart block", [chartField, metricField, regionField, periodField])
+  fileprivate static let trendBlock = RecordKind(
+    zh: "走势图", en: "trend block", [chartField, metricField, regionField])
+  fileprivate static let statusBlock = RecordKind(
+    zh: "结果图", en: "status block", [chartField, regionField, periodField])
+  fileprivate static let stepsBlock = RecordKind(zh: "步骤块", en: "steps block", [FieldName("method", "工作法")])
+}

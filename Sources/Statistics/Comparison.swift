@@ -1,0 +1,93 @@
+import Records
+
+/// Figures of one metric for regions of one level, as far as they may be ranked and drawn side by side
+/// (domain.md §4, Comparing): the same basis and like periods, a sum only with full coverage.
+package struct Comparison: Sendable {
+  /// By value, the largest first.
+  package let places: [Place]
+  /// In the order in which the regions were given.
+  package let apart: [Apart]
+
+  package struct Place: Sendable {
+    package let figure: Figure
+    /// From 1; equal values share one.
+    package let rank: Int
+  }
+
+  package struct Apart: Sendable {
+    package let region: RegionID
+    package let figure: Figure?
+    package let reason: Reason
+  }
+
+  package enum Reason: Sendable {
+    case notReported, otherPeriod, otherBasis, partialSum
+    /// Of unknown start, or with a gap: like nothing.
+    case openPeriod
+  }
+
+  /// What figures have to share.
+  private struct Key: Hashable {
+    let basis: Basis
+    let months: MonthSpan
+  }
+
+  /// Compares the largest group of figures that are like each other; what rests on reports goes before what cases
+  /// count, and of groups of one size the later period.
+  package init(_ index: Int, of regions: [RegionID], in table: FigureTable, _ content: Content) {
+    let metric = content.metrics.all[index]
+    let figures = regions.map { table[$0, index]?.published }
+    let keys = figures.map { figure in
+      figure.flatMap { $0.isPartial ? nil : $0.comparableMonths(metric) }.flatMap { months in
+        figure.map { Key(basis: $0.basis, months: months) }
+      }
+    }
+    var sizes: [Key: Int] = [:]
+    for case let key? in keys { sizes[key, default: 0] += 1 }
+    let chosen = sizes.filter { $0.value > 1 }.max { Comparison.order($0) < Comparison.order($1) }?.key
+    var alike: [Figure] = [], apart: [Apart] = []
+    for (place, region) in regions.enumerated() {
+      if let figure = figures[place], let key = keys[place], key == chosen {
+        alike.append(figure)
+      } else {
+        let reason = Comparison.reason(figures[place], keys[place], chosen)
+        apart.append(Apart(region: region, figure: figures[place], reason: reason))
+      }
+    }
+    let ranked = alike.enumerated().sorted {
+      ($1.element.quantity.value, $0.offset) < ($0.element.quantity.value, $1.offset)
+    }.map(\.element)
+    var rank = 0
+    places = ranked.enumerated().map { place, figure in
+      if place == 0 || figure.quantity.value != ranked[place - 1].quantity.value { rank = place + 1 }
+      return Place(figure: figure, rank: rank)
+    }
+    self.apart = apart
+  }
+
+  private static func order(_ group: (key: Key, value: Int)) -> (Int, Int, Int, Int, Int) {
+    let basis =
+      switch group.key.basis {
+      case .reported: 2
+      case .summed: 1
+      case .counted: 0
+      }
+    let months = group.key.months
+    return (min(basis, 1), group.value, basis, months.last, months.first)
+  }
+
+  private static func reason(_ figure: Figure?, _ key: Key?, _ chosen: Key?) -> Reason {
+    guard let figure else { return .notReported }
+    if figure.isPartial { return .partialSum }
+    guard let key else { return .openPeriod }
+    return key.basis == chosen?.basis ? .otherPeriod : .otherBasis
+  }
+}
+
+extension Figure {
+  /// First and last month; of a stock the month of its day.
+  fileprivate func comparableMonths(_ metric: Metric) -> MonthSpan? {
+    guard metric.kind == .stock else { return period.monthKey }
+    return period.start?.monthIndex == period.end.monthIndex ? Period(day: period.end).monthKey : nil
+  }
+}
