@@ -13,8 +13,9 @@ let package = Package(
   targets: [
     // Tools
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Diagnostics"),
-    .target(name: "DataFormats", dependencies: ["Diagnostics"]),
+    .target(name: "DataFormats", dependencies: ["CCrypto", "Diagnostics"]),
     .target(name: "FrontMatter", dependencies: ["Diagnostics"]),
     .target(name: "Markdown", dependencies: ["CCMark", "Diagnostics"]),
     .target(name: "Templates", dependencies: ["Diagnostics"]),
@@ -22,19 +23,22 @@ let package = Package(
     .target(name: "Records", dependencies: ["Diagnostics", "FrontMatter"]),
     .target(name: "Statistics", dependencies: ["Diagnostics", "Records"]),
     .target(name: "Pages", dependencies: ["Diagnostics", "Markdown", "Records", "Statistics", "Templates"]),
+    .target(
+      name: "OpenData",
+      dependencies: ["DataFormats", "Diagnostics", "FrontMatter", "Pages", "Records", "Statistics", "Templates"]),
     // Edges
     .target(name: "CSystem"),
     .target(
       name: "Site",
       dependencies: [
-        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "Pages", "Records", "Statistics",
-        "Templates",
+        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Records",
+        "Statistics", "Templates",
       ]),
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "Pages", "Records", "Site", "Statistics",
-        "Templates",
+        "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Records", "Site",
+        "Statistics", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -55,7 +59,8 @@ let package = Package(
     .testTarget(
       name: "PagesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Pages", "Templates"]),
     .testTarget(
-      name: "SiteTests", dependencies: ["Diagnostics", "Records", "Site"], exclude: ["Fixtures"]),
+      name: "SiteTests", dependencies: ["DataFormats", "Diagnostics", "OpenData", "Records", "Site"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "CommandTests", dependencies: ["casebook"]),
   ],
   swiftLanguageModes: [.v6]

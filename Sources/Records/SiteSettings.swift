@@ -73,6 +73,8 @@ package struct SiteSettings: Sendable {
     /// With the reconciliation.
     case statistics
     case brands, methods, topics, platforms, briefings, about
+    /// Tables for other programs, and the page that explains them.
+    case data
 
     package var chinese: String {
       switch self {
@@ -84,6 +86,7 @@ package struct SiteSettings: Sendable {
       case .platforms: "平台"
       case .briefings: "简报"
       case .about: "数字怎么来"
+      case .data: "开放数据"
       }
     }
   }

@@ -1,0 +1,43 @@
+import Pages
+import Records
+
+/// All that the site says, as tables: what `data/` holds.
+package struct OpenData: Sendable {
+  package let content: Content
+  package let tables: [Table]
+  /// The day that the build was asked for.
+  let day: Day
+  let baseURL: String
+
+  package init(_ publication: Publication, today: Day, baseURL: String) {
+    content = publication.content
+    day = today
+    self.baseURL = baseURL
+    tables =
+      [
+        content.caseTable, content.caseNumberTable, publication.observationTable, content.areaTable,
+        content.metricTable, content.sourceTable, content.reportTable, content.revisionTable, content.brandTable,
+        content.methodTable, content.topicTable, content.platformTable, content.briefingTable,
+        content.identityTable, content.siteTable,
+      ] + content.textTables + CodeList.all.map(\.table)
+  }
+}
+
+/// A file of a table as it was written.
+package struct TableFile: Sendable {
+  package let table: Table
+  package let format: Table.Format
+  package let byteCount: Int
+  package let rowCount: Int
+  package let digest: String
+
+  package var address: String { table.address(format) }
+
+  package init(_ table: Table, _ format: Table.Format, _ bytes: [UInt8], rows: Int, digest: String) {
+    self.table = table
+    self.format = format
+    byteCount = bytes.count
+    rowCount = rows
+    self.digest = digest
+  }
+}
