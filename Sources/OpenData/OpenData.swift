@@ -41,3 +41,13 @@ package struct TableFile: Sendable {
     self.digest = digest
   }
 }
+
+extension OpenData {
+  /// The files that describe the tables, by their addresses.
+  package func descriptions(_ files: [TableFile]) -> [(address: String, bytes: [UInt8])] {
+    tables.map { ($0.address(.csv) + "-metadata.json", csvMetadata(of: $0).file) } + [
+      ("data/datapackage.json", dataPackage(files).file), ("data/csv-metadata.json", csvMetadata(tables).file),
+      ("data/catalog.jsonld", catalog(files).file), ("data/README.md", readme(files)),
+    ]
+  }
+}
