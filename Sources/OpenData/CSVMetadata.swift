@@ -2,11 +2,11 @@ import DataFormats
 import Records
 
 // CSV on the Web (W3C, 2015): a description beside each CSV file, and one of all of them with what refers to what.
-extension OpenData {
+extension Export {
   /// `csv-metadata.json`
   func csvMetadata(_ tables: [Table]) -> JSON {
     .members([
-      ("@context", OpenData.context), ("dc:title", .string(title)), ("dc:description", .string(description)),
+      ("@context", Export.context), ("dc:title", .string(title)), ("dc:description", .string(description)),
       ("dc:publisher", .string(content.settings.publisher)), ("dc:license", licence.map { .string($0.url ?? $0.title) }),
       ("tables", .array(tables.map { table in .object(table.csvMetadata(at: table.name + ".csv", hasReferences: true)) })),
     ])
@@ -15,7 +15,7 @@ extension OpenData {
   /// `cases.csv-metadata.json`; references to other files have their place in the description of all.
   func csvMetadata(of table: Table) -> JSON {
     let file = table.name.split(separator: "/").last.map(String.init) ?? table.name
-    return .object([("@context", OpenData.context)] + table.csvMetadata(at: file + ".csv", hasReferences: false))
+    return .object([("@context", Export.context)] + table.csvMetadata(at: file + ".csv", hasReferences: false))
   }
 
   private static let context: JSON = ["http://www.w3.org/ns/csvw", ["@language": "zh"]]

@@ -7,13 +7,13 @@ extension Content {
     let cases = self.cases.sortedByBytes(\.stem)
     return Table(
       "cases", "案例", "每个案例一行：何时、何地、什么事、谁参加、结果怎样。正文在 texts 表，其中每个数的数值和上下限在 case_numbers 表。",
-      Self.caseFields
+      rows: cases.count, Self.caseFields
     ) { writer in
       for record in cases { writer.row { write(record, &$0) } }
     }
   }
 
-  private static let caseFields: [Field] = [
+  static let caseFields: [Field] = [
     .stem("cases"), .title, .region, .area, .date("date", "日期"),
     Field("date_start", .date, "日期的第一天", "由 date 算出").derived,
     Field("date_end", .date, "日期的最后一天", "由 date 算出").derived,

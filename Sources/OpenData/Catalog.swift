@@ -2,18 +2,18 @@ import DataFormats
 import Records
 
 // For catalogues and search engines: DCAT 3 (catalog.jsonld), and schema.org on the page.
-extension OpenData {
+extension Export {
   /// A catalogue of one dataset for each table, with its files as distributions.
   func catalog(_ files: [TableFile]) -> JSON {
     let publisher: JSON = ["@type": "foaf:Agent", "foaf:name": .string(content.settings.publisher)]
     var common: [(key: String, value: JSON)] = [
-      ("dcterms:issued", OpenData.typed(day.iso, "xsd:date")), ("dcterms:modified", OpenData.typed(day.iso, "xsd:date")),
+      ("dcterms:issued", Export.typed(day.iso, "xsd:date")), ("dcterms:modified", Export.typed(day.iso, "xsd:date")),
       ("dcterms:publisher", publisher), ("dcterms:language", "zh"),
     ]
     if let licence { common.append(("dcterms:license", licence.url.map { ["@id": .string($0)] } ?? .string(licence.title))) }
     return .object(
       [
-        ("@context", OpenData.context), ("@id", .string(address ?? "./")), ("@type", "dcat:Catalog"),
+        ("@context", Export.context), ("@id", .string(address ?? "./")), ("@type", "dcat:Catalog"),
         ("dcterms:title", .string(title)), ("dcterms:description", .string(description)),
       ] + common + [("dcat:dataset", .array(tables.map { dataset($0, files.filter(of: $0), common) }))])
   }
@@ -22,7 +22,7 @@ extension OpenData {
     var members: [(key: String, value: JSON)] = [
       ("@id", .string("#" + table.resourceName)), ("@type", "dcat:Dataset"), ("dcterms:identifier", .string(table.name)),
       ("dcterms:title", .string(table.title)), ("dcterms:description", .string(table.description)),
-      ("dcat:landingPage", ["@id": "index.html"]), ("dcat:temporalResolution", OpenData.typed("P1D", "xsd:duration")),
+      ("dcat:landingPage", ["@id": "index.html"]), ("dcat:temporalResolution", Export.typed("P1D", "xsd:duration")),
       (
         "dcterms:accrualPeriodicity",
         ["@id": "http://publications.europa.eu/resource/authority/frequency/IRREG"]
@@ -37,8 +37,8 @@ extension OpenData {
         (
           "dcterms:temporal",
           [
-            "@type": "dcterms:PeriodOfTime", "dcat:startDate": OpenData.typed("\(years.first)", "xsd:gYear"),
-            "dcat:endDate": OpenData.typed("\(years.last)", "xsd:gYear"),
+            "@type": "dcterms:PeriodOfTime", "dcat:startDate": Export.typed("\(years.first)", "xsd:gYear"),
+            "dcat:endDate": Export.typed("\(years.last)", "xsd:gYear"),
           ]
         ))
     }
@@ -51,10 +51,10 @@ extension OpenData {
       "@type": "dcat:Distribution", "dcterms:title": .string("\(file.table.title)（\(file.format.title)）"),
       "dcat:accessURL": ["@id": "index.html"], "dcat:downloadURL": ["@id": .string(path)],
       "dcat:mediaType": ["@id": .string("https://www.iana.org/assignments/media-types/" + file.format.mediaType)],
-      "dcat:byteSize": OpenData.typed(String(file.byteCount), "xsd:nonNegativeInteger"),
+      "dcat:byteSize": Export.typed(String(file.byteCount), "xsd:nonNegativeInteger"),
       "spdx:checksum": [
         "@type": "spdx:Checksum", "spdx:algorithm": ["@id": "spdx:checksumAlgorithm_sha256"],
-        "spdx:checksumValue": OpenData.typed(file.digest, "xsd:hexBinary"),
+        "spdx:checksumValue": Export.typed(file.digest, "xsd:hexBinary"),
       ],
     ]
   }

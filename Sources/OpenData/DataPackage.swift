@@ -2,7 +2,7 @@ import DataFormats
 import Records
 
 // datapackage.json: Data Package 2.0 with a Table Schema for each CSV file (datapackage.org).
-extension OpenData {
+extension Export {
   func dataPackage(_ files: [TableFile]) -> JSON {
     let settings = content.settings
     return .members([
@@ -86,7 +86,7 @@ extension Field.Kind {
   }
 }
 
-extension OpenData.Licence {
+extension Export.Licence {
   fileprivate var json: JSON {
     .members([
       ("name", identifier.map(JSON.string)),

@@ -2,7 +2,7 @@ import Pages
 import Records
 import Templates
 
-extension OpenData {
+extension Export {
   /// data/index.html, the data dictionary: docs/pages.md, “data”.
   package func page(_ files: [TableFile]) -> Page {
     Page(
@@ -14,7 +14,7 @@ extension OpenData {
           data.object(["code": data.text(absence.rawValue), "text": data.text(absence.chinese)])
         },
         "created": data.text(day.iso), "citation": data.text(citation), "structured": data.html(structuredData(files)),
-        "descriptions": data.list(OpenData.descriptions) { item, data in
+        "descriptions": data.list(Export.descriptions) { item, data in
           data.object(["address": data.text("data/", item.name), "title": data.text(item.name), "text": data.text(item.text)])
         },
       ]
@@ -28,7 +28,7 @@ extension OpenData {
   ]
 
   private func table(_ table: Table, _ files: [TableFile], _ data: inout DataBuilder) -> Datum {
-    let isCodeList = table.name.hasPrefix(OpenData.codeListFolder)
+    let isCodeList = table.name.hasPrefix(Export.codeListFolder)
     return data.object([
       "name": data.text(table.name), "anchor": data.text("table-", table.resourceName), "title": data.text(table.title),
       "description": data.text(table.description), "rows": Datum(files.first?.rowCount ?? 0),
@@ -47,7 +47,7 @@ extension OpenData {
             ?? .none,
         ])
       },
-      "codes": data.list(CodeList.all.first { OpenData.codeListFolder + $0.name == table.name }?.codes ?? []) { code, data in
+      "codes": data.list(CodeList.all.first { Export.codeListFolder + $0.name == table.name }?.codes ?? []) { code, data in
         data.object(["id": data.text(code.id), "name": data.text(code.name), "definition": data.text(code.definition)])
       },
     ])

@@ -1,7 +1,7 @@
 /// A column of a table: everything that its files, their descriptions and the data dictionary say about it.
 package struct Field: Sendable {
   /// Stable, in English; fields of write-ups bear the names of docs/content.md.
-  package let name: String
+  package let staticName: StaticString
   package let kind: Kind
   /// In Chinese, for the dictionary: a word, and a sentence where the word is not enough.
   package let title: String
@@ -25,14 +25,16 @@ package struct Field: Sendable {
     case string, integer, number, boolean, date, array, object, mixed
   }
 
-  init(_ name: String, _ kind: Kind = .string, _ title: String, _ description: String = "", _ absence: Absence = .unstated)
+  init(_ name: StaticString, _ kind: Kind = .string, _ title: String, _ description: String = "", _ absence: Absence = .unstated)
   {
-    self.name = name
+    staticName = name
     self.kind = kind
     self.title = title
     self.description = description
     self.absence = absence
   }
+
+  package var name: String { "\(staticName)" }
 
   func coded(_ list: String) -> Field {
     var field = self

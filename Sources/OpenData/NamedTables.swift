@@ -3,9 +3,7 @@ import Records
 // Brands, methods, topics and platforms; reports and briefings; the text of all write-ups.
 extension Content {
   var brandTable: Table {
-    named(brands, "品牌", "各地给自己的协商工作起的名字。", [
-      Field("recurs", .object, "活动日", "{day} 或 {weekday, week}，以及 months", .inapplicable)
-    ]) { brand, row in
+    named(brands, "品牌", "各地给自己的协商工作起的名字。", Self.brandFields) { brand, row in
       row.json(isEmpty: brand.recurs == nil) { writer in
         if let recurs = brand.recurs { writer.recurrence(recurs) }
       }
@@ -13,27 +11,20 @@ extension Content {
   }
 
   var methodTable: Table {
-    named(methods, "工作法", "协商怎么开展；没有 steps 的，来源没有公布步骤。", [Field("steps", .array, "步骤", "按顺序")]) { method, row in
+    named(methods, "工作法", "协商怎么开展；没有 steps 的，来源没有公布步骤。", Self.methodFields) { method, row in
       row.texts(method.steps)
     }
   }
 
   var topicTable: Table {
-    named(topics, "议题", "案例谈的是什么事。", [
-      Field("kind", .string, "类别").coded("topic_kind"), Field("year", .string, "年度", "", .inapplicable),
-    ]) { topic, row in
+    named(topics, "议题", "案例谈的是什么事。", Self.topicFields) { topic, row in
       row.code(topic.kind)
       row.text(topic.year)
     }
   }
 
   var platformTable: Table {
-    named(platforms, "平台", "开展协商的地方。", [
-      Field("kinds", .array, "类型"), Field("host", .string, "承办单位"),
-      Field("shared_with", .array, "共用场所", "", .inapplicable), Field("sector", .string, "界别", "", .inapplicable),
-      Field("checklist", .array, "标准"), Field("convenors", .array, "召集人", "{role, count} 的列表"),
-      Field("commended", .string, "表扬", "", .inapplicable),
-    ]) { platform, row in
+    named(platforms, "平台", "开展协商的地方。", Self.platformFields) { platform, row in
       row.texts(platform.kinds)
       row.text(platform.host)
       row.texts(platform.sharedWith)
@@ -47,16 +38,33 @@ extension Content {
     }
   }
 
+  static let brandFields = namedFields("brands") + [
+    Field("recurs", .object, "活动日", "{day} 或 {weekday, week}，以及 months", .inapplicable)
+  ]
+  static let methodFields = namedFields("methods") + [Field("steps", .array, "步骤", "按顺序")]
+  static let topicFields = namedFields("topics") + [
+    Field("kind", .string, "类别").coded("topic_kind"), Field("year", .string, "年度", "", .inapplicable),
+  ]
+  static let platformFields = namedFields("platforms") + [
+    Field("kinds", .array, "类型"), Field("host", .string, "承办单位"),
+    Field("shared_with", .array, "共用场所", "", .inapplicable), Field("sector", .string, "界别", "", .inapplicable),
+    Field("checklist", .array, "标准"), Field("convenors", .array, "召集人", "{role, count} 的列表"),
+    Field("commended", .string, "表扬", "", .inapplicable),
+  ]
+
+  private static func namedFields(_ folder: String) -> [Field] {
+    [
+      .stem(folder), .title, Field("names", .array, "别名"), .region, .area, .source, .summary, .note, .corrections,
+    ]
+  }
+
   private func named<Record: NamedRecord>(
     _ records: [Record], _ title: String, _ description: String, _ fields: [Field],
     write: @escaping @Sendable (Record, inout RowWriter) -> Void
   ) -> Table {
     let folder = Record.section.rawValue, records = records.sortedByBytes(\.naming.stem)
     return Table(
-      folder, title, description,
-      [
-        .stem(folder), .title, Field("names", .array, "别名"), .region, .area, .source, .summary, .note, .corrections,
-      ] + fields
+      folder, title, description, fields
     ) { writer in
       for record in records {
         writer.row { row in
@@ -76,16 +84,18 @@ extension Content {
     }
   }
 
+  static let briefingFields: [Field] = [
+    .stem("briefings"), .title, Field("headline", .array, "分行标题"), Field("kicker", .string, "眉题"),
+    Field("masthead", .string, "简报名称"), Field("issue", .string, "期号"), Field("issuer", .string, "编发单位"),
+    Field("date", .date, "印发日期"), Field("recipients", .array, "发送范围"), Field("copies", .string, "印数"),
+    .region, .area, .period, Field("figures", .array, "列出的指标", "metrics 表里编号的列表"), .source, .note,
+  ]
+
   var briefingTable: Table {
     let briefings = self.briefings.sortedByBytes(\.stem)
     return Table(
       "briefings", "简报", "编了期号、可以打印的工作简报。",
-      [
-        .stem("briefings"), .title, Field("headline", .array, "分行标题"), Field("kicker", .string, "眉题"),
-        Field("masthead", .string, "简报名称"), Field("issue", .string, "期号"), Field("issuer", .string, "编发单位"),
-        Field("date", .date, "印发日期"), Field("recipients", .array, "发送范围"), Field("copies", .string, "印数"),
-        .region, .area, .period, Field("figures", .array, "列出的指标", "metrics 表里编号的列表"), .source, .note,
-      ]
+      Self.briefingFields
     ) { writer in
       for briefing in briefings {
         writer.row { row in

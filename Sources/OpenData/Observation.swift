@@ -36,10 +36,13 @@ struct Observation: Sendable {
 extension Publication {
   /// All of them, by the bytes of their ids.
   var observations: [Observation] {
+    let cuts = self.cuts
     // The ids of a region all begin with its address and a colon, those of a report with its own: sorted by their first
     // ids, the lists are in order as they stand.
     let lists =
-      content.regions.all.map(\.id).parallelMap { observations(of: $0).sortedByBytes(\.id) }
+      content.regions.all.map(\.id).parallelMap { region in
+        (observations(of: region) + (cuts[region] ?? [])).sortedByBytes(\.id)
+      }
       + Array(content.reports.indices).parallelMap { observations(ofReport: $0).sortedByBytes(\.id) }
       + reconciliation.map(observations)
     return Array(lists.filter { !$0.isEmpty }.sortedByBytes { $0[0].id }.joined())
@@ -65,15 +68,19 @@ extension Publication {
     add(all)
     for year in years { add(year.table) }
     for part in parts { add(part) { speaks($0, in: part) } }
-    return region == content.home ? found + cuts : found
+    return found
   }
 
-  private var cuts: [Observation] {
+  /// Those of the home province; members and donations by the region that publishes them.
+  private var cuts: [RegionID: [Observation]] {
     let cuts = Cuts(ledger)
-    return Cut.allCases.flatMap { cuts.rows($0, of: content.home, in: all) }.map { row in
-      Observation(
-        row.id(in: content, query: .all), .cut(row), cases: row.basis == .counted ? row.cases.count : nil)
+    var found: [RegionID: [Observation]] = [:]
+    for row in Cut.allCases.flatMap({ cuts.rows($0, of: content.home, in: all) }) {
+      found[row.region, default: []].append(
+        Observation(
+          row.id(in: content, query: .all), .cut(row), cases: row.basis == .counted ? row.cases.count : nil))
     }
+    return found
   }
 
   // MARK: Reports and reconciliation

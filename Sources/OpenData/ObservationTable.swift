@@ -7,7 +7,7 @@ extension Publication {
     let observations = self.observations, suspicions = Suspicions(discrepancies)
     return Table(
       "observations", "数据", "每个地区、指标、时期的数一行，编号就是网页上 data-figure 的值。同一件事可以有几行（layer 不同），不要跨 layer 相加。",
-      Self.fields
+      rows: observations.count, Self.fields
     ) { writer in
       for observation in observations { writer.row { self.write(observation, suspicions, &$0) } }
     }
@@ -67,7 +67,7 @@ extension Publication {
       row.missing()
       row.citations(statement.sources.map(\.origin).flatMap(citations).merged)
       row.missing()
-      if has(.statistics) { row.plain("reconciliation/#" + anchor) } else { row.missing() }
+      if has(.statistics) { row.plain("reconciliation/#", anchor) } else { row.missing() }
     }
   }
 
@@ -149,14 +149,8 @@ extension Publication {
   }
 
   private func writePage(_ region: RegionID, _ anchor: String?, _ row: inout RowWriter) {
-    row.plain { bytes in
-      bytes += "regions/".utf8
-      bytes += content.regions.address(of: region).utf8
-      bytes.append(UInt8(ascii: "/"))
-      guard let anchor else { return }
-      bytes.append(UInt8(ascii: "#"))
-      bytes += anchor.utf8
-    }
+    let address = content.regions.address(of: region)
+    if let anchor { row.plain("regions/", address, "/#", anchor) } else { row.plain("regions/", address, "/") }
   }
 }
 

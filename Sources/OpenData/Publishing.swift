@@ -3,7 +3,7 @@ import Pages
 import Records
 
 // What all descriptions of the export say of it as a whole.
-extension OpenData {
+extension Export {
   var title: String { content.settings.title + "开放数据" }
 
   var description: String {
@@ -23,12 +23,6 @@ extension OpenData {
   var version: String {
     let (year, month, day) = day.components
     return "\(year).\(month).\(day)"
-  }
-
-  /// From the first to the last year that anything dated begins or ends in.
-  var years: (first: Int, last: Int)? {
-    guard let first = content.years.first, let last = content.years.last else { return nil }
-    return (first, last)
   }
 
   /// 建议引用, by GB/T 7714—2015: 责任者. 题名[数据集/联机]. (更新日期)[引用日期]. 访问路径.

@@ -1,6 +1,6 @@
 import Records
 
-extension OpenData {
+extension Export {
   /// data/README.md: for whoever has the folder and not the site.
   func readme(_ files: [TableFile]) -> [UInt8] {
     let settings = content.settings

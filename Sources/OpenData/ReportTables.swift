@@ -6,12 +6,7 @@ extension Content {
     let reports = self.reports.sortedByBytes(\.stem)
     return Table(
       "reports", "工作报告", "一个地区自己公布的一段时期的数，每份一行；其中每个数在 observations 表里各有一行。",
-      [
-        .stem("reports"), .title, .region, .area, .period, .published,
-        Field("figures", .object, "数据", "指标 → 数（照来稿写法），或带时期、行号、说明的一项；一个指标有几个时期的是列表"),
-        Field("revisions", .array, "修订", "{metric, old, new, date, reason} 的列表"), .source, .corrections, .note,
-        .summary,
-      ]
+      Self.reportFields
     ) { writer in
       for report in reports {
         writer.row { row in
@@ -37,6 +32,13 @@ extension Content {
       }
     }
   }
+
+  static let reportFields: [Field] = [
+    .stem("reports"), .title, .region, .area, .period, .published,
+    Field("figures", .object, "数据", "指标 → 数（照来稿写法），或带时期、行号、说明的一项；一个指标有几个时期的是列表"),
+    Field("revisions", .array, "修订", "{metric, old, new, date, reason} 的列表"), .source, .corrections, .note,
+    .summary,
+  ]
 
   /// By metric; a metric with several periods has a list.
   private func figures(of report: Report, _ writer: inout StructureWriter) {

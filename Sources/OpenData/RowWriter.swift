@@ -2,22 +2,34 @@ import Records
 
 /// Writes the cells of a table one after another as bytes, in one of its formats. What a table says is written once;
 /// which of the three files it becomes is known here alone.
-struct RowWriter {
+struct RowWriter: ~Copyable {
   private let format: Table.Format
-  /// By column: its name as a member of a JSON object, its mark where there is no value, and whether JSON quotes it.
-  private let columns: [(name: [UInt8], absence: [UInt8], isQuoted: Bool)]
+  private let columns: [Column]
+  /// The row being written, which is copied to the file as a whole.
+  private var line = LineBuffer()
   private var bytes: [UInt8] = []
   private var column = 0
   private var rows = 0
+  private var hasMember = false
   private var structure = StructureWriter()
 
-  init(_ fields: [Field], _ format: Table.Format) {
+  private struct Column {
+    /// As a member of a JSON object.
+    let name: StaticString
+    /// The mark where there is no value: `x` or `z`.
+    let absence: UInt8
+    let isQuotedInJSON: Bool
+  }
+
+  /// - Parameter expected: how many bytes there may be; memory that is never written to is never given.
+  init(_ fields: [Field], _ format: Table.Format, expected: Int) {
     self.format = format
     columns = fields.map { field in
-      let isQuoted = [.string, .date, .mixed].contains(field.kind)
-      return (Array("\"\(field.name)\":".utf8), Array(field.absence.rawValue.utf8), isQuoted)
+      Column(
+        name: field.staticName, absence: Array(field.absence.rawValue.utf8)[1],
+        isQuotedInJSON: [.string, .date, .mixed].contains(field.kind))
     }
-    bytes.reserveCapacity(1 << 16)
+    bytes.reserveCapacity(expected)
     switch format {
     case .json: bytes.append(UInt8(ascii: "["))
     case .spreadsheet, .csv:
@@ -28,11 +40,14 @@ struct RowWriter {
   }
 
   mutating func row(_ write: (inout RowWriter) -> Void) {
-    if format == .json { bytes += (rows == 0 ? "\n{" : ",\n{").utf8 }
+    line.count = 0
+    if format == .json { line.append(rows == 0 ? "\n{" as StaticString : ",\n{") }
     column = 0
+    hasMember = false
     write(&self)
     precondition(column == columns.count, "a row has \(column) cells, the table \(columns.count) columns")
-    bytes.append(format == .json ? UInt8(ascii: "}") : .lineFeed)
+    line.append(format == .json ? UInt8(ascii: "}") : .lineFeed)
+    bytes.append(contentsOf: line.written)
     rows += 1
   }
 
@@ -44,10 +59,12 @@ struct RowWriter {
   // MARK: Cells
 
   /// In JSON a member that has no value is left out.
-  mutating func missing(_ absence: Absence? = nil) {
+  mutating func missing() {
     if format != .json {
-      separate()
-      if let absence { bytes += absence.rawValue.utf8 } else { bytes += columns[column].absence }
+      if column > 0 { line.append(UInt8(ascii: ",")) }
+      line.append(UInt8(ascii: "["))
+      line.append(columns[column].absence)
+      line.append(UInt8(ascii: "]"))
     }
     column += 1
   }
@@ -59,54 +76,53 @@ struct RowWriter {
     column += 1
   }
 
-  /// Digits, letters and what else stands in ids, addresses and dates: nothing that has to be quoted in CSV or escaped in
-  /// JSON.
-  mutating func plain(_ write: (inout [UInt8]) -> Void) {
-    begin()
-    let isQuoted = format == .json && columns[column].isQuoted
-    if isQuoted { bytes.append(.quote) }
-    write(&bytes)
-    if isQuoted { bytes.append(.quote) }
-    column += 1
-  }
-
-  mutating func plain(_ text: String?) {
-    guard let text else { return missing() }
-    plain { $0 += text.utf8 }
+  /// Digits, letters and what else stands in ids, addresses and dates, in parts: nothing that has to be quoted in CSV or
+  /// escaped in JSON.
+  mutating func plain(_ first: String?, _ second: String = "", _ third: String = "", _ fourth: String = "") {
+    guard let first else { return missing() }
+    beginPlain()
+    line.append(first)
+    line.append(second)
+    line.append(third)
+    line.append(fourth)
+    endPlain()
   }
 
   mutating func number(_ value: Number?) {
     guard let value else { return missing() }
-    plain { value.write(to: &$0) }
+    beginPlain()
+    if let whole = value.whole, whole >= 0 { line.append(whole) } else { line.append(value.description) }
+    endPlain()
   }
 
   mutating func number(_ value: Int?) {
     guard let value else { return missing() }
-    plain { Day.write(value, to: &$0) }
+    beginPlain()
+    line.append(value)
+    endPlain()
   }
 
-  mutating func flag(_ value: Bool) { plain { $0 += (value ? "true" : "false").utf8 } }
+  mutating func flag(_ value: Bool) { plain(value ? "true" : "false") }
 
   mutating func day(_ day: Day?) {
     guard let day else { return missing() }
-    plain { day.write(to: &$0) }
+    let (year, month, number) = day.components
+    beginPlain()
+    line.append(year, digits: 4)
+    line.append(UInt8(ascii: "-"))
+    line.append(month, digits: 2)
+    line.append(UInt8(ascii: "-"))
+    line.append(number, digits: 2)
+    endPlain()
   }
 
   /// An array or object, which is JSON in CSV, too.
   mutating func json(isEmpty: Bool = false, _ write: (inout StructureWriter) -> Void) {
     if isEmpty { return missing() }
     begin()
-    if format == .json {
-      structure.start(with: bytes)
-      bytes = []
-      write(&structure)
-      bytes = structure.finish()
-    } else {
-      structure.start(with: [])
-      write(&structure)
-      let written = structure.finish()
-      written.withUnsafeBufferPointer { bytes.append(quoted: $0) }
-    }
+    structure.start()
+    write(&structure)
+    if format == .json { line.append(structure.written) } else { line.append(quoted: structure.written) }
     column += 1
   }
 
@@ -114,28 +130,40 @@ struct RowWriter {
     json(isEmpty: texts.isEmpty) { $0.list(texts) { $1.text($0) } }
   }
 
-  // MARK: Bytes
-
-  private mutating func separate() { if column > 0 { bytes.append(UInt8(ascii: ",")) } }
+  // MARK: Around a cell
 
   private mutating func begin() {
-    guard format == .json else { return separate() }
-    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
-    bytes += columns[column].name
+    if format == .json {
+      line.append(hasMember ? ",\"" as StaticString : "\"")
+      line.append(columns[column].name)
+      line.append("\":" as StaticString)
+      hasMember = true
+    } else if column > 0 {
+      line.append(UInt8(ascii: ","))
+    }
+  }
+
+  private mutating func beginPlain() {
+    begin()
+    if format == .json, columns[column].isQuotedInJSON { line.append(.quote) }
+  }
+
+  private mutating func endPlain() {
+    if format == .json, columns[column].isQuotedInJSON { line.append(.quote) }
+    column += 1
   }
 
   private mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
     switch format {
-    case .json: bytes.append(jsonText: text)
-    case .csv:
-      if text.needsQuotes { bytes.append(quoted: text) } else { bytes.append(contentsOf: text) }
+    case .json: line.append(jsonText: text)
+    case .csv: if text.needsQuotes { line.append(quoted: text) } else { line.append(text) }
     case .spreadsheet:
-      let guarded: [UInt8] = text.first.map(\.beginsFormula) == true ? [UInt8(ascii: "'")] : []
+      let isFormula = text.first.map(\.beginsFormula) ?? false
       if text.needsQuotes {
-        bytes.append(quoted: text, after: guarded)
+        line.append(quoted: text, guarded: isFormula)
       } else {
-        bytes += guarded
-        bytes.append(contentsOf: text)
+        if isFormula { line.append(UInt8(ascii: "'")) }
+        line.append(text)
       }
     }
   }
@@ -155,48 +183,8 @@ extension UInt8 {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// RFC 4180: where a comma, a quotation mark or a line end is in it. All are below 64, as no byte of Chinese is.
+  /// RFC 4180: where a comma, a quotation mark or a line end is in it.
   fileprivate var needsQuotes: Bool {
-    contains { $0 == UInt8(ascii: ",") || $0 == .quote || $0 == .lineFeed || $0 == 13 }
-  }
-}
-
-extension [UInt8] {
-  /// In quotation marks, those inside doubled.
-  fileprivate mutating func append(quoted text: UnsafeBufferPointer<UInt8>, after prefix: [UInt8] = []) {
-    append(.quote)
-    self += prefix
-    var start = 0
-    for i in text.indices where text[i] == .quote {
-      append(contentsOf: text[start...i])
-      start = i
-    }
-    append(contentsOf: text[start...])
-    append(.quote)
-  }
-
-  /// As a JSON string, in its quotation marks.
-  mutating func append(jsonText text: UnsafeBufferPointer<UInt8>) {
-    append(.quote)
-    var start = 0
-    for i in text.indices {
-      let byte = text[i]
-      guard byte < 0x20 || byte == .quote || byte == UInt8(ascii: "\\") || byte == 0x7F else { continue }
-      append(contentsOf: text[start..<i])
-      start = i + 1
-      switch byte {
-      case .quote: self += "\\\"".utf8
-      case UInt8(ascii: "\\"): self += "\\\\".utf8
-      case .lineFeed: self += "\\n".utf8
-      case 9: self += "\\t".utf8
-      case 13: self += "\\r".utf8
-      default:
-        let digits = Array("0123456789abcdef".utf8)
-        self += "\\u00".utf8
-        self += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    append(contentsOf: text[start...])
-    append(.quote)
+    contains { $0 < 0x2D && ($0 == UInt8(ascii: ",") || $0 == .quote || $0 == .lineFeed || $0 == 13) }
   }
 }

@@ -1,19 +1,16 @@
 import Records
 
 /// Writes an array or object of a cell as JSON on one line. Members that have no value are left out.
-struct StructureWriter {
-  private var bytes: [UInt8] = []
+struct StructureWriter: ~Copyable {
+  private var line = LineBuffer()
   private var isFirst = true
 
-  mutating func start(with bytes: [UInt8]) {
-    self.bytes = bytes
+  mutating func start() {
+    line.count = 0
     isFirst = true
   }
 
-  mutating func finish() -> [UInt8] {
-    defer { bytes = [] }
-    return bytes
-  }
+  var written: UnsafeBufferPointer<UInt8> { line.written }
 
   mutating func list<Items: Sequence>(
     _ items: Items, _ write: (Items.Element, inout StructureWriter) -> Void
@@ -30,10 +27,10 @@ struct StructureWriter {
 
   mutating func text(_ text: String) {
     var text = text
-    text.withUTF8 { bytes.append(jsonText: $0) }
+    text.withUTF8 { line.append(jsonText: $0) }
   }
 
-  mutating func number(_ number: Int) { bytes += String(number).utf8 }
+  mutating func number(_ number: Int) { line.append(number) }
 
   mutating func numbers(_ numbers: [Int]) { list(numbers) { $1.number($0) } }
 
@@ -42,7 +39,7 @@ struct StructureWriter {
   mutating func member(_ name: String, _ write: (inout StructureWriter) -> Void) {
     separate()
     text(name)
-    bytes.append(UInt8(ascii: ":"))
+    line.append(UInt8(ascii: ":"))
     write(&self)
   }
 
@@ -58,15 +55,15 @@ struct StructureWriter {
   // MARK: Commas
 
   private mutating func separate() {
-    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    if !isFirst { line.append(UInt8(ascii: ",")) }
     isFirst = false
   }
 
-  private mutating func nested(_ open: StaticString, _ close: StaticString, _ write: (inout StructureWriter) -> Void) {
-    bytes.append(open.utf8Start.pointee)
+  private mutating func nested(_ open: Character, _ close: Character, _ write: (inout StructureWriter) -> Void) {
+    line.append(open.asciiValue ?? 0)
     isFirst = true
     write(&self)
-    bytes.append(close.utf8Start.pointee)
+    line.append(close.asciiValue ?? 0)
     isFirst = false
   }
 }

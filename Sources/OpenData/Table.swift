@@ -8,10 +8,15 @@ package struct Table: Sendable {
   /// The first is the primary key, by whose bytes the rows are sorted.
   package let fields: [Field]
   package let formats: [Format]
+  /// About how many bytes its rows have.
+  private let size: Int
   private let write: @Sendable (inout RowWriter) -> Void
 
+  /// - Parameters:
+  ///   - rows: about how many there are.
+  ///   - size: about how many bytes a row has.
   init(
-    _ name: String, _ title: String, _ description: String, formats: [Format] = Format.allCases, _ fields: [Field],
+    _ name: String, _ title: String, _ description: String, rows: Int = 0, size: Int? = nil, formats: [Format] = Format.allCases, _ fields: [Field],
     write: @escaping @Sendable (inout RowWriter) -> Void
   ) {
     self.name = name
@@ -19,6 +24,7 @@ package struct Table: Sendable {
     self.description = description
     self.fields = fields
     self.formats = formats
+    self.size = rows * (size ?? fields.count * 25)
     self.write = write
   }
 
@@ -39,7 +45,7 @@ package struct Table: Sendable {
 
   /// One of its files, and how many rows there are.
   package func encoded(_ format: Format) -> (bytes: [UInt8], rows: Int) {
-    var writer = RowWriter(fields, format)
+    var writer = RowWriter(fields, format, expected: size)
     write(&writer)
     return writer.finished()
   }

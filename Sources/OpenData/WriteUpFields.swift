@@ -19,11 +19,11 @@ extension Field {
   static let published = Field("published", .date, "发布日期")
 
   /// The figures and dates of a write-up, in their forms.
-  static func date(_ name: String, _ title: String) -> Field {
+  static func date(_ name: StaticString, _ title: String) -> Field {
     Field(name, .string, title, "2022、2022-08、2022-08-31，或用 .. 连接的起止")
   }
 
-  static func quantity(_ name: String, _ title: String) -> Field {
+  static func quantity(_ name: StaticString, _ title: String) -> Field {
     Field(name, .string, title, "照来稿写法，如 78、近700、200余；数值和上下限见 case_numbers 表")
   }
 
@@ -50,20 +50,13 @@ extension RowWriter {
 
   mutating func area(_ id: RegionID?, in content: Content) {
     guard let id else { return missing() }
-    plain { $0 += content.regions.address(of: id).utf8 }
+    plain(content.regions.address(of: id))
   }
 
   mutating func code(_ choice: (some Choice)?) { plain(choice?.rawValue) }
 
   /// A folder of the site.
-  mutating func page(_ folder: String, _ stem: String) {
-    plain {
-      $0 += folder.utf8
-      $0.append(UInt8(ascii: "/"))
-      $0 += stem.utf8
-      $0.append(UInt8(ascii: "/"))
-    }
-  }
+  mutating func page(_ folder: String, _ stem: String) { plain(folder, "/", stem, "/") }
 }
 
 extension Array {

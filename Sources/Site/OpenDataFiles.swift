@@ -9,7 +9,7 @@ extension Publication {
     files: [OutputFile], pages: [Page]
   ) {
     guard has(.data) else { return ([], []) }
-    let data = OpenData(self, today: input.today, baseURL: baseURL)
+    let data = Export(self, today: input.today, baseURL: baseURL)
     // By table, so that large files are not all made at the same time at the end.
     let jobs = data.tables.flatMap { table in table.formats.map { (table: table, format: $0) } }
     let made = jobs.parallelMap { table, format in

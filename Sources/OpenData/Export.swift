@@ -2,17 +2,21 @@ import Pages
 import Records
 
 /// All that the site says, as tables: what `data/` holds.
-package struct OpenData: Sendable {
+package struct Export: Sendable {
   package let content: Content
   package let tables: [Table]
   /// The day that the build was asked for.
   let day: Day
   let baseURL: String
+  /// The first and last that anything dated begins or ends in.
+  let years: (first: Int, last: Int)?
 
   package init(_ publication: Publication, today: Day, baseURL: String) {
     content = publication.content
     day = today
     self.baseURL = baseURL
+    let years = content.years
+    self.years = years.first.flatMap { first in years.last.map { (first, $0) } }
     tables =
       [
         content.caseTable, content.caseNumberTable, publication.observationTable, content.areaTable,
@@ -42,7 +46,7 @@ package struct TableFile: Sendable {
   }
 }
 
-extension OpenData {
+extension Export {
   /// The files that describe the tables, by their addresses.
   package func descriptions(_ files: [TableFile]) -> [(address: String, bytes: [UInt8])] {
     tables.map { ($0.address(.csv) + "-metadata.json", csvMetadata(of: $0).file) } + [
