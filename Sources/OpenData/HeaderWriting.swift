@@ -26,7 +26,8 @@ extension String {
   /// reader takes for a plain one.
   private var isPlainScalar: Bool {
     guard let first = unicodeScalars.first, first.isPlainLetter || "“（《〔".unicodeScalars.contains(first),
-      !["null", "true", "false", "yes", "no"].contains(lowercased())
+      // 001 is a number to YAML.
+      lowercased() != "null", !(first == "0" && utf8.allSatisfy { 48...57 ~= $0 })
     else { return false }
     let marks = "-_./%+“”‘’（）《》〔〕、，。；！？—…· ".unicodeScalars
     return unicodeScalars.allSatisfy { $0.isPlainLetter || marks.contains($0) } && !hasSuffix(" ")
