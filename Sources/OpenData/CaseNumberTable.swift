@@ -7,7 +7,7 @@ extension Content {
     // An id goes on with a colon, which is more than the hyphen that a longer name may have in its place.
     let cases = self.cases.sortedByBytes { $0.stem + ":" }
     return Table(
-      "case_numbers", "案例里的数", "案例写明的每个数一行，编号就是网页上 data-figure 的值。案例没有写的数没有行：既不是 0 也不是 1。", rows: cases.count * 8, formats: [.csv],
+      "case_numbers", "案例里的数", "案例写明的每个数一行，编号就是网页上 data-figure 的值。案例没有写的数没有行：既不是 0 也不是 1。", formats: [.csv],
       [
         Field("id", .string, "编号", "cases/案例编号:栏目，有几项的再加 =序号 或 =名称"),
         Field("case", .string, "案例").referring(to: "cases"),

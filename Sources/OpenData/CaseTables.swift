@@ -7,7 +7,7 @@ extension Content {
     let cases = self.cases.sortedByBytes(\.stem)
     return Table(
       "cases", "案例", "每个案例一行：何时、何地、什么事、谁参加、结果怎样。正文在 texts 表，其中每个数的数值和上下限在 case_numbers 表。",
-      rows: cases.count, Self.caseFields
+      Self.caseFields
     ) { writer in
       for record in cases { writer.row { write(record, &$0) } }
     }

@@ -4,7 +4,7 @@ import Records
 /// All that the site says, as tables: what `data/` holds.
 package struct Export: Sendable {
   package let content: Content
-  package let tables: [Table]
+  package private(set) var tables: [Table]
   /// The day that the build was asked for.
   let day: Day
   let baseURL: String
@@ -37,16 +37,23 @@ package struct TableFile: Sendable {
 
   package var address: String { table.address(format) }
 
-  package init(_ table: Table, _ format: Table.Format, _ bytes: [UInt8], rows: Int, digest: String) {
+  package init(_ table: Table, _ format: Table.Format, bytes: Int, rows: Int, digest: String) {
     self.table = table
     self.format = format
-    byteCount = bytes.count
+    byteCount = bytes
     rowCount = rows
     self.digest = digest
   }
 }
 
 extension Export {
+  /// The same without the rows, when all files are written.
+  package var described: Export {
+    var export = self
+    export.tables = tables.map(\.described)
+    return export
+  }
+
   /// The files that describe the tables, by their addresses.
   package func descriptions(_ files: [TableFile]) -> [(address: String, bytes: [UInt8])] {
     tables.map { ($0.address(.csv) + "-metadata.json", csvMetadata(of: $0).file) } + [

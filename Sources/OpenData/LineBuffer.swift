@@ -56,11 +56,10 @@ struct LineBuffer: ~Copyable {
     }
   }
 
-  /// In quotation marks, those inside doubled; after an apostrophe if it would be a formula.
-  mutating func append(quoted text: UnsafeBufferPointer<UInt8>, guarded: Bool = false) {
-    reserve(text.count * 2 + 3)
+  /// In quotation marks, those inside doubled.
+  mutating func append(quoted text: UnsafeBufferPointer<UInt8>) {
+    reserve(text.count * 2 + 2)
     append(.quote)
-    if guarded { append(UInt8(ascii: "'")) }
     for byte in text {
       if byte == .quote {
         start[count] = byte

@@ -22,14 +22,14 @@ struct Observation: Sendable {
     case published(Figure, Coverage, PeriodQuery)
     /// What the cases come to, where another number is published.
     case counted(Figure, PeriodQuery)
-    case cut(CutRow)
+    indirect case cut(CutRow)
     /// Indices of the report and of the figure in it.
     case reported(Int, figure: Int)
     /// By tier or sector: a part of a reported number.
     case part(Int, figure: Int, ReportedFigure.Tier)
     case revision(Int, number: Int, isNew: Bool)
     /// One side of a discrepancy, where it is none of the others.
-    case statement(Discrepancy.Statement, anchor: String)
+    indirect case statement(Discrepancy.Statement, anchor: String)
   }
 }
 

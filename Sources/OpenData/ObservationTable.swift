@@ -7,7 +7,7 @@ extension Publication {
     let observations = self.observations, suspicions = Suspicions(discrepancies)
     return Table(
       "observations", "数据", "每个地区、指标、时期的数一行，编号就是网页上 data-figure 的值。同一件事可以有几行（layer 不同），不要跨 layer 相加。",
-      rows: observations.count, Self.fields
+      Self.fields
     ) { writer in
       for observation in observations { writer.row { self.write(observation, suspicions, &$0) } }
     }

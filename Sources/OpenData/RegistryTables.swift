@@ -6,7 +6,7 @@ extension Content {
     // A region below the district has its place among its siblings by chance only.
     let regions = self.regions.all.sortedByBytes(\.address)
     return Table(
-      "areas", "地区", "省、市州、县市区在登记表里都有；乡镇街道、村社区是案例或报告写到过的。", rows: regions.count,
+      "areas", "地区", "省、市州、县市区在登记表里都有；乡镇街道、村社区是案例或报告写到过的。",
       [
         Field("id", .string, "编号", "从省写起的地址，也是页面 regions/编号/"), Field("name", .string, "名称"),
         Field("path", .string, "路径"), Field("level", .string, "层级").coded("level"),

@@ -1,15 +1,20 @@
 import Records
 
-/// Writes the cells of a table one after another as bytes, in one of its formats. What a table says is written once;
-/// which of the three files it becomes is known here alone.
+/// Writes the cells of a table one after another as bytes: as CSV, and for Excel beside it, or as JSON. What a table says is
+/// written once; which of the files it becomes is known here alone.
 struct RowWriter: ~Copyable {
-  private let format: Table.Format
+  private let isJSON: Bool
   private let columns: [Column]
-  /// The row being written, which is copied to the file as a whole.
+  /// Takes the bytes of a file in pieces, so that no file is ever held as a whole.
+  private let sink: (Table.Format, [UInt8]) -> Void
+  /// The row being written, and where in it a text begins that Excel would take for a formula.
   private var line = LineBuffer()
+  private var formulas: [Int] = []
   private var bytes: [UInt8] = []
+  /// The same for Excel; `nil` if nobody wants it.
+  private var sheet: [UInt8]?
   private var column = 0
-  private var rows = 0
+  private(set) var rows = 0
   private var hasMember = false
   private var structure = StructureWriter()
 
@@ -21,46 +26,68 @@ struct RowWriter: ~Copyable {
     let isQuotedInJSON: Bool
   }
 
-  /// - Parameter expected: how many bytes there may be; memory that is never written to is never given.
-  init(_ fields: [Field], _ format: Table.Format, expected: Int) {
-    self.format = format
+  private static let piece = 1 << 19
+
+  init(_ fields: [Field], _ formats: [Table.Format], sink: @escaping (Table.Format, [UInt8]) -> Void) {
+    isJSON = formats == [.json]
+    self.sink = sink
     columns = fields.map { field in
       Column(
         name: field.staticName, absence: Array(field.absence.rawValue.utf8)[1],
         isQuotedInJSON: [.string, .date, .mixed].contains(field.kind))
     }
-    bytes.reserveCapacity(expected)
-    switch format {
-    case .json: bytes.append(UInt8(ascii: "["))
-    case .spreadsheet, .csv:
-      if format == .spreadsheet { bytes += [0xEF, 0xBB, 0xBF] }
-      bytes += fields.map(\.name).joined(separator: ",").utf8
-      bytes.append(.lineFeed)
-    }
+    let header = Array((fields.map(\.name).joined(separator: ",") + "\n").utf8)
+    bytes = isJSON ? [UInt8(ascii: "[")] : header
+    if formats.contains(.spreadsheet) { sheet = [0xEF, 0xBB, 0xBF] + header }
   }
 
   mutating func row(_ write: (inout RowWriter) -> Void) {
     line.count = 0
-    if format == .json { line.append(rows == 0 ? "\n{" as StaticString : ",\n{") }
+    formulas.removeAll(keepingCapacity: true)
+    if isJSON { line.append(rows == 0 ? "\n{" as StaticString : ",\n{") }
     column = 0
     hasMember = false
     write(&self)
     precondition(column == columns.count, "a row has \(column) cells, the table \(columns.count) columns")
-    line.append(format == .json ? UInt8(ascii: "}") : .lineFeed)
+    line.append(isJSON ? UInt8(ascii: "}") : .lineFeed)
     bytes.append(contentsOf: line.written)
+    guardFormulas()
     rows += 1
+    if bytes.count > RowWriter.piece { handOver() }
   }
 
-  consuming func finished() -> (bytes: [UInt8], rows: Int) {
-    if format == .json { bytes += "\n]\n".utf8 }
-    return (bytes, rows)
+  /// Nothing is written after this.
+  mutating func finish() {
+    if isJSON { bytes += "\n]\n".utf8 }
+    handOver()
+  }
+
+  private mutating func handOver() {
+    sink(isJSON ? .json : .csv, bytes)
+    bytes.removeAll(keepingCapacity: true)
+    if let sheet {
+      sink(.spreadsheet, sheet)
+      self.sheet?.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// The row for Excel, with an apostrophe before each text that would be a formula.
+  private mutating func guardFormulas() {
+    guard sheet != nil else { return }
+    var start = 0
+    for place in formulas {
+      sheet?.append(contentsOf: line.written[start..<place])
+      sheet?.append(UInt8(ascii: "'"))
+      start = place
+    }
+    sheet?.append(contentsOf: line.written[start...])
   }
 
   // MARK: Cells
 
   /// In JSON a member that has no value is left out.
   mutating func missing() {
-    if format != .json {
+    if !isJSON {
       if column > 0 { line.append(UInt8(ascii: ",")) }
       line.append(UInt8(ascii: "["))
       line.append(columns[column].absence)
@@ -122,7 +149,7 @@ struct RowWriter: ~Copyable {
     begin()
     structure.start()
     write(&structure)
-    if format == .json { line.append(structure.written) } else { line.append(quoted: structure.written) }
+    if isJSON { line.append(structure.written) } else { line.append(quoted: structure.written) }
     column += 1
   }
 
@@ -133,7 +160,7 @@ struct RowWriter: ~Copyable {
   // MARK: Around a cell
 
   private mutating func begin() {
-    if format == .json {
+    if isJSON {
       line.append(hasMember ? ",\"" as StaticString : "\"")
       line.append(columns[column].name)
       line.append("\":" as StaticString)
@@ -145,27 +172,19 @@ struct RowWriter: ~Copyable {
 
   private mutating func beginPlain() {
     begin()
-    if format == .json, columns[column].isQuotedInJSON { line.append(.quote) }
+    if isJSON, columns[column].isQuotedInJSON { line.append(.quote) }
   }
 
   private mutating func endPlain() {
-    if format == .json, columns[column].isQuotedInJSON { line.append(.quote) }
+    if isJSON, columns[column].isQuotedInJSON { line.append(.quote) }
     column += 1
   }
 
   private mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
-    switch format {
-    case .json: line.append(jsonText: text)
-    case .csv: if text.needsQuotes { line.append(quoted: text) } else { line.append(text) }
-    case .spreadsheet:
-      let isFormula = text.first.map(\.beginsFormula) ?? false
-      if text.needsQuotes {
-        line.append(quoted: text, guarded: isFormula)
-      } else {
-        if isFormula { line.append(UInt8(ascii: "'")) }
-        line.append(text)
-      }
-    }
+    if isJSON { return line.append(jsonText: text) }
+    let needsQuotes = text.needsQuotes
+    if text.first?.beginsFormula ?? false { formulas.append(line.count + (needsQuotes ? 1 : 0)) }
+    if needsQuotes { line.append(quoted: text) } else { line.append(text) }
   }
 }
 

@@ -8,15 +8,10 @@ package struct Table: Sendable {
   /// The first is the primary key, by whose bytes the rows are sorted.
   package let fields: [Field]
   package let formats: [Format]
-  /// About how many bytes its rows have.
-  private let size: Int
   private let write: @Sendable (inout RowWriter) -> Void
 
-  /// - Parameters:
-  ///   - rows: about how many there are.
-  ///   - size: about how many bytes a row has.
   init(
-    _ name: String, _ title: String, _ description: String, rows: Int = 0, size: Int? = nil, formats: [Format] = Format.allCases, _ fields: [Field],
+    _ name: String, _ title: String, _ description: String, formats: [Format] = Format.allCases, _ fields: [Field],
     write: @escaping @Sendable (inout RowWriter) -> Void
   ) {
     self.name = name
@@ -24,7 +19,6 @@ package struct Table: Sendable {
     self.description = description
     self.fields = fields
     self.formats = formats
-    self.size = rows * (size ?? fields.count * 25)
     self.write = write
   }
 
@@ -43,10 +37,21 @@ package struct Table: Sendable {
     }
   }
 
-  /// One of its files, and how many rows there are.
-  package func encoded(_ format: Format) -> (bytes: [UInt8], rows: Int) {
-    var writer = RowWriter(fields, format, expected: size)
-    write(&writer)
-    return writer.finished()
+  /// Which of its files are written together, in one go over the rows.
+  package var passes: [[Format]] {
+    [formats.filter { $0 != .json }, formats.filter { $0 == .json }].filter { !$0.isEmpty }
   }
+
+  /// Writes files of one pass in pieces, and says how many rows there are.
+  package func write(_ formats: [Format], _ sink: (Format, [UInt8]) -> Void) -> Int {
+    withoutActuallyEscaping(sink) { sink in
+      var writer = RowWriter(fields, formats, sink: sink)
+      write(&writer)
+      writer.finish()
+      return writer.rows
+    }
+  }
+
+  /// The same without its rows, for who only describes it: they hold on to all that they say.
+  package var described: Table { Table(name, title, description, formats: formats, fields) { _ in } }
 }

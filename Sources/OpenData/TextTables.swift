@@ -13,7 +13,7 @@ extension Content {
     return stride(from: 0, to: texts.count, by: size).enumerated().map { number, start in
       let part = texts[start..<Swift.min(start + size, texts.count)]
       return Table(
-        "texts-\(number + 1)", "正文", "案例、工作报告等来稿的正文，CommonMark 格式；一千篇一个文件，只有 CSV。", rows: 1, size: part.reduce(0) { $0 + $1.1.body.count + 64 }, formats: [.csv],
+        "texts-\(number + 1)", "正文", "案例、工作报告等来稿的正文，CommonMark 格式；一千篇一个文件，只有 CSV。", formats: [.csv],
         [
           Field("id", .string, "编号", "表名/编号，如 cases/shahe-bus"),
           Field("body", .string, "正文"),

@@ -181,9 +181,10 @@ package final class FreshSite: Sendable {
       let fault = OutputFolder.makeFolder(String(address[..<slash]), in: new)
       if fault != 0 { return fault }
     }
-    if oldSiteHolds(file), linkat(old, address, new, address, 0) == 0 { return 0 }
+    if file.start == nil, oldSiteHolds(file), linkat(old, address, new, address, 0) == 0 { return 0 }
     // Never over a file: it could be one that is linked from the old site.
-    let opened = openat(new, address, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let manner = file.start ?? 0 > 0 ? O_APPEND : O_CREAT | O_EXCL
+    let opened = openat(new, address, O_WRONLY | manner | O_CLOEXEC, 0o644)
     return opened < 0 ? errno : OutputFolder.fill(opened, with: file.bytes)
   }
 

@@ -10,18 +10,36 @@ extension Publication {
   ) {
     guard has(.data) else { return ([], []) }
     let data = Export(self, today: input.today, baseURL: baseURL)
-    // By table, so that large files are not all made at the same time at the end.
-    let jobs = data.tables.flatMap { table in table.formats.map { (table: table, format: $0) } }
-    let made = jobs.parallelMap { table, format in
-      let (bytes, rows) = table.encoded(format)
-      let digest = SHA256.hexadecimal(of: bytes)
-      let file = OutputFile(address: table.address(format), bytes: bytes)
-      return (file.kept(by: keep), TableFile(table, format, bytes, rows: rows, digest: digest))
-    }
-    let tableFiles = made.map(\.1)
-    let descriptions = data.descriptions(tableFiles).map {
+    let jobs = data.tables.flatMap { table in table.passes.map { (table: table, formats: $0) } }
+    let written = jobs.parallelMap { write($0.table, $0.formats, keeping: keep) }.flatMap { $0 }
+    let files = written.map(\.1), description = data.described
+    let descriptions = description.descriptions(files).map {
       OutputFile(address: $0.address, bytes: $0.bytes).kept(by: keep)
     }
-    return (made.map(\.0) + descriptions, [data.page(tableFiles)])
+    return (written.map(\.0) + descriptions, [description.page(files)])
+  }
+}
+
+/// The files of one pass over a table. Large ones are kept piece by piece as they are made.
+private func write(_ table: Table, _ formats: [Table.Format], keeping keep: ((OutputFile) -> Void)?) -> [(
+  OutputFile, TableFile
+)] {
+  // Of each file the bytes not kept yet, how many have been, and the digest.
+  var parts = formats.map { _ in (bytes: [UInt8](), kept: 0, digest: SHA256()) }
+  let rows = table.write(formats) { format, piece in
+    guard let index = formats.firstIndex(of: format) else { return }
+    parts[index].digest.add(piece)
+    guard let keep, !parts[index].bytes.isEmpty else { return parts[index].bytes += piece }
+    keep(OutputFile(address: table.address(format), bytes: parts[index].bytes, start: parts[index].kept))
+    parts[index].kept += parts[index].bytes.count
+    parts[index].bytes = piece
+  }
+  let described = table.described
+  return zip(formats, parts).map { format, part in
+    let last = OutputFile(
+      address: table.address(format), bytes: part.bytes, start: part.kept > 0 ? part.kept : nil)
+    let file = TableFile(
+      described, format, bytes: part.kept + part.bytes.count, rows: rows, digest: part.digest.hexadecimal())
+    return (last.kept(by: keep), file)
   }
 }

@@ -16,6 +16,14 @@ import Testing
     ),
   ])
   func examples(text: String, digest: String) {
-    #expect(SHA256.hexadecimal(of: Array(text.utf8)) == digest)
+    // However the message is cut.
+    for size in [1, 63, 64, 1000, 1_000_000] where text.utf8.count / size < 10_000 {
+      var hash = SHA256(), rest = Array(text.utf8)[...]
+      while !rest.isEmpty {
+        hash.add(Array(rest.prefix(size)))
+        rest = rest.dropFirst(size)
+      }
+      #expect(hash.hexadecimal() == digest)
+    }
   }
 }
