@@ -34,7 +34,7 @@ extension Content {
     for (number, outcome) in numbered(record.outcomes) {
       writer.row { $0.number(of: record, .outcomes, number, outcome.label, outcome.value, outcome.unit) }
     }
-    let single: [(CaseField, Located<Quantity>?)] = [
+    let single: [(CaseNumberField, Located<Quantity>?)] = [
       (.participantVisits, record.participantVisits), (.participants, record.participants),
       (.problemsRaised, record.problemsRaised), (.problemsSolved, record.problemsSolved),
       (.sessions, record.sessions),
@@ -52,12 +52,12 @@ extension Content {
 }
 
 extension RowWriter {
-  fileprivate mutating func number(of record: Case, _ field: CaseField, _ quantity: Quantity) {
+  fileprivate mutating func number(of record: Case, _ field: CaseNumberField, _ quantity: Quantity) {
     number(of: record, field, nil, nil, quantity, field.unit)
   }
 
   fileprivate mutating func number(
-    of record: Case, _ field: CaseField, _ item: String?, _ name: String?, _ quantity: Quantity, _ unit: String?
+    of record: Case, _ field: CaseNumberField, _ item: String?, _ name: String?, _ quantity: Quantity, _ unit: String?
   ) {
     if let item {
       text("cases/\(record.stem):\(field.rawValue)=\(item)")
@@ -73,7 +73,7 @@ extension RowWriter {
 }
 
 /// The fields of a case that hold numbers.
-enum CaseField: String, Choice {
+enum CaseNumberField: String, Choice {
   case funding, members, outcomes
   case participantVisits = "participant_visits"
   case participants

@@ -4,50 +4,48 @@ import Templates
 
 extension Export {
   /// data/index.html, the data dictionary: docs/pages.md, “data”.
-  package func page(_ files: [TableFile]) -> Page {
-    Page(
-      Address.folder("data"), kind: "data", title: "开放数据", description: "本站全部内容的数据文件、数据字典和使用方法"
-    ) { [self] data in
+  ///
+  /// - Parameters:
+  ///   - publication: of the edition whose page it is.
+  ///   - way: from the root of the edition to that of the site, where the files are.
+  package func page(_ files: [TableFile], of publication: Publication, way: String) -> Page {
+    let words = publication.words, isMain = way.isEmpty
+    return publication.dataPage { [self] data in
       [
-        "intro": data.text(description), "tables": data.list(tables) { table($0, files.filter(of: $0), &$1) },
-        "absences": data.list(Absence.allCases) { absence, data in
-          data.object(["code": data.text(absence.rawValue), "text": data.text(absence.chinese)])
-        },
-        "created": data.text(day.iso), "citation": data.text(citation), "structured": data.html(structuredData(files)),
-        "descriptions": data.list(Export.descriptions) { item, data in
-          data.object(["address": data.text("data/", item.name), "title": data.text(item.name), "text": data.text(item.text)])
-        },
+        "files_root": data.text(way), "created": data.text(day.iso), "citation": data.text(citation),
+        "tables": data.list(tables) { table($0, files.filter(of: $0), words, &$1) },
+        // Search engines are told once.
+        "structured": isMain ? data.html(structuredData(files)) : .none,
       ]
     }
   }
 
-  private static let descriptions: [(name: String, text: String)] = [
-    ("datapackage.json", "Data Package 2.0：全部 CSV 文件的栏目、类型、主键、外键和 SHA-256"),
-    ("csv-metadata.json", "CSVW：同样的内容，W3C 的格式；每个 CSV 文件旁边另有一份"),
-    ("catalog.jsonld", "DCAT 3：供数据目录收录"), ("README.md", "随数据文件夹一起下载的说明"),
-  ]
-
-  private func table(_ table: Table, _ files: [TableFile], _ data: inout DataBuilder) -> Datum {
+  private func table(_ table: Table, _ files: [TableFile], _ words: Words, _ data: inout DataBuilder) -> Datum {
     let isCodeList = table.name.hasPrefix(Export.codeListFolder)
+    // Texts are told apart by numbers.
+    let group = table.name.hasPrefix("texts-") ? "texts" : table.resourceName, worded = words.table(group)
     return data.object([
-      "name": data.text(table.name), "anchor": data.text("table-", table.resourceName), "title": data.text(table.title),
-      "description": data.text(table.description), "rows": Datum(files.first?.rowCount ?? 0),
+      "name": data.text(table.name), "anchor": data.text("table-", table.resourceName),
+      "title": data.text(worded?.title ?? table.title),
+      "description": data.text(worded?.description ?? table.description), "rows": Datum(files.first?.rowCount ?? 0),
       "is_code_list": Datum(isCodeList),
       "files": data.list(files) { file, data in
         data.object([
-          "title": data.text(file.format.title), "address": data.text(file.address),
+          "format": data.text(file.format.name), "address": data.text(file.address),
           "size": data.text(file.byteCount.inUnits),
         ])
       },
       "fields": data.list(isCodeList ? [] : table.fields) { field, data in
         data.object([
-          "name": data.text(field.name), "title": data.text(field.title), "type": data.text(field.kind.chinese),
+          "name": data.text(field.name), "title": data.text(field.title), "type": data.text(field.kind.schemaName),
           "description": data.text(field.description),
-          "refers_to": field.foreignKey.map { data.object(["title": data.text($0.table), "anchor": data.text("table-", $0.table)]) }
-            ?? .none,
+          "refers_to": field.foreignKey.map {
+            data.object(["title": data.text($0.table), "anchor": data.text("table-", $0.table)])
+          } ?? .none,
         ])
       },
-      "codes": data.list(CodeList.all.first { Export.codeListFolder + $0.name == table.name }?.codes ?? []) { code, data in
+      "codes": data.list(CodeList.all.first { Export.codeListFolder + $0.name == table.name }?.codes ?? []) {
+        code, data in
         data.object(["id": data.text(code.id), "name": data.text(code.name), "definition": data.text(code.definition)])
       },
     ])
@@ -56,17 +54,12 @@ extension Export {
   private static let codeListFolder = "codelists/"
 }
 
-extension Field.Kind {
-  fileprivate var chinese: String {
+extension Table.Format {
+  fileprivate var name: String {
     switch self {
-    case .string: "文字"
-    case .integer: "整数"
-    case .number: "数"
-    case .boolean: "true 或 false"
-    case .date: "日期"
-    case .array: "列表（JSON）"
-    case .object: "对象（JSON）"
-    case .mixed: "文字或 JSON"
+    case .csv: "csv"
+    case .spreadsheet: "excel"
+    case .json: "json"
     }
   }
 }

@@ -53,10 +53,13 @@ extension Import {
       draft.write("  ")
       draft.write(id.text.headerScalar, from: id)
       draft.write(":\n")
-      for name in ["name", "english", "unit", "kind", "definition", "part_of", "counted_from", "donation", "note"] {
+      for name in [
+        "name", "english", "english_definition", "unit", "kind", "definition", "part_of", "counted_from", "donation",
+        "note",
+      ] {
         draft.add(row, name, after: "    \(name): ")
       }
-      for name in ["labels", "adds", "parts"] { draft.addJSON(row, name, after: "    \(name): ") }
+      for name in ["labels", "adds", "parts", "english_parts"] { draft.addJSON(row, name, after: "    \(name): ") }
       if row.text("core") == "true" { draft.add(row, "core", after: "    core: ") }
     }
     let rows = identities?.records ?? []
@@ -82,8 +85,9 @@ extension Import {
 
   func settings(_ table: CSVTable) -> Draft {
     var draft = Draft("content/site.yml", from: table, row: table.header[0])
-    for row in table.records {
-      guard let key = row["id"], let value = row["value"] else { continue }
+    let english = "english.", rows = table.records
+    for row in rows {
+      guard let key = row["id"], let value = row["value"], !key.text.hasPrefix(english) else { continue }
       draft.write(key.text.headerScalar, from: key)
       draft.write(": ")
       switch key.text {
@@ -95,6 +99,12 @@ extension Import {
       default: draft.write(value.text.headerScalar, from: value)
       }
       draft.write("\n")
+    }
+    let inEnglish = rows.filter { $0.text("id")?.hasPrefix(english) ?? false && $0["value"] != nil }
+    if !inEnglish.isEmpty { draft.write("english:\n") }
+    for row in inEnglish {
+      guard let key = row["id"] else { continue }
+      draft.add(row, "value", after: "  \(key.text.dropFirst(english.utf8.count)): ")
     }
     return draft
   }

@@ -8,7 +8,7 @@ extension Export {
       "| `\(file.table.name)` | \(file.table.title) | \(file.rowCount) | \(file.table.description) |"
     }
     let marks = Absence.allCases.map { "- `\($0.rawValue)`：\($0.chinese)" }
-    let facts = [
+    let facts: [(String, String?)] = [
       ("编写和发布", settings.publisher), ("使用许可", settings.licence), ("联系", settings.contact),
       ("生成日期", day.iso), ("建议引用", citation),
     ]

@@ -45,6 +45,7 @@ extension Content {
       "metrics", "指标", "数的是什么、用什么单位、可以对什么相加；没有写可以相加的，不得相加。",
       [
         Field("id", .string, "编号"), Field("name", .string, "名称"), Field("english", .string, "英文名称"),
+        Field("english_definition", .string, "英文定义"), Field("english_parts", .array, "英文组成", "", .inapplicable),
         Field("labels", .array, "别名"), Field("unit", .string, "单位"), Field("kind", .string, "类型").coded("metric_kind"),
         Field("adds", .array, "可以相加的方向", "regions 各地区之间，time 各时期之间", .inapplicable),
         Field("core", .boolean, "核心指标"), Field("definition", .string, "定义"),
@@ -61,6 +62,8 @@ extension Content {
           row.plain(metric.id)
           row.text(metric.name)
           row.text(metric.english)
+          row.text(metric.englishDefinition)
+          row.texts(metric.englishParts)
           row.texts(metric.labels)
           row.text(metric.unit)
           row.code(metric.kind)
@@ -117,10 +120,13 @@ extension Content {
     var values: [(key: String, value: String?)] = [
       ("title", settings.title), ("subtitle", settings.subtitle), ("home", regions[home].path),
       ("base_url", settings.baseURL), ("publisher", settings.publisher), ("contact", settings.contact),
-      ("licence", settings.licence), ("languages", settings.languages.joined(separator: ";")),
+      ("licence", settings.licence), ("languages", settings.languages.map(\.rawValue).joined(separator: ";")),
       ("profile", settings.profile.rawValue), ("SiteName", settings.registration?.siteName),
       ("SiteDomain", settings.registration?.domain), ("SiteIDCode", settings.registration?.code),
       ("ICP", settings.registration?.icp), ("police", settings.registration?.police),
+      ("english.title", settings.english.title), ("english.subtitle", settings.english.subtitle),
+      ("english.publisher", settings.english.publisher), ("english.contact", settings.english.contact),
+      ("english.licence", settings.english.licence),
     ]
     let own = SiteSettings.Section.allCases.filter(settings.sections.contains)
     if own.count < SiteSettings.Section.allCases.count {

@@ -13,7 +13,7 @@ struct Edition: Sendable {
   let templates: TemplateSet
   let publication: Publication
   let frame: Frame
-  let pages: [Page]
+  var pages: [Page]
 
   /// - Parameter discrepancies: of the ledger, which is the same in all languages.
   init?(

@@ -2,21 +2,25 @@ import DataFormats
 import Diagnostics
 import OpenData
 import Pages
+import Records
 
-extension Publication {
-  /// The folder `data/`, and the page that explains it; nothing for a site that does without.
-  func openData(_ input: BuildInput, baseURL: String, keeping keep: (@Sendable (OutputFile) -> Void)?) -> (
-    files: [OutputFile], pages: [Page]
-  ) {
-    guard has(.data) else { return ([], []) }
-    let data = Export(self, today: input.today, baseURL: baseURL)
-    let jobs = data.tables.flatMap { table in table.passes.map { (table: table, formats: $0) } }
+extension [Edition] {
+  /// The folder `data/`, once for all languages, and a page in each that explains it; nothing for a site that does without.
+  mutating func addOpenData(_ input: BuildInput, keeping keep: (@Sendable (OutputFile) -> Void)?) -> [OutputFile] {
+    guard let publication = first?.publication, publication.has(.data) else { return [] }
+    let baseURL = input.baseURL ?? publication.content.settings.baseURL
+    let export = Export(publication, today: input.today, baseURL: baseURL)
+    let jobs = export.tables.flatMap { table in table.passes.map { (table: table, formats: $0) } }
     let written = jobs.parallelMap { write($0.table, $0.formats, keeping: keep) }.flatMap { $0 }
-    let files = written.map(\.1), description = data.described
+    let files = written.map(\.1), description = export.described
+    for i in indices {
+      self[i].pages.append(
+        description.page(files, of: self[i].publication, way: self[i].folder.isEmpty ? "" : "../"))
+    }
     let descriptions = description.descriptions(files).map {
       OutputFile(address: $0.address, bytes: $0.bytes).kept(by: keep)
     }
-    return (written.map(\.0) + descriptions, [description.page(files)])
+    return written.map(\.0) + descriptions
   }
 }
 

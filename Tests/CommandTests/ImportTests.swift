@@ -39,7 +39,7 @@ import Testing
 
   /// What is wrong in a table is said of its cell; then nothing is written.
   @Test(arguments: [
-    ("标题,地区\n路灯,湖北省/宜昌\n路灯,湖北省/宜昌市西陵区\n", "a.csv:3:4: error: ", "unknown-region"),
+    ("标题,地区\n路灯,湖北省/宜昌\n路灯,湖北省/宜昌市西陵区\n", "a.csv:3:8: error: ", "unknown-region"),
     ("标题,地区,场次\n路灯,湖北省/宜昌市,约200余\n", "a.csv:2:12: error: ", "two-qualifiers"),
     ("标题,地区,状态\n路灯,湖北省/宜昌市,办完了\n", "a.csv:2:12: error: ", "unknown-value"),
     ("标题,地区,titel\n路灯,湖北省/宜昌市,x\n", "a.csv:1:7: error: ", "unknown-field"),

@@ -139,11 +139,11 @@ import Testing
       input = input.with("content/cases/f\(number).md", "---\ntitle: \"\(title)\"\nregion: 湖北省/宜昌市\n---\n")
     }
     let files = data(input)
-    func titles(_ address: String) throws -> [String] {
+    func column(_ address: String) throws -> [String] {
       try CSVTable(parsing: SourceText(path: address, try #require(files[address]))).rows.prefix(6).map { $0[1].text }
     }
-    #expect(try titles("data/cases.csv") == ["=1+1", "+1", "-1", "@A1", "a=1", "\t1"])
-    #expect(try titles("data/cases.excel.csv") == ["'=1+1", "'+1", "'-1", "'@A1", "a=1", "'\t1"])
+    #expect(try column("data/cases.csv") == ["=1+1", "+1", "-1", "@A1", "a=1", "\t1"])
+    #expect(try column("data/cases.excel.csv") == ["'=1+1", "'+1", "'-1", "'@A1", "a=1", "'\t1"])
     let sheet = SourceText(path: "cases.excel.csv", try #require(files["data/cases.excel.csv"]))
     let first = try #require(Import([sheet]).drafts.first { $0.path == "content/cases/f0.md" })
     #expect(String(decoding: first.bytes, as: UTF8.self).contains("title: \"=1+1\"\n"))
@@ -153,7 +153,7 @@ import Testing
   @Test func difficultTextsComeBack() throws {
     let text = "一，“二”,\"three\"\\n: # [x] {y}\n\t四：五"
     let header = "title: 难 写\nregion: 湖北省/宜昌市\nnote: \(JSON.string(text).encoded())\n"
-    let source = "---\n\(header)aliases: [old/]\ncorrections: [一, \"[z], 二\"]\n---\n正文,\"引号\"\n\n第二段\n"
+    let source = "---\n\(header)corrections: [一, \"[z], 二\"]\n---\n正文,\"引号\"\n\n第二段\n"
     let files = data(try Fixtures.minimal().with("content/cases/nan.md", source))
     let tables = ["cases", "texts-1"].map { SourceText(path: $0 + ".csv", files["data/\($0).csv"] ?? "") }
     let draft = try #require(Import(tables).drafts.first { $0.path == "content/cases/nan.md" })
