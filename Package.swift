@@ -25,7 +25,9 @@ let package = Package(
     .target(name: "Pages", dependencies: ["Diagnostics", "Markdown", "Records", "Statistics", "Templates"]),
     .target(
       name: "OpenData",
-      dependencies: ["DataFormats", "Diagnostics", "FrontMatter", "Pages", "Records", "Statistics", "Templates"]),
+      dependencies: [
+        "DataFormats", "Diagnostics", "FrontMatter", "Pages", "Records", "Statistics", "Templates",
+      ]),
     // Edges
     .target(name: "CSystem"),
     .target(

@@ -7,15 +7,21 @@ extension Export {
   func csvMetadata(_ tables: [Table]) -> JSON {
     .members([
       ("@context", Export.context), ("dc:title", .string(title)), ("dc:description", .string(description)),
-      ("dc:publisher", .string(content.settings.publisher)), ("dc:license", licence.map { .string($0.url ?? $0.title) }),
-      ("tables", .array(tables.map { table in .object(table.csvMetadata(at: table.name + ".csv", hasReferences: true)) })),
+      ("dc:publisher", .string(content.settings.publisher)),
+      ("dc:license", licence.map { .string($0.url ?? $0.title) }),
+      (
+        "tables",
+        .array(
+          tables.map { table in .object(table.csvMetadata(at: table.name + ".csv", hasReferences: true)) })
+      ),
     ])
   }
 
   /// `cases.csv-metadata.json`; references to other files have their place in the description of all.
   func csvMetadata(of table: Table) -> JSON {
     let file = table.name.split(separator: "/").last.map(String.init) ?? table.name
-    return .object([("@context", Export.context)] + table.csvMetadata(at: file + ".csv", hasReferences: false))
+    return .object(
+      [("@context", Export.context)] + table.csvMetadata(at: file + ".csv", hasReferences: false))
   }
 
   private static let context: JSON = ["http://www.w3.org/ns/csvw", ["@language": "zh"]]
@@ -50,7 +56,8 @@ extension Field {
     .members([
       ("name", .string(name)), ("titles", ["und": .string(name), "zh": .string(title)]),
       ("dc:description", description.isEmpty ? nil : .string(description)), ("datatype", .string(csvType)),
-      ("null", .array(Absence.allCases.map { .string($0.rawValue) })), ("required", name == "id" ? true : nil),
+      ("null", .array(Absence.allCases.map { .string($0.rawValue) })),
+      ("required", name == "id" ? true : nil),
     ])
   }
 

@@ -57,7 +57,8 @@ extension RowWriter {
   }
 
   fileprivate mutating func number(
-    of record: Case, _ field: CaseNumberField, _ item: String?, _ name: String?, _ quantity: Quantity, _ unit: String?
+    of record: Case, _ field: CaseNumberField, _ item: String?, _ name: String?, _ quantity: Quantity,
+    _ unit: String?
   ) {
     if let item {
       text("cases/\(record.stem):\(field.rawValue)=\(item)")

@@ -31,7 +31,9 @@ extension Content {
     Field("outcomes", .array, "成效", "{label, value, unit} 的列表"),
     Field("projects", .array, "项目", "{name, state, note} 的列表，state 见 project_state 码表"),
     Field("funding", .array, "资金", "{payer, amount, unit} 的列表"),
-    Field("documents", .array, "成果文件", "{type, number, date, addressee, endorsed, assigned, undertaken, note} 的列表"),
+    Field(
+      "documents", .array, "成果文件", "{type, number, date, addressee, endorsed, assigned, undertaken, note} 的列表"
+    ),
     Field("follow_ups", .array, "回头看", "{date, finding, state} 的列表，state 见 status 码表"),
     Field("images", .array, "图片", "{file, alt, caption} 的列表；图片本身不在导出里"),
     .source, .corrections, .note, .summary, Field("aliases", .array, "旧地址"),
@@ -65,7 +67,8 @@ extension Content {
     case nil: row.missing()
     case .number(let quantity): row.quantity(quantity)
     case .named(let names): row.json { $0.list(names) { $1.text($0) } }
-    case .tiers(let tiers): row.json { $0.object { for tier in tiers { $0.member(tier.name, tier.quantity) } } }
+    case .tiers(let tiers):
+      row.json { $0.object { for tier in tiers { $0.member(tier.name, tier.quantity) } } }
     }
     row.quantity(record.participants?.value)
     row.quantity(record.participantVisits?.value)

@@ -7,10 +7,13 @@ extension Export {
   func catalog(_ files: [TableFile]) -> JSON {
     let publisher: JSON = ["@type": "foaf:Agent", "foaf:name": .string(content.settings.publisher)]
     var common: [(key: String, value: JSON)] = [
-      ("dcterms:issued", Export.typed(day.iso, "xsd:date")), ("dcterms:modified", Export.typed(day.iso, "xsd:date")),
+      ("dcterms:issued", Export.typed(day.iso, "xsd:date")),
+      ("dcterms:modified", Export.typed(day.iso, "xsd:date")),
       ("dcterms:publisher", publisher), ("dcterms:language", "zh"),
     ]
-    if let licence { common.append(("dcterms:license", licence.url.map { ["@id": .string($0)] } ?? .string(licence.title))) }
+    if let licence {
+      common.append(("dcterms:license", licence.url.map { ["@id": .string($0)] } ?? .string(licence.title)))
+    }
     return .object(
       [
         ("@context", Export.context), ("@id", .string(address ?? "./")), ("@type", "dcat:Catalog"),
@@ -20,9 +23,11 @@ extension Export {
 
   private func dataset(_ table: Table, _ files: [TableFile], _ common: [(key: String, value: JSON)]) -> JSON {
     var members: [(key: String, value: JSON)] = [
-      ("@id", .string("#" + table.resourceName)), ("@type", "dcat:Dataset"), ("dcterms:identifier", .string(table.name)),
+      ("@id", .string("#" + table.resourceName)), ("@type", "dcat:Dataset"),
+      ("dcterms:identifier", .string(table.name)),
       ("dcterms:title", .string(table.title)), ("dcterms:description", .string(table.description)),
-      ("dcat:landingPage", ["@id": "index.html"]), ("dcat:temporalResolution", Export.typed("P1D", "xsd:duration")),
+      ("dcat:landingPage", ["@id": "index.html"]),
+      ("dcat:temporalResolution", Export.typed("P1D", "xsd:duration")),
       (
         "dcterms:accrualPeriodicity",
         ["@id": "http://publications.europa.eu/resource/authority/frequency/IRREG"]
@@ -50,7 +55,9 @@ extension Export {
     return [
       "@type": "dcat:Distribution", "dcterms:title": .string("\(file.table.title)（\(file.format.title)）"),
       "dcat:accessURL": ["@id": "index.html"], "dcat:downloadURL": ["@id": .string(path)],
-      "dcat:mediaType": ["@id": .string("https://www.iana.org/assignments/media-types/" + file.format.mediaType)],
+      "dcat:mediaType": [
+        "@id": .string("https://www.iana.org/assignments/media-types/" + file.format.mediaType)
+      ],
       "dcat:byteSize": Export.typed(String(file.byteCount), "xsd:nonNegativeInteger"),
       "spdx:checksum": [
         "@type": "spdx:Checksum", "spdx:algorithm": ["@id": "spdx:checksumAlgorithm_sha256"],
@@ -64,7 +71,8 @@ extension Export {
   }
 
   private static let context: JSON = [
-    "dcat": "http://www.w3.org/ns/dcat#", "dcterms": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
+    "dcat": "http://www.w3.org/ns/dcat#", "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "skos": "http://www.w3.org/2004/02/skos/core#", "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
   ]
@@ -79,7 +87,8 @@ extension Export {
       ("@context", "https://schema.org/"), ("@type", "Dataset"), ("name", .string(title)),
       ("description", .string(description)), ("url", address.map(JSON.string)), ("inLanguage", "zh-Hans"),
       ("isAccessibleForFree", true), ("dateModified", .string(day.iso)), ("version", .string(version)),
-      ("license", licence.map { .string($0.url ?? $0.title) }), ("creator", organisation), ("publisher", organisation),
+      ("license", licence.map { .string($0.url ?? $0.title) }), ("creator", organisation),
+      ("publisher", organisation),
       ("spatialCoverage", .string(content.regions[content.home].name)),
       ("temporalCoverage", years.map { .string("\($0.first)/\($0.last)") }),
       (

@@ -7,7 +7,8 @@ extension Export {
     let settings = content.settings
     return .members([
       ("$schema", "https://datapackage.org/profiles/2.0/datapackage.json"), ("name", .string(name)),
-      ("title", .string(title)), ("description", .string(description)), ("homepage", address.map(JSON.string)),
+      ("title", .string(title)), ("description", .string(description)),
+      ("homepage", address.map(JSON.string)),
       ("version", .string(version)), ("created", .string(created)), ("keywords", ["协商", "政协", "案例", "统计"]),
       ("licenses", licence.map { [$0.json] }),
       ("contributors", [["title": .string(settings.publisher), "roles": ["publisher"]]]),
@@ -16,7 +17,9 @@ extension Export {
         content.sources.isEmpty
           ? nil
           : .array(
-            content.sources.map { .members([("title", .string($0.title)), ("path", $0.url.map(JSON.string))]) })
+            content.sources.map {
+              .members([("title", .string($0.title)), ("path", $0.url.map(JSON.string))])
+            })
       ),
       ("resources", .array(files.filter { $0.format == .csv }.map(resource))),
     ])
@@ -24,9 +27,11 @@ extension Export {
 
   private func resource(_ file: TableFile) -> JSON {
     [
-      "$schema": "https://datapackage.org/profiles/2.0/dataresource.json", "name": .string(file.table.resourceName),
+      "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
+      "name": .string(file.table.resourceName),
       "type": "table", "title": .string(file.table.title), "description": .string(file.table.description),
-      "path": .string(file.table.name + ".csv"), "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+      "path": .string(file.table.name + ".csv"), "format": "csv", "mediatype": "text/csv",
+      "encoding": "utf-8",
       "bytes": .int(file.byteCount), "hash": .string("sha256:" + file.digest),
       "dialect": [
         "$schema": "https://datapackage.org/profiles/2.0/tabledialect.json", "delimiter": ",",
@@ -43,7 +48,10 @@ extension Table {
       field.foreignKey.map { key in
         JSON.object([
           ("fields", [.string(field.name)]),
-          ("reference", ["resource": .string(key.table == name ? "" : key.table), "fields": [.string(key.field)]]),
+          (
+            "reference",
+            ["resource": .string(key.table == name ? "" : key.table), "fields": [.string(key.field)]]
+          ),
         ])
       }
     }
@@ -69,7 +77,9 @@ extension Field {
   }
 
   /// What it refers to: a code list or another table, by the name of its resource.
-  var foreignKey: Reference? { codeList.map { Reference(table: "codelists-" + $0, field: "id") } ?? reference }
+  var foreignKey: Reference? {
+    codeList.map { Reference(table: "codelists-" + $0, field: "id") } ?? reference
+  }
 }
 
 extension Field.Kind {

@@ -20,14 +20,16 @@ extension Export {
     }
   }
 
-  private func table(_ table: Table, _ files: [TableFile], _ words: Words, _ data: inout DataBuilder) -> Datum {
+  private func table(_ table: Table, _ files: [TableFile], _ words: Words, _ data: inout DataBuilder) -> Datum
+  {
     let isCodeList = table.name.hasPrefix(Export.codeListFolder)
     // Texts are told apart by numbers.
     let group = table.name.hasPrefix("texts-") ? "texts" : table.resourceName, worded = words.table(group)
     return data.object([
       "name": data.text(table.name), "anchor": data.text("table-", table.resourceName),
       "title": data.text(worded?.title ?? table.title),
-      "description": data.text(worded?.description ?? table.description), "rows": Datum(files.first?.rowCount ?? 0),
+      "description": data.text(worded?.description ?? table.description),
+      "rows": Datum(files.first?.rowCount ?? 0),
       "is_code_list": Datum(isCodeList),
       "files": data.list(files) { file, data in
         data.object([
@@ -37,7 +39,8 @@ extension Export {
       },
       "fields": data.list(isCodeList ? [] : table.fields) { field, data in
         data.object([
-          "name": data.text(field.name), "title": data.text(field.title), "type": data.text(field.kind.schemaName),
+          "name": data.text(field.name), "title": data.text(field.title),
+          "type": data.text(field.kind.schemaName),
           "description": data.text(field.description),
           "refers_to": field.foreignKey.map {
             data.object(["title": data.text($0.table), "anchor": data.text("table-", $0.table)])
@@ -46,7 +49,9 @@ extension Export {
       },
       "codes": data.list(CodeList.all.first { Export.codeListFolder + $0.name == table.name }?.codes ?? []) {
         code, data in
-        data.object(["id": data.text(code.id), "name": data.text(code.name), "definition": data.text(code.definition)])
+        data.object([
+          "id": data.text(code.id), "name": data.text(code.name), "definition": data.text(code.definition),
+        ])
       },
     ])
   }

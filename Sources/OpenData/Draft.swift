@@ -46,7 +46,10 @@ package struct Draft: Sendable {
 
   /// The place in the tables that a place in the file comes from.
   func origin(of range: Range<Int>) -> (location: Location, isVerbatim: Bool) {
-    guard let span = spans.first(where: { $0.range.lowerBound <= range.lowerBound && range.lowerBound < $0.range.upperBound })
+    guard
+      let span = spans.first(where: {
+        $0.range.lowerBound <= range.lowerBound && range.lowerBound < $0.range.upperBound
+      })
     else { return (Location(table.source.path, row.range), false) }
     guard span.isVerbatim else { return (Location(span.file, span.cell.range), false) }
     // Past the quotation mark that a cell may begin with.
@@ -71,7 +74,9 @@ extension [Draft] {
         continue
       }
       diagnostic.location = origin(place).location
-      diagnostic.notes = diagnostic.notes.map { Note($0.message, at: $0.location.map { origin($0).location }) }
+      diagnostic.notes = diagnostic.notes.map {
+        Note($0.message, at: $0.location.map { origin($0).location })
+      }
       if let suggestion = diagnostic.suggestion {
         let edits = suggestion.edits.map { edit in
           (edit, origin(Location(place.file, edit.range)))
@@ -79,7 +84,8 @@ extension [Draft] {
         // An edit of a text that is spelled otherwise in the table cannot be made there.
         diagnostic.suggestion = Suggestion(
           suggestion.message,
-          edits: edits.allSatisfy(\.1.isVerbatim) ? edits.map { Edit($0.1.location.range, $0.0.replacement) } : [])
+          edits: edits.allSatisfy(\.1.isVerbatim)
+            ? edits.map { Edit($0.1.location.range, $0.0.replacement) } : [])
       }
       if !result.contains(diagnostic) { result.append(diagnostic) }
     }

@@ -20,7 +20,8 @@ package struct Export: Sendable {
     tables =
       [
         content.caseTable, content.caseNumberTable, publication.observationTable, content.areaTable,
-        content.metricTable, content.sourceTable, content.reportTable, content.revisionTable, content.brandTable,
+        content.metricTable, content.sourceTable, content.reportTable, content.revisionTable,
+        content.brandTable,
         content.methodTable, content.topicTable, content.platformTable, content.briefingTable,
         content.identityTable, content.siteTable,
       ] + content.textTables + CodeList.all.map(\.table)
@@ -57,7 +58,8 @@ extension Export {
   /// The files that describe the tables, by their addresses.
   package func descriptions(_ files: [TableFile]) -> [(address: String, bytes: [UInt8])] {
     tables.map { ($0.address(.csv) + "-metadata.json", csvMetadata(of: $0).file) } + [
-      ("data/datapackage.json", dataPackage(files).file), ("data/csv-metadata.json", csvMetadata(tables).file),
+      ("data/datapackage.json", dataPackage(files).file),
+      ("data/csv-metadata.json", csvMetadata(tables).file),
       ("data/catalog.jsonld", catalog(files).file), ("data/README.md", readme(files)),
     ]
   }

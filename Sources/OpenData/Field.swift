@@ -25,8 +25,10 @@ package struct Field: Sendable {
     case string, integer, number, boolean, date, array, object, mixed
   }
 
-  init(_ name: StaticString, _ kind: Kind = .string, _ title: String, _ description: String = "", _ absence: Absence = .unstated)
-  {
+  init(
+    _ name: StaticString, _ kind: Kind = .string, _ title: String, _ description: String = "",
+    _ absence: Absence = .unstated
+  ) {
     staticName = name
     self.kind = kind
     self.title = title

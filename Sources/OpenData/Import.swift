@@ -18,13 +18,16 @@ package struct Import {
     isWhole = named.contains { $0.name == "areas" }
     var tables: [(name: String, table: CSVTable)] = []
     for (name, source) in named where !Import.derived.contains(name) {
-      do throws(Diagnostic) { tables.append((name, try CSVTable(parsing: source))) } catch { diagnostics.append(error) }
+      do throws(Diagnostic) { tables.append((name, try CSVTable(parsing: source))) } catch {
+        diagnostics.append(error)
+      }
     }
     let texts = Texts(tables.filter { $0.name.hasPrefix("texts-") }.map(\.table))
     for (name, table) in tables where !name.hasPrefix("texts-") {
       switch name {
       case "areas": drafts.append(regions(table))
-      case "metrics": drafts.append(metrics(table, identities: tables.first { $0.name == "identities" }?.table))
+      case "metrics":
+        drafts.append(metrics(table, identities: tables.first { $0.name == "identities" }?.table))
       case "sources": drafts.append(sources(table))
       case "site": drafts.append(settings(table))
       case "identities": break
@@ -39,7 +42,9 @@ package struct Import {
   /// `data/cases.csv`, `data/cases.excel.csv` → `cases`.
   private static func tableName(_ path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    for ending in [".excel.csv", ".csv"] where name.hasSuffix(ending) { return String(name.dropLast(ending.count)) }
+    for ending in [".excel.csv", ".csv"] where name.hasSuffix(ending) {
+      return String(name.dropLast(ending.count))
+    }
     return name
   }
 
@@ -72,7 +77,10 @@ package struct Import {
       let name = stem?.text ?? "\(base)-\(String(repeating: "0", count: width - digits.utf8.count))\(digits)"
       let cell = stem ?? row[0]
       if let other = first[name] {
-        report(.rowTwice(name, at: Location(table.source.path, cell.range), firstAt: Location(table.source.path, other.range)))
+        report(
+          .rowTwice(
+            name, at: Location(table.source.path, cell.range),
+            firstAt: Location(table.source.path, other.range)))
         continue
       }
       first[name] = cell
@@ -96,7 +104,9 @@ package struct Import {
     }
   }
 
-  private mutating func write(_ cell: CSVTable.Cell, of column: ImportColumn, _ table: CSVTable, to draft: inout Draft) {
+  private mutating func write(
+    _ cell: CSVTable.Cell, of column: ImportColumn, _ table: CSVTable, to draft: inout Draft
+  ) {
     do throws(Diagnostic) {
       let value = try column.value(of: table.hasByteOrderMark ? cell.text.withoutGuard : cell.text)
       draft.write(column.key, from: column.header)
@@ -136,6 +146,7 @@ extension String {
 
   /// Without the apostrophe that keeps Excel from taking the text for a formula.
   fileprivate var withoutGuard: String {
-    utf8.first == UInt8(ascii: "'") && utf8.dropFirst().first.map(\.beginsFormula) ?? false ? String(dropFirst()) : self
+    utf8.first == UInt8(ascii: "'") && utf8.dropFirst().first.map(\.beginsFormula) ?? false
+      ? String(dropFirst()) : self
   }
 }

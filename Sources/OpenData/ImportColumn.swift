@@ -65,7 +65,9 @@ struct ImportColumn {
 
   /// `001:84,85`
   private static func citation(_ text: String) -> JSON {
-    guard let colon = text.lastIndex(where: { $0 == ":" || $0 == "：" }) else { return ["source": .string(text)] }
+    guard let colon = text.lastIndex(where: { $0 == ":" || $0 == "：" }) else {
+      return ["source": .string(text)]
+    }
     let lines = text[text.index(after: colon)...].split { ",，、 ".contains($0) }
     return ["source": .string(String(text[..<colon])), "line": .array(lines.map { .string(String($0)) })]
   }
@@ -80,7 +82,8 @@ extension String {
   /// `2024/3/5`, as Excel spells a date, is 2024-03-05; anything else stays as it is.
   fileprivate var isoDate: String {
     let parts = split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, parts.dropFirst().allSatisfy({ 1...2 ~= $0.utf8.count }),
+    guard parts.count == 3, parts[0].utf8.count == 4,
+      parts.dropFirst().allSatisfy({ 1...2 ~= $0.utf8.count }),
       parts.joined().utf8.allSatisfy({ 48...57 ~= $0 })
     else { return self }
     return parts.map { $0.utf8.count == 1 ? "0" + $0 : String($0) }.joined(separator: "-")

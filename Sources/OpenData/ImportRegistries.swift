@@ -8,7 +8,8 @@ extension Import {
   func regions(_ table: CSVTable) -> Draft {
     let rows = table.records
     let byID = Dictionary(rows.map { ($0.text("id") ?? "", $0) }) { first, _ in first }
-    var draft = Draft("content/regions.yml", from: table, row: table.header[0]), children: [String: [ImportRow]] = [:]
+    var draft = Draft("content/regions.yml", from: table, row: table.header[0]),
+      children: [String: [ImportRow]] = [:]
     for row in rows where row["code"] != nil { children[row.text("parent") ?? "", default: []].append(row) }
     func add(below parent: String, depth: Int, indent: String) {
       let sorted = (children[parent] ?? []).sorted { ($0.position, $0.line) < ($1.position, $1.line) }
@@ -35,7 +36,9 @@ extension Import {
     let free = rows.filter { $0["code"] == nil }
     if !free.isEmpty { draft.write("slugs:\n") }
     for row in free {
-      guard let path = row["path"], let id = row["id"], let slug = id.text.split(separator: "/").last else { continue }
+      guard let path = row["path"], let id = row["id"], let slug = id.text.split(separator: "/").last else {
+        continue
+      }
       draft.write("  ")
       draft.write(path.text.headerScalar, from: path)
       draft.write(": ")
@@ -54,12 +57,15 @@ extension Import {
       draft.write(id.text.headerScalar, from: id)
       draft.write(":\n")
       for name in [
-        "name", "english", "english_definition", "unit", "kind", "definition", "part_of", "counted_from", "donation",
+        "name", "english", "english_definition", "unit", "kind", "definition", "part_of", "counted_from",
+        "donation",
         "note",
       ] {
         draft.add(row, name, after: "    \(name): ")
       }
-      for name in ["labels", "adds", "parts", "english_parts"] { draft.addJSON(row, name, after: "    \(name): ") }
+      for name in ["labels", "adds", "parts", "english_parts"] {
+        draft.addJSON(row, name, after: "    \(name): ")
+      }
       if row.text("core") == "true" { draft.add(row, "core", after: "    core: ") }
     }
     let rows = identities?.records ?? []
@@ -91,7 +97,8 @@ extension Import {
       draft.write(key.text.headerScalar, from: key)
       draft.write(": ")
       switch key.text {
-      case "languages", "sections": draft.write(JSON.array(value.text.listed.map(JSON.string)).headerFlow, from: value)
+      case "languages", "sections":
+        draft.write(JSON.array(value.text.listed.map(JSON.string)).headerFlow, from: value)
       case "checks":
         let levels = value.text.listed.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
         let members = levels.filter { $0.count == 2 }.map { (key: $0[0], value: JSON.string($0[1])) }

@@ -38,23 +38,28 @@ extension Content {
     }
   }
 
-  static let brandFields = namedFields("brands") + [
-    Field("recurs", .object, "活动日", "{day} 或 {weekday, week}，以及 months", .inapplicable)
-  ]
+  static let brandFields =
+    namedFields("brands") + [
+      Field("recurs", .object, "活动日", "{day} 或 {weekday, week}，以及 months", .inapplicable)
+    ]
   static let methodFields = namedFields("methods") + [Field("steps", .array, "步骤", "按顺序")]
-  static let topicFields = namedFields("topics") + [
-    Field("kind", .string, "类别").coded("topic_kind"), Field("year", .string, "年度", "", .inapplicable),
-  ]
-  static let platformFields = namedFields("platforms") + [
-    Field("kinds", .array, "类型"), Field("host", .string, "承办单位"),
-    Field("shared_with", .array, "共用场所", "", .inapplicable), Field("sector", .string, "界别", "", .inapplicable),
-    Field("checklist", .array, "标准"), Field("convenors", .array, "召集人", "{role, count} 的列表"),
-    Field("commended", .string, "表扬", "", .inapplicable),
-  ]
+  static let topicFields =
+    namedFields("topics") + [
+      Field("kind", .string, "类别").coded("topic_kind"), Field("year", .string, "年度", "", .inapplicable),
+    ]
+  static let platformFields =
+    namedFields("platforms") + [
+      Field("kinds", .array, "类型"), Field("host", .string, "承办单位"),
+      Field("shared_with", .array, "共用场所", "", .inapplicable),
+      Field("sector", .string, "界别", "", .inapplicable),
+      Field("checklist", .array, "标准"), Field("convenors", .array, "召集人", "{role, count} 的列表"),
+      Field("commended", .string, "表扬", "", .inapplicable),
+    ]
 
   private static func namedFields(_ folder: String) -> [Field] {
     [
-      .stem(folder), .title, Field("names", .array, "别名"), .region, .area, .source, .summary, .note, .corrections,
+      .stem(folder), .title, Field("names", .array, "别名"), .region, .area, .source, .summary, .note,
+      .corrections,
     ]
   }
 

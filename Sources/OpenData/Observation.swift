@@ -55,7 +55,9 @@ extension Publication {
     var found: [Observation] = []
     func add(_ table: FigureTable, _ isWanted: (Figure) -> Bool = { _ in true }) {
       for metric in table.metrics(of: region) {
-        guard let finding = table[region, metric], let figure = finding.published, isWanted(figure) else { continue }
+        guard let finding = table[region, metric], let figure = finding.published, isWanted(figure) else {
+          continue
+        }
         let id = figure.id(in: content, query: table.query)
         found.append(
           Observation(id, .published(figure, finding.coverage, table.query), cases: figure.cases.count))

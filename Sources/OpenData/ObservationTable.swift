@@ -62,7 +62,8 @@ extension Publication {
       writeStart("statement", statement.region, statement.metric, nil, &row)
       row.plain(statement.period?.code)
       write(statement.period, statement.quantity, metric: statement.metric, &row)
-      let status = suspicions.status(of: statement.quantity, statement.period, statement.region, statement.metric)
+      let status = suspicions.status(
+        of: statement.quantity, statement.period, statement.region, statement.metric)
       writeBasis(nil, status: status, &row)
       row.missing()
       row.citations(statement.sources.map(\.origin).flatMap(citations).merged)
@@ -72,7 +73,8 @@ extension Publication {
   }
 
   private func write(
-    _ figure: Figure, _ layer: String, _ query: PeriodQuery, _ coverage: Coverage?, _ observation: Observation,
+    _ figure: Figure, _ layer: String, _ query: PeriodQuery, _ coverage: Coverage?,
+    _ observation: Observation,
     _ suspicions: Suspicions, _ row: inout RowWriter
   ) {
     writeStart(layer, figure.region, figure.metric, nil, &row)
@@ -125,7 +127,9 @@ extension Publication {
 
   // MARK: Columns that stand together
 
-  private func writeStart(_ layer: String, _ region: RegionID, _ metric: Int?, _ group: String?, _ row: inout RowWriter) {
+  private func writeStart(
+    _ layer: String, _ region: RegionID, _ metric: Int?, _ group: String?, _ row: inout RowWriter
+  ) {
     row.plain(layer)
     row.area(region, in: content)
     row.plain(metric.map { content.metrics.all[$0].id })
@@ -150,7 +154,11 @@ extension Publication {
 
   private func writePage(_ region: RegionID, _ anchor: String?, _ row: inout RowWriter) {
     let address = content.regions.address(of: region)
-    if let anchor { row.plain("regions/", address, "/#", anchor) } else { row.plain("regions/", address, "/") }
+    if let anchor {
+      row.plain("regions/", address, "/#", anchor)
+    } else {
+      row.plain("regions/", address, "/")
+    }
   }
 }
 

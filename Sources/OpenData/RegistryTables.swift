@@ -28,9 +28,15 @@ extension Content {
           row.code(region.level)
           row.plain(region.code)
           row.area(region.parent, in: self)
-          if region.countedUnder == region.parent { row.missing() } else { row.area(region.countedUnder, in: self) }
+          if region.countedUnder == region.parent {
+            row.missing()
+          } else {
+            row.area(region.countedUnder, in: self)
+          }
           row.texts(region.aliases)
-          row.json(isEmpty: region.tile == nil) { $0.numbers([region.tile?.column ?? 0, region.tile?.row ?? 0]) }
+          row.json(isEmpty: region.tile == nil) {
+            $0.numbers([region.tile?.column ?? 0, region.tile?.row ?? 0])
+          }
           let siblings = region.parent.map { self.regions[$0].children } ?? self.regions.roots
           row.number(region.isRegistered ? siblings.firstIndex(of: region.id).map { $0 + 1 } : nil)
           row.flag(isHome(region.id))
@@ -45,8 +51,10 @@ extension Content {
       "metrics", "指标", "数的是什么、用什么单位、可以对什么相加；没有写可以相加的，不得相加。",
       [
         Field("id", .string, "编号"), Field("name", .string, "名称"), Field("english", .string, "英文名称"),
-        Field("english_definition", .string, "英文定义"), Field("english_parts", .array, "英文组成", "", .inapplicable),
-        Field("labels", .array, "别名"), Field("unit", .string, "单位"), Field("kind", .string, "类型").coded("metric_kind"),
+        Field("english_definition", .string, "英文定义"),
+        Field("english_parts", .array, "英文组成", "", .inapplicable),
+        Field("labels", .array, "别名"), Field("unit", .string, "单位"),
+        Field("kind", .string, "类型").coded("metric_kind"),
         Field("adds", .array, "可以相加的方向", "regions 各地区之间，time 各时期之间", .inapplicable),
         Field("core", .boolean, "核心指标"), Field("definition", .string, "定义"),
         Field("parts", .array, "合并计数的组成", "只有总数，不拆", .inapplicable),

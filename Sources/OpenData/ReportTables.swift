@@ -89,7 +89,9 @@ extension Content {
 
   var revisionTable: Table {
     let all = reports.flatMap { report in
-      report.revisions.indices.map { (id: "reports/\(report.stem):revision=\($0 + 1)", report: report, number: $0) }
+      report.revisions.indices.map {
+        (id: "reports/\(report.stem):revision=\($0 + 1)", report: report, number: $0)
+      }
     }.sortedByBytes(\.id)
     return Table(
       "revisions", "修订", "公布以后改过的数：原来是多少，现在是多少，为什么改。",

@@ -59,7 +59,9 @@ struct StructureWriter: ~Copyable {
     isFirst = false
   }
 
-  private mutating func nested(_ open: Character, _ close: Character, _ write: (inout StructureWriter) -> Void) {
+  private mutating func nested(
+    _ open: Character, _ close: Character, _ write: (inout StructureWriter) -> Void
+  ) {
     line.append(open.asciiValue ?? 0)
     isFirst = true
     write(&self)

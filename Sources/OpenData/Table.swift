@@ -11,7 +11,8 @@ package struct Table: Sendable {
   private let write: @Sendable (inout RowWriter) -> Void
 
   init(
-    _ name: String, _ title: String, _ description: String, formats: [Format] = Format.allCases, _ fields: [Field],
+    _ name: String, _ title: String, _ description: String, formats: [Format] = Format.allCases,
+    _ fields: [Field],
     write: @escaping @Sendable (inout RowWriter) -> Void
   ) {
     self.name = name

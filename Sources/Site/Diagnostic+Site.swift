@@ -34,7 +34,8 @@ extension Diagnostic {
       .error, cannotWriteCode,
       Message(
         zh: "\(folder) 里已有 \(paths[0])" + (more > 0 ? " 等 \(paths.count) 个文件" : "") + "，没有覆盖，什么也没有写",
-        en: "\(folder) already holds \(paths[0])" + (more > 0 ? " and \(more) more" : "") + "; nothing was written"),
+        en: "\(folder) already holds \(paths[0])" + (more > 0 ? " and \(more) more" : "")
+          + "; nothing was written"),
       at: nil)
   }
 

@@ -25,7 +25,8 @@ package func writeNew(_ files: [SourceText], below folder: String) throws(Diagno
   do throws(Diagnostic) {
     for file in files {
       let path = folder + "/" + file.path
-      let fault = OutputFolder.makeFolder(path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))
+      let fault = OutputFolder.makeFolder(
+        path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))
       if fault != 0 { throw .cannotWriteFile(path, fault) }
       let opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
       if opened < 0 { throw .cannotWriteFile(path, errno) }

@@ -6,7 +6,9 @@ import Records
 
 extension [Edition] {
   /// The folder `data/`, once for all languages, and a page in each that explains it; nothing for a site that does without.
-  mutating func addOpenData(_ input: BuildInput, keeping keep: (@Sendable (OutputFile) -> Void)?) -> [OutputFile] {
+  mutating func addOpenData(_ input: BuildInput, keeping keep: (@Sendable (OutputFile) -> Void)?)
+    -> [OutputFile]
+  {
     guard let publication = first?.publication, publication.has(.data) else { return [] }
     let baseURL = input.baseURL ?? publication.content.settings.baseURL
     let export = Export(publication, today: input.today, baseURL: baseURL)

@@ -40,7 +40,9 @@ import Testing
   @Test func everyRowNamesItsPage() throws {
     let files = try #require(OpenDataTests.result).files
     let pages = Dictionary(
-      files.filter { $0.address.hasSuffix(".html") }.map { ($0.address, String(decoding: $0.bytes, as: UTF8.self)) }
+      files.filter { $0.address.hasSuffix(".html") }.map {
+        ($0.address, String(decoding: $0.bytes, as: UTF8.self))
+      }
     ) { first, _ in first }
     for (name, table) in try OpenDataTests.tables(files) {
       guard let column = table.header.firstIndex(where: { $0.text == "page" }) else { continue }
@@ -67,14 +69,17 @@ import Testing
   /// The three formats of a table say the same; in JSON what has no value is left out.
   @Test func formatsAgree() throws {
     let files = try #require(OpenDataTests.result).files
-    func bytes(_ address: String) throws -> [UInt8] { try #require(files.first { $0.address == address }).bytes }
+    func bytes(_ address: String) throws -> [UInt8] {
+      try #require(files.first { $0.address == address }).bytes
+    }
     for (name, table) in try OpenDataTests.tables(files) where !name.hasSuffix(".excel.csv") {
       let stem = String(name.dropLast(4))
       if files.contains(where: { $0.address == stem + ".excel.csv" }) {
         #expect(try bytes(stem + ".excel.csv") == [0xEF, 0xBB, 0xBF] + table.source.bytes, "\(name)")
       }
       guard files.contains(where: { $0.address == stem + ".json" }) else { continue }
-      guard case .array(let rows) = try JSON(parsing: SourceText(path: stem, bytes: bytes(stem + ".json"))) else {
+      guard case .array(let rows) = try JSON(parsing: SourceText(path: stem, bytes: bytes(stem + ".json")))
+      else {
         Issue.record("\(name): no array")
         continue
       }
@@ -115,7 +120,9 @@ import Testing
 
   private func data(_ input: BuildInput) -> [String: String] {
     let files = build(input).files.filter { $0.address.hasPrefix("data/") }
-    return Dictionary(files.map { ($0.address, String(decoding: $0.bytes, as: UTF8.self)) }) { first, _ in first }
+    return Dictionary(files.map { ($0.address, String(decoding: $0.bytes, as: UTF8.self)) }) { first, _ in
+      first
+    }
   }
 
   /// What must not be published yet is in no file.
@@ -140,7 +147,9 @@ import Testing
     }
     let files = data(input)
     func column(_ address: String) throws -> [String] {
-      try CSVTable(parsing: SourceText(path: address, try #require(files[address]))).rows.prefix(6).map { $0[1].text }
+      try CSVTable(parsing: SourceText(path: address, try #require(files[address]))).rows.prefix(6).map {
+        $0[1].text
+      }
     }
     #expect(try column("data/cases.csv") == ["=1+1", "+1", "-1", "@A1", "a=1", "\t1"])
     #expect(try column("data/cases.excel.csv") == ["'=1+1", "'+1", "'-1", "'@A1", "a=1", "'\t1"])
@@ -157,7 +166,8 @@ import Testing
     let files = data(try Fixtures.minimal().with("content/cases/nan.md", source))
     let tables = ["cases", "texts-1"].map { SourceText(path: $0 + ".csv", files["data/\($0).csv"] ?? "") }
     let draft = try #require(Import(tables).drafts.first { $0.path == "content/cases/nan.md" })
-    let again = data(try Fixtures.minimal().with("content/cases/nan.md", String(decoding: draft.bytes, as: UTF8.self)))
+    let again = data(
+      try Fixtures.minimal().with("content/cases/nan.md", String(decoding: draft.bytes, as: UTF8.self)))
     #expect(again == files)
   }
 
