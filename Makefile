@@ -16,6 +16,7 @@ check: build ## Checks the content, writes nothing: make check FORMAT=github
 test: setup-test ## Sets up what the tests need and runs all of them
 	swift test
 	.venv/bin/python3 Tests/Recount/compare.py .build/debug/casebook --contents $(or $(CONTENTS),50)
+	.venv/bin/python3 Tests/OpenData/check.py .build/debug/casebook
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks

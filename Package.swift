@@ -13,8 +13,9 @@ let package = Package(
   targets: [
     // Tools
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Diagnostics"),
-    .target(name: "DataFormats", dependencies: ["Diagnostics"]),
+    .target(name: "DataFormats", dependencies: ["CCrypto", "Diagnostics"]),
     .target(name: "FrontMatter", dependencies: ["Diagnostics"]),
     .target(name: "Markdown", dependencies: ["CCMark", "Diagnostics"]),
     .target(name: "Templates", dependencies: ["Diagnostics"]),
@@ -24,19 +25,24 @@ let package = Package(
     .target(name: "Statistics", dependencies: ["Diagnostics", "Records"]),
     .target(
       name: "Pages", dependencies: ["Diagnostics", "Markdown", "Records", "Search", "Statistics", "Templates"]),
+    .target(
+      name: "OpenData",
+      dependencies: [
+        "DataFormats", "Diagnostics", "FrontMatter", "Pages", "Records", "Statistics", "Templates",
+      ]),
     // Edges
     .target(name: "CSystem"),
     .target(
       name: "Site",
       dependencies: [
-        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "Pages", "Records", "Search",
+        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Records", "Search",
         "Statistics", "Templates",
       ]),
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "Pages", "Records", "Site", "Statistics",
-        "Templates",
+        "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Records", "Site",
+        "Statistics", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -59,7 +65,8 @@ let package = Package(
       name: "PagesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Pages", "Records", "Templates"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "SiteTests", dependencies: ["Diagnostics", "Records", "Site"], exclude: ["Fixtures"]),
+      name: "SiteTests", dependencies: ["DataFormats", "Diagnostics", "OpenData", "Records", "Site"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "CommandTests", dependencies: ["casebook"]),
   ],
   swiftLanguageModes: [.v6]

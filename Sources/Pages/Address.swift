@@ -8,7 +8,7 @@ package enum Address {
   static let home = "index.html"
   static let notFound = "404.html"
 
-  static func folder(_ path: String) -> String { path + "/index.html" }
+  package static func folder(_ path: String) -> String { path + "/index.html" }
   static func region(_ region: Region) -> String { folder("regions/" + region.address) }
   static func record(_ folder: String, _ stem: String) -> String { self.folder(folder + "/" + stem) }
 
@@ -31,7 +31,7 @@ package enum Address {
   }
 
   /// As it stands in links between sites: without `index.html`.
-  static func canonical(_ address: String) -> String {
+  package static func canonical(_ address: String) -> String {
     address.hasSuffix(home) ? String(address.utf8.dropLast(home.utf8.count)) ?? address : address
   }
 }

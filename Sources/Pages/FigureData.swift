@@ -130,7 +130,7 @@ extension Publication {
   }
 
   /// Where the write-up that gives a number has it from.
-  func citations(_ origin: FigureSource.Origin) -> [Citation] {
+  package func citations(_ origin: FigureSource.Origin) -> [Citation] {
     switch origin {
     case .case(let index): content.cases[index].citations
     case .report(let index, let number):
@@ -232,7 +232,7 @@ extension Publication {
 
 extension Report {
   /// Where one of its figures stands: its own lines on the report's page, else the report's.
-  func citations(of figure: ReportedFigure) -> [Citation] {
+  package func citations(of figure: ReportedFigure) -> [Citation] {
     let lines = figure.lines
     guard !lines.isEmpty, let first = citations.first else { return citations }
     return [Citation(source: first.source, lines: lines)]

@@ -188,7 +188,7 @@ extension DataBuilder {
     return object([
       "cases": has(.cases), "statistics": has(.statistics), "brands": has(.brands),
       "methods": has(.methods), "topics": has(.topics), "platforms": has(.platforms),
-      "briefings": has(.briefings), "about": has(.about), "search": has(.search),
+      "briefings": has(.briefings), "about": has(.about), "data": has(.data), "search": has(.search),
     ])
   }
 }

@@ -4,14 +4,14 @@ import Templates
 
 /// What stands in `data-figure` beside a number that is no published figure: stable as long as its write-up
 /// keeps its address, and one number only.
-enum NumberID {
+package enum NumberID {
   /// A number of a report, as it stands there: `reports/wuhan-2024:sessions_held:2024`.
-  static func reported(_ report: Report, _ figure: ReportedFigure, in content: Content) -> String {
+  package static func reported(_ report: Report, _ figure: ReportedFigure, in content: Content) -> String {
     "reports/\(report.stem):\(content.metrics.all[figure.metric].id):\(figure.period?.code ?? "undated")"
   }
 
   /// Before and after a revision: `reports/wuhan-2024:revision=1:old`.
-  static func revision(_ report: Report, _ number: Int, _ side: String) -> String {
+  package static func revision(_ report: Report, _ number: Int, _ side: String) -> String {
     "reports/\(report.stem):revision=\(number + 1):\(side)"
   }
 }

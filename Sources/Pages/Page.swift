@@ -20,7 +20,7 @@ package final class Page: Sendable {
   package let published: Day?
   package let lastChange: Day?
 
-  init(
+  package init(
     _ address: String, kind: String, template: String? = nil, title: String, description: String,
     breadcrumb: [Crumb] = [],
     file: String? = nil, published: Day? = nil, lastChange: Day? = nil,

@@ -15,7 +15,7 @@ package final class Publication: Sendable {
   /// By year, newest first.
   package let years: [(year: Int, table: FigureTable)]
   /// The half-years, quarters and months that reports speak of, newest first.
-  let parts: [FigureTable]
+  package let parts: [FigureTable]
   /// By the period asked for: of years and their parts.
   private let tables: [Period: FigureTable]
   package let discrepancies: [Discrepancy]
@@ -45,7 +45,7 @@ package final class Publication: Sendable {
   /// Where cards, metrics and links stand.
   private let kept: [KeptData]
   /// What does not fit together, in the order of its page.
-  let reconciliation: [Reconciled]
+  package let reconciliation: [Reconciled]
   /// By either side's region: places in it.
   let reconciliationByRegion: [RegionID: [Int]]
 
@@ -167,7 +167,7 @@ package final class Publication: Sendable {
 
   func link(_ region: RegionID) -> Datum { links.regions[region.index] }
 
-  func has(_ section: SiteSettings.Section) -> Bool { content.settings.sections.contains(section) }
+  package func has(_ section: SiteSettings.Section) -> Bool { content.settings.sections.contains(section) }
 
   func crumb(_ region: RegionID) -> Crumb { .kept(link(region)) }
 

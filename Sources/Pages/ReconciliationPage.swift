@@ -75,7 +75,7 @@ extension Publication {
   }
 
   /// The number of a report that a statement is, if it is one and no sum or base.
-  private func reported(_ statement: Discrepancy.Statement) -> (Report, ReportedFigure)? {
+  package func reported(_ statement: Discrepancy.Statement) -> (Report, ReportedFigure)? {
     guard statement.sources.count == 1, case .report(let report, let number) = statement.sources[0].origin
     else { return nil }
     let figure = content.reports[report].figures[number]
@@ -85,9 +85,9 @@ extension Publication {
 }
 
 /// A discrepancy with its place on the page.
-struct Reconciled: Sendable {
-  let discrepancy: Discrepancy
-  let anchor: String
+package struct Reconciled: Sendable {
+  package let discrepancy: Discrepancy
+  package let anchor: String
 
   /// That of each side, once.
   var regions: Set<RegionID> { [discrepancy.left.region, discrepancy.right.region] }

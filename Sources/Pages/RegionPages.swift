@@ -123,7 +123,7 @@ extension Publication {
   }
 
   /// Whether a figure rests on reports that speak of the very period asked for.
-  func speaks(_ figure: Figure, in table: FigureTable) -> Bool {
+  package func speaks(_ figure: Figure, in table: FigureTable) -> Bool {
     let metric = content.metrics.all[figure.metric]
     guard let period = table.query.period, metric.kind != .stock else { return false }
     return figure.restsOnReports && figure.fills(period, metric)

@@ -18,6 +18,7 @@ package enum Word: String, CaseIterable, Sendable {
   // What a page is about
   case aboutDescription = "about_description"
   case briefingsDescription = "briefings_description"
+  case dataDescription = "data_description"
   case brandsIntro = "brands_intro"
   case methodsIntro = "methods_intro"
   case topicsIntro = "topics_intro"

@@ -57,15 +57,20 @@ package struct Day: Sendable, Hashable, Comparable {
 
   /// `2022-08-31`
   package var iso: String {
-    let (year, month, day) = components
     var bytes: [UInt8] = []
     bytes.reserveCapacity(10)
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The same, without making a text of it.
+  package func write(to bytes: inout [UInt8]) {
+    let (year, month, day) = components
     Day.write(year, atLeast: 4, to: &bytes)
     bytes.append(UInt8(ascii: "-"))
     Day.write(month, atLeast: 2, to: &bytes)
     bytes.append(UInt8(ascii: "-"))
     Day.write(day, atLeast: 2, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   static func padded(_ value: Int, _ width: Int) -> String {
@@ -75,7 +80,7 @@ package struct Day: Sendable, Hashable, Comparable {
   }
 
   /// The digits of a small number, with zeros in front up to a width.
-  static func write(_ value: Int, atLeast width: Int = 1, to bytes: inout [UInt8]) {
+  package static func write(_ value: Int, atLeast width: Int = 1, to bytes: inout [UInt8]) {
     var unit = 1, digits = 1
     while value / unit >= 10 || digits < width { (unit, digits) = (unit * 10, digits + 1) }
     while unit > 0 {

@@ -12,10 +12,10 @@ package struct FieldName: Sendable {
 }
 
 /// What a map of fields describes, for messages.
-final class RecordKind: Sendable {
-  let zh: String
+package final class RecordKind: Sendable {
+  package let zh: String
   let en: String
-  let fields: [FieldName]
+  package let fields: [FieldName]
   /// Where in `fields` a name stands, English or Chinese.
   let positions: NameIndex
 
@@ -37,6 +37,20 @@ final class RecordKind: Sendable {
 }
 
 extension RecordKind {
+  /// What the write-ups of a folder below `content/` are.
+  package static func ofFolder(_ folder: String) -> RecordKind? {
+    switch folder {
+    case "cases": .case
+    case "reports": .report
+    case "brands": .brand
+    case "methods": .method
+    case "topics": .topic
+    case "platforms": .platform
+    case "briefings": .briefing
+    default: nil
+    }
+  }
+
   private static let title = FieldName("title", "标题", "名称")
   private static let region = FieldName("region", "地区")
   private static let published = FieldName("published", "发布日期")

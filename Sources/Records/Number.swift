@@ -74,6 +74,17 @@ package struct Number: Sendable, Hashable, Comparable {
   }
 }
 
+extension Number {
+  /// Its plain digits (as `description`), without making a text of them.
+  package func write(to bytes: inout [UInt8]) {
+    guard let small = Int64(exactly: millionths), small >= 0, small % 1_000_000 == 0 else {
+      bytes += description.utf8
+      return
+    }
+    Day.write(Int(small / 1_000_000), to: &bytes)
+  }
+}
+
 extension Number: CustomStringConvertible {
   /// Plain digits, no grouping, no trailing zeros after the point: `12000`, `78.1`.
   package var description: String {

@@ -74,7 +74,10 @@ package struct SiteSettings: Sendable {
     case cases
     /// With the reconciliation.
     case statistics
-    case brands, methods, topics, platforms, briefings, about, search
+    case brands, methods, topics, platforms, briefings, about
+    /// Tables for other programs, and the page that explains them.
+    case data
+    case search
 
     package var chinese: String {
       switch self {
@@ -86,6 +89,7 @@ package struct SiteSettings: Sendable {
       case .platforms: "平台"
       case .briefings: "简报"
       case .about: "数字怎么来"
+      case .data: "开放数据"
       case .search: "搜索"
       }
     }

@@ -18,8 +18,9 @@ package func build(
     return BuildResult(files: [], diagnostics: diagnostics.sortedByPlace(), publication: nil)
   }
   let assets = input.hashedAssets
-  let editions = input.editions(
+  var editions = input.editions(
     of: content, assets: assets, timings: timings, keeping: keep, reporting: &diagnostics)
+  let data = timings.measure(.data, bytes: \.byteCount) { editions.addOpenData(input, keeping: keep) }
   editions.first?.pages.checkAddresses(reporting: &diagnostics)
   let pages = timings.measure(.render, bytes: \.byteCount) {
     editions.flatMap { $0.render(keeping: keep, reporting: &diagnostics) }
@@ -27,7 +28,7 @@ package func build(
   let others =
     assets.map { OutputFile(address: $0.address, bytes: $0.bytes) }
     + editions.filesForSearchEngines(input.baseURL ?? content.settings.baseURL)
-  let files = pages + editions.flatMap(\.searchFiles) + others.map { $0.kept(by: keep) }
+  let files = pages + data + editions.flatMap(\.searchFiles) + others.map { $0.kept(by: keep) }
   diagnostics = diagnostics.atLevels(content.settings.checks).sortedByPlace()
   return BuildResult(
     files: diagnostics.hasErrors ? [] : files, diagnostics: diagnostics,

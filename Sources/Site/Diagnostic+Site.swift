@@ -22,6 +22,29 @@ extension Diagnostic {
       at: nil)
   }
 
+  static func cannotWriteFile(_ path: String, _ code: Int32) -> Diagnostic {
+    Diagnostic(
+      .error, cannotWriteCode,
+      Message(zh: "写不了 \(path)：\(reason(code))", en: "cannot write \(path): \(reason(code))"), at: nil)
+  }
+
+  static func wouldOverwrite(_ paths: [String], in folder: String) -> Diagnostic {
+    let more = paths.count - 1
+    return Diagnostic(
+      .error, cannotWriteCode,
+      Message(
+        zh: "\(folder) 里已有 \(paths[0])" + (more > 0 ? " 等 \(paths.count) 个文件" : "") + "，没有覆盖，什么也没有写",
+        en: "\(folder) already holds \(paths[0])" + (more > 0 ? " and \(more) more" : "")
+          + "; nothing was written"),
+      at: nil)
+  }
+
+  static func noTables(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, cannotReadCode,
+      Message(zh: "\(path) 里没有 CSV 文件", en: "there is no CSV file in \(path)"), at: nil)
+  }
+
   static func foreignFolder(_ path: String) -> Diagnostic {
     Diagnostic(
       .error, cannotWriteCode,

@@ -14,7 +14,7 @@ struct Edition: Sendable {
   let templates: TemplateSet
   let publication: Publication
   let frame: Frame
-  let pages: [Page]
+  var pages: [Page]
   /// The index that the page of the search loads.
   let searchFiles: [OutputFile]
 

@@ -74,7 +74,7 @@ package func readTemplates(in folder: String) throws(Diagnostic) -> [(name: Stri
 
 /// The files below a folder, relative to the root, sorted by their bytes. Names that begin with a dot or
 /// end with `~` are an editor's or the system's, and are passed over. A folder that does not exist is empty.
-private func filePaths(below folder: String, root: String) throws(Diagnostic) -> [String] {
+func filePaths(below folder: String, root: String) throws(Diagnostic) -> [String] {
   guard let directory = opendir(root + "/" + folder) else {
     if errno == ENOENT { return [] }
     throw .cannotRead(folder, errno)

@@ -93,7 +93,7 @@ package struct OutputFolder: Sendable {
   }
 
   /// Writes and closes a file. Returns 0, or what went wrong.
-  fileprivate static func fill(_ file: Int32, with bytes: [UInt8]) -> Int32 {
+  static func fill(_ file: Int32, with bytes: [UInt8]) -> Int32 {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
@@ -111,7 +111,7 @@ package struct OutputFolder: Sendable {
   }
 
   /// Makes a folder and those above it, as far as they do not stand. Returns 0, or what went wrong.
-  fileprivate static func makeFolder(_ path: String, in folder: Int32 = AT_FDCWD) -> Int32 {
+  static func makeFolder(_ path: String, in folder: Int32 = AT_FDCWD) -> Int32 {
     if mkdirat(folder, path, 0o755) == 0 || errno == EEXIST { return 0 }
     let fault = errno
     guard fault == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex
@@ -181,9 +181,10 @@ package final class FreshSite: Sendable {
       let fault = OutputFolder.makeFolder(String(address[..<slash]), in: new)
       if fault != 0 { return fault }
     }
-    if oldSiteHolds(file), linkat(old, address, new, address, 0) == 0 { return 0 }
+    if file.start == nil, oldSiteHolds(file), linkat(old, address, new, address, 0) == 0 { return 0 }
     // Never over a file: it could be one that is linked from the old site.
-    let opened = openat(new, address, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let manner = file.start ?? 0 > 0 ? O_APPEND : O_CREAT | O_EXCL
+    let opened = openat(new, address, O_WRONLY | manner | O_CLOEXEC, 0o644)
     return opened < 0 ? errno : OutputFolder.fill(opened, with: file.bytes)
   }
 

@@ -8,6 +8,14 @@ package struct OutputFile: Sendable {
   package let address: String
   /// Empty where the file has been kept elsewhere already.
   package private(set) var bytes: [UInt8]
+  /// Where in a file that is written in pieces this one begins; `nil` for a whole file.
+  package private(set) var start: Int?
+
+  init(address: String, bytes: [UInt8], start: Int? = nil) {
+    self.address = address
+    self.bytes = bytes
+    self.start = start
+  }
 
   func kept(by keep: ((OutputFile) -> Void)?) -> OutputFile {
     guard let keep else { return self }

@@ -1,7 +1,7 @@
 /// What the stages of a build take. The pipeline reads no clock: whoever wants to know hands in this with one.
 package final class Timings {
   package enum Stage: String, CaseIterable {
-    case read, parse, records, markdown, search, statistics, render, write
+    case read, parse, records, markdown, search, statistics, data, render, write
   }
 
   /// Seconds passed and seconds of processor time of the process, and the most bytes it has held so far.

@@ -11,4 +11,10 @@ extension Figure {
   package func idParts(in content: Content, query: PeriodQuery) -> [String] {
     [content.regions.address(of: region), ":", content.metrics.all[metric].id, ":", query.code]
   }
+
+  /// A stock has one day (contracts.md §3), also where cases give it for a time; a sum of stocks shows
+  /// its first and its last.
+  package func firstDay(in content: Content) -> Day? {
+    content.metrics.all[metric].kind == .stock && basis == .counted ? period.end : period.start
+  }
 }

@@ -18,12 +18,6 @@ extension Figure {
   func sourcesJSON(in content: Content) -> JSON {
     .array(sources.map { ["file": .string($0.file), "line": .int(content.line(of: $0))] })
   }
-
-  /// A stock has one day (contracts.md §3), also where cases give it for a time; a sum of stocks shows
-  /// its first and its last.
-  func firstDay(in content: Content) -> Day? {
-    content.metrics.all[metric].kind == .stock && basis == .counted ? period.end : period.start
-  }
 }
 
 extension JSON {

@@ -59,7 +59,8 @@ import Testing
 
   @Test func everyCodeHasASection() throws {
     let codes = try Codes(of: [
-      "DataFormats", "FrontMatter", "Markdown", "Templates", "Records", "Statistics", "Pages", "Site",
+      "DataFormats", "FrontMatter", "Markdown", "Templates", "Records", "Statistics", "Pages", "OpenData",
+      "Site",
     ]).all
     let text = try String(contentsOfFile: Fixtures.project + "/docs/diagnostics.md", encoding: .utf8)
     let sections = text.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }

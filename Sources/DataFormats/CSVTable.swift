@@ -1,0 +1,105 @@
+import Diagnostics
+
+/// A table read from CSV (RFC 4180), each cell with its place. Lines may end in LF or CRLF, a byte order mark may stand first,
+/// as Excel writes them.
+package struct CSVTable: Sendable {
+  package let source: SourceText
+  package let header: [Cell]
+  /// Lines with nothing in them are left out.
+  package let rows: [[Cell]]
+
+  package struct Cell: Sendable {
+    /// Without the quotation marks around it, those inside single.
+    package let text: String
+    /// Quotation marks included.
+    package let range: Range<Int>
+    /// The text stands in the file as it is.
+    package let isVerbatim: Bool
+  }
+
+  package var hasByteOrderMark: Bool { source.bytes.starts(with: CSVTable.byteOrderMark) }
+
+  fileprivate static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// A file that is no such table is thrown with the place where it stops being one.
+  package init(parsing source: SourceText) throws(Diagnostic) {
+    self.source = source
+    if let place = source.bytes.firstInvalidUTF8 { throw .csvEncoding(source.path, place) }
+    var scan = CSVScan(source), records: [[Cell]] = []
+    while let record = try scan.record() { records.append(record) }
+    guard let header = records.first, header.contains(where: { !$0.text.isEmpty }) else {
+      throw .csvWithoutHeader(source.path)
+    }
+    if header.count == 1, let mark = header[0].text.first(where: { [";", "\t", "；"].contains($0) }) {
+      throw .csvSeparator(String(mark), at: Location(source.path, header[0].range))
+    }
+    self.header = header
+    rows = records.dropFirst().filter { $0.contains { !$0.text.isEmpty } }
+  }
+}
+
+private struct CSVScan {
+  private let source: SourceText
+  private let bytes: [UInt8]
+  private var at: Int
+
+  private static let comma = UInt8(ascii: ","), quote = UInt8(ascii: "\""), lineFeed = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+
+  init(_ source: SourceText) {
+    self.source = source
+    bytes = source.bytes
+    at = bytes.starts(with: CSVTable.byteOrderMark) ? 3 : 0
+  }
+
+  /// The cells up to a line end; `nil` at the end of the file.
+  mutating func record() throws(Diagnostic) -> [CSVTable.Cell]? {
+    guard at < bytes.count else { return nil }
+    var cells = [try cell()]
+    while at < bytes.count, bytes[at] == CSVScan.comma {
+      at += 1
+      cells.append(try cell())
+    }
+    if at < bytes.count, bytes[at] == CSVScan.carriageReturn { at += 1 }
+    if at < bytes.count, bytes[at] == CSVScan.lineFeed { at += 1 }
+    return cells
+  }
+
+  private mutating func cell() throws(Diagnostic) -> CSVTable.Cell {
+    let start = at
+    guard at < bytes.count, bytes[at] == CSVScan.quote else {
+      while at < bytes.count, ![CSVScan.comma, CSVScan.lineFeed, CSVScan.carriageReturn].contains(bytes[at]) {
+        if bytes[at] == CSVScan.quote { throw .csvQuote(at: Location(source.path, at..<at + 1)) }
+        at += 1
+      }
+      return CSVTable.Cell(text: source.text(start..<at), range: start..<at, isVerbatim: true)
+    }
+    var text: [UInt8] = [], isVerbatim = true
+    at += 1
+    while true {
+      guard at < bytes.count else { throw .csvQuoteUnclosed(at: Location(source.path, start..<start + 1)) }
+      if bytes[at] == CSVScan.quote {
+        at += 1
+        guard at < bytes.count, bytes[at] == CSVScan.quote else { break }
+        isVerbatim = false
+      }
+      text.append(bytes[at])
+      at += 1
+    }
+    if at < bytes.count, ![CSVScan.comma, CSVScan.lineFeed, CSVScan.carriageReturn].contains(bytes[at]) {
+      throw .csvQuote(at: Location(source.path, at - 1..<at))
+    }
+    return CSVTable.Cell(
+      text: String(decoding: text, as: UTF8.self), range: start..<at, isVerbatim: isVerbatim)
+  }
+}
+
+extension [UInt8] {
+  /// Where the first byte stands that is no UTF-8.
+  fileprivate var firstInvalidUTF8: Int? {
+    do {
+      _ = try UTF8Span(validating: span)
+      return nil
+    } catch { return error.byteOffsets.lowerBound }
+  }
+}

@@ -1,0 +1,129 @@
+import Diagnostics
+import Records
+
+extension Content {
+  /// Every number in a case, under the id that it has on its page.
+  var caseNumberTable: Table {
+    // An id goes on with a colon, which is more than the hyphen that a longer name may have in its place.
+    let cases = self.cases.sortedByBytes { $0.stem + ":" }
+    return Table(
+      "case_numbers", "案例里的数", "案例写明的每个数一行，编号就是网页上 data-figure 的值。案例没有写的数没有行：既不是 0 也不是 1。", formats: [.csv],
+      [
+        Field("id", .string, "编号", "cases/案例编号:栏目，有几项的再加 =序号 或 =名称"),
+        Field("case", .string, "案例").referring(to: "cases"),
+        Field("field", .string, "栏目").coded("case_field"),
+        Field("item", .string, "名称", "成效的名称、出资方、委员的层级", .inapplicable),
+      ] + Field.number + [Field("unit", .string, "单位", "", .inapplicable)]
+    ) { writer in
+      for record in cases { write(numbersOf: record, &writer) }
+    }
+  }
+
+  private func write(numbersOf record: Case, _ writer: inout RowWriter) {
+    for (number, funding) in numbered(record.funding) {
+      writer.row { $0.number(of: record, .funding, number, funding.payer, funding.amount, funding.unit) }
+    }
+    switch record.members?.value {
+    case .number(let quantity): writer.row { $0.number(of: record, .members, quantity) }
+    case .tiers(let tiers):
+      for tier in tiers.sortedByBytes(\.name) {
+        writer.row { $0.number(of: record, .members, tier.name, tier.name, tier.quantity, "人") }
+      }
+    case .named, nil: break
+    }
+    for (number, outcome) in numbered(record.outcomes) {
+      writer.row { $0.number(of: record, .outcomes, number, outcome.label, outcome.value, outcome.unit) }
+    }
+    let single: [(CaseNumberField, Located<Quantity>?)] = [
+      (.participantVisits, record.participantVisits), (.participants, record.participants),
+      (.problemsRaised, record.problemsRaised), (.problemsSolved, record.problemsSolved),
+      (.sessions, record.sessions),
+    ]
+    for case (let field, let quantity?) in single {
+      writer.row { $0.number(of: record, field, quantity.value) }
+    }
+  }
+
+  /// In the order of their ids' bytes: 10 comes before 2.
+  private func numbered<Item>(_ items: [Item]) -> [(String, Item)] {
+    let named = items.enumerated().map { (String($0 + 1), $1) }
+    return items.count < 10 ? named : named.sortedByBytes(\.0)
+  }
+}
+
+extension RowWriter {
+  fileprivate mutating func number(of record: Case, _ field: CaseNumberField, _ quantity: Quantity) {
+    number(of: record, field, nil, nil, quantity, field.unit)
+  }
+
+  fileprivate mutating func number(
+    of record: Case, _ field: CaseNumberField, _ item: String?, _ name: String?, _ quantity: Quantity,
+    _ unit: String?
+  ) {
+    if let item {
+      text("cases/\(record.stem):\(field.rawValue)=\(item)")
+    } else {
+      plain("cases/", record.stem, ":", field.rawValue)
+    }
+    plain(record.stem)
+    plain(field.rawValue)
+    text(name)
+    number(quantity)
+    text(unit)
+  }
+}
+
+/// The fields of a case that hold numbers.
+enum CaseNumberField: String, Choice {
+  case funding, members, outcomes
+  case participantVisits = "participant_visits"
+  case participants
+  case problemsRaised = "problems_raised"
+  case problemsSolved = "problems_solved"
+  case sessions
+
+  var chinese: String {
+    switch self {
+    case .funding: "资金"
+    case .members: "参与委员"
+    case .outcomes: "成效"
+    case .participantVisits: "参与人次"
+    case .participants: "参与群众"
+    case .problemsRaised: "反映问题"
+    case .problemsSolved: "解决问题"
+    case .sessions: "协商场次"
+    }
+  }
+
+  /// As the page of a case shows it; of lists each item has its own.
+  fileprivate var unit: String? {
+    switch self {
+    case .funding, .outcomes: nil
+    case .members, .participantVisits: "人次"
+    case .participants: "人"
+    case .problemsRaised, .problemsSolved: "件"
+    case .sessions: "场"
+    }
+  }
+}
+
+extension Field {
+  /// A quantity in its parts: docs/open-data.md tells how to reckon with them.
+  static let number: [Field] = [
+    Field("value", .number, "数值", "来稿写的数，不带“余”“近”等字；不能单独使用"),
+    Field("qualifier", .string, "精确程度").coded("qualifier"),
+    Field("low", .number, "下限", "确定不小于这个数", .inapplicable),
+    Field("high", .number, "上限", "确定不大于这个数", .inapplicable),
+    Field("display", .string, "写法", "照来稿；合计按规则写出"),
+  ]
+}
+
+extension RowWriter {
+  mutating func number(_ quantity: Quantity) {
+    number(quantity.value)
+    plain(quantity.qualifier.rawValue)
+    number(quantity.low)
+    number(quantity.high)
+    text(quantity.display)
+  }
+}

@@ -1,0 +1,94 @@
+import DataFormats
+import Diagnostics
+
+/// A file that an import is about to write, and which cell each part of it comes from: a message about the file becomes one
+/// about the cell.
+package struct Draft: Sendable {
+  /// Below the root: `content/cases/shi.md`.
+  package let path: String
+  package private(set) var bytes: [UInt8] = []
+  /// The table, and the cell that stands for the whole row.
+  private let table: CSVTable
+  private let row: CSVTable.Cell
+  private var spans: [Span] = []
+
+  private struct Span: Sendable {
+    let range: Range<Int>
+    let file: String
+    let cell: CSVTable.Cell
+    /// The text stands in both files as it is.
+    let isVerbatim: Bool
+  }
+
+  init(_ path: String, from table: CSVTable, row: CSVTable.Cell) {
+    self.path = path
+    self.table = table
+    self.row = row
+  }
+
+  package var source: SourceText { SourceText(path: path, bytes: bytes) }
+
+  // MARK: Writing
+
+  mutating func write(_ text: String) { bytes += text.utf8 }
+
+  /// Some text that says what a cell says.
+  mutating func write(_ text: String, from cell: CSVTable.Cell, of table: CSVTable? = nil) {
+    let start = bytes.count
+    bytes += text.utf8
+    spans.append(
+      Span(
+        range: start..<bytes.count, file: (table ?? self.table).source.path, cell: cell,
+        isVerbatim: cell.isVerbatim && cell.text == text))
+  }
+
+  // MARK: Where a message belongs
+
+  /// The place in the tables that a place in the file comes from.
+  func origin(of range: Range<Int>) -> (location: Location, isVerbatim: Bool) {
+    guard
+      let span = spans.first(where: {
+        $0.range.lowerBound <= range.lowerBound && range.lowerBound < $0.range.upperBound
+      })
+    else { return (Location(table.source.path, row.range), false) }
+    guard span.isVerbatim else { return (Location(span.file, span.cell.range), false) }
+    // Past the quotation mark that a cell may begin with.
+    let start = span.cell.range.lowerBound + (span.cell.range.count > span.range.count ? 1 : 0)
+    let shift = start - span.range.lowerBound
+    let end = Swift.min(range.upperBound, span.range.upperBound)
+    return (Location(span.file, range.lowerBound + shift..<end + shift), true)
+  }
+}
+
+extension [Draft] {
+  /// Messages about the files to be written, as messages about the cells that they come from; each said once.
+  package func relocated(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let byPath = Dictionary(map { ($0.path, $0) }) { first, _ in first }
+    func origin(_ location: Location) -> (location: Location, isVerbatim: Bool) {
+      byPath[location.file]?.origin(of: location.range) ?? (location, true)
+    }
+    var result: [Diagnostic] = []
+    for var diagnostic in diagnostics {
+      guard let place = diagnostic.location else {
+        result.append(diagnostic)
+        continue
+      }
+      diagnostic.location = origin(place).location
+      diagnostic.notes = diagnostic.notes.map {
+        Note($0.message, at: $0.location.map { origin($0).location })
+      }
+      if let suggestion = diagnostic.suggestion {
+        let edits = suggestion.edits.map { edit in
+          (edit, origin(Location(place.file, edit.range)))
+        }
+        // An edit of a text that is spelled otherwise in the table cannot be made there.
+        diagnostic.suggestion = Suggestion(
+          suggestion.message,
+          edits: edits.allSatisfy(\.1.isVerbatim)
+            ? edits.map { Edit($0.1.location.range, $0.0.replacement) } : [])
+      }
+      if !result.contains(diagnostic) { result.append(diagnostic) }
+    }
+    return result.sortedByPlace()
+  }
+}

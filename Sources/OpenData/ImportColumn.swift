@@ -1,0 +1,100 @@
+import DataFormats
+import Diagnostics
+import Records
+
+/// A column of a table of write-ups, by the name in its first line: English or Chinese.
+struct ImportColumn {
+  enum Role {
+    /// The name of the file.
+    case stem
+    case body
+    case field
+    /// Worked out from others by the export.
+    case derived
+  }
+
+  let role: Role
+  let header: CSVTable.Cell
+  /// As it is written in the header of the file: a name that means nothing is left as it is, for the reader to say so.
+  let key: String
+  private let field: Field?
+
+  init(_ header: CSVTable.Cell, in folder: String, _ fields: [Field]) {
+    self.header = header
+    let name = header.text
+    let known = RecordKind.ofFolder(folder)?.fields.first { $0.key == name || $0.chinese.contains(name) }?.key
+    field = fields.first { $0.name == known ?? name }
+    switch known ?? name {
+    case "id", "编号", "slug":
+      role = .stem
+      key = name
+    case "body", "正文":
+      role = .body
+      key = name
+    case "":
+      role = .derived
+      key = name
+    default:
+      role = known == nil && field?.isDerived == true ? .derived : .field
+      key = known == nil ? name.headerScalar : name
+    }
+  }
+
+  /// A column that every table of write-ups has.
+  static func missing(among columns: [ImportColumn]) -> String? {
+    columns.contains { $0.field?.name == "title" } ? nil : "title（标题）"
+  }
+
+  /// A cell as the value of the field: what is a list or map is JSON, or several texts with semicolons between.
+  func value(of text: String) throws(Diagnostic) -> String {
+    switch field?.kind {
+    case .array, .object, .mixed:
+      if text.hasPrefix("[") || text.hasPrefix("{") {
+        return try JSON(parsing: SourceText(path: "", text)).headerValue
+      }
+      guard field?.kind == .array else { return text.headerScalar }
+      return JSON.array(text.listed.map(JSON.string)).headerFlow
+    default: break
+    }
+    switch field?.name {
+    case "source": return JSON.array(text.listed.map(ImportColumn.citation)).headerValue
+    case "date", "published", "updated": return text.isoDate.headerScalar
+    default: return text.headerScalar
+    }
+  }
+
+  /// `001:84,85`
+  private static func citation(_ text: String) -> JSON {
+    guard let colon = text.lastIndex(where: { $0 == ":" || $0 == "：" }) else {
+      return ["source": .string(text)]
+    }
+    let lines = text[text.index(after: colon)...].split { ",，、 ".contains($0) }
+    return ["source": .string(String(text[..<colon])), "line": .array(lines.map { .string(String($0)) })]
+  }
+}
+
+extension String {
+  /// Texts with semicolons or line ends between them.
+  var listed: [String] {
+    split { ";；\n\r\r\n".contains($0) }.map { $0.trimmed }.filter { !$0.isEmpty }
+  }
+
+  /// `2024/3/5`, as Excel spells a date, is 2024-03-05; anything else stays as it is.
+  fileprivate var isoDate: String {
+    let parts = split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].utf8.count == 4,
+      parts.dropFirst().allSatisfy({ 1...2 ~= $0.utf8.count }),
+      parts.joined().utf8.allSatisfy({ 48...57 ~= $0 })
+    else { return self }
+    return parts.map { $0.utf8.count == 1 ? "0" + $0 : String($0) }.joined(separator: "-")
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: String {
+    var text = self
+    while text.first?.isWhitespace ?? false { text.removeFirst() }
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,145 @@
+import Diagnostics
+import Pages
+import Records
+import Statistics
+
+/// A number of the site that belongs to a region and a metric: a row of `observations`.
+struct Observation: Sendable {
+  /// The `data-figure` that it has on pages.
+  let id: String
+  let number: Number
+  /// How many cases are counted in it, not those in its children's figures.
+  let cases: Int?
+
+  init(_ id: String, _ number: Number, cases: Int? = nil) {
+    self.id = id
+    self.number = number
+    self.cases = cases
+  }
+
+  enum Number: Sendable {
+    /// What is published for a period asked for.
+    case published(Figure, Coverage, PeriodQuery)
+    /// What the cases come to, where another number is published.
+    case counted(Figure, PeriodQuery)
+    indirect case cut(CutRow)
+    /// Indices of the report and of the figure in it.
+    case reported(Int, figure: Int)
+    /// By tier or sector: a part of a reported number.
+    case part(Int, figure: Int, ReportedFigure.Tier)
+    case revision(Int, number: Int, isNew: Bool)
+    /// One side of a discrepancy, where it is none of the others.
+    indirect case statement(Discrepancy.Statement, anchor: String)
+  }
+}
+
+extension Publication {
+  /// All of them, by the bytes of their ids.
+  var observations: [Observation] {
+    let cuts = self.cuts
+    // The ids of a region all begin with its address and a colon, those of a report with its own: sorted by their first
+    // ids, the lists are in order as they stand.
+    let lists =
+      content.regions.all.map(\.id).parallelMap { region in
+        (observations(of: region) + (cuts[region] ?? [])).sortedByBytes(\.id)
+      }
+      + Array(content.reports.indices).parallelMap { observations(ofReport: $0).sortedByBytes(\.id) }
+      + reconciliation.map(observations)
+    return Array(lists.filter { !$0.isEmpty }.sortedByBytes { $0[0].id }.joined())
+  }
+
+  // MARK: Regions
+
+  /// The published figures of everything dated and of each year; of parts of years those that reports speak of.
+  private func observations(of region: RegionID) -> [Observation] {
+    var found: [Observation] = []
+    func add(_ table: FigureTable, _ isWanted: (Figure) -> Bool = { _ in true }) {
+      for metric in table.metrics(of: region) {
+        guard let finding = table[region, metric], let figure = finding.published, isWanted(figure) else {
+          continue
+        }
+        let id = figure.id(in: content, query: table.query)
+        found.append(
+          Observation(id, .published(figure, finding.coverage, table.query), cases: figure.cases.count))
+        if let counted = finding.counted, figure.basis != .counted {
+          found.append(
+            Observation(id + ":counted", .counted(counted, table.query), cases: counted.cases.count))
+        }
+      }
+    }
+    add(all)
+    for year in years { add(year.table) }
+    for part in parts { add(part) { speaks($0, in: part) } }
+    return found
+  }
+
+  /// Those of the home province; members and donations by the region that publishes them.
+  private var cuts: [RegionID: [Observation]] {
+    let cuts = Cuts(ledger)
+    var found: [RegionID: [Observation]] = [:]
+    for row in Cut.allCases.flatMap({ cuts.rows($0, of: content.home, in: all) }) {
+      found[row.region, default: []].append(
+        Observation(
+          row.id(in: content, query: .all), .cut(row), cases: row.basis == .counted ? row.cases.count : nil))
+    }
+    return found
+  }
+
+  // MARK: Reports and reconciliation
+
+  private func observations(ofReport index: Int) -> [Observation] {
+    let report = content.reports[index]
+    let figures = report.figures.enumerated().flatMap { number, figure in
+      let id = NumberID.reported(report, figure, in: content)
+      func part(_ kind: String, _ part: ReportedFigure.Tier) -> Observation {
+        Observation("\(id):\(kind)=\(part.name)", .part(index, figure: number, part))
+      }
+      return [Observation(id, .reported(index, figure: number))] + figure.tiers.map { part("tier", $0) }
+        + figure.sectors.map { part("sector", $0) }
+    }
+    let revisions = report.revisions.indices.flatMap { number in
+      [false, true].map { isNew in
+        Observation(
+          NumberID.revision(report, number, isNew ? "new" : "old"),
+          .revision(index, number: number, isNew: isNew))
+      }
+    }
+    return figures + revisions
+  }
+
+  /// A side that is a number of a report has the report's id.
+  private func observations(_ item: Reconciled) -> [Observation] {
+    [(item.discrepancy.left, "left"), (item.discrepancy.right, "right")].compactMap { statement, side in
+      reported(statement) == nil
+        ? Observation(
+          "reconciliation=\(item.anchor):\(side)", .statement(statement, anchor: item.anchor)) : nil
+    }
+  }
+}
+
+/// Which numbers do not fit together with others, and whether that is explained.
+struct Suspicions: Sendable {
+  private struct Place: Hashable {
+    let region: RegionID
+    let metric: Int
+  }
+  private var statements: [Place: [(statement: Discrepancy.Statement, isExplained: Bool)]] = [:]
+
+  init(_ discrepancies: [Discrepancy]) {
+    for item in discrepancies {
+      for side in [item.left, item.right] {
+        statements[Place(region: side.region, metric: side.metric), default: []].append(
+          (side, !item.explanations.isEmpty))
+      }
+    }
+  }
+
+  /// The code of SDMX's CL_OBS_STATUS: A, D or V.
+  func status(of quantity: Quantity, _ period: Period?, _ region: RegionID, _ metric: Int) -> String {
+    let own = statements[Place(region: region, metric: metric)]?.filter {
+      $0.statement.quantity == quantity && $0.statement.period == period
+    }
+    guard let own, !own.isEmpty else { return "A" }
+    return own.contains { !$0.isExplained } ? "V" : "D"
+  }
+}

@@ -1,0 +1,172 @@
+import Pages
+import Records
+import Statistics
+
+extension Publication {
+  var observationTable: Table {
+    let observations = self.observations, suspicions = Suspicions(discrepancies)
+    return Table(
+      "observations", "数据", "每个地区、指标、时期的数一行，编号就是网页上 data-figure 的值。同一件事可以有几行（layer 不同），不要跨 layer 相加。",
+      Self.fields
+    ) { writer in
+      for observation in observations { writer.row { self.write(observation, suspicions, &$0) } }
+    }
+  }
+
+  private static let fields: [Field] =
+    [
+      Field("id", .string, "编号", "地区:指标:时期；报告里的数是 reports/报告:指标:时期"),
+      Field("layer", .string, "哪一种数").coded("layer"), .area,
+      Field("metric", .string, "指标", "没有登记的（如案例件数）不适用", .inapplicable).referring(to: "metrics"),
+      Field("group", .string, "组", "分类的组、委员的层级或界别", .inapplicable),
+      Field("period", .string, "问的时期", "all 是全部有日期的；报告里的数是它自己的时期"),
+      Field("period_start", .date, "第一天", "数说的是哪一天起；存量与 period_end 同一天"),
+      Field("period_end", .date, "最后一天", "存量是截至日"),
+    ] + Field.number + [
+      Field("unit", .string, "单位"),
+      Field("basis", .string, "依据").coded("basis"),
+      Field("partial", .boolean, "没有报全", "下级合计里缺了下级"),
+      Field("coverage_reporting", .integer, "已报的下级数", "", .inapplicable),
+      Field("coverage_of", .integer, "全部下级数", "区以下没有完整名单", .inapplicable),
+      Field("obs_status", .string, "观测状态").coded("obs_status"),
+      Field("cases", .integer, "案例数", "计入这个数的案例", .inapplicable),
+      Field("reports", .array, "工作报告", "这个数依据的报告，reports 表里的编号", .inapplicable), .source, .note,
+      Field("page", .string, "页面", "从网站首页算起的地址", .inapplicable),
+    ]
+
+  private func write(_ observation: Observation, _ suspicions: Suspicions, _ row: inout RowWriter) {
+    row.text(observation.id)
+    switch observation.number {
+    case .published(let figure, let coverage, let query):
+      write(figure, "published", query, coverage, observation, suspicions, &row)
+    case .counted(let figure, let query): write(figure, "counted", query, nil, observation, suspicions, &row)
+    case .cut(let cut): write(cut, observation, &row)
+    case .reported(let report, let number):
+      let report = content.reports[report], figure = report.figures[number]
+      let status = suspicions.status(of: figure.quantity, figure.period, report.region, figure.metric)
+      write(figure, figure.quantity, "reported", group: nil, of: report, status: status, &row)
+    case .part(let report, let number, let part):
+      let report = content.reports[report]
+      write(report.figures[number], part.quantity, "part", group: part.name, of: report, status: "A", &row)
+    case .revision(let report, let number, let isNew):
+      let report = content.reports[report], revision = report.revisions[number]
+      writeStart("revision", report.region, revision.metric, nil, &row)
+      row.missing()
+      write(nil, isNew ? revision.new : revision.old, metric: revision.metric, &row)
+      writeBasis("reported", status: "A", &row)
+      row.texts([report.stem])
+      row.citations(report.citations)
+      row.text(revision.reason)
+      writePage(report.region, "report-" + report.stem, &row)
+    case .statement(let statement, let anchor):
+      writeStart("statement", statement.region, statement.metric, nil, &row)
+      row.plain(statement.period?.code)
+      write(statement.period, statement.quantity, metric: statement.metric, &row)
+      let status = suspicions.status(
+        of: statement.quantity, statement.period, statement.region, statement.metric)
+      writeBasis(nil, status: status, &row)
+      row.missing()
+      row.citations(statement.sources.map(\.origin).flatMap(citations).merged)
+      row.missing()
+      if has(.statistics) { row.plain("reconciliation/#", anchor) } else { row.missing() }
+    }
+  }
+
+  private func write(
+    _ figure: Figure, _ layer: String, _ query: PeriodQuery, _ coverage: Coverage?,
+    _ observation: Observation,
+    _ suspicions: Suspicions, _ row: inout RowWriter
+  ) {
+    writeStart(layer, figure.region, figure.metric, nil, &row)
+    row.plain(query.code)
+    row.day(figure.firstDay(in: content))
+    row.day(figure.period.end)
+    row.number(figure.quantity)
+    row.text(content.metrics.all[figure.metric].unit)
+    row.plain(figure.basis.rawValue)
+    row.flag(figure.isPartial)
+    row.number(coverage?.reporting)
+    row.number(coverage?.of)
+    row.plain(suspicions.status(of: figure.quantity, figure.period, figure.region, figure.metric))
+    row.number(observation.cases)
+    row.texts(figure.restsOnReports ? figure.reports.map { content.reports[$0].stem } : [])
+    row.citations(figure.restsOnReports ? figure.reportSources.map(\.origin).flatMap(citations).merged : [])
+    row.missing()
+    let isExplained = query == .all && layer == "published"
+    writePage(figure.region, isExplained ? "figure-" + content.metrics.all[figure.metric].id : nil, &row)
+  }
+
+  private func write(_ cut: CutRow, _ observation: Observation, _ row: inout RowWriter) {
+    let metric: Int? = if case .metric(let index) = cut.measure { index } else { nil }
+    writeStart("cut", cut.region, metric, cut.group, &row)
+    row.plain("all")
+    row.day(cut.period?.start)
+    row.day(cut.period?.end)
+    row.number(cut.quantity)
+    row.text(cut.unit(in: content))
+    writeBasis(cut.basis.rawValue, cases: observation.cases, status: "A", &row)
+    row.missing()
+    row.missing()
+    row.missing()
+    if has(.statistics) { row.plain("statistics/") } else { row.missing() }
+  }
+
+  private func write(
+    _ figure: ReportedFigure, _ quantity: Quantity, _ layer: String, group: String?, of report: Report,
+    status: String, _ row: inout RowWriter
+  ) {
+    writeStart(layer, report.region, figure.metric, group, &row)
+    row.plain(figure.period?.code)
+    write(figure.period, quantity, metric: figure.metric, &row)
+    writeBasis("reported", status: status, &row)
+    row.texts([report.stem])
+    row.citations(report.citations(of: figure))
+    row.text(figure.note)
+    writePage(report.region, "report-" + report.stem, &row)
+  }
+
+  // MARK: Columns that stand together
+
+  private func writeStart(
+    _ layer: String, _ region: RegionID, _ metric: Int?, _ group: String?, _ row: inout RowWriter
+  ) {
+    row.plain(layer)
+    row.area(region, in: content)
+    row.plain(metric.map { content.metrics.all[$0].id })
+    row.text(group)
+  }
+
+  private func write(_ period: Period?, _ quantity: Quantity, metric: Int, _ row: inout RowWriter) {
+    row.day(period?.start)
+    row.day(period?.end)
+    row.number(quantity)
+    row.text(content.metrics.all[metric].unit)
+  }
+
+  private func writeBasis(_ basis: String?, cases: Int? = nil, status: String, _ row: inout RowWriter) {
+    row.plain(basis)
+    row.flag(false)
+    row.missing()
+    row.missing()
+    row.plain(status)
+    row.number(cases)
+  }
+
+  private func writePage(_ region: RegionID, _ anchor: String?, _ row: inout RowWriter) {
+    let address = content.regions.address(of: region)
+    if let anchor {
+      row.plain("regions/", address, "/#", anchor)
+    } else {
+      row.plain("regions/", address, "/")
+    }
+  }
+}
+
+extension [Citation] {
+  /// One for each page, with its lines in order.
+  fileprivate var merged: [Citation] {
+    var lines: [String: Set<Int>] = [:]
+    for citation in self { lines[citation.source, default: []].formUnion(citation.lines) }
+    return lines.map { Citation(source: $0.key, lines: $0.value.sorted()) }.sortedByBytes(\.source)
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Diagnostics
+import OpenData
+import Records
+import Site
+
+struct ImportTables: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "由数据文件写出来稿 / write-ups from tables: an export, or a sheet of cases",
+    discussion: "整个 data/ 文件夹，或一个 CSV 文件；有一处错就什么也不写，已有的文件不覆盖。")
+
+  @Argument(help: "网站的 data 文件夹，或 CSV 文件 / the data folder of a site, or a CSV file")
+  var source: String
+
+  @Option(help: "写到哪里（默认同 --root） / where content/ is written")
+  var output: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    do throws(Diagnostic) {
+      let files = try readTables(source), tables = Import(files)
+      let known: [SourceText] = if tables.isWhole { [] } else { try knownTexts() }
+      let made = tables.drafts.map(\.source), paths = Set(made.map(\.path))
+      var found: [Diagnostic] = []
+      _ = readContent(
+        BuildInput(texts: known.filter { !paths.contains($0.path) } + made, today: Day(ordinal: 0)),
+        holdingBack: false, reporting: &found)
+      let diagnostics = (tables.diagnostics + tables.drafts.relocated(found)).sortedByPlace()
+      common.printDiagnostics(diagnostics, SourceFiles(files + known))
+      let errors = diagnostics.count { $0.severity == .error }, folder = output ?? common.root
+      if errors == 0 { try writeNew(made, below: folder) }
+      common.say(summary(errors, made.count, folder))
+      if errors > 0 { ImportTables.exit(withError: ExitCode.failure) }
+    } catch { throw common.failure(error) }
+  }
+
+  /// What rows of a sheet refer to: brands, regions and so on that the site has.
+  private func knownTexts() throws(Diagnostic) -> [SourceText] {
+    var reading: [Diagnostic] = []
+    return try BuildInput(root: common.root, today: Day(ordinal: 0), baseURL: nil, reporting: &reading).texts
+  }
+
+  private func summary(_ errors: Int, _ files: Int, _ folder: String) -> Message {
+    errors > 0
+      ? Message(zh: "什么也没有写：\(errors) 个错误", en: "nothing written: \(errors) errors")
+      : Message(zh: "已写出 \(files) 个文件到 \(folder)/content", en: "wrote \(files) files below \(folder)/content")
+  }
+}

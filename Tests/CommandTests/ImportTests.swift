@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+@Suite struct ImportTests {
+  private let program: Program
+
+  init() throws { program = try Program() }
+
+  /// A sheet as Excel saves it: a byte order mark, CRLF, Chinese names, dates with slashes, lists with semicolons.
+  @Test func sheetFromExcel() throws {
+    try program.put(
+      "anjian.csv",
+      "\u{FEFF}标题,地区,日期,状态,场次,议题,来源,正文\r\n路灯亮了,湖北省/宜昌市/西陵区,2024/3/5,已解决,200余,基础设施；基础设施,000:33,\"装了灯，\r\n亮了。\"\r\n"
+        + "还没有办,湖北省/宜昌市,,,,,,\r\n")
+    let outcome = try program.run("import", "anjian.csv")
+    #expect(outcome.errors == "")
+    #expect(outcome.output == "已写出 2 个文件到 ./content\n")
+    #expect(outcome.code == 0)
+    #expect(
+      try program.text("content/cases/anjian-1.md") == """
+        ---
+        标题: 路灯亮了
+        地区: 湖北省/宜昌市/西陵区
+        日期: 2024-03-05
+        状态: 已解决
+        场次: 200余
+        议题: [基础设施, 基础设施]
+        来源:
+          - {source: "000", line: [33]}
+        ---
+
+        装了灯，\r
+        亮了。
+
+        """)
+    #expect(try program.run("check").code == 0)
+    #expect(try program.run("inspect", "content/cases/anjian-2.md").code == 0)
+  }
+
+  /// What is wrong in a table is said of its cell; then nothing is written.
+  @Test(arguments: [
+    ("标题,地区\n路灯,湖北省/宜昌\n路灯,湖北省/宜昌市西陵区\n", "a.csv:3:8: error: ", "unknown-region"),
+    ("标题,地区,场次\n路灯,湖北省/宜昌市,约200余\n", "a.csv:2:12: error: ", "two-qualifiers"),
+    ("标题,地区,状态\n路灯,湖北省/宜昌市,办完了\n", "a.csv:2:12: error: ", "unknown-value"),
+    ("标题,地区,titel\n路灯,湖北省/宜昌市,x\n", "a.csv:1:7: error: ", "unknown-field"),
+    ("标题,地区,title\n路灯,湖北省/宜昌市,x\n", "a.csv:1:7: error: ", "field-twice"),
+    ("地区\n湖北省/宜昌市\n", "a.csv:1:1: error: ", "column-missing"),
+    ("标题,地区\n,湖北省/宜昌市\n", "a.csv:2:1: error: ", "missing-field"),
+    ("标题,地区\n路灯,湖北省/宜昌市,多\n", "a.csv:2:12: error: ", "surplus-cell"),
+    ("标题,地区,编号\n路灯,湖北省/宜昌市,A1\n", "a.csv:2:12: error: ", "bad-stem"),
+    ("标题,地区,编号\n一,湖北省/宜昌市,../../x\n", "a.csv:2:11: error: ", "bad-stem"),
+    ("标题,地区,编号\n一,湖北省/宜昌市,a\n二,湖北省/宜昌市,a\n", "a.csv:3:11: error: ", "row-twice"),
+    ("标题,地区,成效\n路灯,湖北省/宜昌市,\"[{\"\"label\"\":\"\n", "a.csv:2:12: error: ", "cell-json"),
+    ("标题,地区\n\"路灯,湖北省/宜昌市\n", "a.csv:2:1: error: ", "csv-quote"),
+    ("标题,地区\n路\"灯,湖北省/宜昌市\n", "a.csv:2:2: error: ", "csv-quote"),
+    ("标题;地区\n路灯;湖北省/宜昌市\n", "a.csv:1:1: error: ", "csv-separator"),
+    ("\n路灯,湖北省/宜昌市\n", "a.csv:1:1: error: ", "csv-header"),
+  ])
+  func mistakes(table: String, place: String, code: String) throws {
+    try program.put("a.csv", table)
+    let outcome = try program.run("import", "a.csv", "--lang", "zh")
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.hasPrefix(place), "\(outcome.errors)")
+    #expect(outcome.errors.contains("[\(code)]"), "\(outcome.errors)")
+    #expect(outcome.errors.ranges(of: ": error: ").count == 1, "\(outcome.errors)")
+    #expect(!program.exists("content/cases/a-1.md") && !program.exists("content/cases/a-2.md"))
+  }
+
+  /// Excel's other encoding is named, not guessed.
+  @Test func otherEncodings() throws {
+    try Data([0xB1, 0xEA, 0xCC, 0xE2, 0x0A]).write(to: URL(filePath: program.root + "/gbk.csv"))
+    let outcome = try program.run("import", "gbk.csv")
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.contains("CSV UTF-8") && outcome.errors.contains("[csv-encoding]"))
+  }
+
+  @Test func nothingIsOverwritten() throws {
+    try program.put("cases.csv", "编号,标题,地区\nludeng,新的,湖北省/宜昌市\nxin,新的,湖北省/宜昌市\n")
+    let old = try program.text("content/cases/ludeng.md")
+    let outcome = try program.run("import", "cases.csv")
+    #expect(outcome.code == 74)
+    #expect(outcome.errors.contains("content/cases/ludeng.md"))
+    #expect(try program.text("content/cases/ludeng.md") == old)
+    #expect(!program.exists("content/cases/xin.md"))
+    #expect(try program.run("import", "absent.csv").code == 74)
+    #expect(try program.run("import").code == 64)
+  }
+
+  /// The records made again from an export are those that it came from.
+  @Test func recordsAreTheSame() throws {
+    #expect(try program.run("build", "--today", "2026-11-21").code == 0)
+    let outcome = try program.run("import", "site/data", "--output", "again")
+    #expect(outcome.errors == "" && outcome.code == 0)
+    let folder = program.root + "/content/"
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".md") }
+    #expect(files.count >= 7)
+    for file in files {
+      let old = try program.run("inspect", "content/" + file)
+      let new = try program.run("inspect", "content/" + file, "--root", "again")
+      #expect(old.code == 0 && old == new, "\(file)")
+    }
+  }
+}

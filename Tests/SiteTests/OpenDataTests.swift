@@ -1,0 +1,183 @@
+import DataFormats
+import Diagnostics
+import OpenData
+import Records
+import Site
+import Testing
+
+/// The folder `data/` of this repository's site.
+@Suite struct OpenDataTests {
+  private static let input: BuildInput? = {
+    var diagnostics: [Diagnostic] = []
+    guard let today = Day(iso: "2026-11-21") else { return nil }
+    return try? BuildInput(root: Fixtures.project, today: today, baseURL: nil, reporting: &diagnostics)
+  }()
+  private static let result = input.map { build($0) }
+
+  private static func tables(_ files: [OutputFile]) throws -> [(name: String, table: CSVTable)] {
+    try files.filter { $0.address.hasPrefix("data/") && $0.address.hasSuffix(".csv") }.map { file in
+      (file.address, try CSVTable(parsing: SourceText(path: file.address, bytes: file.bytes)))
+    }
+  }
+
+  /// Every number on every page is a row of the export, under the id that it has on the page.
+  @Test func everyNumberHasARow() throws {
+    let files = try #require(OpenDataTests.result).files
+    var rows: Set<String> = []
+    for (name, table) in try OpenDataTests.tables(files)
+    where name == "data/observations.csv" || name == "data/case_numbers.csv" {
+      rows.formUnion(table.rows.map { $0[0].text })
+    }
+    var ids: Set<String> = []
+    for page in files where page.address.hasSuffix(".html") {
+      ids.formUnion(PublishedNumbers(String(decoding: page.bytes, as: UTF8.self)).ids)
+    }
+    #expect(ids.count > 500)
+    #expect(ids.subtracting(rows).sorted() == [])
+  }
+
+  /// Each row says on which page it stands, if any does.
+  @Test func everyRowNamesItsPage() throws {
+    let files = try #require(OpenDataTests.result).files
+    let pages = Dictionary(
+      files.filter { $0.address.hasSuffix(".html") }.map {
+        ($0.address, String(decoding: $0.bytes, as: UTF8.self))
+      }
+    ) { first, _ in first }
+    for (name, table) in try OpenDataTests.tables(files) {
+      guard let column = table.header.firstIndex(where: { $0.text == "page" }) else { continue }
+      for row in table.rows {
+        let parts = row[column].text.split(separator: "#").map(String.init)
+        let page = try #require(pages[parts[0] + "index.html"], "\(name): \(row[column].text)")
+        if parts.count > 1 { #expect(page.contains("id=\"\(parts[1])\""), "\(row[column].text)") }
+      }
+    }
+  }
+
+  /// Sorted by the bytes of the primary key, which is there once; no cell is empty, no row too short.
+  @Test func tablesAreInOrder() throws {
+    for (name, table) in try OpenDataTests.tables(try #require(OpenDataTests.result).files) {
+      let keys = table.rows.map { $0[0].text }
+      #expect(zip(keys, keys.dropFirst()).allSatisfy { $0.precedesByBytes($1) }, "\(name)")
+      #expect(table.rows.allSatisfy { $0.count == table.header.count }, "\(name)")
+      #expect(table.rows.allSatisfy { $0.allSatisfy { !$0.text.isEmpty } }, "\(name)")
+      let bytes = table.source.bytes
+      #expect(table.hasByteOrderMark == name.hasSuffix(".excel.csv") && bytes.last == 10)
+    }
+  }
+
+  /// The three formats of a table say the same; in JSON what has no value is left out.
+  @Test func formatsAgree() throws {
+    let files = try #require(OpenDataTests.result).files
+    func bytes(_ address: String) throws -> [UInt8] {
+      try #require(files.first { $0.address == address }).bytes
+    }
+    for (name, table) in try OpenDataTests.tables(files) where !name.hasSuffix(".excel.csv") {
+      let stem = String(name.dropLast(4))
+      if files.contains(where: { $0.address == stem + ".excel.csv" }) {
+        #expect(try bytes(stem + ".excel.csv") == [0xEF, 0xBB, 0xBF] + table.source.bytes, "\(name)")
+      }
+      guard files.contains(where: { $0.address == stem + ".json" }) else { continue }
+      guard case .array(let rows) = try JSON(parsing: SourceText(path: stem, bytes: bytes(stem + ".json")))
+      else {
+        Issue.record("\(name): no array")
+        continue
+      }
+      #expect(rows.count == table.rows.count)
+      for (row, object) in zip(table.rows, rows) {
+        for (column, cell) in zip(table.header, row) {
+          switch object[column.text] {
+          case nil: #expect(cell.text == "[x]" || cell.text == "[z]")
+          case .string(let text): #expect(text == cell.text)
+          case .number(let text): #expect(text == cell.text)
+          case .bool(let value): #expect(String(value) == cell.text)
+          case let value?: #expect(try JSON(parsing: SourceText(path: "", cell.text)) == value)
+          }
+        }
+      }
+    }
+  }
+
+  /// From the export the write-ups can be made again: what a site of them exports is the same to the byte.
+  @Test func exportCanBeImported() throws {
+    let result = try #require(OpenDataTests.result), input = try #require(OpenDataTests.input)
+    let tables = result.files.filter { $0.address.hasPrefix("data/") && $0.address.hasSuffix(".csv") }
+      .filter { !$0.address.hasSuffix(".excel.csv") && !$0.address.hasPrefix("data/codelists/") }
+    let imported = Import(tables.map { SourceText(path: $0.address, bytes: $0.bytes) })
+    #expect(imported.diagnostics == [])
+    #expect(imported.isWhole)
+    var second = input
+    second.texts = imported.drafts.map(\.source)
+    #expect(Set(second.texts.map(\.path)) == Set(input.texts.map(\.path)))
+    let again = build(second)
+    #expect(!again.diagnostics.hasErrors)
+    for file in result.files where file.address.hasPrefix("data/") {
+      #expect(again.files.first { $0.address == file.address }?.bytes == file.bytes, "\(file.address)")
+    }
+  }
+
+  // MARK: With content of its own
+
+  private func data(_ input: BuildInput) -> [String: String] {
+    let files = build(input).files.filter { $0.address.hasPrefix("data/") }
+    return Dictionary(files.map { ($0.address, String(decoding: $0.bytes, as: UTF8.self)) }) { first, _ in
+      first
+    }
+  }
+
+  /// What must not be published yet is in no file.
+  @Test func heldBackWriteUpsAreNotExported() throws {
+    let header = "---\ntitle: 秘密的事\nregion: 湖北省/宜昌市\nsummary: 秘密的事\n"
+    let later = header.replacing("秘密", with: "明天")
+    let files = data(
+      try Fixtures.minimal().with("content/cases/caogao.md", header + "draft: true\n---\n秘密的事\n")
+        .with("content/cases/mingtian.md", later + "published: 2099-01-01\n---\n明天的事\n"))
+    #expect(files.count > 50)
+    for (address, text) in files {
+      #expect(!text.contains("秘密的事") && !text.contains("明天的事") && !text.contains("caogao"), "\(address)")
+    }
+  }
+
+  /// Excel must not compute what is a text; everything else reads the text as it is. An import takes the guard away again.
+  @Test func formulasAreGuarded() throws {
+    let titles = ["=1+1", "+1", "-1", "@A1", "a=1", "\\t1"]
+    var input = try Fixtures.minimal()
+    for (number, title) in titles.enumerated() {
+      input = input.with("content/cases/f\(number).md", "---\ntitle: \"\(title)\"\nregion: 湖北省/宜昌市\n---\n")
+    }
+    let files = data(input)
+    func column(_ address: String) throws -> [String] {
+      try CSVTable(parsing: SourceText(path: address, try #require(files[address]))).rows.prefix(6).map {
+        $0[1].text
+      }
+    }
+    #expect(try column("data/cases.csv") == ["=1+1", "+1", "-1", "@A1", "a=1", "\t1"])
+    #expect(try column("data/cases.excel.csv") == ["'=1+1", "'+1", "'-1", "'@A1", "a=1", "'\t1"])
+    let sheet = SourceText(path: "cases.excel.csv", try #require(files["data/cases.excel.csv"]))
+    let first = try #require(Import([sheet]).drafts.first { $0.path == "content/cases/f0.md" })
+    #expect(String(decoding: first.bytes, as: UTF8.self).contains("title: \"=1+1\"\n"))
+  }
+
+  /// Texts that have marks of CSV, JSON and YAML in them come back as they were.
+  @Test func difficultTextsComeBack() throws {
+    let text = "一，“二”,\"three\"\\n: # [x] {y}\n\t四：五"
+    let header = "title: 难 写\nregion: 湖北省/宜昌市\nnote: \(JSON.string(text).encoded())\n"
+    let source = "---\n\(header)corrections: [一, \"[z], 二\"]\n---\n正文,\"引号\"\n\n第二段\n"
+    let files = data(try Fixtures.minimal().with("content/cases/nan.md", source))
+    let tables = ["cases", "texts-1"].map { SourceText(path: $0 + ".csv", files["data/\($0).csv"] ?? "") }
+    let draft = try #require(Import(tables).drafts.first { $0.path == "content/cases/nan.md" })
+    let again = data(
+      try Fixtures.minimal().with("content/cases/nan.md", String(decoding: draft.bytes, as: UTF8.self)))
+    #expect(again == files)
+  }
+
+  /// Without the section there is neither the folder nor a link to it.
+  @Test func theSectionCanBeLeftOut() throws {
+    let input = try #require(OpenDataTests.input)
+    let settings = try #require(input.texts.first { $0.path == "content/site.yml" })
+    let text = String(decoding: settings.bytes, as: UTF8.self) + "\nsections: [statistics]\n"
+    let files = build(input.with("content/site.yml", text)).files
+    #expect(!files.contains { $0.address.hasPrefix("data/") })
+    #expect(files.count > 100)
+  }
+}
