@@ -1,5 +1,5 @@
 # The two commands a newcomer needs: `make site` and `make test`.
-.PHONY: site test check lint build setup-build setup-test clean
+.PHONY: site test test-browser check lint build setup-build setup-test clean
 
 CASEBOOK = .build/release/casebook
 
@@ -17,6 +17,10 @@ test: setup-test ## Sets up what the tests need and runs all of them
 	swift test
 	.venv/bin/python3 Tests/Recount/compare.py .build/debug/casebook --contents $(or $(CONTENTS),50)
 	.venv/bin/python3 Tests/OpenData/check.py .build/debug/casebook
+	CASEBOOK=.build/debug/casebook .venv/bin/python3 -m pytest Tests/Browser
+
+test-browser: setup-test build ## The built site in a browser, and its files before their judges
+	CASEBOOK=$(CASEBOOK) .venv/bin/python3 -m pytest Tests/Browser
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks

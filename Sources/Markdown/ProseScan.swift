@@ -29,7 +29,7 @@ struct ProseScan {
 
   init(_ bytes: [UInt8], _ range: Range<Int>) {
     text = ProseText(bytes: bytes, range: range)
-    var i = range.lowerBound
+    var i = ProseScan.pastPlain(bytes, range.lowerBound, range.upperBound)
     while i < range.upperBound {
       switch bytes[i] {
       case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"):
@@ -48,9 +48,39 @@ struct ProseScan {
       case 0xCC, 0xCD, 0xF0: readCombination(at: i)
       default: break
       }
-      i += 1
+      i = ProseScan.pastPlain(bytes, i + 1, range.upperBound)
     }
     endParagraph()
+  }
+
+  /// Past what can be no finding, which is nearly everything: characters of three bytes in one step.
+  private static func pastPlain(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var i = start
+      while i < end {
+        switch bytes[i] {
+        case 0xE4...0xEE: i += 3
+        case 0xE2:
+          if i + 2 < end, bytes[i + 1] == 0x80, 0x93...0x9D ~= bytes[i + 2] { return i }
+          i += 3
+        case 0xE3:
+          if i + 2 < end, bytes[i + 1] == 0x80 || bytes[i + 1] == 0x82, 0x90...0x9C ~= bytes[i + 2] {
+            return i
+          }
+          i += 3
+        case 0xEF:
+          if i + 2 < end, 0xA4...0xAB ~= bytes[i + 1] { return i }
+          if i + 2 < end, bytes[i + 2] == 0x88 || bytes[i + 2] == 0xBB || bytes[i + 2] == 0x9E { return i }
+          i += 3
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"),
+          UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "*"),
+          UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "\n"), 0xCC, 0xCD, 0xF0:
+          return i
+        default: i += 1
+        }
+      }
+      return end
+    }
   }
 
   private mutating func endParagraph() {

@@ -33,8 +33,9 @@ PROJECT = Path(__file__).resolve().parents[2]
 def casebook() -> str:
     """The program under test."""
     builds = [PROJECT / ".build" / kind / "casebook" for kind in ("release", "debug")]
-    found = [os.environ.get("CASEBOOK"), *(str(path) for path in builds if path.exists())]
-    return next((path for path in found if path), "casebook")
+    named = os.environ.get("CASEBOOK")
+    found = [PROJECT / named] if named else [path for path in builds if path.exists()]
+    return str(found[0]) if found else "casebook"
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +95,7 @@ def new_page(browser: Browser):
     def open_page(width: int = 1440, height: int = 900, dark: bool = False, js: bool = True, **more) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light",
-            java_script_enabled=js, locale="zh-CN", **more)
+            java_script_enabled=js, locale="zh-CN", reduced_motion="reduce", **more)
         context.set_default_timeout(15_000)
         page = context.new_page()
         page.problems = []
