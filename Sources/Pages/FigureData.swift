@@ -43,7 +43,7 @@ extension Publication {
     return [
       "id": data.text(figure.idParts(in: content, query: table.query)), "metric": metrics[figure.metric],
       "display": data.verbatim(words.quantity(figure.quantity)),
-      "unit": data.text(words.unit(content.metrics.all[figure.metric].unit)),
+      "unit": data.text(words.unit(content.metrics.all[figure.metric], after: figure.quantity)),
       "period": data.text(isStock ? words.asOf(figure.period) : words.period(figure.period)),
       "is_stock": Datum(isStock), "basis": links.term(figure.basis),
       "is_partial": Datum(figure.isPartial), "partial_text": data.text(partial), "counted": counted ?? .none,
@@ -80,6 +80,7 @@ extension Publication {
     [
       "id": data.text(figure.idParts(in: content, query: table.query) + [":counted"]),
       "display": data.verbatim(words.quantity(figure.quantity)),
+      "unit": data.text(words.unit(content.metrics.all[figure.metric], after: figure.quantity)),
       "period": data.text(words.period(figure.period)),
     ]
   }
@@ -104,7 +105,7 @@ extension Publication {
           data.object([
             "id": data.text(NumberID.reported(report, figure, in: content)), "region": link(report.region),
             "metric": metrics[figure.metric], "display": data.verbatim(words.quantity(figure.quantity)),
-            "unit": data.text(words.unit(content.metrics.all[figure.metric].unit)),
+            "unit": data.text(words.unit(content.metrics.all[figure.metric], after: figure.quantity)),
             "note": data.text(figure.note),
             "report": data.link(report.title, Address.report(report, in: content)),
             "sources": sources(report.citations(of: figure), &data),
@@ -203,6 +204,7 @@ extension Publication {
       "address": data.text(
         own.map { address(of: $0, in: table) } ?? Address.region(content.regions[child])),
       "display": data.quantity(own?.quantity, words),
+      "unit": data.text(words.unit(content.metrics.all[figure.metric], after: own?.quantity)),
       "period": data.period(own?.period, words),
     ])
   }
