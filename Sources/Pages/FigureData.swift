@@ -153,7 +153,7 @@ extension Publication {
   func value(of page: SourcePage, lines: [Int], _ data: inout DataBuilder) -> Datum {
     data.object([
       "id": data.text(page.id), "title": data.text(page.title), "issuer": data.text(page.issuer),
-      "date": data.period(page.date, words), "note": data.text(page.note), "lines": data.text(lines.inRuns),
+      "date": data.period(page.date, words), "note": data.text(page.note), "lines": data.text(words.runs(lines)),
       "address": has(.about) ? data.text(Address.folder("about"), "#source-", page.id) : .none,
     ])
   }
@@ -236,19 +236,20 @@ extension Report {
   }
 }
 
-extension [Int] {
+extension Words {
   /// Ascending numbers with neighbours drawn together: `5—7、72、84—87`.
-  var inRuns: String {
+  func runs(_ numbers: [Int]) -> String {
     var runs: [ClosedRange<Int>] = []
-    for number in self {
+    for number in numbers {
       if let last = runs.last, last.upperBound + 1 == number {
         runs[runs.count - 1] = last.lowerBound...number
       } else {
         runs.append(number...number)
       }
     }
-    return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)—\($0.upperBound)" }
-      .joined(separator: "、")
+    let dash = language == .chinese ? "—" : "–"
+    return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)\(dash)\($0.upperBound)" }
+      .joined(separator: comma)
   }
 }
 
