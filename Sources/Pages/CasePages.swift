@@ -75,7 +75,7 @@ extension Publication {
         return data.object([
           "id": data.numberID(record, "outcomes=", String(i + 1)), "label": data.text(outcome.label),
           "display": data.text(words.quantity(outcome.value)),
-          "unit": data.text(words.unit(outcome.unit)),
+          "unit": data.text(words.unit(outcome.unit, after: outcome.value)),
         ])
       },
       "projects": data.list(record.projects.count) { i, data in
@@ -90,7 +90,7 @@ extension Publication {
         return data.object([
           "id": data.numberID(record, "funding=", String(i + 1)), "payer": data.text(funding.payer),
           "display": data.text(words.quantity(funding.amount)),
-          "unit": data.text(words.unit(funding.unit)),
+          "unit": data.text(words.unit(funding.unit, after: funding.amount)),
         ])
       },
       "documents": data.list(record.documents.count) { $1.document(record.documents[$0], words) },
@@ -151,7 +151,7 @@ extension DataBuilder {
     guard let quantity else { return nil }
     return object([
       "id": numberID(record, field.rawValue), "label": text(words.name(field)),
-      "display": text(words.quantity(quantity)), "unit": text(words.unit(field.unit)),
+      "display": text(words.quantity(quantity)), "unit": text(words.unit(field.unit, after: quantity, of: field.rawValue)),
     ])
   }
 

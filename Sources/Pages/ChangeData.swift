@@ -18,15 +18,20 @@ extension Publication {
 extension Words {
   /// `比2023年多34场`, `比2023年至少多100件`, `与2023年相比看不出增减`: never more than the limits tell.
   fileprivate func text(_ change: Change, _ metric: Metric) -> String {
-    let time = metric.kind == .stock ? asOf(change.earlier.period) : period(change.earlier.period)
+    let earlier = change.earlier.period
+    // “up from as of” is no English.
+    let time = metric.kind == .stock && language == .chinese ? asOf(earlier) : period(earlier)
     func amount(_ words: (exact: Word, atLeast: Word, between: Word), _ least: Number?, _ most: Number?)
       -> String
     {
-      let unit = unit(metric.unit),
-        word = least == most ? words.exact : most == nil ? words.atLeast : words.between
+      let word = least == most ? words.exact : most == nil ? words.atLeast : words.between
+      let least = least.map(Quantity.exact), most = most.map(Quantity.exact)
       return filled(
         word,
-        ["time": time, "least": least?.description ?? "", "most": most?.description ?? "", "unit": unit])
+        [
+          "time": time, "least": least.map(quantity) ?? "", "most": most.map(quantity) ?? "",
+          "unit": unit(metric, after: most ?? least),
+        ])
     }
     switch change.direction {
     case .same: return filled(.changeNone, ["time": time])

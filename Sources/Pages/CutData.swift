@@ -41,7 +41,7 @@ extension Publication {
     return data.list(first) { row, data in
       data.object([
         "name": data.text(words.name(of: row, in: content)),
-        "unit": data.text(words.unit(row.unit(in: content))),
+        "unit": data.text(words.unit(of: row, in: content)),
       ])
     }
   }
@@ -73,7 +73,7 @@ extension Publication {
     data.object([
       "id": data.text(row.id(in: content, query: .all)),
       "display": data.verbatim(words.quantity(row.quantity)),
-      "unit": data.text(words.unit(row.unit(in: content))),
+      "unit": data.text(words.unit(of: row, after: row.quantity, in: content)),
       "period": data.text(row.period.map(words.period) ?? words[.allPeriods]),
       "basis": links.term(row.basis), "address": data.text(address),
     ])

@@ -101,6 +101,13 @@ extension Words {
     }
   }
 
+  func unit(of row: CutRow, after quantity: Quantity? = nil, in content: Content) -> String {
+    switch row.measure {
+    case .metric(let index): unit(content.metrics.all[index], after: quantity)
+    case .records(let records): unit(records.unit, after: quantity, of: records.rawValue)
+    }
+  }
+
   func name(of row: CutRow, in content: Content) -> String {
     switch row.measure {
     case .metric(let index): name(content.metrics.all[index])

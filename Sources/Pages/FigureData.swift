@@ -43,7 +43,7 @@ extension Publication {
     return [
       "id": data.text(figure.idParts(in: content, query: table.query)), "metric": metrics[figure.metric],
       "display": data.verbatim(words.quantity(figure.quantity)),
-      "unit": data.text(words.unit(content.metrics.all[figure.metric].unit)),
+      "unit": data.text(words.unit(content.metrics.all[figure.metric], after: figure.quantity)),
       "period": data.text(isStock ? words.asOf(figure.period) : words.period(figure.period)),
       "is_stock": Datum(isStock), "basis": links.term(figure.basis),
       "is_partial": Datum(figure.isPartial), "partial_text": data.text(partial), "counted": counted ?? .none,
@@ -80,6 +80,7 @@ extension Publication {
     [
       "id": data.text(figure.idParts(in: content, query: table.query) + [":counted"]),
       "display": data.verbatim(words.quantity(figure.quantity)),
+      "unit": data.text(words.unit(content.metrics.all[figure.metric], after: figure.quantity)),
       "period": data.text(words.period(figure.period)),
     ]
   }
@@ -104,7 +105,7 @@ extension Publication {
           data.object([
             "id": data.text(NumberID.reported(report, figure, in: content)), "region": link(report.region),
             "metric": metrics[figure.metric], "display": data.verbatim(words.quantity(figure.quantity)),
-            "unit": data.text(words.unit(content.metrics.all[figure.metric].unit)),
+            "unit": data.text(words.unit(content.metrics.all[figure.metric], after: figure.quantity)),
             "note": data.text(figure.note),
             "report": data.link(report.title, Address.report(report, in: content)),
             "sources": sources(report.citations(of: figure), &data),
@@ -152,7 +153,7 @@ extension Publication {
   func value(of page: SourcePage, lines: [Int], _ data: inout DataBuilder) -> Datum {
     data.object([
       "id": data.text(page.id), "title": data.text(page.title), "issuer": data.text(page.issuer),
-      "date": data.period(page.date, words), "note": data.text(page.note), "lines": data.text(lines.inRuns),
+      "date": data.period(page.date, words), "note": data.text(page.note), "lines": data.text(words.runs(lines)),
       "address": has(.about) ? data.text(Address.folder("about"), "#source-", page.id) : .none,
     ])
   }
@@ -208,6 +209,7 @@ extension Publication {
       "address": data.text(
         own.map { address(of: $0, in: table) } ?? Address.region(content.regions[child])),
       "display": data.quantity(own?.quantity, words),
+      "unit": data.text(words.unit(content.metrics.all[figure.metric], after: own?.quantity)),
       "period": data.period(own?.period, words),
     ])
   }
@@ -239,19 +241,20 @@ extension Report {
   }
 }
 
-extension [Int] {
+extension Words {
   /// Ascending numbers with neighbours drawn together: `5—7、72、84—87`.
-  var inRuns: String {
+  func runs(_ numbers: [Int]) -> String {
     var runs: [ClosedRange<Int>] = []
-    for number in self {
+    for number in numbers {
       if let last = runs.last, last.upperBound + 1 == number {
         runs[runs.count - 1] = last.lowerBound...number
       } else {
         runs.append(number...number)
       }
     }
-    return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)—\($0.upperBound)" }
-      .joined(separator: "、")
+    let dash = language == .chinese ? "—" : "–"
+    return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)\(dash)\($0.upperBound)" }
+      .joined(separator: comma)
   }
 }
 

@@ -244,7 +244,7 @@ extension DataBuilder {
       case (false, false): .addsNothing
       }
     return object([
-      "id": text(metric.id), "name": text(words.name(metric)), "unit": text(words.unit(metric.unit)),
+      "id": text(metric.id), "name": text(words.name(metric)), "unit": text(words.unit(metric)),
       "kind": links.term(metric.kind),
       "definition": text(words.definition(metric)), "parts": texts(words.parts(metric)),
       "adds": text(words[adds]),

@@ -65,7 +65,7 @@ extension Publication {
         reported.map { Address.report($0.0, in: content) }
           ?? Address.region(content.regions[statement.region])),
       "display": data.verbatim(words.quantity(statement.quantity)),
-      "unit": data.text(words.unit(metric.unit)),
+      "unit": data.text(words.unit(metric, after: statement.quantity)),
       "period": data.period(statement.period, words),
       "sources": data.list(statement.sources) { source, data in
         data.object(["file": data.text(source.file), "line": Datum(content.line(of: source))])

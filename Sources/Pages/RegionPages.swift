@@ -179,9 +179,9 @@ extension Publication {
     return data.object([
       "id": data.text(id), "metric": metrics[figure.metric],
       "display": data.verbatim(words.quantity(figure.quantity)),
-      "unit": data.text(words.unit(metric.unit)),
+      "unit": data.text(words.unit(metric, after: figure.quantity)),
       "period": data.text(period), "note": data.text(figure.note),
-      "lines": data.text(figure.lines.sorted().inRuns), "base": data.text(base),
+      "lines": data.text(words.runs(figure.lines.sorted())), "base": data.text(base),
       "tiers": data.parts(figure.tiers, id + ":tier=", words),
       "sectors": data.parts(figure.sectors, id + ":sector=", words),
       "part_of": data.text(figure.partOf.map { words.name(content.metrics.all[$0]) }),

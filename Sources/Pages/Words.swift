@@ -74,7 +74,25 @@ package struct Words: Sendable {
 
   func name(in group: String, _ key: String) -> String? { terms[group]?[key] }
 
-  func unit(_ unit: String) -> String { units[unit] ?? unit }
+  /// As a unit of the content is called, after its number: `session`, `sessions`.
+  ///
+  /// - Parameters:
+  ///   - quantity: the number that it follows, if any; without one the plural stands.
+  ///   - id: what is counted, where the catalogue calls it by a word of its own: 件 are `problems` or `cases`.
+  func unit(_ unit: String, after quantity: Quantity? = nil, of id: String? = nil) -> String {
+    guard let word = id.flatMap({ units[$0] }) ?? units[unit] else { return unit }
+    return Words.unit(word, after: quantity)
+  }
+
+  func unit(_ metric: Metric, after quantity: Quantity? = nil) -> String {
+    guard language == .english, let word = metric.englishUnit else { return unit(metric.unit, after: quantity) }
+    return Words.unit(word, after: quantity)
+  }
+
+  private static func unit(_ word: String, after quantity: Quantity?) -> String {
+    let isOne = quantity.map { $0.qualifier == .exact && $0.value == .one } ?? false
+    return Phrase(Array(word.utf8)).filled(["n": isOne ? "1" : ""])
+  }
 
   /// As templates see them: `w` has all single words, `zh` marks what stays Chinese on pages in another language.
   package var constants: Object {

@@ -181,7 +181,7 @@ extension RecordKind {
     zh: "指标", en: "metric",
     [
       FieldName("name", "名称"), FieldName("english", "英文名称"), FieldName("english_definition", "英文定义"),
-      FieldName("english_parts", "英文分项"), FieldName("labels", "别名"),
+      FieldName("english_parts", "英文分项"), FieldName("english_unit", "英文单位"), FieldName("labels", "别名"),
       FieldName("unit", "单位"),
       FieldName("kind", "类型"), FieldName("adds", "可加"), FieldName("core", "核心"),
       FieldName("definition", "定义"),

@@ -2,8 +2,9 @@
 package struct Metric: Sendable {
   package let id: String
   package let name: String
-  /// Its name, definition and parts on pages in English.
+  /// Its name, unit, definition and parts on pages in English; the unit may be a phrase, `{n|room|rooms}`.
   package let english: String?
+  package let englishUnit: String?
   package let englishDefinition: String?
   package let englishParts: [String]
   /// Other Chinese words for it under `figures:`.

@@ -1,11 +1,14 @@
 extension Period {
-  /// `2024`, `first half of 2024`, `Q3 2024`, `January–October 2024`, `up to June 2023`
+  /// `2024`, `first half of 2024`, `Q3 2024`, `January–October 2024`, `5–9 March 2024`, `up to June 2023`
   package var english: String {
     guard let start else { return "up to " + spanUnit.english(end) }
     if let unit { return unit.english(end) }
+    let gap = hasGap ? " (with a gap)" : ""
+    if spanUnit == .day, start.monthIndex == end.monthIndex {
+      return "\(start.components.2)–" + spanUnit.english(end) + gap
+    }
     let isOneYear = start.year == end.year && spanUnit != .year
-    return spanUnit.english(start, withYear: !isOneYear) + "–" + spanUnit.english(end)
-      + (hasGap ? " (with a gap)" : "")
+    return spanUnit.english(start, withYear: !isOneYear) + "–" + spanUnit.english(end) + gap
   }
 }
 

@@ -53,9 +53,9 @@ package struct Recurrence: Sendable, Equatable {
     }
   }
 
-  /// `the 25th of every month`, `the last Friday of even months`
+  /// `the 25th of every month`, `the last Friday of even-numbered months`
   package var english: String {
-    let months = months == .all ? "every month" : "\(months.rawValue) months"
+    let months = months == .all ? "every month" : "\(months.rawValue)-numbered months"
     switch day {
     case .dayOfMonth(let day):
       let ending = (11...13).contains(day) ? "th" : [1: "st", 2: "nd", 3: "rd"][day % 10] ?? "th"

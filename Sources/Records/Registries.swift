@@ -211,6 +211,7 @@ extension Metric {
     guard let name, let unit, let kind, let definition else { return nil }
     self.init(
       id: id, name: name.value, english: item.text("english")?.value,
+      englishUnit: item.text("english_unit")?.value,
       englishDefinition: item.text("english_definition")?.value,
       englishParts: item.texts("english_parts").map(\.value), labels: labels, unit: unit.value,
       kind: kind,

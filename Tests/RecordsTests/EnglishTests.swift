@@ -26,10 +26,20 @@ import Testing
   @Test(arguments: [
     ("2024", "2024"), ("2024H1", "first half of 2024"), ("2024Q3", "Q3 2024"), ("2024-07", "July 2024"),
     ("2024-07-01", "1 July 2024"), ("2024-01..2024-10", "January–October 2024"), ("2022..2023", "2022–2023"),
-    ("2022-07..2023-06", "July 2022–June 2023"), ("2024-03-05..2024-03-09", "5 March–9 March 2024"),
-    ("..2023-06", "up to June 2023"),
+    ("2022-07..2023-06", "July 2022–June 2023"), ("2024-03-05..2024-03-09", "5–9 March 2024"),
+    ("2024-03-30..2024-04-02", "30 March–2 April 2024"), ("..2023-06", "up to June 2023"),
   ])
   func periods(code: String, english: String) throws {
     #expect(try #require(Period(parsing: code)).english == english)
+  }
+
+  @Test func recurringDays() {
+    func english(_ day: Recurrence.Rule, _ months: Recurrence.Months = .all) -> String {
+      Recurrence(day: day, months: months).english
+    }
+    #expect(english(.dayOfMonth(25)) == "the 25th of every month")
+    #expect(english(.dayOfMonth(11)) == "the 11th of every month")
+    #expect(english(.dayOfMonth(22), .odd) == "the 22nd of odd-numbered months")
+    #expect(english(.weekday(.friday, .last), .even) == "the last Friday of even-numbered months")
   }
 }
