@@ -151,7 +151,8 @@ extension DataBuilder {
     guard let quantity else { return nil }
     return object([
       "id": numberID(record, field.rawValue), "label": text(words.name(field)),
-      "display": text(words.quantity(quantity)), "unit": text(words.unit(field.unit, after: quantity, of: field.rawValue)),
+      "display": text(words.quantity(quantity)),
+      "unit": text(words.unit(field.unit, after: quantity, of: field.rawValue)),
     ])
   }
 

@@ -153,7 +153,8 @@ extension Publication {
   func value(of page: SourcePage, lines: [Int], _ data: inout DataBuilder) -> Datum {
     data.object([
       "id": data.text(page.id), "title": data.text(page.title), "issuer": data.text(page.issuer),
-      "date": data.period(page.date, words), "note": data.text(page.note), "lines": data.text(words.runs(lines)),
+      "date": data.period(page.date, words), "note": data.text(page.note),
+      "lines": data.text(words.runs(lines)),
       "address": has(.about) ? data.text(Address.folder("about"), "#source-", page.id) : .none,
     ])
   }

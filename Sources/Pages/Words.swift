@@ -85,7 +85,9 @@ package struct Words: Sendable {
   }
 
   func unit(_ metric: Metric, after quantity: Quantity? = nil) -> String {
-    guard language == .english, let word = metric.englishUnit else { return unit(metric.unit, after: quantity) }
+    guard language == .english, let word = metric.englishUnit else {
+      return unit(metric.unit, after: quantity)
+    }
     return Words.unit(word, after: quantity)
   }
 

@@ -30,7 +30,7 @@ extension Publication {
   func amount(of figure: Figure, in table: FigureTable) -> Amount {
     Amount(
       id: figure.id(in: content, query: table.query), display: words.quantity(figure.quantity),
-      unit: words.unit(content.metrics.all[figure.metric].unit), gap: words[.unitGap])
+      unit: words.unit(content.metrics.all[figure.metric], after: figure.quantity), gap: words[.unitGap])
   }
 
   /// Regions of one level side by side; none where fewer than two figures are like each other.
@@ -58,7 +58,8 @@ extension Publication {
     return Chart(
       title: title,
       svg: BarChart(bars: drawn).drawn(
-        id, title: title, description: words.filled(.chartBarsDescription, ["names": words.list(drawn.map(\.name))])),
+        id, title: title,
+        description: words.filled(.chartBarsDescription, ["names": words.list(drawn.map(\.name))])),
       metric: metric, period: period, basis: first.basis, notes: notes,
       rows: bars.map { Chart.Row(name: $0.name, amount: $0.amount, reason: nil) }, apart: comparison.apart,
       table: table)
@@ -121,7 +122,11 @@ extension Publication {
     let parts = all.indices.filter { counts[$0] > 0 }.map { place in
       ShareChart.Part(
         name: words.name(all[place]), style: all[place].style, count: counts[place],
-        amount: Amount(id: number(all[place]), display: "\(counts[place])", unit: words.unit(CutRow.Records.cases.unit),
+        amount: Amount(
+          id: number(all[place]), display: "\(counts[place])",
+          unit: words.unit(
+            CutRow.Records.cases.unit, after: .exact(Number(counts[place])), of: CutRow.Records.cases.rawValue
+          ),
           gap: words[.unitGap]))
     }
     guard !parts.isEmpty else { return nil }

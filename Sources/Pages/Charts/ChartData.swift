@@ -22,7 +22,7 @@ extension Publication {
         return data.object([
           "region": link(it.region), "id": data.text(figure.id(in: content, query: table.query)),
           "display": data.verbatim(words.quantity(figure.quantity)),
-          "unit": data.text(words.unit(content.metrics.all[figure.metric].unit)),
+          "unit": data.text(words.unit(content.metrics.all[figure.metric], after: figure.quantity)),
           "period": data.text(words.time(of: figure, content.metrics.all[figure.metric])),
           "reason": data.text(words.reason(it.reason)),
         ])
@@ -44,9 +44,12 @@ extension Publication {
       let alike = regions.filter { content.regions[$0].level == level }
       for metric in alike.count > 1 ? chosen : [] {
         // What cases count tells how much was written up.
-        guard alike.count(where: { all[$0, metric]?.published?.restsOnReports ?? false }) > 1 else { continue }
+        guard alike.count(where: { all[$0, metric]?.published?.restsOnReports ?? false }) > 1 else {
+          continue
+        }
         let id = "chart-\(content.metrics.all[metric].id)-\(level.rawValue)"
-        guard let chart = bars(of: metric, alike, in: all, id: id, whole: whole(level)), chart.basis != .counted
+        guard let chart = bars(of: metric, alike, in: all, id: id, whole: whole(level)),
+          chart.basis != .counted
         else { continue }
         charts.append(chart)
       }
@@ -70,7 +73,9 @@ extension Publication {
   }
 
   func statuses(of region: Region, _ data: inout DataBuilder) -> Datum {
-    statuses(of: ledger.casesBelow[region.id.index], words.name(region), &data) { NumberID.cases(of: region, $0, .all) }
+    statuses(of: ledger.casesBelow[region.id.index], words.name(region), &data) {
+      NumberID.cases(of: region, $0, .all)
+    }
   }
 
   /// Of a brand, method, topic or platform.
@@ -100,7 +105,9 @@ extension Publication {
     }
     // Two or three cases are no course of years.
     guard counts.reduce(0, +) >= 5, counts.count(where: { $0 > 0 }) > 1 else { return .none }
-    let known = counts.enumerated().filter { $0.element > 0 }.map { (year: first + $0.offset, count: $0.element) }
+    let known = counts.enumerated().filter { $0.element > 0 }.map {
+      (year: first + $0.offset, count: $0.element)
+    }
     let title = words.casesByYear(known)
     return data.html(Sparkline(values: counts.map(Double.init)).drawn(title: title).bytes)
   }

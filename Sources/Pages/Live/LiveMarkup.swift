@@ -32,7 +32,9 @@ struct LiveMarkup {
         ?? table([metric], regions, publication.table(for: period), period)
     case .trend(let metric, let region):
       publication.chart(request, id: id).map(chart) ?? figure(metric, region, publication.all, nil)
-    case .statuses: publication.chart(request, id: id).map(chart) ?? #"<p class="live none"\#(language)>\#(words[.noneRecorded])</p>"#
+    case .statuses:
+      publication.chart(request, id: id).map(chart)
+        ?? #"<p class="live none"\#(language)>\#(words[.noneRecorded])</p>"#
     }
   }
 
@@ -57,7 +59,8 @@ struct LiveMarkup {
     guard let figure = table[region, metric]?.published else {
       return #"<span class="none">\#(words[.notReported])</span>"#
     }
-    let basis = figure.basis == .summed && figure.isPartial
+    let basis =
+      figure.basis == .summed && figure.isPartial
       ? words.filled(.partialSum, ["n": "\(figure.addedUp.count)"]) : words.name(figure.basis)
     return """
       <span class="fig" data-figure="\(figure.id(in: content, query: table.query))">\
@@ -87,11 +90,13 @@ struct LiveMarkup {
 
   // MARK: Tables
 
-  private func table(_ metrics: [Int], _ regions: [RegionID], _ table: FigureTable, _ period: Period?) -> Markup {
+  private func table(_ metrics: [Int], _ regions: [RegionID], _ table: FigureTable, _ period: Period?)
+    -> Markup
+  {
     var rows = Markup(), heads = Markup()
     for metric in metrics {
       heads += """
-        <th scope="col">\(link(metric: metric))<span class="th-unit">\(words.unit(content.metrics.all[metric].unit))</span></th>
+        <th scope="col">\(link(metric: metric))<span class="th-unit">\(words.unit(content.metrics.all[metric]))</span></th>
         """
     }
     for region in regions {
