@@ -39,6 +39,8 @@ package struct Node: Sendable {
     return true
   }
 
+  package var isEmptyMap: Bool { tree.elements[index].kind == .map && tree.elements[index].stride == 1 }
+
   package func entry(at place: Int) -> Entry { Entry(tree, at: place) }
 
   package func value(at place: Int) -> Node { Node(tree, at: place + 1) }

@@ -21,7 +21,9 @@ struct RenderMarkdown: ParsableCommand {
     } catch { throw common.failure(error) }
     // A text that has no header is all body, even where it begins with a rule `---`.
     var mistakes: [Diagnostic] = []
-    let header = Document(writeUp: source, reporting: &mistakes)
+    var header = Document(writeUp: source, reporting: &mistakes)
+    // Two rules, one below the other, are no header either.
+    if header?.header.isEmptyMap ?? false { header = nil }
     // Whatever else is wrong, a text that is none cannot be rendered.
     var diagnostics = mistakes.filter { $0.code == "not-utf8" }
     if !diagnostics.isEmpty { throw common.failure(diagnostics[0], sources: [source]) }
