@@ -24,7 +24,8 @@ let package = Package(
     .target(name: "Records", dependencies: ["Diagnostics", "FrontMatter"]),
     .target(name: "Statistics", dependencies: ["Diagnostics", "Records"]),
     .target(
-      name: "Pages", dependencies: ["Diagnostics", "Markdown", "Records", "Search", "Statistics", "Templates"]),
+      name: "Pages",
+      dependencies: ["Diagnostics", "Markdown", "Records", "Search", "Statistics", "Templates"]),
     .target(
       name: "OpenData",
       dependencies: [
