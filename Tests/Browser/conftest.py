@@ -44,7 +44,9 @@ def served(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site") / "site"
     with serve(folder) as url:
         command = [casebook(), "build", "--root", str(PROJECT), "--output", str(folder), "--base-url", url]
-        subprocess.run(command, check=True, capture_output=True, text=True)
+        built = subprocess.run(command, capture_output=True, text=True)
+        if built.returncode != 0:
+            pytest.fail(f"the site is not built:\n{built.stderr[-2000:]}", pytrace=False)
         yield folder, url
 
 
