@@ -68,6 +68,24 @@ import Testing
     #expect(Set(phrases(words).keys).subtracting(mentioned) == [])
   }
 
+  /// A unit takes its form from its number; what it counts may have a word of its own; what is not listed stays.
+  @Test func unitsFollowTheirNumbers() throws {
+    let english = try words(.english), chinese = try words(.chinese)
+    let one = try Quantity(parsing: "1"), over = try Quantity(parsing: "200余")
+    #expect(english.unit("场", after: one) == "session")
+    #expect(english.unit("场", after: over) == "sessions")
+    #expect(english.unit("场") == "sessions")
+    #expect(english.unit("件", after: one, of: "problems_solved") == "problem")
+    #expect(english.unit("件", after: one) == "")
+    #expect(english.unit("口", after: one) == "口")
+    #expect(chinese.unit("件", after: one, of: "problems_solved") == "件")
+  }
+
+  @Test func linesInRuns() throws {
+    #expect(try words(.chinese).runs([5, 6, 7, 72, 84, 85]) == "5—7、72、84—85")
+    #expect(try words(.english).runs([5, 6, 7, 72, 84, 85]) == "5–7, 72, 84–85")
+  }
+
   @Test(arguments: [
     ("{n} {n|case|cases}", "1", "1 case"), ("{n} {n|case|cases}", "12", "12 cases"),
     ("共{n}件", "3", "共3件"), ("{m}", "3", "m"), ("{n", "3", "{n"), ("", "3", ""),
