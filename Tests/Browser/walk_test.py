@@ -102,7 +102,10 @@ def test_focus_goes_down_the_page_and_is_seen(new_page, served_url, address):
 
 def test_pages_say_the_same_without_scripts(new_page, kinds, served_url):
     with_scripts, without = new_page(), new_page(js=False)
-    for addresses in kinds.values():
+    for kind, addresses in kinds.items():
+        # Without scripts the page of the search offers the lists instead: search_test.py.
+        if kind == "search":
+            continue
         texts = []
         for page in (with_scripts, without):
             page.goto(served_url + addresses[0])
