@@ -6,11 +6,8 @@ extension Export {
   /// A catalogue of one dataset for each table, with its files as distributions.
   func catalog(_ files: [TableFile]) -> JSON {
     let publisher: JSON = ["@type": "foaf:Agent", "foaf:name": .string(content.settings.publisher)]
-    var common: [(key: String, value: JSON)] = [
-      ("dcterms:issued", Export.typed(day.iso, "xsd:date")),
-      ("dcterms:modified", Export.typed(day.iso, "xsd:date")),
-      ("dcterms:publisher", publisher), ("dcterms:language", "zh"),
-    ]
+    var common: [(key: String, value: JSON)] = [("dcterms:publisher", publisher), ("dcterms:language", "zh")]
+    if let day { common.append(("dcterms:modified", Export.typed(day.iso, "xsd:date"))) }
     if let licence {
       common.append(("dcterms:license", licence.url.map { ["@id": .string($0)] } ?? .string(licence.title)))
     }
@@ -86,7 +83,8 @@ extension Export {
     let data = JSON.members([
       ("@context", "https://schema.org/"), ("@type", "Dataset"), ("name", .string(title)),
       ("description", .string(description)), ("url", address.map(JSON.string)), ("inLanguage", "zh-Hans"),
-      ("isAccessibleForFree", true), ("dateModified", .string(day.iso)), ("version", .string(version)),
+      ("isAccessibleForFree", true), ("dateModified", (day?.iso).map(JSON.string)),
+      ("version", version.map(JSON.string)),
       ("license", licence.map { .string($0.url ?? $0.title) }), ("creator", organisation),
       ("publisher", organisation),
       ("spatialCoverage", .string(content.regions[content.home].name)),

@@ -9,7 +9,8 @@ extension Export {
       ("$schema", "https://datapackage.org/profiles/2.0/datapackage.json"), ("name", .string(name)),
       ("title", .string(title)), ("description", .string(description)),
       ("homepage", address.map(JSON.string)),
-      ("version", .string(version)), ("created", .string(created)), ("keywords", ["协商", "政协", "案例", "统计"]),
+      ("version", version.map(JSON.string)), ("created", created.map(JSON.string)),
+      ("keywords", ["协商", "政协", "案例", "统计"]),
       ("licenses", licence.map { [$0.json] }),
       ("contributors", [["title": .string(settings.publisher), "roles": ["publisher"]]]),
       (

@@ -12,7 +12,7 @@ extension Export {
     let words = publication.words, isMain = way.isEmpty
     return publication.dataPage { [self] data in
       [
-        "files_root": data.text(way), "created": data.text(day.iso), "citation": data.text(citation),
+        "files_root": data.text(way), "updated": data.text(day?.iso), "citation": data.text(citation),
         "tables": data.list(tables) { table($0, files.filter(of: $0), words, &$1) },
         // Search engines are told once.
         "structured": isMain ? data.html(structuredData(files)) : .none,

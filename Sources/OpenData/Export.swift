@@ -5,15 +5,16 @@ import Records
 package struct Export: Sendable {
   package let content: Content
   package private(set) var tables: [Table]
-  /// The day that the build was asked for.
-  let day: Day
+  /// When anything in it changed last, as far as that is known and not still to come: the day of the build says nothing of
+  /// the content, and would make other bytes of the same content every day.
+  let day: Day?
   let baseURL: String
   /// The first and last that anything dated begins or ends in.
   let years: (first: Int, last: Int)?
 
   package init(_ publication: Publication, today: Day, baseURL: String) {
     content = publication.content
-    day = today
+    day = content.lastChange(until: today)
     self.baseURL = baseURL
     let years = content.years
     self.years = years.first.flatMap { first in years.last.map { (first, $0) } }
@@ -25,6 +26,16 @@ package struct Export: Sendable {
         content.methodTable, content.topicTable, content.platformTable, content.briefingTable,
         content.identityTable, content.siteTable,
       ] + content.textTables + CodeList.all.map(\.table)
+  }
+}
+
+extension Content {
+  fileprivate func lastChange(until today: Day) -> Day? {
+    let days =
+      cases.flatMap { [$0.published, $0.updated] }
+      + reports.flatMap { [$0.published] + $0.revisions.map(\.date) }
+      + briefings.map(\.date)
+    return days.compactMap { $0 }.filter { $0 <= today }.max()
   }
 }
 

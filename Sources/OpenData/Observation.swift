@@ -23,6 +23,8 @@ struct Observation: Sendable {
     /// What the cases come to, where another number is published.
     case counted(Figure, PeriodQuery)
     indirect case cut(CutRow)
+    /// How many cases of a region, or of a brand and its like, have come to what.
+    case status(Case.Status, count: Int, RegionID?, page: String)
     /// Indices of the report and of the figure in it.
     case reported(Int, figure: Int)
     /// By tier or sector: a part of a reported number.
@@ -41,10 +43,10 @@ extension Publication {
     // ids, the lists are in order as they stand.
     let lists =
       content.regions.all.map(\.id).parallelMap { region in
-        (observations(of: region) + (cuts[region] ?? [])).sortedByBytes(\.id)
+        (observations(of: region) + (cuts[region] ?? []) + statuses(of: region)).sortedByBytes(\.id)
       }
       + Array(content.reports.indices).parallelMap { observations(ofReport: $0).sortedByBytes(\.id) }
-      + reconciliation.map(observations)
+      + reconciliation.map(observations) + namedStatuses
     return Array(lists.filter { !$0.isEmpty }.sortedByBytes { $0[0].id }.joined())
   }
 
@@ -83,6 +85,49 @@ extension Publication {
           row.id(in: content, query: .all), .cut(row), cases: row.basis == .counted ? row.cases.count : nil))
     }
     return found
+  }
+
+  // MARK: What cases have come to
+
+  /// Those of the home province are among its cuts.
+  private func statuses(of region: RegionID) -> [Observation] {
+    if region == content.home { return [] }
+    let address = content.regions[region].address
+    return statuses(of: ledger.casesBelow[region.index]) { status, count in
+      Observation(
+        "\(address):status=\(status.rawValue):#cases:all",
+        .status(status, count: count, region, page: "regions/" + address), cases: count)
+    }
+  }
+
+  /// By brand, method, topic and platform.
+  private var namedStatuses: [[Observation]] {
+    named(content.brands) { $0.brand.map { [$0] } ?? [] }
+      + named(content.methods) { $0.method.map { [$0] } ?? [] }
+      + named(content.topics) { Array(Set($0.topics)) }
+      + named(content.platforms) { $0.platform.map { [$0] } ?? [] }
+  }
+
+  private func named<Record: NamedRecord>(_ records: [Record], _ places: (Case) -> [Int]) -> [[Observation]] {
+    guard has(Record.section) else { return [] }
+    var cases = [[Int]](repeating: [], count: records.count)
+    for (index, record) in content.cases.enumerated() {
+      for place in places(record) { cases[place].append(index) }
+    }
+    return zip(records, cases).map { record, cases in
+      let page = Record.section.rawValue + "/" + record.naming.stem
+      return statuses(of: cases) { status, count in
+        Observation(
+          "\(page):status=\(status.rawValue):#cases", .status(status, count: count, nil, page: page),
+          cases: count)
+      }.sortedByBytes(\.id)
+    }
+  }
+
+  private func statuses(of cases: [Int], _ make: (Case.Status, Int) -> Observation) -> [Observation] {
+    var counts: [Case.Status: Int] = [:]
+    for index in cases { counts[content.cases[index].status, default: 0] += 1 }
+    return Case.Status.allCases.compactMap { status in counts[status].map { make(status, $0) } }
   }
 
   // MARK: Reports and reconciliation

@@ -41,6 +41,18 @@ extension Publication {
       write(figure, "published", query, coverage, observation, suspicions, &row)
     case .counted(let figure, let query): write(figure, "counted", query, nil, observation, suspicions, &row)
     case .cut(let cut): write(cut, observation, &row)
+    case .status(let status, let count, let region, let page):
+      writeStart("cut", region, nil, status.rawValue, &row)
+      row.plain("all")
+      row.missing()
+      row.missing()
+      row.number(.exact(Number(count)))
+      row.text(CutRow.Records.cases.unit)
+      writeBasis(Basis.counted.rawValue, cases: count, status: "A", &row)
+      row.missing()
+      row.missing()
+      row.missing()
+      row.plain(page, "/")
     case .reported(let report, let number):
       let report = content.reports[report], figure = report.figures[number]
       let status = suspicions.status(of: figure.quantity, figure.period, report.region, figure.metric)
@@ -128,7 +140,7 @@ extension Publication {
   // MARK: Columns that stand together
 
   private func writeStart(
-    _ layer: String, _ region: RegionID, _ metric: Int?, _ group: String?, _ row: inout RowWriter
+    _ layer: String, _ region: RegionID?, _ metric: Int?, _ group: String?, _ row: inout RowWriter
   ) {
     row.plain(layer)
     row.area(region, in: content)

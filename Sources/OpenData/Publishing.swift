@@ -16,18 +16,16 @@ extension Export {
   /// Where the export stands; `nil` for a site that has no host.
   var address: String? { baseURL.contains("://") ? baseURL + "data/" : nil }
 
-  /// The day of the build: never the clock's, so the same content gives the same bytes.
-  var created: String { day.iso + "T00:00:00+08:00" }
+  var created: String? { day.map { $0.iso + "T00:00:00+08:00" } }
 
   /// The day as a semantic version.
-  var version: String {
-    let (year, month, day) = day.components
-    return "\(year).\(month).\(day)"
+  var version: String? {
+    day.map { "\($0.components.year).\($0.components.month).\($0.components.day)" }
   }
 
   /// 建议引用, by GB/T 7714—2015: 责任者. 题名[数据集/联机]. (更新日期)[引用日期]. 访问路径.
   var citation: String {
-    "\(content.settings.publisher). \(title)[DS/OL]. (\(day.iso))[引用日期]. \(address ?? baseURL + "data/")."
+    "\(content.settings.publisher). \(title)[DS/OL]. \(day.map { "(\($0.iso))" } ?? "")[引用日期]. \(address ?? baseURL + "data/")."
   }
 
   var licence: Licence? { content.settings.licence.map(Licence.init) }

@@ -10,7 +10,7 @@ extension Export {
     let marks = Absence.allCases.map { "- `\($0.rawValue)`：\($0.chinese)" }
     let facts: [(String, String?)] = [
       ("编写和发布", settings.publisher), ("使用许可", settings.licence), ("联系", settings.contact),
-      ("生成日期", day.iso), ("建议引用", citation),
+      ("内容更新到", day?.iso), ("建议引用", citation),
     ]
     let text = """
       # \(title)

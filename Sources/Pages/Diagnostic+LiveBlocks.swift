@@ -29,14 +29,16 @@ extension Diagnostic {
       .warning, "too-few-for-chart",
       Message(
         zh: "可以放在一起的数不到两个，画不成图，网页上改列数字",
-        en: "fewer than two numbers belong together, so there is no chart; the page lists the numbers instead"),
+        en: "fewer than two numbers belong together, so there is no chart; the page lists the numbers instead"
+      ),
       at: location,
       notes: [
         Note(
           Message(
             zh: "比较只限同一层级、同一依据、同样时期的数；走势只限一个地区自己上报、写满整年的数",
             en:
-              "regions are compared on one level, one basis and like periods; a trend takes figures of whole years"))
+              "regions are compared on one level, one basis and like periods; a trend takes figures of whole years"
+          ))
       ])
   }
 }

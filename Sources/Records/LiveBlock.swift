@@ -101,7 +101,8 @@ extension LiveBlock {
       return .figure(metric: metric, region, period)
     case .table:
       let metrics = fields.metrics(fields.requiredTexts("metric"), in: records.metrics)
-      let regions = fields.regions(in: records), ofChildren = fields.flag("children"), period = fields.period()
+      let regions = fields.regions(in: records), ofChildren = fields.flag("children"),
+        period = fields.period()
       let rows = ofChildren ? regions.flatMap { records.regions[$0].children } : regions
       return .table(metrics: metrics, rows, period)
     case .chart(.bars):

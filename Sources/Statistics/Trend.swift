@@ -37,7 +37,8 @@ package struct Trend: Sendable {
     let reported = filling.filter { $0.figure?.basis == .reported }
     let alike = reported.count > 1 ? reported : filling.filter { $0.figure?.basis == .summed }
     guard alike.count > 1, let basis = alike[0].figure?.basis, let length = alike[0].period.monthKey?.count,
-      let last = alike.map(\.period.end.monthIndex).max(), let first = alike.map(\.period.end.monthIndex).min()
+      let last = alike.map(\.period.end.monthIndex).max(),
+      let first = alike.map(\.period.end.monthIndex).min()
     else { return nil }
     let count = (last - first) / length + 1
     let points = (max(0, count - limit)..<count).compactMap { number -> Point? in

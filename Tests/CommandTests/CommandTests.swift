@@ -52,7 +52,9 @@ import Testing
     let outcome = try program.run("build", "--timings-json")
     #expect(outcome.code == 0 && outcome.errors == "" && program.exists("site/index.html"))
     let list = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
-    let stages = ["read", "parse", "records", "markdown", "statistics", "render", "write"]
+    let stages = [
+      "read", "parse", "records", "markdown", "search", "statistics", "data", "render", "write",
+    ]
     #expect(list?.compactMap { $0["stage"] as? String } == stages)
     #expect(list?.allSatisfy { ($0["milliseconds"] as? Double ?? -1) >= 0 } == true)
     #expect((list?.first?["bytes"] as? Int ?? 0) > 1000)

@@ -33,7 +33,8 @@ import Testing
 
   /// Other words, other blocks, and those whose lines bear marks of a quote or a list, are code as always.
   @Test(arguments: [
-    "```figures\na\n```\n", "```\nfigure\n```\n", "    figure\n", "> ```figure\n> a\n> ```\n", "- ```figure\n  a\n  ```\n",
+    "```figures\na\n```\n", "```\nfigure\n```\n", "    figure\n", "> ```figure\n> a\n> ```\n",
+    "- ```figure\n  a\n  ```\n",
   ])
   func othersAreCode(markdown: String) {
     #expect(html(markdown) == html(markdown, holding: []))

@@ -70,10 +70,12 @@ import Testing
       TrendChart(points: points).drawn("t", title: "解决问题", description: "折线图"), with: "trend")
     let halves = [
       TrendChart.Point(
-        label: ["2024", "上半年"], mark: .number(Amount(id: "x", display: "3", unit: "场"), value: 3, Extent(.exact(Number(3))))
+        label: ["2024", "上半年"],
+        mark: .number(Amount(id: "x", display: "3", unit: "场"), value: 3, Extent(.exact(Number(3))))
       ),
       TrendChart.Point(
-        label: ["2024", "下半年"], mark: .number(Amount(id: "y", display: "0", unit: "场"), value: 0, Extent(.exact(.zero)))),
+        label: ["2024", "下半年"],
+        mark: .number(Amount(id: "y", display: "0", unit: "场"), value: 0, Extent(.exact(.zero)))),
     ]
     try compare(
       TrendChart(points: halves).drawn("h", title: "协商场次", description: "折线图"), with: "halves")

@@ -111,7 +111,8 @@ import Testing
     #expect(Set(second.texts.map(\.path)) == Set(input.texts.map(\.path)))
     let again = build(second)
     #expect(!again.diagnostics.hasErrors)
-    for file in result.files where file.address.hasPrefix("data/") {
+    // The page of the folder mentions files of the search, which has other texts.
+    for file in result.files where file.address.hasPrefix("data/") && !file.address.hasSuffix(".html") {
       #expect(again.files.first { $0.address == file.address }?.bytes == file.bytes, "\(file.address)")
     }
   }

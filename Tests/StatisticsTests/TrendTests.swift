@@ -13,7 +13,9 @@ import Testing
     let region = try #require(sample.content.regions.region(path: "湖北省/" + region))
     let index = try #require(sample.content.metrics.index(of: metric))
     let tables = periods.compactMap { Period(parsing: $0) }.map { sample.ledger.table(for: .period($0)) }
-    guard let trend = Trend(index, of: region, in: tables, sample.content, limit: limit) else { return "none" }
+    guard let trend = Trend(index, of: region, in: tables, sample.content, limit: limit) else {
+      return "none"
+    }
     let points = trend.points.map { point in
       switch point.state {
       case .figure(let figure): "\(point.period.code) \(figure.quantity.display)"
@@ -43,7 +45,8 @@ import Testing
       try TrendTests.line(["2023H2", "2024H1", "2024H2"], writeUps)
         == "reported 2023H2 3, 2024H1 0, 2024H2 5")
     #expect(
-      try TrendTests.line(["2023H2", "2024H1", "2024H2"], limit: 2, writeUps) == "reported 2024H1 0, 2024H2 5")
+      try TrendTests.line(["2023H2", "2024H1", "2024H2"], limit: 2, writeUps) == "reported 2024H1 0, 2024H2 5"
+    )
   }
 
   /// What cases count tells how much was written up, and a sum of some children is another thing each year.
@@ -73,8 +76,10 @@ import Testing
       try TrendTests.line(["2023", "2024", "2025"], of: "members_deployed", writeUps)
         == "reported 2023 20, 2024 22")
     let rare: [WriteUp] = [
-      .report("宜昌市", "2022-12-31", "members_deployed: 20"), .report("宜昌市", "2024-12-31", "members_deployed: 22"),
-      .report("宜昌市", "2025-06-30", "members_deployed: 25"), .report("宜昌市", "2026-12-31", "members_deployed: 1"),
+      .report("宜昌市", "2022-12-31", "members_deployed: 20"),
+      .report("宜昌市", "2024-12-31", "members_deployed: 22"),
+      .report("宜昌市", "2025-06-30", "members_deployed: 25"),
+      .report("宜昌市", "2026-12-31", "members_deployed: 1"),
     ]
     #expect(
       try TrendTests.line(["2022", "2023", "2024", "2025", "2026"], of: "members_deployed", rare)

@@ -97,7 +97,8 @@ struct Drawing {
 
   /// Between two points, each a share of the width and a height in the size of the type.
   mutating func line(
-    _ name: String, from: (x: Double, y: Double), to: (x: Double, y: Double), width: String = "1", dashes: String? = nil
+    _ name: String, from: (x: Double, y: Double), to: (x: Double, y: Double), width: String = "1",
+    dashes: String? = nil
   ) {
     content += """
       <line class="\(name)" x1="\(.share(from.x))" y1="\(.em(from.y))" x2="\(.share(to.x))" y2="\(.em(to.y))" \

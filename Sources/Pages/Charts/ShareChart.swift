@@ -24,7 +24,8 @@ struct ShareChart {
     for (number, part) in parts.enumerated() {
       let end = start + Double(part.count) / Double(max(1, total))
       // A thin line of paper between neighbours.
-      draw(part.style, from: start, to: max(start, end - (number + 1 < parts.count ? 0.006 : 0)), on: &drawing)
+      draw(
+        part.style, from: start, to: max(start, end - (number + 1 < parts.count ? 0.006 : 0)), on: &drawing)
       start = end
       let top = ShareChart.bar + ShareChart.gap + Double(number) * ShareChart.row
       draw(part.style, from: 0, to: 0.07, y: top + 0.55, height: 0.75, on: &drawing)

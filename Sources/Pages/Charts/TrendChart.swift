@@ -21,9 +21,13 @@ struct TrendChart {
     var drawing = Drawing(
       id, title: title, description: description, height: TrendChart.bottom + 0.5 + lines * 1.3)
     var most = 0.0
-    for case .number(_, let value, let extent) in points.map(\.mark) { most = max(most, value, extent.hollow) }
+    for case .number(_, let value, let extent) in points.map(\.mark) {
+      most = max(most, value, extent.hollow)
+    }
     // Room for a number above the highest dot, and for a line without an end between them.
-    let hasOpen = points.contains { if case .number(_, _, let extent) = $0.mark { extent.isOpen } else { false } }
+    let hasOpen = points.contains {
+      if case .number(_, _, let extent) = $0.mark { extent.isOpen } else { false }
+    }
     let top = hasOpen ? 2.8 : 1.9
     func x(_ place: Int) -> Double { (Double(place) + 0.5) / Double(points.count) }
     func y(_ value: Double) -> Double {

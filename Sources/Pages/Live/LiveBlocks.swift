@@ -11,7 +11,8 @@ extension Publication {
       switch block.request {
       case .figure(let metric, let region, let period):
         guard figure(metric, region, table(for: period)) == nil else { continue }
-        diagnostics.append(.notReported(content.metrics.all[metric], content.regions[region], at: block.place))
+        diagnostics.append(
+          .notReported(content.metrics.all[metric], content.regions[region], at: block.place))
       case .table(let metrics, let regions, let period):
         let table = table(for: period)
         let isEmpty = !regions.contains { region in metrics.contains { figure($0, region, table) != nil } }
