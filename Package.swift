@@ -36,7 +36,8 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Records", "Search",
+        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Records",
+        "Search",
         "Statistics", "Templates",
       ]),
     .executableTarget(
