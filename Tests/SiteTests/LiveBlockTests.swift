@@ -21,12 +21,23 @@ import Testing
     return String(decoding: page.bytes, as: UTF8.self)
   }
 
-  private func report(_ region: String, _ period: String, _ sessions: String) -> (String, String) {
-    let stem = region.utf8.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1) }
-    return (
-      "content/reports/r\(stem)-\(period.lowercased()).md",
-      "---\ntitle: 试\nregion: 湖北省/\(region)\nperiod: \(period)\nfigures: {sessions_held: \(sessions)}\n---\n"
-    )
+  /// Write-ups of what regions have reported of their sessions.
+  private func reports(_ reports: (region: String, period: Int, sessions: String)...) -> [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: reports.enumerated().map { number, report in
+        (
+          "content/reports/shi-\(number).md",
+          """
+          ---
+          title: 试
+          region: 湖北省/\(report.region)
+          period: \(report.period)
+          figures: {sessions_held: \(report.sessions)}
+          ---
+
+          """
+        )
+      })
   }
 
   @Test func aFigure() throws {
@@ -67,7 +78,7 @@ import Testing
   @Test func aTable() throws {
     let text = try text(
       "```table\n指标: [协商场次, 解决问题]\n地区: 湖北省/宜昌市\n下级: 是\n```\n",
-      Dictionary(uniqueKeysWithValues: [report("宜昌市/秭归县", "2023", "近30")]))
+      reports(("宜昌市/秭归县", 2023, "近30")))
     let numbers = PublishedNumbers(text).numbers
     #expect(
       numbers.map { "\($0.id ?? "") \($0.text)" } == [
@@ -79,11 +90,8 @@ import Testing
   }
 
   @Test func bars() throws {
-    let reports = [
-      report("宜昌市/秭归县", "2023", "近30"), report("宜昌市/西陵区", "2023", "40余"),
-      report("恩施土家族苗族自治州/恩施市", "2023", "50"),
-    ]
-    let more = Dictionary(uniqueKeysWithValues: reports)
+    let more = reports(
+      ("宜昌市/秭归县", 2023, "近30"), ("宜昌市/西陵区", 2023, "40余"), ("恩施土家族苗族自治州/恩施市", 2023, "50"))
     let children = try text("```chart\n指标: 协商场次\n地区: 湖北省/宜昌市\n时期: 2023\n```\n", more)
     #expect(children.contains("<title id=\"live-shi-1-t\">宜昌市各县市区：协商场次，2023年，本级上报</title>"))
     // In the chart, and in the table beside it.
@@ -93,19 +101,16 @@ import Testing
         "hubei/yichang/xiling:sessions_held:2023 40余场", "hubei/yichang/zigui:sessions_held:2023 近30场",
       ])
     let named = try text(
-      "```chart\n图: 比较\n指标: 协商场次\n地区: [湖北省/恩施州/恩施市, 湖北省/宜昌市/秭归县]\n```\n".replacing("恩施州", with: "恩施土家族苗族自治州"),
+      "```chart\n图: 比较\n指标: 协商场次\n地区: [湖北省/恩施土家族苗族自治州/恩施市, 湖北省/宜昌市/秭归县]\n```\n",
       more)
     #expect(named.contains("恩施土家族苗族自治州恩施市</text>"))
     #expect(named.contains("宜昌市秭归县</text>"))
   }
 
   @Test func aTrend() throws {
-    let reports = [
-      report("宜昌市/秭归县", "2023", "近30"), report("宜昌市/秭归县", "2021", "40"), report("宜昌市/西陵区", "2020", "9"),
-    ]
     let text = try text(
       "```chart\n图: 走势\n指标: 协商场次\n地区: 湖北省/宜昌市/秭归县\n```\n",
-      Dictionary(uniqueKeysWithValues: reports))
+      reports(("宜昌市/秭归县", 2023, "近30"), ("宜昌市/秭归县", 2021, "40"), ("宜昌市/西陵区", 2020, "9")))
     #expect(text.contains("有数的时期：2021年、2023年。没有连线的时期：2022年。"))
     #expect(text.contains(">未报</text>"))
     // A gap is not crossed.

@@ -1,20 +1,12 @@
-import Diagnostics
-import Records
 import Site
 import Testing
 
 /// The charts of the real site.
 @Suite struct RealChartTests {
-  private static let files: [OutputFile] = {
-    var diagnostics: [Diagnostic] = []
-    guard let today = Day(iso: "2026-11-21"),
-      let input = try? BuildInput(root: Fixtures.project, today: today, baseURL: nil, reporting: &diagnostics)
-    else { return [] }
-    return build(input).files
-  }()
-
   private func page(_ address: String) throws -> String {
-    String(decoding: try #require(RealChartTests.files.first { $0.address == address }).bytes, as: UTF8.self)
+    String(
+      decoding: try #require(RealSiteTests.result?.files.first { $0.address == address }).bytes, as: UTF8.self
+    )
   }
 
   /// The drawings of a page, each from its opening to its closing tag.
@@ -43,7 +35,7 @@ import Testing
   /// Named, described, with at least two numbers, all of them with their ids; no element has a style of its own.
   @Test func everyChartSaysWhatItIs() throws {
     var count = 0
-    for file in RealChartTests.files where file.address.hasSuffix(".html") {
+    for file in try #require(RealSiteTests.result).files where file.address.hasSuffix(".html") {
       let text = String(decoding: file.bytes, as: UTF8.self)
       #expect(!text.contains(" style="), "\(file.address)")
       for drawing in drawings(text) {

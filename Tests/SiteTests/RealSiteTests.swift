@@ -11,7 +11,7 @@ import Testing
     guard let today = Day(iso: "2026-11-21") else { return nil }
     return try? BuildInput(root: Fixtures.project, today: today, baseURL: nil, reporting: &diagnostics)
   }()
-  private static let result = input.map { build($0) }
+  static let result = input.map { build($0) }
 
   /// Two figures in the sources contradict others; both write-ups say so themselves.
   @Test func onlyTheTrapsAreWarnedOf() throws {
