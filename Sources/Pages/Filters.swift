@@ -63,6 +63,14 @@ extension Filter {
       }
     },
     Filter(
+      "json", [],
+      "The text as JSON, with its letters as they are; `<`, `>` and `&` are spelled so that it can stand in a script element.",
+      example: .init("{{ 'a </b> “数”'|json }}", "\"a \\u003c/b\\u003e “数”\"")
+    ) { renderer, arguments throws(Failure) in
+      guard let text = arguments.input.text else { throw .noJSON() }
+      return renderer.text(text.json, safe: true)
+    },
+    Filter(
       "markdown", [],
       "The text's Markdown as HTML, safely: HTML in it is left out, links are kept as they are.",
       example: .init(
@@ -86,6 +94,26 @@ extension Filter {
       throw .noNumber(text, for: filter)
     }
     return isNegative ? .zero - number : number
+  }
+}
+
+extension String {
+  fileprivate var json: [UInt8] {
+    var bytes: [UInt8] = [UInt8(ascii: "\"")]
+    bytes.reserveCapacity(utf8.count + 2)
+    for byte in utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "<"): bytes += "\\u003c".utf8
+      case UInt8(ascii: ">"): bytes += "\\u003e".utf8
+      case UInt8(ascii: "&"): bytes += "\\u0026".utf8
+      case 0..<16: bytes += "\\u000".utf8 + [byte < 10 ? 48 + byte : 87 + byte]
+      case 16..<32: bytes += "\\u001".utf8 + [byte < 26 ? 32 + byte : 71 + byte]
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+    return bytes
   }
 }
 

@@ -10,7 +10,7 @@ extension Renderer {
       let number = value.double
       out.append(
         number.isFinite ? Numbers.text(number) : number.isNaN ? "NaN" : number < 0 ? "-Infinity" : "Infinity")
-    case .text, .html: writeJSON(text: value.text ?? "")
+    case .text, .html: writeJSON(text: value.bytes)
     case .undefined: throw .undefined(value)
     case .object:
       let entries = try sortedEntries(of: value)
@@ -63,9 +63,17 @@ extension Renderer {
   }
 
   private mutating func writeJSON(text: String) {
+    var text = text
+    text.withUTF8 { writeJSON(text: $0) }
+  }
+
+  private mutating func writeJSON(text bytes: UnsafeBufferPointer<UInt8>) {
     out.append("\"")
-    for unit in text.utf16 {
-      switch unit {
+    var i = 0
+    while i < bytes.count {
+      let byte = bytes[i]
+      i += 1
+      switch byte {
       case 0x22: out.append("\\\"")
       case 0x5C: out.append("\\\\")
       case 0x0A: out.append("\\n")
@@ -73,12 +81,33 @@ extension Renderer {
       case 0x09: out.append("\\t")
       case 0x08: out.append("\\b")
       case 0x0C: out.append("\\f")
-      case 0x3C, 0x3E, 0x26, 0x27, 0..<0x20, 0x7F...:
-        let hex = String(unit, radix: 16)
-        out.append("\\u" + String(repeating: "0", count: 4 - hex.count) + hex)
-      default: out.append(UInt8(unit))
+      case 0x3C, 0x3E, 0x26, 0x27, 0..<0x20, 0x7F: writeJSON(unit: UInt32(byte))
+      case 0x80...:
+        // The bytes that follow say six bits each.
+        let more = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3
+        var scalar = UInt32(byte) & (0x3F >> UInt32(more))
+        for _ in 0..<more {
+          scalar = scalar << 6 | UInt32(bytes[i] & 0x3F)
+          i += 1
+        }
+        if scalar > 0xFFFF {
+          writeJSON(unit: 0xD800 + (scalar - 0x10000) >> 10)
+          writeJSON(unit: 0xDC00 + (scalar - 0x10000) & 0x3FF)
+        } else {
+          writeJSON(unit: scalar)
+        }
+      default: out.append(byte)
       }
     }
     out.append("\"")
+  }
+
+  /// `\u4e00`
+  private mutating func writeJSON(unit: UInt32) {
+    out.append("\\u")
+    for shift in [12, 8, 4, 0] as [UInt32] {
+      let digit = UInt8(unit >> shift & 15)
+      out.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
   }
 }
