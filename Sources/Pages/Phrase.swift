@@ -69,18 +69,19 @@ extension Filter {
     takesMore: true
   ) { renderer, arguments throws(Failure) in
     guard arguments.input.text != nil, arguments.count == 0 else { throw .noPhrase() }
-    let escapes = arguments.escapes, values = arguments.named
+    let escapes = arguments.escapes, phrase = try renderer.printed(arguments.input, escapes: escapes)
     func value(_ name: ArraySlice<UInt8>) throws(Failure) -> Datum {
-      guard let value = values.first(where: { $0.key.text?.utf8.elementsEqual(name) ?? false })?.value,
-        !value.isNone
-      else { throw .gapWithoutValue(String(decoding: name, as: UTF8.self)) }
+      guard let value = arguments.named(name), !value.isNone else {
+        throw .gapWithoutValue(String(decoding: name, as: UTF8.self))
+      }
       return value
     }
     var result: [UInt8] = []
-    for part in Phrase(try renderer.printed(arguments.input, escapes: escapes)).parts {
+    result.reserveCapacity(phrase.count + 64)
+    for part in Phrase(phrase).parts {
       switch part {
       case .text(let text): result += text
-      case .gap(let name): result += try renderer.printed(try value(name), escapes: escapes)
+      case .gap(let name): try renderer.print(try value(name), escapes: escapes, into: &result)
       case .choice(let name, let one, let many):
         guard let number = try value(name).number else {
           throw .gapWithoutValue(String(decoding: name, as: UTF8.self))

@@ -1,5 +1,5 @@
 /// What is measured, and what may be done with it: the registry, not a template, decides what adds up.
-package struct Metric: Sendable {
+package final class Metric: Sendable {
   package let id: String
   package let name: String
   /// Its name, unit, definition and parts on pages in English; the unit may be a phrase, `{n|room|rooms}`.
@@ -22,6 +22,29 @@ package struct Metric: Sendable {
   /// Of a donation: cash and goods are kept apart.
   package let donation: Donation?
   package let note: String?
+
+  init(
+    id: String, name: String, english: String?, englishUnit: String?, englishDefinition: String?, englishParts: [String], labels: [String], unit: String, kind: Kind, addsOverRegions: Bool, addsOverTime: Bool, isCore: Bool, definition: String, parts: [String], partOf: String?, countedFrom: CaseNumber?, donation: Donation?, note: String?
+  ) {
+    self.id = id
+    self.name = name
+    self.english = english
+    self.englishUnit = englishUnit
+    self.englishDefinition = englishDefinition
+    self.englishParts = englishParts
+    self.labels = labels
+    self.unit = unit
+    self.kind = kind
+    self.addsOverRegions = addsOverRegions
+    self.addsOverTime = addsOverTime
+    self.isCore = isCore
+    self.definition = definition
+    self.parts = parts
+    self.partOf = partOf
+    self.countedFrom = countedFrom
+    self.donation = donation
+    self.note = note
+  }
 
   /// Of whole things and persons, not a measure or a rate.
   var isCounted: Bool { kind != .ratio && Metric.countedUnits.contains(unit) }

@@ -75,8 +75,7 @@ package struct RegionTree: Sendable {
     all.append(
       Region(
         id: id, name: name, level: level, code: code, slug: slug, aliases: aliases, tile: tile,
-        parent: parent,
-        countedUnder: parent, path: path, address: address))
+        parent: parent, path: path, address: address))
     byPath.add(path, id.index)
     if let code { byCode.add(code, id.index) }
     if let parent {

@@ -189,7 +189,7 @@ extension Metric {
     var chinese: String { self == .regions ? "地区" : "时间" }
   }
 
-  fileprivate init?(id: String, _ item: inout FieldReader) {
+  fileprivate convenience init?(id: String, _ item: inout FieldReader) {
     let name = item.requiredText("name"), unit = item.requiredText("unit")
     _ = item.required("kind")
     let kind: Kind? = item.choice("kind")

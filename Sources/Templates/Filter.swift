@@ -132,8 +132,14 @@ package struct Arguments {
 
   var values: UnsafeBufferPointer<Datum> { UnsafeBufferPointer(start: start + 1, count: count) }
 
-  package var named: [(key: Datum, value: Datum)] {
+  var named: [(key: Datum, value: Datum)] {
     (0..<keywords.count).map { (keywords[$0], start[count + 1 + $0]) }
+  }
+
+  /// The value that was given under a name.
+  package func named(_ name: ArraySlice<UInt8>) -> Datum? {
+    for i in 0..<keywords.count where keywords[i].bytes.elementsEqual(name) { return start[count + 1 + i] }
+    return nil
   }
 
   package subscript(i: Int) -> Datum { i < count ? start[i + 1] : .none }

@@ -134,6 +134,13 @@ extension Renderer {
     return Array(out.bytes(from: start))
   }
 
+  package mutating func print(_ value: Datum, escapes: Bool, into bytes: inout [UInt8]) throws(Failure) {
+    let start = out.count
+    try write(value, escapes: escapes)
+    bytes.append(contentsOf: out.bytes(from: start))
+    out.cut(at: start)
+  }
+
   package mutating func text(_ text: String) -> Datum { memory.text(text) }
 
   package mutating func text(_ bytes: [UInt8], safe: Bool) -> Datum {

@@ -31,7 +31,7 @@ import Testing
     #expect(!program.exists("a.pdf.html"))
 
     let pages = try read(program.root + "/a.pdf")
-    #expect(pages.count == 3)
+    #expect(pages.count == 4)
     for page in pages {
       // 210 × 297 mm in points.
       #expect(abs(page.width - 595.28) < 0.1 && abs(page.height - 841.89) < 0.1)
