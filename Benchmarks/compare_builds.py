@@ -67,6 +67,12 @@ class Comparison:
         shutil.copytree(HERE / "LikeForLike", self.site / "templates")
         with (self.site / "content/site.yml").open("a", encoding="utf-8") as settings:
             settings.write("sections: []\n")
+        # What the program itself says on pages, and one language as in Hugo.
+        shutil.copy(PROJECT / "templates/words.zh-Hans.yml", self.site / "templates")
+        for folder_of_site in (whole, self.site):
+            settings = folder_of_site / "content/site.yml"
+            text = settings.read_text(encoding="utf-8")
+            settings.write_text(re.sub(r"(?m)^languages:.*$", "languages: [zh-Hans]", text), encoding="utf-8")
         convert(self.site, self.hugo_site)
         self.commands = {
             OURS: lambda output: [CASEBOOK, "build", "--root", self.site, "--output", output],

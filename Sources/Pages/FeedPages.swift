@@ -27,7 +27,9 @@ extension Publication {
   ///
   /// A case counts from the day on which it was changed or published, else from the last day of its date; what has none
   /// of them, or only one to come, is in no feed.
-  package func feeds(today: Day) -> [Feed] {
+  ///
+  /// - Parameter withParts: those of regions and brands, too.
+  package func feeds(today: Day, withParts: Bool) -> [Feed] {
     let dated = order.enumerated().compactMap { place, index in
       (content.cases[index].lastChange ?? content.cases[index].date?.value.end).flatMap { day in
         day > today ? nil : (day: day, place: place, index: index)
@@ -36,9 +38,11 @@ extension Publication {
     var site = Feed("", content.settings.title(in: words.language))
     var regions = content.regions.all.map { Feed("regions/\($0.address)/", words.name($0)) }
     var brands = content.brands.map { Feed("brands/\($0.naming.stem)/", $0.naming.title) }
+    if !withParts { (regions, brands) = ([], []) }
     for entry in dated.sorted(by: { ($1.day, $0.place) < ($0.day, $1.place) }) {
       let record = content.cases[entry.index]
       site.add(entry.index, entry.day)
+      guard withParts else { continue }
       for region in content.regions.lineage(of: record.region) where content.regions[region].isRegistered {
         regions[region.index].add(entry.index, entry.day)
       }
@@ -77,6 +81,8 @@ extension Publication {
 
 extension Page {
   static let feed = "feed"
+  /// The name by which templates ask for the feeds of regions and brands.
+  package static let ownFeeds = "own_feeds"
   /// Atom, then JSON.
   package static let feedTemplates = ["feed.xml", "feed.json"]
 }

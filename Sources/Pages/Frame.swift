@@ -89,7 +89,7 @@ package struct Frame: Sendable {
         "breadcrumb": data.list(home + page.breadcrumb) { $1.crumb($0) },
         "published": data.text(page.published.map { $0.iso + " 00:00" }),
         "dated": day(of: page, &data),
-        "feeds": feeds(of: page, &data),
+        "own_feeds": feeds(of: page, &data),
         "others": page.isInAllLanguages ? data.list(others) { other(of: page, $0, &$1) } : data.list([]),
       ]),
       "assets": assets, "nav": menus[menuEntry(of: page)], "sections": sections,

@@ -67,7 +67,9 @@ struct Edition: Sendable {
     let baseURL = site + folder
     // A site may do without the templates of feeds.
     let forms = Frame.hasHost(baseURL) ? Page.feedTemplates.filter(templates.contains) : []
-    let feeds = forms.isEmpty ? [] : publication.feeds(today: input.today)
+    let feeds =
+      forms.isEmpty
+      ? [] : publication.feeds(today: input.today, withParts: templates.members.contains(Page.ownFeeds))
     frame = Frame(
       content, words, baseURL: baseURL, assets: assets.map { ($0.name, up + $0.address) },
       others: others, feeds: feeds, forms: forms)

@@ -92,7 +92,7 @@ import Testing
     for name in ["region", "brand"] {
       input.templates.removeAll { $0.path == "templates/\(name).html" }
       input.templates.append(
-        SourceText(path: "templates/\(name).html", "{{ page.feeds|map(attribute='address')|join(' ') }}"))
+        SourceText(path: "templates/\(name).html", "{{ page.own_feeds|map(attribute='address')|join(' ') }}"))
     }
     let site = Fixtures.site(input).mapValues { String(decoding: $0, as: UTF8.self) }
     #expect(site["regions/hubei/yichang/zigui/feed.json"] == "regions/hubei/yichang/zigui/ cases/a/")
