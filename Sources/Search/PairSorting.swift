@@ -24,33 +24,31 @@ struct PairSorting: ~Copyable {
   /// as that keeps the order of what is equal. Good until the next are sorted.
   mutating func sort(_ scalars: [UInt32]) -> ArraySlice<PlacedPair> {
     precondition(scalars.count < 1 << 28)
-    let places = scalars.indices.dropLast()
+    if scalars.isEmpty { return [] }
     if bySecond.count < scalars.count {
       let none = PlacedPair(0, 0, 0)
       (bySecond, byBoth) = ([], [])
       bySecond = [PlacedPair](repeating: none, count: scalars.count * 9 / 8)
       byBoth = bySecond
     }
-    counts.clear()
-    for i in places where scalars[i] != Folding.separator { counts.add(scalars[i + 1]) }
-    let count = counts.sum()
     // Through pointers: an access to an array in a structure is checked and counted, eleven million times.
-    bySecond.withUnsafeMutableBufferPointer { sorted in
-      scalars.withUnsafeBufferPointer { scalars in
-        counts.placing { places in
-          for i in 0..<scalars.count - 1 where scalars[i] != Folding.separator {
-            sorted[places.next(scalars[i + 1])] = PlacedPair(scalars[i], scalars[i + 1], i)
+    let count = scalars.withUnsafeBufferPointer { scalars in
+      counts.makeRoom(for: scalars)
+      return bySecond.withUnsafeMutableBufferPointer { bySecond in
+        byBoth.withUnsafeMutableBufferPointer { byBoth in
+          let last = scalars.count - 1
+          let count = counts.sorting { places in
+            for i in 0..<last where scalars[i] != Folding.separator { places.add(scalars[i + 1]) }
+          } placing: { places in
+            for i in 0..<last where scalars[i] != Folding.separator {
+              bySecond[places.next(scalars[i + 1])] = PlacedPair(scalars[i], scalars[i + 1], i)
+            }
           }
-        }
-      }
-    }
-    counts.clear()
-    for pair in bySecond[..<count] { counts.add(pair.first) }
-    _ = counts.sum()
-    byBoth.withUnsafeMutableBufferPointer { sorted in
-      bySecond.withUnsafeBufferPointer { pairs in
-        counts.placing { places in
-          for i in 0..<count { sorted[places.next(pairs[i].first)] = pairs[i] }
+          return counts.sorting { places in
+            for i in 0..<count { places.add(bySecond[i].first) }
+          } placing: { places in
+            for i in 0..<count { byBoth[places.next(bySecond[i].first)] = bySecond[i] }
+          }
         }
       }
     }
@@ -65,40 +63,42 @@ private struct Counts {
   /// By block: where its counts begin, or none.
   private var starts = [Int32](repeating: -1, count: Int(Folding.limit >> 8))
 
-  mutating func clear() {
-    counts.removeAll(keepingCapacity: true)
+  /// For all scalars of a text.
+  mutating func makeRoom(for scalars: UnsafeBufferPointer<UInt32>) {
     for block in starts.indices { starts[block] = -1 }
-  }
-
-  @inline(__always)
-  mutating func add(_ scalar: UInt32) {
-    let block = Int(scalar >> 8)
-    if starts[block] < 0 {
-      starts[block] = Int32(counts.count)
-      counts.append(contentsOf: repeatElement(0, count: 256))
+    var room: Int32 = 0
+    starts.withUnsafeMutableBufferPointer { starts in
+      for scalar in scalars where starts[Int(scalar >> 8)] < 0 {
+        starts[Int(scalar >> 8)] = room
+        room += 256
+      }
     }
-    counts[Int(starts[block]) + Int(scalar & 0xFF)] += 1
+    if counts.count < Int(room) { counts = [Int32](repeating: 0, count: Int(room)) }
   }
 
-  /// Returns how many there are in all.
-  mutating func sum() -> Int {
+  /// Counts scalars, then lends the place of the next of each. Returns how many there are.
+  mutating func sorting(counting: (Places) -> Void, placing: (Places) -> Void) -> Int {
     var sum: Int32 = 0
-    for start in starts where start >= 0 {
-      for i in Int(start)..<Int(start) + 256 { (counts[i], sum) = (sum, sum + counts[i]) }
+    counts.withUnsafeMutableBufferPointer { counts in
+      counts.update(repeating: 0)
+      starts.withUnsafeBufferPointer { starts in
+        let places = Places(counts: counts, starts: starts)
+        counting(places)
+        for start in starts where start >= 0 {
+          for i in Int(start)..<Int(start) + 256 { (counts[i], sum) = (sum, sum + counts[i]) }
+        }
+        placing(places)
+      }
     }
     return Int(sum)
-  }
-
-  /// Lends the places of the next of each scalar.
-  mutating func placing(_ body: (Places) -> Void) {
-    counts.withUnsafeMutableBufferPointer { counts in
-      starts.withUnsafeBufferPointer { body(Places(counts: counts, starts: $0)) }
-    }
   }
 
   struct Places {
     fileprivate let counts: UnsafeMutableBufferPointer<Int32>
     fileprivate let starts: UnsafeBufferPointer<Int32>
+
+    @inline(__always)
+    func add(_ scalar: UInt32) { counts[Int(starts[Int(scalar >> 8)]) + Int(scalar & 0xFF)] += 1 }
 
     @inline(__always)
     func next(_ scalar: UInt32) -> Int {
