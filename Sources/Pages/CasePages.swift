@@ -38,7 +38,7 @@ extension Publication {
     return Page(
       Address.record("cases", record.stem), kind: "case", title: record.title, description: description,
       breadcrumb: regions.map(crumb), file: record.file,
-      published: record.published, lastChange: record.lastChange
+      published: publication(of: record), lastChange: lastChange(of: record)
     ) { [self] data in
       [
         "case": data.object(cards[index], details(of: record, &data)),

@@ -1,4 +1,5 @@
 import Diagnostics
+import FrontMatter
 import Records
 import Statistics
 import Templates
@@ -50,6 +51,21 @@ extension Diagnostic {
       .error, "no-word",
       Message(zh: "这里应当是一组词语，写成“键: 词语”", en: "a group of words is wanted here, written as “key: word”"),
       at: location)
+  }
+
+  static func wrongGap(_ name: String, _ known: Set<String>, at location: Location) -> Diagnostic {
+    let list = known.sorted().map { "{\($0)}" }
+    return Diagnostic(
+      .error, "wrong-gap",
+      Message(
+        zh: "这句话没有空格位 {\(name)}；" + (list.isEmpty ? "它不带空格位" : "可用的是 \(list.joined(separator: "、"))"),
+        en: "this phrase has no gap {\(name)}; "
+          + (list.isEmpty ? "it has none at all" : "it may have \(list.joined(separator: ", "))")),
+      at: location)
+  }
+
+  static func unusedGroup(_ group: Entry, in file: String) -> Diagnostic {
+    .unusedWord(group.key.text, meant: nil, at: Location(file, group.keyRange))
   }
 
   static func missingWords(_ keys: [String], in file: String, isThere: Bool) -> Diagnostic {
@@ -256,7 +272,8 @@ extension Failure {
   static func noJSON() -> Failure {
     Failure(
       Message(
-        zh: "过滤器 json 要的是文本，这里不是；别的值请用 |tojson", en: "the filter json takes a text, and this is none; use |tojson"))
+        zh: "过滤器 json 要的是文本，这里不是；别的值请用 |tojson",
+        en: "the filter json takes a text, and this is none; use |tojson"))
   }
 
   static func noMarkdown() -> Failure {

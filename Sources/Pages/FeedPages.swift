@@ -25,13 +25,13 @@ package struct Feed: Sendable {
 extension Publication {
   /// The feeds that have anything to tell: of the site, of each registered region and of each brand.
   ///
-  /// A case counts from the day on which it was changed or published, else from the last day of its date; what has none
+  /// A case counts from the day on which it was changed or published, else from the last day of its own date; what has none
   /// of them, or only one to come, is in no feed.
   ///
   /// - Parameter withParts: those of regions and brands, too.
   package func feeds(today: Day, withParts: Bool) -> [Feed] {
     let dated = order.enumerated().compactMap { place, index in
-      (content.cases[index].lastChange ?? content.cases[index].date?.value.end).flatMap { day in
+      (lastChange(of: content.cases[index]) ?? content.cases[index].date?.value.end).flatMap { day in
         day > today ? nil : (day: day, place: place, index: index)
       }
     }
@@ -71,7 +71,8 @@ extension Publication {
             "title": data.text(record.title), "summary": data.text(record.summary),
             "address": data.text(Address.canonical(Address.record("cases", record.stem))),
             "region": link(record.region), "topics": data.list(record.topics.map { links.topics[$0] }),
-            "published": data.text(record.published?.timestamp), "updated": data.text(entry.day.timestamp),
+            "published": data.text(publication(of: record)?.timestamp),
+            "updated": data.text(entry.day.timestamp),
           ])
         },
       ]
@@ -87,9 +88,12 @@ extension Page {
   package static let feedTemplates = ["feed.xml", "feed.json"]
 }
 
-extension Case {
+extension Publication {
+  /// When a case was published here: its own day, else that of the site.
+  func publication(of record: Case) -> Day? { record.published ?? content.settings.published }
+
   /// The day on which readers could first see what it says now.
-  var lastChange: Day? { updated ?? published }
+  func lastChange(of record: Case) -> Day? { record.updated ?? publication(of: record) }
 }
 
 extension Day {

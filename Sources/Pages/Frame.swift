@@ -88,19 +88,15 @@ package struct Frame: Sendable {
         "canonical": data.text(baseURL, Address.canonical(page.address)),
         "breadcrumb": data.list(home + page.breadcrumb) { $1.crumb($0) },
         "published": data.text(page.published.map { $0.iso + " 00:00" }),
-        "dated": day(of: page, &data),
+        "published_on": page.published.map { data.dated($0, words) } ?? siteDay,
+        "updated_on": page.lastChange == page.published
+          ? .none : page.lastChange.map { data.dated($0, words) } ?? .none,
         "own_feeds": feeds(of: page, &data),
         "others": page.isInAllLanguages ? data.list(others) { other(of: page, $0, &$1) } : data.list([]),
       ]),
       "assets": assets, "nav": menus[menuEntry(of: page)], "sections": sections,
     ]
     return data.object(common + page.data(&data))
-  }
-
-  /// When the page last said something new, as far as that is known.
-  private func day(of page: Page, _ data: inout DataBuilder) -> Datum {
-    guard let day = page.lastChange ?? page.published else { return siteDay }
-    return data.dated(day, words)
   }
 
   private func feeds(of page: Page, _ data: inout DataBuilder) -> Datum {

@@ -41,7 +41,18 @@ struct Phrase {
       })
   }
 
-  /// The text with its gaps filled; a gap without a value stays as it is written.
+  /// The names of all its gaps.
+  var allNames: Set<String> {
+    Set(
+      parts.compactMap { part in
+        switch part {
+        case .gap(let name), .choice(let name, _, _): String(decoding: name, as: UTF8.self)
+        case .text: nil
+        }
+      })
+  }
+
+  /// The text with its gaps filled; a gap without a value prints its name.
   func filled(_ values: KeyValuePairs<String, String>) -> String {
     func value(_ name: ArraySlice<UInt8>) -> String? {
       values.first { $0.key.utf8.elementsEqual(name) }?.value

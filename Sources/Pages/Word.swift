@@ -24,9 +24,7 @@ package enum Word: String, CaseIterable, Sendable {
   case topicsIntro = "topics_intro"
   case platformsIntro = "platforms_intro"
   case reconciliationDescription = "reconciliation_description"
-  /// kind, name
   case recordDescription = "record_description"
-  /// path, n
   case regionDescription = "region_description"
   case regionsDescription = "regions_description"
   case statisticsDescription = "statistics_description"
@@ -37,20 +35,14 @@ package enum Word: String, CaseIterable, Sendable {
   case byActivity = "by_activity"
   case byStatus = "by_status"
   case byYear = "by_year"
-  /// name
   case casesOf = "cases_of"
-  /// title, n
   case casesTotal = "cases_total"
-  /// name
   case casesWith = "cases_with"
-  /// year
   case casesOfYear = "cases_of_year"
-  /// title, n
   case pageOf = "page_of"
   case previous
   case next
   case undatedCases = "undated_cases"
-  /// n
   case steps
   case stepsUnpublished = "steps_unpublished"
 
@@ -60,18 +52,14 @@ package enum Word: String, CaseIterable, Sendable {
   case addsTime = "adds_time"
   case addsNothing = "adds_nothing"
   case allPeriods = "all_periods"
-  /// name
   case baseMetric = "base_metric"
-  /// n
   case baseNumber = "base_number"
   case baseUnknown = "base_unknown"
   case baseUnpublished = "base_unpublished"
-  /// n, of
   case coverage
-  /// n
   case partialSum = "partial_sum"
 
-  // Changes against an earlier time: time, and where there is an amount least, most, unit
+  // Changes against an earlier time
   case changeFewer = "change_fewer"
   case changeFewerAtLeast = "change_fewer_at_least"
   case changeFewerBetween = "change_fewer_between"
@@ -91,39 +79,24 @@ package enum Word: String, CaseIterable, Sendable {
   case region
   case dataTable = "data_table"
   case unitGap = "unit_gap"
-  /// metrics, period
   case tableOf = "table_of"
-  /// whole, metric, period, basis
   case chartBars = "chart_bars"
-  /// names
   case chartBarsDescription = "chart_bars_description"
-  /// region, metric, basis
   case chartTrend = "chart_trend"
-  /// periods
   case chartTrendDescription = "chart_trend_description"
-  /// periods
   case chartTrendGaps = "chart_trend_gaps"
-  /// name
   case chartStatus = "chart_status"
-  /// names, n
   case chartStatusDescription = "chart_status_description"
-  /// region
   case chartChildren = "chart_children"
-  /// level
   case chartLevel = "chart_level"
-  /// region, level
   case chartChildrenAtLevel = "chart_children_at_level"
-  /// years
   case chartCasesByYear = "chart_cases_by_year"
-  /// year, n
   case chartCasesOfYear = "chart_cases_of_year"
-  /// periods
   case chartPeriods = "chart_periods"
   case chartUnlike = "chart_unlike"
   /// How to read what is not filled.
   case chartUncertain = "chart_uncertain"
   case chartUncertainLine = "chart_uncertain_line"
-  /// shown, n
   case chartShortened = "chart_shortened"
   // Why a figure is not compared
   case apartPeriod = "apart_period"
@@ -133,6 +106,37 @@ package enum Word: String, CaseIterable, Sendable {
 
   // Groups of a cut
   case undated
-  /// name
   case withoutGroup = "without_group"
+}
+
+extension Word {
+  /// The names of the values that the program fills in.
+  var gaps: Set<String> {
+    switch self {
+    case .recordDescription: ["kind", "name"]
+    case .regionDescription: ["path", "n"]
+    case .baseMetric, .casesOf, .casesWith, .chartStatus, .withoutGroup: ["name"]
+    case .casesTotal, .pageOf: ["title", "n"]
+    case .casesOfYear: ["year"]
+    case .baseNumber, .partialSum, .steps: ["n"]
+    case .coverage: ["n", "of"]
+    case .changeFewer, .changeFewerAtLeast, .changeFewerBetween, .changeMore, .changeMoreAtLeast,
+      .changeMoreBetween:
+      ["time", "least", "most", "unit"]
+    case .changeNone, .changeOpen: ["time"]
+    case .tableOf: ["metrics", "period"]
+    case .chartBars: ["whole", "metric", "period", "basis"]
+    case .chartBarsDescription: ["names"]
+    case .chartTrend: ["region", "metric", "basis"]
+    case .chartTrendDescription, .chartTrendGaps, .chartPeriods: ["periods"]
+    case .chartStatusDescription: ["names", "n"]
+    case .chartChildren: ["region"]
+    case .chartLevel: ["level"]
+    case .chartChildrenAtLevel: ["region", "level"]
+    case .chartCasesByYear: ["years"]
+    case .chartCasesOfYear: ["year", "n"]
+    case .chartShortened: ["shown", "n"]
+    default: []
+    }
+  }
 }

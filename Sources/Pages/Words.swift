@@ -26,13 +26,22 @@ package struct Words: Sendable {
         switch entry.key.text {
         case "terms":
           for group in reader.entries(entry.value) {
-            for term in reader.texts(group.value) {
-              terms[group.key.text, default: [:]][term.key] = term.text
+            let known = Words.keys(of: group.key.text)
+            if known == nil { reader.diagnostics.append(.unusedGroup(group, in: source.path)) }
+            for term in reader.entries(group.value) {
+              guard let text = reader.text(term) else { continue }
+              terms[group.key.text, default: [:]][term.key.text] = text
+              if let known, !known.isEmpty, !known.contains(term.key.text) {
+                let meant = nearest(to: term.key.text, among: known.sorted())
+                reader.diagnostics.append(
+                  .unusedWord(term.key.text, meant: meant, at: Location(source.path, term.keyRange)))
+              }
             }
           }
         case "units": for unit in reader.texts(entry.value) { units[unit.key] = unit.text }
         default:
           guard let text = reader.text(entry) else { continue }
+          if let word = Word(rawValue: entry.key.text) { reader.checkGaps(of: word, text, entry) }
           let isNew = words.updateValue(text, forKey: entry.key.text) == nil
           if isNew, number > 0 { added[entry.key.text] = Location(source.path, entry.keyRange) }
         }
@@ -65,9 +74,10 @@ package struct Words: Sendable {
   ///
   /// - Parameter mentioned: all names of members in the templates.
   package func unused(mentioned: Set<String>) -> [Diagnostic] {
-    added.filter { !mentioned.contains($0.key) }.sorted { $0.key < $1.key }.map { key, place in
-      .unusedWord(key, meant: nearest(to: key, among: keys.filter { added[$0] == nil }), at: place)
-    }
+    added.filter { !mentioned.contains($0.key) && Word(rawValue: $0.key) == nil }.sorted { $0.key < $1.key }
+      .map { key, place in
+        .unusedWord(key, meant: nearest(to: key, among: keys.filter { added[$0] == nil }), at: place)
+      }
   }
 
   func name(_ term: some Term) -> String { terms[type(of: term).group]?[term.rawValue] ?? term.chinese }
@@ -123,12 +133,27 @@ private struct CatalogueReader {
     return nil
   }
 
+  /// A phrase of the program is filled with the values that the program has; another gap would be printed as it is.
+  mutating func checkGaps(of word: Word, _ text: String, _ entry: Entry) {
+    for name in Phrase(Array(text.utf8)).allNames.subtracting(word.gaps).sorted() {
+      diagnostics.append(.wrongGap(name, word.gaps, at: Location(file, entry.value.range)))
+    }
+  }
+
   mutating func texts(_ node: Node) -> [(key: String, text: String)] {
     var texts: [(key: String, text: String)] = []
     for entry in entries(node) {
       if let text = text(entry) { texts.append((entry.key.text, text)) }
     }
     return texts
+  }
+}
+
+extension Words {
+  /// The keys of a group of terms: none if there is no such group, empty if they are free.
+  fileprivate static func keys(of group: String) -> Set<String>? {
+    if ["cut_note", "table", "table_note"].contains(group) { return [] }
+    return termTypes.first { $0.group == group }.map { Set($0.keys.map(\.key)) }
   }
 }
 

@@ -104,12 +104,12 @@ extension LiveBlock {
       let regions = fields.regions(in: records), ofChildren = fields.flag("children"),
         period = fields.period()
       let rows = ofChildren ? regions.flatMap { records.regions[$0].children } : regions
-      return .table(metrics: metrics, rows, period)
+      return .table(metrics: metrics.withoutRepeats, rows.withoutRepeats, period)
     case .chart(.bars):
       let metric = fields.metric(in: records), regions = fields.regions(in: records), period = fields.period()
       guard let metric, let first = regions.first else { return nil }
       let children = records.regions[first].children
-      return .bars(metric: metric, regions.count > 1 ? regions : children, period)
+      return .bars(metric: metric, regions.count > 1 ? regions.withoutRepeats : children, period)
     case .chart(.trend):
       let metric = fields.metric(in: records), region = fields.region(in: records)
       guard let metric, let region else { return nil }
@@ -118,6 +118,14 @@ extension LiveBlock {
       let region = fields.region(in: records), period = fields.period()
       return region.map { .statuses($0, period) }
     }
+  }
+}
+
+extension Array where Element: Hashable {
+  /// What a list says twice is meant once.
+  fileprivate var withoutRepeats: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }
 

@@ -54,6 +54,17 @@ extension Diagnostic {
       at: nil)
   }
 
+  package static func outputIsInput(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, cannotWriteCode,
+      Message(
+        zh: "\(path) 在内容、模板或主题的文件夹里，下一次生成会把它当作输入；请换一个输出文件夹",
+        en:
+          "\(path) lies in the folder of content, templates or theme: the next build would read it; name another"
+      ),
+      at: nil)
+  }
+
   static func noTheme(_ folder: String) -> Diagnostic {
     Diagnostic(
       .error, "no-theme",

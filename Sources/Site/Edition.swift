@@ -110,7 +110,9 @@ extension BuildInput {
     keeping keep: (@Sendable (OutputFile) -> Void)? = nil, reporting: inout [Diagnostic]
   ) -> [Edition] {
     content.settings.checkLevels(reporting: &reporting)
-    if let theme, theme.templates.isEmpty { reporting.append(.noTheme(theme.folder)) }
+    if let theme, !theme.templates.contains(where: { $0.path.hasSuffix(".html") }) {
+      reporting.append(.noTheme(theme.folder))
+    }
     content.checkImages(assets.imageAddresses, reporting: &reporting)
     let (ledger, discrepancies) = timings.measure(.statistics) {
       let ledger = Ledger(content)

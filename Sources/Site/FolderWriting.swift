@@ -36,6 +36,25 @@ package struct OutputFolder: Sendable {
   package func begin() -> FreshSite { FreshSite(for: self, at: "\(path).new-\(getpid())") }
 
   /// Refuses a file, and a folder with files that no build has put there.
+  /// Whether it lies in one of these folders, wherever links lead: what is written there would be read by the next build.
+  package func lies(within folders: [String]) -> Bool {
+    func real(_ path: String) -> String? {
+      guard let resolved = realpath(path.isEmpty ? "." : path, nil) else { return nil }
+      defer { free(resolved) }
+      return String(cString: resolved)
+    }
+    // It need not exist yet: its nearest folder that does counts.
+    var place = path
+    while real(place) == nil {
+      let parts = place.split(separator: "/", omittingEmptySubsequences: false)
+      if parts.count < 2 { place = "."; break }
+      place = parts.dropLast().joined(separator: "/")
+      if place.isEmpty { place = "/" }
+    }
+    guard let own = real(place) else { return false }
+    return folders.compactMap(real).contains { own == $0 || own.hasPrefix($0 + "/") }
+  }
+
   private func checkOwnership() throws(Diagnostic) {
     var status = stat()
     if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR { throw .cannotWrite(path, ENOTDIR) }

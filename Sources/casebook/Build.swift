@@ -34,7 +34,12 @@ struct Build: ParsableCommand {
     {
       try common.input(baseURL: address)
     }
-    let folder = output ?? common.root + "/site", fresh = OutputFolder(folder).begin()
+    let folder = output ?? common.root + "/site"
+    let inputs = ["content", "templates"] + [input.theme?.folder].compactMap { $0 }
+    if OutputFolder(folder).lies(within: inputs.map { common.root + "/" + $0 }) {
+      throw common.failure(.outputIsInput(folder))
+    }
+    let fresh = OutputFolder(folder).begin()
     // Pages are written as they are made, unless one wants to know what each of the two takes.
     var keep: (@Sendable (OutputFile) -> Void)?
     if timings == nil { keep = { fresh.write($0) } }

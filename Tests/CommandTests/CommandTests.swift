@@ -96,6 +96,17 @@ import Testing
 
   // MARK: build
 
+  /// What is written where a build reads would be its own input the next time.
+  @Test(arguments: ["content/x", "templates/assets/x", "./content"])
+  func theOutputIsNoInput(folder: String) throws {
+    let program = try Program()
+    let outcome = try program.run("build", "--output", folder)
+    #expect(outcome.code == 74)
+    #expect(outcome.errors.contains("下一次生成会把它当作输入"))
+    #expect(!program.exists("content/x") && !program.exists("content/index.html"))
+    #expect(try program.run("check").code == 0)
+  }
+
   @Test func buildWritesTheSite() throws {
     let outcome = try program.run("build")
     #expect(outcome.code == 0)

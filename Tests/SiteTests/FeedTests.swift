@@ -79,6 +79,36 @@ import Testing
     #expect(pages.filesForSearchEngines("https://example.gov.cn/hezuo/").map(\.address) == ["sitemap.xml"])
   }
 
+  /// What has no day of its own was published with the site; when it happened is another matter.
+  @Test func publishedIsNotHappened() throws {
+    var input = try Fixtures.minimal()
+    let settings = try #require(input.texts.first { $0.path == "content/site.yml" })
+    let text = String(decoding: settings.bytes, as: UTF8.self)
+    input = input.with("content/site.yml", text + "\npublished: 2026-03-01\n")
+    let own = "---\ntitle: 甲\nregion: 湖北省/宜昌市/秭归县\npublished: 2026-04-01\nupdated: 2026-05-01\n---\n"
+    input = input.with("content/cases/own.md", own)
+    for (name, template) in [
+      (
+        "feed.xml",
+        "{% for it in entries %}{{ it.address }} {{ it.published }} {{ it.updated }}\n{% endfor %}"
+      ),
+      ("case.html", "{{ page.published_on.code }} {{ page.updated_on.code if page.updated_on else '-' }}"),
+    ] {
+      input.templates.removeAll { $0.path == "templates/" + name }
+      input.templates.append(SourceText(path: "templates/" + name, template))
+    }
+    let site = Fixtures.site(input).mapValues { String(decoding: $0, as: UTF8.self) }
+    let china = "T00:00:00+08:00"
+    #expect(
+      site["feed.xml"] == """
+        cases/own/ 2026-04-01\(china) 2026-05-01\(china)
+        cases/ludeng/ 2026-03-01\(china) 2026-03-01\(china)
+
+        """)
+    #expect(site["cases/own/index.html"] == "2026-04-01 2026-05-01")
+    #expect(site["cases/ludeng/index.html"] == "2026-03-01 -")
+  }
+
   /// A region and a brand have feeds of their own cases; their pages lead there.
   @Test func regionsAndBrandsHaveFeeds() throws {
     var input = try Fixtures.minimal()
