@@ -7,9 +7,9 @@ enum Folding {
   /// Above the last Han character; what lies beyond (tags, variation selectors, private use) separates.
   static let limit: UInt32 = 0x32400
 
-  /// Kana, Chinese punctuation and nearly all Han characters, which are as they are.
+  /// Chinese punctuation, katakana and nearly all Han characters, which are as they are, whatever stands beside them.
   @inline(__always)
-  static func isPlain(_ scalar: UInt32) -> Bool { scalar &- 0x3001 < 0x763F }
+  static func isPlain(_ scalar: UInt32) -> Bool { scalar &- 0x309B < 0x75A5 || scalar &- 0x3001 < 0x29 }
 
   static func folded(_ scalar: UInt32) -> UInt32 { isPlain(scalar) ? scalar : foldedOther(scalar) }
 

@@ -56,6 +56,8 @@ struct Transcript {
   }
 
   private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, isMarkup: Bool) {
+    let before = (script: script.count, scalars: scalars.count)
+    var mayChange = false
     // What lies between `start` and `i` is shown as it is.
     var i = 0, start = 0
     while i < bytes.count {
@@ -100,6 +102,7 @@ struct Transcript {
       }
       if gap != .none { closeGap() }
       scalars.append(folded)
+      mayChange = mayChange || Composition.mayChange(scalar)
       if let shown {
         show(bytes[start..<i])
         if shown == UInt8(ascii: "\"") || shown == UInt8(ascii: "\\") { script.append(UInt8(ascii: "\\")) }
@@ -109,6 +112,11 @@ struct Transcript {
       i += length
     }
     show(bytes[start..<i])
+    if mayChange {
+      let composed = Composition.composed(script[before.script...])
+      script.replaceSubrange(before.script..., with: composed.shown)
+      scalars.replaceSubrange(before.scalars..., with: composed.folded)
+    }
   }
 
   private mutating func show(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {

@@ -16,7 +16,7 @@ import pytest
 from conftest import PROJECT, casebook
 
 ODD = """---
-title: 𠮷野家前的𬭊路
+title: 𠮷野家前的𬭊路 cafe\u0301店
 region: 湖北省/武汉市/青山区
 date: 2021-05
 ---
@@ -25,7 +25,15 @@ date: 2021-05
 
 ## 𠮷祥如意
 
-全角１２３号，Ünïcödé 与 ΣΊΣΥΦΟΣ。
+全角１２３号，Ünïcödé 与 ΣΊΣΥΦΟΣ，reso<em>r</em>t 与 re\u0301sume\u0301，\uf9b4域，か\u3099き。我们协商甘肃的做法。
+"""
+
+# It comes before all others, so that its name begins the index: the first pair of all stands at the place 0.
+FIRST = """regions:
+  - code: 620000
+    name: 甘肃省
+    slug: gansu
+    aliases: [甘肃]
 """
 
 
@@ -36,6 +44,8 @@ def odd_site(tmp_path_factory):
     for folder in ("content", "templates"):
         shutil.copytree(PROJECT / folder, root / folder)
     (root / "content/cases/odd.md").write_text(ODD, encoding="utf-8")
+    regions = root / "content/regions.yml"
+    regions.write_text(regions.read_text(encoding="utf-8").replace("regions:\n", FIRST, 1), encoding="utf-8")
     settings = root / "content/site.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(re.sub(r"languages: .*", "languages: [zh-Hans, en]", text), encoding="utf-8")
@@ -76,7 +86,7 @@ def documents(site):
 
 
 def expected(found, query):
-    terms = fold(query).split()
+    terms = fold(unicodedata.normalize("NFC", query)).split()
     all_of = [a for a, texts in found.items() if all(any(t in text for text in texts) for t in terms)]
     in_title = [a for a in all_of if all(term in found[a][0] for term in terms)]
     return in_title + [a for a in all_of if a not in in_title]
@@ -123,12 +133,36 @@ def test_finds_what_is_there_and_nothing_else(which, request, new_page):
         # Of two texts, so that not all of what is looked for is anywhere.
         other = dice.choice(texts)
         queries.append(f"{text[start:start + 2]} {other[:2]}")
+        # What ends one and begins the other: nothing, as a rule.
+        queries.append(text[-2:] + other[:2])
+    # With what begins a text, in the midst of others; the first text begins the index.
+    beginnings = [text[:2] for text in texts[:1] + dice.sample(texts, 5)]
+    for beginning in beginnings:
+        inside = [(text, text.find(beginning, 1)) for text in texts]
+        text, at = dice.choice([place for place in inside if place[1] > 0] or [(beginning, 0)])
+        queries += [text[max(0, at - before):at + 2 + after] for before, after in ((1, 0), (2, 0), (3, 3))]
     for query in [query for query in queries if query.strip()]:
         pages = expected(found, query)
         assert search(page, query) == len(pages), query
         assert shown(page) == pages[:10], query
         if len(pages) <= 60:
             assert show_all(page) == pages, query
+
+
+@pytest.mark.parametrize("query, count", [
+    ("我们协商甘肃的做法", 1), ("协商甘肃", 1), ("商甘肃", 1),  # the rarest pair of these begins the index
+    ("café店", 1), ("cafe\u0301店", 1), ("RÉSUMÉ", 1), ("林域", 0), ("\uf9b4域", 1), ("領域", 1), ("がき", 1),
+    ("cafe", 0), ("resort", 1),
+])
+def test_finds_what_stands_in_an_odd_case(odd_site, new_page, query, count):
+    page = new_page()
+    page.goto(odd_site.as_uri() + "/search/index.html")
+    odd = [address for address in expected(documents(odd_site), query) if "cases/odd/" in address]
+    assert search(page, f"{query} 𬭊路") == count == len(odd)
+    # All of it is marked, and nothing else.
+    if count:
+        marks = [unicodedata.normalize("NFC", mark.inner_text()) for mark in page.query_selector_all("mark")]
+        assert fold(unicodedata.normalize("NFC", query)) in [fold(mark) for mark in marks]
 
 
 class Paragraphs(HTMLParser):

@@ -1,3 +1,4 @@
+@_spi(_Unicode) import Swift
 import Testing
 
 @testable import Search
@@ -34,6 +35,38 @@ import Testing
     let transcript = Self.transcript(.text(text))
     #expect(transcript.folded == folded)
     #expect(transcript.shown.unicodeScalars.count == transcript.folded.unicodeScalars.count)
+  }
+
+  /// However a character is written, it is indexed as everybody else writes it, and its place is one.
+  @Test(
+    arguments: [
+      (.text("cafe\u{301}店 E\u{301}"), "caf\u{E9}店 \u{C9}", "caf\u{E9}店 \u{E9}"),
+      (.text("\u{F9B4}\u{2F80F}\u{2126}か\u{3099}\u{1112}\u{1161}\u{11AB}"), "領兔\u{3A9}が한", "領兔\u{3C9}が한"),
+      (.text("a\u{302D}\u{302A}"), "a\u{302A}\u{302D}", "a\u{302A}\u{302D}"),
+      (
+        .markup(Array("<p>e<em>\u{301}</em>n</p>\n<p>\u{303}&gt;\u{338} \\n\u{303}\"</p>".utf8)),
+        "\u{E9}n\\n\u{303}\u{226F} \\\\\u{F1}\\\"", "\u{E9}n \u{303}\u{226F} \\\u{F1}\""
+      ),
+    ] as [(SearchDocument.Passage, String, String)])
+  func textIsComposed(passage: SearchDocument.Passage, shown: String, folded: String) {
+    let transcript = Self.transcript(passage)
+    #expect(Array(transcript.shown.unicodeScalars) == Array(shown.unicodeScalars))
+    #expect(Array(transcript.folded.unicodeScalars) == Array(folded.unicodeScalars))
+  }
+
+  /// What the passage over a text takes as it is has no other form, and joins nothing that stands before it.
+  @Test func whatMayChangeIsKnown() {
+    let changing = (0..<Folding.limit).compactMap { Unicode.Scalar($0) }.filter {
+      !Array(String($0)._nfc).elementsEqual([$0]) || $0.properties.canonicalCombiningClass != .notReordered
+    }
+    let joining = (0..<Folding.limit).compactMap { Unicode.Scalar($0) }.flatMap {
+      String($0)._nfd.dropFirst()
+    }
+    let missed = (changing + joining).filter {
+      Folding.isPlain($0.value) || !Composition.mayChange($0.value)
+    }
+    // Blanks of their own kind, which only separate.
+    #expect(Set(missed) == ["\u{2000}", "\u{2001}"])
   }
 
   @Test func textIsNoMarkup() { #expect(Self.transcript(.text("a<b>&amp;c")).shown == "a<b>&amp;c") }

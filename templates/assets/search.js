@@ -148,7 +148,8 @@
       const lists = await Promise.all(offsets.map(async (offset) => (
         { offset, places: await this.pair(term[offset], term[offset + 1]) })));
       lists.sort((a, b) => a.places.length - b.places.length);
-      let found = lists[0].places.map((place) => place - lists[0].offset);
+      const first = lists[0].offset;
+      let found = lists[0].places.filter((place) => place >= first).map((place) => place - first);
       for (const { offset, places } of lists.slice(1)) {
         let i = 0;
         found = found.filter((place) => {
