@@ -2,20 +2,24 @@ import Diagnostics
 
 extension JSON {
   /// Reads a JSON text (RFC 8259), strictly. A mistake is thrown with its place.
-  package init(parsing source: SourceText) throws(Diagnostic) {
-    var parser = JSONParser(source)
+  ///
+  /// - Parameter namesAreUnique: A name that an object has twice is a mistake, too.
+  package init(parsing source: SourceText, namesAreUnique: Bool = false) throws(Diagnostic) {
+    var parser = JSONParser(source, namesAreUnique: namesAreUnique)
     self = try parser.document()
   }
 }
 
 private struct JSONParser {
   private let source: SourceText
+  private let namesAreUnique: Bool
   private var offset: Int
   private var depth = 0
   private static let deepest = 200
 
-  init(_ source: SourceText) {
+  init(_ source: SourceText, namesAreUnique: Bool) {
     self.source = source
+    self.namesAreUnique = namesAreUnique
     offset = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
@@ -48,6 +52,9 @@ private struct JSONParser {
         throw parser.failure("这里应是一个名称", "a name is expected here")
       }
       let key = try parser.string()
+      if parser.namesAreUnique, places[key] != nil {
+        throw parser.failure("名称“\(key)”出现了两次", "the name “\(key)” is given twice")
+      }
       try parser.expect(UInt8(ascii: ":"))
       let value = try parser.value()
       // As elsewhere, the last of two equal names counts, at the place of the first.

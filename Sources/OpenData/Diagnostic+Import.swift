@@ -43,4 +43,73 @@ extension Diagnostic {
       Message(zh: "这一格不是 JSON：\(mistake.message.zh)", en: "this cell is no JSON: \(mistake.message.en)"),
       at: location)
   }
+
+  static func columnTwice(_ name: String, _ first: String, at location: Location, firstAt: Location)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .error, "column-twice",
+      Message(
+        zh: "“\(name)”和“\(first)”是同一栏，只能留一栏", en: "“\(name)” and “\(first)” are one column; keep one of them"),
+      at: location,
+      notes: [Note(Message(zh: "第一次在这里", en: "first given here"), at: firstAt)])
+  }
+
+  static func columnUnknown(_ name: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "column-unknown",
+      Message(zh: "这张表没有“\(name)”这一栏", en: "this table has no column “\(name)”"), at: location)
+  }
+
+  static func cellMissing(_ column: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "cell-missing", Message(zh: "这一行没有写 \(column)", en: "this row has no \(column)"), at: location)
+  }
+
+  static func badPosition(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-position",
+      Message(zh: "次序“\(text)”不是整数", en: "the position “\(text)” is no whole number"), at: location)
+  }
+
+  static func areaUnknown(_ id: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "area-unknown",
+      Message(zh: "表里没有编号是“\(id)”而且有代码的地区", en: "no area with a code has the id “\(id)”"), at: location)
+  }
+
+  static func areaBelowItself(_ id: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "area-below-itself",
+      Message(zh: "照这个上级，“\(id)”成了它自己的下级", en: "with this parent, “\(id)” lies below itself"), at: location)
+  }
+
+  static func areaWithoutCode(_ column: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "area-without-code",
+      Message(
+        zh: "没有代码的地区不在登记表里，不能有 \(column)",
+        en: "an area without a code is not registered and can have no \(column)"),
+      at: location)
+  }
+
+  static func textUnknown(_ id: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "text-unknown",
+      Message(zh: "没有“\(id)”这篇来稿，正文没有归属", en: "there is no write-up “\(id)” that this text belongs to"),
+      at: location)
+  }
+
+  static func textTwice(_ id: String, at location: Location, firstAt first: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "text-twice",
+      Message(zh: "“\(id)”的正文写了两处", en: "the text of “\(id)” is given twice"), at: location,
+      notes: [Note(Message(zh: "第一次在这里", en: "first given here"), at: first)])
+  }
+
+  static func tableMissing(_ name: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "table-missing",
+      Message(zh: "这张表要和 \(name).csv 一起读", en: "this table is read together with \(name).csv"), at: location)
+  }
 }

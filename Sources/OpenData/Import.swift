@@ -11,6 +11,8 @@ package struct Import {
   package private(set) var diagnostics: [Diagnostic] = []
   /// With registries of its own, it stands alone; else rows refer to what a site has.
   package let isWhole: Bool
+  /// The bodies of an export that no write-up has taken yet.
+  var texts: [String: Text] = [:]
 
   /// - Parameter files: CSV files by their paths; a name that no table has means cases.
   package init(_ files: [SourceText]) {
@@ -22,18 +24,21 @@ package struct Import {
         diagnostics.append(error)
       }
     }
-    let texts = Texts(tables.filter { $0.name.hasPrefix("texts-") }.map(\.table))
-    for (name, table) in tables where !name.hasPrefix("texts-") {
+    texts = texts(in: tables.filter { $0.name.hasPrefix("texts-") }.map(\.table))
+    let identities = tables.first { $0.name == "identities" }?.table
+    if let identities, !tables.contains(where: { $0.name == "metrics" }) {
+      report(.tableMissing("metrics", at: identities.location(identities.header[0])))
+    }
+    for (name, table) in tables where !name.hasPrefix("texts-") && name != "identities" {
       switch name {
-      case "areas": drafts.append(regions(table))
-      case "metrics":
-        drafts.append(metrics(table, identities: tables.first { $0.name == "identities" }?.table))
-      case "sources": drafts.append(sources(table))
-      case "site": drafts.append(settings(table))
-      case "identities": break
-      default: addWriteUps(table, name: name, texts)
+      case "areas": addRegions(table)
+      case "metrics": addMetrics(table, identities)
+      case "sources": addSources(table)
+      case "site": addSettings(table)
+      default: addWriteUps(table, name: name)
       }
     }
+    reportTextsLeft()
   }
 
   /// What follows from other tables.
@@ -49,6 +54,7 @@ package struct Import {
   }
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  mutating func add(_ draft: Draft) { drafts.append(draft) }
 
   // MARK: Write-ups
 
@@ -58,95 +64,82 @@ package struct Import {
     "briefings": Content.briefingFields,
   ]
 
-  private mutating func addWriteUps(_ table: CSVTable, name: String, _ texts: Texts) {
+  private mutating func addWriteUps(_ table: CSVTable, name: String) {
     let folder = Content.folders.contains(name) ? name : "cases"
     let columns = table.header.map { ImportColumn($0, in: folder, Import.fields[folder] ?? []) }
     if let missing = ImportColumn.missing(among: columns) {
-      return report(.columnMissing(missing, at: Location(table.source.path, table.header[0].range)))
+      return report(.columnMissing(missing, at: table.location(table.header[0])))
+    }
+    if let (second, first) = ImportColumn.twice(among: columns) {
+      return report(
+        .columnTwice(
+          second.header.text, first.header.text, at: table.location(second.header),
+          firstAt: table.location(first.header)))
     }
     let base = name.isStem ? name : "case", width = String(table.rows.count).utf8.count
     var first: [String: CSVTable.Cell] = [:]
     for (number, row) in table.rows.enumerated() {
-      if let surplus = row.dropFirst(columns.count).first(where: { !$0.text.isEmpty }) {
-        report(.surplusCell(columns.count, at: Location(table.source.path, surplus.range)))
+      let values = zip(columns, row).compactMap { column, cell in
+        table.text(of: cell).map { (column: column, cell: cell, text: $0) }
+      }
+      let digits = String(number + 1)
+      let stem = values.first { $0.column.role == .stem }
+      let name = stem?.text ?? "\(base)-\(String(repeating: "0", count: width - digits.utf8.count))\(digits)"
+      let cell = stem?.cell ?? row[0], text = texts.removeValue(forKey: "\(folder)/\(name)")
+      if let surplus = table.surplusCell(of: row) {
+        report(.surplusCell(table.header.count, at: table.location(surplus)))
         continue
       }
-      let values = zip(columns, row).filter { $1.hasValue }
-      let digits = String(number + 1)
-      let stem = values.first { $0.0.role == .stem }?.1
-      let name = stem?.text ?? "\(base)-\(String(repeating: "0", count: width - digits.utf8.count))\(digits)"
-      let cell = stem ?? row[0]
       if let other = first[name] {
-        report(
-          .rowTwice(
-            name, at: Location(table.source.path, cell.range),
-            firstAt: Location(table.source.path, other.range)))
+        report(.rowTwice(name, at: table.location(cell), firstAt: table.location(other)))
         continue
       }
       first[name] = cell
       // A stem is part of a path: nothing is written before it is known to be one.
       guard name.isStem else {
-        report(.badStem(name, at: Location(table.source.path, cell.range)))
+        report(.badStem(name, at: table.location(cell)))
         continue
       }
       var draft = Draft("content/\(folder)/\(name).md", from: table, row: cell)
       draft.write("---\n")
-      for (column, cell) in values where column.role == .field { write(cell, of: column, table, to: &draft) }
-      draft.write("---\n")
-      if let body = values.first(where: { $0.0.role == .body })?.1 {
-        draft.write("\n")
-        draft.write(body.text, from: body)
-        if !body.text.hasSuffix("\n") { draft.write("\n") }
-      } else if let (text, table) = texts["\(folder)/\(name)"] {
-        draft.write(text.text, from: text, of: table)
+      for value in values where value.column.role == .field {
+        write(value.text, from: value.cell, of: value.column, table, to: &draft)
       }
-      drafts.append(draft)
+      draft.write("---\n")
+      if let body = values.first(where: { $0.column.role == .body }) {
+        if let text {
+          report(.textTwice("\(folder)/\(name)", at: text.location, firstAt: table.location(body.cell)))
+        }
+        draft.write("\n")
+        draft.write(body.text, from: body.cell)
+        if !body.text.hasSuffix("\n") { draft.write("\n") }
+      } else if let text {
+        draft.write(text.text, from: text.cell, of: text.table)
+      }
+      add(draft)
     }
   }
 
   private mutating func write(
-    _ cell: CSVTable.Cell, of column: ImportColumn, _ table: CSVTable, to draft: inout Draft
+    _ text: String, from cell: CSVTable.Cell, of column: ImportColumn, _ table: CSVTable,
+    to draft: inout Draft
   ) {
     do throws(Diagnostic) {
-      let value = try column.value(of: table.hasByteOrderMark ? cell.text.withoutGuard : cell.text)
+      let value = try column.value(of: text)
       draft.write(column.key, from: column.header)
       // The values of a list or map stand on lines of their own.
       draft.write(value.hasPrefix("\n") ? ":" : ": ")
       draft.write(value, from: cell)
       draft.write("\n")
     } catch {
-      report(.cellJSON(error, at: Location(table.source.path, cell.range)))
+      report(.cellJSON(error, at: table.location(cell)))
     }
   }
-}
-
-/// The bodies of an export, by the write-ups that they belong to.
-private struct Texts {
-  private var cells: [String: (cell: CSVTable.Cell, table: CSVTable)] = [:]
-
-  init(_ tables: [CSVTable]) {
-    for table in tables {
-      for row in table.rows where row.count == 2 { cells[row[0].text] = (row[1], table) }
-    }
-  }
-
-  subscript(id: String) -> (cell: CSVTable.Cell, table: CSVTable)? { cells[id] }
-}
-
-extension CSVTable.Cell {
-  /// Neither left empty nor marked as having none.
-  var hasValue: Bool { !text.isEmpty && !Absence.allCases.contains { $0.rawValue == text } }
 }
 
 extension String {
   /// Lower-case ASCII letters, digits and hyphens, as a file of a write-up is called.
   var isStem: Bool {
     !isEmpty && utf8.allSatisfy { 97...122 ~= $0 || 48...57 ~= $0 || $0 == UInt8(ascii: "-") }
-  }
-
-  /// Without the apostrophe that keeps Excel from taking the text for a formula.
-  fileprivate var withoutGuard: String {
-    utf8.first == UInt8(ascii: "'") && utf8.dropFirst().first.map(\.beginsFormula) ?? false
-      ? String(dropFirst()) : self
   }
 }

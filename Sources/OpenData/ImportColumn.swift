@@ -45,13 +45,20 @@ struct ImportColumn {
     columns.contains { $0.field?.name == "title" } ? nil : "title（标题）"
   }
 
+  /// The first column that says what another one before it says already: a name and a text are not put together of two.
+  static func twice(among columns: [ImportColumn]) -> (ImportColumn, first: ImportColumn)? {
+    for role in [Role.stem, .body] {
+      let same = columns.filter { $0.role == role }
+      if same.count > 1 { return (same[1], first: same[0]) }
+    }
+    return nil
+  }
+
   /// A cell as the value of the field: what is a list or map is JSON, or several texts with semicolons between.
   func value(of text: String) throws(Diagnostic) -> String {
     switch field?.kind {
     case .array, .object, .mixed:
-      if text.hasPrefix("[") || text.hasPrefix("{") {
-        return try JSON(parsing: SourceText(path: "", text)).headerValue
-      }
+      if let json = try JSON(cell: text) { return json.headerValue }
       guard field?.kind == .array else { return text.headerScalar }
       return JSON.array(text.listed.map(JSON.string)).headerFlow
     default: break
@@ -70,6 +77,16 @@ struct ImportColumn {
     }
     let lines = text[text.index(after: colon)...].split { ",，、 ".contains($0) }
     return ["source": .string(String(text[..<colon])), "line": .array(lines.map { .string(String($0)) })]
+  }
+}
+
+extension JSON {
+  /// A list or object that a cell holds; `nil` where the cell holds none.
+  init?(cell text: String) throws(Diagnostic) {
+    guard let first = text.first(where: { !$0.isWhitespace }), first == "[" || first == "{" else {
+      return nil
+    }
+    self = try JSON(parsing: SourceText(path: "", text), namesAreUnique: true)
   }
 }
 

@@ -2,159 +2,102 @@ import DataFormats
 import Diagnostics
 import Records
 
-// The registries from the tables of an export.
+// Metrics, sources and settings from the tables of an export.
 extension Import {
-  /// Those with a code down the tree, as `position` has them; the others are addresses below it.
-  func regions(_ table: CSVTable) -> Draft {
-    let rows = table.records
-    let byID = Dictionary(rows.map { ($0.text("id") ?? "", $0) }) { first, _ in first }
-    var draft = Draft("content/regions.yml", from: table, row: table.header[0]),
-      children: [String: [ImportRow]] = [:]
-    for row in rows where row["code"] != nil { children[row.text("parent") ?? "", default: []].append(row) }
-    func add(below parent: String, depth: Int, indent: String) {
-      let sorted = (children[parent] ?? []).sorted { ($0.position, $0.line) < ($1.position, $1.line) }
-      for row in sorted {
-        draft.add(row, "code", after: indent + "- code: ")
-        draft.add(row, "name", after: indent + "  name: ")
-        let slug = row.text("id").map { String($0.split(separator: "/").last ?? "") }
-        if let cell = row["id"], let slug { draft.add(slug.headerScalar, cell, after: indent + "  slug: ") }
-        if row.text("level") != ["province", "city", "district"][Swift.min(depth, 2)] {
-          draft.add(row, "level", after: indent + "  level: ")
-        }
-        draft.addJSON(row, "aliases", after: indent + "  aliases: ")
-        draft.addJSON(row, "tile", after: indent + "  tile: ")
-        if let cell = row["counted_under"], let code = byID[cell.text]?.text("code") {
-          draft.add(code, cell, after: indent + "  counted_under: ")
-        }
-        guard let id = row.text("id"), children[id] != nil else { continue }
-        draft.write(indent + "  children:\n")
-        add(below: id, depth: depth + 1, indent: indent + "    ")
-      }
-    }
-    draft.write("regions:\n")
-    add(below: "", depth: 0, indent: "  ")
-    let free = rows.filter { $0["code"] == nil }
-    if !free.isEmpty { draft.write("slugs:\n") }
-    for row in free {
-      guard let path = row["path"], let id = row["id"], let slug = id.text.split(separator: "/").last else {
-        continue
-      }
-      draft.write("  ")
-      draft.write(path.text.headerScalar, from: path)
-      draft.write(": ")
-      draft.write(String(slug).headerScalar, from: id)
-      draft.write("\n")
-    }
-    return draft
-  }
-
-  func metrics(_ table: CSVTable, identities: CSVTable?) -> Draft {
+  mutating func addMetrics(_ table: CSVTable, _ identities: CSVTable?) {
     var draft = Draft("content/metrics.yml", from: table, row: table.header[0])
     draft.write("metrics:\n")
-    for row in table.records.sorted(by: { ($0.position, $0.line) < ($1.position, $1.line) }) {
-      guard let id = row["id"] else { continue }
+    for row in rows(of: table, Content.metricFields).sorted(by: { $0.precedes($1) }) {
       draft.write("  ")
-      draft.write(id.text.headerScalar, from: id)
+      draft.write(row.id.text.headerScalar, from: row.id.cell)
       draft.write(":\n")
       for name in [
-        "name", "english", "english_definition", "unit", "kind", "definition", "part_of", "counted_from",
-        "donation",
-        "note",
+        "name", "english", "english_definition", "english_unit", "unit", "kind", "definition", "part_of",
+        "counted_from", "donation", "note",
       ] {
         draft.add(row, name, after: "    \(name): ")
       }
       for name in ["labels", "adds", "parts", "english_parts"] {
-        draft.addJSON(row, name, after: "    \(name): ")
+        addJSON(row, name, after: "    \(name): ", to: &draft)
       }
-      if row.text("core") == "true" { draft.add(row, "core", after: "    core: ") }
+      if row.text("core") != "false" { draft.add(row, "core", after: "    core: ") }
     }
-    let rows = identities?.records ?? []
-    if !rows.isEmpty { draft.write("checks:\n") }
-    for row in rows {
-      guard let identity = row["id"] else { continue }
-      draft.write("  - ")
-      draft.write(identity.text.headerScalar, from: identity, of: identities)
-      draft.write("\n")
+    if let identities {
+      let rows = rows(of: identities, Content.identityFields).sorted { $0.precedes($1) }
+      if !rows.isEmpty { draft.write("checks:\n") }
+      for row in rows {
+        draft.write("  - ")
+        draft.write(row.id.text.headerScalar, from: row.id.cell, of: identities)
+        draft.write("\n")
+      }
     }
-    return draft
+    add(draft)
   }
 
-  func sources(_ table: CSVTable) -> Draft {
+  mutating func addSources(_ table: CSVTable) {
     var draft = Draft("content/sources.yml", from: table, row: table.header[0])
     draft.write(table.rows.isEmpty ? "sources: []\n" : "sources:\n")
-    for row in table.records.sorted(by: { ($0.position, $0.line) < ($1.position, $1.line) }) {
+    for row in rows(of: table, Content.sourceFields).sorted(by: { $0.precedes($1) }) {
       draft.add(row, "id", after: "  - id: ")
       for name in ["title", "issuer", "date", "url", "note"] { draft.add(row, name, after: "    \(name): ") }
     }
-    return draft
+    add(draft)
   }
 
-  func settings(_ table: CSVTable) -> Draft {
+  mutating func addSettings(_ table: CSVTable) {
     var draft = Draft("content/site.yml", from: table, row: table.header[0])
-    let english = "english.", rows = table.records
-    for row in rows {
-      guard let key = row["id"], let value = row["value"], !key.text.hasPrefix(english) else { continue }
-      draft.write(key.text.headerScalar, from: key)
+    let english = "english.", rows = rows(of: table, Content.siteFields, required: ["id", "value"])
+    for row in rows where !row.id.text.hasPrefix(english) {
+      guard let value = row["value"] else { continue }
+      draft.write(row.id.text.headerScalar, from: row.id.cell)
       draft.write(": ")
-      switch key.text {
+      switch row.id.text {
       case "languages", "sections":
-        draft.write(JSON.array(value.text.listed.map(JSON.string)).headerFlow, from: value)
+        draft.write(JSON.array(value.text.listed.map(JSON.string)).headerFlow, from: value.cell)
       case "checks":
-        let levels = value.text.listed.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
-        let members = levels.filter { $0.count == 2 }.map { (key: $0[0], value: JSON.string($0[1])) }
-        draft.write(JSON.object(members).headerFlow, from: value)
-      default: draft.write(value.text.headerScalar, from: value)
+        draft.write(value.text.levels?.headerFlow ?? value.text.headerScalar, from: value.cell)
+      default: draft.write(value.text.headerScalar, from: value.cell)
       }
       draft.write("\n")
     }
-    let inEnglish = rows.filter { $0.text("id")?.hasPrefix(english) ?? false && $0["value"] != nil }
+    let inEnglish = rows.filter { $0.id.text.hasPrefix(english) && $0["value"] != nil }
     if !inEnglish.isEmpty { draft.write("english:\n") }
     for row in inEnglish {
-      guard let key = row["id"] else { continue }
-      draft.add(row, "value", after: "  \(key.text.dropFirst(english.utf8.count)): ")
+      draft.write("  ")
+      draft.write(String(row.id.text.dropFirst(english.utf8.count)).headerScalar, from: row.id.cell)
+      draft.add(row, "value", after: ": ")
     }
-    return draft
-  }
-}
-
-/// A row of a registry, by the names of its columns.
-struct ImportRow {
-  let line: Int
-  private let cells: [String: CSVTable.Cell]
-
-  fileprivate init(_ header: [CSVTable.Cell], _ row: [CSVTable.Cell], line: Int) {
-    self.line = line
-    cells = Dictionary(zip(header.map(\.text), row)) { first, _ in first }
+    add(draft)
   }
 
-  /// A cell that has a value.
-  subscript(name: String) -> CSVTable.Cell? { cells[name].flatMap { $0.hasValue ? $0 : nil } }
-
-  func text(_ name: String) -> String? { self[name]?.text }
-
-  /// In the registry; where it is not known, after those where it is.
-  var position: Int { text("position").flatMap { Int($0) } ?? .max }
-}
-
-extension CSVTable {
-  var records: [ImportRow] { rows.enumerated().map { ImportRow(header, $1, line: $0) } }
+  mutating func addJSON(_ row: ImportRow, _ name: String, after key: String, to draft: inout Draft) {
+    guard let value = row[name] else { return }
+    do throws(Diagnostic) {
+      // What is no list stays a text, for the reader to refuse.
+      draft.add(try JSON(cell: value.text)?.headerFlow ?? value.text.headerScalar, value.cell, after: key)
+    } catch {
+      report(.cellJSON(error, at: row.table.location(value.cell)))
+    }
+  }
 }
 
 extension Draft {
-  fileprivate mutating func add(_ text: String, _ cell: CSVTable.Cell, after key: String) {
+  mutating func add(_ text: String, _ cell: CSVTable.Cell, after key: String) {
     write(key)
     write(text, from: cell)
     write("\n")
   }
 
-  fileprivate mutating func add(_ row: ImportRow, _ name: String, after key: String) {
-    if let cell = row[name] { add(cell.text.headerScalar, cell, after: key) }
+  mutating func add(_ row: ImportRow, _ name: String, after key: String) {
+    if let value = row[name] { add(value.text.headerScalar, value.cell, after: key) }
   }
+}
 
-  /// What is no JSON stays a text, for the reader to refuse.
-  fileprivate mutating func addJSON(_ row: ImportRow, _ name: String, after key: String) {
-    guard let cell = row[name] else { return }
-    let value = try? JSON(parsing: SourceText(path: "", cell.text))
-    add(value?.headerFlow ?? cell.text.headerScalar, cell, after: key)
+extension String {
+  /// `code=level;code=level`; `nil` for anything else, which the reader is to refuse.
+  fileprivate var levels: JSON? {
+    let pairs = listed.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
+    guard pairs.allSatisfy({ $0.count == 2 }) else { return nil }
+    return JSON.object(pairs.map { (key: $0[0], value: JSON.string($0[1])) })
   }
 }

@@ -7,18 +7,7 @@ extension Content {
     let regions = self.regions.all.sortedByBytes(\.address)
     return Table(
       "areas", "地区", "省、市州、县市区在登记表里都有；乡镇街道、村社区是案例或报告写到过的。",
-      [
-        Field("id", .string, "编号", "从省写起的地址，也是页面 regions/编号/"), Field("name", .string, "名称"),
-        Field("path", .string, "路径"), Field("level", .string, "层级").coded("level"),
-        Field("code", .string, "代码", "GB/T 2260；local: 开头的是自编代码", .inapplicable),
-        Field("parent", .string, "上级", "", .inapplicable).referring(to: "areas"),
-        Field("counted_under", .string, "并入", "合计时算在哪个地区之下，没有写的算在上级之下", .inapplicable)
-          .referring(to: "areas"),
-        Field("aliases", .array, "别名和旧名", "", .inapplicable),
-        Field("tile", .array, "方格", "上级方格示意图里的列、行", .inapplicable),
-        Field("position", .integer, "次序", "登记表里在上级之下排第几", .inapplicable),
-        Field("is_home", .boolean, "本省", "本省之外的地区只作比较，不进合计"),
-      ]
+      Content.areaFields
     ) { writer in
       for region in regions {
         writer.row { row in
@@ -49,20 +38,7 @@ extension Content {
     let indices = metrics.all.indices.map { $0 }.sortedByBytes { metrics.all[$0].id }
     return Table(
       "metrics", "指标", "数的是什么、用什么单位、可以对什么相加；没有写可以相加的，不得相加。",
-      [
-        Field("id", .string, "编号"), Field("name", .string, "名称"), Field("english", .string, "英文名称"),
-        Field("english_definition", .string, "英文定义"),
-        Field("english_parts", .array, "英文组成", "", .inapplicable),
-        Field("labels", .array, "别名"), Field("unit", .string, "单位"),
-        Field("kind", .string, "类型").coded("metric_kind"),
-        Field("adds", .array, "可以相加的方向", "regions 各地区之间，time 各时期之间", .inapplicable),
-        Field("core", .boolean, "核心指标"), Field("definition", .string, "定义"),
-        Field("parts", .array, "合并计数的组成", "只有总数，不拆", .inapplicable),
-        Field("part_of", .string, "属于", "是哪个指标的一部分", .inapplicable).referring(to: "metrics"),
-        Field("counted_from", .string, "取自案例的栏目", "", .inapplicable).coded("case_field"),
-        Field("donation", .string, "捐赠", "", .inapplicable).coded("donation"), .note,
-        Field("position", .integer, "次序", "登记表里排第几"),
-      ]
+      Content.metricFields
     ) { writer in
       for index in indices {
         let metric = metrics.all[index]
@@ -71,6 +47,7 @@ extension Content {
           row.text(metric.name)
           row.text(metric.english)
           row.text(metric.englishDefinition)
+          row.text(metric.englishUnit)
           row.texts(metric.englishParts)
           row.texts(metric.labels)
           row.text(metric.unit)
@@ -92,10 +69,15 @@ extension Content {
   var identityTable: Table {
     Table(
       "identities", "恒等式", "同一份报告里应当成立的等式；不成立的在对账页列出。",
-      [Field("id", .string, "等式", "左边 = 右边 + 右边；指标用编号或名称")]
+      Content.identityFields
     ) { writer in
-      for text in Set(metrics.identities.map(\.text)).sorted(by: { $0.precedesByBytes($1) }) {
-        writer.row { $0.text(text) }
+      var known: Set<String> = []
+      let identities = metrics.identities.enumerated().filter { known.insert($1.text).inserted }
+      for (index, identity) in identities.sortedByBytes(\.element.text) {
+        writer.row { row in
+          row.text(identity.text)
+          row.number(index + 1)
+        }
       }
     }
   }
@@ -104,10 +86,7 @@ extension Content {
     let sources = self.sources.enumerated().map { $0 }.sortedByBytes(\.element.id)
     return Table(
       "sources", "来源", "数和事实出自哪些公布过的页面。",
-      [
-        Field("id", .string, "编号"), .title, Field("issuer", .string, "发布单位"), .date("date", "日期"),
-        Field("url", .string, "网址"), .note, Field("position", .integer, "次序", "登记表里排第几"),
-      ]
+      Content.sourceFields
     ) { writer in
       for (index, source) in sources {
         writer.row { row in
@@ -127,7 +106,9 @@ extension Content {
   var siteTable: Table {
     var values: [(key: String, value: String?)] = [
       ("title", settings.title), ("subtitle", settings.subtitle), ("home", regions[home].path),
-      ("base_url", settings.baseURL), ("publisher", settings.publisher), ("contact", settings.contact),
+      ("base_url", settings.baseURL), ("published", settings.published?.iso),
+      ("time_zone", settings.timeZone), ("theme", settings.theme), ("publisher", settings.publisher),
+      ("contact", settings.contact),
       ("licence", settings.licence), ("languages", settings.languages.map(\.rawValue).joined(separator: ";")),
       ("profile", settings.profile.rawValue), ("SiteName", settings.registration?.siteName),
       ("SiteDomain", settings.registration?.domain), ("SiteIDCode", settings.registration?.code),
@@ -147,7 +128,7 @@ extension Content {
     let sorted = values.sortedByBytes(\.key)
     return Table(
       "site", "网站", "网站是谁的、叫什么、怎样使用。",
-      [Field("id", .string, "项目"), Field("value", .string, "内容", "几项用分号隔开")]
+      Content.siteFields
     ) { writer in
       for case (let key, let value?) in sorted {
         writer.row { row in

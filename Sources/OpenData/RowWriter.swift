@@ -183,7 +183,8 @@ struct RowWriter: ~Copyable {
   private mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
     if isJSON { return line.append(jsonText: text) }
     let needsQuotes = text.needsQuotes
-    if text.first?.beginsFormula ?? false { formulas.append(line.count + (needsQuotes ? 1 : 0)) }
+    if text.needsEscape { line.append(.backslash) }
+    if text.needsGuard { formulas.append(line.count + (needsQuotes ? 1 : 0)) }
     if needsQuotes { line.append(quoted: text) } else { line.append(text) }
   }
 }
@@ -191,14 +192,6 @@ struct RowWriter: ~Copyable {
 extension UInt8 {
   static let quote = UInt8(ascii: "\"")
   static let lineFeed = UInt8(ascii: "\n")
-
-  /// A cell that begins with one of these is a formula to Excel and its like.
-  var beginsFormula: Bool {
-    switch self {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13: true
-    default: false
-    }
-  }
 }
 
 extension UnsafeBufferPointer<UInt8> {

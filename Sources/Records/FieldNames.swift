@@ -142,7 +142,7 @@ extension RecordKind {
     zh: "召集人", en: "convenor", [FieldName("role", "角色"), FieldName("count", "人数")])
 
   // Registries
-  static let site = RecordKind(
+  package static let site = RecordKind(
     zh: "网站设置", en: "site settings",
     [
       title, FieldName("subtitle", "副标题"), FieldName("home", "本省"), FieldName("base_url", "网址"),

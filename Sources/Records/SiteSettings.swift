@@ -20,6 +20,10 @@ package struct SiteSettings: Sendable {
   package let licence: String?
   /// When what says no other day was published on this site.
   package let published: Day?
+  /// As it is written: only one is understood.
+  package let timeZone: String?
+  /// As it is written; `theme(in:)` is where it is looked for.
+  package let theme: String?
   package let profile: Profile
   /// What the profile asks for; `nil` without one.
   package let registration: Registration?
@@ -115,7 +119,7 @@ package struct SiteSettings: Sendable {
     subtitle = fields.text("subtitle")?.value
     let languages = fields.languages("languages")
     if let base, !base.value.isBaseURL { fields.report(.badURL(base.value, at: fields.location(base.range))) }
-    fields.checkTimeZone("time_zone")
+    timeZone = fields.timeZone("time_zone")
     contact = fields.text("contact")?.value
     licence = fields.text("licence")?.value
     published = fields.day("published")
@@ -125,7 +129,7 @@ package struct SiteSettings: Sendable {
     registration = fields.registration(profile)
     english =
       fields.node("english").flatMap { fields.record($0, as: .siteEnglish) { English(&$0) } } ?? English()
-    _ = fields.text("theme")
+    theme = fields.text("theme")?.value
     guard let title, let home, let publisher, !fields.diagnostics.hasErrors else { return nil }
     self.title = title.value
     self.home = home
@@ -196,12 +200,13 @@ extension FieldReader {
   }
 
   /// Days begin in China's one time zone; no other is understood.
-  fileprivate mutating func checkTimeZone(_ key: String) {
+  fileprivate mutating func timeZone(_ key: String) -> String? {
     let zones = [(en: "Asia/Shanghai", zh: "北京时间")]
-    guard let text = text(key), !zones.contains(where: { $0.en == text.value || $0.zh == text.value }) else {
-      return
+    guard let text = text(key) else { return nil }
+    if !zones.contains(where: { $0.en == text.value || $0.zh == text.value }) {
+      report(.unknownChoice(text.value, among: zones, at: location(text.range)))
     }
-    report(.unknownChoice(text.value, among: zones, at: location(text.range)))
+    return text.value
   }
 
   /// All of them, unless the site names those that it has.

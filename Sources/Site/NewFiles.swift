@@ -21,12 +21,13 @@ package func writeNew(_ files: [SourceText], below folder: String) throws(Diagno
   var status = stat()
   let present = files.map(\.path).filter { lstat(folder + "/" + $0, &status) == 0 }
   if !present.isEmpty { throw .wouldOverwrite(present, in: folder) }
-  var written: [String] = []
+  var written: [String] = [], made: [String] = []
   do throws(Diagnostic) {
     for file in files {
       let path = folder + "/" + file.path
-      let fault = OutputFolder.makeFolder(
-        path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))
+      let folders = foldersToMake(for: path)
+      made += folders
+      let fault = folders.last.map { OutputFolder.makeFolder($0) } ?? 0
       if fault != 0 { throw .cannotWriteFile(path, fault) }
       let opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
       if opened < 0 { throw .cannotWriteFile(path, errno) }
@@ -36,6 +37,18 @@ package func writeNew(_ files: [SourceText], below folder: String) throws(Diagno
     }
   } catch {
     for path in written { unlink(path) }
+    for folder in made.reversed() { rmdir(folder) }
     throw error
   }
+}
+
+/// The folders above a file that do not stand yet, the outermost first.
+private func foldersToMake(for path: String) -> [String] {
+  var status = stat(), missing: [String] = [], folder = path
+  while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")), slash > folder.startIndex {
+    folder = String(folder[..<slash])
+    if stat(folder, &status) == 0 || errno != ENOENT { break }
+    missing.insert(folder, at: 0)
+  }
+  return missing
 }

@@ -24,9 +24,12 @@ struct ImportTables: ParsableCommand {
       let known: [SourceText] = if tables.isWhole { [] } else { try knownTexts() }
       let made = tables.drafts.map(\.source), paths = Set(made.map(\.path))
       var found: [Diagnostic] = []
-      _ = readContent(
-        BuildInput(texts: known.filter { !paths.contains($0.path) } + made, today: Day(ordinal: 0)),
-        holdingBack: false, reporting: &found)
+      // What is wrong with a registry would be said again of all that refers to it.
+      if !(tables.isWhole && tables.diagnostics.hasErrors) {
+        _ = readContent(
+          BuildInput(texts: known.filter { !paths.contains($0.path) } + made, today: Day(ordinal: 0)),
+          holdingBack: false, reporting: &found)
+      }
       let diagnostics = (tables.diagnostics + tables.drafts.relocated(found)).sortedByPlace()
       common.printDiagnostics(diagnostics, SourceFiles(files + known))
       let errors = diagnostics.count { $0.severity == .error }, folder = output ?? common.root

@@ -53,6 +53,13 @@ import Testing
     ("标题,地区,成效\n路灯,湖北省/宜昌市,\"[{\"\"label\"\":\"\n", "a.csv:2:12: error: ", "cell-json"),
     ("标题,地区\n\"路灯,湖北省/宜昌市\n", "a.csv:2:1: error: ", "csv-quote"),
     ("标题,地区\n路\"灯,湖北省/宜昌市\n", "a.csv:2:2: error: ", "csv-quote"),
+    ("标题,地区,body,正文\n路灯,湖北省/宜昌市,一,二\n", "a.csv:1:12: error: ", "column-twice"),
+    ("标题,地区,id,slug\n路灯,湖北省/宜昌市,yi,er\n", "a.csv:1:10: error: ", "column-twice"),
+    ("标题,地区,\n路灯,湖北省/宜昌市,多\n", "a.csv:2:12: error: ", "surplus-cell"),
+    (
+      "标题,地区,成效\n路灯,湖北省/宜昌市,\"[{\"\"label\"\":\"\"一\"\",\"\"label\"\":\"\"二\"\",\"\"value\"\":1}]\"\n",
+      "a.csv:2:12: error: ", "cell-json"
+    ),
     ("标题;地区\n路灯;湖北省/宜昌市\n", "a.csv:1:1: error: ", "csv-separator"),
     ("\n路灯,湖北省/宜昌市\n", "a.csv:1:1: error: ", "csv-header"),
   ])
@@ -64,6 +71,54 @@ import Testing
     #expect(outcome.errors.contains("[\(code)]"), "\(outcome.errors)")
     #expect(outcome.errors.ranges(of: ": error: ").count == 1, "\(outcome.errors)")
     #expect(!program.exists("content/cases/a-1.md") && !program.exists("content/cases/a-2.md"))
+  }
+
+  /// What a registry says wrongly is said of its cell, and nothing of it is left out in silence.
+  @Test(arguments: [
+    ("areas", "hubei,湖北省,湖北省,province,420000,hubei\n", "areas.csv:3:1: error: ", "row-twice"),
+    ("areas", "x,新省,新省,province,990000,x\n", "areas.csv:3:25: error: ", "area-below-itself"),
+    (
+      "areas", "x,甲省,甲省,province,990000,y\ny,乙省,乙省,province,980000,x\n", "areas.csv:4:25: error: ",
+      "area-below-itself"
+    ),
+    ("areas", "hubei/x,新市,湖北省/新市,city,990000,hubie\n", "areas.csv:3:31: error: ", "area-unknown"),
+    ("areas", "hubei/x,新市,湖北省/新市,city,990000,hubei,hubie\n", "areas.csv:3:37: error: ", "area-unknown"),
+    ("areas", "hubei/x,新村,湖北省/新村,village,,,hubei\n", "areas.csv:3:29: error: ", "area-without-code"),
+    ("areas", "hubei/x,新村\n", "areas.csv:3:1: error: ", "cell-missing"),
+    ("areas", "hubei/x,新市,湖北省/新市,city,990000,hubei,,一\n", "areas.csv:3:38: error: ", "bad-position"),
+    ("metrics", "id,name,unit,kind\n,场次,场,flow\n", "metrics.csv:2:1: error: ", "cell-missing"),
+    ("metrics", "id,nmae\nx,场次\n", "metrics.csv:1:4: error: ", "column-unknown"),
+    ("metrics", "id,labels\nx,\"[1\"\n", "metrics.csv:2:3: error: ", "cell-json"),
+    ("sources", "id,title\n1,一,二\n", "sources.csv:2:5: error: ", "surplus-cell"),
+    ("sources", "title\n一\n", "sources.csv:1:1: error: ", "column-missing"),
+    ("site", "id,value,value\ntitle,一,二\n", "site.csv:1:10: error: ", "column-twice"),
+    ("texts-1", "id,body\ncases/x,一\n", "texts-1.csv:2:1: error: ", "text-unknown"),
+    ("texts-1", "id,body\ncases/a,一,二\n", "texts-1.csv:2:11: error: ", "surplus-cell"),
+    ("texts-1", "id,body\ncases/b,一\n", "texts-1.csv:2:1: error: ", "text-twice"),
+    ("identities", "id\na = b + c\n", "identities.csv:1:1: error: ", "table-missing"),
+  ])
+  func mistakesInRegistries(name: String, rows: String, place: String, code: String) throws {
+    let areas =
+      "id,name,path,level,code,parent,counted_under,position\nhubei,湖北省,湖北省,province,420000,[z],[z],1\n"
+    try program.put("tables/areas.csv", areas + (name == "areas" ? rows : ""))
+    try program.put("tables/cases.csv", "id,title,region,body\na,路灯,湖北省,\nb,路灯,湖北省,亮了\n")
+    if name != "areas" { try program.put("tables/\(name).csv", rows) }
+    let outcome = try program.run("import", "tables", "--output", "new", "--lang", "zh")
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.hasPrefix("tables/" + place), "\(outcome.errors)")
+    #expect(outcome.errors.contains("[\(code)]"), "\(outcome.errors)")
+    #expect(outcome.errors.ranges(of: ": error: ").count == 1, "\(outcome.errors)")
+    #expect(!program.exists("new"))
+  }
+
+  /// When a file cannot be written, those before it are taken away again, and the folders that were made for them.
+  @Test func nothingIsLeft() throws {
+    let name = String(repeating: "a", count: 300)
+    try program.put("cases.csv", "编号,标题,地区\nludeng-2,一,湖北省/宜昌市\n\(name),二,湖北省/宜昌市\n")
+    let outcome = try program.run("import", "cases.csv", "--output", "new/deep")
+    #expect(outcome.code == 74)
+    #expect(outcome.errors.contains(name))
+    #expect(!program.exists("new"))
   }
 
   /// Excel's other encoding is named, not guessed.

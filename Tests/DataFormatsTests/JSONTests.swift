@@ -43,6 +43,14 @@ import Testing
     #expect(try JSONTests.parse(expected.encoded()) == expected)
   }
 
+  @Test func namesCanBeAskedToBeUnique() throws {
+    let source = SourceText(path: "data.json", #"[{"a": 1}, {"a": {"a": 2}, "b": 3, "a": 4}]"#)
+    let error = #expect(throws: Diagnostic.self) { try JSON(parsing: source, namesAreUnique: true) }
+    #expect(error?.message.en.contains("“a”") == true)
+    let nested = SourceText(path: "data.json", #"{"a": {"a": 2}}"#)
+    #expect(try JSON(parsing: nested, namesAreUnique: true) == ["a": ["a": 2]])
+  }
+
   /// A text that is none, and the offset at which that shows.
   @Test(arguments: [
     ("", 0), ("[1,]", 3), ("[1 2]", 3), ("{a: 1}", 1), (#"{"a" 1}"#, 5), ("01", 1), ("1.", 2), (".5", 0),

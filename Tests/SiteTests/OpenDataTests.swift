@@ -115,6 +115,46 @@ import Testing
     for file in result.files where file.address.hasPrefix("data/") && !file.address.hasSuffix(".html") {
       #expect(again.files.first { $0.address == file.address }?.bytes == file.bytes, "\(file.address)")
     }
+    // A line of a file is another one when the file is written anew.
+    func page(_ file: OutputFile) -> (String, String) {
+      (file.address, String(decoding: file.bytes, as: UTF8.self).replacing(/第 \d+ 行|line \d+/, with: ""))
+    }
+    let pages = Dictionary(again.files.map(page)) { first, _ in first }
+    let differing = result.files.filter { $0.address.hasSuffix(".html") }.map(page)
+      .filter { pages[$0.0] != $0.1 }
+    #expect(differing.map(\.0) == [])
+  }
+
+  /// Each field of site.yml is in the export, and comes back from it.
+  @Test func settingsComeBack() throws {
+    let values = [
+      "title": "站", "subtitle": "副题", "home": "湖北省", "base_url": "https://a.example.org/",
+      "sections": "[cases, data]", "languages": "[zh-Hans]", "theme": "../theme", "time_zone": "北京时间",
+      "publisher": "编写组", "published": "2026-01-02", "contact": "\"编写组\\n一室\"", "licence": "CC BY 4.0",
+      "profile": "gov", "SiteName": "站名", "SiteDomain": "a.example.org", "SiteIDCode": "4200000001",
+      "ICP": "鄂ICP备1号", "police": "鄂公网安备1号", "checks": "{spaced-text: warning}",
+      "english": "{title: T, subtitle: S, publisher: P, contact: C, licence: L}",
+    ]
+    #expect(Set(values.keys) == Set(RecordKind.site.fields.map(\.key)))
+    let text = values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\n" }.joined()
+    let path = "content/cases/ludeng.md"
+    let dated = try Fixtures.text("minimal/" + path).replacing("date:", with: "published: 2026-01-03\ndate:")
+    let minimal = try Fixtures.minimal().with(path, dated), input = minimal.with("content/site.yml", text)
+    #expect(build(input).diagnostics.filter { $0.severity == .error } == [])
+    let files = data(input), table = SourceText(path: "site.csv", try #require(files["data/site.csv"]))
+    let draft = try #require(Import([table]).drafts.first)
+    let written = String(decoding: draft.bytes, as: UTF8.self), lines = written.split(separator: "\n")
+    for key in values.keys { #expect(lines.contains { $0.hasPrefix(key + ":") }, "\(key)") }
+    #expect(Fixtures.site(minimal.with("content/site.yml", written)) == Fixtures.site(input))
+  }
+
+  /// A contact of several lines, and marks of Markdown, are texts in the list of data/README.md.
+  @Test func readmeIsEscaped() throws {
+    let text = "title: \"*站*\"\nhome: 湖北省\npublisher: \"编写_组_\"\ncontact: \"一室\\n\\n# 二室 [x](y)\"\n"
+    let readme = try #require(data(try Fixtures.minimal().with("content/site.yml", text))["data/README.md"])
+    #expect(readme.hasPrefix("# \\*站\\*开放数据\n\n本文件夹是\\*站\\*的全部内容"))
+    #expect(readme.contains("\n- 编写和发布：编写\\_组\\_\n"))
+    #expect(readme.contains("\n- 联系：一室 \\# 二室 \\[x\\](y)\n"))
   }
 
   // MARK: With content of its own
@@ -141,29 +181,39 @@ import Testing
 
   /// Excel must not compute what is a text; everything else reads the text as it is. An import takes the guard away again.
   @Test func formulasAreGuarded() throws {
-    let titles = ["=1+1", "+1", "-1", "@A1", "a=1", "\\t1"]
+    let titles = ["=1+1", "+1", "-1", "@A1", "a=1", "\\t1", "'=1", "''-1", "'a", "[x]", "\\\\[z]", "[x]1"]
     var input = try Fixtures.minimal()
     for (number, title) in titles.enumerated() {
-      input = input.with("content/cases/f\(number).md", "---\ntitle: \"\(title)\"\nregion: 湖北省/宜昌市\n---\n")
+      input = input.with(
+        "content/cases/f\(number + 10).md", "---\ntitle: \"\(title)\"\nregion: 湖北省/宜昌市\n---\n")
     }
     let files = data(input)
     func column(_ address: String) throws -> [String] {
-      try CSVTable(parsing: SourceText(path: address, try #require(files[address]))).rows.prefix(6).map {
-        $0[1].text
+      try CSVTable(parsing: SourceText(path: address, try #require(files[address]))).rows.prefix(titles.count)
+        .map {
+          $0[1].text
+        }
+    }
+    let texts = ["=1+1", "+1", "-1", "@A1", "a=1", "\t1", "'=1", "''-1", "'a", "[x]", "\\[z]", "[x]1"]
+    let escaped = texts.prefix(9) + ["\\[x]", "\\\\[z]", "[x]1"]
+    #expect(try column("data/cases.csv") == Array(escaped))
+    #expect(
+      try column("data/cases.excel.csv")
+        == ["'=1+1", "'+1", "'-1", "'@A1", "a=1", "'\t1", "''=1", "'''-1"] + escaped.dropFirst(8))
+    for name in ["cases.csv", "cases.excel.csv"] {
+      let sheet = SourceText(path: name, try #require(files["data/" + name]))
+      for (draft, text) in zip(Import([sheet]).drafts, texts) {
+        let written = String(decoding: draft.bytes, as: UTF8.self)
+        #expect(written.contains("title: \(JSON.string(text).encoded())\n"), "\(text): \(written)")
       }
     }
-    #expect(try column("data/cases.csv") == ["=1+1", "+1", "-1", "@A1", "a=1", "\t1"])
-    #expect(try column("data/cases.excel.csv") == ["'=1+1", "'+1", "'-1", "'@A1", "a=1", "'\t1"])
-    let sheet = SourceText(path: "cases.excel.csv", try #require(files["data/cases.excel.csv"]))
-    let first = try #require(Import([sheet]).drafts.first { $0.path == "content/cases/f0.md" })
-    #expect(String(decoding: first.bytes, as: UTF8.self).contains("title: \"=1+1\"\n"))
   }
 
   /// Texts that have marks of CSV, JSON and YAML in them come back as they were.
   @Test func difficultTextsComeBack() throws {
     let text = "一，“二”,\"three\"\\n: # [x] {y}\n\t四：五"
     let header = "title: 难 写\nregion: 湖北省/宜昌市\nnote: \(JSON.string(text).encoded())\n"
-    let source = "---\n\(header)corrections: [一, \"[z], 二\"]\n---\n正文,\"引号\"\n\n第二段\n"
+    let source = "---\n\(header)summary: \"[x]\"\ncorrections: [一, \"[z], 二\"]\n---\n正文,\"引号\"\n\n第二段\n"
     let files = data(try Fixtures.minimal().with("content/cases/nan.md", source))
     let tables = ["cases", "texts-1"].map { SourceText(path: $0 + ".csv", files["data/\($0).csv"] ?? "") }
     let draft = try #require(Import(tables).drafts.first { $0.path == "content/cases/nan.md" })

@@ -1,0 +1,37 @@
+import DataFormats
+import Diagnostics
+import Records
+
+// The bodies of write-ups, which an export has in tables of their own.
+extension Import {
+  struct Text {
+    let text: String
+    let cell: CSVTable.Cell
+    let table: CSVTable
+    /// Of the name of the write-up.
+    let location: Location
+  }
+
+  /// By the folders and names of the write-ups that they belong to.
+  mutating func texts(in tables: [CSVTable]) -> [String: Text] {
+    var texts: [String: Text] = [:]
+    for table in tables {
+      for row in rows(of: table, Content.textFields, required: ["id", "body"]) {
+        guard let body = row["body"] else { continue }
+        let id = row.id.text, location = table.location(row.id.cell)
+        if let other = texts[id] {
+          report(.textTwice(id, at: location, firstAt: other.location))
+        } else {
+          texts[id] = Text(text: body.text, cell: body.cell, table: table, location: location)
+        }
+      }
+    }
+    return texts
+  }
+
+  mutating func reportTextsLeft() {
+    for (id, text) in texts.sorted(by: { $0.key.precedesByBytes($1.key) }) {
+      report(.textUnknown(id, at: text.location))
+    }
+  }
+}
