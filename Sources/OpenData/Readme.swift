@@ -13,16 +13,16 @@ extension Export {
       ("内容更新到", day?.iso), ("建议引用", citation),
     ]
     let text = """
-      # \(title)
+      # \(title.inMarkdown)
 
-      \(description)
+      本文件夹是\(description.inMarkdown)
 
-      \(facts.compactMap { fact in fact.1.map { "- \(fact.0)：\($0)" } }.joined(separator: "\n"))
+      \(facts.compactMap { fact in fact.1.map { "- \(fact.0)：\($0.inMarkdown)" } }.joined(separator: "\n"))
 
       ## 文件
 
       每个表有 `表名.csv`（UTF-8，LF 换行，RFC 4180 引号）、`表名.json`（没有值的栏目不写）和 `表名.excel.csv`（双击用 Excel 打开；以
-      = + - @ 开头的文字前加了撇号）。正文和码表没有 Excel 用的文件，正文只有 CSV。行按第一栏（主键）的字节顺序排列。
+      = + - @ 开头、或在撇号之后是它们的文字，前面加了一个撇号）。正文和码表没有 Excel 用的文件，正文只有 CSV。行按第一栏（主键）的字节顺序排列。
 
       | 表 | 名称 | 行数 | 内容 |
       |---|---|---|---|
@@ -37,6 +37,8 @@ extension Export {
 
       \(marks.joined(separator: "\n"))
 
+      CSV 里恰好写着这种记号的文字，前面加了一个反斜杠：`\\[x]` 是文字 [x]。
+
       ## 怎样使用
 
       - 数不能只看 `value`：`qualifier`、`low`、`high` 说明它确到什么程度；`basis` 说明它依据什么；`partial` 为 true 的合计没有报全。
@@ -45,5 +47,18 @@ extension Export {
 
       """
     return Array(text.utf8)
+  }
+}
+
+extension String {
+  /// On one line, with nothing in it that Markdown takes for a mark.
+  fileprivate var inMarkdown: String {
+    let line = split(whereSeparator: \.isNewline).joined(separator: " ")
+    var text = ""
+    for character in line {
+      if "\\`*_<>#&|~[]".contains(character) { text.append("\\") }
+      text.append(character)
+    }
+    return text
   }
 }
