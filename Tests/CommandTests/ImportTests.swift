@@ -53,6 +53,7 @@ import Testing
     ("标题,地区,成效\n路灯,湖北省/宜昌市,\"[{\"\"label\"\":\"\n", "a.csv:2:12: error: ", "cell-json"),
     ("标题,地区\n\"路灯,湖北省/宜昌市\n", "a.csv:2:1: error: ", "csv-quote"),
     ("标题,地区\n路\"灯,湖北省/宜昌市\n", "a.csv:2:2: error: ", "csv-quote"),
+    ("标题,地区\n路\u{7}灯,湖北省/宜昌市\n", "a.csv:2:1: error: ", "control-character"),
     ("标题;地区\n路灯;湖北省/宜昌市\n", "a.csv:1:1: error: ", "csv-separator"),
     ("\n路灯,湖北省/宜昌市\n", "a.csv:1:1: error: ", "csv-header"),
   ])
