@@ -256,7 +256,8 @@ extension Failure {
   static func noJSON() -> Failure {
     Failure(
       Message(
-        zh: "过滤器 json 要的是文本，这里不是；别的值请用 |tojson", en: "the filter json takes a text, and this is none; use |tojson"))
+        zh: "过滤器 json 要的是文本，这里不是；别的值请用 |tojson",
+        en: "the filter json takes a text, and this is none; use |tojson"))
   }
 
   static func noMarkdown() -> Failure {

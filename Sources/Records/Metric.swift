@@ -24,7 +24,10 @@ package final class Metric: Sendable {
   package let note: String?
 
   init(
-    id: String, name: String, english: String?, englishUnit: String?, englishDefinition: String?, englishParts: [String], labels: [String], unit: String, kind: Kind, addsOverRegions: Bool, addsOverTime: Bool, isCore: Bool, definition: String, parts: [String], partOf: String?, countedFrom: CaseNumber?, donation: Donation?, note: String?
+    id: String, name: String, english: String?, englishUnit: String?, englishDefinition: String?,
+    englishParts: [String], labels: [String], unit: String, kind: Kind, addsOverRegions: Bool,
+    addsOverTime: Bool, isCore: Bool, definition: String, parts: [String], partOf: String?,
+    countedFrom: CaseNumber?, donation: Donation?, note: String?
   ) {
     self.id = id
     self.name = name

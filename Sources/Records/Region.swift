@@ -21,7 +21,8 @@ package struct Region: Sendable {
     let address: String
 
     init(
-      name: String, level: Level, code: String?, slug: String, aliases: [String], tile: Tile?, parent: RegionID?,
+      name: String, level: Level, code: String?, slug: String, aliases: [String], tile: Tile?,
+      parent: RegionID?,
       path: String, address: String
     ) {
       self.name = name
@@ -42,7 +43,8 @@ package struct Region: Sendable {
   ) {
     self.id = id
     facts = Facts(
-      name: name, level: level, code: code, slug: slug, aliases: aliases, tile: tile, parent: parent, path: path,
+      name: name, level: level, code: code, slug: slug, aliases: aliases, tile: tile, parent: parent,
+      path: path,
       address: address)
     countedUnder = parent
   }
