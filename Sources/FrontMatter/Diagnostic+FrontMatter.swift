@@ -57,6 +57,14 @@ extension Diagnostic {
       edits: [Edit(range, "")], zh: "删去这个字符", en: "delete the character")
   }
 
+  static func escapedControl(_ file: String, _ range: Range<Int>, _ value: UInt32) -> Diagnostic {
+    error(
+      "control-character", file, range,
+      zh: "这里写的是一个控制字符（\(codePoint(value))），网页和订阅源里都不能有它。请删去。",
+      en: "A control character (\(codePoint(value))), which no page and no feed may hold. Delete it.",
+      edits: [Edit(range, "")], zh: "删去这个字符", en: "delete the character")
+  }
+
   static func invisibleSeparator(_ file: String, _ range: Range<Int>) -> Diagnostic {
     error(
       "invisible-character", file, range,

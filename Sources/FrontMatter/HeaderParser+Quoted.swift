@@ -112,7 +112,17 @@ extension HeaderParser {
     default: throw .unknownEscape(path, start..<endOfCharacter(start + 1))
     }
     guard let scalar = Unicode.Scalar(value) else { throw .noCharacter(path, start..<at) }
+    if HeaderParser.isControl(value) { throw .escapedControl(path, start..<at, value) }
     rewritten.append(contentsOf: Unicode.UTF8.encode(scalar) ?? .init())
+  }
+
+  /// What a file may not hold as it is, either. (A carriage return is a character here, and no line end.)
+  private static func isControl(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x09, 0x0A, 0x85: false
+    case 0x00..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: true
+    default: false
+    }
   }
 
   private mutating func readHex(_ digits: Int, from start: Int) throws(Diagnostic) -> UInt32 {

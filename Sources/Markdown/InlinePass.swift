@@ -6,7 +6,6 @@ import Diagnostics
 struct InlinePass {
   private(set) var headings: [Heading] = []
   private(set) var words: [UInt8] = []
-  private(set) var tableWords: [UInt8] = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var held: HeldBlocks
 
@@ -101,7 +100,7 @@ struct InlinePass {
   }
 
   private mutating func finishCell(_ resolve: (Link) -> LinkResolution) {
-    cells.finishCell(block.plain, &tableWords)
+    cells.finishCell(block.plain)
     guard let place = cells.place, block.needsSource else { return }
     notice(places.scan(place, quoteDepth: 0, html: block.html), fallback: place, resolve)
   }

@@ -70,8 +70,8 @@ struct PipeTables {
     return hasHyphen
   }
 
-  /// Adds the first table of each paragraph, and drops those that what came before them has swallowed; whether there is
-  /// any of either.
+  /// Adds the first table of each paragraph, and drops those that what came before them has swallowed, such as a table
+  /// that goes on below `===`; whether there is any of either.
   mutating func find(in tree: borrowing SyntaxTree) -> Bool {
     guard let iterator = cmark_iter_new(tree.root) else { return false }
     defer { cmark_iter_free(iterator) }
@@ -92,7 +92,11 @@ struct PipeTables {
     }
     let kept = tables.filter { comments.contains($0.lines.lowerBound) }
     if found.isEmpty && kept.count == tables.count { return false }
-    tables = (kept + found).sorted { $0.lines.lowerBound < $1.lines.lowerBound }
+    tables = []
+    for table in (kept + found).sorted(by: { $0.lines.lowerBound < $1.lines.lowerBound })
+    where table.lines.lowerBound > tables.last?.lines.upperBound ?? 0 {
+      tables.append(table)
+    }
     return true
   }
 

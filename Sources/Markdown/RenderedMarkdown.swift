@@ -11,11 +11,8 @@ package struct RenderedMarkdown: Sendable, Equatable {
   /// The words of the paragraphs, also of those in lists and quotes, one paragraph on each line; without headings,
   /// tables, blocks of code and pictures.
   package var text: String { String(decoding: words, as: UTF8.self) }
-  /// The words of the tables, one row on each line, with a tab between cells.
-  package var tableText: String { String(decoding: tableWords, as: UTF8.self) }
 
   let words: [UInt8]
-  let tableWords: [UInt8]
 }
 
 package struct Heading: Sendable, Equatable {
@@ -68,7 +65,7 @@ package func renderMarkdown(
   let marks = EmphasisMarks(source.bytes, body, zhProfile: zhProfile)
   if let place = marks.reserved { reporting.append(.markCharacter(source.path, place)) }
   guard var tree = SyntaxTree(parsing: source.bytes, body, inserting: marks, isUTF8: isUTF8) else {
-    return RenderedMarkdown(html: [], headings: [], blocks: [], words: [], tableWords: [])
+    return RenderedMarkdown(html: [], headings: [], blocks: [], words: [])
   }
   var tables: [PipeTable] = [], lineOffset = 0
   if PipeTables.mayStand(in: source.bytes, body) {
@@ -89,6 +86,5 @@ package func renderMarkdown(
   reporting += pass.diagnostics
   var html = tree.html(idsOf: headingIDs ? pass.headings : [])
   let blocks = pass.held.blocks(in: &html)
-  return RenderedMarkdown(
-    html: html, headings: pass.headings, blocks: blocks, words: pass.words, tableWords: pass.tableWords)
+  return RenderedMarkdown(html: html, headings: pass.headings, blocks: blocks, words: pass.words)
 }

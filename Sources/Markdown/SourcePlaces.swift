@@ -36,10 +36,10 @@ struct SourcePlaces {
   mutating func uneven(_ lines: ClosedRange<Int>, quoteDepth: Int) -> UnevenTable? {
     for number in lines.dropFirst() {
       let below = line(number)
-      let delimiters = TableRow(bytes, skipPrefix(below.lowerBound, quoteDepth)..<below.upperBound)
+      let delimiters = TableRow(bytes, withoutQuoteMarks(below, quoteDepth))
       guard delimiters.hasPipe, delimiters.alignments(bytes) != nil else { continue }
       let above = line(number - 1)
-      let header = TableRow(bytes, skipPrefix(above.lowerBound, quoteDepth)..<above.upperBound)
+      let header = TableRow(bytes, withoutQuoteMarks(above, quoteDepth))
       guard header.hasPipe, header.cells.count != delimiters.cells.count else { continue }
       return UnevenTable(
         place: above.lowerBound..<below.upperBound, header: header.cells.count,
@@ -48,8 +48,9 @@ struct SourcePlaces {
     return nil
   }
 
-  private func skipPrefix(_ start: Int, _ quoteDepth: Int) -> Int {
-    skipQuoteMarks(bytes, start, body.upperBound, quoteDepth)
+  /// Nothing may be left: for libcmark a heading that is underlined ends with the blank line below it.
+  private func withoutQuoteMarks(_ line: Range<Int>, _ quoteDepth: Int) -> Range<Int> {
+    skipQuoteMarks(bytes, line.lowerBound, line.upperBound, quoteDepth)..<line.upperBound
   }
 
   /// Whole lines of the body, with their ends.

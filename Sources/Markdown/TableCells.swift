@@ -20,15 +20,11 @@ struct TableCells {
     self.lineOffset = lineOffset
   }
 
-  /// - Parameters:
-  ///   - plain: The cell's words.
-  ///   - words: Those of all tables.
-  mutating func finishCell(_ plain: [UInt8], _ words: inout [UInt8]) {
+  /// - Parameter plain: The cell's words.
+  mutating func finishCell(_ plain: [UInt8]) {
     let current = tables[table]
     place = column < current.rows[row].count ? current.rows[row][column] : nil
     if row == 0 { headers.append(String(decoding: plain, as: UTF8.self)) }
-    if !words.isEmpty { words.append(column == 0 ? UInt8(ascii: "\n") : UInt8(ascii: "\t")) }
-    words += plain
     column += 1
     if column == current.alignments.count { (row, column) = (row + 1, 0) }
   }

@@ -6,12 +6,11 @@ extension String {
   var headerScalar: String {
     if isPlainScalar { return self }
     var quoted = "\""
-    for scalar in unicodeScalars {
+    for scalar in replacing("\r\n", with: "\n").unicodeScalars {
       switch scalar {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
       case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
       case "\t": quoted += "\\t"
       case _
       where scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value

@@ -41,7 +41,11 @@ package func readContent(
   reporting diagnostics: inout [Diagnostic]
 ) -> Content? {
   let documents = timings.measure(.parse) {
-    input.texts.parallelMap(reporting: &diagnostics) { Document(file: $0, reporting: &$1) }
+    input.texts.parallelMap(reporting: &diagnostics) { source, diagnostics in
+      let document = Document(file: source, reporting: &diagnostics)
+      document?.checkComposition(reporting: &diagnostics)
+      return document
+    }
   }
   diagnostics += input.missingFiles
   return timings.measure(.records) {

@@ -60,6 +60,7 @@ import Testing
       "标题,地区,成效\n路灯,湖北省/宜昌市,\"[{\"\"label\"\":\"\"一\"\",\"\"label\"\":\"\"二\"\",\"\"value\"\":1}]\"\n",
       "a.csv:2:12: error: ", "cell-json"
     ),
+    ("标题,地区\n路\u{7}灯,湖北省/宜昌市\n", "a.csv:2:1: error: ", "control-character"),
     ("标题;地区\n路灯;湖北省/宜昌市\n", "a.csv:1:1: error: ", "csv-separator"),
     ("\n路灯,湖北省/宜昌市\n", "a.csv:1:1: error: ", "csv-header"),
   ])

@@ -27,7 +27,7 @@ let handCases: [String] = [
   // Quotes
   "a: ''\nb: \"\"\n", "a: 'it''s'\nb: ''''\n", "a: 'b\n  c'\n", "a: 'b  \n\n\n  \tc'\n", "a: '\n  b\n  '\n",
   "a: \"\n\n  b\n\n  \"\n",
-  "a: \"\\0\\a\\b\\t\\n\\v\\f\\r\\e\\ \\\"\\/\\\\\\N\\_\\L\\P\\x41\\u8857\\U0001F600\\\t\"\n",
+  "a: \"\\t\\n\\ \\\"\\/\\\\\\N\\_\\L\\P\\x41\\u8857\\U0001F600\\\t\"\n",
   "a: \"b\\\n  c\"\n", "a: \"b \\\n  \\  c\"\n",
   "a: \"b\\\n\n\n  c\"\n", "a: \"b\\n\n  c \t \n  d\\ \n  e\"\n", "\"a\": b\n'c': d\n\"\": e\n",
   "\"a: b\" : c\n", "a: \"# no\" # yes\n",

@@ -44,6 +44,21 @@ import Testing
     }
   }
 
+  /// The one kind of text that YAML has and a header has not: control characters written as escapes.
+  @Test func escapedControls() throws {
+    let escapes = ["0", "a", "b", "v", "f", "r", "e", "x7F", "x80", "x9F", "u001B", "uFFFE", "U0000FFFF"]
+    let texts = escapes.map { "a: \"\\\($0)\"" }
+    for (text, answer) in zip(texts, try Oracle().answers(texts)) {
+      let reading = Reading(text)
+      #expect(reading.tree == nil)
+      #expect(reading.diagnostics.map(\.code) == ["control-character"], "\(text)")
+      guard case .tree = answer else {
+        Issue.record("\(text): \(answer)")
+        continue
+      }
+    }
+  }
+
   /// One round in the normal run; more with CASEBOOK_ORACLE_ROUNDS, each with headers of its own.
   static let rounds =
     0..<(ProcessInfo.processInfo.environment["CASEBOOK_ORACLE_ROUNDS"].flatMap { Int($0) } ?? 1)

@@ -82,6 +82,10 @@ import Testing
     ("a: b\rc: d", "1:5 control-character"),
     ("a: \u{7F}", "1:4 control-character"), ("a: \u{80}", "1:4 control-character"),
     ("a: \u{FFFE}", "1:4 control-character"),
+    ("a: \"b\\0\"", "1:6 control-character"), ("a:\n- \"换\\u0000行\"", "2:5 control-character"),
+    ("a: \"\\r\"", "1:5 control-character"), ("\"a\\x07\": b", "1:3 control-character"),
+    ("a: \"\\u007F\"", "1:5 control-character"), ("a: [\"\\x80\"]", "1:6 control-character"),
+    ("a: \"\\uFFFE\"", "1:5 control-character"), ("a: \"\\U0000FFFF\"", "1:5 control-character"),
     ("a: \u{85}", "1:4 invisible-character"), ("a: '\u{2028}'", "1:5 invisible-character"),
     ("a: \u{FEFF}b", "1:4 invisible-character"),
   ])

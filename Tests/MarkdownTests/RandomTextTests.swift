@@ -89,6 +89,42 @@ import Testing
     }
     #expect(exact > 4_000)
   }
+
+  /// Rows, underlines and lines of blanks in any order, also in quotes and lists: each cell that is shown stands in one
+  /// table only.
+  @Test func tables() {
+    let pieces = [
+      "|", "-", "=", "---", ":", "甲", " ", "> ", "- ", "\n", "\n", " \n", "\n\n", "\r\n", "[a](b)",
+      "|\n-\n", "| 甲 |\n|---|\n", "| 甲 | 乙 |\n|---|---|\n", "| 一 | 二 |\n", "甲 | 乙\n---\n", "===\n", "\n \n",
+    ]
+    var tables = 0
+    for seed in 0..<3_000 {
+      var random = Seeded(seed)
+      var text = ""
+      for _ in 0..<Int.random(in: 1...15, using: &random) {
+        text += pieces[Int.random(in: pieces.indices, using: &random)]
+      }
+      let source = SourceText(path: "a.md", text)
+      var found: [Diagnostic] = [], places: [Range<Int>] = []
+      let rendered = renderMarkdown(
+        0..<source.bytes.count, of: source,
+        resolvingLinks: { link in
+          places.append(link.range)
+          return .keep
+        }, reporting: &found)
+      #expect(Set(places).count == places.count, "seed \(seed)\n\(text)")
+      for place in places { #expect(source.text(place) == "b", "seed \(seed)\n\(text)") }
+      for diagnostic in found {
+        #expect(
+          diagnostic.location.map { $0.range.upperBound <= source.bytes.count } ?? false, "seed \(seed)")
+      }
+      let html = String(decoding: rendered.html, as: UTF8.self)
+      // Cells and the comments that stand for tables in the meantime are gone.
+      #expect(!html.contains("raw HTML omitted"), "seed \(seed)\n\(text)")
+      tables += html.split(separator: "<table>").count - 1
+    }
+    #expect(tables > 500)
+  }
 }
 
 /// A reproducible source of random numbers (SplitMix64).

@@ -105,7 +105,18 @@ import Testing
     var found: [Diagnostic] = []
     let rendered = renderMarkdown(0..<source.bytes.count, of: source, reporting: &found)
     #expect(rendered.text == "甲\n丁")
-    #expect(rendered.tableText == "乙\t丙\n1\t\n戊")
+  }
+
+  /// A table goes on below `===` and takes up what would be another one.
+  @Test(arguments: [
+    ("| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n===\n| 三 | 四 |\n|---|---|\n| 五 | 六 |\n", 6),
+    ("| 甲 |\n|---|\n===\n| 乙 |\n|---|\n", 4), ("|\n-\n-|\n-|", 2),
+    ("> | 甲 |\n> |---|\n> ===\n> | 乙 |\n> |---|\n\n| 丙 |\n|---|\n", 5),
+  ])
+  func swallowed(text: String, rows: Int) {
+    let html = html(text)
+    #expect(html.split(separator: "<tr>", omittingEmptySubsequences: false).count - 1 == rows, "\(html)")
+    #expect(!html.contains("raw HTML omitted"))
   }
 
   /// Links, raw HTML and asterisks in cells and after tables have their places in the file.

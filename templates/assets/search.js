@@ -472,11 +472,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const at = document.activeElement;
-    if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName)) {
-      event.preventDefault();
-      field.focus();
-      field.select();
-    } else if (event.key === "Escape" && at === field && field.value) {
+    // No single character is a shortcut: people who speak to their machine would set it off (WCAG 2.2, 2.1.4).
+    if (event.key === "Escape" && at === field && field.value) {
       event.preventDefault();
       field.value = "";
       change({ query: "" }, false);
