@@ -24,10 +24,12 @@ package struct Body: Sendable {
 
   /// Renders the Markdown of a write-up. A link that leads nowhere inside the site is an error at its place.
   package init(
-    _ document: WriteUp, in book: AddressBook, of content: Content, spacing: SpacingChecks,
+    _ document: WriteUp, in book: AddressBook, of content: Content, spacing: SpacingChecks?,
     reporting diagnostics: inout [Diagnostic]
   ) {
-    checkProse(document.body, of: document.source, spacing: spacing, reporting: &diagnostics)
+    if let spacing {
+      checkProse(document.body, of: document.source, spacing: spacing, reporting: &diagnostics)
+    }
     file = document.source.path
     let page = book.address(of: file) ?? ""
     self.page = AddressBook.split(page).path

@@ -44,7 +44,8 @@ struct Edition: Sendable {
       language != .chinese && settings.languages.contains(.chinese) ? up + settings.folder(of: .chinese) : ""
     let book = AddressBook(
       content, images: images, files: input.texts.map(\.path), chineseRoot: chineseRoot)
-    let spacing = settings.spacingChecks
+    // The text is the same in all editions: the first looks at how it is written.
+    let spacing = folder.isEmpty ? settings.spacingChecks : nil
     let bodies = timings.measure(.markdown) {
       content.documents.parallelMap(reporting: &reporting) {
         Body($0, in: book, of: content, spacing: spacing, reporting: &$1)

@@ -128,10 +128,9 @@ extension Renderer {
 extension Renderer {
   /// The bytes that `{{ value }}` prints.
   package mutating func printed(_ value: Datum, escapes: Bool) throws(Failure) -> [UInt8] {
-    let start = out.count
-    try write(value, escapes: escapes)
-    defer { out.cut(at: start) }
-    return Array(out.bytes(from: start))
+    var bytes: [UInt8] = []
+    try print(value, escapes: escapes, into: &bytes)
+    return bytes
   }
 
   package mutating func print(_ value: Datum, escapes: Bool, into bytes: inout [UInt8]) throws(Failure) {
