@@ -11,14 +11,19 @@ final class Program {
     var errors: String
   }
 
+  /// The folder of this repository.
+  static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  private static let executable = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appending(path: "casebook")
+
   init() throws {
     root = NSTemporaryDirectory() + "casebook-" + UUID().uuidString
-    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    try FileManager.default.copyItem(atPath: tests.path + "/SiteTests/Fixtures/minimal", toPath: root)
-    let name = "words.zh-Hans.yml"
     try FileManager.default.copyItem(
-      atPath: tests.deletingLastPathComponent().path + "/templates/" + name,
-      toPath: root + "/templates/" + name)
+      atPath: Program.project + "/Tests/SiteTests/Fixtures/minimal", toPath: root)
+    let words = "/templates/words.zh-Hans.yml"
+    try FileManager.default.copyItem(atPath: Program.project + words, toPath: root + words)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
@@ -33,9 +38,25 @@ final class Program {
   func run(all arguments: [String], input: String? = nil, environment: [String: String] = [:]) throws
     -> Outcome
   {
+    try run(Program.executable, arguments, input: input, environment: environment)
+  }
+
+  /// Runs a line of shell in the folder, where `casebook` is the program and `$PROJECT` this repository; both
+  /// streams are in `output`. Today is 21 November 2026, and messages are in Chinese.
+  func shell(_ line: String) throws -> Outcome {
+    let path = Program.executable.deletingLastPathComponent().path + ":/usr/bin:/bin"
+    return try run(
+      URL(filePath: "/bin/sh"), ["-c", "{ \(line)\n} 2>&1"],
+      environment: [
+        "PATH": path, "PROJECT": Program.project, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1795219200",
+      ])
+  }
+
+  private func run(
+    _ executable: URL, _ arguments: [String], input: String? = nil, environment: [String: String]
+  ) throws -> Outcome {
     let process = Process(), output = Pipe(), errors = Pipe()
-    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appending(path: "casebook")
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: root)
     process.environment = environment
@@ -58,11 +79,13 @@ final class Program {
       errors: String(decoding: said, as: UTF8.self))
   }
 
-  func put(_ path: String, _ text: String) throws {
+  func put(_ path: String, _ text: String) throws { try put(path, Data(text.utf8)) }
+
+  func put(_ path: String, _ bytes: Data) throws {
     let url = URL(filePath: root + "/" + path)
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url)
+    try bytes.write(to: url)
   }
 
   func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: root + "/" + path) }
