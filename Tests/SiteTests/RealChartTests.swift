@@ -29,7 +29,7 @@ import Testing
         "hubei/wuhan/hannan:sessions_held:all 42场",
       ])
     #expect(text.contains(" 2024年上半年，时期不同，不列入比较"))
-    #expect(text.contains(" 2024年，依据不同，不列入比较"))
+    #expect(text.contains(" 2024年1月至9月，依据不同，不列入比较"))
   }
 
   /// Named, described, with at least two numbers, all of them with their ids; no element has a style of its own.

@@ -71,6 +71,26 @@ import Testing
       } == [])
   }
 
+  /// No number and no case reaches beyond what its page tells of: 今年以来 ends in that month, not with the year.
+  @Test func nothingEndsAfterItsSource() throws {
+    let content = try #require(RealSiteTests.result?.content)
+    let ends = [
+      "000": try #require(Period(parsing: "2022-10")), "001": try #require(Period(parsing: "2024-09")),
+      "002": try #require(Period(parsing: "2023-06")), "004": try #require(Period(parsing: "2023-08")),
+    ].mapValues(\.end)
+    func isLate(_ period: Period?, _ citations: [Citation]) -> Bool {
+      guard let period else { return false }
+      return citations.compactMap { ends[$0.source] }.max().map { period.end > $0 } ?? true
+    }
+    #expect(
+      content.reports.flatMap { report in
+        report.figures.filter { isLate($0.period, report.citations) }.map {
+          "\(report.stem) \($0.quantity.display)"
+        }
+      } == [])
+    #expect(content.cases.filter { isLate($0.date?.value, $0.citations) }.map(\.stem) == [])
+  }
+
   /// No number stands on a page without saying which it is, and one id is one number on all pages.
   @Test func everyNumberSaysWhichItIs() throws {
     let files = try #require(RealSiteTests.result).files
