@@ -1,13 +1,12 @@
-/// Gives headings names that an address can point at: from their Latin words, or `h-` and the heading's number.
-struct HeadingIDs {
+/// Gives headings names that an address can point at, from their words: `基本情况` for 一、基本情况, so that a link still
+/// leads there when a heading is inserted above.
+package struct HeadingIDs {
   private var used: Set<String> = []
   /// How often a name has been wanted, so that the thousandth is found as fast as the second.
   private var repetitions: [String: Int] = [:]
-  private var count = 0
 
   mutating func next(for text: String) -> String {
-    count += 1
-    let base = HeadingIDs.latinWords(of: text) ?? "h-" + String(count)
+    let base = HeadingIDs.name(of: text)
     var id = base
     while !used.insert(id).inserted {
       let number = repetitions[base, default: 1] + 1
@@ -17,22 +16,38 @@ struct HeadingIDs {
     return id
   }
 
-  /// Letters and figures of the Latin words in small letters, with hyphens between; nothing if there are no letters.
-  private static func latinWords(of text: String) -> String? {
-    var words = "", hasLetter = false, isPending = false
-    for scalar in text.unicodeScalars {
-      let isFigure = "0"..."9" ~= scalar
-      let isLetter = scalar.value < 0x250 && scalar.properties.isAlphabetic
-      guard isFigure || isLetter else {
-        isPending = !words.isEmpty
+  /// The letters and figures of a heading in small letters, with hyphens for what is between, without its number
+  /// (一、 （二） 3. ④); `section` if nothing is left.
+  package static func name(of text: String) -> String {
+    var name = "", isPending = false
+    for scalar in withoutNumber(text.unicodeScalars) {
+      let isPart =
+        scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
+        || scalar.properties.generalCategory == .nonspacingMark
+      guard isPart else {
+        isPending = !name.isEmpty
         continue
       }
-      if isPending { words += "-" }
+      if isPending { name += "-" }
       isPending = false
-      hasLetter = hasLetter || isLetter
-      words += scalar.properties.lowercaseMapping
+      name += scalar.properties.lowercaseMapping
     }
-    return hasLetter ? words : nil
+    return name.isEmpty ? "section" : name
+  }
+
+  private static func withoutNumber(_ text: String.UnicodeScalarView) -> Substring.UnicodeScalarView {
+    let rest = text.drop { $0.properties.isWhitespace }
+    let body = rest.first.map { "（(".unicodeScalars.contains($0) } == true ? rest.dropFirst() : rest
+    let digits = body.prefix { "一二三四五六七八九十百0123456789０１２３４５６７８９".unicodeScalars.contains($0) }
+    let after = body.dropFirst(digits.count)
+    if !digits.isEmpty, let mark = after.first, "、．.)）".unicodeScalars.contains(mark),
+      // 1.5 is a number of its own.
+      !(after.dropFirst().first.map { "0"..."9" ~= $0 } ?? false)
+    {
+      return after.dropFirst()
+    }
+    if let first = rest.first, 0x2460...0x24FF ~= first.value { return rest.dropFirst() }
+    return rest
   }
 }
 

@@ -109,7 +109,10 @@ struct InlinePass {
   {
     for (link, place) in zip(block.links, scan.places(of: block.links, fallback: fallback)) {
       let destination = String(decoding: link.destination, as: UTF8.self)
-      switch resolve(Link(destination: destination, range: place, isImage: link.isImage)) {
+      let hasText = hasText(link.node)
+      switch resolve(
+        Link(destination: destination, range: place, isImage: link.isImage, hasText: hasText))
+      {
       case .keep: break
       case .replace(let destination): cmark_node_set_url(link.node, destination)
       case .remove: unwrap(link.node)
@@ -134,6 +137,13 @@ struct InlinePass {
   /// A comment is meant to be invisible, and a closing tag has been reported with its opening one.
   private func isOpeningTag(_ html: [UInt8]) -> Bool {
     !html.starts(with: Array("</".utf8)) && !html.starts(with: Array("<!--".utf8))
+  }
+
+  /// Whether there is more than blanks between the brackets of a link or picture.
+  private func hasText(_ link: OpaquePointer) -> Bool {
+    guard let child = cmark_node_first_child(link) else { return false }
+    guard cmark_node_get_type(child) == CMARK_NODE_TEXT, cmark_node_next(child) == nil else { return true }
+    return bytes(of: cmark_node_get_literal(child)).contains { $0 != UInt8(ascii: " ") }
   }
 
   /// Puts what is inside a link or picture in its place.

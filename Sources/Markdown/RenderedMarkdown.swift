@@ -32,6 +32,15 @@ package struct Link: Sendable, Equatable {
   /// place cannot be told, the line that the paragraph starts on.
   package let range: Range<Int>
   package let isImage: Bool
+  /// There is a text, or of a picture a description, between the brackets.
+  package let hasText: Bool
+
+  package init(destination: String, range: Range<Int>, isImage: Bool, hasText: Bool = true) {
+    self.destination = destination
+    self.range = range
+    self.isImage = isImage
+    self.hasText = hasText
+  }
 }
 
 package enum LinkResolution: Sendable, Equatable {

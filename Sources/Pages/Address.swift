@@ -44,17 +44,24 @@ package struct AddressBook: Sendable {
   /// Files of sections that the site leaves out.
   private var withoutPage: Set<String> = []
   private let files: [String]
+  private let images: [String: String]
+  private let siteRoot: String
 
   /// - Parameters:
+  ///   - images: the addresses of the pictures, by their paths.
   ///   - files: all files below `content/`, also those that could not be read.
+  ///   - siteRoot: from the root of the edition to that of the site, where files that are no pages stand.
   ///   - chineseRoot: from the root of the edition to that of the Chinese one, where the printed sheets are.
   package init(
-    _ content: Content, images: [String: String], files: [String], chineseRoot: String = ""
+    _ content: Content, images: [String: String], files: [String], siteRoot: String = "",
+    chineseRoot: String = ""
   ) {
+    self.images = images
+    self.siteRoot = siteRoot
     heldBack = Set(content.heldBack.map(\.file))
     self.files = files
-    byFile.reserveCapacity(files.count + images.count)
-    pages.reserveCapacity(files.count + images.count + content.regions.all.count)
+    byFile.reserveCapacity(files.count)
+    pages.reserveCapacity(files.count + content.regions.all.count)
     func add(_ file: String, _ address: String?) {
       guard let address else {
         withoutPage.insert(file)
@@ -75,8 +82,6 @@ package struct AddressBook: Sendable {
     }
     // On the pages of their regions.
     for report in content.reports { byFile[report.file] = Address.report(report, in: content) }
-    byFile.merge(images) { $1 }
-    pages.formUnion(images.values.map { AddressBook.split($0).path })
     pages.formUnion(content.regions.all.map(Address.region))
     pages.formUnion(sections.map { Address.folder($0.rawValue) })
     pages.formUnion([Address.home, Address.folder("regions")])
@@ -86,40 +91,57 @@ package struct AddressBook: Sendable {
     }
   }
 
-  /// Of the page that shows a write-up or picture; `nil` for a file that is none.
+  /// The address of the page that shows a write-up; `nil` for a file that none shows.
   package func address(of file: String) -> String? { byFile[file] }
 
-  /// Where a link in a write-up leads, from the root of the site; `nil` where it leads nowhere.
-  ///
-  /// A link is a path relative to the write-up (`../brands/tongxinyuan.md`), or to the root of the site with
-  /// a slash at its start (`/statistics/`).
-  func target(of destination: String, from file: String) -> String? {
-    let (path, fragment) = AddressBook.split(destination)
-    if path.hasPrefix("/") {
-      let page =
-        path.hasSuffix("/") || path == "/"
-        ? String(path.dropFirst()) + "index.html" : String(path.dropFirst())
-      return pages.contains(page) ? page + fragment : nil
-    }
-    guard let resolved = AddressBook.resolve(path, from: file), let address = byFile[resolved] else {
-      return nil
-    }
-    return fragment.isEmpty ? address : AddressBook.split(address).path + fragment
+  /// A place inside the site that a link leads to.
+  enum Target: Equatable {
+    /// A page of the edition, by its address; with the anchor that its address has, as a report's on the page of its
+    /// region.
+    case page(String, anchor: String?)
+    /// A picture, by its path.
+    case picture(String)
+    /// A file of the site that is no page, such as `feed.xml`; whether the build writes it is known at its end.
+    case file(String)
   }
 
-  /// The write-up and the heading in it that a link leads to, if it names one.
-  func heading(of destination: String, from file: String) -> (file: String, fragment: String)? {
-    let (path, fragment) = AddressBook.split(destination)
-    guard fragment.count > 1, let resolved = AddressBook.resolve(path, from: file), resolved.hasSuffix(".md")
-    else {
-      return nil
+  /// Where a path in a write-up leads; `nil` where it leads nowhere.
+  ///
+  /// A path is relative to the write-up (`../brands/tongxinyuan.md`), or to the root of the site with a slash at its
+  /// start (`/statistics/`).
+  func target(of path: String, from file: String) -> Target? {
+    guard path.hasPrefix("/") else {
+      return AddressBook.resolve(path, from: file).flatMap { target(ofFile: $0) }
     }
-    return (resolved, String(fragment.dropFirst()))
+    let page = path.hasSuffix("/") ? path.dropFirst() + "index.html" : path.dropFirst()
+    if pages.contains(String(page)) { return .page(String(page), anchor: nil) }
+    // From the root of the repository, which has the same folders.
+    if let target = target(ofFile: String(page)) ?? target(ofFile: "content/" + page) { return target }
+    let name = page.split(separator: "/").last ?? ""
+    return name.contains(".") && !name.hasSuffix(".html") && !name.hasSuffix(".md")
+      ? .file(String(page)) : nil
+  }
+
+  private func target(ofFile path: String) -> Target? {
+    if images[path] != nil { return .picture(path) }
+    return byFile[path].map {
+      let (page, anchor) = AddressBook.split($0)
+      return .page(page, anchor: anchor.isEmpty ? nil : String(anchor.dropFirst()))
+    }
+  }
+
+  /// The address of what a link leads to, from the root of the edition.
+  func address(of target: Target) -> String {
+    switch target {
+    case .page(let address, _): address
+    case .picture(let path): images[path] ?? ""
+    case .file(let address): siteRoot + address
+    }
   }
 
   /// Why a link leads to a write-up that no page shows, if that is so.
-  func reason(for destination: String, from file: String) -> Hidden? {
-    guard let resolved = AddressBook.resolve(AddressBook.split(destination).path, from: file),
+  func reason(for path: String, from file: String) -> Hidden? {
+    guard let resolved = AddressBook.resolve(path, from: file),
       resolved.hasSuffix(".md"), files.contains(resolved), byFile[resolved] == nil
     else { return nil }
     return heldBack.contains(resolved) ? .heldBack : withoutPage.contains(resolved) ? .withoutPage : .mistaken
@@ -135,19 +157,18 @@ package struct AddressBook: Sendable {
   }
 
   /// The nearest path that does lead somewhere, spelled relative to the write-up.
-  func nearestTarget(to destination: String, from file: String) -> String? {
-    let (path, fragment) = AddressBook.split(destination)
+  func nearestPath(to path: String, from file: String) -> String? {
     if path.hasPrefix("/") {
-      return nearest(to: path, among: pages.map { "/" + Address.canonical($0) }).map { $0 + fragment }
+      return nearest(to: path, among: pages.map { "/" + Address.canonical($0) })
     }
     let folder = file.split(separator: "/").dropLast()
-    let known = byFile.keys.sorted().map { target -> String in
+    let known = (Array(byFile.keys) + images.keys).sorted().map { target -> String in
       let parts = target.split(separator: "/")
       let common = zip(folder, parts).prefix { $0 == $1 }.count
       return (Array(repeating: "..", count: folder.count - common) + parts[common...].map(String.init))
         .joined(separator: "/")
     }
-    return nearest(to: path, among: known).map { $0 + fragment }
+    return nearest(to: path, among: known)
   }
 
   static func split(_ destination: String) -> (path: String, fragment: String) {

@@ -421,7 +421,7 @@ extension Diagnostic {
 }
 
 extension Suggestion {
-  static func replace(_ location: Location, with text: String) -> Suggestion {
+  package static func replace(_ location: Location, with text: String) -> Suggestion {
     Suggestion(
       Message(zh: "是否想写 \(text)？", en: "did you mean \(text)?"), edits: [Edit(location.range, text)])
   }

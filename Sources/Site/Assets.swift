@@ -51,8 +51,58 @@ extension Content {
   func checkImages(_ known: [String: String], reporting diagnostics: inout [Diagnostic]) {
     for record in cases {
       for image in record.images where known["content/images/" + image.file.value] == nil {
-        diagnostics.append(.missingImage(image.file.value, at: Location(record.file, image.file.range)))
+        let names = known.keys.map { String($0.dropFirst("content/images/".utf8.count)) }
+        let meant = nearest(to: image.file.value, among: names.sorted())
+        let location = Location(record.file, image.file.range)
+        diagnostics.append(.missingImage(image.file.value, meant: meant, at: location))
       }
     }
+  }
+}
+
+extension [Asset] {
+  private static let pictureFolder = "content/images/"
+
+  /// Files in the folder of pictures that no browser shows as what their names say.
+  func checkPictures(reporting diagnostics: inout [Diagnostic]) {
+    for asset in self where asset.path.hasPrefix([Asset].pictureFolder) {
+      let format = PictureFormat(asset.bytes), ending = asset.name.ending
+      if asset.bytes.isEmpty {
+        diagnostics.append(.emptyPicture(asset.path))
+      } else if let format, format.isShownByBrowsers {
+        if !format.endings.contains(ending) {
+          diagnostics.append(.wrongPictureEnding(asset.path, is: format))
+        }
+      } else {
+        diagnostics.append(.noPicture(asset.path, is: format))
+      }
+    }
+  }
+
+  /// The assets without the pictures that nothing refers to; those that only drafts mention are left out without a
+  /// word, and none is said to be unused where a write-up with mistakes may mention it.
+  func leavingOutUnused(
+    _ input: BuildInput, _ edition: Edition?, reporting diagnostics: inout [Diagnostic]
+  ) -> [Asset] {
+    guard let edition else { return self }
+    let used = edition.pictures, isUncertain = diagnostics.hasErrors
+    let drafts = Set(edition.publication.content.heldBack.map(\.file))
+    let mentioned = input.texts.filter { drafts.contains($0.path) }.map {
+      String(decoding: $0.bytes, as: UTF8.self)
+    }
+    return filter { asset in
+      if !asset.path.hasPrefix([Asset].pictureFolder) || used.contains(asset.path) { return true }
+      if !isUncertain, !mentioned.contains(where: { $0.contains(asset.name) }) {
+        diagnostics.append(.unusedPicture(asset.path))
+      }
+      return false
+    }
+  }
+}
+
+extension String {
+  /// `jpg` of `a.JPG`; empty without a dot.
+  fileprivate var ending: String {
+    lastIndex(of: ".").map { self[index(after: $0)...].lowercased() } ?? ""
   }
 }

@@ -25,10 +25,12 @@ package func build(
   let pages = timings.measure(.render, bytes: \.byteCount) {
     editions.flatMap { $0.render(keeping: keep, reporting: &diagnostics) }
   }
+  let published = assets.leavingOutUnused(input, editions.first, reporting: &diagnostics)
   let others =
-    assets.map { OutputFile(address: $0.address, bytes: $0.bytes) }
+    published.map { OutputFile(address: $0.address, bytes: $0.bytes) }
     + editions.filesForSearchEngines(input.baseURL ?? content.settings.baseURL)
   let files = pages + data + editions.flatMap(\.searchFiles) + others.map { $0.kept(by: keep) }
+  editions.first?.checkFileLinks(among: files, reporting: &diagnostics)
   diagnostics = diagnostics.atLevels(content.settings.checks).sortedByPlace()
   return BuildResult(
     files: diagnostics.hasErrors ? [] : files, diagnostics: diagnostics,

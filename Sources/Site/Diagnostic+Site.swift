@@ -101,5 +101,44 @@ extension Diagnostic {
       at: Location(path, 0..<0))
   }
 
+  static func emptyPicture(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "not-a-picture",
+      Message(zh: "这个图片文件是空的，请重新放一份", en: "this picture is an empty file: put it there again"),
+      at: Location(path, 0..<0))
+  }
+
+  static func wrongPictureEnding(_ path: String, is format: PictureFormat) -> Diagnostic {
+    Diagnostic(
+      .error, "not-a-picture",
+      Message(
+        zh: "这个文件其实是 \(format.rawValue) 图片；请把文件名的结尾改成 .\(format.endings[0])（来稿里的名字一起改）",
+        en:
+          "this is a \(format.rawValue) picture: let its name end in .\(format.endings[0]), where it is mentioned, too"
+      ),
+      at: Location(path, 0..<0))
+  }
+
+  static func noPicture(_ path: String, is format: PictureFormat?) -> Diagnostic {
+    let name = format.map { " \($0.rawValue) " }
+    return Diagnostic(
+      .error, "not-a-picture",
+      Message(
+        zh: name.map { "浏览器不能显示\($0)文件；请另存为 JPG 或 PNG 再放进来" }
+          ?? "这个文件不是图片；content/images/ 里只放 JPG、PNG、GIF、WebP、AVIF、SVG 图片",
+        en: name.map { "browsers show no\($0)files: save it as JPG or PNG" }
+          ?? "this is no picture: content/images/ holds JPG, PNG, GIF, WebP, AVIF and SVG pictures only"),
+      at: Location(path, 0..<0))
+  }
+
+  static func unusedPicture(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "unused-picture",
+      Message(
+        zh: "没有来稿用到这张图片，所以不发布；请在来稿里写上，或删去文件",
+        en: "no write-up mentions this picture, so it is not published: mention it, or delete the file"),
+      at: Location(path, 0..<0))
+  }
+
   private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }

@@ -17,6 +17,10 @@ struct Edition: Sendable {
   var pages: [Page]
   /// The index that the page of the search loads.
   let searchFiles: [OutputFile]
+  private let bodies: [Body]
+  /// Links of texts to places in pages, by the address of the page; empty in all but the first edition, whose texts
+  /// are those of all.
+  private let fragments: [String: [Reference]]
 
   /// - Parameters:
   ///   - discrepancies: of the ledger, which is the same in all languages.
@@ -43,7 +47,7 @@ struct Edition: Sendable {
     let chineseRoot =
       language != .chinese && settings.languages.contains(.chinese) ? up + settings.folder(of: .chinese) : ""
     let book = AddressBook(
-      content, images: images, files: input.texts.map(\.path), chineseRoot: chineseRoot)
+      content, images: images, files: input.texts.map(\.path), siteRoot: up, chineseRoot: chineseRoot)
     // The text is the same in all editions: the first looks at how it is written.
     let spacing = folder.isEmpty ? settings.spacingChecks : nil
     let bodies = timings.measure(.markdown) {
@@ -51,7 +55,9 @@ struct Edition: Sendable {
         Body($0, in: book, of: content, spacing: spacing, reporting: &$1)
       }
     }
-    bodies.checkFragments(reporting: &reporting)
+    let references = folder.isEmpty ? bodies.flatMap(\.references).filter { $0.fragment != nil } : []
+    self.bodies = bodies
+    fragments = Dictionary(grouping: references, by: \.address)
     // Before the data of pages are made: there is memory for it now, and they will use the same.
     let index = timings.measure(.search) { [folder] in
       SearchIndex(content, bodies, words, chineseRoot: chineseRoot, in: folder, keeping: keep)
@@ -86,14 +92,45 @@ struct Edition: Sendable {
     let checked = pages.representatives
     let files = pages.parallelMap(reporting: &reporting, with: { DataBuilder(for: templates) }) {
       page, data, found in
-      OutputFile(
+      let file = OutputFile(
         page, frame, templates, &data, checksNames: checked.contains(page.address), in: folder,
-        reporting: &found
-      )?.kept(by: keep)
+        reporting: &found)
+      if let file, let references = fragments[page.address] {
+        let ids = file.ids
+        for reference in references { reference.check(in: ids, reporting: &found) }
+      }
+      return file?.kept(by: keep)
     }
     // What pages mention stands in these.
     withExtendedLifetime((publication, frame)) {}
     return files
+  }
+}
+
+extension Edition {
+  /// The pictures that a page shows or a text leads to.
+  var pictures: Set<String> {
+    let shown = publication.content.cases.flatMap { $0.images.map { "content/images/" + $0.file.value } }
+    return bodies.reduce(into: Set(shown)) { $0.formUnion($1.pictures) }
+  }
+
+  /// Links of texts to files that are no pages, such as `/feed.xml`.
+  func checkFileLinks(among files: [OutputFile], reporting: inout [Diagnostic]) {
+    let references = bodies.flatMap(\.references).filter { $0.fragment == nil }
+    if references.isEmpty { return }
+    let addresses = Set(files.map(\.address))
+    for reference in references { reference.check(among: addresses, reporting: &reporting) }
+  }
+}
+
+extension OutputFile {
+  /// The values of all `id` attributes of a page.
+  fileprivate var ids: Set<String> {
+    let values = String(decoding: bytes, as: UTF8.self).split(separator: " id=\"").dropFirst()
+    return Set(
+      values.map { $0.prefix { $0 != "\"" } }.map {
+        String($0).replacing("&amp;", with: "&").replacing("&#39;", with: "'")
+      })
   }
 }
 
@@ -115,6 +152,7 @@ extension BuildInput {
       reporting.append(.noTheme(theme.folder))
     }
     content.checkImages(assets.imageAddresses, reporting: &reporting)
+    assets.checkPictures(reporting: &reporting)
     let (ledger, discrepancies) = timings.measure(.statistics) {
       let ledger = Ledger(content)
       return (ledger, Reconciliation(ledger).discrepancies())

@@ -75,27 +75,27 @@ import Testing
     let rendered = renderMarkdown(all, of: source, headingIDs: true, headingShift: 1, reporting: &found)
     #expect(
       rendered.headings == [
-        Heading(level: 2, text: "一、基本情况", id: "h-1"),
-        Heading(level: 3, text: "Git 与 GitHub（二）", id: "git-github"),
-        Heading(level: 4, text: "二、", id: "h-3"), Heading(level: 2, text: "主要做法", id: "h-4"),
-        Heading(level: 3, text: "Git与GitHub", id: "git-github-2"),
-        Heading(level: 3, text: "2024年", id: "h-6"),
-        Heading(level: 3, text: "H-2", id: "h-2"), Heading(level: 3, text: "", id: "h-8"),
-        Heading(level: 6, text: "É a<b> 链接 ", id: "é-a-b"),
+        Heading(level: 2, text: "一、基本情况", id: "基本情况"),
+        Heading(level: 3, text: "Git 与 GitHub（二）", id: "git-与-github-二"),
+        Heading(level: 4, text: "二、", id: "section"), Heading(level: 2, text: "主要做法", id: "主要做法"),
+        Heading(level: 3, text: "Git与GitHub", id: "git与github"),
+        Heading(level: 3, text: "2024年", id: "2024年"),
+        Heading(level: 3, text: "H-2", id: "h-2"), Heading(level: 3, text: "", id: "section-2"),
+        Heading(level: 6, text: "É a<b> 链接 ", id: "é-a-b-链接"),
       ])
     #expect(
       String(decoding: rendered.html, as: UTF8.self) == """
-        <h2 id="h-1">一、基本情况</h2>
-        <h3 id="git-github">Git 与 <em>GitHub</em>（二）</h3>
-        <h4 id="h-3">二、</h4>
-        <h2 id="h-4">主要<strong>做法</strong></h2>
+        <h2 id="基本情况">一、基本情况</h2>
+        <h3 id="git-与-github-二">Git 与 <em>GitHub</em>（二）</h3>
+        <h4 id="section">二、</h4>
+        <h2 id="主要做法">主要<strong>做法</strong></h2>
         <blockquote>
-        <h3 id="git-github-2">Git与GitHub</h3>
+        <h3 id="git与github">Git与GitHub</h3>
         </blockquote>
-        <h3 id="h-6">2024年</h3>
+        <h3 id="2024年">2024年</h3>
         <h3 id="h-2"><code>H-2</code></h3>
-        <h3 id="h-8"></h3>
-        <h6 id="é-a-b">É <code>a&lt;b&gt;</code> <a href="x">链接</a> <img src="y" alt="图" /></h6>
+        <h3 id="section-2"></h3>
+        <h6 id="é-a-b-链接">É <code>a&lt;b&gt;</code> <a href="x">链接</a> <img src="y" alt="图" /></h6>
 
         """)
     let plain = renderMarkdown(all, of: source, headingShift: -3, reporting: &found)
@@ -106,8 +106,10 @@ import Testing
 
   @Test(arguments: [
     (["A", "a", "A", "a-2", "a"], ["a", "a-2", "a-3", "a-2-2", "a-4"]),
-    (["甲", "h 2", "乙"], ["h-1", "h-2", "h-3"]),
-    (["h 2", "甲"], ["h-2", "h-2-2"]), (["--a--b--", "12", "3D", ""], ["a-b", "h-2", "3d", "h-4"]),
+    (["--a--b--", "12", "3D", ""], ["a-b", "12", "3d", "section"]),
+    // A number in front is not part of the name, but 1.5 is.
+    (["一、概况", "（二）做法", "3. 成效", "④后续", "1.5万人", "二"], ["概况", "做法", "成效", "后续", "1-5万人", "二"]),
+    (["一、概况", "二、概况"], ["概况", "概况-2"]),
   ])
   func headingIDs(texts: [String], expected: [String]) {
     var ids = HeadingIDs()

@@ -65,7 +65,8 @@ import Testing
 
   /// A place lies within its file, and cuts no character in two.
   private static func check(_ location: Location, in input: BuildInput) throws {
-    let source = try #require(input.files[location.file], "\(location.file)")
+    let picture = input.assets.first { $0.path == location.file }
+    let source = try #require(input.files[location.file] ?? picture, "\(location.file)")
     #expect(0...source.bytes.count ~= location.range.lowerBound)
     #expect(0...source.bytes.count ~= location.range.upperBound)
     guard String(validating: source.bytes, as: UTF8.self) != nil else { return }
