@@ -133,7 +133,7 @@ extension Publication {
     writeBasis("reported", status: status, &row)
     row.texts([report.stem])
     row.citations(report.citations(of: figure))
-    row.text(figure.note)
+    row.text(remark(figure, in: report))
     writePage(report.region, "report-" + report.stem, &row)
   }
 

@@ -24,6 +24,7 @@ extension Content {
             item.member("date", revision.date?.iso)
             item.member("reason", revision.reason)
           }
+          row.objects(report.explanations) { write($0, metric: metrics.all[$0.metric].id, &$1) }
           row.citations(report.citations)
           row.texts(report.corrections)
           row.text(report.note)
@@ -36,9 +37,21 @@ extension Content {
   static let reportFields: [Field] = [
     .stem("reports"), .title, .region, .area, .period, .published,
     Field("figures", .object, "数据", "指标 → 数（照来稿写法），或带时期、行号、说明的一项；一个指标有几个时期的是列表"),
-    Field("revisions", .array, "修订", "{metric, old, new, date, reason} 的列表"), .source, .corrections, .note,
-    .summary,
+    Field("revisions", .array, "修订", "{metric, old, new, date, reason} 的列表"),
+    Field("explains", .array, "解释", "{check, metric, own, other, region, period, reason} 的列表：哪两个数对不上，为什么"),
+    .source,
+    .corrections, .note, .summary,
   ]
+
+  private func write(_ explanation: Explanation, metric: String?, _ item: inout StructureWriter) {
+    item.member("check", explanation.check.rawValue)
+    item.member("metric", metric)
+    item.member("own", explanation.own)
+    item.member("other", explanation.other)
+    item.member("region", explanation.region.map { regions[$0].path })
+    item.member("period", explanation.period?.code)
+    item.member("reason", explanation.reason)
+  }
 
   /// By metric; a metric with several periods has a list.
   private func figures(of report: Report, _ writer: inout StructureWriter) {
@@ -63,7 +76,7 @@ extension Content {
     let usual = isStock ? report.period.map { Period(day: $0.end) } : report.period
     let hasUsualPart = figure.partOf == metric.partOf.flatMap(metrics.index(of:))
     if figure.period == usual, hasUsualPart, figure.note == nil, figure.lines.isEmpty, figure.base == nil,
-      figure.tiers.isEmpty, figure.sectors.isEmpty
+      figure.tiers.isEmpty, figure.sectors.isEmpty, figure.explanations.isEmpty
     {
       return writer.text(figure.quantity.raw ?? figure.quantity.display)
     }
@@ -84,6 +97,13 @@ extension Content {
         item.member(name) { $0.object { for part in parts { $0.member(part.name, part.quantity) } } }
       }
       if !hasUsualPart { item.member("part_of", figure.partOf.map { metrics.all[$0].id }) }
+      if !figure.explanations.isEmpty {
+        item.member("explains") { list in
+          list.list(figure.explanations) { explanation, entry in
+            entry.object { write(explanation, metric: nil, &$0) }
+          }
+        }
+      }
     }
   }
 

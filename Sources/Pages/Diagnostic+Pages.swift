@@ -183,7 +183,9 @@ extension Diagnostic {
   }
 
   /// A discrepancy as a warning at the statement that is too large, with the other side as a note.
-  /// An explanation in a write-up is printed with it, and keeps `--strict` from failing.
+  ///
+  /// An explanation in a write-up is printed with it, and keeps `--strict` from failing; where there is none, the lines
+  /// to copy are.
   package init(_ discrepancy: Discrepancy, in content: Content) {
     let metric = content.metrics.all[discrepancy.metric]
     let left = discrepancy.left.words(in: content), right = discrepancy.right.words(in: content)
@@ -243,8 +245,80 @@ extension Diagnostic {
     self.init(
       .warning, discrepancy.kind.rawValue, message, at: discrepancy.left.sources.first.map(\.location),
       notes: sides.map { Note(Message(zh: "对照这里", en: "held against this"), at: $0.location) }
-        + discrepancy.explanations.map { Note(Message(zh: "来稿说明：\($0)", en: "the write-up explains: \($0)")) },
+        + (discrepancy.explanations.isEmpty
+          ? Diagnostic.linesToCopy(discrepancy, in: content)
+          : discrepancy.explanations.map {
+            Note(Message(zh: "来稿解释：\($0)", en: "the write-up explains: \($0)"))
+          }),
       isExplained: !discrepancy.explanations.isEmpty)
+  }
+
+  /// How an explanation of a discrepancy is written, with the reason left open: it is no explanation until somebody
+  /// gives one.
+  private static func linesToCopy(_ discrepancy: Discrepancy, in content: Content) -> [Note] {
+    guard DiscrepancyKind.explainable.contains(discrepancy.kind) else { return [] }
+    let isLeft = content.reportedFigure(discrepancy.left) != nil
+    let own = isLeft ? discrepancy.left : discrepancy.right
+    let other = isLeft ? discrepancy.right : discrepancy.left
+    guard let (report, figure) = content.reportedFigure(own) else { return [] }
+    let metric = content.metrics.all[content.reports[report].figures[figure].metric]
+    let region = other.region == own.region ? nil : content.regions[other.region].path
+    let period = other.period == own.period ? nil : other.period?.code
+    func line(_ keys: [String], _ check: String, _ metric: String) -> String {
+      let values: [String?] = [
+        check, metric, own.quantity.display, other.quantity.display, region, period, "",
+      ]
+      return "  - {"
+        + zip(keys, values).compactMap { key, value in value.map { "\(key): \($0.inBraces)" } }
+        .joined(separator: ", ") + "}"
+    }
+    let file = content.reports[report].file
+    return [
+      Note(
+        Message(
+          zh: "来源确实如此的，把下面两行抄进 \(file) 的文件头，在“原因”后面写一句话（已有“解释”的，只抄第二行）：",
+          en:
+            "if the sources do say so, copy these lines into the header of \(file) and give the reason in a sentence (the second only, if it has explains: already):"
+        )),
+      Note(Message(zh: "解释:", en: "explains:")),
+      Note(
+        Message(
+          zh: line(["核对", "指标", "本数", "对方", "地区", "时期", "原因"], discrepancy.kind.chinese, metric.name),
+          en: line(
+            ["check", "metric", "own", "other", "region", "period", "reason"], discrepancy.kind.rawValue,
+            metric.id))),
+    ]
+  }
+
+  /// An explanation that is none any more, with what does not fit instead.
+  package static func explainsNothing(_ idle: IdleExplanation, in content: Content) -> Diagnostic {
+    let explanation = idle.explanation, check = explanation.check
+    let own = explanation.own.display, other = explanation.other.display
+    let file = content.reports[idle.report].file
+    let isVague = !idle.fitting.isEmpty
+    let message =
+      isVague
+      ? Message(
+        zh: "这条解释合得上的不止一处（\(check.chinese)，本数 \(own)，对方 \(other)），不知道说的是哪一处；请加写对方的“地区”或“时期”，或写到那个数下面",
+        en:
+          "this explanation fits more than one discrepancy (\(check.rawValue), \(own) and \(other)); add the region or period of the other number, or move it to the figure"
+      )
+      : Message(
+        zh: "这条解释说的对不上（\(check.chinese)，本数 \(own)，对方 \(other)）现在没有，数改过或已经对上了；请删去，仍对不上的另写一条",
+        en:
+          "there is no such discrepancy now (\(check.rawValue), \(own) and \(other)): a number was changed, or they fit; delete the explanation, and explain anew what still does not fit"
+      )
+    return Diagnostic(
+      .warning, "explains-nothing", message, at: Location(file, explanation.range),
+      notes: (isVague ? idle.fitting : idle.present).prefix(3).map { now in
+        let left = now.left.words(in: content), right = now.right.words(in: content)
+        return Note(
+          Message(
+            zh: "现在对不上的：\(left.zh)，而\(right.zh)", en: "what does not fit now: \(left.en), but \(right.en)"),
+          at: now.left.sources.first?.location)
+      },
+      suggestion: Suggestion(
+        Message(zh: "删去这条解释", en: "delete this explanation"), edits: [Edit(explanation.wholeRange, "")]))
   }
 }
 
@@ -257,6 +331,13 @@ extension Metric {
     case .flow:
       Message(zh: "案例里没有写这个数，公布的数不能拆开再加", en: "no case gives it, and published figures are not split")
     }
+  }
+}
+
+extension String {
+  /// As a value inside braces; what would end it there is quoted.
+  fileprivate var inBraces: String {
+    contains { ",[]{}#:'\"".contains($0) } ? "'" + replacing("'", with: "''") + "'" : self
   }
 }
 

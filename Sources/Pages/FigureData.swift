@@ -106,7 +106,7 @@ extension Publication {
             "id": data.text(NumberID.reported(report, figure, in: content)), "region": link(report.region),
             "metric": metrics[figure.metric], "display": data.verbatim(words.quantity(figure.quantity)),
             "unit": data.text(words.unit(content.metrics.all[figure.metric], after: figure.quantity)),
-            "note": data.text(figure.note),
+            "note": data.text(remark(figure, in: report)),
             "report": data.link(report.title, Address.report(report, in: content)),
             "sources": sources(report.citations(of: figure), &data),
           ]))
@@ -219,7 +219,8 @@ extension Publication {
   private func notes(of figure: Figure) -> [String] {
     var notes: [String] = []
     for case .report(let index, let number) in figure.reportSources.map(\.origin) {
-      if let note = content.reports[index].figures[number].note, !notes.contains(note) { notes.append(note) }
+      let report = content.reports[index]
+      notes += remarks(report.figures[number], in: report).filter { !notes.contains($0) }
     }
     return notes
   }

@@ -46,6 +46,8 @@ package final class Publication: Sendable {
   private let kept: [KeptData]
   /// What does not fit together, in the order of its page.
   package let reconciliation: [Reconciled]
+  /// By a number of a report: why it does not fit another.
+  private let reasons: [NumberPlace: [String]]
   /// By either side's region: places in it.
   let reconciliationByRegion: [RegionID: [Int]]
 
@@ -101,6 +103,34 @@ package final class Publication: Sendable {
       for region in item.regions { byRegion[region, default: []].append(place) }
     }
     reconciliationByRegion = byRegion
+    var reasons: [NumberPlace: [String]] = [:]
+    for item in discrepancies {
+      for (side, texts) in [(item.left, item.leftReasons), (item.right, item.rightReasons)]
+      where !texts.isEmpty {
+        guard let source = side.sources.first else { continue }
+        let place = NumberPlace(file: source.file, start: source.range.lowerBound)
+        reasons[place, default: []] += texts.filter { !(reasons[place] ?? []).contains($0) }
+      }
+    }
+    self.reasons = reasons
+  }
+
+  private struct NumberPlace: Hashable {
+    let file: String
+    let start: Int
+  }
+
+  /// What a report says of one of its numbers: its note, and why it does not fit another.
+  package func remarks(_ figure: ReportedFigure, in report: Report) -> [String] {
+    let note = figure.note.map { [$0] } ?? []
+    if reasons.isEmpty { return note }
+    return note + (reasons[NumberPlace(file: report.file, start: figure.range.lowerBound)] ?? [])
+  }
+
+  /// The same in one text.
+  package func remark(_ figure: ReportedFigure, in report: Report) -> String? {
+    let all = remarks(figure, in: report)
+    return all.isEmpty ? nil : all.joined()
   }
 
   /// All pages, those of records first.

@@ -180,7 +180,7 @@ extension Publication {
       "id": data.text(id), "metric": metrics[figure.metric],
       "display": data.verbatim(words.quantity(figure.quantity)),
       "unit": data.text(words.unit(metric, after: figure.quantity)),
-      "period": data.text(period), "note": data.text(figure.note),
+      "period": data.text(period), "note": data.text(remark(figure, in: report)),
       "lines": data.text(words.runs(figure.lines.sorted())), "base": data.text(base),
       "tiers": data.parts(figure.tiers, id + ":tier=", words),
       "sectors": data.parts(figure.sectors, id + ":sector=", words),

@@ -86,18 +86,3 @@ extension Content {
     return text.position(at: source.range.lowerBound).line
   }
 }
-
-extension Discrepancy.Kind: Choice {
-  package var chinese: String {
-    switch self {
-    case .childExceedsParent: "下级大于上级"
-    case .childrenExceedParent: "下级合计大于上级"
-    case .partExceedsWhole: "其中数大于总数"
-    case .countedExceedsReported: "案例库多于上报"
-    case .reportsDisagree: "两份报告对不上"
-    case .rateImpossible: "比率与基数对不上"
-    case .identityBroken: "恒等式不成立"
-    case .revisionMismatch: "修订与现值对不上"
-    }
-  }
-}

@@ -324,6 +324,32 @@ extension Diagnostic {
       at: location)
   }
 
+  static func bareExplanation(ofReport isOfReport: Bool, at location: Location) -> Diagnostic {
+    let (zh, en) = isOfReport ? ("指标: 协商场次, ", "metric: sessions_held, ") : ("", "")
+    return Diagnostic(
+      .error, "wrong-type",
+      Message(
+        zh: "解释要写明是哪两个数对不上、为什么", en: "an explanation says which two numbers do not fit, and why"),
+      at: location,
+      notes: [
+        Note(
+          Message(
+            zh: "写成 {核对: 下级大于上级, \(zh)本数: 1500余, 对方: 200余, 原因: 一句话}；没有解释的地方，check 会给出可以抄的行",
+            en:
+              "write {check: child-exceeds-parent, \(en)own: 1500余, other: 200余, reason: a sentence}; check gives the line to copy where none is explained"
+          ))
+      ])
+  }
+
+  static func noReason(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-field",
+      Message(
+        zh: "“\(text)”没有说明原因；请用一句话写清两个数为什么对不上",
+        en: "“\(text)” gives no reason; say in a sentence why the two numbers do not fit"),
+      at: location)
+  }
+
   static func unknownSource(_ id: String, known: [String], at location: Location) -> Diagnostic {
     let list = known.joined(separator: "、")
     return Diagnostic(

@@ -61,6 +61,7 @@ extension RecordKind {
   private static let source = FieldName("source", "来源")
   private static let date = FieldName("date", "日期")
   private static let state = FieldName("state", "状态")
+  private static let explains = FieldName("explains", "解释")
 
   static let `case` = RecordKind(
     zh: "案例", en: "case",
@@ -79,7 +80,7 @@ extension RecordKind {
     zh: "工作报告", en: "report",
     [
       title, region, published, FieldName("period", "时期"), FieldName("figures", "数据"),
-      FieldName("revisions", "修订"), source, corrections, note, summary, draft,
+      FieldName("revisions", "修订"), explains, source, corrections, note, summary, draft,
     ])
   static let brand = RecordKind(zh: "品牌", en: "brand", named + [FieldName("recurs", "活动日")])
   static let method = RecordKind(zh: "工作法", en: "method", named + [FieldName("steps", "步骤")])
@@ -111,8 +112,16 @@ extension RecordKind {
     [
       FieldName("value", "数值"), FieldName("period", "时期"), FieldName("as_of", "截至"), note,
       FieldName("line", "行"), FieldName("base", "基数"), FieldName("tiers", "层级"), FieldName("sectors", "界别"),
-      FieldName("part_of", "其中"),
+      FieldName("part_of", "其中"), explains,
     ])
+  static let explanation = RecordKind(
+    zh: "解释", en: "explanation",
+    [
+      FieldName("check", "核对"), FieldName("own", "本数"), FieldName("other", "对方"), region,
+      FieldName("period", "时期"), FieldName("reason", "原因"),
+    ])
+  static let reportExplanation = RecordKind(
+    zh: explanation.zh, en: explanation.en, explanation.fields + [FieldName("metric", "指标")])
   static let revision = RecordKind(
     zh: "修订", en: "revision",
     [

@@ -65,6 +65,14 @@ struct FieldReader {
 
   func location(_ range: Range<Int>) -> Location { Location(file.source.path, range) }
 
+  /// Where the map itself is.
+  var range: Range<Int> { map.range }
+
+  /// From the name of a field to the end of what it says.
+  func entryRange(_ key: String) -> Range<Int>? {
+    place(key).map { map.entry(at: $0).keyRange.lowerBound..<map.value(at: $0).range.upperBound }
+  }
+
   /// The place of one part of a written text, such as a name in a path; the whole text where it is spelled otherwise.
   func location(of part: String, in text: Located<String>) -> Location {
     let written = file.source.text(text.range)

@@ -12,6 +12,8 @@ package struct Report: Sendable {
   package let published: Day?
   package let figures: [ReportedFigure]
   package let revisions: [Revision]
+  /// Those that the report gives for any of its figures.
+  package let explanations: [Explanation]
   package let citations: [Citation]
   package let corrections: [String]
   package let note: String?
@@ -38,6 +40,7 @@ package struct ReportedFigure: Sendable {
   /// As `tiers`, by sector (界别).
   package let sectors: [Tier]
   package let partOf: Int?
+  package let explanations: [Explanation]
 
   package struct Tier: Sendable, Equatable {
     package let name: String
@@ -76,8 +79,9 @@ extension Report {
     let stem = fields.stem(slug: nil)
     let period = fields.period("period")
     published = fields.day("published")
-    figures = fields.figures("figures", period: period?.value, metrics: context.metrics)
+    figures = fields.figures("figures", period: period?.value, in: context)
     revisions = fields.revisions("revisions", metrics: context.metrics)
+    explanations = fields.explanations(in: context)
     citations = fields.citations("source", sources: context.sources)
     corrections = fields.oneOrMoreTexts("corrections")
     note = fields.text("note")?.value
@@ -94,10 +98,10 @@ extension Report {
 }
 
 extension FieldReader {
-  fileprivate mutating func figures(_ key: String, period: Period?, metrics: MetricRegistry)
+  fileprivate mutating func figures(_ key: String, period: Period?, in context: ReadingContext)
     -> [ReportedFigure]
   {
-    let entries = map(key)
+    let entries = map(key), metrics = context.metrics
     var figures: [ReportedFigure] = [], places: [Place: Range<Int>] = [:]
     for entry in entries {
       guard let metric = metric(entry.key.text, at: entry.keyRange, in: metrics) else { continue }
@@ -105,7 +109,7 @@ extension FieldReader {
       let values: [Node] =
         if case .list(let items) = entry.value.content { Array(items) } else { [entry.value] }
       for value in values {
-        guard let figure = figure(value, of: metric, period: period, metrics: metrics, entries: entries)
+        guard let figure = figure(value, of: metric, period: period, in: context, entries: entries)
         else { continue }
         let place = Place(metric: metric, period: figure.period)
         if let first = places[place] {
@@ -119,7 +123,7 @@ extension FieldReader {
     return figures
   }
 
-  private mutating func metric(_ word: String, at range: Range<Int>, in metrics: MetricRegistry) -> Int? {
+  mutating func metric(_ word: String, at range: Range<Int>, in metrics: MetricRegistry) -> Int? {
     if let index = metrics.index(of: word) { return index }
     report(
       .unknownName(word, kind: .metric, meant: nearest(to: word, among: metrics.words), at: location(range)))
@@ -127,15 +131,16 @@ extension FieldReader {
   }
 
   private mutating func figure(
-    _ node: Node, of index: Int, period reportPeriod: Period?, metrics: MetricRegistry, entries: [Entry]
+    _ node: Node, of index: Int, period reportPeriod: Period?, in context: ReadingContext, entries: [Entry]
   ) -> ReportedFigure? {
-    let metric = metrics.all[index]
+    let metrics = context.metrics, metric = metrics.all[index]
     guard case .map = node.content else {
       return quantity(node, of: metric).map {
         ReportedFigure(
           metric: index, quantity: $0.value, range: $0.range, period: metric.dated(reportPeriod), note: nil,
           lines: [],
-          base: nil, tiers: [], sectors: [], partOf: metric.partOf.flatMap(metrics.index(of:)))
+          base: nil, tiers: [], sectors: [], partOf: metric.partOf.flatMap(metrics.index(of:)),
+          explanations: [])
       }
     }
     return record(node, as: .figure) { item in
@@ -145,7 +150,7 @@ extension FieldReader {
       let base = item.base("base", entries: entries, metrics: metrics)
       var partOf = metric.partOf.flatMap(metrics.index(of:))
       if let whole = item.text("part_of") { partOf = item.metric(whole.value, at: whole.range, in: metrics) }
-      let lines = item.lines("line")
+      let lines = item.lines("line"), explanations = item.explanations(of: index, in: context)
       if let asOf, metric.kind != .stock {
         item.report(.asOfWithoutStock(metric, at: item.location(asOf.range)))
       }
@@ -154,7 +159,8 @@ extension FieldReader {
       return ReportedFigure(
         metric: index, quantity: value.value, range: value.range, period: period,
         note: item.text("note")?.value,
-        lines: lines, base: base, tiers: tiers, sectors: sectors, partOf: partOf)
+        lines: lines, base: base, tiers: tiers, sectors: sectors, partOf: partOf,
+        explanations: explanations)
     }
   }
 

@@ -6,7 +6,7 @@ import Statistics
 extension SiteSettings {
   /// The codes of all warnings, whose level a site can set. Errors stay errors.
   private static let adjustable =
-    Discrepancy.Kind.allCases.map(\.rawValue).sorted()
+    (Discrepancy.Kind.allCases.map(\.rawValue) + ["explains-nothing"]).sorted()
     + [
       "ascii-dash", "ascii-ellipsis", "document-number-brackets", "extra-cells", "fullwidth-asterisk",
       "fullwidth-colon",
@@ -38,14 +38,16 @@ extension SiteSettings {
 }
 
 extension [Diagnostic] {
-  /// With the levels that the site sets for its checks; errors stay errors. What is said twice is said once.
+  /// With the levels that the site sets for its checks; errors stay errors, and what a write-up explains stays a
+  /// warning. What is said twice is said once.
   func atLevels(_ levels: [String: Located<SiteSettings.CheckLevel>]) -> [Diagnostic] {
     var result: [Diagnostic] = [], seen: Set<String> = []
     for var diagnostic in self {
       if diagnostic.severity == .warning {
         switch levels[diagnostic.code]?.value {
         case .off: continue
-        case .error: diagnostic.severity = .error
+        case .error where !diagnostic.isExplained: diagnostic.severity = .error
+        case .error: break
         case .warning, nil: break
         }
       }

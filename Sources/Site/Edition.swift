@@ -153,10 +153,12 @@ extension BuildInput {
     }
     content.checkImages(assets.imageAddresses, reporting: &reporting)
     assets.checkPictures(reporting: &reporting)
-    let (ledger, discrepancies) = timings.measure(.statistics) {
+    let (ledger, (discrepancies, idle)) = timings.measure(.statistics) {
       let ledger = Ledger(content)
-      return (ledger, Reconciliation(ledger).discrepancies())
+      return (ledger, Reconciliation(ledger).findings())
     }
+    // What an explanation is about may be in a write-up that its mistakes keep out.
+    if !reporting.hasErrors { reporting += idle.map { Diagnostic.explainsNothing($0, in: content) } }
     reporting += discrepancies.map { Diagnostic($0, in: content) }
     return content.settings.languages.compactMap { language in
       Edition(

@@ -8,19 +8,13 @@ package struct Discrepancy: Sendable {
   package let left: Statement
   /// What it is held against.
   package let right: Statement
-  /// What the write-ups say about it themselves.
-  package let explanations: [String]
+  /// What the write-up of either side says about it: about exactly this, between exactly these two numbers.
+  package internal(set) var leftReasons: [String] = []
+  package internal(set) var rightReasons: [String] = []
 
-  package enum Kind: String, Sendable, CaseIterable {
-    case childExceedsParent = "child-exceeds-parent"
-    case childrenExceedParent = "children-exceed-parent"
-    case partExceedsWhole = "part-exceeds-whole"
-    case countedExceedsReported = "counted-exceeds-reported"
-    case reportsDisagree = "reports-disagree"
-    case rateImpossible = "rate-impossible"
-    case identityBroken = "identity-broken"
-    case revisionMismatch = "revision-mismatch"
-  }
+  package var explanations: [String] { leftReasons + rightReasons.filter { !leftReasons.contains($0) } }
+
+  package typealias Kind = DiscrepancyKind
 
   package struct Statement: Sendable {
     package let region: RegionID

@@ -6,7 +6,7 @@ extension Reconciliation {
   /// Whoever asks which of them a number exceeds looks only at those that are smaller, and those are found first:
   /// thousands of figures that agree cost no more than their sorting.
   struct Held {
-    let all: [Reported]
+    let all: [Discrepancy.Statement]
     /// Those that can be exceeded, the smallest first.
     private let bySize: [Entry]
     /// The largest lower limit among them.
@@ -32,18 +32,18 @@ extension Reconciliation {
     /// the same again, and a thousand reports for one year would say it a million times.
     static let limit = 8
 
-    init(_ all: [Reported]) {
+    init(_ all: [Discrepancy.Statement]) {
       self.all = all
       bySize = all.enumerated().compactMap { place, reported in
-        guard let period = reported.statement.period, let greatest = reported.statement.quantity.greatest
+        guard let period = reported.period, let greatest = reported.quantity.greatest
         else { return nil }
         return Entry(place: place, greatest: greatest, period: period)
       }.sorted { ($0.greatest, $0.place) < ($1.greatest, $1.place) }
-      greatestLow = all.compactMap(\.statement.quantity.low).max() ?? .zero
+      greatestLow = all.compactMap(\.quantity.low).max() ?? .zero
     }
 
     /// Those that a statement certainly exceeds, as far as times can be compared; in their own order.
-    func exceeded(by statement: Discrepancy.Statement, as comparison: Comparison) -> [Reported] {
+    func exceeded(by statement: Discrepancy.Statement, as comparison: Comparison) -> [Discrepancy.Statement] {
       guard let period = statement.period, let low = statement.quantity.low else { return [] }
       var places: [Int] = []
       for entry in bySize {
@@ -54,11 +54,12 @@ extension Reconciliation {
     }
 
     /// The one with the largest lower limit whose time lies within that of a statement; the first of equals.
-    func largest(within statement: Discrepancy.Statement, as comparison: Comparison) -> Reported? {
+    func largest(within statement: Discrepancy.Statement, as comparison: Comparison) -> Discrepancy.Statement?
+    {
       guard let outer = statement.period else { return nil }
       return all.filter { reported in
-        reported.statement.period.map { comparison.allows($0, outer) } ?? false
-      }.max { ($0.statement.quantity.low ?? .zero) < ($1.statement.quantity.low ?? .zero) }
+        reported.period.map { comparison.allows($0, outer) } ?? false
+      }.max { ($0.quantity.low ?? .zero) < ($1.quantity.low ?? .zero) }
     }
   }
 }

@@ -12,11 +12,7 @@ package struct Reconciliation {
     let metric: Int
   }
 
-  /// A reported figure with the note that may explain it: its own, else its report's.
-  struct Reported {
-    let statement: Discrepancy.Statement
-    let note: String?
-  }
+  typealias Statement = Discrepancy.Statement
 
   package init(_ ledger: Ledger) {
     self.ledger = ledger
@@ -25,11 +21,21 @@ package struct Reconciliation {
       content.reports[report].figures.indices.map { content.statement(report, $0) }
     }
     groups = Dictionary(grouping: all) {
-      Key(region: $0.statement.region, metric: $0.statement.metric)
+      Key(region: $0.region, metric: $0.metric)
     }.mapValues(Held.init)
   }
 
-  package func discrepancies() -> [Discrepancy] {
+  /// All of them, those that write-ups explain with what they say.
+  package func discrepancies() -> [Discrepancy] { findings().discrepancies }
+
+  /// All of them, and the explanations that explain none.
+  package func findings() -> (discrepancies: [Discrepancy], idle: [IdleExplanation]) {
+    var found = unexplained(), idle: [IdleExplanation] = []
+    content.explain(&found, idle: &idle)
+    return (found, idle)
+  }
+
+  private func unexplained() -> [Discrepancy] {
     let keys = groups.keys.sorted { ($0.region, $0.metric) < ($1.region, $1.metric) }
     let alone = keys.flatMap(childrenAgainstParents)
     let tooLarge = Set(alone.flatMap(\.left.sources))
@@ -46,7 +52,7 @@ package struct Reconciliation {
     return content.regions.countingAncestors(of: key.region).flatMap { ancestor -> [Discrepancy] in
       guard let parents = groups[Key(region: ancestor, metric: key.metric)] else { return [] }
       return children.all.flatMap { child in
-        parents.exceeded(by: child.statement, as: kind == .stock ? .sameMonth : .insideOrLike)
+        parents.exceeded(by: child, as: kind == .stock ? .sameMonth : .insideOrLike)
           .map { Discrepancy(.childExceedsParent, child, $0) }
       }
     }
@@ -60,21 +66,20 @@ package struct Reconciliation {
       groups[Key(region: $0, metric: key.metric)]
     }
     let most = children.reduce(Number.zero) { $0 + $1.greatestLow }
-    return parents.all.compactMap { parent in
-      let statement = parent.statement
+    return parents.all.compactMap { statement in
       // Not even their largest figures together are too large.
       guard children.count > 1, let limit = statement.quantity.greatest, most > limit else { return nil }
       let inside = children.compactMap {
         $0.largest(within: statement, as: metric.kind == .stock ? .sameMonth : .insideOrLike)
       }
-      let sources = inside.flatMap(\.statement.sources)
-      guard inside.count > 1, let sum = Quantity(sum: inside.map(\.statement.quantity)),
+      let sources = inside.flatMap(\.sources)
+      guard inside.count > 1, let sum = Quantity(sum: inside.map(\.quantity)),
         sum.exceeds(statement.quantity), !sources.contains(where: tooLarge.contains)
       else { return nil }
       let together = Discrepancy.Statement(
         region: statement.region, metric: statement.metric, quantity: sum, period: statement.period,
         sources: sources)
-      return Discrepancy(.childrenExceedParent, Reported(statement: together, note: nil), parent)
+      return Discrepancy(.childrenExceedParent, together, statement)
     }
   }
 
@@ -83,7 +88,7 @@ package struct Reconciliation {
   private func reportsAgainstEachOther(_ key: Key) -> [Discrepancy] {
     guard content.metrics.all[key.metric].kind != .ratio, let group = groups[key] else { return [] }
     return group.all.flatMap { one in
-      group.exceeded(by: one.statement, as: .inside).map { Discrepancy(.reportsDisagree, one, $0) }
+      group.exceeded(by: one, as: .inside).map { Discrepancy(.reportsDisagree, one, $0) }
     }
   }
 
@@ -92,8 +97,7 @@ package struct Reconciliation {
     let cases = ledger.casesBelow[key.region.index]
     guard let count = ledger.counts[key.metric], !cases.isEmpty else { return [] }
     let low = count.greatestLow(of: cases)
-    return group.all.compactMap { reported in
-      let statement = reported.statement
+    return group.all.compactMap { statement in
       guard let period = statement.period, period.start != nil, let limit = statement.quantity.greatest,
         low > limit, let total = count.total(of: cases, for: .period(period)),
         count.quantity(total).exceeds(statement.quantity)
@@ -102,27 +106,23 @@ package struct Reconciliation {
       let left = Discrepancy.Statement(
         region: statement.region, metric: statement.metric, quantity: counted.quantity, period: period,
         sources: counted.sources)
-      return Discrepancy(.countedExceedsReported, Reported(statement: left, note: nil), reported)
+      return Discrepancy(.countedExceedsReported, left, statement)
     }
   }
 }
 
 extension Discrepancy {
-  init(_ kind: Kind, _ left: Reconciliation.Reported, _ right: Reconciliation.Reported) {
-    self.init(
-      kind: kind, metric: left.statement.metric, left: left.statement, right: right.statement,
-      explanations: [left.note, right.note].compactMap { $0 })
+  init(_ kind: Kind, _ left: Statement, _ right: Statement) {
+    self.init(kind: kind, metric: left.metric, left: left, right: right)
   }
 }
 
 extension Content {
-  func statement(_ report: Int, _ number: Int) -> Reconciliation.Reported {
+  func statement(_ report: Int, _ number: Int) -> Discrepancy.Statement {
     let record = reports[report], figure = record.figures[number]
     let source = FigureSource(file: record.file, range: figure.range, origin: .report(report, figure: number))
-    return Reconciliation.Reported(
-      statement: Discrepancy.Statement(
-        region: record.region, metric: figure.metric, quantity: figure.quantity, period: figure.period,
-        sources: [source]),
-      note: figure.note ?? record.note)
+    return Discrepancy.Statement(
+      region: record.region, metric: figure.metric, quantity: figure.quantity, period: figure.period,
+      sources: [source])
   }
 }

@@ -29,7 +29,7 @@ struct ReportReconciliation {
       + content.metrics.identities.flatMap(broken) + content.reports[report].revisions.compactMap(unlike)
   }
 
-  private func statement(_ number: Int) -> Reconciliation.Reported { content.statement(report, number) }
+  private func statement(_ number: Int) -> Discrepancy.Statement { content.statement(report, number) }
 
   private func place(_ metric: Int, like figure: ReportedFigure) -> Int? {
     byPlace[Place(metric: metric, period: figure.period)]
@@ -47,23 +47,21 @@ struct ReportReconciliation {
 
   private func baseOf(_ number: Int) -> Discrepancy? {
     let rate = figures[number]
-    guard let base = base(of: number), rate.quantity.isImpossibleRate(of: base.statement.quantity) else {
+    guard let base = base(of: number), rate.quantity.isImpossibleRate(of: base.quantity) else {
       return nil
     }
     return Discrepancy(.rateImpossible, statement(number), base)
   }
 
-  private func base(of number: Int) -> Reconciliation.Reported? {
+  private func base(of number: Int) -> Discrepancy.Statement? {
     let rate = figures[number]
     switch rate.base {
     case nil, .unpublished: return nil
     case .metric(let metric): return (place(metric, like: rate) ?? first[metric]).map(statement)
     case .number(let quantity):
-      let own = statement(number).statement
-      return Reconciliation.Reported(
-        statement: Discrepancy.Statement(
-          region: own.region, metric: own.metric, quantity: quantity, period: rate.period,
-          sources: own.sources), note: nil)
+      let own = statement(number)
+      return Discrepancy.Statement(
+        region: own.region, metric: own.metric, quantity: quantity, period: rate.period, sources: own.sources)
     }
   }
 
@@ -80,14 +78,12 @@ struct ReportReconciliation {
     let parts = identity.right.compactMap { id in
       content.metrics.index(of: id).flatMap { place($0, like: left) }.map(statement)
     }
-    guard parts.count == identity.right.count, let sum = Quantity(sum: parts.map(\.statement.quantity)),
+    guard parts.count == identity.right.count, let sum = Quantity(sum: parts.map(\.quantity)),
       sum.exceeds(left.quantity) || left.quantity.exceeds(sum)
     else { return nil }
-    let right = Reconciliation.Reported(
-      statement: Discrepancy.Statement(
-        region: content.reports[report].region, metric: left.metric, quantity: sum, period: left.period,
-        sources: parts.flatMap(\.statement.sources)),
-      note: parts.compactMap(\.note).first)
+    let right = Discrepancy.Statement(
+      region: content.reports[report].region, metric: left.metric, quantity: sum, period: left.period,
+      sources: parts.flatMap(\.sources))
     return Discrepancy(.identityBroken, statement(number), right)
   }
 
@@ -107,9 +103,6 @@ struct ReportReconciliation {
         FigureSource(
           file: record.file, range: revision.range, origin: .report(report, figure: number))
       ])
-    // What a revision says is a mistake of the report, not a discrepancy that a note explains.
-    return Discrepancy(
-      kind: .revisionMismatch, metric: revision.metric, left: stated, right: statement(number).statement,
-      explanations: [])
+    return Discrepancy(.revisionMismatch, stated, statement(number))
   }
 }

@@ -128,6 +128,7 @@ extension Content {
           ]
         }
       ),
+      ("explains", explains(report.explanations, withMetric: true)),
       ("source", .citations(report.citations)), ("corrections", .texts(report.corrections)),
       ("note", report.note.map(JSON.string)), ("summary", report.summary.map(JSON.string)),
       ("draft", report.isDraft ? true : nil),
@@ -175,7 +176,20 @@ extension Content {
         "sectors", figure.sectors.isEmpty ? nil : .object(figure.sectors.map { ($0.name, JSON($0.quantity)) })
       ),
       ("part_of", figure.partOf.map { .string(metrics.all[$0].id) }),
+      ("explains", explains(figure.explanations, withMetric: false)),
     ])
+  }
+
+  private func explains(_ explanations: [Explanation], withMetric: Bool) -> JSON? {
+    .records(explanations) { item in
+      [
+        ("check", .string(item.check.rawValue)),
+        ("metric", withMetric ? .string(metrics.all[item.metric].id) : nil),
+        ("own", JSON(item.own)), ("other", JSON(item.other)),
+        ("region", item.region.map { .string(regions[$0].path) }),
+        ("period", item.period.map { .string($0.code) }), ("reason", .string(item.reason)),
+      ]
+    }
   }
 
   private func json(_ naming: Naming) -> [(key: String, value: JSON?)] {

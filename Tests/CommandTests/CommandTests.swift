@@ -41,7 +41,7 @@ import Testing
     (false, false, Int32(0)), (false, true, 1), (true, false, 0), (true, true, 0),
   ])
   func warnings(isExplained: Bool, isStrict: Bool, code: Int32) throws {
-    try program.putWarning(note: isExplained ? "县级口径" : nil)
+    try program.putWarning(reason: isExplained ? "县级口径" : nil)
     let arguments = isStrict ? "--strict" : "--root=."
     #expect(try program.run("check", arguments).code == code)
     #expect(try program.run("build", arguments).code == code)

@@ -101,8 +101,11 @@ final class Program {
   func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root + "/" + path) }
 
   /// A county that exceeds its city: a warning.
-  func putWarning(note: String? = nil) throws {
-    let explanation = note.map { "note: \($0)\n" } ?? ""
+  func putWarning(reason: String? = nil) throws {
+    let explanation =
+      reason.map {
+        "explains: {check: child-exceeds-parent, metric: sessions_held, own: 1500余, other: 200余, reason: \($0)}\n"
+      } ?? ""
     try put(
       "content/reports/zigui.md",
       "---\ntitle: 秭归\nregion: 湖北省/宜昌市/秭归县\nperiod: 2022\n\(explanation)figures: {sessions_held: 1500余}\n---\n"

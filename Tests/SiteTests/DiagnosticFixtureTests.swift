@@ -92,7 +92,7 @@ private struct Codes {
 
   /// Files with the sentences of a target, or with the kinds of discrepancies.
   private static func speaks(_ name: String) -> Bool {
-    name.hasPrefix("Diagnostic+") || name.hasPrefix("Failure") || name == "Discrepancy.swift"
+    name.hasPrefix("Diagnostic+") || name.hasPrefix("Failure") || name == "DiscrepancyKind.swift"
       || name == "JSONParser.swift"
   }
 }

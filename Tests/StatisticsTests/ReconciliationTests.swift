@@ -132,12 +132,122 @@ import Testing
 
   // MARK: Explained
 
-  /// A note of either write-up explains: the figure's own, else its report's.
-  @Test func explained() throws {
+  /// The county's 1500余 against the city's 200余, with an explanation at one of them, or a note.
+  private static let explanations: [(county: String, city: String, expected: String?)] = [
+    // A note explains nothing.
+    ("note: 县级口径不同", "note: 市级口径不同", nil),
+    ("explains: {check: child-exceeds-parent, own: 1500余, other: 200余, reason: 县级口径}", "", "县级口径"),
+    ("", "explains: {check: child-exceeds-parent, own: 200余, other: 1500余, reason: 市级口径}", "市级口径"),
+    (
+      "explains: [{check: child-exceeds-parent, own: 1500余, other: 200余, reason: 县级口径}]",
+      "explains: {check: child-exceeds-parent, own: 200余, other: 1500余, reason: 市级口径}", "县级口径; 市级口径"
+    ),
+    // The same numbers, however they are spelled; the check by its Chinese name.
+    ("explains: {check: 下级大于上级, own: 一千五百余, other: 二百余, reason: 县级口径}", "", "县级口径"),
+    ("解释: {核对: 下级大于上级, 本数: 1500多, 对方: 200多, 地区: 湖北省/宜昌市, 时期: 2024, 原因: 县级口径}", "", "县级口径"),
+    // Another number, check, region or time is another discrepancy.
+    ("explains: {check: child-exceeds-parent, own: 1500, other: 200余, reason: 县级口径}", "", nil),
+    ("explains: {check: child-exceeds-parent, own: 1500余, other: 200, reason: 县级口径}", "", nil),
+    ("explains: {check: child-exceeds-parent, own: 200余, other: 1500余, reason: 县级口径}", "", nil),
+    ("explains: {check: reports-disagree, own: 1500余, other: 200余, reason: 县级口径}", "", nil),
+    (
+      "explains: {check: child-exceeds-parent, own: 1500余, other: 200余, region: 湖北省, reason: 县级口径}", "", nil
+    ),
+    (
+      "explains: {check: child-exceeds-parent, own: 1500余, other: 200余, period: 2023, reason: 县级口径}", "", nil
+    ),
+  ]
+
+  @Test(arguments: explanations)
+  func explained(county: String, city: String, expected: String?) throws {
     let sample = try Sample(
-      .report("宜昌市", "2024", "sessions_held: {value: 200余, note: 市级口径}", note: "不用"),
-      .report("宜昌市/秭归县", "2024", "sessions_held: 1500余", note: "县级口径"))
-    #expect(sample.discrepancies == ["child-exceeds-parent 1500余 > 200余 — 县级口径; 市级口径"])
+      .report("宜昌市", "2024", "sessions_held: {value: 200余, \(city.isEmpty ? "line: 1" : city)}"),
+      .report("宜昌市/秭归县", "2024", "sessions_held: {value: 1500余, \(county.isEmpty ? "line: 1" : county)}"))
+    #expect(
+      sample.discrepancies == ["child-exceeds-parent 1500余 > 200余" + (expected.map { " — " + $0 } ?? "")])
+    let given = [county, city].count { $0.contains("reason") || $0.contains("原因") }
+    let idle = Reconciliation(sample.ledger).findings().idle
+    #expect(idle.count == (expected == nil ? given : 0))
+    #expect(idle.allSatisfy { $0.fitting.isEmpty })
+  }
+
+  /// An explanation that fits two discrepancies is about that whose other number is of its own time; else about none.
+  @Test func oneDiscrepancyAtATime() throws {
+    func sample(_ more: String) throws -> Sample {
+      try Sample(
+        .report("宜昌市", "2024", "sessions_held: 200"), .report("湖北省", "2024", "sessions_held: 200"),
+        .report("宜昌市", "2023..2024", "sessions_held: 200"),
+        .report(
+          "宜昌市/秭归县", "2024", ["sessions_held: 300"],
+          more: [
+            "explains: [{check: child-exceeds-parent, metric: 协商场次, own: 300, other: 200\(more), reason: 县级口径}]"
+          ])
+      )
+    }
+    let said = "child-exceeds-parent 300 > 200"
+    let vague = try sample("")
+    #expect(vague.discrepancies == [said, said, said])
+    #expect(Reconciliation(vague.ledger).findings().idle.map(\.fitting.count) == [2])
+    #expect(try sample(", region: 湖北省").discrepancies.filter { $0 != said } == [said + " — 县级口径"])
+    #expect(try sample(", region: 湖北省/宜昌市").discrepancies.filter { $0 != said } == [said + " — 县级口径"])
+    #expect(try sample(", period: 2023..2024").discrepancies.filter { $0 != said } == [said + " — 县级口径"])
+  }
+
+  private static let kinds: [(writeUps: [WriteUp], expected: String)] = [
+    (
+      [
+        .report(
+          "宜昌市", "2024", "sessions_held: {value: 200余, \(explains("children-exceed-parent", "200余", "三百余"))}"),
+        .report("宜昌市/秭归县", "2024", "sessions_held: 200"), .report("宜昌市/枝江市", "2024", "sessions_held: 100余"),
+      ], "children-exceed-parent 300余 > 200余"
+    ),
+    (
+      [
+        .report(
+          "宜昌市", "2024", "problems_solved: 10",
+          "solved_online: {value: 12, \(explains("其中数大于总数", "12", "10"))}")
+      ], "part-exceeds-whole 12 > 10"
+    ),
+    (
+      [
+        .report(
+          "宜昌市", "2024", "problems_solved: {value: 10, \(explains("identity-broken", "10", "11"))}",
+          "solved_online: 4", "solved_onsite: 7")
+      ], "identity-broken 10 > 11"
+    ),
+    (
+      [
+        .report(
+          "宜昌市", "2024", "rate: {value: 78.1%, base: 16, \(explains("rate-impossible", "78.1%", "16"))}")
+      ],
+      "rate-impossible 78.1% > 16"
+    ),
+    (
+      [
+        .report(
+          "宜昌市", "2024", "sessions_held: {value: 200余, \(explains("reports-disagree", "200余", "300"))}"),
+        .report("宜昌市", "2024", "sessions_held: 300"),
+      ], "reports-disagree 300 > 200余"
+    ),
+    (
+      [
+        .report(
+          "宜昌市", "2024", "sessions_held: {value: 10, \(explains("counted-exceeds-reported", "10", "13"))}"),
+        .case("宜昌市/枝江市/问安镇", "2024-05", "sessions: 13"),
+      ], "counted-exceeds-reported 13 > 10"
+    ),
+  ]
+
+  private static func explains(_ check: String, _ own: String, _ other: String) -> String {
+    "explains: {check: \(check), own: \(own), other: \(other), reason: 两数口径不同}"
+  }
+
+  /// Each kind can be explained at the number of a report: a sum and a count by how they are printed.
+  @Test(arguments: kinds)
+  func everyKind(writeUps: [WriteUp], expected: String) throws {
+    let sample = try Sample(writeUps)
+    #expect(sample.discrepancies == [expected + " — 两数口径不同"])
+    #expect(Reconciliation(sample.ledger).findings().idle.isEmpty)
   }
 
   @Test func bothPlacesAreGiven() throws {
