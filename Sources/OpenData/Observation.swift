@@ -22,6 +22,8 @@ struct Observation: Sendable {
     case published(Figure, Coverage, PeriodQuery)
     /// What the cases come to, where another number is published.
     case counted(Figure, PeriodQuery)
+    /// What cases add to the children's figures of a sum.
+    case added(Quantity, Figure, PeriodQuery)
     indirect case cut(CutRow)
     /// How many cases of a region, or of a brand and its like, have come to what.
     case status(Case.Status, count: Int, RegionID?, page: String)
@@ -52,17 +54,21 @@ extension Publication {
 
   // MARK: Regions
 
-  /// The published figures of everything dated and of each year; of parts of years those that reports speak of.
+  /// The published figures of everything dated and of each year; of parts of years those that reports speak of. A stock
+  /// is a figure of the year in which its day lies, and of no later one.
   private func observations(of region: RegionID) -> [Observation] {
     var found: [Observation] = []
     func add(_ table: FigureTable, _ isWanted: (Figure) -> Bool = { _ in true }) {
       for metric in table.metrics(of: region) {
-        guard let finding = table[region, metric], let figure = finding.published, isWanted(figure) else {
-          continue
-        }
+        guard let finding = table[region, metric], let figure = table.figure(region, metric), isWanted(figure)
+        else { continue }
         let id = figure.id(in: content, query: table.query)
         found.append(
           Observation(id, .published(figure, finding.coverage, table.query), cases: figure.cases.count))
+        if let added = figure.added {
+          found.append(
+            Observation(id + ":added", .added(added, figure, table.query), cases: figure.cases.count))
+        }
         if let counted = finding.counted, figure.basis != .counted {
           found.append(
             Observation(id + ":counted", .counted(counted, table.query), cases: counted.cases.count))

@@ -19,13 +19,13 @@ extension Publication {
       Field("layer", .string, "哪一种数").coded("layer"), .area,
       Field("metric", .string, "指标", "没有登记的（如案例件数）不适用", .inapplicable).referring(to: "metrics"),
       Field("group", .string, "组", "分类的组、委员的层级或界别", .inapplicable),
-      Field("period", .string, "问的时期", "all 是全部有日期的；报告里的数是它自己的时期"),
+      Field("period", .string, "问的时期", "all 是全部有日期的；报告里的数是它自己的时期；存量只列在截至日所在的年份"),
       Field("period_start", .date, "第一天", "数说的是哪一天起；存量与 period_end 同一天"),
       Field("period_end", .date, "最后一天", "存量是截至日"),
     ] + Field.number + [
       Field("unit", .string, "单位"),
       Field("basis", .string, "依据").coded("basis"),
-      Field("partial", .boolean, "没有报全", "下级合计里缺了下级"),
+      Field("partial", .boolean, "没有报全", "下级合计里缺了下级，或者其中一个下级的数是没有报全的合计"),
       Field("coverage_reporting", .integer, "已报的下级数", "", .inapplicable),
       Field("coverage_of", .integer, "全部下级数", "区以下没有完整名单", .inapplicable),
       Field("obs_status", .string, "观测状态").coded("obs_status"),
@@ -40,6 +40,15 @@ extension Publication {
     case .published(let figure, let coverage, let query):
       write(figure, "published", query, coverage, observation, suspicions, &row)
     case .counted(let figure, let query): write(figure, "counted", query, nil, observation, suspicions, &row)
+    case .added(let quantity, let figure, let query):
+      writeStart("added", figure.region, figure.metric, nil, &row)
+      row.plain(query.code)
+      write(figure.period, quantity, metric: figure.metric, &row)
+      writeBasis(Basis.counted.rawValue, cases: observation.cases, status: "A", &row)
+      row.missing()
+      row.missing()
+      row.missing()
+      writePage(figure.region, nil, &row)
     case .cut(let cut): write(cut, observation, &row)
     case .status(let status, let count, let region, let page):
       writeStart("cut", region, nil, status.rawValue, &row)
@@ -116,7 +125,8 @@ extension Publication {
     row.day(cut.period?.end)
     row.number(cut.quantity)
     row.text(cut.unit(in: content))
-    writeBasis(cut.basis.rawValue, cases: observation.cases, status: "A", &row)
+    writeBasis(
+      cut.basis.rawValue, isPartial: cut.isPartial, cases: observation.cases, status: "A", &row)
     row.missing()
     row.missing()
     row.missing()
@@ -155,9 +165,11 @@ extension Publication {
     row.text(content.metrics.all[metric].unit)
   }
 
-  private func writeBasis(_ basis: String?, cases: Int? = nil, status: String, _ row: inout RowWriter) {
+  private func writeBasis(
+    _ basis: String?, isPartial: Bool = false, cases: Int? = nil, status: String, _ row: inout RowWriter
+  ) {
     row.plain(basis)
-    row.flag(false)
+    row.flag(isPartial)
     row.missing()
     row.missing()
     row.plain(status)

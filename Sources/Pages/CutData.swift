@@ -39,9 +39,10 @@ extension Publication {
   private func columns(_ rows: [CutRow], _ data: inout DataBuilder) -> Datum {
     let first = measures(rows).compactMap { measure in rows.first { $0.measure == measure } }
     return data.list(first) { row, data in
-      data.object([
-        "name": data.text(words.name(of: row, in: content)),
-        "unit": data.text(words.unit(of: row, in: content)),
+      let name = words.name(of: row, in: content)
+      return data.object([
+        "name": data.text(name),
+        "unit": data.text(words.headUnit(words.unit(of: row, in: content), under: name)),
       ])
     }
   }
@@ -75,7 +76,9 @@ extension Publication {
       "display": data.verbatim(words.quantity(row.quantity)),
       "unit": data.text(words.unit(of: row, after: row.quantity, in: content)),
       "period": data.text(row.period.map(words.period) ?? words[.allPeriods]),
-      "basis": links.term(row.basis), "address": data.text(address),
+      "basis": links.term(row.basis),
+      "basis_text": data.text(row.figure.map { words.basis(of: $0, in: content) } ?? words.name(row.basis)),
+      "address": data.text(address),
     ])
   }
 

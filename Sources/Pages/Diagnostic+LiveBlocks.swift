@@ -3,12 +3,18 @@ import Records
 
 // What is said of blocks in the text that show nothing, or less than they are meant to.
 extension Diagnostic {
-  static func notReported(_ metric: Metric, _ region: Region, at location: Location) -> Diagnostic {
-    Diagnostic(
+  /// - Parameter isUndated: whether it has reported a number without saying of when it is.
+  static func notReported(
+    _ metric: Metric, _ region: Region, isUndated: Bool, at location: Location
+  ) -> Diagnostic {
+    let shown = isUndated ? (zh: "无日期数据", en: "undated figures") : (zh: "未报", en: "not reported")
+    return Diagnostic(
       .warning, "figure-not-reported",
       Message(
-        zh: "\(region.name)的“\(metric.name)”在这个时期没有数，网页上显示“未报”",
-        en: "\(region.name) has no figure of “\(metric.id)” for this period; the page says 未报 (not reported)"),
+        zh: "\(region.name)的“\(metric.name)”在这个时期没有数，网页上显示“\(shown.zh)”",
+        en:
+          "\(region.name) has no figure of “\(metric.id)” for this period; the page says \(shown.zh) (\(shown.en))"
+      ),
       at: location,
       notes: [
         Note(

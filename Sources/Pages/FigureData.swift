@@ -6,21 +6,43 @@ import Templates
 extension Publication {
   /// A published figure as a table shows it, or none, which a page prints as 未报.
   func cell(_ region: RegionID, _ metric: Int, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
-    guard let finding = table[region, metric], let figure = finding.published else { return .none }
-    let counted = counted(figure, finding).map { data.object(number(counted: $0, in: table, &data)) }
+    guard let finding = table[region, metric], let figure = table.figure(region, metric) else { return .none }
+    let counted = counted(figure, finding).map { data.object(number(counted: $0, figure, in: table, &data)) }
     return data.object(cell(figure, counted, in: table, &data))
   }
 
-  /// The cell of a core metric. Where members deployed are not published, person-times stand in their place.
+  /// The metric in the place of a core one. Where members deployed are not published, it is person-times: the same in all
+  /// tables of a page, as everything dated decides.
+  func coreMetric(_ metric: Int, of region: RegionID) -> Int {
+    guard metric == content.metrics.index(of: Metric.membersDeployed), all.figure(region, metric) == nil,
+      let other = content.metrics.index(of: Metric.memberPersonTimes), all.figure(region, other) != nil
+    else { return metric }
+    return other
+  }
+
   func coreCell(
     _ region: RegionID, _ metric: Int, in table: FigureTable, _ data: inout DataBuilder
   ) -> Datum {
-    let own = cell(region, metric, in: table, &data)
-    guard own.isNone, metric == content.metrics.index(of: Metric.membersDeployed),
-      let other = content.metrics.index(of: Metric.memberPersonTimes)
-    else { return own }
-    return cell(region, other, in: table, &data)
+    cell(region, coreMetric(metric, of: region), in: table, &data)
   }
+
+  /// What a region has reported of a metric without saying when. In the table of a year the number does not stand, since
+  /// it may be one of another.
+  func undated(_ region: RegionID, _ metric: Int, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
+    data.list(undatedFigures[region]?[metric] ?? []) { place, data in
+      let report = content.reports[place.report], figure = report.figures[place.figure]
+      let isNamed = table.query == .all
+      return data.object([
+        "id": isNamed ? data.text(NumberID.reported(report, figure, in: content)) : .none,
+        "display": isNamed ? data.verbatim(words.quantity(figure.quantity)) : .none,
+        "unit": data.text(words.unit(content.metrics.all[metric], after: figure.quantity)),
+        "address": data.text(Address.region(content.regions[region]), "#s-undated"),
+      ])
+    }
+  }
+
+  /// Whether it has reported anything of the metric without saying when.
+  func hasUndated(_ region: RegionID, _ metric: Int) -> Bool { undatedFigures[region]?[metric] != nil }
 
   /// The core metrics of a region, with the coverage of each.
   func core(_ region: RegionID, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
@@ -28,7 +50,8 @@ extension Publication {
       let coverage = table[region, metric]?.coverage ?? ledger.coverageWithoutReports(of: region)
       return data.object([
         "metric": metrics[metric], "cell": coreCell(region, metric, in: table, &data),
-        "coverage": value(of: coverage, &data),
+        "undated": undated(region, metric, in: table, &data),
+        "coverage": value(of: coverage, of: metric, &data),
       ])
     }
   }
@@ -37,16 +60,14 @@ extension Publication {
     _ figure: Figure, _ counted: Datum?, in table: FigureTable, _ data: inout DataBuilder
   ) -> Fields {
     let isStock = content.metrics.all[figure.metric].kind == .stock, anchor = anchor(of: figure, in: table)
-    let partial =
-      figure.basis == .summed && figure.isPartial
-      ? words.filled(.partialSum, ["n": "\(figure.addedUp.count)"]) : nil
     return [
       "id": data.text(figure.idParts(in: content, query: table.query)), "metric": metrics[figure.metric],
       "display": data.verbatim(words.quantity(figure.quantity)),
       "unit": data.text(words.unit(content.metrics.all[figure.metric], after: figure.quantity)),
       "period": data.text(isStock ? words.asOf(figure.period) : words.period(figure.period)),
       "is_stock": Datum(isStock), "basis": links.term(figure.basis),
-      "is_partial": Datum(figure.isPartial), "partial_text": data.text(partial), "counted": counted ?? .none,
+      "basis_text": data.text(words.basis(of: figure, in: content)), "is_partial": Datum(figure.isPartial),
+      "counted": counted ?? .none,
       "change": change(of: figure, in: table, &data), "anchor": data.text(anchor),
       "address": data.text(Address.region(content.regions[figure.region]), "#", anchor),
     ]
@@ -58,26 +79,44 @@ extension Publication {
   ) -> Datum {
     let counted = counted(figure, finding).map { counted in
       data.object(
-        number(counted: counted, in: table, &data) + ["cases": cases(behind: counted, &data)])
+        number(counted: counted, figure, in: table, &data) + ["cases": cases(behind: counted, &data)])
     }
     return data.object(
       cell(figure, counted, in: table, &data) + [
-        "coverage": value(of: finding.coverage, &data),
+        "coverage": value(of: finding.coverage, of: figure.metric, &data),
         "left_out": data.list(figure.leftOut) { summand($0, of: figure, in: table, &$1) },
         "added_up": data.list(figure.addedUp) { summand($0, of: figure, in: table, &$1) },
+        "added_cases": addedCases(figure, in: table, &data),
         "sources": sources(citations(behind: figure), &data),
         "notes": data.texts(notes(of: figure)), "revisions": revisions(of: figure, &data),
         "reports": reports(behind: figure, &data), "cases": cases(behind: figure, &data),
+        "case_total": Datum(figure.sourceCases.count),
       ])
   }
 
-  /// What the cases themselves come to, where a figure is published otherwise.
-  private func counted(_ figure: Figure, _ finding: Finding) -> Figure? {
-    figure.basis == .counted ? nil : finding.counted
+  /// What cases add to the children's figures of a sum, and whose cases they are.
+  private func addedCases(_ figure: Figure, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
+    guard let added = figure.added else { return .none }
+    return data.object([
+      "id": data.text(figure.idParts(in: content, query: table.query) + [":added"]),
+      "display": data.verbatim(words.quantity(added)),
+      "unit": data.text(words.unit(content.metrics.all[figure.metric], after: added)),
+      "whose": data.text(words[words.whoseCases(figure, in: content)]),
+    ])
   }
 
-  private func number(counted figure: Figure, in table: FigureTable, _ data: inout DataBuilder) -> Fields {
+  /// What the cases themselves come to, where a figure is published otherwise, and does not hold all of them.
+  private func counted(_ figure: Figure, _ finding: Finding) -> Figure? {
+    guard figure.basis != .counted, let counted = finding.counted else { return nil }
+    let held = Set(figure.sourceCases)
+    return !held.isEmpty && held.isSuperset(of: counted.cases) ? nil : counted
+  }
+
+  private func number(
+    counted figure: Figure, _ published: Figure, in table: FigureTable, _ data: inout DataBuilder
+  ) -> Fields {
     [
+      "is_partly_in": Datum(!published.sourceCases.isEmpty),
       "id": data.text(figure.idParts(in: content, query: table.query) + [":counted"]),
       "display": data.verbatim(words.quantity(figure.quantity)),
       "unit": data.text(words.unit(content.metrics.all[figure.metric], after: figure.quantity)),
@@ -85,12 +124,16 @@ extension Publication {
     ]
   }
 
-  func value(of coverage: Coverage, _ data: inout DataBuilder) -> Datum {
-    data.object([
+  func value(of coverage: Coverage, of metric: Int, _ data: inout DataBuilder) -> Datum {
+    let undated = coverage.missing.filter { hasUndated($0, metric) }
+    let missing = undated.isEmpty ? coverage.missing : coverage.missing.filter { !hasUndated($0, metric) }
+    let more =
+      undated.isEmpty ? "" : words[.clause] + words.filled(.coverageUndated, ["n": "\(undated.count)"])
+    return data.object([
       "reporting": Datum(coverage.reporting), "of": coverage.of.map { Datum($0) } ?? .none,
-      "missing": data.list(coverage.missing.map(link)),
+      "missing": data.list(missing.map(link)), "undated": data.list(undated.map(link)),
       "text": data.text(
-        coverage.of.map { words.filled(.coverage, ["n": "\(coverage.reporting)", "of": "\($0)"]) }),
+        coverage.of.map { words.filled(.coverage, ["n": "\(coverage.reporting)", "of": "\($0)"]) + more }),
     ])
   }
 
@@ -190,7 +233,8 @@ extension Publication {
     }
     for (number, table) in (years.map(\.table) + parts).enumerated() {
       for metric in table.metrics(of: region) where inTables.contains(metric) {
-        guard let finding = table[region, metric], let figure = finding.published, !isPublishedInAll(figure),
+        guard let finding = table[region, metric], let figure = table.figure(region, metric),
+          !isPublishedInAll(figure),
           number < years.count || speaks(figure, in: table)
         else { continue }
         figures.append(value(of: figure, finding, in: table, &data))
@@ -212,6 +256,8 @@ extension Publication {
       "display": data.quantity(own?.quantity, words),
       "unit": data.text(words.unit(content.metrics.all[figure.metric], after: own?.quantity)),
       "period": data.period(own?.period, words),
+      "basis_text": data.text(
+        own.flatMap { $0.basis == .summed ? words.basis(of: $0, in: content) : nil }),
     ])
   }
 
@@ -244,6 +290,31 @@ extension Report {
 }
 
 extension Words {
+  /// What a figure rests on; of a sum also what is in it: `已报 1 个单位合计，另加未上报地区的案例7场`.
+  func basis(of figure: Figure, in content: Content) -> String {
+    guard figure.basis == .summed else { return name(figure.basis) }
+    var text =
+      figure.lacksChildren ? filled(.partialSum, ["n": "\(figure.addedUp.count)"]) : name(figure.basis)
+    if figure.partialChildren > 0 {
+      text += self[.clause] + filled(.partialBelow, ["n": "\(figure.partialChildren)"])
+    }
+    if let added = figure.added {
+      let unit = unit(content.metrics.all[figure.metric], after: added)
+      text +=
+        self[.clause]
+        + filled(
+          .addedCases,
+          ["whose": self[whoseCases(figure, in: content)], "amount": quantity(added) + self[.unitGap] + unit])
+    }
+    return text
+  }
+
+  /// Whose cases a sum holds: the region's own, or those of regions below it that have not reported.
+  func whoseCases(_ figure: Figure, in content: Content) -> Word {
+    let own = figure.cases.count { content.cases[$0].region == figure.region }
+    return own == 0 ? .casesOfSilent : own == figure.cases.count ? .casesOfOwn : .casesOfBoth
+  }
+
   /// Ascending numbers with neighbours drawn together: `5—7、72、84—87`.
   func runs(_ numbers: [Int]) -> String {
     var runs: [ClosedRange<Int>] = []

@@ -36,6 +36,8 @@ package final class Publication: Sendable {
   let cards: [Datum]
   /// By region, in the order of their files.
   let reportsOf: [[Report]]
+  /// By region and metric: the numbers of reports that do not say of when they are.
+  let undatedFigures: [RegionID: [Int: [(report: Int, figure: Int)]]]
   /// By metric: the figures of everything dated, by the path of their region.
   let published: [[Figure]]
   let metrics: [Datum]
@@ -88,8 +90,15 @@ package final class Publication: Sendable {
     let cards = Publication.cards(of: cases, links)
     self.cards = cards.flatMap(\.cards)
     var reportsOf = [[Report]](repeating: [], count: content.regions.all.count)
-    for report in content.reports { reportsOf[report.region.index].append(report) }
+    var undated: [RegionID: [Int: [(report: Int, figure: Int)]]] = [:]
+    for (index, report) in content.reports.enumerated() {
+      reportsOf[report.region.index].append(report)
+      for (number, figure) in report.figures.enumerated() where figure.period == nil {
+        undated[report.region, default: [:]][figure.metric, default: []].append((index, number))
+      }
+    }
     self.reportsOf = reportsOf
+    undatedFigures = undated
     coreMetrics = content.metrics.all.indices.filter { content.metrics.all[$0].isCore }
     metrics = content.metrics.all.map { data.metric($0, links, hasPage: hasStatistics) }
     kept = [data.kept()] + cards.map(\.kept)
@@ -275,6 +284,7 @@ extension DataBuilder {
       }
     return object([
       "id": text(metric.id), "name": text(words.name(metric)), "unit": text(words.unit(metric)),
+      "head_unit": text(words.headUnit(words.unit(metric), under: words.name(metric))),
       "kind": links.term(metric.kind),
       "definition": text(words.definition(metric)), "parts": texts(words.parts(metric)),
       "adds": text(words[adds]),

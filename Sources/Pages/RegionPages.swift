@@ -76,7 +76,8 @@ extension Publication {
           "name": data.text(words.name(region)), "address": data.text(Address.region(region)),
           "level": links.term(region.level),
           "cells": data.list(coreMetrics) { coreCell(id, $0, in: table, &$1) },
-          "cases": Datum(ledger.casesBelow[id.index].count),
+          "undated": data.list(coreMetrics) { undated(id, $0, in: table, &$1) },
+          "cases": Datum(cases(of: id, in: table)),
           "sparks": data.list(table.query == .all ? coreMetrics : []) { spark(id, $0, &$1) },
           "cases_spark": table.query == .all ? casesByYear(id, &data) : .none,
           "children": coverageOfAny(id, in: table, &data),
@@ -85,19 +86,30 @@ extension Publication {
     ])
   }
 
+  /// How many cases of a region and all below it are of a time: dated, and inside it.
+  private func cases(of region: RegionID, in table: FigureTable) -> Int {
+    let below = ledger.casesBelow[region.index]
+    guard table.query != .all else { return below.count }
+    return below.count { content.cases[$0].date.map { table.query.admits($0.value) } ?? false }
+  }
+
   /// How many of the region's children report anything of the first core metric.
   private func coverageOfAny(_ region: RegionID, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
-    coreMetrics.first.flatMap { table[region, $0] }.map { value(of: $0.coverage, &data) } ?? .none
+    coreMetrics.first.flatMap { metric in
+      table[region, metric].map { value(of: $0.coverage, of: metric, &data) }
+    } ?? .none
   }
 
   private func years(of region: RegionID, _ data: inout DataBuilder) -> Datum {
-    let known = years.filter { year in coreMetrics.contains { year.table[region, $0]?.published != nil } }
+    let shown = coreMetrics.map { coreMetric($0, of: region) }
+    let known = years.filter { year in shown.contains { year.table.figure(region, $0) != nil } }
     return data.object([
       "columns": data.texts(known.map { words.period(Period(year: $0.year)) }),
       "rows": data.list(coreMetrics) { metric, data in
         data.object([
           "metric": metrics[metric],
           "cells": data.list(known) { coreCell(region, metric, in: $0.table, &$1) },
+          "undated": data.list(known) { undated(region, metric, in: $0.table, &$1) },
         ])
       },
     ])
@@ -117,6 +129,7 @@ extension Publication {
           "cells": data.list(known) { table, data in
             isSpokenOf(metric, table) ? cell(region, metric, in: table, &data) : .none
           },
+          "undated": data.list(known) { undated(region, metric, in: $0, &$1) },
         ])
       },
     ])
@@ -142,6 +155,7 @@ extension Publication {
           "column": Datum(child.tile?.column ?? 0), "row": Datum(child.tile?.row ?? 0),
           "cases": Datum(ledger.casesBelow[child.id.index].count),
           "cell": sessions.map { cell(child.id, $0, in: all, &data) } ?? .none,
+          "undated": sessions.map { undated(child.id, $0, in: all, &data) } ?? data.list([]),
         ])
       },
       "tile_columns": Datum((placed.compactMap { $0.tile?.column }.max() ?? -1) + 1),

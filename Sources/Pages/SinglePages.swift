@@ -40,12 +40,20 @@ extension Publication {
   }
 
   private func counts(_ data: inout DataBuilder) -> Datum {
-    let inside = ledger.casesBelow[content.home.index].count
-    let regions = content.regions.all.count { !ledger.casesBelow[$0.id.index].isEmpty }
+    /// How many are in the home province, and how many in others. What names no region is the home province's.
+    func count(_ regions: some Sequence<RegionID?>) -> (home: Datum, elsewhere: Datum) {
+      var home = 0, elsewhere = 0
+      for region in regions { if region.map(isHome) ?? true { home += 1 } else { elsewhere += 1 } }
+      return (Datum(home), Datum(elsewhere))
+    }
+    let cases = count(content.cases.map(\.region)), reports = count(content.reports.map(\.region))
+    let brands = count(content.brands.map(\.naming.region))
+    let places = content.regions.all.map(\.id).filter { !ledger.casesBelow[$0.index].isEmpty }
+    let regions = count(places)
     return data.object([
-      "cases": Datum(inside), "cases_elsewhere": Datum(content.cases.count - inside),
-      "regions": Datum(regions), "reports": Datum(content.reports.count),
-      "brands": Datum(content.brands.count),
+      "cases": cases.home, "cases_elsewhere": cases.elsewhere, "regions": regions.home,
+      "regions_elsewhere": regions.elsewhere, "reports": reports.home, "reports_elsewhere": reports.elsewhere,
+      "brands": brands.home, "brands_elsewhere": brands.elsewhere,
     ])
   }
 
@@ -96,7 +104,7 @@ extension Publication {
     return data.object([
       "title": data.text(words.name(region)), "address": data.text(Address.region(region)),
       "level": links.term(region.level), "cases": Datum(ledger.casesBelow[id.index].count),
-      "has_figures": Datum(!all.metrics(of: id).isEmpty),
+      "has_figures": Datum(!all.metrics(of: id).isEmpty || undatedFigures[id] != nil),
       "children": data.list(region.children) { branch($0, &$1) },
     ])
   }

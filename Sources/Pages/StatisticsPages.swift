@@ -61,7 +61,8 @@ extension Publication {
     ) { [self] data in
       [
         "metric": metrics[index],
-        "bars": bars(of: published[index].map(\.region), metrics: [index], whole: words.all, &data),
+        "bars": bars(
+          of: published[index].map(\.region).filter(isHome), metrics: [index], whole: words.all, &data),
         "undated": undated(content.reports, &data) { $0.metric == index },
         "rows": data.list(published[index]) { figure, data in
           data.object([

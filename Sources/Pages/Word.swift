@@ -57,7 +57,14 @@ package enum Word: String, CaseIterable, Sendable {
   case baseUnknown = "base_unknown"
   case baseUnpublished = "base_unpublished"
   case coverage
+  case coverageUndated = "coverage_undated"
   case partialSum = "partial_sum"
+  /// How many children's figures of a sum are such sums.
+  case partialBelow = "partial_below"
+  case addedCases = "added_cases"
+  case casesOfOwn = "cases_of_own"
+  case casesOfSilent = "cases_of_silent"
+  case casesOfBoth = "cases_of_both"
 
   // Changes against an earlier time
   case changeFewer = "change_fewer"
@@ -73,6 +80,11 @@ package enum Word: String, CaseIterable, Sendable {
   case notReported = "not_reported"
   /// Before the names of those.
   case notReportedBy = "not_reported_by"
+  /// Before the names of those that have reported, but not said when.
+  case undatedBy = "undated_by"
+  /// Of a number whose period is not stated.
+  case noPeriod = "no_period"
+  case undatedFigures = "undated_figures"
   /// Between parts of a sentence.
   case clause
   case noneRecorded = "none_recorded"
@@ -103,6 +115,8 @@ package enum Word: String, CaseIterable, Sendable {
   case apartBasis = "apart_basis"
   case apartPartial = "apart_partial"
   case apartOpen = "apart_open"
+  case apartProvince = "apart_province"
+  case apartDay = "apart_day"
 
   // Groups of a cut
   case undated
@@ -118,7 +132,8 @@ extension Word {
     case .baseMetric, .casesOf, .casesWith, .chartStatus, .withoutGroup: ["name"]
     case .casesTotal, .pageOf: ["title", "n"]
     case .casesOfYear: ["year"]
-    case .baseNumber, .partialSum, .steps: ["n"]
+    case .baseNumber, .partialSum, .partialBelow, .coverageUndated, .steps: ["n"]
+    case .addedCases: ["whose", "amount"]
     case .coverage: ["n", "of"]
     case .changeFewer, .changeFewerAtLeast, .changeFewerBetween, .changeMore, .changeMoreAtLeast,
       .changeMoreBetween:

@@ -101,6 +101,13 @@ package struct Words: Sendable {
     return Words.unit(word, after: quantity)
   }
 
+  /// The unit in the head of a column, unless the name there says it: 委员参与人次, “Problems solved”.
+  func headUnit(_ unit: String, under name: String) -> String? {
+    if unit.isEmpty || name.hasSuffix(unit) || name.hasSuffix(unit + "数") { return nil }
+    let words = name.lowercased().split { !$0.isLetter && $0 != "-" }
+    return words.contains { $0 == unit.lowercased() } ? nil : unit
+  }
+
   private static func unit(_ word: String, after quantity: Quantity?) -> String {
     let isOne = quantity.map { $0.qualifier == .exact && $0.value == .one } ?? false
     return Phrase(Array(word.utf8)).filled(["n": isOne ? "1" : ""])

@@ -1,5 +1,6 @@
 extension Quantity {
-  /// In English words with the same limits: `over 200` for 200余, `nearly 700` for 近700, `100–150`.
+  /// In English words with the same limits: `some 200` for 200余, which ends before 300; `over 200` for 超200, which has no
+  /// end; `nearly 700` for 近700; `100–150`.
   package var english: String {
     if isPercent, qualifier == .exact, let raw { return raw }
     let sign = isPercent ? "%" : ""
@@ -7,7 +8,8 @@ extension Quantity {
     case .exact: return value.grouped
     case .over:
       let floor = raw == nil ? (low ?? value).roundedDown(to: step) : value
-      let isAtLeast = raw.map(Quantity.includesLimit) ?? (high.map { $0 - floor > step } ?? true)
+      if let high, raw != nil || high - floor <= step { return "some " + floor.grouped + sign }
+      let isAtLeast = raw.map(Quantity.includesLimit) ?? true
       return (isAtLeast ? "at least " : "over ") + floor.grouped + sign
     case .nearly:
       let ceiling = raw == nil ? (high ?? value).roundedUp(to: step) : value

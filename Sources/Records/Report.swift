@@ -32,6 +32,8 @@ package struct ReportedFigure: Sendable {
   package let range: Range<Int>
   /// Its own period, or its report's; for a stock the day it stands for.
   package let period: Period?
+  /// Whether the report does not say the month of a stock's day, which is then the last of a longer period.
+  package let isDayAssumed: Bool
   package let note: String?
   /// Lines on the report's source page.
   package let lines: [Int]
@@ -137,10 +139,9 @@ extension FieldReader {
     guard case .map = node.content else {
       return quantity(node, of: metric).map {
         ReportedFigure(
-          metric: index, quantity: $0.value, range: $0.range, period: metric.dated(reportPeriod), note: nil,
-          lines: [],
-          base: nil, tiers: [], sectors: [], partOf: metric.partOf.flatMap(metrics.index(of:)),
-          explanations: [])
+          metric: index, quantity: $0.value, range: $0.range, period: metric.dated(reportPeriod),
+          isDayAssumed: metric.assumesDay(of: reportPeriod), note: nil, lines: [], base: nil, tiers: [],
+          sectors: [], partOf: metric.partOf.flatMap(metrics.index(of:)), explanations: [])
       }
     }
     return record(node, as: .figure) { item in
@@ -158,6 +159,7 @@ extension FieldReader {
       let period = asOf.map { Period(day: $0.value.end) } ?? metric.dated(own?.value ?? reportPeriod)
       return ReportedFigure(
         metric: index, quantity: value.value, range: value.range, period: period,
+        isDayAssumed: metric.assumesDay(of: asOf?.value ?? own?.value ?? reportPeriod),
         note: item.text("note")?.value,
         lines: lines, base: base, tiers: tiers, sectors: sectors, partOf: partOf,
         explanations: explanations)
@@ -217,5 +219,11 @@ extension Metric {
   /// A stock stands for the last day of a period, everything else for the period itself.
   fileprivate func dated(_ period: Period?) -> Period? {
     kind == .stock ? period.map { Period(day: $0.end) } : period
+  }
+
+  /// Whether the day of a stock is only known to lie in a period of several months.
+  fileprivate func assumesDay(of period: Period?) -> Bool {
+    guard kind == .stock, let period else { return false }
+    return period.start?.monthIndex != period.end.monthIndex
   }
 }

@@ -27,8 +27,8 @@ package struct Change: Sendable {
     guard let period = table.query.period, let before = earlier.query.period, before == period.previousLike,
       let old = earlier[figure.region, figure.metric]?.published,
       // Neither what cases count, which tells how much was written up, nor a rate, whose base is another now.
-      metric.kind != .ratio, figure.basis == old.basis, figure.restsOnReports,
-      Set(figure.addedUp) == Set(old.addedUp), figure.fills(period, metric), old.fills(before, metric)
+      metric.kind != .ratio, figure.restsOnReports, figure.isMadeLike(old), figure.fills(period, metric),
+      old.fills(before, metric)
     else { return nil }
     self.earlier = old
     low = figure.quantity.low.flatMap { low in old.quantity.high.map { low - $0 } }

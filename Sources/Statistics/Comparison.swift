@@ -22,6 +22,10 @@ package struct Comparison: Sendable {
 
   package enum Reason: Sendable {
     case notReported, otherPeriod, otherBasis, partialSum
+    /// Beside regions of the home province, one of another.
+    case otherProvince
+    /// A stock whose day no report says.
+    case assumedDay
     /// Of unknown start, or with a gap: like nothing.
     case openPeriod
   }
@@ -35,12 +39,20 @@ package struct Comparison: Sendable {
   /// Compares the largest group of figures that are like each other; what rests on reports goes before what cases
   /// count, and of groups of one size the later period.
   package init(_ index: Int, of regions: [RegionID], in table: FigureTable, _ content: Content) {
-    let metric = content.metrics.all[index]
-    let figures = regions.map { table[$0, index]?.published }
-    let keys = figures.map { figure in
-      figure.flatMap { $0.isPartial ? nil : $0.comparableMonths(metric) }.flatMap { months in
-        figure.map { Key(basis: $0.basis, months: months) }
-      }
+    let metric = content.metrics.all[index], hasHome = regions.contains(where: content.isHome)
+    let figures = regions.map { table.figure($0, index) }
+    let excluded = zip(regions, figures).map { region, figure -> Reason? in
+      guard let figure else { return .notReported }
+      if hasHome, !content.isHome(region) { return .otherProvince }
+      if figure.isPartial { return .partialSum }
+      if figure.hasAssumedDay(in: content) { return .assumedDay }
+      return figure.comparableMonths(metric) == nil ? .openPeriod : nil
+    }
+    let keys = zip(figures, excluded).map { figure, reason in
+      reason == nil
+        ? figure.flatMap { figure in
+          figure.comparableMonths(metric).map { Key(basis: figure.basis, months: $0) }
+        } : nil
     }
     var sizes: [Key: Int] = [:]
     for case let key? in keys { sizes[key, default: 0] += 1 }
@@ -50,8 +62,8 @@ package struct Comparison: Sendable {
       if let figure = figures[place], let key = keys[place], key == chosen {
         alike.append(figure)
       } else {
-        let reason = Comparison.reason(figures[place], keys[place], chosen)
-        apart.append(Apart(region: region, figure: figures[place], reason: reason))
+        let unlike: Reason = keys[place]?.basis == chosen?.basis ? .otherPeriod : .otherBasis
+        apart.append(Apart(region: region, figure: figures[place], reason: excluded[place] ?? unlike))
       }
     }
     let ranked = alike.enumerated().sorted {
@@ -75,16 +87,17 @@ package struct Comparison: Sendable {
     let months = group.key.months
     return (min(basis, 1), group.value, basis, months.last, months.first)
   }
-
-  private static func reason(_ figure: Figure?, _ key: Key?, _ chosen: Key?) -> Reason {
-    guard let figure else { return .notReported }
-    if figure.isPartial { return .partialSum }
-    guard let key else { return .openPeriod }
-    return key.basis == chosen?.basis ? .otherPeriod : .otherBasis
-  }
 }
 
 extension Figure {
+  /// Whether any of the stocks in it is of a day that its report does not say.
+  fileprivate func hasAssumedDay(in content: Content) -> Bool {
+    reportSources.contains { source in
+      guard case .report(let report, let figure) = source.origin else { return false }
+      return content.reports[report].figures[figure].isDayAssumed
+    }
+  }
+
   /// First and last month; of a stock the month of its day.
   fileprivate func comparableMonths(_ metric: Metric) -> MonthSpan? {
     guard metric.kind == .stock else { return period.monthKey }

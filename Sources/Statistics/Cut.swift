@@ -31,6 +31,10 @@ package struct CutRow: Sendable {
   /// As of a figure; `nil` for records of any time.
   package let period: Period?
   package let basis: Basis
+  /// The published figure that it is, if it is one as a whole.
+  package let figure: Figure?
+  /// A sum without all children.
+  package var isPartial: Bool { figure?.isPartial ?? false }
   /// The cases and all places behind it, found out when somebody asks.
   package var cases: [Int] { findCases() }
   package var sources: [FigureSource] { findSources() }
@@ -66,7 +70,7 @@ extension CutRow {
   ) {
     self.init(
       cut: cut, group: group, region: region, measure: .records(records), quantity: .exact(Number(count)),
-      period: query.period, basis: .counted, findCases: { cases }, findSources: sources)
+      period: query.period, basis: .counted, figure: nil, findCases: { cases }, findSources: sources)
   }
 
   /// - Parameter quantity: of a part of the figure.
@@ -74,7 +78,7 @@ extension CutRow {
     self.init(
       cut: cut, group: group, region: figure.region, measure: .metric(figure.metric),
       quantity: quantity ?? figure.quantity, period: figure.period, basis: figure.basis,
-      findCases: { figure.cases },
+      figure: quantity == nil ? figure : nil, findCases: { figure.cases },
       findSources: { figure.sources })
   }
 }

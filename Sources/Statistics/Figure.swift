@@ -18,15 +18,17 @@ package final class Figure: Sendable {
   private let summands: [Figure]
   /// The cases that are counted in it.
   private let counted: CountedCases?
+  /// What cases add to the children's figures of a sum, if they add anything.
+  package let added: Quantity?
   /// Children that have a figure but are not in the sum, since their period is unlike the others'.
   package let leftOut: [RegionID]
-  /// A sum without all children.
-  package let isPartial: Bool
+  /// A sum that lacks some of the children.
+  package let lacksChildren: Bool
 
   init(
     region: RegionID, metric: Int, quantity: Quantity, period: Period, basis: Basis,
     reported: [FigureSource] = [], summands: [Figure] = [], counted: CountedCases? = nil,
-    leftOut: [RegionID] = [], isPartial: Bool = false
+    added: Quantity? = nil, leftOut: [RegionID] = [], lacksChildren: Bool = false
   ) {
     self.region = region
     self.metric = metric
@@ -36,8 +38,9 @@ package final class Figure: Sendable {
     self.reported = reported
     self.summands = summands
     self.counted = counted
+    self.added = added
     self.leftOut = leftOut
-    self.isPartial = isPartial
+    self.lacksChildren = lacksChildren
   }
 
   /// Whether it rests on what an office has reported, its own or its children's.
@@ -45,6 +48,23 @@ package final class Figure: Sendable {
 
   /// The children whose figures are added up in it.
   package var addedUp: [RegionID] { summands.map(\.region) }
+
+  /// A sum that lacks children, or one of whose children has such a sum.
+  package var isPartial: Bool { lacksChildren || summands.contains(where: \.isPartial) }
+
+  /// How many of them are sums that lack children themselves.
+  package var partialChildren: Int { summands.count(where: \.isPartial) }
+
+  /// Whether it is put together of the same children, all the way down, and of reports alone: only then two sums differ by
+  /// what was done, not by who reported or what was written up.
+  func isMadeLike(_ other: Figure) -> Bool {
+    guard basis == other.basis, added == nil, other.added == nil, summands.count == other.summands.count
+    else {
+      return false
+    }
+    let others = Dictionary(other.summands.map { ($0.region, $0) }) { first, _ in first }
+    return summands.allSatisfy { summand in others[summand.region].map(summand.isMadeLike) ?? false }
+  }
 
   /// Indices of the cases that are counted in it; not those in its children's figures.
   package var cases: [Int] { counted?.indices ?? [] }

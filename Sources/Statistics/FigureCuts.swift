@@ -60,7 +60,7 @@ extension Cuts {
     return groups.sorted { $0.key < $1.key }.map { name, group in
       CutRow(
         cut: .tier, group: name, region: region, measure: .metric(metric), quantity: group.quantity,
-        period: query.period ?? group.span, basis: .counted, findCases: { group.cases },
+        period: query.period ?? group.span, basis: .counted, figure: nil, findCases: { group.cases },
         findSources: sources(of: group.cases) { $0.members?.range })
     }
   }

@@ -157,23 +157,25 @@ package final class Ledger: Sendable {
       let period = members.count == 1 ? members[0].period : Period(spanning: members.map(\.period)),
       var quantity = Quantity(sum: members.map(\.quantity))
     else { return nil }
-    var counted: CountedCases?
+    var counted: CountedCases?, added: Quantity?
     if definition.kind == .flow, period.start != nil, let count = counts[metric], count.addsUp {
       let covered = Set(figures.map(\.region))
       let uncovered =
         [ownCases[region.id.index]]
         + region.children.filter { !covered.contains($0) }.map { casesBelow[$0.index] }
       if let more = count.total(of: Array(uncovered.joined()), for: .period(period)) {
-        quantity = quantity + count.quantity(more)
+        let cases = count.quantity(more)
+        added = cases
+        quantity = quantity + cases
         counted = CountedCases(by: count, query: .period(period), lists: uncovered)
       }
     }
     let included = Set(members.map(\.region))
     return Figure(
       region: region.id, metric: metric, quantity: quantity, period: period, basis: .summed,
-      summands: members, counted: counted,
+      summands: members, counted: counted, added: added,
       leftOut: figures.map(\.region).filter { !included.contains($0) },
-      isPartial: region.fullCount != members.count)
+      lacksChildren: region.fullCount != members.count)
   }
 
   /// The most figures with like periods; none if two groups are largest. A period that is like nothing
@@ -227,6 +229,12 @@ package struct FigureTable: Sendable {
 
   package subscript(region: RegionID, metric: Int) -> Finding? {
     row(of: region).first { $0.metric == metric }
+  }
+
+  /// The published figure, if it is one of the period asked for. A stock of an earlier day is only what was last known
+  /// then; what is laid out by periods shows it in its own.
+  package func figure(_ region: RegionID, _ metric: Int) -> Figure? {
+    self[region, metric]?.published.flatMap { query.admits($0.period) ? $0 : nil }
   }
 
   /// The metrics for which anything is known of a region, in the registry's order.

@@ -40,6 +40,7 @@ struct CutRows {
           "value": .number(row.quantity.value.description), "low": .number(row.quantity.low),
           "high": .number(row.quantity.high), "qualifier": .string(row.quantity.qualifier.rawValue),
           "display": .string(row.quantity.display), "basis": .string(row.basis.rawValue),
+          "partial": .bool(row.isPartial),
           "sources": .array(
             row.sources.map { ["file": .string($0.file), "line": .int(content.line(of: $0))] }),
         ]
@@ -50,7 +51,7 @@ struct CutRows {
   var csv: String {
     let header = [
       "id", "by", "group", "name", "region", "metric", "records", "unit", "period_start", "period_end",
-      "value", "low", "high", "qualifier", "display", "basis", "sources",
+      "value", "low", "high", "qualifier", "display", "basis", "partial", "sources",
     ]
     return CSV.encoded(
       [header]
@@ -62,7 +63,7 @@ struct CutRows {
             records(row) ?? "", row.unit(in: content), row.period?.start?.iso ?? "",
             row.period?.end.iso ?? "", quantity.value.description, quantity.low?.description ?? "",
             quantity.high?.description ?? "", quantity.qualifier.rawValue, quantity.display,
-            row.basis.rawValue,
+            row.basis.rawValue, String(row.isPartial),
             row.sources.map { "\($0.file):\(content.line(of: $0))" }.joined(separator: " "),
           ]
         })
@@ -75,7 +76,7 @@ struct CutRows {
         [
           content.name(of: row.group, in: row.cut), content.regions[row.region].path,
           row.measureName(in: content), row.quantity.display, row.unit(in: content),
-          row.period?.chinese ?? "全部", row.basis.chinese,
+          row.period?.chinese ?? "全部", row.figure?.basisText(in: content) ?? row.basis.chinese,
         ]
       }
     ).text

@@ -102,12 +102,24 @@ struct StatsRows {
       header: ["地区", "指标", "数量", "单位", "时期", "依据"], numbers: [2],
       rows: rows.map { row in
         let figure = row.figure
-        let basis = figure.basis.chinese + (figure.isPartial ? "（已报 \(figure.addedUp.count) 个单位）" : "")
         return [
           row.region.path, row.metric.name, figure.quantity.display, row.metric.unit, figure.period.chinese,
-          basis,
+          figure.basisText(in: content),
         ]
       }
     ).text
+  }
+}
+
+extension Figure {
+  /// What it rests on; of a sum also who is in it, and what cases add.
+  func basisText(in content: Content) -> String {
+    guard basis == .summed else { return basis.chinese }
+    let parts = [
+      lacksChildren ? "已报 \(addedUp.count) 个单位" : nil,
+      partialChildren > 0 ? "其中 \(partialChildren) 个没有报全" : nil,
+      added.map { "另加案例\($0.display)\(content.metrics.all[metric].unit)" },
+    ].compactMap { $0 }
+    return basis.chinese + (parts.isEmpty ? "" : "（\(parts.joined(separator: "，"))）")
   }
 }

@@ -120,10 +120,10 @@ import Testing
     #expect(outcome.code == 0)
     #expect(
       outcome.output.split(separator: "\n").map(String.init) == [
-        "id,by,group,name,region,metric,records,unit,period_start,period_end,value,low,high,qualifier,display,basis,sources",
-        "hubei:status=unknown:#cases:all,status,unknown,结果未公布,湖北省,,cases,件,,,1,1,1,exact,1,counted,content/cases/ludeng.md:1",
-        "hubei:status=unknown:sessions_held:all,status,unknown,结果未公布,湖北省,sessions_held,,场,2022-08-01,2022-08-31,1,1,1,exact,1,counted,content/cases/ludeng.md:10",
-        "hubei:status=unknown:problems_solved:all,status,unknown,结果未公布,湖北省,problems_solved,,件,2022-08-01,2022-08-31,2,2,2,exact,2,counted,content/cases/ludeng.md:12",
+        "id,by,group,name,region,metric,records,unit,period_start,period_end,value,low,high,qualifier,display,basis,partial,sources",
+        "hubei:status=unknown:#cases:all,status,unknown,结果未公布,湖北省,,cases,件,,,1,1,1,exact,1,counted,false,content/cases/ludeng.md:1",
+        "hubei:status=unknown:sessions_held:all,status,unknown,结果未公布,湖北省,sessions_held,,场,2022-08-01,2022-08-31,1,1,1,exact,1,counted,false,content/cases/ludeng.md:10",
+        "hubei:status=unknown:problems_solved:all,status,unknown,结果未公布,湖北省,problems_solved,,件,2022-08-01,2022-08-31,2,2,2,exact,2,counted,false,content/cases/ludeng.md:12",
       ])
     #expect(
       try program.run("stats", "西陵区", "--by", "year", "--metric", "sessions_held").output

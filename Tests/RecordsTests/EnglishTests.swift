@@ -5,7 +5,7 @@ import Testing
 /// What is worded by rules keeps its limits in English.
 @Suite struct EnglishTests {
   @Test(arguments: [
-    ("200", "200"), ("117.5万", "1,175,000"), ("1400多", "over 1,400"), ("20余万", "over 200,000"),
+    ("200", "200"), ("117.5万", "1,175,000"), ("1400多", "some 1,400"), ("20余万", "some 200,000"),
     ("近700", "nearly 700"), ("不足50", "under 50"), ("约200", "about 200"), ("100—150", "100–150"),
     ("50以上", "at least 50"), ("超20万", "over 200,000"), ("78.1%", "78.1%"), ("0", "0"),
   ])

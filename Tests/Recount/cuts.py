@@ -79,10 +79,10 @@ class CutRecount:
             return self.projects()
         return self.groups(cut)
 
-    def row(self, group, region, amount, basis, dated, sources, metric=None, records=None):
+    def row(self, group, region, amount, basis, dated, sources, metric=None, records=None, partial=False):
         return {
             "group": group, "region": region.path, "metric": metric and metric.id, "records": records,
-            "unit": metric.unit if metric else UNITS.get(records, "条"), "basis": basis,
+            "unit": metric.unit if metric else UNITS.get(records, "条"), "basis": basis, "partial": partial,
             "period": dated and (dated.first and dated.first.isoformat(), dated.last.isoformat()),
             "value": amount.value, "low": amount.low, "high": amount.high, "qualifier": amount.qualifier, "display": amount.raw,
             "sources": sorted(set(sources)),
@@ -181,7 +181,7 @@ class CutRecount:
         for key, node in fields(front_matter(self.root / "content/metrics.yml"))["metrics"].value:
             kinds[key.value] = text(entries(node).get("donation"))
         return [
-            self.row(WORDS.get(kinds[metric.id], kinds[metric.id]), region, figure.quantity, figure.basis, figure.period, figure.sources, metric)
+            self.row(WORDS.get(kinds[metric.id], kinds[metric.id]), region, figure.quantity, figure.basis, figure.period, figure.sources, metric, partial=figure.partial)
             for region, metric, figure in self.published() if kinds[metric.id]
         ]
 

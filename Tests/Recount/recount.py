@@ -215,11 +215,25 @@ class Figure:
     parts: list  # the written quantities that are added
     period: Period
     sources: list  # (file, line)
-    every_child: bool = True
+    lacking: bool = False  # a sum without all children
+    summands: list = field(default_factory=list)  # (child, its figure)
+    with_cases: bool = False  # a sum to which cases were added
 
     @property
     def quantity(self):
         return total(self.parts)
+
+    @property
+    def partial(self):
+        """A sum without all children, or with a child's sum that is one."""
+        return self.lacking or any(figure.partial for _, figure in self.summands)
+
+    def made_like(self, other):
+        """Of the same children, all the way down, and of reports alone."""
+        if self.basis != other.basis or self.with_cases or other.with_cases:
+            return False
+        mine, others = dict(self.summands), dict(other.summands)
+        return mine.keys() == others.keys() and all(mine[child].made_like(others[child]) for child in mine)
 
 
 def with_all_below(region):
@@ -335,6 +349,7 @@ class Recount:
             max(f.period.last for f in figures),
             any(f.period.gap for f in figures) if metric.kind == "flow" else False,
         )
+        added = None
         if metric.kind == "flow" and its_period.first is not None:
             places = [region] + [
                 lower for child, figure in resting if figure is None for lower in with_all_below(child)
@@ -343,7 +358,8 @@ class Recount:
             added = self.count(inside, metric, its_period)
             if added:
                 parts, sources = parts + added.parts, sources + added.sources
-        return Figure("summed", parts, its_period, sources, every_child=len(group) == len(region.children))
+        lacking = len(group) < len(region.children) or not self.has_full_list(region)
+        return Figure("summed", parts, its_period, sources, lacking, group, with_cases=added is not None)
 
     def largest_like_group(self, having):
         groups = []
@@ -373,8 +389,12 @@ class Recount:
     def coverage(self, region, metric):
         reporting = sum(1 for child in region.children if self.resting(child, metric))
         of = sum(1 for child in region.children if child.code)
-        full_list = region.level in ("province", "city") and of > 0 and with_root(region).path == self.content.home
-        return {"reporting": reporting, "of": of if full_list else None}
+        return {"reporting": reporting, "of": of if self.has_full_list(region) else None}
+
+    def has_full_list(self, region):
+        """Where the registry has all children: from the province to the district, in the home province."""
+        registered = any(child.code for child in region.children)
+        return region.level in ("province", "city") and registered and with_root(region).path == self.content.home
 
     def row(self, region, metric):
         figure = self.published(region, metric)
@@ -383,14 +403,13 @@ class Recount:
         amount, coverage = figure.quantity, self.coverage(region, metric)
         # contracts.md §3: a stock has start = end = its day, also where cases give it for a time.
         first = figure.period.last if metric.kind == "stock" and figure.basis == "counted" else figure.period.first
-        partial = figure.basis == "summed" and (not figure.every_child or coverage["of"] is None)
         change = self.change(region, metric, figure)
         return {
             **({"change": change} if change else {}),
             "region": region.path, "level": region.level, "code": region.code, "metric": metric.id, "unit": metric.unit,
             "period": {"start": first and first.isoformat(), "end": figure.period.last.isoformat()},
             "value": amount.value, "low": amount.low, "high": amount.high, "qualifier": amount.qualifier,
-            "display": amount.raw, "basis": figure.basis, "partial": partial, "coverage": coverage,
+            "display": amount.raw, "basis": figure.basis, "partial": figure.partial, "coverage": coverage,
             "sources": [{"file": file, "line": line} for file, line in sorted(set(figure.sources))],
         }
 
@@ -404,9 +423,7 @@ class Recount:
         years = (months(self.asked.last) - months(self.asked.first)) // 12 + 1
         before = Recount.before(self.content, Period(year_before(self.asked.first, years), year_before(self.asked.last, years)))
         old = before.published(region, metric)
-        if not old or old.basis != figure.basis or not (fills(figure, self.asked, metric) and fills(old, before.asked, metric)):
-            return None
-        if figure.basis == "summed" and set(self.added_up(region, metric)) != set(before.added_up(region, metric)):
+        if not old or not figure.made_like(old) or not (fills(figure, self.asked, metric) and fills(old, before.asked, metric)):
             return None
         new, was = figure.quantity, old.quantity
         low = None if new.low is None or was.high is None else new.low - was.high
@@ -425,12 +442,6 @@ class Recount:
     @functools.lru_cache(maxsize=8)
     def before(content, asked):
         return Recount(content, asked)
-
-    def added_up(self, region, metric):
-        having = [(child, self.resting(child, metric)) for child in region.children]
-        having = [(child, figure) for child, figure in having if figure]
-        group = having if metric.kind == "stock" else self.largest_like_group(having)
-        return [child for child, _ in group]
 
 
 def months(day):

@@ -10,7 +10,7 @@ import Testing
   ) throws -> String {
     let sample = try Sample(writeUps)
     let query = try #require(Period(parsing: period)), before = try #require(query.previousLike)
-    let region = try #require(sample.content.regions.region(path: "湖北省/" + region))
+    let region = try #require(sample.content.regions.region(path: region.isEmpty ? "湖北省" : "湖北省/" + region))
     let index = try #require(sample.content.metrics.index(of: metric))
     let table = sample.ledger.table(for: .period(query))
     let figure = try #require(table[region, index]?.published)
@@ -50,6 +50,22 @@ import Testing
     ]
     let line = try ChangeTests.line(now, writeUps)
     #expect(line.hasSuffix(expected), "\(line)")
+  }
+
+  /// What cases add tells how much was written up, and a child's sum of other children is another number.
+  @Test func sumsOfOtherParts() throws {
+    func districts(_ year: String, _ names: String...) -> [WriteUp] {
+      names.map { .report("宜昌市/\($0)", year, "sessions_held: 5") }
+    }
+    let same = districts("2024", "西陵区", "枝江市") + districts("2023", "西陵区", "枝江市")
+    #expect(try ChangeTests.line("2024", same) == "same 0..0 since 2023")
+    #expect(try ChangeTests.line("2024", same + [.case("宜昌市", "2024-05", "sessions: 7")]) == "none")
+    #expect(try ChangeTests.line("2024", same + [.case("宜昌市", "2023-05", "sessions: 7")]) == "none")
+    let other =
+      districts("2024", "西陵区") + districts("2023", "枝江市") + [
+        .report("武汉市", "2023", "sessions_held: 5"), .report("武汉市", "2024", "sessions_held: 5"),
+      ]
+    #expect(try ChangeTests.line("2024", in: "", other) == "none")
   }
 
   /// A stock of the last month of both years; not one that is older.

@@ -99,6 +99,43 @@ import Testing
         == "1 枝江市 25, 2 西陵区 20 | 秭归县 otherPeriod, 当阳市 notReported")
   }
 
+  /// A day that no report says is no day to compare: a year's last day may be months from the count.
+  @Test func assumedDaysStandApart() throws {
+    let writeUps: [WriteUp] = [
+      .report("宜昌市/西陵区", "2024", "members_deployed: 20"),
+      .report("宜昌市/枝江市", "2024", "members_deployed: {value: 25, as_of: 2024-12-31}"),
+      .report("宜昌市/秭归县", "2024-12", "members_deployed: 30"),
+      .report("宜昌市/当阳市", "2024", "members_deployed: {value: 25, as_of: 2024}"),
+    ]
+    #expect(
+      try ComparisonTests.line(writeUps, of: "members_deployed")
+        == "1 秭归县 30, 2 枝江市 25 | 西陵区 assumedDay, 当阳市 assumedDay")
+  }
+
+  /// A stock of an earlier year is no figure of the year asked for.
+  @Test func anEarlierStockIsNotOfTheYear() throws {
+    let writeUps: [WriteUp] = [
+      .report("宜昌市/西陵区", "2024-12", "members_deployed: 20"),
+      .report("宜昌市/枝江市", "2024-12", "members_deployed: 25"),
+      .report("宜昌市/秭归县", "2021-12", "members_deployed: 30"),
+    ]
+    #expect(
+      try ComparisonTests.line(writeUps, of: "members_deployed", period: "2024")
+        == "1 枝江市 25, 2 西陵区 20 | 秭归县 notReported, 当阳市 notReported")
+  }
+
+  @Test func otherProvincesStandApart() throws {
+    let writeUps: [WriteUp] = ["宜昌市/西陵区", "宜昌市/枝江市", "云南省/红河州"].map {
+      .report($0, "2024", "sessions_held: 5")
+    }
+    let sample = try Sample(writeUps), content = sample.content
+    let index = try #require(content.metrics.index(of: "sessions_held"))
+    let regions = content.reports.map(\.region)
+    let mixed = Comparison(index, of: regions, in: sample.ledger.table(for: .all), content)
+    #expect(sample.names(mixed.places.map(\.figure.region)) == ["西陵区", "枝江市"])
+    #expect(mixed.apart.map { "\($0.reason)" } == ["otherProvince"])
+  }
+
   @Test func oneAloneIsNoComparison() throws {
     let writeUps: [WriteUp] = [.report("宜昌市/西陵区", "2024", "sessions_held: 20")]
     #expect(

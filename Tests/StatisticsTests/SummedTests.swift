@@ -109,6 +109,26 @@ import Testing
     #expect(try yichang(three).finding("宜昌市", "sessions_held")?.summed?.isPartial == true)
   }
 
+  /// A sum with a child that is such a sum lacks what that one lacks.
+  @Test func partialAllTheWayUp() throws {
+    let cities: [WriteUp] = [
+      .report("武汉市", "2024", "sessions_held: 10"), .report("宜昌市/西陵区", "2024", "sessions_held: 1"),
+    ]
+    let figure = try #require(try Sample(cities).finding("湖北省", "sessions_held")?.summed)
+    #expect(figure.isPartial && !figure.lacksChildren && figure.partialChildren == 1)
+    let whole = try Sample([cities[0], .report("宜昌市", "2024", "sessions_held: 1")])
+    #expect(try whole.finding("湖北省", "sessions_held")?.summed?.isPartial == false)
+  }
+
+  /// What cases add is known apart, so that a page can show all parts of a sum.
+  @Test func whatCasesAddIsKnown() throws {
+    let sample = try yichang("西陵区 2024 17", more: [.case("宜昌市/秭归县", "2024-05", "sessions: 7余")])
+    let figure = try #require(try sample.finding("宜昌市", "sessions_held")?.summed)
+    #expect(figure.added?.display == "7余")
+    #expect(figure.cases.count == 1)
+    #expect(try yichang("西陵区 2024 17").finding("宜昌市", "sessions_held")?.summed?.added == nil)
+  }
+
   @Test func foreignRegionsAreNotSummed() throws {
     let sample = try Sample(
       .report("云南省/红河州", "2024", "sessions_held: 10"), .report("云南省/昆明市", "2024", "sessions_held: 5"),
@@ -183,6 +203,7 @@ import Testing
     #expect(try sample.lines("武汉市/汉南区", "sessions_held").published == "summed 11 2024")
     #expect(try sample.lines("武汉市", "sessions_held").published == "summed 16 2024")
     #expect(try sample.coverage("武汉市", "sessions_held") == "2 of 2")
-    #expect(try sample.finding("武汉市", "sessions_held")?.summed?.isPartial == false)
+    // 汉南区 has not reported itself: its number is a sum of what is counted under it, and so is not whole.
+    #expect(try sample.finding("武汉市", "sessions_held")?.summed?.isPartial == true)
   }
 }

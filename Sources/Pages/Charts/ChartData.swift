@@ -5,7 +5,6 @@ import Templates
 // What templates see of charts: docs/pages.md, “chart”.
 extension Publication {
   func value(of chart: Chart, _ data: inout DataBuilder) -> Datum {
-    let unreported = chart.apart.filter { $0.figure == nil }.map { words.name(content.regions[$0.region]) }
     return data.object([
       "title": data.text(chart.title), "svg": data.html(chart.svg?.bytes ?? []),
       "metric": chart.metric.map { metrics[$0] } ?? .none, "period": data.text(chart.period),
@@ -27,8 +26,20 @@ extension Publication {
           "reason": data.text(words.reason(it.reason)),
         ])
       },
-      "unreported": data.text(unreported.isEmpty ? nil : words.list(unreported)),
+      "unreported": data.text(unreported(in: chart)), "undated": data.text(undated(in: chart)),
     ])
+  }
+
+  /// The names of the regions without a figure.
+  func unreported(in chart: Chart) -> String? { names(in: chart) { !hasUndated($0, $1) } }
+
+  /// The names of those that have one, but did not say of when it is.
+  func undated(in chart: Chart) -> String? { names(in: chart, where: hasUndated) }
+
+  private func names(in chart: Chart, where belongs: (RegionID, Int) -> Bool) -> String? {
+    guard let metric = chart.metric else { return nil }
+    let regions = chart.apart.filter { $0.figure == nil && belongs($0.region, metric) }
+    return regions.isEmpty ? nil : words.list(regions.map { words.name(content.regions[$0.region]) })
   }
 
   private func values(of charts: [Chart], _ data: inout DataBuilder) -> Datum {
@@ -44,7 +55,7 @@ extension Publication {
       let alike = regions.filter { content.regions[$0].level == level }
       for metric in alike.count > 1 ? chosen : [] {
         // What cases count tells how much was written up.
-        guard alike.count(where: { all[$0, metric]?.published?.restsOnReports ?? false }) > 1 else {
+        guard alike.count(where: { all.figure($0, metric)?.restsOnReports ?? false }) > 1 else {
           continue
         }
         let id = "chart-\(content.metrics.all[metric].id)-\(level.rawValue)"

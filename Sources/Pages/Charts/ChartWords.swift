@@ -52,6 +52,8 @@ extension Words {
   func reason(_ reason: Comparison.Reason) -> String {
     switch reason {
     case .notReported: self[.notReported]
+    case .otherProvince: self[.apartProvince]
+    case .assumedDay: self[.apartDay]
     case .otherPeriod: self[.apartPeriod]
     case .otherBasis: self[.apartBasis]
     case .partialSum: self[.apartPartial]

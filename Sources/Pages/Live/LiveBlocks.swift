@@ -11,11 +11,15 @@ extension Publication {
       switch block.request {
       case .figure(let metric, let region, let period):
         guard figure(metric, region, table(for: period)) == nil else { continue }
+        let isUndated = hasUndated(region, metric)
+        // Without a period the page shows the undated number.
+        if isUndated, period == nil { continue }
         diagnostics.append(
-          .notReported(content.metrics.all[metric], content.regions[region], at: block.place))
+          .notReported(
+            content.metrics.all[metric], content.regions[region], isUndated: isUndated, at: block.place))
       case .table(let metrics, let regions, let period):
         let table = table(for: period)
-        let isEmpty = !regions.contains { region in metrics.contains { figure($0, region, table) != nil } }
+        let isEmpty = !regions.contains { region in metrics.contains { table.figure(region, $0) != nil } }
         if isEmpty { diagnostics.append(.nothingReported(at: block.place)) }
       case .bars, .trend, .statuses:
         if chart(block.request, id: "")?.svg == nil { diagnostics.append(.noChart(at: block.place)) }

@@ -42,7 +42,7 @@ struct LiveMarkup {
 
   private func figure(_ metric: Int, _ region: RegionID, _ table: FigureTable, _ period: Period?) -> Markup {
     """
-    <figure class="live live-figure"\(language)><p>\(cell(metric, region, table))</p>\
+    <figure class="live live-figure"\(language)><p>\(cell(metric, region, table, isAlone: true))</p>\
     <figcaption>\(link(region))\(link(metric: metric))\(asked(period, table[region, metric]?.published))</figcaption>\
     </figure>
     """
@@ -55,20 +55,41 @@ struct LiveMarkup {
   }
 
   /// The number with its unit, its period and what it rests on; or that it is not reported.
-  private func cell(_ metric: Int, _ region: RegionID, _ table: FigureTable) -> Markup {
-    guard let figure = table[region, metric]?.published else {
-      return #"<span class="none">\#(words[.notReported])</span>"#
+  ///
+  /// - Parameter isAlone: under no heading that says a period, so that a stock may be what was last known in it.
+  private func cell(_ metric: Int, _ region: RegionID, _ table: FigureTable, isAlone: Bool = false) -> Markup
+  {
+    guard let figure = isAlone ? table[region, metric]?.published : table.figure(region, metric) else {
+      return missing(metric, region, table)
     }
-    let basis =
-      figure.basis == .summed && figure.isPartial
-      ? words.filled(.partialSum, ["n": "\(figure.addedUp.count)"]) : words.name(figure.basis)
     return """
       <span class="fig" data-figure="\(figure.id(in: content, query: table.query))">\
       <a class="fig-n" href="\(root)\(publication.explanation(of: figure, in: table))">\
       \(amount(publication.amount(of: figure, in: table)))</a> \
       <span class="fig-p">\(words.time(of: figure, content.metrics.all[metric]))</span> \
-      <span class="basis basis-\(figure.basis.rawValue)">\(basis)</span></span>
+      <span class="basis basis-\(figure.basis.rawValue)">\(words.basis(of: figure, in: content))</span></span>
       """
+  }
+
+  /// Not reported, or not of a known time: in what is of one period, the number may be one of another.
+  private func missing(_ metric: Int, _ region: RegionID, _ table: FigureTable) -> Markup {
+    guard let undated = publication.undatedFigures[region]?[metric] else {
+      return #"<span class="none">\#(words[.notReported])</span>"#
+    }
+    let address = Address.region(content.regions[region]) + "#s-undated"
+    let link: Markup = #"<a href="\#(root)\#(address)">"#
+    if table.query != .all { return #"<span class="none">\#(link)\#(words[.undatedFigures])</a></span>"# }
+    var numbers = Markup()
+    for place in undated {
+      let report = content.reports[place.report], figure = report.figures[place.figure]
+      let number = Amount(
+        id: NumberID.reported(report, figure, in: content), display: words.quantity(figure.quantity),
+        unit: words.unit(content.metrics.all[metric], after: figure.quantity), gap: words[.unitGap])
+      numbers += """
+        <span class="fig">\(link)\(amount(number, named: true))</a> <span class="none">\(words[.noPeriod])</span></span>
+        """
+    }
+    return numbers
   }
 
   private func amount(_ amount: Amount, named: Bool = false) -> Markup {
@@ -96,7 +117,7 @@ struct LiveMarkup {
     var rows = Markup(), heads = Markup()
     for metric in metrics {
       heads += """
-        <th scope="col">\(link(metric: metric))<span class="th-unit">\(words.unit(content.metrics.all[metric]))</span></th>
+        <th scope="col">\(link(metric: metric))\(headUnit(content.metrics.all[metric]))</th>
         """
     }
     for region in regions {
@@ -112,6 +133,12 @@ struct LiveMarkup {
       <tbody>
       \(rows)</tbody></table></div>
       """
+  }
+
+  private func headUnit(_ metric: Metric) -> Markup {
+    words.headUnit(words.unit(metric), under: words.name(metric)).map {
+      #"<span class="th-unit">\#($0)</span>"#
+    } ?? Markup()
   }
 
   // MARK: Charts
@@ -144,8 +171,8 @@ struct LiveMarkup {
         \(words.time(of: figure, content.metrics.all[figure.metric]))\(words[.clause])\(words.reason(it.reason))</li>
         """
     }
-    let missing = chart.apart.filter { $0.figure == nil }.map { words.name(content.regions[$0.region]) }
-    if !missing.isEmpty { items += "<li>\(words[.notReportedBy])\(words.list(missing))</li>" }
+    if let names = publication.undated(in: chart) { items += "<li>\(words[.undatedBy])\(names)</li>" }
+    if let names = publication.unreported(in: chart) { items += "<li>\(words[.notReportedBy])\(names)</li>" }
     return chart.apart.isEmpty ? Markup() : #"<ul class="chart-apart">\#(items)</ul>"#
   }
 
