@@ -19,7 +19,7 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
 }
 
 /// Damerau's distance (optimal string alignment): insertions, deletions, substitutions, and swaps of neighbours.
-func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+package func editDistance(_ a: [Character], _ b: [Character]) -> Int {
   if a.isEmpty || b.isEmpty { return Swift.max(a.count, b.count) }
   var beforeLast = [Int](), last = Array(0...b.count)
   for i in 1...a.count {

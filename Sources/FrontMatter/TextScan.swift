@@ -75,7 +75,9 @@ struct TextScan {
     }
   }
 
-  private static func encodingFault(_ source: SourceText, at offset: Int, afterChinese: Bool) -> Diagnostic {
+  fileprivate static func encodingFault(_ source: SourceText, at offset: Int, afterChinese: Bool)
+    -> Diagnostic
+  {
     let bytes = source.bytes
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return .utf16(source.path, 0..<2)
@@ -108,5 +110,13 @@ struct TextScan {
       }
     }
     return common > 0 && common >= other
+  }
+}
+
+extension SourceText {
+  /// What is wrong with a text that is not UTF-8. Control characters are let pass, as in pages made from PDF.
+  package var encodingFault: Diagnostic? {
+    guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+    return TextScan.encodingFault(self, at: 0, afterChinese: false)
   }
 }

@@ -39,7 +39,9 @@ extension Import {
     draft.write(table.rows.isEmpty ? "sources: []\n" : "sources:\n")
     for row in rows(of: table, Content.sourceFields).sorted(by: { $0.precedes($1) }) {
       draft.add(row, "id", after: "  - id: ")
-      for name in ["title", "issuer", "date", "url", "note"] { draft.add(row, name, after: "    \(name): ") }
+      for name in ["title", "issuer", "date", "url", "sha256", "note"] {
+        draft.add(row, name, after: "    \(name): ")
+      }
     }
     add(draft)
   }

@@ -38,7 +38,8 @@ extension Content {
 
   static let sourceFields: [Field] = [
     Field("id", .string, "编号"), .title, Field("issuer", .string, "发布单位"), .date("date", "日期"),
-    Field("url", .string, "网址"), .note, Field("position", .integer, "次序", "登记表里排第几"),
+    Field("url", .string, "网址"), Field("sha256", .string, "校验值", "页面文字的 SHA-256；文字本身不公布"), .note,
+    Field("position", .integer, "次序", "登记表里排第几"),
   ]
 
   static let siteFields: [Field] = [Field("id", .string, "项目"), Field("value", .string, "内容", "几项用分号隔开")]

@@ -95,6 +95,7 @@ extension Content {
           row.text(source.issuer)
           row.plain(source.date?.code)
           row.text(source.url)
+          row.plain(source.sha256?.value)
           row.text(source.note)
           row.number(index + 1)
         }

@@ -76,7 +76,7 @@ extension Content {
     let usual = isStock ? report.period.map { Period(day: $0.end) } : report.period
     let hasUsualPart = figure.partOf == metric.partOf.flatMap(metrics.index(of:))
     if figure.period == usual, hasUsualPart, figure.note == nil, figure.lines.isEmpty, figure.base == nil,
-      figure.tiers.isEmpty, figure.sectors.isEmpty, figure.explanations.isEmpty
+      figure.quote == nil, figure.tiers.isEmpty, figure.sectors.isEmpty, figure.explanations.isEmpty
     {
       return writer.text(figure.quantity.raw ?? figure.quantity.display)
     }
@@ -87,6 +87,7 @@ extension Content {
       }
       item.member("note", figure.note)
       if !figure.lines.isEmpty { item.member("line") { $0.numbers(figure.lines) } }
+      item.member("quote", figure.quote)
       switch figure.base {
       case nil: break
       case .unpublished: item.member("base", "unpublished")

@@ -34,8 +34,8 @@ extension Briefing {
   package init?(
     _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(placed.document, as: .briefing)
-    defer { diagnostics += fields.diagnostics }
+    var fields = FieldReader(placed.document, as: .briefing, sources: context.sources)
+    defer { diagnostics += fields.finish() }
     let title = fields.requiredText("title"), stem = fields.stem(slug: nil)
     let masthead = fields.requiredText("masthead"), issue = fields.requiredText("issue")
     let issuer = fields.requiredText("issuer")
@@ -47,7 +47,7 @@ extension Briefing {
     region = fields.region("region", isRequired: false, is: placed.region)
     period = fields.period("period")?.value
     figures = fields.metrics(fields.texts("figures"), in: context.metrics)
-    citations = fields.citations("source", sources: context.sources)
+    citations = fields.citations("source")
     note = fields.text("note")?.value
     isDraft = fields.flag("draft")
     guard let title, let stem, let masthead, let issue, let issuer, !fields.diagnostics.hasErrors else {

@@ -46,8 +46,8 @@ package final class Case: Sendable {
   package init?(
     _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(placed.document, as: .case)
-    defer { diagnostics += fields.diagnostics }
+    var fields = FieldReader(placed.document, as: .case, sources: context.sources)
+    defer { diagnostics += fields.finish() }
 
     let title = fields.requiredText("title")
     let region = fields.region("region", isRequired: true, is: placed.region)
@@ -78,7 +78,7 @@ package final class Case: Sendable {
     documents = fields.resultDocuments("documents")
     followUps = fields.followUps("follow_ups")
     images = fields.images("images")
-    citations = fields.citations("source", sources: context.sources)
+    citations = fields.citations("source")
     corrections = fields.oneOrMoreTexts("corrections")
     note = fields.text("note")?.value
     summary = fields.text("summary")?.value

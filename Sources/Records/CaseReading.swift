@@ -27,8 +27,10 @@ extension FieldReader {
   mutating func outcomes(_ key: String) -> [Case.Outcome] {
     records(key, as: .outcome) { item in
       let label = item.requiredText("label"), value = item.required("value").flatMap { item.quantity($0) }
+      let unit = item.text("unit")?.value ?? ""
+      item.cite { $0.unit = unit }
       guard let label, let value else { return nil }
-      return Case.Outcome(label: label.value, value: value.value, unit: item.text("unit")?.value ?? "")
+      return Case.Outcome(label: label.value, value: value.value, unit: unit)
     }
   }
 
@@ -43,9 +45,10 @@ extension FieldReader {
   mutating func funding(_ key: String) -> [Case.Funding] {
     records(key, as: .funding) { item in
       let amount = item.required("amount").flatMap { item.quantity($0) }
-      let payer = item.text("payer")?.value ?? "未公布"
+      let payer = item.text("payer")?.value ?? "未公布", unit = item.text("unit")?.value ?? "元"
+      item.cite { $0.unit = unit }
       guard let amount else { return nil }
-      return Case.Funding(payer: payer, amount: amount.value, unit: item.text("unit")?.value ?? "元")
+      return Case.Funding(payer: payer, amount: amount.value, unit: unit)
     }
   }
 

@@ -6,39 +6,55 @@ package struct SourcePage: Sendable {
   package let date: Period?
   package let url: String?
   package let note: String?
+  let idRange: Range<Int>
+  /// The digest of the page's text, which may be at hand though it is not published.
+  package let sha256: Located<String>?
+  /// The text itself, if it is at hand and the registered one.
+  package internal(set) var text: PageText?
 }
 
 /// Where on a source page something stands: the page's id and its lines, from 1.
 package struct Citation: Sendable, Equatable {
   package let source: String
   package let lines: [Int]
+  /// The sentence as the page has it.
+  package let quote: String?
 
-  package init(source: String, lines: [Int]) {
+  package init(source: String, lines: [Int], quote: String? = nil) {
     self.source = source
     self.lines = lines
+    self.quote = quote
   }
 }
 
 extension FieldReader {
-  mutating func citations(_ key: String, sources: [SourcePage]) -> [Citation] {
-    let items = oneOrMore(key)
-    return items.compactMap { node in
+  mutating func citations(_ key: String) -> [Citation] {
+    let items = oneOrMore(key), sources = sources
+    var pages: [CitedPage] = []
+    let citations: [Citation] = items.compactMap { node in
       record(node, as: .citation) { reader in
         guard let id = reader.requiredText("source") else { return nil }
-        if !sources.contains(where: { $0.id == id.value }) {
+        let page = sources.first { $0.id == id.value }
+        if page == nil {
           reader.report(.unknownSource(id.value, known: sources.map(\.id), at: reader.location(id.range)))
         }
-        return Citation(source: id.value, lines: reader.lines("line"))
+        let lines = reader.lines("line"), quote = reader.text("quote")
+        if reader.isHeld {
+          pages.append(CitedPage(id: id.value, text: page?.text, lines: lines, quote: quote))
+        }
+        return Citation(source: id.value, lines: lines.map(\.value), quote: quote?.value)
       }
     }
+    citedPages += pages
+    return citations
   }
 
   /// One line number, or a list of them.
-  mutating func lines(_ key: String) -> [Int] {
+  mutating func lines(_ key: String) -> [Located<Int>] {
     let items = oneOrMore(key)
     return items.compactMap { node in
       guard let text = text(node) else { return nil }
-      if let line = Int(text.value), line > 0 { return line }
+      if let line = Int(text.value), line > 0 { return Located(value: line, range: text.range) }
       report(.badLine(text.value, at: location(text.range)))
       return nil
     }

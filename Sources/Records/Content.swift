@@ -36,8 +36,13 @@ extension Content {
   ///
   /// - Parameters:
   ///   - documents: the parsed files below `content/`, in any order.
+  ///   - texts: those of source pages, as far as they are at hand.
+  ///   - folder: where the texts of all sources should be.
   ///   - today: drafts and write-ups with a later `published` are held back; without a day nothing is.
-  package init?(_ documents: [Document], today: Day?, reporting diagnostics: inout [Diagnostic]) {
+  package init?(
+    _ documents: [Document], texts: [FoundText] = [], folder: String? = nil, today: Day?,
+    reporting diagnostics: inout [Diagnostic]
+  ) {
     let documents = documents.sorted { $0.source.path.precedesByBytes($1.source.path) }
     var folders: [String: [Document]] = [:]
     for document in documents {
@@ -66,7 +71,10 @@ extension Content {
     var regions = registry("regions").map { RegionTree($0, reporting: &diagnostics) } ?? RegionTree()
     let metrics =
       registry("metrics").map { MetricRegistry($0, reporting: &diagnostics) } ?? MetricRegistry([])
-    let sources = registry("sources").map { [SourcePage]($0, reporting: &diagnostics) } ?? []
+    var sources = registry("sources").map { [SourcePage]($0, reporting: &diagnostics) } ?? []
+    if let registry = registry("sources") {
+      sources.attach(texts, folder: folder, registry: registry.source, reporting: &diagnostics)
+    }
 
     // A village comes into being by being named: one document after another. Once all regions are there, records are
     // read on all cores.

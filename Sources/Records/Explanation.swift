@@ -46,6 +46,7 @@ extension FieldReader {
     }
     let own = required("own").flatMap { quantity($0) }
     let other = required("other").flatMap { quantity($0) }
+    citeNothing()
     let lookup = text("region").map { ($0, context.regions.find($0.value)) }
     let region = lookup.flatMap { self.region($0.0, is: $0.1) }
     let period = period("period")

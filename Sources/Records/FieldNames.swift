@@ -111,8 +111,8 @@ extension RecordKind {
     zh: "数据", en: "figure",
     [
       FieldName("value", "数值"), FieldName("period", "时期"), FieldName("as_of", "截至"), note,
-      FieldName("line", "行"), FieldName("base", "基数"), FieldName("tiers", "层级"), FieldName("sectors", "界别"),
-      FieldName("part_of", "其中"), explains,
+      FieldName("line", "行"), FieldName("quote", "原文"), FieldName("base", "基数"), FieldName("tiers", "层级"),
+      FieldName("sectors", "界别"), FieldName("part_of", "其中"), explains,
     ])
   static let explanation = RecordKind(
     zh: "解释", en: "explanation",
@@ -143,7 +143,8 @@ extension RecordKind {
   static let image = RecordKind(
     zh: "图片", en: "image", [FieldName("file", "文件"), FieldName("alt", "替代文字"), FieldName("caption", "图注")])
   static let citation = RecordKind(
-    zh: "来源", en: "source", [FieldName("source", "来源", "页"), FieldName("line", "行")])
+    zh: "来源", en: "source",
+    [FieldName("source", "来源", "页"), FieldName("line", "行"), FieldName("quote", "原文")])
   static let recurrence = RecordKind(
     zh: "活动日", en: "recurrence",
     [FieldName("day", "日"), FieldName("weekday", "星期"), FieldName("week", "周"), FieldName("months", "月份")])
@@ -173,7 +174,7 @@ extension RecordKind {
     zh: "来源", en: "source",
     [
       FieldName("id", "编号"), title, FieldName("issuer", "发布单位"), date, FieldName("url", "网址"),
-      note,
+      FieldName("sha256", "校验值"), note,
     ])
   static let regionList = RecordKind(
     zh: "地区表", en: "list of regions", [FieldName("regions", "地区"), FieldName("slugs", "地址")])

@@ -23,14 +23,32 @@ struct FieldReader {
   /// Unknown keys that look like a slip of a known one: that one is not reported as missing as well.
   private var probablyMeant: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
+  let sources: [SourcePage]
+  /// Whether the text of any source is at hand.
+  private(set) var isHeld = false
+  /// The numbers that were read, and the pages that were cited, where they can be held against each other.
+  private(set) var numbers: [CitedNumber] = []
+  var citedPages: [CitedPage] = []
 
-  init(_ document: Document, as kind: RecordKind) {
-    self.init(document.header, of: document.file, as: kind, end: document.headerEnd..<document.headerEnd)
+  init(_ document: Document, as kind: RecordKind, sources: [SourcePage] = []) {
+    self.init(
+      document.header, of: document.file, as: kind, end: document.headerEnd..<document.headerEnd,
+      sources: sources)
+    isHeld = sources.contains { $0.text != nil }
   }
 
-  init(_ node: Node, of file: WriteUp, as kind: RecordKind, end: Range<Int>? = nil) {
+  /// All that is wrong with the record; what it cites is looked up last.
+  mutating func finish() -> [Diagnostic] {
+    checkSources()
+    return diagnostics
+  }
+
+  init(
+    _ node: Node, of file: WriteUp, as kind: RecordKind, end: Range<Int>? = nil, sources: [SourcePage] = []
+  ) {
     self.file = file
     self.kind = kind
+    self.sources = sources
     self.end = end ?? node.range
     map = node
     places = Array(repeating: nil, count: kind.fields.count)
@@ -154,7 +172,9 @@ struct FieldReader {
   mutating func quantity(_ node: Node) -> Located<Quantity>? {
     guard let text = text(node) else { return nil }
     do {
-      return Located(value: try Quantity(parsing: text.value), range: text.range)
+      let quantity = Located(value: try Quantity(parsing: text.value), range: text.range)
+      note(quantity)
+      return quantity
     } catch {
       diagnostics.append(.quantity(error, in: text.value, at: location(text.range)))
       return nil
@@ -236,10 +256,32 @@ struct FieldReader {
     -> Record?
   {
     var reader = FieldReader(node, of: file, as: kind)
+    reader.isHeld = isHeld
     let record = read(&reader)
     diagnostics += reader.diagnostics
+    numbers += reader.numbers
     return record
   }
+
+  // MARK: Numbers and their sources
+
+  /// Keeps a number that has to stand in the record's sources.
+  mutating func note(_ quantity: Located<Quantity>) {
+    if isHeld { numbers.append(CitedNumber(quantity: quantity)) }
+  }
+
+  /// What more is known of the numbers that were read so far.
+  mutating func cite(_ change: (inout CitedNumber) -> Void) {
+    for index in numbers.indices { change(&numbers[index]) }
+  }
+
+  /// As `cite`, of the last of them.
+  mutating func citeLast(_ change: (inout CitedNumber) -> Void) {
+    if !numbers.isEmpty { change(&numbers[numbers.count - 1]) }
+  }
+
+  /// The numbers that were read so far need not stand in a source.
+  mutating func citeNothing() { numbers = [] }
 }
 
 /// A fixed set of words that a field accepts, in English (as in contracts.md) and Chinese.

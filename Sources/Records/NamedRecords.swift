@@ -18,11 +18,11 @@ package final class Naming: Sendable {
   package var file: String { document.source.path }
   var allNames: [String] { [title, stem] + names.filter { $0 != title && $0 != stem } }
 
-  init?(_ fields: inout FieldReader, _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage]) {
+  init?(_ fields: inout FieldReader, _ placed: PlacedDocument) {
     let title = fields.requiredText("title"), stem = fields.stem(slug: nil)
     names = fields.texts("names").map(\.value)
     region = fields.region("region", isRequired: false, is: placed.region)
-    citations = fields.citations("source", sources: sources)
+    citations = fields.citations("source")
     summary = fields.text("summary")?.value
     note = fields.text("note")?.value
     corrections = fields.oneOrMoreTexts("corrections")
@@ -72,9 +72,9 @@ package struct Brand: NamedRecord {
     _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage],
     reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(placed.document, as: .brand)
-    defer { diagnostics += fields.diagnostics }
-    let naming = Naming(&fields, placed, regions: regions, sources: sources)
+    var fields = FieldReader(placed.document, as: .brand, sources: sources)
+    defer { diagnostics += fields.finish() }
+    let naming = Naming(&fields, placed)
     recurs = fields.recurrence("recurs")
     guard let naming, !fields.diagnostics.hasErrors else { return nil }
     self.naming = naming
@@ -90,9 +90,9 @@ package struct Method: NamedRecord {
     _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage],
     reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(placed.document, as: .method)
-    defer { diagnostics += fields.diagnostics }
-    let naming = Naming(&fields, placed, regions: regions, sources: sources)
+    var fields = FieldReader(placed.document, as: .method, sources: sources)
+    defer { diagnostics += fields.finish() }
+    let naming = Naming(&fields, placed)
     steps = fields.texts("steps").map(\.value)
     guard let naming, !fields.diagnostics.hasErrors else { return nil }
     self.naming = naming
@@ -122,9 +122,9 @@ package struct Topic: NamedRecord {
     _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage],
     reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(placed.document, as: .topic)
-    defer { diagnostics += fields.diagnostics }
-    let naming = Naming(&fields, placed, regions: regions, sources: sources)
+    var fields = FieldReader(placed.document, as: .topic, sources: sources)
+    defer { diagnostics += fields.finish() }
+    let naming = Naming(&fields, placed)
     kind = fields.choice("kind") ?? .standing
     year = fields.text("year")?.value
     guard let naming, !fields.diagnostics.hasErrors else { return nil }
@@ -152,9 +152,9 @@ package struct Platform: NamedRecord {
     _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage],
     reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(placed.document, as: .platform)
-    defer { diagnostics += fields.diagnostics }
-    let naming = Naming(&fields, placed, regions: regions, sources: sources)
+    var fields = FieldReader(placed.document, as: .platform, sources: sources)
+    defer { diagnostics += fields.finish() }
+    let naming = Naming(&fields, placed)
     kinds = fields.oneOrMoreTexts("kinds")
     host = fields.text("host")?.value
     sharedWith = fields.oneOrMoreTexts("shared_with")

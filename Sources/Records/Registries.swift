@@ -18,7 +18,7 @@ extension [SourcePage] {
       return SourcePage(
         id: id.value, title: title.value, issuer: item.text("issuer")?.value, date: date,
         url: item.text("url")?.value,
-        note: item.text("note")?.value)
+        note: item.text("note")?.value, idRange: id.range, sha256: item.text("sha256"))
     }
     diagnostics += fields.diagnostics
   }

@@ -37,6 +37,8 @@ package struct ReportedFigure: Sendable {
   package let note: String?
   /// Lines on the report's source page.
   package let lines: [Int]
+  /// The sentence as the source has it.
+  package let quote: String?
   package let base: Base?
   package let tiers: [Tier]
   /// As `tiers`, by sector (界别).
@@ -73,18 +75,19 @@ extension Report {
   package init?(
     _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(placed.document, as: .report)
-    defer { diagnostics += fields.diagnostics }
+    var fields = FieldReader(placed.document, as: .report, sources: context.sources)
+    defer { diagnostics += fields.finish() }
 
     let title = fields.requiredText("title")
     let region = fields.region("region", isRequired: true, is: placed.region)
     let stem = fields.stem(slug: nil)
     let period = fields.period("period")
     published = fields.day("published")
-    figures = fields.figures("figures", period: period?.value, in: context)
-    revisions = fields.revisions("revisions", metrics: context.metrics)
+    let revisions = fields.revisions("revisions", metrics: context.metrics)
+    self.revisions = revisions
+    citations = fields.citations("source")
+    figures = fields.figures("figures", period: period?.value, revisions: revisions, in: context)
     explanations = fields.explanations(in: context)
-    citations = fields.citations("source", sources: context.sources)
     corrections = fields.oneOrMoreTexts("corrections")
     note = fields.text("note")?.value
     summary = fields.text("summary")?.value
@@ -100,9 +103,9 @@ extension Report {
 }
 
 extension FieldReader {
-  fileprivate mutating func figures(_ key: String, period: Period?, in context: ReadingContext)
-    -> [ReportedFigure]
-  {
+  fileprivate mutating func figures(
+    _ key: String, period: Period?, revisions: [Revision], in context: ReadingContext
+  ) -> [ReportedFigure] {
     let entries = map(key), metrics = context.metrics
     var figures: [ReportedFigure] = [], places: [Place: Range<Int>] = [:]
     for entry in entries {
@@ -111,7 +114,10 @@ extension FieldReader {
       let values: [Node] =
         if case .list(let items) = entry.value.content { Array(items) } else { [entry.value] }
       for value in values {
-        guard let figure = figure(value, of: metric, period: period, in: context, entries: entries)
+        let formerly = revisions.filter { $0.metric == metric }.flatMap { [$0.old, $0.new] }
+        guard
+          let figure = figure(
+            value, of: metric, period: period, in: context, entries: entries, formerly: formerly)
         else { continue }
         let place = Place(metric: metric, period: figure.period)
         if let first = places[place] {
@@ -133,25 +139,36 @@ extension FieldReader {
   }
 
   private mutating func figure(
-    _ node: Node, of index: Int, period reportPeriod: Period?, in context: ReadingContext, entries: [Entry]
+    _ node: Node, of index: Int, period reportPeriod: Period?, in context: ReadingContext, entries: [Entry],
+    formerly: [Quantity]
   ) -> ReportedFigure? {
     let metrics = context.metrics, metric = metrics.all[index]
     guard case .map = node.content else {
-      return quantity(node, of: metric).map {
+      return quantity(node, of: metric, formerly: formerly).map {
         ReportedFigure(
           metric: index, quantity: $0.value, range: $0.range, period: metric.dated(reportPeriod),
-          isDayAssumed: metric.assumesDay(of: reportPeriod), note: nil, lines: [], base: nil, tiers: [],
-          sectors: [], partOf: metric.partOf.flatMap(metrics.index(of:)), explanations: [])
+          isDayAssumed: metric.assumesDay(of: reportPeriod), note: nil, lines: [], quote: nil, base: nil,
+          tiers: [], sectors: [], partOf: metric.partOf.flatMap(metrics.index(of:)), explanations: [])
       }
     }
+    let cited = citedPages.first
     return record(node, as: .figure) { item in
-      let value = item.required("value").flatMap { item.quantity($0, of: metric) }
+      let value = item.required("value").flatMap { item.quantity($0, of: metric, formerly: formerly) }
       let own = item.period("period"), asOf = item.period("as_of", form: .date)
       let tiers = item.parts("tiers"), sectors = item.parts("sectors")
       let base = item.base("base", entries: entries, metrics: metrics)
       var partOf = metric.partOf.flatMap(metrics.index(of:))
       if let whole = item.text("part_of") { partOf = item.metric(whole.value, at: whole.range, in: metrics) }
-      let lines = item.lines("line"), explanations = item.explanations(of: index, in: context)
+      let lines = item.lines("line"), quote = item.text("quote")
+      let explanations = item.explanations(of: index, in: context)
+      item.cite {
+        $0.lines = lines
+        $0.isPart = $0.quantity.range != value?.range
+      }
+      if let quote, let page = cited {
+        item.check(
+          CitedPage(id: page.id, text: page.text, lines: lines.isEmpty ? page.lines : lines, quote: quote))
+      }
       if let asOf, metric.kind != .stock {
         item.report(.asOfWithoutStock(metric, at: item.location(asOf.range)))
       }
@@ -161,8 +178,8 @@ extension FieldReader {
         metric: index, quantity: value.value, range: value.range, period: period,
         isDayAssumed: metric.assumesDay(of: asOf?.value ?? own?.value ?? reportPeriod),
         note: item.text("note")?.value,
-        lines: lines, base: base, tiers: tiers, sectors: sectors, partOf: partOf,
-        explanations: explanations)
+        lines: lines.map(\.value), quote: quote?.value, base: base, tiers: tiers, sectors: sectors,
+        partOf: partOf, explanations: explanations)
     }
   }
 
@@ -171,8 +188,13 @@ extension FieldReader {
     return tiers(entries).map { ReportedFigure.Tier(name: $0.name, quantity: $0.quantity) }
   }
 
-  private mutating func quantity(_ node: Node, of metric: Metric) -> Located<Quantity>? {
+  private mutating func quantity(_ node: Node, of metric: Metric, formerly: [Quantity]) -> Located<Quantity>?
+  {
     guard let value = quantity(node) else { return nil }
+    citeLast {
+      $0.unit = metric.unit
+      $0.formerly = formerly
+    }
     if value.value.isPercent, metric.unit != "%" {
       report(.percentMismatch(metric, at: location(value.range)))
       return nil
@@ -190,7 +212,10 @@ extension FieldReader {
     if text.value == "unpublished" || text.value == "未公布" { return .unpublished }
     let reported = Set(entries.compactMap { metrics.index(of: $0.key.text) })
     if let index = metrics.index(of: text.value), reported.contains(index) { return .metric(index) }
-    if let number = try? Quantity(parsing: text.value) { return .number(number) }
+    if let number = try? Quantity(parsing: text.value) {
+      note(Located(value: number, range: text.range))
+      return .number(number)
+    }
     report(.unknownBase(text.value, at: location(text.range)))
     return nil
   }
@@ -202,6 +227,7 @@ extension FieldReader {
       let old = item.required("old").flatMap { item.quantity($0) }
       let new = item.required("new").flatMap { item.quantity($0) }
       let date = item.day("date"), reason = item.requiredText("reason")
+      item.citeNothing()
       guard let metric, let old, let new, let reason else { return nil }
       return Revision(
         metric: metric, old: old.value, new: new.value, date: date, reason: reason.value, range: new.range)

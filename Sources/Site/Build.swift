@@ -51,6 +51,8 @@ package func readContent(
   }
   diagnostics += input.missingFiles
   return timings.measure(.records) {
-    Content(documents, today: holdingBack ? input.today : nil, reporting: &diagnostics)
+    Content(
+      documents, texts: input.sourceTexts.map { FoundText($0, sha256: $0.sha256) },
+      folder: input.sourceFolder, today: holdingBack ? input.today : nil, reporting: &diagnostics)
   }
 }

@@ -1,3 +1,4 @@
+import DataFormats
 import Diagnostics
 import FrontMatter
 import Records
@@ -8,6 +9,10 @@ package struct BuildInput: Sendable {
   package var texts: [SourceText]
   /// Below `templates/`: pages and partials.
   package var templates: [SourceText]
+  /// Of the pages that sources.yml names, one text each; never published.
+  package var sourceTexts: [SourceText] = []
+  /// The folder that should hold the texts of all sources, if one is given.
+  package var sourceFolder: String?
   /// Below `templates/assets/` and `content/images/`: copied as they are.
   package var assets: [SourceText]
   /// What stands in for files that the site does not have itself.
@@ -38,5 +43,13 @@ extension Document {
     } else {
       self.init(registry: source, reporting: &diagnostics)
     }
+  }
+}
+
+extension SourceText {
+  var sha256: String {
+    var digest = SHA256()
+    digest.add(bytes)
+    return digest.hexadecimal()
   }
 }

@@ -45,6 +45,15 @@ extension Diagnostic {
       Message(zh: "\(path) 里没有 CSV 文件", en: "there is no CSV file in \(path)"), at: nil)
   }
 
+  static func noSourceTexts(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, cannotReadCode,
+      Message(
+        zh: "\(path) 里没有来源的文字：应有以来源编号命名的 .txt 文件，如 001.txt",
+        en: "there is no text of a source in \(path): files named by a source's id, as 001.txt"),
+      at: nil)
+  }
+
   static func foreignFolder(_ path: String) -> Diagnostic {
     Diagnostic(
       .error, cannotWriteCode,
@@ -94,9 +103,9 @@ extension Diagnostic {
     Diagnostic(
       .warning, "ignored-file",
       Message(
-        zh: "没有用到这个文件：来稿应以 .md 结尾，登记表以 .yml 结尾，图片放在 content/images/",
+        zh: "没有用到这个文件：来稿应以 .md 结尾，登记表以 .yml 结尾，图片放在 content/images/，来源的文字（.txt）放在 content/sources/",
         en:
-          "this file is not used: write-ups end in .md, registries in .yml, pictures stand in content/images/"
+          "this file is not used: write-ups end in .md, registries in .yml, pictures stand in content/images/, texts of sources (.txt) in content/sources/"
       ),
       at: Location(path, 0..<0))
   }

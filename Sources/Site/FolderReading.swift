@@ -7,10 +7,12 @@ extension BuildInput {
   package init(root: String, today: Day, baseURL: String?, reporting diagnostics: inout [Diagnostic])
     throws(Diagnostic)
   {
-    var texts: [String] = [], templates: [String] = [], assets: [String] = []
+    var texts: [String] = [], templates: [String] = [], assets: [String] = [], sources: [String] = []
     for path in try filePaths(below: "content", root: root) {
       if path.hasPrefix("content/images/") {
         assets.append(path)
+      } else if path.hasPrefix("content/sources/"), path.lowercased().hasSuffix(".txt") {
+        sources.append(path)
       } else if path.hasSuffix(".md") || path.hasSuffix(".yml") {
         texts.append(path)
       } else {
@@ -27,6 +29,16 @@ extension BuildInput {
       assets: try readFiles(assets, root: root),
       theme: try theme.map { folder throws(Diagnostic) in try Theme(folder, root: root) }, today: today,
       baseURL: baseURL)
+    sourceTexts = try readFiles(sources, root: root)
+  }
+
+  /// Adds the texts of sources that lie in a folder of their own, as they must not be published.
+  package mutating func addSourceTexts(in folder: String) throws(Diagnostic) {
+    let names = try filePaths(below: "", root: folder).filter { $0.lowercased().hasSuffix(".txt") }
+    guard !names.isEmpty else { throw .noSourceTexts(folder) }
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    sourceTexts += try readFiles(names.map { prefix + $0 }, root: "")
+    sourceFolder = folder
   }
 }
 

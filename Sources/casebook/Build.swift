@@ -18,6 +18,9 @@ struct Build: ParsableCommand {
   @Flag(help: "有警告也算失败 / warnings fail, too")
   var strict = false
 
+  @Option(help: "来源文字所在的文件夹，不公布 / the folder with the texts of sources, not to be published")
+  var sources: String?
+
   @Flag var timings: TimingsFormat?
 
   func validate() throws {
@@ -32,7 +35,7 @@ struct Build: ParsableCommand {
     let timings = timings.map { _ in Timings() }
     let (input, reading) = try timings.measure(.read, bytes: { $0.0.texts.reduce(0) { $0 + $1.bytes.count } })
     {
-      try common.input(baseURL: address)
+      try common.input(baseURL: address, sources: sources)
     }
     let folder = output ?? common.root + "/site"
     let inputs = ["content", "templates"] + [input.theme?.folder].compactMap { $0 }

@@ -19,8 +19,11 @@ struct Check: ParsableCommand {
   @Flag(help: "有警告也算失败 / warnings fail, too")
   var strict = false
 
+  @Option(help: "来源文字所在的文件夹，不公布 / the folder with the texts of sources, not to be published")
+  var sources: String?
+
   func run() throws {
-    let (input, reading) = try common.input()
+    let (input, reading) = try common.input(sources: sources)
     let diagnostics = (reading + build(input).diagnostics).sortedByPlace()
     let files = input.files, language = common.messages
     switch format {

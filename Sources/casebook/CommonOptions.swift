@@ -36,12 +36,15 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// The folders as read, with what their reading had to say.
-  func input(baseURL: String? = nil) throws -> (input: BuildInput, diagnostics: [Diagnostic]) {
+  func input(baseURL: String? = nil, sources: String? = nil) throws -> (
+    input: BuildInput, diagnostics: [Diagnostic]
+  ) {
     let day = try day()
     var diagnostics: [Diagnostic] = []
     do throws(Diagnostic) {
-      let input = try BuildInput(root: root, today: day, baseURL: baseURL, reporting: &diagnostics)
+      var input = try BuildInput(root: root, today: day, baseURL: baseURL, reporting: &diagnostics)
       guard !input.texts.isEmpty else { throw Diagnostic.noContent(root) }
+      if let sources { try input.addSourceTexts(in: sources) }
       return (input, diagnostics)
     } catch { throw failure(error) }
   }
@@ -85,7 +88,7 @@ extension [Diagnostic] {
 }
 
 extension BuildInput {
-  var files: SourceFiles { SourceFiles(texts + templates + (theme?.templates ?? [])) }
+  var files: SourceFiles { SourceFiles(texts + sourceTexts + templates + (theme?.templates ?? [])) }
 }
 
 func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

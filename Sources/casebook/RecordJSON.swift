@@ -170,7 +170,7 @@ extension Content {
       ),
       ("note", figure.note.map(JSON.string)),
       ("line", figure.lines.isEmpty ? nil : .array(figure.lines.map(JSON.int))),
-      ("base", base),
+      ("quote", figure.quote.map(JSON.string)), ("base", base),
       ("tiers", figure.tiers.isEmpty ? nil : .object(figure.tiers.map { ($0.name, JSON($0.quantity)) })),
       (
         "sectors", figure.sectors.isEmpty ? nil : .object(figure.sectors.map { ($0.name, JSON($0.quantity)) })
@@ -256,6 +256,11 @@ extension JSON {
   }
 
   fileprivate static func citations(_ citations: [Citation]) -> JSON? {
-    records(citations) { [("source", .string($0.source)), ("line", .array($0.lines.map(JSON.int)))] }
+    records(citations) {
+      [
+        ("source", .string($0.source)), ("line", .array($0.lines.map(JSON.int))),
+        ("quote", $0.quote.map(JSON.string)),
+      ]
+    }
   }
 }

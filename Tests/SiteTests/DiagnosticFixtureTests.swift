@@ -48,7 +48,7 @@ import Testing
   // MARK: Every code
 
   /// Codes that no content shows: the disk does, in FolderTests.
-  private static let ofTheDisk: Set<String> = ["cannot-read", "cannot-write"]
+  private static let ofTheDisk: Set<String> = ["cannot-read", "cannot-write", "missing-source-text"]
 
   @Test func everyCodeHasAFixture() throws {
     let fixtures = Set(try Fixtures.names(in: "diagnostics").map { String($0.split(separator: "--")[0]) })

@@ -29,6 +29,7 @@ enum Fixtures {
     input.texts = merge(input.texts, other.texts).filter { !removed.contains($0.path) }
     input.templates = merge(input.templates, other.templates)
     input.assets = merge(input.assets, other.assets)
+    input.sourceTexts = merge(input.sourceTexts, other.sourceTexts)
     input.theme = other.theme
     return input
   }
@@ -64,7 +65,7 @@ enum Fixtures {
 }
 
 extension BuildInput {
-  var files: SourceFiles { SourceFiles(texts + templates + (theme?.templates ?? [])) }
+  var files: SourceFiles { SourceFiles(texts + sourceTexts + templates + (theme?.templates ?? [])) }
 
   /// With another text at a path.
   func with(_ path: String, _ text: String) -> BuildInput {

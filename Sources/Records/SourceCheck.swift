@@ -1,0 +1,202 @@
+import Diagnostics
+import FrontMatter
+
+// Numbers and quotations against the texts of the pages that they are taken from, as far as these are at hand.
+
+/// A number of a write-up, which has to stand in the lines that it cites.
+struct CitedNumber: Sendable {
+  let quantity: Located<Quantity>
+  /// What it counts, if the write-up says so.
+  var unit: String?
+  /// Its own lines on the first source; without any, those of its record.
+  var lines: [Located<Int>] = []
+  /// A part or base of a figure may as well stand on the lines of its record.
+  var isPart = false
+  /// What it was before it was revised: a page may have either.
+  var formerly: [Quantity] = []
+}
+
+/// A source that a record names, and the lines that are cited.
+struct CitedPage: Sendable {
+  let id: String
+  /// `nil` where it is not at hand.
+  let text: PageText?
+  var lines: [Located<Int>]
+  var quote: Located<String>?
+
+  var numbers: Set<Int> { Set(lines.map(\.value)) }
+  var missing: [Located<Int>] {
+    text.map { text in lines.filter { $0.value > text.lineCount } } ?? []
+  }
+}
+
+extension FieldReader {
+  /// Says which of the numbers that were read, of the lines and of the quotations the cited pages do not have.
+  mutating func checkSources() {
+    guard citedPages.contains(where: { $0.text != nil }) else { return }
+    for page in citedPages { check(page) }
+    for number in numbers {
+      var pages = citedPages
+      if !number.lines.isEmpty {
+        pages = [CitedPage(id: pages[0].id, text: pages[0].text, lines: number.lines)]
+        reportMissing(pages[0])
+        if number.isPart { pages += citedPages }
+      }
+      check(number, in: pages)
+    }
+  }
+
+  /// The lines of a page, and its quotation.
+  mutating func check(_ page: CitedPage) {
+    reportMissing(page)
+    guard let text = page.text, let quote = page.quote, !page.lines.isEmpty, page.missing.isEmpty else {
+      return
+    }
+    let found = text.lines(of: quote.value, cited: page.numbers)
+    if let found, found.allSatisfy({ page.numbers.contains($0) || text.isBlank($0) }) { return }
+    report(
+      .quoteNotInSource(
+        page, text, at: location(quote.range),
+        suggestion: found.map { found in
+          let lines = found.filter { !text.isBlank($0) && !page.numbers.contains($0) }
+          return .citing(lines, beside: page.lines, replacing: false, in: file.source)
+        }))
+  }
+
+  private mutating func reportMissing(_ page: CitedPage) {
+    for line in page.missing {
+      report(.noSuchLine(line.value, of: page.id, count: page.text?.lineCount ?? 0, at: location(line.range)))
+    }
+  }
+
+  private mutating func check(_ number: CitedNumber, in pages: [CitedPage]) {
+    // A page that is not at hand, or cited without a line, may have any number.
+    var isOpen = pages.isEmpty
+    for page in pages {
+      guard let text = page.text, !page.lines.isEmpty, page.missing.isEmpty else {
+        isOpen = true
+        continue
+      }
+      if text.quantities(on: page.numbers).contains(where: { number.stands(as: $0.quantity) }) { return }
+    }
+    guard !isOpen, let page = pages.first(where: { $0.text != nil }), let text = page.text else { return }
+    let miss = NearMiss(of: number, on: page, text)
+    let isAlone =
+      number.lines.count == 1 && numbers.count { $0.lines.first?.range == number.lines[0].range } == 1
+    let suggestion: Suggestion? =
+      switch miss.offer {
+      case .wording(let placed):
+        .replace(location(number.quantity.range), with: placed.quantity.readings[0].raw ?? "")
+      case .line(let placed):
+        .citing([placed.lines.lowerBound], beside: page.lines, replacing: isAlone, in: file.source)
+      case nil: nil
+      }
+    report(
+      .notInSource(
+        number.quantity.value, page, text, miss, at: location(number.quantity.range), suggestion: suggestion))
+  }
+}
+
+extension CitedNumber {
+  /// Whether a number of a text says the same, however it is worded. A date or an ordinal counts nothing, unless it is
+  /// counted in what stands behind it (第50场 as fifty sessions).
+  func stands(as scanned: ScannedQuantity) -> Bool {
+    guard scanned.role == .count || (scanned.unit == unit && unit != nil) else { return false }
+    return forms.contains { form in scanned.readings.contains { says(form, $0) } }
+  }
+
+  /// The quantity as it is written, with the 万 of its unit in it, and what it was before.
+  private var forms: [Quantity] {
+    var forms = [quantity.value] + formerly
+    if let scale = unit?.first, scale == "万" || scale == "亿" {
+      let it = quantity.value, range = [it.low, it.high].compactMap { $0.map { "\($0)\(scale)" } }
+      let raw = it.qualifier == .range ? range.joined(separator: "—") : (it.raw ?? "") + String(scale)
+      if let scaled = try? Quantity(parsing: raw) { forms.append(scaled) }
+    }
+    return forms
+  }
+
+  private func says(_ a: Quantity, _ b: Quantity) -> Bool {
+    a.value == b.value && a.qualifier == b.qualifier && a.low == b.low && a.high == b.high
+      && (a.isPercent || unit == "%") == b.isPercent
+  }
+}
+
+/// What a page has instead of a number that does not stand where it should.
+struct NearMiss {
+  let offer: Offer?
+  /// Where the number stands on the page, if not on the cited lines.
+  let elsewhere: [PageText.Placed]
+  /// The numbers of the cited lines.
+  let present: [PageText.Placed]
+
+  enum Offer {
+    /// A number of the cited lines.
+    case wording(PageText.Placed)
+    /// The number itself, on another line.
+    case line(PageText.Placed)
+  }
+
+  init(of number: CitedNumber, on page: CitedPage, _ text: PageText) {
+    let present = text.quantities(on: page.numbers).filter { $0.quantity.role == .count }
+    elsewhere = text.quantities.filter { number.stands(as: $0.quantity) }
+    self.present = present
+    let value = number.quantity.value.value
+    func only(_ fits: (ScannedQuantity) -> Bool) -> PageText.Placed? {
+      let found = present.filter { fits($0.quantity) }
+      return Set(found.map { $0.quantity.readings[0].raw }).count == 1 ? found[0] : nil
+    }
+    let line = elsewhere.count == 1 ? elsewhere[0] : nil
+    // A small number stands on many lines by chance.
+    let isTelling = value >= Number(100) || number.quantity.value.qualifier != .exact
+    if let same = only({ $0.readings[0].value == value }) {
+      offer = .wording(same)
+    } else if isTelling, let line {
+      offer = .line(line)
+    } else if let slip = only({ NearMiss.isSlip(value, $0.readings[0].value) }) {
+      offer = .wording(slip)
+    } else if let line {
+      offer = .line(line)
+    } else if let unit = number.unit, let one = only({ $0.unit == unit }) {
+      offer = .wording(one)
+    } else {
+      offer = nil
+    }
+  }
+
+  /// One digit wrong, left out or too many, or two swapped.
+  private static func isSlip(_ a: Number, _ b: Number) -> Bool {
+    let a = Array(a.description), b = Array(b.description)
+    return a.count > 1 && b.count > 1 && editDistance(a, b) == 1
+  }
+}
+
+extension Suggestion {
+  /// Further lines beside those that are cited, or in their place.
+  static func citing(
+    _ lines: [Int], beside cited: [Located<Int>], replacing: Bool, in source: SourceText
+  ) -> Suggestion {
+    let numbers = lines.map(String.init), list = numbers.joined(separator: "、")
+    let first = cited[0].range, last = cited[cited.count - 1].range
+    let before = source.bytes[..<first.lowerBound].last {
+      $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n")
+    }
+    let edit: Edit
+    if replacing {
+      edit = Edit(first, numbers.joined(separator: ", "))
+    } else if before == UInt8(ascii: "[") {
+      edit = Edit(last.upperBound..<last.upperBound, numbers.map { ", " + $0 }.joined())
+    } else if before == UInt8(ascii: "-") {
+      let dash = source.bytes[..<first.lowerBound].lastIndex(of: UInt8(ascii: "-")) ?? 0
+      let start = source.bytes[..<dash].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+      let indent = "\n" + source.text(start..<dash) + "- "
+      edit = Edit(last.upperBound..<last.upperBound, numbers.map { indent + $0 }.joined())
+    } else {
+      edit = Edit(first, "[" + ([source.text(first)] + numbers).joined(separator: ", ") + "]")
+    }
+    return Suggestion(
+      replacing
+        ? Message(zh: "行号改为\(list)", en: "cite line \(list)")
+        : Message(zh: "行号再加上\(list)", en: "cite line \(list) as well"), edits: [edit])
+  }
+}
