@@ -1,21 +1,31 @@
 /// The nearest of `candidates` to a word that is none of them, if one is near enough to be meant:
 /// at most a third of its characters differ (a swapped pair counts as one difference). Of several at one distance
 /// one with the same first letter.
-package func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+///
+/// Two Chinese characters of which one differs are a slip of the same word only if the candidates are all the words that
+/// there are, and one alone comes near: 场此 is 场次 among fields, but 养老 is not 养殖 among topics.
+package func nearest(
+  to word: String, among candidates: some Sequence<String>, isClosed: Bool = false
+) -> String? {
   let letters = Array(word.lowercased())
   let limit = Swift.max(1, letters.count / 3)
-  var best: (distance: Int, otherStart: Int, word: String)?
+  var best: (distance: Int, otherStart: Int, word: String)?, pairs: [String] = []
   for candidate in candidates {
     let other = Array(candidate.lowercased())
     // Longer or shorter by more than the limit: no need to compare, however long the word is.
     guard abs(letters.count - other.count) <= limit else { continue }
     let distance = editDistance(letters, other)
-    // Two Chinese characters of which one differs are hardly a slip of the same word.
-    guard distance <= limit, 2 * distance < Swift.max(letters.count, other.count) else { continue }
+    guard distance <= limit else { continue }
+    guard 2 * distance < Swift.max(letters.count, other.count) else {
+      if letters.count == 2, other.count == 2, letters.allSatisfy({ !$0.isASCII }) {
+        if isClosed || letters == other.reversed() { pairs.append(candidate) }
+      }
+      continue
+    }
     let found = (distance, letters.first == other.first ? 0 : 1, candidate)
     if best.map({ found < $0 }) ?? true { best = found }
   }
-  return best?.word
+  return best?.word ?? (pairs.count == 1 ? pairs[0] : nil)
 }
 
 /// Damerau's distance (optimal string alignment): insertions, deletions, substitutions, and swaps of neighbours.
