@@ -36,7 +36,7 @@ extension Filter {
     ) { renderer, arguments throws(Failure) in
       let text = arguments.input.wording
       guard let text, text.utf8.allSatisfy({ 48...57 ~= $0 || $0 == UInt8(ascii: "-") }),
-        let period = Period(parsing: text)
+        let period = Period(code: text)
       else { throw .noDate(text) }
       return renderer.text(period.chinese)
     },

@@ -42,7 +42,7 @@ extension Briefing {
     headline = fields.texts("headline").map(\.value)
     kicker = fields.text("kicker")?.value
     date = fields.day("date")
-    recipients = fields.texts("recipients").map(\.value)
+    recipients = fields.texts("recipients", dividedBy: "；")
     copies = fields.text("copies")?.value
     region = fields.region("region", isRequired: false, is: placed.region)
     period = fields.period("period")?.value

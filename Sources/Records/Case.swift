@@ -66,12 +66,14 @@ package final class Case: Sendable {
     organiser = fields.text("organiser")?.value
     mode = fields.text("mode")?.value
     topicSource = fields.text("topic_source")?.value
-    sessions = fields.count("sessions")
-    problemsRaised = fields.count("problems_raised")
-    problemsSolved = fields.count("problems_solved")
+    sessions = fields.count("sessions", in: .sessions)
+    problemsRaised = fields.count("problems_raised", in: .problems)
+    problemsSolved = fields.count("problems_solved", in: .problems)
     members = fields.members("members")
-    participants = fields.count("participants")
-    participantVisits = fields.count("participant_visits")
+    participants = fields.count(
+      "participants", in: .persons, other: ("participant_visits", .personTimes))
+    participantVisits = fields.count(
+      "participant_visits", in: .personTimes, other: ("participants", .persons))
     outcomes = fields.outcomes("outcomes")
     projects = fields.projects("projects")
     funding = fields.funding("funding")

@@ -6,31 +6,31 @@ extension FieldReader {
   mutating func members(_ key: String) -> Located<Case.Members>? {
     guard let node = node(key) else { return nil }
     switch node.content {
-    case .scalar: return count(node).map { Located(value: .number($0.value), range: $0.range) }
+    case .scalar(let scalar):
+      if let names = personNames(scalar, node) { return Located(value: .named(names), range: node.range) }
+      do throws(QuantityMistake) {
+        _ = try Quantity(parsing: scalar.text, in: .members)
+      } catch .notANumber, .unit, .otherUnit {
+        let text = Located(value: scalar.text, range: node.range)
+        report(.noMembers(text.value, at: location(text.range), suggestion: tiers(in: text)))
+        return nil
+      } catch {}
+      return count(node, in: .members).map { Located(value: .number($0.value), range: $0.range) }
     case .list(let items):
-      return Located(value: .named(items.compactMap { text($0)?.value }), range: node.range)
+      return Located(value: .named(personNames(items, of: node)), range: node.range)
     case .map(let entries):
       let tiers = entries.compactMap { entry in
-        count(entry.value).map { (name: entry.key.text, quantity: $0.value) }
+        count(entry.value, in: .members).map { (name: entry.key.text, quantity: $0.value) }
       }
       return Located(value: .tiers(tiers), range: node.range)
     }
   }
 
-  /// Tier (国家, 省, 市, 县, 乡 …) → quantity.
-  mutating func tiers(_ entries: [Entry]) -> [(name: String, quantity: Quantity)] {
-    entries.compactMap { entry in
-      quantity(entry.value).map { (entry.key.text, $0.value) }
-    }
-  }
-
   mutating func outcomes(_ key: String) -> [Case.Outcome] {
     records(key, as: .outcome) { item in
-      let label = item.requiredText("label"), value = item.required("value").flatMap { item.quantity($0) }
-      let unit = item.text("unit")?.value ?? ""
-      item.cite { $0.unit = unit }
+      let label = item.requiredText("label"), value = item.amount("value", otherwise: "")
       guard let label, let value else { return nil }
-      return Case.Outcome(label: label.value, value: value.value, unit: unit)
+      return Case.Outcome(label: label.value, value: value.quantity, unit: value.unit)
     }
   }
 
@@ -44,11 +44,9 @@ extension FieldReader {
 
   mutating func funding(_ key: String) -> [Case.Funding] {
     records(key, as: .funding) { item in
-      let amount = item.required("amount").flatMap { item.quantity($0) }
-      let payer = item.text("payer")?.value ?? "未公布", unit = item.text("unit")?.value ?? "元"
-      item.cite { $0.unit = unit }
+      let amount = item.amount("amount", otherwise: "元"), payer = item.text("payer")?.value ?? "未公布"
       guard let amount else { return nil }
-      return Case.Funding(payer: payer, amount: amount.value, unit: unit)
+      return Case.Funding(payer: payer, amount: amount.quantity, unit: amount.unit)
     }
   }
 

@@ -37,7 +37,9 @@ extension Diagnostic {
       at: location)
   }
 
-  static func wrongType(_ type: FieldType, at location: Location, kind: RecordKind) -> Diagnostic {
+  static func wrongType(
+    _ type: FieldType, at location: Location, kind: RecordKind, suggestion: Suggestion? = nil
+  ) -> Diagnostic {
     let (zh, en): (String, String) =
       switch type {
       case .text: ("这里应是一段文字或一个数", "a text or a number is expected here")
@@ -46,7 +48,7 @@ extension Diagnostic {
         ("这里应是一个列表：每行以“- ”开头，或写成 [甲, 乙]", "a list is expected here: lines that begin with “- ”, or [a, b]")
       case .map: ("这里应是“名称: 内容”的形式", "a map of “name: value” is expected here")
       }
-    return Diagnostic(.error, "wrong-type", Message(zh: zh, en: en), at: location)
+    return Diagnostic(.error, "wrong-type", Message(zh: zh, en: en), at: location, suggestion: suggestion)
   }
 
   package static func unknownChoice(
@@ -54,75 +56,12 @@ extension Diagnostic {
   )
     -> Diagnostic
   {
-    let meant = nearest(to: word, among: words.flatMap { [$0.en, $0.zh] })
+    let meant = nearest(to: word, among: words.flatMap { [$0.en, $0.zh] }, isClosed: true)
     let list = words.map { $0.en == $0.zh ? $0.en : "\($0.en)（\($0.zh)）" }.joined(separator: "、")
     return Diagnostic(
       .error, "unknown-value", Message(zh: "不能写“\(word)”", en: "“\(word)” is not allowed here"), at: location,
       notes: [Note(Message(zh: "可以写：\(list)", en: "allowed: \(list)"))],
       suggestion: meant.map { .replace(location, with: $0) })
-  }
-
-  static func impossibleDate(_ text: String, expected form: DateForm, at location: Location) -> Diagnostic {
-    let examples =
-      switch form {
-      case .day: "2022-08-31"
-      case .date: "2022, 2022-08, 2022-08-31, 2022-08-01..2022-08-31"
-      case .period: "2024, 2024H1, 2024Q3, 2024-07, 2024-07-01, 2023..2024, ..2023-06"
-      }
-    return Diagnostic(
-      .error, "impossible-date",
-      Message(zh: "“\(text)”不是可用的日期，或者没有这一天", en: "“\(text)” is no date, or there is no such day"),
-      at: location,
-      notes: [Note(Message(zh: "可以写成：\(examples)", en: "write: \(examples)"))])
-  }
-
-  package static func quantity(_ mistake: QuantityMistake, in text: String, at location: Location)
-    -> Diagnostic
-  {
-    let (code, zh, en): (String, String, String) =
-      switch mistake {
-      case .vague(let word):
-        (
-          "vague-quantity", "“\(word)”说不清是多少，不能当作数字；请写出数字（如 30余），或把这句话写进正文",
-          "“\(word)” is no number; give one (such as 30余), or say it in the text"
-        )
-      case .twoQualifiers:
-        (
-          "two-qualifiers", "“\(text)”里有两个限定词，一个数只能带一个（余、多、近、约、超……）",
-          "“\(text)” bears two qualifiers; a number bears one at most"
-        )
-      case .unit(let unit):
-        (
-          "unit-in-quantity", "“\(text)”里的“\(unit)”请去掉：单位由指标决定，这里只写数字",
-          "leave out “\(unit)”: the unit belongs to the metric"
-        )
-      case .ambiguousRange:
-        (
-          "ambiguous-range", "“\(text)”的前一个数是否也以万（亿）计？请两边都写全，如 2万—3万",
-          "does the first number of “\(text)” count in the same unit? write both in full: 2万—3万"
-        )
-      case .descendingRange:
-        (
-          "descending-range", "“\(text)”的前一个数应小于后一个数",
-          "the first number of “\(text)” should be the smaller one"
-        )
-      case .notANumber:
-        (
-          "not-a-quantity", "“\(text)”不是数字；可以写 78、近700、200余、超20万、100—150、1.2万",
-          "“\(text)” is no number; write 78, 近700, 200余, 超20万, 100—150, 1.2万"
-        )
-      case .notWhole:
-        (
-          "not-a-quantity", "“\(text)”应是整数：这里数的是一场一场、一件一件或一个一个",
-          "“\(text)” should be a whole number: these are counted one by one"
-        )
-      }
-    var suggestion: Suggestion?
-    if case .unit(let unit) = mistake, text.hasSuffix(unit) {
-      let number = String(text.dropLast(unit.count))
-      if (try? Quantity(parsing: number)) != nil { suggestion = .replace(location, with: number) }
-    }
-    return Diagnostic(.error, code, Message(zh: zh, en: en), at: location, suggestion: suggestion)
   }
 
   // MARK: References
@@ -142,6 +81,18 @@ extension Diagnostic {
               en: "each \(kind.en) has a file in content/\(kind.en)s/; add the missing one first"))
       ],
       suggestion: meant.map { .replace(location, with: $0) })
+  }
+
+  /// 无 where a name is asked for.
+  static func noName(_ text: String, kind: RecordKind, at location: Location, suggestion: Suggestion?)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .error, "unknown-\(kind.en)",
+      Message(
+        zh: "没有名为“\(text)”的\(kind.zh)；来源没有写的，不写这一行",
+        en: "there is no \(kind.en) named “\(text)”; leave out what the source does not give"), at: location,
+      suggestion: suggestion)
   }
 
   static func nameTwice(_ name: String, kind: RecordKind, at location: Location, firstAt: Location)
@@ -447,8 +398,14 @@ extension Diagnostic {
 }
 
 extension Suggestion {
-  package static func replace(_ location: Location, with text: String) -> Suggestion {
+  /// - Parameter said: the text in one line.
+  package static func replace(_ location: Location, with text: String, said: String? = nil) -> Suggestion {
     Suggestion(
-      Message(zh: "是否想写 \(text)？", en: "did you mean \(text)?"), edits: [Edit(location.range, text)])
+      Message(zh: "是否想写 \(said ?? text)？", en: "did you mean \(said ?? text)?"),
+      edits: [Edit(location.range, text)])
+  }
+
+  static func remove(_ range: Range<Int>) -> Suggestion {
+    Suggestion(Message(zh: "删去它", en: "take it out"), edits: [Edit(range, "")])
   }
 }

@@ -75,7 +75,7 @@ struct FieldReader {
         .fieldTwice(
           name, first: first.key.text, at: location(entry.keyRange), firstAt: location(first.keyRange)))
     } else if !name.hasPrefix("x-") {
-      let meant = nearest(to: name, among: kind.positions.names.sorted())
+      let meant = nearest(to: name, among: kind.positions.names.sorted(), isClosed: true)
       if let meant, let position = kind.positions[meant] { probablyMeant.insert(kind.fields[position].key) }
       diagnostics.append(.unknownField(name, meant: meant, at: location(entry.keyRange), kind: kind))
     }
@@ -108,6 +108,11 @@ struct FieldReader {
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
+  /// Of a field that is read twice.
+  mutating func reportOnce(_ diagnostic: Diagnostic) {
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
+
   mutating func report(_ more: [Diagnostic]) { diagnostics += more }
 
   // MARK: Nodes
@@ -117,6 +122,8 @@ struct FieldReader {
     guard let value = place(key).map({ map.value(at: $0) }), !value.isNull else { return nil }
     return value
   }
+
+  func entry(_ key: String) -> Entry? { place(key).map { map.entry(at: $0) } }
 
   private func place(_ key: String) -> Int? {
     guard let position = kind.positions[key] else {
@@ -167,55 +174,51 @@ struct FieldReader {
     return nil
   }
 
-  mutating func quantity(_ key: String) -> Located<Quantity>? { node(key).flatMap { quantity($0) } }
+  mutating func day(_ key: String) -> Day? { period(key, form: .day)?.value.end }
 
-  mutating func quantity(_ node: Node) -> Located<Quantity>? {
-    guard let text = text(node) else { return nil }
-    do {
-      let quantity = Located(value: try Quantity(parsing: text.value), range: text.range)
-      note(quantity)
-      return quantity
-    } catch {
-      diagnostics.append(.quantity(error, in: text.value, at: location(text.range)))
-      return nil
-    }
-  }
-
-  /// A whole number, of what is counted one by one.
-  mutating func count(_ key: String) -> Located<Quantity>? { node(key).flatMap { count($0) } }
-
-  mutating func count(_ node: Node) -> Located<Quantity>? {
-    guard let quantity = quantity(node) else { return nil }
-    if quantity.value.isWhole { return quantity }
-    let text = quantity.value.raw ?? quantity.value.display
-    diagnostics.append(.quantity(.notWhole, in: text, at: location(quantity.range)))
-    return nil
-  }
-
-  mutating func day(_ key: String) -> Day? {
-    guard let text = text(key) else { return nil }
-    if let day = Day(iso: text.value) { return day }
-    diagnostics.append(.impossibleDate(text.value, expected: .day, at: location(text.range)))
-    return nil
-  }
-
-  /// A date in any of the forms of a period; `form` is what a message asks for.
+  /// A date in any of the forms of a period; `form` is what the field asks for.
   mutating func period(_ key: String, form: DateForm = .period) -> Located<Period>? {
     guard let text = text(key) else { return nil }
-    guard let period = Period(parsing: text.value), form == .period || period.start != nil else {
-      diagnostics.append(.impossibleDate(text.value, expected: form, at: location(text.range)))
-      return nil
+    do {
+      // 截至: 2024年底 is until the end of the year, as 截至: 截至2024年 is.
+      let period = try Period(reading: text.value, isUntil: form == .until)
+      if form.allows(period) { return Located(value: period, range: text.range) }
+      report(.impossibleDate(text.value, expected: form, at: location(text.range)))
+    } catch {
+      let removal = QuantityText.isAbsence(text.value) ? removal(of: text.range) : nil
+      report(.date(error, text.value, expected: form, at: location(text.range), removal: removal))
     }
-    return Located(value: period, range: text.range)
+    return nil
+  }
+
+  /// The edit that takes the line of a field away; none where the line holds more.
+  func removal(of value: Range<Int>) -> Suggestion? {
+    let bytes = file.source.bytes
+    var start = value.lowerBound, end = value.upperBound
+    while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
+      guard bytes[end] == UInt8(ascii: " ") || bytes[end] == UInt8(ascii: "\r") else { return nil }
+      end += 1
+    }
+    let before = file.source.text(start..<value.lowerBound)
+    guard let key = before.firstIndex(where: { $0 != " " }), before[key] != "-",
+      !before.contains(where: { "{[,#\"'".contains($0) })
+    else { return nil }
+    return .remove(start..<Swift.min(end + 1, bytes.count))
   }
 
   // MARK: Lists
 
   /// The items of a list; `nil` where the field is something else.
-  mutating func list(_ key: String) -> [Node] {
+  mutating func list(_ key: String, isOfTexts: Bool = false) -> [Node] {
     guard let node = node(key) else { return [] }
     if case .list(let items) = node.content { return Array(items) }
-    diagnostics.append(.wrongType(.list, at: location(node.range), kind: kind))
+    var suggestion: Suggestion?
+    if isOfTexts, case .scalar(let scalar) = node.content {
+      let text = Located(value: scalar.text, range: node.range), parts = parts(of: text)
+      suggestion = list(text.value.contains { "：。".contains($0) } ? [text] : parts, for: text)
+    }
+    reportOnce(.wrongType(.list, at: location(node.range), kind: kind, suggestion: suggestion))
     return []
   }
 
@@ -227,8 +230,18 @@ struct FieldReader {
   }
 
   mutating func texts(_ key: String) -> [Located<String>] {
-    let items = list(key)
+    let items = list(key, isOfTexts: true)
     return items.compactMap { text($0) }
+  }
+
+  /// The edit that takes an item out of a list, with what divides it from the one before.
+  func removal(of item: Range<Int>, in items: some Sequence<Node>) -> Suggestion? {
+    var before: Range<Int>?
+    for node in items {
+      if node.range == item { return before.map { .remove($0.upperBound..<item.upperBound) } }
+      before = node.range
+    }
+    return nil
   }
 
   mutating func oneOrMoreTexts(_ key: String) -> [String] {
@@ -300,9 +313,19 @@ extension Choice {
   static var words: [(en: String, zh: String)] { allCases.map { ($0.rawValue, $0.chinese) } }
 }
 
-/// The forms of a date, for messages.
+/// What a field takes of the forms of a period.
 enum DateForm {
   case day, date, period
+  /// The last day counts alone.
+  case until
+
+  func allows(_ period: Period) -> Bool {
+    switch self {
+    case .day: period.start == period.end
+    case .date: period.start != nil
+    case .period, .until: true
+    }
+  }
 }
 
 /// The types of a field, for messages.

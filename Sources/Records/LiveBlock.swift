@@ -145,13 +145,16 @@ extension FieldReader {
   }
 
   fileprivate mutating func regions(in records: Content) -> [RegionID] {
-    requiredTexts("region").compactMap { region($0, is: records.regions.find($0.value)) }
+    let names = names(requiredTexts("region")) { name in
+      if case .found = records.regions.find(name) { true } else { false }
+    }
+    return names.compactMap { region($0, is: records.regions.find($0.value)) }
   }
 
   fileprivate mutating func period() -> Period? { period("period")?.value }
 
   mutating func metrics(_ words: [Located<String>], in registry: MetricRegistry) -> [Int] {
-    words.compactMap { word in
+    names(words) { registry.index(of: $0) != nil }.compactMap { word in
       if let index = registry.index(of: word.value) { return index }
       report(
         .unknownName(

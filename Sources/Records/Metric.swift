@@ -50,7 +50,9 @@ package final class Metric: Sendable {
   }
 
   /// Of whole things and persons, not a measure or a rate.
-  var isCounted: Bool { kind != .ratio && Metric.countedUnits.contains(unit) }
+  var isCounted: Bool { kind != .ratio && Metric.isCounted(unit) }
+
+  static func isCounted(_ unit: String) -> Bool { countedUnits.contains(unit) }
 
   private static let countedUnits: Set<String> = [
     "个", "人", "人次", "名", "件", "件次", "份", "场", "场次", "次", "家", "户", "条", "期", "箱", "篇", "篇次", "项", "处",

@@ -20,7 +20,7 @@ package final class Naming: Sendable {
 
   init?(_ fields: inout FieldReader, _ placed: PlacedDocument) {
     let title = fields.requiredText("title"), stem = fields.stem(slug: nil)
-    names = fields.texts("names").map(\.value)
+    names = fields.texts("names", dividedBy: "、；")
     region = fields.region("region", isRequired: false, is: placed.region)
     citations = fields.citations("source")
     summary = fields.text("summary")?.value
@@ -93,7 +93,7 @@ package struct Method: NamedRecord {
     var fields = FieldReader(placed.document, as: .method, sources: sources)
     defer { diagnostics += fields.finish() }
     let naming = Naming(&fields, placed)
-    steps = fields.texts("steps").map(\.value)
+    steps = fields.texts("steps", dividedBy: "，、；")
     guard let naming, !fields.diagnostics.hasErrors else { return nil }
     self.naming = naming
   }
@@ -159,9 +159,9 @@ package struct Platform: NamedRecord {
     host = fields.text("host")?.value
     sharedWith = fields.oneOrMoreTexts("shared_with")
     sector = fields.text("sector")?.value
-    checklist = fields.texts("checklist").map(\.value)
+    checklist = fields.texts("checklist", dividedBy: "，、；")
     convenors = fields.records("convenors", as: .convenor) { item in
-      let count = item.quantity("count")?.value
+      let count = item.count("count", in: .persons)?.value
       return item.requiredText("role").map { Convenor(role: $0.value, count: count) }
     }
     commended = fields.text("commended")?.value

@@ -19,9 +19,9 @@ package struct Period: Sendable, Hashable {
     self.init(start: Day(year: year, month: 1, day: 1), end: Period.lastDay(year, 12))
   }
 
-  /// `2024`, `2024H1`, `2024Q3`, `2024-07`, `2024-07-01`, `A..B` (days, months or years), `..B`.
-  /// `nil` for anything else, a day that does not exist, or an end before its start.
-  package init?(parsing text: String) {
+  /// The strict forms, as `code` writes them: `2024`, `2024H1`, `2024Q3`, `2024-07`, `2024-07-01`, `A..B` (days,
+  /// months or years), `..B`. Returns nil for anything else, a day that does not exist, or an end before its start.
+  package init?(code text: String) {
     let bytes = Array(text.utf8)
     guard let point = bytes.firstIndex(of: UInt8(ascii: ".")) else {
       self.init(unit: bytes[...])
@@ -58,7 +58,7 @@ package struct Period: Sendable, Hashable {
     }
   }
 
-  private init(_ year: Int, months: Int, index: Int) {
+  init(_ year: Int, months: Int, index: Int) {
     self.init(
       start: Day(year: year, month: index * months + 1, day: 1),
       end: Period.lastDay(year, (index + 1) * months))

@@ -48,7 +48,7 @@ private struct DocumentStart: Sendable {
         if value.resolved == .bool(true) || value.text == "是" { isHeldBack = true }
       case "published":
         guard let today, let value = header.value(at: place).scalar else { return }
-        if let day = Day(iso: value.text), day > today { isHeldBack = true }
+        if let day = Day(parsing: value.text), day > today { isHeldBack = true }
       default: break
       }
     }

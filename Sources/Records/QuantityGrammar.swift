@@ -6,6 +6,14 @@ package enum QuantityMistake: Error, Equatable {
   case twoQualifiers
   /// 200余次: the unit belongs to the metric.
   case unit(String)
+  /// 60余人次 where 人 are counted.
+  case otherUnit(String)
+  /// 35万 of a unit that counts in 万 itself: the number without it.
+  case scaleTwice(String)
+  /// 无, -, 未统计: words that say that there is no number.
+  case absent
+  /// 38余 where things are counted whole: none is between 38 and 39.
+  case noWholeNumber(String)
   /// 2—3万: does the 2 mean 2 or 20000?
   case ambiguousRange
   case descendingRange
@@ -29,6 +37,7 @@ extension Quantity {
     }
     var text = QuantityText(raw)
     guard !text.isEmpty else { throw .notANumber }
+    if QuantityText.isAbsence(raw) { throw .absent }
     let before = text.takePrefix(of: QuantityText.prefixes)
     let after = text.takeSuffix(of: QuantityText.suffixes)
     guard text.takePrefix(of: QuantityText.prefixes) == nil, text.takeSuffix(of: QuantityText.suffixes) == nil
@@ -98,7 +107,7 @@ struct QuantityText {
   ].map { (Text($0.unicodeScalars), $1) }
   private static let vague = [
     "数十万", "数百万", "数十", "数百", "数千", "数万", "几十", "几百", "几千", "几万", "几个", "上百", "上千", "上万",
-    "成百上千", "若干", "一批", "许多", "很多", "不少", "多次", "多个", "多项", "多件", "一些", "大量", "部分", "全部",
+    "成百上千", "若干", "一批", "许多", "很多", "不少", "众多", "一些", "大量", "部分", "全部",
     "成千上万", "无数", "半数", "三五", "千把", "百把",
   ].map { Text($0.unicodeScalars) }
   /// Words that name what is counted; a quantity holds the number alone.
@@ -128,11 +137,52 @@ struct QuantityText {
 
   private init(part: Text) { text = part }
 
+  var plain: String { String(text) }
+
+  /// Whether it ends in a unit, or in one before 以上 and the like.
+  func hasUnit(_ unit: String) -> Bool {
+    let word = Text(unit.unicodeScalars)
+    var rest = self
+    if !rest.hasSuffix(word) { _ = rest.takeSuffix(of: QuantityText.suffixes) }
+    return rest.text.count > word.count && rest.hasSuffix(word)
+  }
+
+  /// The last letters, before 以上 and the like, if they can be a unit: none of them is part of a number.
+  func unit(ofLetters count: Int) -> String? {
+    var rest = self
+    _ = rest.takeSuffix(of: QuantityText.suffixes)
+    guard rest.text.count > count, let first = rest.text.suffix(count).first, !QuantityText.isOfNumber(first)
+    else {
+      return nil
+    }
+    return String(rest.text.suffix(count))
+  }
+
+  static func isOfNumber(_ letter: Unicode.Scalar) -> Bool {
+    switch letter {
+    case "0"..."9", ".", ",", "十", "百", "千", "万", "亿", "余", "多", "来", "约", "近", "超", "%": true
+    default: HanNumeral.digit(letter) != nil || isDash(letter)
+    }
+  }
+
+  /// Words that stand where no number is known.
+  static func isAbsence(_ raw: String) -> Bool {
+    switch raw {
+    case "无", "没有", "暂无", "未统计", "不详", "未知", "不明", "未公布", "未报", "未上报", "未提供", "未注明", "未写明", "待定",
+      "待统计", "待补", "缺", "空", "无数据", "-", "--", "—", "——", "－", "–", "/", "／", "\\", "N/A", "n/a", "NA",
+      "none",
+      "None", "nil", "?", "？", "…", "……", "*", "×", "XX", "xx":
+      true
+    default: false
+    }
+  }
+
   var isEmpty: Bool { text.isEmpty }
 
   /// A word that says “some”; 几 does wherever it stands (十几, 好几百).
   var vagueWord: String? {
-    (QuantityText.vague.first { text.starts(with: $0) } ?? (text.contains("几") ? text : nil)).map(String.init)
+    (QuantityText.vague.first { text.starts(with: $0) }
+      ?? (text.contains("几") || text.first == "多" ? text : nil)).map(String.init)
   }
 
   mutating func takePrefix(of words: [(word: Text, mark: Mark)]) -> Mark? {
@@ -147,11 +197,18 @@ struct QuantityText {
     return found.mark
   }
 
+  /// 78.1%, 百分之七十八
   mutating func takePercent() -> Bool {
+    if text.starts(with: QuantityText.perCent) {
+      text.removeFirst(QuantityText.perCent.count)
+      return true
+    }
     guard text.last == "%" else { return false }
     text.removeLast()
     return true
   }
+
+  private static let perCent = Text("百分之".unicodeScalars)
 
   private func hasSuffix(_ word: Text) -> Bool { text.suffix(word.count) == word }
 
@@ -220,6 +277,14 @@ struct QuantityText {
       (mark, marksAfterScale) = (word, false)
       scaled.removeLast()
     }
+    // 5千, 2千万
+    if let last = scaled.last, last == "千" || last == "百", let digit = scaled.dropLast().last,
+      "0"..."9" ~= digit
+    {
+      scale *= last == "千" ? 1000 : 100
+      guard scale <= 1_000_000_000_000 else { throw .notANumber }
+      scaled.removeLast()
+    }
     // 万 alone is 一万, as 千 is 一千: 近万, 千余.
     let coefficient = scaled.isEmpty && scale > 1 ? ["一"] : scaled
     if let plain = QuantityText.plainDigits(coefficient) {
@@ -277,22 +342,22 @@ extension String {
   fileprivate init(_ scalars: QuantityText.Text) { self.init(UnicodeScalarView(scalars)) }
 }
 
-/// A whole number in Han digits: 十五, 二百, 一千二百, 三万五千, 两百零三.
+/// A whole number in Han digits: 十五, 二百, 一千二百, 三万五千, 两百零三, 叁拾伍.
 struct HanNumeral {
   var value: Number
 
   static func digit(_ letter: Unicode.Scalar) -> Int? {
     switch letter {
     case "零", "〇": 0
-    case "一": 1
-    case "二", "两": 2
-    case "三": 3
-    case "四": 4
-    case "五": 5
-    case "六": 6
-    case "七": 7
-    case "八": 8
-    case "九": 9
+    case "一", "壹": 1
+    case "二", "两", "贰": 2
+    case "三", "叁": 3
+    case "四", "肆": 4
+    case "五", "伍": 5
+    case "六", "陆": 6
+    case "七", "柒": 7
+    case "八", "捌": 8
+    case "九", "玖": 9
     default: nil
     }
   }
@@ -307,8 +372,8 @@ struct HanNumeral {
         continue
       }
       switch letter {
-      case "十", "百", "千":
-        let place = letter == "十" ? 10 : letter == "百" ? 100 : 1000
+      case "十", "百", "千", "拾", "佰", "仟":
+        let place = letter == "十" || letter == "拾" ? 10 : letter == "百" || letter == "佰" ? 100 : 1000
         guard place < lastPlace, pending != 0 else { return nil }
         section += (pending ?? 1) * place
         (pending, lastPlace) = (nil, place)

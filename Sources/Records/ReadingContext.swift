@@ -79,16 +79,37 @@ extension FieldReader {
   }
 
   mutating func references<Record>(_ key: String, to list: NameList<Record>) -> [Int] {
-    let items = oneOrMore(key)
-    return items.compactMap { reference($0, to: list) }
+    let items = oneOrMore(key), texts = items.compactMap { text($0) }
+    let names = names(texts) { list.index(of: $0) != nil || list.isHidden($0) }
+    var found: [(index: Int, range: Range<Int>)] = []
+    for name in names {
+      guard let index = reference(name, to: list) else { continue }
+      if let first = found.first(where: { $0.index == index }) {
+        report(
+          .listedTwice(
+            name.value, at: location(name.range), firstAt: location(first.range),
+            suggestion: removal(of: name.range, in: items)))
+      } else {
+        found.append((index, name.range))
+      }
+    }
+    return found.map(\.index)
   }
 
   private mutating func reference<Record>(_ node: Node, to list: NameList<Record>) -> Int? {
-    guard let name = text(node) else { return nil }
+    text(node).flatMap { reference($0, to: list) }
+  }
+
+  private mutating func reference<Record>(_ name: Located<String>, to list: NameList<Record>) -> Int? {
     if let index = list.index(of: name.value) { return index }
     if list.isHidden(name.value) { return nil }
-    let meant = nearest(to: name.value, among: list.names)
-    report(.unknownName(name.value, kind: Record.kind, meant: meant, at: location(name.range)))
+    if QuantityText.isAbsence(name.value) {
+      report(
+        .noName(name.value, kind: Record.kind, at: location(name.range), suggestion: removal(of: name.range)))
+    } else {
+      let meant = nearest(to: name.value, among: list.names)
+      report(.unknownName(name.value, kind: Record.kind, meant: meant, at: location(name.range)))
+    }
     return nil
   }
 

@@ -64,7 +64,7 @@ extension RegionTree {
     var item = FieldReader(node, of: fields.file, as: .registeredRegion)
     let name = item.requiredText("name"), code = item.requiredText("code"), slug = item.requiredText("slug")
     let level = item.choice("level") ?? Region.Level.allCases[Swift.min(depth, 2)]
-    let aliases = item.texts("aliases").map(\.value), tile = item.tile("tile")
+    let aliases = item.names("aliases").map(\.value), tile = item.tile("tile")
     let under = item.text("counted_under"), children = item.list("children")
     var id: RegionID?
     if let name, let code, let slug {
@@ -205,7 +205,7 @@ extension Metric {
         item.report(.unknownChoice(text.value, among: Axis.words, at: item.location(text.range)))
       }
     }
-    let labels = item.texts("labels").map(\.value), parts = item.texts("parts").map(\.value)
+    let labels = item.texts("labels", dividedBy: "、；"), parts = item.texts("parts", dividedBy: "、；")
     let countedFrom: CaseNumber? = item.choice("counted_from")
     let isCore = item.flag("core"), donation: Donation? = item.choice("donation")
     guard let name, let unit, let kind, let definition else { return nil }

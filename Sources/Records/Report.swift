@@ -154,8 +154,8 @@ extension FieldReader {
     let cited = citedPages.first
     return record(node, as: .figure) { item in
       let value = item.required("value").flatMap { item.quantity($0, of: metric, formerly: formerly) }
-      let own = item.period("period"), asOf = item.period("as_of", form: .date)
-      let tiers = item.parts("tiers"), sectors = item.parts("sectors")
+      let own = item.period("period"), asOf = item.period("as_of", form: .until)
+      let tiers = item.parts("tiers", of: metric), sectors = item.parts("sectors", of: metric)
       let base = item.base("base", entries: entries, metrics: metrics)
       var partOf = metric.partOf.flatMap(metrics.index(of:))
       if let whole = item.text("part_of") { partOf = item.metric(whole.value, at: whole.range, in: metrics) }
@@ -183,27 +183,12 @@ extension FieldReader {
     }
   }
 
-  private mutating func parts(_ key: String) -> [ReportedFigure.Tier] {
+  /// Tier (国家, 省, 市, 县, 乡 …) or sector → quantity.
+  private mutating func parts(_ key: String, of metric: Metric) -> [ReportedFigure.Tier] {
     let entries = map(key)
-    return tiers(entries).map { ReportedFigure.Tier(name: $0.name, quantity: $0.quantity) }
-  }
-
-  private mutating func quantity(_ node: Node, of metric: Metric, formerly: [Quantity]) -> Located<Quantity>?
-  {
-    guard let value = quantity(node) else { return nil }
-    citeLast {
-      $0.unit = metric.unit
-      $0.formerly = formerly
+    return entries.compactMap { entry in
+      quantity(entry.value, of: metric).map { ReportedFigure.Tier(name: entry.key.text, quantity: $0.value) }
     }
-    if value.value.isPercent, metric.unit != "%" {
-      report(.percentMismatch(metric, at: location(value.range)))
-      return nil
-    }
-    if metric.isCounted, !value.value.isWhole {
-      report(.quantity(.notWhole, in: value.value.raw ?? value.value.display, at: location(value.range)))
-      return nil
-    }
-    return value
   }
 
   private mutating func base(_ key: String, entries: [Entry], metrics: MetricRegistry) -> ReportedFigure.Base?
@@ -212,7 +197,7 @@ extension FieldReader {
     if text.value == "unpublished" || text.value == "未公布" { return .unpublished }
     let reported = Set(entries.compactMap { metrics.index(of: $0.key.text) })
     if let index = metrics.index(of: text.value), reported.contains(index) { return .metric(index) }
-    if let number = try? Quantity(parsing: text.value) {
+    if let number = (try? Quantity(parsing: text.value)) ?? Quantity.withUnit(text.value)?.quantity {
       note(Located(value: number, range: text.range))
       return .number(number)
     }
@@ -224,8 +209,8 @@ extension FieldReader {
     records(key, as: .revision) { item in
       let word = item.requiredText("metric")
       let metric = word.flatMap { item.metric($0.value, at: $0.range, in: metrics) }
-      let old = item.required("old").flatMap { item.quantity($0) }
-      let new = item.required("new").flatMap { item.quantity($0) }
+      let old = item.required("old").flatMap { item.quantity($0, of: metric.map { metrics.all[$0] }) }
+      let new = item.required("new").flatMap { item.quantity($0, of: metric.map { metrics.all[$0] }) }
       let date = item.day("date"), reason = item.requiredText("reason")
       item.citeNothing()
       guard let metric, let old, let new, let reason else { return nil }

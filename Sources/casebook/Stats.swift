@@ -85,12 +85,15 @@ struct Stats: ParsableCommand {
 
   private func query() throws -> PeriodQuery {
     if period == "all" { return .all }
-    guard let period = Period(parsing: period), period.start != nil else {
+    do throws(PeriodMistake) {
+      let period = try Period(reading: period)
+      if period.start != nil { return .period(period) }
+    } catch {
+      let message = Diagnostic.period(error, period)
       throw usage(
-        "没有“\(self.period)”这样的时期；可以写 2024、2024H1、2024Q3、2024-07、2023..2024 或 all",
-        "not a period: \(self.period)")
+        message.zh + "；可以写 2024、2024H1、2024年上半年、2024Q3、2024-07、2023..2024 或 all", message.en)
     }
-    return .period(period)
+    throw usage("“\(period)”没有写从哪一天起", "“\(period)” does not say when it begins")
   }
 
   private func region(in content: Content) throws -> RegionID? {

@@ -33,14 +33,84 @@ import Testing
     #expect(period.chinese == chinese)
   }
 
+  /// Other ways to write it that can mean one thing only.
   @Test(arguments: [
-    "", "24", "2024年", "2024H3", "2024H0", "2024Q0", "2024Q5", "2024h1", "2024-13", "2024-00", "2024-7",
-    "2024-+7",
-    "2023-02-29", "2024..", "..", "2024..2023", "2024-03..2024-02", "2024...2025", "2024..2025..2026", "0000",
-    "2024 ", "２０２４", "2024-07-", "2024-07-01-01", "2024-7-1",
+    // As people type it, in letters of any width, with blanks.
+    ("2024年3月5日", "2024-03-05"), ("2024/3/5", "2024-03-05"), ("2024-3-5", "2024-03-05"),
+    ("2024.03.05", "2024-03-05"),
+    ("20240305", "2024-03-05"), ("2024年3月5号", "2024-03-05"), ("2024 年 3 月 5 日", "2024-03-05"),
+    ("2024.3", "2024-03"), ("2024.10", "2024-10"), ("2024-7", "2024-07"), ("202403", "2024-03"),
+    ("２０２４-０３", "2024-03"), ("2024年3月份", "2024-03"), ("2024年元月", "2024-01"), ("2024 ", "2024"),
+    ("2024年", "2024"), ("2024年度", "2024"), ("2024全年", "2024"), ("2024年全年", "2024"),
+    // Han numbers.
+    ("二〇二四年三月", "2024-03"), ("二零二四年十二月三十一日", "2024-12-31"), ("二○二四年", "2024"),
+    // Halves, quarters, tens of days.
+    ("2024年上半年", "2024H1"), ("2024上半年", "2024H1"), ("2024h1", "2024H1"), ("2024年第一季度", "2024Q1"),
+    ("2024年1季度", "2024Q1"), ("2024年四季度", "2024Q4"), ("2024年前三季度", "2024-01..2024-09"),
+    ("2024年前10个月", "2024-01..2024-10"), ("2024年2月下旬", "2024-02-21..2024-02-29"),
+    // Spans; what one end does not say is said by the other.
+    ("2024年1-6月", "2024H1"), ("2024年1月至6月", "2024H1"), ("2024年3月—5月", "2024-03..2024-05"),
+    ("2024年1月至9月", "2024-01..2024-09"), ("2024.1-6", "2024H1"), ("2024-01-2024-06", "2024H1"),
+    ("2023-2024", "2023..2024"), ("2023—2024年", "2023..2024"), ("2024年3月5-7日", "2024-03-05..2024-03-07"),
+    ("2024年3月5日到4月7日", "2024-03-05..2024-04-07"), ("2024.1.5~1.9", "2024-01-05..2024-01-09"),
+    ("2024年一至三季度", "2024-01..2024-09"), ("2024年12月—2025年2月", "2024-12..2025-02"),
+    ("自2024年1月1日起至2024年3月5日止", "2024-01-01..2024-03-05"), ("2024-7-1..2024-7-5", "2024-07-01..2024-07-05"),
+    ("截至2024年9月", "..2024-09"), ("截至2024年9月底", "..2024-09"), ("截止到2024年底", "..2024"),
+    ("至2024年9月", "..2024-09"),
   ])
-  func refuses(text: String) {
+  func readsOtherForms(written: String, code: String) throws {
+    #expect(try Period(reading: written).code == code)
+  }
+
+  @Test(arguments: [
+    ("", PeriodMistake.notADate), ("24", .notADate), ("5", .notADate), ("2024H3", .notADate),
+    ("2024H0", .notADate),
+    ("2024Q0", .notADate), ("2024Q5", .notADate), ("2024年第5季度", .notADate), ("2024-+7", .notADate),
+    ("2024..", .notADate), ("..", .notADate), ("2024...2025", .notADate), ("2024..2025..2026", .notADate),
+    ("0000", .notADate), ("2024-07-", .notADate), ("2024-07-01-01", .notADate), ("2024-3/5", .notADate),
+    ("2024 3 5", .notADate), ("5/3/2024", .notADate), ("1月..2024", .noYear), ("2024年一二月", .notADate),
+    ("2024-3-5-7", .notADate), (String(repeating: "上", count: 10_000), .notADate),
+    ("2024-13", .noSuchMonth(13)), ("2024-00", .noSuchMonth(0)), ("2024年13月", .noSuchMonth(13)),
+    ("2024年2月30日", .noSuchDay(year: 2024, month: 2, length: 29)),
+    ("2023-02-29", .noSuchDay(year: 2023, month: 2, length: 28)),
+    ("3月5日", .noYear), ("上半年", .noYear), ("1-6月", .noYear), ("12月", .noYear),
+    ("2024年初", .loose("年初")), ("2024年底", .loose("年底")), ("今年以来", .loose("今年")), ("2024年3月底", .loose("月底")),
+    ("2024年1月至今", .noEnd), ("2023年以来", .noEnd), ("2024年9月至3月", .reversed(nil)),
+  ])
+  func refuses(text: String, mistake: PeriodMistake) {
+    #expect(throws: mistake) { try Period(reading: text) }
     #expect(Period(parsing: text) == nil)
+  }
+
+  /// A mistake that says what is meant.
+  @Test(arguments: [
+    ("2024..2023", "2023..2024"), ("2024-03..2024-02", "2024-02..2024-03"),
+    ("2024年9月至2024年3月", "2024-03..2024-09"),
+    ("24年3月", "2024-03"), ("24-3-5", "2024-03-05"), ("98年", "1998"), ("45356", "2024-03-05"),
+    ("2024年3月5日（星期二）", "2024-03-05"), ("2024-03-05 10:30", "2024-03-05"),
+    ("2024-03-05T10:00:00", "2024-03-05"),
+  ])
+  func saysWhatIsMeant(text: String, code: String) {
+    do {
+      _ = try Period(reading: text)
+      Issue.record("\(text) is read")
+    } catch {
+      let meant: Period? =
+        switch error {
+        case .reversed(let period): period
+        case .shortYear(let period), .more(let period): period
+        case .serial(let day): Period(day: day)
+        default: nil
+        }
+      #expect(meant?.code == code)
+    }
+  }
+
+  /// Until some time, 底 and 末 say nothing more.
+  @Test func untilTheEnd() throws {
+    #expect(try Period(reading: "2024年底", isUntil: true).end.iso == "2024-12-31")
+    #expect(try Period(reading: "2024年9月末", isUntil: true).end.iso == "2024-09-30")
+    #expect(try Period(reading: "截至2024年9月", isUntil: true).end.iso == "2024-09-30")
   }
 
   /// Every pair of days within some years makes a period whose code reads back as itself.
@@ -50,8 +120,11 @@ import Testing
       for length in [0, 1, 30, 60, 89, 90, 180, 183, 364, 365, 730] {
         let period = Period(start: Day(ordinal: start), end: Day(ordinal: start + length))
         #expect(Period(parsing: period.code) == period, "\(period.code)")
+        // As the site prints it, too.
+        #expect(Period(parsing: period.chinese) == period, "\(period.chinese)")
         let open = Period(start: nil, end: Day(ordinal: start))
         #expect(Period(parsing: open.code) == open, "\(open.code)")
+        #expect(Period(parsing: open.chinese) == open, "\(open.chinese)")
       }
     }
   }
@@ -119,6 +192,7 @@ import Testing
       let period = Period(start: Bool.random(using: &random) ? min(a, b) : nil, end: max(a, b))
       let code = period.code
       #expect(Period(parsing: code) == period, "\(code)")
+      #expect(Period(parsing: period.chinese) == period, "\(period.chinese)")
       let shorter =
         ["", "H1", "H2", "Q1", "Q2", "Q3", "Q4"].map { period.end.iso.prefix(4) + $0 }
         + [period.end.iso.prefix(7), period.end.iso.prefix(10)].map { String($0) }

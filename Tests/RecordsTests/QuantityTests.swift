@@ -1,5 +1,6 @@
-import Records
 import Testing
+
+@testable import Records
 
 /// The grammar of domain.md §4: what is written, and what it says.
 @Suite struct QuantityTests {
@@ -108,6 +109,13 @@ import Testing
     ("７８．１％", "78.1 exact 78.1..78.1 %"),
     ("２００余", "200 over 200..300"),
     (" 200 余 ", "200 over 200..300"),
+    // Digits before 千 and 百, per cent in words, numerals of accountants.
+    ("5千", "5000 exact 5000..5000"),
+    ("5千余", "5000 over 5000..6000"),
+    ("2千万", "20000000 exact 20000000..20000000"),
+    ("千万余", "10000000 over 10000000..10010000"),
+    ("百分之七十八", "78 exact 78..78 %"),
+    ("叁拾伍万", "350000 exact 350000..350000"),
   ])
   func reads(written: String, expected: String) throws {
     let quantity = try Quantity(parsing: written)
@@ -152,7 +160,11 @@ import Testing
     ("  ", .notANumber),
     ("余", .notANumber),
     ("近", .notANumber),
-    ("不详", .notANumber),
+    ("不详", .absent),
+    ("无", .absent),
+    ("-", .absent),
+    ("多名", .vague("多名")),
+    ("2—3千", .ambiguousRange),
     ("-5", .notANumber),
     ("5-", .notANumber),
     ("1.2.3", .notANumber),
@@ -205,5 +217,44 @@ import Testing
   ])
   func exceeds(left: String, right: String, expected: Bool) throws {
     #expect(try Quantity(parsing: left).exceeds(Quantity(parsing: right)) == expected)
+  }
+
+  /// A number with its unit, the measure that the field has, and what is kept of it.
+  @Test(arguments: [
+    ("12场", "场", "12"), ("200余次", "场", "200余"), ("12场次", "场", "12"), ("12 场", "场", "12"), ("１２场", "场", "１２"),
+    ("12个", "件", "12"), ("60余人", "人", "60余"), ("3位", "人", "3"), ("三十人", "人", "三十"), ("0场", "场", "0"),
+    ("35万元", "元", "35万"), ("35万元", "万元", "35"), ("300余万元", "万元", "300余"), ("叁拾伍万元整", "元", "叁拾伍万"),
+    ("200人以上", "人", "200以上"), ("约200人左右", "盏", nil), ("100人—150人", "人", "100—150"), ("2万元/户", "元/户", "2万"),
+    ("12盏", "盏", "12"), ("十来个", "场", "十来"), ("十来个", "个", "十来"), ("1,162人", "人", "1,162"), ("78", "场", "78"),
+    ("60人次", "人", nil), ("60人", "人次", nil), ("12件", "场", nil), ("12场", "人", nil), ("35元", "万元", nil),
+  ])
+  func readsUnits(written: String, unit: String, number: String?) {
+    #expect((try? Quantity(parsing: written, in: Measure(unit)))?.raw == number)
+  }
+
+  @Test(arguments: [
+    ("60余人次", "人", QuantityMistake.otherUnit("人次"), nil), ("12场协商会", "场", .otherUnit("场协商会"), "12"),
+    ("350000元", "万元", .otherUnit("元"), "35"), ("0.35亿元", "万元", .otherUnit("元"), "3500"),
+    ("35万", "万元", .scaleTwice("35万"), "35"), ("35亿", "万元", .scaleTwice("35亿"), nil),
+    ("200+", "人", .notANumber, "200以上"), (">200", "人", .notANumber, "超200"), ("35w", "元", .notANumber, "35万"),
+    ("1 162", "人", .notANumber, "1162"), ("③", "场", .notANumber, "3"), ("5 6", "人", .notANumber, nil),
+    ("无", "场", .absent, nil), ("多名", "人", .vague("多名"), nil), ("数十人", "人", .vague("数十"), nil),
+  ])
+  func refusesUnits(written: String, unit: String, mistake: QuantityMistake, correction: String?) {
+    let measure = Measure(unit)
+    #expect(throws: mistake) { try Quantity(parsing: written, in: measure) }
+    #expect(mistake.correction(of: written, in: measure) == correction)
+  }
+
+  /// No whole number but itself lies in what has no round place to widen.
+  @Test(arguments: [
+    ("38余", false), ("101多", false), ("近39", false), ("近1", false), ("近3", false), ("38", true),
+    ("30余", true),
+    ("近40", true), ("近10", true), ("超38", true), ("不足1", true), ("约38", true), ("1.2万余", true),
+    ("38—39", true),
+    ("3.5万余", true), ("12345余", false),
+  ])
+  func wholeNumbers(written: String, expected: Bool) throws {
+    #expect(try Quantity(parsing: written).hasWholeNumber == expected)
   }
 }
