@@ -21,6 +21,9 @@ package struct Node: Sendable {
   /// Nothing, or a word for it.
   package var isNull: Bool { tree.elements[index].mayBeNull && tree.scalar(index).isNull }
 
+  /// Nothing, a word for it, or a text of which nothing can be seen.
+  package var isBlank: Bool { isNull || (tree.elements[index].kind == .scalar && tree.scalar(index).isBlank) }
+
   /// Calls a function with the bytes of each key of a map, and where its entry is. Says whether it is a map.
   package func forEachKey(_ body: (_ name: Span<UInt8>, _ place: Int) -> Void) -> Bool {
     guard tree.elements[index].kind == .map else { return false }
@@ -128,4 +131,15 @@ package struct Scalar: Sendable {
   }
 
   package var text: String { String(decoding: bytes[range], as: UTF8.self) }
+
+  /// Whether nothing of it can be seen: blanks of all widths, marks of direction, joiners, fillers.
+  var isBlank: Bool {
+    // Han, letters and digits, which nearly every text begins with.
+    if let first = bytes[range].first, 0xE4...0xE9 ~= first || 0x21...0x7E ~= first { return false }
+    return text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+        || scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+        || scalar == "\u{2800}"
+    }
+  }
 }

@@ -42,11 +42,11 @@ extension Briefing {
     headline = fields.texts("headline").map(\.value)
     kicker = fields.text("kicker")?.value
     date = fields.day("date")
-    recipients = fields.texts("recipients", dividedBy: "；")
+    recipients = fields.distinctTexts("recipients", dividedBy: "；").map(\.value)
     copies = fields.text("copies")?.value
     region = fields.region("region", isRequired: false, is: placed.region)
     period = fields.period("period")?.value
-    figures = fields.metrics(fields.texts("figures"), in: context.metrics)
+    figures = fields.distinctMetrics("figures", in: context.metrics)
     citations = fields.citations("source")
     note = fields.text("note")?.value
     isDraft = fields.flag("draft")

@@ -73,7 +73,7 @@ extension FieldReader {
 
   /// Where the case stood before: paths from the root of the site.
   mutating func formerAddresses(_ key: String) -> [Located<String>] {
-    texts(key).filter { text in
+    distinctTexts(key).filter { text in
       if text.value.isFormerAddress { return true }
       report(.badFormerAddress(text.value, at: location(text.range)))
       return false
@@ -81,10 +81,13 @@ extension FieldReader {
   }
 
   mutating func images(_ key: String) -> [Case.Image] {
-    records(key, as: .image) { item in
-      let file = item.requiredText("file"), alt = item.requiredText("alt")
-      guard let file, let alt else { return nil }
-      return Case.Image(file: file, alt: alt.value, caption: item.text("caption")?.value)
+    let items = list(key)
+    return distinct(items, by: \.file.value) { fields, node in
+      fields.record(node, as: .image) { item in
+        let file = item.requiredText("file"), alt = item.requiredText("alt")
+        guard let file, let alt else { return nil }
+        return Case.Image(file: file, alt: alt.value, caption: item.text("caption")?.value)
+      }
     }
   }
 

@@ -14,7 +14,7 @@ package struct SourcePage: Sendable {
 }
 
 /// Where on a source page something stands: the page's id and its lines, from 1.
-package struct Citation: Sendable, Equatable {
+package struct Citation: Sendable, Hashable {
   package let source: String
   package let lines: [Int]
   /// The sentence as the page has it.
@@ -31,8 +31,8 @@ extension FieldReader {
   mutating func citations(_ key: String) -> [Citation] {
     let items = oneOrMore(key), sources = sources
     var pages: [CitedPage] = []
-    let citations: [Citation] = items.compactMap { node in
-      record(node, as: .citation) { reader in
+    let citations: [Citation] = distinct(items, by: \.self) { fields, node in
+      fields.record(node, as: .citation) { reader in
         guard let id = reader.requiredText("source") else { return nil }
         let page = sources.first { $0.id == id.value }
         if page == nil {

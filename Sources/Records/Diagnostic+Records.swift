@@ -37,6 +37,36 @@ extension Diagnostic {
       at: location)
   }
 
+  static func emptyItem(at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-field",
+      Message(
+        zh: "列表里有一项是空的，或者只有看不见的字符；请写上内容，或去掉这一项",
+        en: "an item of this list is empty, or holds nothing that can be seen; fill it in or take it out"),
+      at: location)
+  }
+
+  /// - Parameter range: what to take out of the file.
+  static func repeatedItem(
+    _ text: String, _ first: String, at location: Location, firstAt: Location, removing range: Range<Int>?
+  ) -> Diagnostic {
+    let isName = !text.contains(":") && !text.contains("\n")
+    let (zh, en) =
+      if !isName {
+        ("这一项前面已经写过，只算一次", "this is in the list already, and counts once")
+      } else if text == first {
+        ("“\(text)”在同一个列表里写了两次，只算一次", "“\(text)” is in this list already, and counts once")
+      } else {
+        ("“\(text)”和前面的“\(first)”是同一个，只算一次", "“\(text)” is the same as “\(first)” before it, and counts once")
+      }
+    return Diagnostic(
+      .warning, "repeated-item", Message(zh: zh, en: en), at: location,
+      notes: [Note(Message(zh: "先写在这里", en: "first given here"), at: firstAt)],
+      suggestion: range.map {
+        Suggestion(Message(zh: "去掉这一项", en: "take it out"), edits: [Edit($0, "")])
+      })
+  }
+
   static func wrongType(
     _ type: FieldType, at location: Location, kind: RecordKind, suggestion: Suggestion? = nil
   ) -> Diagnostic {

@@ -195,15 +195,6 @@ extension Diagnostic {
       suggestion: suggestion)
   }
 
-  static func listedTwice(_ name: String, at location: Location, firstAt: Location, suggestion: Suggestion?)
-    -> Diagnostic
-  {
-    Diagnostic(
-      .warning, "listed-twice",
-      Message(zh: "“\(name)”写了两次，只算一次", en: "“\(name)” is listed twice, and counts once"), at: location,
-      notes: [Note(Message(zh: "先写在这里", en: "first given here"), at: firstAt)], suggestion: suggestion)
-  }
-
   static func noPersonName(_ text: String, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "no-person-name",

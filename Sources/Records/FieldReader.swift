@@ -117,9 +117,9 @@ struct FieldReader {
 
   // MARK: Nodes
 
-  /// The field's node, unless it is absent or empty (null).
+  /// The field's node, unless it is absent or empty: null, or a text of which nothing can be seen.
   func node(_ key: String) -> Node? {
-    guard let value = place(key).map({ map.value(at: $0) }), !value.isNull else { return nil }
+    guard let value = place(key).map({ map.value(at: $0) }), !value.isBlank else { return nil }
     return value
   }
 
@@ -212,7 +212,7 @@ struct FieldReader {
   /// The items of a list; `nil` where the field is something else.
   mutating func list(_ key: String, isOfTexts: Bool = false) -> [Node] {
     guard let node = node(key) else { return [] }
-    if case .list(let items) = node.content { return Array(items) }
+    if case .list(let items) = node.content { return filled(items) }
     var suggestion: Suggestion?
     if isOfTexts, case .scalar(let scalar) = node.content {
       let text = Located(value: scalar.text, range: node.range), parts = parts(of: text)
@@ -222,10 +222,18 @@ struct FieldReader {
     return []
   }
 
+  /// The items of a list without the empty ones, which are said.
+  private mutating func filled(_ items: Items) -> [Node] {
+    items.filter { item in
+      if item.isBlank { diagnostics.append(.emptyItem(at: location(item.range))) }
+      return !item.isBlank
+    }
+  }
+
   /// A list, or one thing that stands for a list of one.
   mutating func oneOrMore(_ key: String) -> [Node] {
     guard let node = node(key) else { return [] }
-    if case .list(let items) = node.content { return Array(items) }
+    if case .list(let items) = node.content { return filled(items) }
     return [node]
   }
 
@@ -234,11 +242,17 @@ struct FieldReader {
     return items.compactMap { text($0) }
   }
 
-  /// The edit that takes an item out of a list, with what divides it from the one before.
-  func removal(of item: Range<Int>, in items: some Sequence<Node>) -> Suggestion? {
+  /// The part of the file that an item takes in a list, with what divides it from the one before; `nil` where a comment
+  /// stands between, or nothing before it.
+  func removal(of item: Range<Int>, in items: some Sequence<Node>) -> Range<Int>? {
     var before: Range<Int>?
     for node in items {
-      if node.range == item { return before.map { .remove($0.upperBound..<item.upperBound) } }
+      if node.range == item {
+        guard let before, before.upperBound <= item.lowerBound,
+          !file.source.bytes[before.upperBound..<item.lowerBound].contains(UInt8(ascii: "#"))
+        else { return nil }
+        return before.upperBound..<item.upperBound
+      }
       before = node.range
     }
     return nil
@@ -247,6 +261,41 @@ struct FieldReader {
   mutating func oneOrMoreTexts(_ key: String) -> [String] {
     let items = oneOrMore(key)
     return items.compactMap { text($0)?.value }
+  }
+
+  /// The texts of a list in which nothing counts twice.
+  mutating func distinctTexts(_ key: String) -> [Located<String>] {
+    let items = list(key, isOfTexts: true)
+    return distinct(items, by: \.value) { $0.text($1) }
+  }
+
+  /// The same of a list, or of one text that stands for a list of one.
+  mutating func oneOrMoreDistinctTexts(_ key: String) -> [String] {
+    let items = oneOrMore(key)
+    return distinct(items, by: \.value) { $0.text($1) }.map(\.value)
+  }
+
+  /// What the items of a list say, each once: what is there again is said, with the edit that takes it out.
+  mutating func distinct<Value>(
+    _ items: [Node], by identity: (Value) -> some Hashable, _ read: (inout FieldReader, Node) -> Value?
+  ) -> [Value] {
+    // Few lists have more than one item.
+    if items.count < 2 { return items.compactMap { read(&self, $0) } }
+    var first: [AnyHashable: Node] = [:], values: [Value] = []
+    for item in items {
+      guard let value = read(&self, item) else { continue }
+      let key = AnyHashable(identity(value))
+      if let other = first[key] {
+        diagnostics.append(
+          .repeatedItem(
+            file.source.text(item.range), file.source.text(other.range), at: location(item.range),
+            firstAt: location(other.range), removing: removal(of: item.range, in: items)))
+      } else {
+        first[key] = item
+        values.append(value)
+      }
+    }
+    return values
   }
 
   /// The entries of a map with names of its own.

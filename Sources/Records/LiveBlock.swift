@@ -153,6 +153,14 @@ extension FieldReader {
 
   fileprivate mutating func period() -> Period? { period("period")?.value }
 
+  /// A list of metrics, each once, whatever it is called.
+  mutating func distinctMetrics(_ key: String, in registry: MetricRegistry) -> [Int] {
+    let items = list(key)
+    return distinct(items, by: \.self) { fields, item in
+      fields.text(item).flatMap { fields.metrics([$0], in: registry).first }
+    }
+  }
+
   mutating func metrics(_ words: [Located<String>], in registry: MetricRegistry) -> [Int] {
     names(words) { registry.index(of: $0) != nil }.compactMap { word in
       if let index = registry.index(of: word.value) { return index }

@@ -48,6 +48,18 @@ extension FieldReader {
   /// unless it is quoted.
   mutating func texts(_ key: String, dividedBy separators: String) -> [String] {
     let texts = texts(key)
+    askIfSeveral(texts, at: separators)
+    return texts.map(\.value)
+  }
+
+  /// The same, each text once.
+  mutating func distinctTexts(_ key: String, dividedBy separators: String) -> [Located<String>] {
+    let texts = distinctTexts(key)
+    askIfSeveral(texts, at: separators)
+    return texts
+  }
+
+  private mutating func askIfSeveral(_ texts: [Located<String>], at separators: String) {
     if texts.count == 1, let text = texts.first, before(text.range).mark == UInt8(ascii: "["),
       !isQuoted(text),
       !text.value.contains(where: { "。“”（）《》「」()".contains($0) })
@@ -59,7 +71,6 @@ extension FieldReader {
             parts.count, areRead: false, at: location(text.range), suggestion: list(parts, for: text)))
       }
     }
-    return texts.map(\.value)
   }
 
   private func isQuoted(_ text: Located<String>) -> Bool {
@@ -112,9 +123,9 @@ extension FieldReader {
       for part in parts {
         if let first = names.first(where: { $0.value == part.value }) {
           report(
-            .listedTwice(
-              part.value, at: location(part.range), firstAt: location(first.range),
-              suggestion: removal(of: part.range, in: items)))
+            .repeatedItem(
+              part.value, first.value, at: location(part.range), firstAt: location(first.range),
+              removing: removal(of: part.range, in: items)))
         } else {
           names.append(part)
         }

@@ -20,7 +20,7 @@ package final class Naming: Sendable {
 
   init?(_ fields: inout FieldReader, _ placed: PlacedDocument) {
     let title = fields.requiredText("title"), stem = fields.stem(slug: nil)
-    names = fields.texts("names", dividedBy: "、；")
+    names = fields.distinctTexts("names", dividedBy: "、；").map(\.value)
     region = fields.region("region", isRequired: false, is: placed.region)
     citations = fields.citations("source")
     summary = fields.text("summary")?.value
@@ -155,11 +155,11 @@ package struct Platform: NamedRecord {
     var fields = FieldReader(placed.document, as: .platform, sources: sources)
     defer { diagnostics += fields.finish() }
     let naming = Naming(&fields, placed)
-    kinds = fields.oneOrMoreTexts("kinds")
+    kinds = fields.oneOrMoreDistinctTexts("kinds")
     host = fields.text("host")?.value
-    sharedWith = fields.oneOrMoreTexts("shared_with")
+    sharedWith = fields.oneOrMoreDistinctTexts("shared_with")
     sector = fields.text("sector")?.value
-    checklist = fields.texts("checklist", dividedBy: "，、；")
+    checklist = fields.distinctTexts("checklist", dividedBy: "，、；").map(\.value)
     convenors = fields.records("convenors", as: .convenor) { item in
       let count = item.count("count", in: .persons)?.value
       return item.requiredText("role").map { Convenor(role: $0.value, count: count) }

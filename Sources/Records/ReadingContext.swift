@@ -81,16 +81,16 @@ extension FieldReader {
   mutating func references<Record>(_ key: String, to list: NameList<Record>) -> [Int] {
     let items = oneOrMore(key), texts = items.compactMap { text($0) }
     let names = names(texts) { list.index(of: $0) != nil || list.isHidden($0) }
-    var found: [(index: Int, range: Range<Int>)] = []
+    var found: [(index: Int, name: Located<String>)] = []
     for name in names {
       guard let index = reference(name, to: list) else { continue }
       if let first = found.first(where: { $0.index == index }) {
         report(
-          .listedTwice(
-            name.value, at: location(name.range), firstAt: location(first.range),
-            suggestion: removal(of: name.range, in: items)))
+          .repeatedItem(
+            name.value, first.name.value, at: location(name.range), firstAt: location(first.name.range),
+            removing: removal(of: name.range, in: items)))
       } else {
-        found.append((index, name.range))
+        found.append((index, name))
       }
     }
     return found.map(\.index)

@@ -128,7 +128,7 @@ extension MetricRegistry {
         let id = Located(value: entry.key.text, range: entry.keyRange)
         let words = [id] + [item.text("name")].compactMap { $0 } + item.texts("labels")
         for word in words {
-          if let other = places[word.value], other != word.range {
+          if let other = places[word.value], !words.contains(where: { $0.range == other }) {
             item.report(
               .nameTwice(
                 word.value, kind: .metric, at: item.location(word.range), firstAt: item.location(other)))
@@ -205,7 +205,8 @@ extension Metric {
         item.report(.unknownChoice(text.value, among: Axis.words, at: item.location(text.range)))
       }
     }
-    let labels = item.texts("labels", dividedBy: "、；"), parts = item.texts("parts", dividedBy: "、；")
+    let labels = item.distinctTexts("labels", dividedBy: "、；").map(\.value)
+    let parts = item.texts("parts", dividedBy: "、；")
     let countedFrom: CaseNumber? = item.choice("counted_from")
     let isCore = item.flag("core"), donation: Donation? = item.choice("donation")
     guard let name, let unit, let kind, let definition else { return nil }

@@ -13,7 +13,10 @@ import Testing
       "\u{FEFF}标题,地区,日期,状态,场次,议题,来源,正文\r\n路灯亮了,湖北省/宜昌市/西陵区,2024/3/5,已解决,200余,基础设施；基础设施,000:33,\"装了灯，\r\n亮了。\"\r\n"
         + "还没有办,湖北省/宜昌市,,,,,,\r\n")
     let outcome = try program.run("import", "anjian.csv")
-    #expect(outcome.errors == "")
+    #expect(
+      outcome.errors.split(separator: "\n").filter { $0.hasSuffix("]") } == [
+        "anjian.csv:2:36: warning: “基础设施”在同一个列表里写了两次，只算一次 [repeated-item]"
+      ])
     #expect(outcome.output == "已写出 2 个文件到 ./content\n")
     #expect(outcome.code == 0)
     #expect(
