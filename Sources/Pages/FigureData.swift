@@ -14,8 +14,8 @@ extension Publication {
   /// The metric in the place of a core one. Where members deployed are not published, it is person-times: the same in all
   /// tables of a page, as everything dated decides.
   func coreMetric(_ metric: Int, of region: RegionID) -> Int {
-    guard metric == content.metrics.index(of: Metric.membersDeployed), all.figure(region, metric) == nil,
-      let other = content.metrics.index(of: Metric.memberPersonTimes), all.figure(region, other) != nil
+    guard content.metrics.all[metric].countedFrom == .namedMembers, all.figure(region, metric) == nil,
+      let other = content.metrics.index(countedFrom: .memberPersonTimes), all.figure(region, other) != nil
     else { return metric }
     return other
   }
@@ -220,7 +220,7 @@ extension Publication {
 
   /// What stands in the tables by year and its parts.
   var tablesMetrics: [Int] {
-    coreMetrics + [content.metrics.index(of: Metric.memberPersonTimes)].compactMap { $0 }
+    coreMetrics + [content.metrics.index(countedFrom: .memberPersonTimes)].compactMap { $0 }
   }
 
   /// Every figure that a page shows of a region: those of everything dated, then those that only a year has.

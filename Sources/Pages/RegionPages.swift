@@ -145,7 +145,7 @@ extension Publication {
   /// The grid of a region's children; an empty list where the registry gives no positions.
   func tiles(of region: Region, _ data: inout DataBuilder) -> Fields {
     let placed = region.children.map { content.regions[$0] }.filter { $0.tile != nil }
-    let sessions = content.metrics.index(of: Metric.sessionsHeld)
+    let sessions = content.metrics.index(countedFrom: .sessions)
     return [
       "tiles": data.list(placed) { child, data in
         data.object([

@@ -106,6 +106,8 @@ extension Content {
 
     guard let settings = registry("site").flatMap({ SiteSettings($0, reporting: &diagnostics) }) else {
       return nil
+    metrics.checkFeeding(by: cases, reports, registry: registry("metrics"), reporting: &diagnostics)
+    Content.removeDuplicates(&cases, &reports, &briefings, reporting: &diagnostics)
     }
     guard case .found(let home) = regions.find(settings.home.value) else {
       diagnostics.append(

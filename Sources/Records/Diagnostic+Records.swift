@@ -439,3 +439,36 @@ extension Suggestion {
     Suggestion(Message(zh: "删去它", en: "take it out"), edits: [Edit(range, "")])
   }
 }
+  /// A number that cases give and no metric of the registry counts.
+  static func uncounted(
+    _ field: FieldName, by cases: Int, at location: Location, named metric: Metric?, edit: Edit?
+  ) -> Diagnostic {
+    let word = field.chinese.first ?? field.key
+    return Diagnostic(
+      .warning, "uncounted-number",
+      Message(
+        zh: "\(cases) 篇案例写了\(word)（\(field.key)），但没有指标取自它，这些数哪里也没有算进去；请在该算的指标下写 counted_from: \(field.key)",
+        en:
+          "\(cases) cases give \(field.key), but no metric counts it; write counted_from: \(field.key) in the one that should"
+      ),
+      at: location,
+      suggestion: edit.map {
+        Suggestion(
+          Message(zh: "算入“\(metric?.name ?? "")”", en: "count it in “\(metric?.id ?? "")”"), edits: [$0])
+      })
+  }
+
+  /// A core metric that no report gives and that counts nothing of cases.
+  static func unfed(_ metric: Metric, at location: Location) -> Diagnostic {
+    let words = CaseNumber.words.map { "\($0.en)（\($0.zh)）" }.joined(separator: "、")
+    return Diagnostic(
+      .warning, "unfed-metric",
+      Message(
+        zh: "核心指标“\(metric.name)”没有数可显示：没有报告写它，也没有写明取自案例的哪一项（counted_from）",
+        en:
+          "the core metric “\(metric.id)” has no numbers: no report gives it, and it counts nothing of cases (counted_from)"
+      ),
+      at: location,
+      notes: [Note(Message(zh: "counted_from 可以写：\(words)", en: "counted_from may be: \(words)"))])
+  }
+

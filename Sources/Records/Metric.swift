@@ -18,6 +18,7 @@ package final class Metric: Sendable {
   /// The things a composite counter adds up; it is never split.
   package let parts: [String]
   package let partOf: String?
+  /// The number of a case that counts towards it; `nil` for what cases cannot count.
   package let countedFrom: CaseNumber?
   /// Of a donation: cash and goods are kept apart.
   package let donation: Donation?
@@ -97,12 +98,15 @@ extension Metric {
   }
 }
 
-/// The numbers of a case that statistics count.
+/// What statistics count of a case.
 package enum CaseNumber: String, Choice {
   case sessions
   case problemsRaised = "problems_raised"
   case problemsSolved = "problems_solved"
+  /// Members given as a number, or by tier.
   case memberPersonTimes = "members"
+  /// The different members that cases name.
+  case namedMembers = "named_members"
   case participantVisits = "participant_visits"
 
   package var chinese: String {
@@ -111,6 +115,7 @@ package enum CaseNumber: String, Choice {
     case .problemsRaised: "反映问题"
     case .problemsSolved: "解决问题"
     case .memberPersonTimes: "委员"
+    case .namedMembers: "具名委员"
     case .participantVisits: "参与人次"
     }
   }
@@ -143,15 +148,23 @@ package struct MetricRegistry: Sendable {
 
   package func index(of id: String) -> Int? { byWord[id] }
 
+  /// The first metric that counts this of cases.
+  package func index(countedFrom number: CaseNumber) -> Int? { all.firstIndex { $0.countedFrom == number } }
+
   package var core: [Metric] { all.filter(\.isCore) }
 
   var words: [String] { byWord.names.sorted() }
 }
 
-extension Metric {
-  /// The ids that the program itself speaks of (contracts.md, domain.md §4).
-  package static let sessionsHeld = "sessions_held"
-  package static let problemsSolved = "problems_solved"
-  package static let membersDeployed = "members_deployed"
-  package static let memberPersonTimes = "member_person_times"
+extension CaseNumber {
+  /// The metric that counts it where none of the registry says `counted_from`.
+  var usualMetric: String? {
+    switch self {
+    case .sessions: "sessions_held"
+    case .problemsSolved: "problems_solved"
+    case .memberPersonTimes: "member_person_times"
+    case .namedMembers: "members_deployed"
+    case .problemsRaised, .participantVisits: nil
+    }
+  }
 }

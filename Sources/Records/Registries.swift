@@ -112,6 +112,7 @@ extension FieldReader {
     }
     report(.wrongType(.list, at: location(numbers[0].range), kind: kind))
     return nil
+    let named = Set(entries.compactMap { CaseNumber(of: $0) })
   }
 }
 
@@ -123,7 +124,7 @@ extension MetricRegistry {
     var places: [String: Range<Int>] = [:], wholes: [Located<String>] = []
     let metrics = entries.compactMap { entry in
       fields.record(entry.value, as: .metric) { item in
-        let metric = Metric(id: entry.key.text, &item)
+        let metric = Metric(id: entry.key.text, &item, othersCount: named)
         if let whole = item.text("part_of") { wholes.append(whole) }
         let id = Located(value: entry.key.text, range: entry.keyRange)
         let words = [id] + [item.text("name")].compactMap { $0 } + item.texts("labels")
@@ -189,7 +190,8 @@ extension Metric {
     var chinese: String { self == .regions ? "地区" : "时间" }
   }
 
-  fileprivate convenience init?(id: String, _ item: inout FieldReader) {
+  /// - Parameter named: what is named by `counted_from` anywhere in the registry.
+  fileprivate convenience init?(id: String, _ item: inout FieldReader, othersCount named: Set<CaseNumber>) {
     let name = item.requiredText("name"), unit = item.requiredText("unit")
     _ = item.required("kind")
     let kind: Kind? = item.choice("kind")
@@ -207,13 +209,27 @@ extension Metric {
     }
     let labels = item.distinctTexts("labels", dividedBy: "、；").map(\.value)
     let parts = item.texts("parts", dividedBy: "、；")
-    let countedFrom: CaseNumber? = item.choice("counted_from")
+    let countedFrom: CaseNumber? =
+      item.node("counted_from") == nil
+      ? CaseNumber.allCases.first { $0.usualMetric == id && !named.contains($0) }
+      : item.choice("counted_from")
     let isCore = item.flag("core"), donation: Donation? = item.choice("donation")
     guard let name, let unit, let kind, let definition else { return nil }
     self.init(
       id: id, name: name.value, english: item.text("english")?.value,
       englishUnit: item.text("english_unit")?.value,
       englishDefinition: item.text("english_definition")?.value,
+extension CaseNumber {
+  /// What an entry of the registry says that it counts.
+  fileprivate init?(of entry: Entry) {
+    guard case .map(let fields) = entry.value.content,
+      case .scalar(let word)? = fields.first(where: { RecordKind.metric.key($0.key) == "counted_from" })?
+        .value.content
+    else { return nil }
+    self.init(word: word.text)
+  }
+}
+
       englishParts: item.texts("english_parts").map(\.value), labels: labels, unit: unit.value,
       kind: kind,
       addsOverRegions: axes.contains(.regions), addsOverTime: axes.contains(.time), isCore: isCore,

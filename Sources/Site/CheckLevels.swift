@@ -8,11 +8,27 @@ extension SiteSettings {
   private static let adjustable =
     (Discrepancy.Kind.allCases.map(\.rawValue) + ["explains-nothing"]).sorted()
     + [
-      "ascii-dash", "ascii-ellipsis", "document-number-brackets", "extra-cells", "fullwidth-asterisk",
+      "ascii-dash",
+      "ascii-ellipsis",
+      "document-number-brackets",
+      "extra-cells",
+      "fullwidth-asterisk",
       "fullwidth-colon",
-      "halfwidth-punctuation", "ignored-file", "missing-source-text", "mixed-range-signs", "not-nfc",
-      "pipe-table", "raw-html", "repeated-item", "source-unheld", "space-at-emphasis", "unbalanced-quotes",
-      "underscore-emphasis", "unknown-source-text",
+      "halfwidth-punctuation",
+      "ignored-file",
+      "missing-source-text",
+      "mixed-range-signs",
+      "not-nfc",
+      "pipe-table",
+      "raw-html",
+      "repeated-item",
+      "source-unheld",
+      "space-at-emphasis",
+      "unbalanced-quotes",
+      "uncounted-number",
+      "underscore-emphasis",
+      "unfed-metric",
+      "unknown-source-text",
     ] + spacing.map(\.code)
 
   /// The checks that say nothing unless a site asks for them: each is a matter of house style.

@@ -38,7 +38,9 @@ final class CaseCount: Sendable {
   /// By metric; `nil` for one that cases cannot count towards.
   static func all(in content: Content) -> [CaseCount?] {
     let cases = content.cases, metrics = content.metrics.all.indices
-    let numbers = metrics.map { content.metrics.all[$0].caseNumber }
+    let numbers = metrics.map { metric in
+      content.metrics.all[metric].countedFrom.flatMap { $0 == .namedMembers ? nil : $0 }
+    }
     let counted = zip(metrics, numbers).compactMap { metric, number in number.map { (metric, $0) } }
     var dated = [DatedCase?](repeating: nil, count: cases.count)
     var given = numbers.map { [Quantity.Magnitude?](repeating: nil, count: $0 == nil ? 0 : cases.count) }
@@ -50,7 +52,7 @@ final class CaseCount: Sendable {
       }
     }
     return metrics.map { metric in
-      if content.metrics.all[metric].id == Metric.membersDeployed {
+      if content.metrics.all[metric].countedFrom == .namedMembers {
         return CaseCount(metric, in: content, dated, .members(namedMembers(of: cases)))
       }
       return numbers[metric].map { CaseCount(metric, in: content, dated, .numbers($0, given[metric])) }
@@ -224,21 +226,6 @@ extension Period {
   }
 }
 
-extension Metric {
-  /// Whether cases can count towards it at all.
-  var isCounted: Bool { id == Metric.membersDeployed || caseNumber != nil }
-
-  /// The number of a case that counts towards this metric.
-  fileprivate var caseNumber: CaseNumber? {
-    switch id {
-    case Metric.sessionsHeld: .sessions
-    case Metric.problemsSolved: .problemsSolved
-    case Metric.memberPersonTimes: .memberPersonTimes
-    default: countedFrom
-    }
-  }
-}
-
 extension Case {
   /// Its date, if it can count at all: only dated consultation cases do.
   var countedDate: Period? { activity == .consultation ? date?.value : nil }
@@ -252,6 +239,7 @@ extension Case {
     case .problemsSolved: given = problemsSolved
     case .participantVisits: given = participantVisits
     case .memberPersonTimes: return memberPersonTimes
+    case .namedMembers: return nil
     }
     return given.map { ($0.value, $0.range) }
   }

@@ -112,7 +112,7 @@ package struct Cuts {
   /// Whether a cut can tell of a metric at all. What it cannot tell would be a sum that the registry forbids.
   package func tells(_ cut: Cut, of metric: Metric) -> Bool {
     switch cut {
-    case .level, .year, .brand, .topic, .activity, .method, .status: metric.isCounted
+    case .level, .year, .brand, .topic, .activity, .method, .status: metric.countedFrom != nil
     case .tier, .sector: metric.kind != .ratio
     case .donation: metric.donation != nil
     case .platform, .document, .project: false

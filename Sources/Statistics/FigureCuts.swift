@@ -40,7 +40,7 @@ extension Cuts {
 
   /// Person-times by tier, from the consultation cases that give members by tier.
   private func counted(of region: RegionID, _ query: PeriodQuery) -> [CutRow] {
-    guard let metric = content.metrics.index(of: Metric.memberPersonTimes) else { return [] }
+    guard let metric = content.metrics.index(countedFrom: .memberPersonTimes) else { return [] }
     let cases = content.cases
     var groups: [String: (quantity: Quantity, span: Period, cases: [Int])] = [:]
     for index in ledger.casesBelow[region.index] {

@@ -69,7 +69,7 @@ package final class Ledger: Sendable {
     let isHome = regions.membership(in: content.home)
     let places = regions.bottomUp.map { Place(regions[$0], isHome: isHome[$0.index], in: content) }
     order = metrics.indices.map { metric in
-      let isCounted = metrics[metric].isCounted
+      let isCounted = metrics[metric].countedFrom != nil
       guard isCounted || !candidates[metric].isEmpty else { return [] }
       var isKnown = [Bool](repeating: false, count: regions.all.count)
       for place in places {
