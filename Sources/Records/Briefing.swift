@@ -6,6 +6,7 @@ package struct Briefing: Sendable {
   package let document: WriteUp
   package let stem: String
   package let title: String
+  let titleRange: Range<Int>
   /// The title in lines broken by sense; empty where it may break anywhere.
   package let headline: [String]
   /// The line above the headline (眉题).
@@ -56,6 +57,7 @@ extension Briefing {
     document = placed.document.file
     self.stem = stem.value
     self.title = title.value
+    titleRange = title.range
     self.masthead = masthead.value
     self.issue = issue.value
     self.issuer = issuer.value

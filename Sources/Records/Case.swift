@@ -9,6 +9,7 @@ package final class Case: Sendable {
   /// The last part of its address; its range is empty where the file's name says it.
   private let address: Located<String>
   package let title: String
+  let titleRange: Range<Int>
   package let region: RegionID
   package let date: Located<Period>?
   package let published: Day?
@@ -96,6 +97,7 @@ package final class Case: Sendable {
     guard let title, let region, let stem, !fields.diagnostics.hasErrors else { return nil }
     document = placed.document.file
     self.title = title.value
+    titleRange = title.range
     self.region = region
     address = stem
   }

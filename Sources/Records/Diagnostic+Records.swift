@@ -378,6 +378,28 @@ extension Diagnostic {
         zh: "“\(text)”不是网址；请写成 https://casebook.example.org/，或以 / 开头的路径",
         en: "“\(text)” is no address of a site; write https://casebook.example.org/, or a path from /"),
       at: location)
+  static func duplicate(_ title: String, _ likeness: Likeness, at location: Location, firstAt: Location)
+    -> Diagnostic
+  {
+    let first = Note(Message(zh: "先写的一篇", en: "the first of them"), at: firstAt)
+    if likeness == .certain {
+      return Diagnostic(
+        .error, "duplicate-write-up",
+        Message(
+          zh: "“\(title)”写了两篇，数字会重复计算；请删去一个文件，确是两件事的，写清标题或日期的不同",
+          en:
+            "“\(title)” is written up twice, which doubles its numbers; delete one of the files, or tell them apart by title or date"
+        ), at: location, notes: [first])
+    }
+    return Diagnostic(
+      .warning, "duplicate-write-up",
+      Message(
+        zh: "“\(title)”可能写了两篇：地区、数字、来源或标题和另一篇相同；是同一件事的，请删去一个文件",
+        en:
+          "“\(title)” may be written up twice: region, numbers, source or title are those of another; if it is one matter, delete one of the files"
+      ), at: location, notes: [first])
+  }
+
   }
 
   /// A registry that allows what the kind of a metric rules out.

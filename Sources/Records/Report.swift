@@ -6,6 +6,7 @@ package struct Report: Sendable {
   package let document: WriteUp
   package let stem: String
   package let title: String
+  let titleRange: Range<Int>
   package let region: RegionID
   /// `nil` where the source states none: the report is shown apart, and is in no total.
   package let period: Period?
@@ -96,6 +97,7 @@ extension Report {
     guard let title, let region, let stem, !fields.diagnostics.hasErrors else { return nil }
     document = placed.document.file
     self.title = title.value
+    titleRange = title.range
     self.region = region
     self.stem = stem.value
     self.period = period?.value

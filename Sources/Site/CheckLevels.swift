@@ -11,6 +11,7 @@ extension SiteSettings {
       "ascii-dash",
       "ascii-ellipsis",
       "document-number-brackets",
+      "duplicate-write-up",
       "extra-cells",
       "fullwidth-asterisk",
       "fullwidth-colon",

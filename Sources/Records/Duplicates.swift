@@ -1,0 +1,163 @@
+import Diagnostics
+
+// One thing written up twice, under two names of files, would double its numbers. A series is none: meetings of the same
+// name on other days, and what one sentence of a source says of several matters.
+extension Content {
+  /// Says what is there twice, and takes out the second where that is certain.
+  static func removeDuplicates(
+    _ cases: inout [Case], _ reports: inout [Report], _ briefings: inout [Briefing],
+    reporting diagnostics: inout [Diagnostic]
+  ) {
+    var found = DuplicateCases()
+    cases.removeAll { record in
+      guard let (other, likeness) = found.find(record) else { return false }
+      diagnostics.append(.duplicate(record.title, likeness, at: record.titlePlace, firstAt: other.titlePlace))
+      return likeness == .certain
+    }
+    var byFigures: [Report.Statement: Report] = [:]
+    reports.removeAll { report in
+      guard let other = byFigures[report.statement] else {
+        byFigures[report.statement] = report
+        return false
+      }
+      guard report.sharesSource(with: other) else { return false }
+      diagnostics.append(.duplicate(report.title, .certain, at: report.titlePlace, firstAt: other.titlePlace))
+      return true
+    }
+    var byIssue: [[String?]: Briefing] = [:]
+    briefings.removeAll { briefing in
+      let issue = [briefing.issuer, briefing.masthead, briefing.issue, briefing.title, briefing.date?.iso]
+      guard let other = byIssue[issue] else {
+        byIssue[issue] = briefing
+        return false
+      }
+      diagnostics.append(
+        .duplicate(briefing.title, .certain, at: briefing.titlePlace, firstAt: other.titlePlace))
+      return true
+    }
+  }
+}
+
+/// How sure it is that two write-ups are one.
+enum Likeness {
+  /// An error.
+  case certain
+  /// A warning.
+  case probable
+}
+
+/// Holds each case against those before it that have the same title, or say the same.
+private struct DuplicateCases {
+  private var byTitle: [Title: Case] = [:]
+  /// Of a title that returns: the first case of each day.
+  private var byDay: [Title: Case] = [:]
+  private var byStatement: [Case.Statement: Case] = [:]
+
+  private struct Title: Hashable {
+    let text: String
+    let region: RegionID
+    var date: Period?
+  }
+
+  mutating func find(_ record: Case) -> (other: Case, Likeness)? {
+    var title = Title(text: record.title, region: record.region)
+    let namesake = byTitle[title]
+    if let namesake {
+      title.date = namesake.date?.value
+      byDay[title] = byDay[title] ?? namesake
+      title.date = record.date?.value
+      if let other = byDay[title] { return (other, record.isCertainly(other) ? .certain : .probable) }
+      byDay[title] = record
+      if record.isProbably(namesake) { return (namesake, .probable) }
+    } else {
+      byTitle[title] = record
+    }
+    guard let statement = record.statement else { return nil }
+    guard let other = byStatement[statement] else {
+      byStatement[statement] = record
+      return nil
+    }
+    return record.hasTellingNumbers || record.title.isNearly(other.title) ? (other, .probable) : nil
+  }
+}
+
+extension Case {
+  fileprivate var titlePlace: Location { Location(file, titleRange) }
+
+  /// The numbers that it gives, as they are written.
+  private var numbers: [String?] {
+    [sessions, problemsRaised, problemsSolved, participants, participantVisits].map { $0?.value.display }
+  }
+
+  /// Two numbers or more, not all of them 1: hardly the same of two matters.
+  fileprivate var hasTellingNumbers: Bool {
+    let given = numbers.compactMap(\.self)
+    return given.count > 1 && given.contains { $0 != "1" }
+  }
+
+  /// What it says of whom, when, by which lines of a source; `nil` where it gives no line or no number.
+  fileprivate var statement: Statement? {
+    guard sessions != nil || problemsSolved != nil || participants != nil || participantVisits != nil,
+      !citations.isEmpty, citations.allSatisfy({ !$0.lines.isEmpty })
+    else { return nil }
+    return Statement(region: region, date: date?.value, citations: citations, numbers: numbers)
+  }
+
+  fileprivate struct Statement: Hashable {
+    let region: RegionID
+    let date: Period?
+    let citations: [Citation]
+    let numbers: [String?]
+  }
+
+  /// Of a case with the same title, region and date: without a date it takes the same numbers or the same source to
+  /// be sure.
+  fileprivate func isCertainly(_ other: Case) -> Bool {
+    date != nil || numbers == other.numbers || citations == other.citations
+  }
+
+  /// Of a case with the same title and region: one date is missing, or is inside the other, or the same is told of
+  /// another day.
+  fileprivate func isProbably(_ other: Case) -> Bool {
+    guard let day = date?.value, let otherDay = other.date?.value else { return true }
+    return day.overlaps(otherDay)
+      || (hasTellingNumbers && numbers == other.numbers && citations == other.citations)
+  }
+}
+
+extension Report {
+  fileprivate var titlePlace: Location { Location(file, titleRange) }
+
+  /// What it says of whom and when, figure by figure.
+  fileprivate var statement: Statement {
+    let figures = figures.map { "\($0.metric) \($0.period?.code ?? "") \($0.quantity.display)" }.sorted()
+    return Statement(region: region, period: period, figures: figures, title: figures.isEmpty ? title : nil)
+  }
+
+  fileprivate struct Statement: Hashable {
+    let region: RegionID
+    let period: Period?
+    let figures: [String]
+    /// Of a report without figures.
+    let title: String?
+  }
+
+  /// Two sources may publish the same number: that is no slip.
+  fileprivate func sharesSource(with other: Report) -> Bool {
+    citations.isEmpty || other.citations.isEmpty
+      || citations.contains { one in other.citations.contains { $0.source == one.source } }
+  }
+}
+
+extension Briefing {
+  fileprivate var titlePlace: Location { Location(file, titleRange) }
+}
+
+extension String {
+  /// Whether it is the title with a slip or a letter more; not the next of a series (第一次, 2号楼, 下午).
+  fileprivate func isNearly(_ other: String) -> Bool {
+    let counting = Set("0123456789０１２３４５６７８９〇零一二两三四五六七八九十百上中下前后左右东西南北甲乙丙丁戊己庚辛新旧老大小内外")
+    return filter(counting.contains) == other.filter(counting.contains)
+      && nearest(to: self, among: CollectionOfOne(other)) != nil
+  }
+}
