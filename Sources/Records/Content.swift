@@ -82,6 +82,9 @@ extension Content {
     let brands = place("brands"), methods = place("methods"), topics = place("topics")
     let platforms = place("platforms"), placedCases = place("cases"), placedReports = place("reports")
     let placedBriefings = place("briefings")
+    diagnostics += regions.missingSlugs(
+      in: [brands, methods, topics, platforms, placedCases, placedReports, placedBriefings].joined(),
+      registry: registry("regions"))
 
     var heldBack: [HeldBack] = []
     func names<Record>(_ documents: [PlacedDocument]) -> NameList<Record> {
@@ -103,17 +106,16 @@ extension Content {
     cases.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
     reports.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
     briefings.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: nil, today: today) }
+    metrics.checkFeeding(by: cases, reports, registry: registry("metrics"), reporting: &diagnostics)
+    Content.removeDuplicates(&cases, &reports, &briefings, reporting: &diagnostics)
 
     guard let settings = registry("site").flatMap({ SiteSettings($0, reporting: &diagnostics) }) else {
       return nil
-    metrics.checkFeeding(by: cases, reports, registry: registry("metrics"), reporting: &diagnostics)
-    Content.removeDuplicates(&cases, &reports, &briefings, reporting: &diagnostics)
     }
-    guard case .found(let home) = regions.find(settings.home.value) else {
+    let lookup = regions.find(settings.home.value)
+    guard case .found(let home) = lookup else {
       diagnostics.append(
-        .region(
-          .unknown(part: settings.home.value, under: nil, suggestion: nil),
-          at: Location(settings.file, settings.home.range)))
+        .region(lookup, at: Location(settings.file, settings.home.range), in: settings.home))
       return nil
     }
     if settings.profile == .gov { Content.checkPublicationDays(of: cases, reporting: &diagnostics) }

@@ -137,47 +137,157 @@ extension Diagnostic {
       notes: [Note(Message(zh: "先用在这里", en: "first used here"), at: firstAt)])
   }
 
-  static func region(_ lookup: RegionTree.Lookup, at location: Location) -> Diagnostic {
+  /// What to say of a text that is no region.
+  ///
+  /// - Parameters:
+  ///   - part: where the part of it is that is none.
+  ///   - text: where all of it is.
+  static func region(
+    _ lookup: RegionTree.Lookup, at part: Location, in text: Located<String>
+  ) -> Diagnostic {
     switch lookup {
-    case .found, .unknown:
-      var part = "", under = "", meant: String?
-      if case .unknown(let name, let above, let suggestion) = lookup {
-        (part, meant) = (name, suggestion)
-        under = above ?? ""
-      }
-      return Diagnostic(
-        .error, "unknown-region",
-        Message(
-          zh: under.isEmpty ? "地区表里没有“\(part)”" : "“\(under)”下面没有“\(part)”",
-          en: under.isEmpty ? "there is no region “\(part)”" : "there is no “\(part)” in “\(under)”"),
-        at: location,
-        notes: [
-          Note(
-            Message(zh: "写全路径，如 湖北省/武汉市/青山区；区县以下可自由命名", en: "give the whole path, such as 湖北省/武汉市/青山区"))
-        ],
-        suggestion: meant.map { .replace(location, with: $0) })
-    case .ambiguous(let part, let candidates):
+    case .found(_), .unborn(_): return unborn(text.value, at: part)
+    case .unknown(let name, let under): return unknownRegion(name, under, at: part)
+    case .missingSlugs(let paths): return unknownRegion(paths[0], nil, at: part)
+    case .meant(let guess): return misspelt(guess, at: part, in: text)
+    case .ambiguous(let name, let candidates):
       let paths = candidates.joined(separator: "、")
       return Diagnostic(
         .error, "ambiguous-region",
         Message(
-          zh: "“\(part)”可以指不止一个地区：\(paths)；请写全称", en: "“\(part)” may mean \(paths); give the full name"),
-        at: location)
-    case .missingSlug(let path):
-      return Diagnostic(
-        .error, "missing-slug",
-        Message(
-          zh: "“\(path)”还没有网址用的名字；请在 content/regions.yml 的 slugs 里加一行：\(path): 拼音",
-          en: "“\(path)” has no slug; add a line under slugs in content/regions.yml: \(path): slug"),
-        at: location)
+          zh: "“\(name)”可以指不止一个地区：\(paths)；请写全称", en: "“\(name)” may mean \(paths); give the full name"),
+        at: part)
     case .occupiedAddress(let path):
       return Diagnostic(
         .error, "address-twice",
         Message(
           zh: "“\(path)”在网址里的名字已被同级的另一个地区占用；请在 content/regions.yml 里换一个",
           en: "the slug of “\(path)” is taken by a neighbour; choose another in content/regions.yml"),
-        at: location)
+        at: part)
     }
+  }
+
+  /// A block of a text asks for a place that no write-up is about.
+  private static func unborn(_ path: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "unknown-region",
+      Message(
+        zh: "还没有来稿写到“\(path)”，它还没有页面和数字",
+        en: "no write-up is about “\(path)” yet, so it has no page and no figures"),
+      at: location)
+  }
+
+  private static func unknownRegion(_ name: String, _ under: String?, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "unknown-region",
+      Message(
+        zh: under.map { "“\($0)”下面没有“\(name)”" } ?? "地区表里没有“\(name)”",
+        en: under.map { "there is no “\(name)” in “\($0)”" } ?? "there is no region “\(name)”"),
+      at: location, notes: [wholePath])
+  }
+
+  private static let wholePath = Note(
+    Message(zh: "写全路径，如 湖北省/武汉市/青山区；区县以下可自由命名", en: "give the whole path, such as 湖北省/武汉市/青山区"))
+
+  private static func misspelt(
+    _ guess: RegionTree.Guess, at part: Location, in text: Located<String>
+  ) -> Diagnostic {
+    var diagnostic = unknownRegion(guess.part, guess.under, at: part)
+    let known = guess.paths[0].dropLast(guess.rest.count)
+    let names = known.split(separator: "/"), above = names.dropLast().joined(separator: "/")
+    switch guess.kind {
+    case .short where guess.under == nil:
+      diagnostic.message = Message(
+        zh: "“\(text.value)”不是全路径：地区要从省写起", en: "“\(text.value)” is no whole path: begin with the province")
+    case .elsewhere where guess.paths.count == 1:
+      let name = names[names.count - 1]
+      if guess.under == nil {
+        diagnostic.message = Message(zh: "“\(text.value)”不是一个地区", en: "“\(text.value)” is no region")
+      }
+      diagnostic.message.zh += "；“\(name)”登记在“\(above)”下面"
+      diagnostic.message.en += "; “\(name)” is registered in “\(above)”"
+    default: break
+    }
+    if guess.paths.count == 1 {
+      diagnostic.suggestion = replacing(text, at: part, with: guess)
+    } else {
+      let paths = guess.paths.prefix(5).joined(separator: "、")
+      diagnostic.notes = [Note(Message(zh: "可能是：\(paths)", en: "it may be: \(paths)"))]
+    }
+    if !guess.newPaths.isEmpty {
+      let lines = guess.newPaths.map { "“\($0): 拼音”" }.joined(separator: "、")
+      diagnostic.notes =
+        diagnostic.notes.filter { $0 != wholePath } + [
+          Note(
+            Message(
+              zh: "如果确是另一个地方，请在 content/regions.yml 的 slugs 下面加：\(lines)",
+              en: "if it is another place, add to slugs in content/regions.yml: \(lines)"))
+        ]
+    }
+    return diagnostic
+  }
+
+  /// The edit of the part that is wrong where the rest is as it should be, else of the whole.
+  private static func replacing(
+    _ text: Located<String>, at part: Location, with guess: RegionTree.Guess
+  ) -> Suggestion {
+    let path = guess.paths[0], before = guess.under.map { $0 + "/" } ?? ""
+    if guess.kind != .short, part.range != text.range, text.value.hasPrefix(before + guess.part),
+      path.hasPrefix(before)
+    {
+      let after = text.value.dropFirst(before.count + guess.part.count)
+      let meant = path.dropFirst(before.count).dropLast(after.count)
+      if path.hasSuffix(after), !meant.contains("/") { return .replace(part, with: String(meant)) }
+    }
+    return .replace(Location(part.file, text.range), with: path)
+  }
+
+  /// The places that write-ups name and that have no slug, all at once: each once, with the lines to be filled in.
+  ///
+  /// - Parameter edit: puts the lines into the registry.
+  static func missingSlugs(
+    _ places: [(path: String, first: Location, count: Int)], at location: Location, edit: Edit?
+  ) -> Diagnostic {
+    let one = places.count == 1 ? places[0].path : nil
+    return Diagnostic(
+      .error, "missing-slug",
+      Message(
+        zh: (one.map { "“\($0)”" } ?? "来稿写到的 \(places.count) 个地方")
+          + "还没有网址用的名字；核对地名和上级无误后，在 slugs 下面各加一行：路径: 拼音",
+        en: (one.map { "“\($0)” has" } ?? "\(places.count) places that write-ups name have")
+          + " no slug; if name and region are right, add a line for each under slugs: path: slug"),
+      at: location,
+      notes: places.map { place in
+        Note(
+          Message(
+            zh: "\(place.path)" + (place.count > 1 ? "（\(place.count) 处）" : ""),
+            en: "\(place.path)" + (place.count > 1 ? " (\(place.count) times)" : "")),
+          at: place.first)
+      },
+      suggestion: edit.map {
+        Suggestion(
+          Message(zh: "补上这几行，冒号后面写拼音", en: "add these lines, and a slug after each colon"), edits: [$0])
+      })
+  }
+
+  static func emptySlug(_ path: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-field",
+      Message(
+        zh: "“\(path)”的网址名字还空着；请在冒号后面写上（小写字母、数字、连字符，一般用拼音）",
+        en: "the slug of “\(path)” is still empty; write it after the colon"),
+      at: location)
+  }
+
+  /// - Parameter line: the line to be taken out.
+  static func slugOfRegion(_ path: String, at location: Location, line: Range<Int>?) -> Diagnostic {
+    Diagnostic(
+      .error, "region-twice",
+      Message(
+        zh: "“\(path)”的地址已经登记，slugs 里的这一行不起作用；请删去",
+        en: "“\(path)” has its slug already; this line does nothing, take it out"),
+      at: location,
+      suggestion: line.map { Suggestion(Message(zh: "删去这一行", en: "take it out"), edits: [Edit($0, "")]) })
   }
 
   static func regionTwice(_ text: String, at location: Location) -> Diagnostic {
@@ -241,6 +351,28 @@ extension Diagnostic {
   }
 
   // MARK: Cases and reports
+
+  static func duplicate(_ title: String, _ likeness: Likeness, at location: Location, firstAt: Location)
+    -> Diagnostic
+  {
+    let first = Note(Message(zh: "先写的一篇", en: "the first of them"), at: firstAt)
+    if likeness == .certain {
+      return Diagnostic(
+        .error, "duplicate-write-up",
+        Message(
+          zh: "“\(title)”写了两篇，数字会重复计算；请删去一个文件，确是两件事的，写清标题或日期的不同",
+          en:
+            "“\(title)” is written up twice, which doubles its numbers; delete one of the files, or tell them apart by title or date"
+        ), at: location, notes: [first])
+    }
+    return Diagnostic(
+      .warning, "duplicate-write-up",
+      Message(
+        zh: "“\(title)”可能写了两篇：地区、数字、来源或标题和另一篇相同；是同一件事的，请删去一个文件",
+        en:
+          "“\(title)” may be written up twice: region, numbers, source or title are those of another; if it is one matter, delete one of the files"
+      ), at: location, notes: [first])
+  }
 
   static func solvedExceedsRaised(
     _ solved: Quantity, _ raised: Quantity, at location: Location, raisedAt: Location
@@ -378,28 +510,6 @@ extension Diagnostic {
         zh: "“\(text)”不是网址；请写成 https://casebook.example.org/，或以 / 开头的路径",
         en: "“\(text)” is no address of a site; write https://casebook.example.org/, or a path from /"),
       at: location)
-  static func duplicate(_ title: String, _ likeness: Likeness, at location: Location, firstAt: Location)
-    -> Diagnostic
-  {
-    let first = Note(Message(zh: "先写的一篇", en: "the first of them"), at: firstAt)
-    if likeness == .certain {
-      return Diagnostic(
-        .error, "duplicate-write-up",
-        Message(
-          zh: "“\(title)”写了两篇，数字会重复计算；请删去一个文件，确是两件事的，写清标题或日期的不同",
-          en:
-            "“\(title)” is written up twice, which doubles its numbers; delete one of the files, or tell them apart by title or date"
-        ), at: location, notes: [first])
-    }
-    return Diagnostic(
-      .warning, "duplicate-write-up",
-      Message(
-        zh: "“\(title)”可能写了两篇：地区、数字、来源或标题和另一篇相同；是同一件事的，请删去一个文件",
-        en:
-          "“\(title)” may be written up twice: region, numbers, source or title are those of another; if it is one matter, delete one of the files"
-      ), at: location, notes: [first])
-  }
-
   }
 
   /// A registry that allows what the kind of a metric rules out.
@@ -439,28 +549,6 @@ extension Diagnostic {
         en: "“\(text)” is no identity; write metric = metric + metric, all of the registry"), at: location)
   }
 
-  static func badRecurrence(at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "bad-recurrence",
-      Message(
-        zh: "活动日应写成 {day: 25}，或 {weekday: thursday, week: last}，可另加 months: even",
-        en: "write {day: 25}, or {weekday: thursday, week: last}, optionally with months: even"), at: location
-    )
-  }
-}
-
-extension Suggestion {
-  /// - Parameter said: the text in one line.
-  package static func replace(_ location: Location, with text: String, said: String? = nil) -> Suggestion {
-    Suggestion(
-      Message(zh: "是否想写 \(said ?? text)？", en: "did you mean \(said ?? text)?"),
-      edits: [Edit(location.range, text)])
-  }
-
-  static func remove(_ range: Range<Int>) -> Suggestion {
-    Suggestion(Message(zh: "删去它", en: "take it out"), edits: [Edit(range, "")])
-  }
-}
   /// A number that cases give and no metric of the registry counts.
   static func uncounted(
     _ field: FieldName, by cases: Int, at location: Location, named metric: Metric?, edit: Edit?
@@ -494,3 +582,25 @@ extension Suggestion {
       notes: [Note(Message(zh: "counted_from 可以写：\(words)", en: "counted_from may be: \(words)"))])
   }
 
+  static func badRecurrence(at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-recurrence",
+      Message(
+        zh: "活动日应写成 {day: 25}，或 {weekday: thursday, week: last}，可另加 months: even",
+        en: "write {day: 25}, or {weekday: thursday, week: last}, optionally with months: even"), at: location
+    )
+  }
+}
+
+extension Suggestion {
+  /// - Parameter said: the text in one line.
+  package static func replace(_ location: Location, with text: String, said: String? = nil) -> Suggestion {
+    Suggestion(
+      Message(zh: "是否想写 \(said ?? text)？", en: "did you mean \(said ?? text)?"),
+      edits: [Edit(location.range, text)])
+  }
+
+  static func remove(_ range: Range<Int>) -> Suggestion {
+    Suggestion(Message(zh: "删去它", en: "take it out"), edits: [Edit(range, "")])
+  }
+}

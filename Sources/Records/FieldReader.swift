@@ -95,7 +95,7 @@ struct FieldReader {
   func location(of part: String, in text: Located<String>) -> Location {
     let written = file.source.text(text.range)
     // 湖北 is no part of 湖北省/武汉市: what stands around a part is a slash, a quote, or nothing.
-    let edges: Set<Character> = ["/", "\"", "'"]
+    let edges: Set<Character> = ["/", "／", " ", "\"", "'"]
     let found = written.ranges(of: part).first { range in
       (range.lowerBound == written.startIndex
         || edges.contains(written[written.index(before: range.lowerBound)]))

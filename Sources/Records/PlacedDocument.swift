@@ -6,6 +6,8 @@ package struct PlacedDocument: Sendable {
   package let document: Document
   /// `nil` if it names none.
   package let region: RegionTree.Lookup?
+  /// Where it names it.
+  let regionRange: Range<Int>
 }
 
 extension RegionTree {
@@ -15,15 +17,20 @@ extension RegionTree {
     var seen = NameIndex(), lookups: [Lookup] = []
     let starts = documents.parallelMap { DocumentStart($0, today: today) }
     return zip(documents, starts).map { document, start in
-      guard let name = start.region else { return PlacedDocument(document: document, region: nil) }
-      if let known = seen[name] { return PlacedDocument(document: document, region: lookups[known]) }
+      guard let name = start.region else {
+        return PlacedDocument(document: document, region: nil, regionRange: 0..<0)
+      }
+      if let known = seen[name] {
+        return PlacedDocument(document: document, region: lookups[known], regionRange: start.regionRange)
+      }
       if start.isHeldBack {
         var aside = self
-        return PlacedDocument(document: document, region: aside.resolve(name))
+        return PlacedDocument(document: document, region: aside.resolve(name), regionRange: start.regionRange)
       }
       seen.add(name, lookups.count)
       lookups.append(resolve(name))
-      return PlacedDocument(document: document, region: lookups[lookups.count - 1])
+      return PlacedDocument(
+        document: document, region: lookups[lookups.count - 1], regionRange: start.regionRange)
     }
   }
 }
@@ -32,6 +39,7 @@ extension RegionTree {
 /// read here as `flag("draft")` and `day("published")` read them later.
 private struct DocumentStart: Sendable {
   var region: String?
+  var regionRange = 0..<0
   var isHeldBack = false
 
   init(_ document: Document, today: Day?) {
@@ -42,7 +50,8 @@ private struct DocumentStart: Sendable {
       switch kind.fields[position].key {
       case "region" where !namesRegion:
         namesRegion = true
-        if let value = header.value(at: place).scalar, !value.isNull { region = value.text }
+        let node = header.value(at: place)
+        if let value = node.scalar, !node.isBlank { (region, regionRange) = (value.text, node.range) }
       case "draft":
         guard today != nil, let value = header.value(at: place).scalar else { return }
         if value.resolved == .bool(true) || value.text == "是" { isHeldBack = true }

@@ -122,19 +122,14 @@ extension FieldReader {
     guard let node = isRequired ? required(key) : node(key), let text = text(node), let lookup else {
       return nil
     }
+    // Said of all write-ups at once.
+    if case .missingSlugs = lookup { return nil }
     return region(text, is: lookup)
   }
 
   mutating func region(_ text: Located<String>, is lookup: RegionTree.Lookup) -> RegionID? {
     if case .found(let id) = lookup { return id }
-    var place = location(text.range)
-    switch lookup {
-    case .unknown(let part, _, _), .ambiguous(let part, _): place = location(of: part, in: text)
-    case .missingSlug(let path), .occupiedAddress(let path):
-      place = location(of: path.split(separator: "/").last.map(String.init) ?? path, in: text)
-    case .found: break
-    }
-    report(.region(lookup, at: place))
+    report(.region(lookup, at: location(of: lookup.part, in: text), in: text))
     return nil
   }
 

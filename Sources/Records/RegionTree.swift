@@ -5,6 +5,10 @@ package struct RegionTree: Sendable {
   package private(set) var all: [Region] = []
   /// Slugs below the district, by path from the province.
   var slugs: [String: String] = [:]
+  /// Slugs below a town that has none, with their places.
+  var orphans: [(paths: [String], place: Location)] = []
+  /// Made when something is no path.
+  private var gazetteer: Gazetteer?
   private var byPath = NameIndex()
   private var byCode = NameIndex()
   private var addresses: Set<String> = []
@@ -97,46 +101,74 @@ package struct RegionTree: Sendable {
 
   package enum Lookup: Sendable, Equatable {
     case found(RegionID)
-    /// The part of the path that is none, the path above it, and the name that may be meant.
-    case unknown(part: String, under: String?, suggestion: String?)
+    /// A place below the district that has a slug, but that no write-up names: it is no region yet.
+    case unborn(path: String)
+    /// The part of the path that is none, and the path above it.
+    case unknown(part: String, under: String?)
+    case meant(Guess)
     /// The paths that may be meant.
     case ambiguous(part: String, candidates: [String])
-    case missingSlug(path: String)
+    /// The paths without a slug: that of a town, and that of a village in it.
+    case missingSlugs(paths: [String])
     /// A slug that two neighbours would share.
     case occupiedAddress(path: String)
+  }
+
+  /// What a text may mean that is no path of a region.
+  package struct Guess: Sendable, Equatable {
+    package enum Kind: Sendable {
+      /// Levels are left out: 青山区.
+      case short
+      /// The registry has the place under another region.
+      case elsewhere
+      case misspelt
+    }
+
+    package let kind: Kind
+    /// The part of the path that is none, and the path above it.
+    package let part: String
+    package let under: String?
+    package let paths: [String]
+    /// The end of the paths that is new, with its slash: only what is above it is known.
+    package let rest: String
+    /// What would need a slug if a new place is meant after all; none where names are not free.
+    package let newPaths: [String]
   }
 
   /// A region by its path from the province (each part a name or an alias), or by its code. Names below
   /// the district come into being by being named, if the registry has a slug for them.
   package mutating func resolve(_ text: String) -> Lookup {
-    if let id = region(code: text) ?? region(path: text) { return .found(id) }
-    var place: RegionID?
-    let parts = RegionTree.parts(of: text)
-    for (index, part) in parts.enumerated() {
-      var lookup = step(part, under: place, before: parts[(index + 1)...])
-      if case .unknown = lookup, let above = place, isOpen(above), !part.isEmpty {
-        lookup = grow(part, under: above)
-      }
-      guard case .found(let id) = lookup else { return lookup }
-      place = id
+    let lookup = find(text)
+    switch lookup {
+    case .found: break
+    case .unborn(let path): return grow(path)
+    // The next slip need not collect all places again.
+    default: gazetteer = gazetteer ?? Gazetteer(self)
     }
-    return place.map(Lookup.found) ?? .unknown(part: text, under: nil, suggestion: nil)
+    return lookup
   }
 
   /// As `resolve`, for a reader that must not add anything.
   package func find(_ text: String) -> Lookup {
     if let id = region(code: text) ?? region(path: text) { return .found(id) }
+    let lookup = walk(RegionTree.parts(of: text))
+    return lookup.isFailure ? find(misspelt: text, lookup) : lookup
+  }
+
+  private func walk(_ parts: [String]) -> Lookup {
     var place: RegionID?
-    let parts = RegionTree.parts(of: text)
     for (index, part) in parts.enumerated() {
-      let lookup = step(part, under: place, before: parts[(index + 1)...])
+      let lookup = step(part, under: place)
+      if case .unknown = lookup, let above = place, isOpen(above), !parts[index...].contains("") {
+        return below(above, parts[index...])
+      }
       guard case .found(let id) = lookup else { return lookup }
       place = id
     }
-    return place.map(Lookup.found) ?? .unknown(part: text, under: nil, suggestion: nil)
+    return place.map(Lookup.found) ?? .unknown(part: "", under: nil)
   }
 
-  private static func parts(of path: String) -> [String] {
+  fileprivate static func parts(of path: String) -> [String] {
     path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
       String(Substring($0))
     }
@@ -147,47 +179,152 @@ package struct RegionTree: Sendable {
     all.filter { $0.name == name || $0.aliases.contains(name) }.map(\.id)
   }
 
-  private func step(_ part: String, under place: RegionID?, before rest: ArraySlice<String>) -> Lookup {
+  private func step(_ part: String, under place: RegionID?) -> Lookup {
     if let id = region(path: place.map { self[$0].path + "/" + part } ?? part) { return .found(id) }
-    let siblings = place.map { self[$0].children } ?? roots
-    let byAlias = siblings.filter { self[$0].aliases.contains(part) }
+    let byAlias = (place.map { self[$0].children } ?? roots).filter { self[$0].aliases.contains(part) }
     // 湖北省/恩施 may mean the prefecture or the city in it.
     let deeper = byAlias.flatMap { self[$0].children }.filter { self[$0].aliases.contains(part) }
     let candidates = byAlias + deeper
     if candidates.count > 1 { return .ambiguous(part: part, candidates: candidates.map { self[$0].path }) }
-    if let id = candidates.first { return .found(id) }
-    guard place.map({ !isOpen($0) }) ?? true else {
-      return .unknown(part: part, under: place.map { self[$0].path }, suggestion: nil)
-    }
-    let known = siblings.flatMap { [self[$0].name] + self[$0].aliases }
-    let meant = nearest(to: part, among: known).flatMap { word in
-      siblings.first { self[$0].name == word || self[$0].aliases.contains(word) }
-    }
-    let helps = meant.map { leads($0, along: rest) } ?? false
-    return .unknown(
-      part: part, under: place.map { self[$0].path }, suggestion: helps ? meant.map { self[$0].name } : nil)
-  }
-
-  /// Whether the rest of a path is found below a region: 湖北省 is not meant by 河北省/石家庄市.
-  private func leads(_ place: RegionID, along rest: ArraySlice<String>) -> Bool {
-    guard let part = rest.first, !isOpen(place) else { return true }
-    let child = self[place].children.first { self[$0].name == part || self[$0].aliases.contains(part) }
-    return child.map { leads($0, along: rest.dropFirst()) } ?? false
+    return candidates.first.map(Lookup.found) ?? .unknown(part: part, under: place.map { self[$0].path })
   }
 
   /// Whether names below a region are free: below districts, and in 仙桃, 潜江, 天门 and 神农架, which hang
   /// directly under the province and have no districts.
-  private func isOpen(_ id: RegionID) -> Bool {
+  func isOpen(_ id: RegionID) -> Bool {
     self[id].level >= .district
       || (self[id].level == .city && !self[id].children.contains { self[$0].isRegistered })
   }
 
-  private mutating func grow(_ name: String, under above: RegionID) -> Lookup {
-    let path = self[above].path + "/" + name
-    guard let slug = slugs[path] else { return .missingSlug(path: path) }
-    guard let id = add(name, level: Region.Level(freeName: name), code: nil, slug: slug, under: above) else {
-      return .occupiedAddress(path: path)
+  /// A path that no region has yet, below one where names are free.
+  private func below(_ above: RegionID, _ rest: ArraySlice<String>) -> Lookup {
+    var path = self[above].path, missing: [String] = []
+    for part in rest {
+      path += "/" + part
+      if slugs[path] == nil { missing.append(path) }
     }
-    return .found(id)
+    return missing.isEmpty ? .unborn(path: path) : .missingSlugs(paths: missing)
   }
+
+  /// Adds the regions of a path that all have slugs.
+  private mutating func grow(_ path: String) -> Lookup {
+    var place: RegionID?
+    for end in path.indices.filter({ path[$0] == "/" }) + [path.endIndex] {
+      let here = String(path[..<end])
+      if let known = region(path: here) {
+        place = known
+        continue
+      }
+      let name = RegionTree.parts(of: here).last ?? ""
+      let id = add(
+        name, level: Region.Level(freeName: name), code: nil, slug: slugs[here] ?? "", under: place)
+      guard let id else { return .occupiedAddress(path: here) }
+      place = id
+    }
+    return place.map(Lookup.found) ?? .unknown(part: path, under: nil)
+  }
+
+  // MARK: Texts that are no path
+
+  /// What a text means that is no path: what can only mean one place is read as that, the rest is a guess.
+  ///
+  /// - Parameter lookup: what is wrong with it as a path.
+  private func find(misspelt text: String, _ lookup: Lookup) -> Lookup {
+    let parts = RegionTree.tidy(text), path = parts.joined(separator: "/")
+    var lookup = lookup
+    if path != text {
+      if let id = region(code: path) ?? region(path: path) { return .found(id) }
+      lookup = walk(parts)
+      guard lookup.isFailure else { return lookup }
+    }
+    let gazetteer = gazetteer ?? Gazetteer(self)
+    return reading(of: parts, lookup, in: gazetteer) ?? guess(parts, lookup, in: gazetteer) ?? lookup
+  }
+
+  /// The parts of a path, whatever slashes and blanks there are between them and at its ends.
+  private static func tidy(_ text: String) -> [String] {
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "／" }.map(PlaceName.trimmed)
+    guard let first = parts.firstIndex(where: { !$0.isEmpty }),
+      let last = parts.lastIndex(where: { !$0.isEmpty })
+    else { return [""] }
+    return Array(parts[first...last])
+  }
+
+  /// What a text names without a gap: read, if it is a path but for its slashes.
+  private func reading(of parts: [String], _ lookup: Lookup, in gazetteer: Gazetteer) -> Lookup? {
+    let readings = gazetteer.readings(of: parts.joined()), whole = readings.filter(\.isWhole)
+    if whole.count == 1, readings.count == 1 || whole[0].isByName {
+      if parts.count == 1 { return walk(RegionTree.parts(of: whole[0].path)) }
+      return guess(.short, [whole[0].path], lookup)
+    }
+    if readings.count > 1 {
+      return .ambiguous(part: parts.joined(separator: "/"), candidates: readings.map(\.path))
+    }
+    return readings.isEmpty ? nil : guess(.short, [readings[0].path], lookup)
+  }
+
+  /// What a path with a slip in it may mean: the whole of it, or what is above a place that is new.
+  private func guess(_ parts: [String], _ lookup: Lookup, in gazetteer: Gazetteer) -> Lookup? {
+    var parts = parts
+    if parts.count == 1 {
+      let split = PlaceName.split(parts[0])
+      if split.count > 1 {
+        parts = split
+      } else if let (path, rest) = gazetteer.beginning(of: parts[0]) {
+        parts = RegionTree.parts(of: path) + [rest]
+      }
+    }
+    let names = parts.filter { !$0.isEmpty }
+    if let (paths, kind) = gazetteer.meant(by: names) { return guess(kind, paths, lookup) }
+    let count = lookup.lengthToFailure
+    guard count < names.count, let (paths, kind) = gazetteer.meant(by: Array(names[..<count]), isOpen: true)
+    else {
+      return nil
+    }
+    return guess(kind, paths, lookup, rest: names[count...].map { "/" + $0 }.joined())
+  }
+
+  private func guess(_ kind: Guess.Kind, _ paths: [String], _ lookup: Lookup, rest: String = "") -> Lookup? {
+    var newPaths: [String] = []
+    if case .missingSlugs(let missing) = lookup { newPaths = missing }
+    // A name that several districts have is a common one (城关镇): this may well be another.
+    if kind == .elsewhere, paths.count > 1, !newPaths.isEmpty { return nil }
+    let (part, under) = lookup.failure
+    return .meant(
+      Guess(
+        kind: kind, part: part, under: under, paths: paths.map { $0 + rest }, rest: rest, newPaths: newPaths))
+  }
+}
+
+extension RegionTree.Lookup {
+  /// The part of a text that is no region, as far as it is known.
+  var part: String {
+    switch self {
+    case .ambiguous(let part, _): part
+    case .meant(let guess): guess.part
+    case .occupiedAddress(let path): RegionTree.parts(of: path).last ?? path
+    default: failure.part
+    }
+  }
+
+  fileprivate var isFailure: Bool {
+    switch self {
+    case .unknown, .missingSlugs: true
+    default: false
+    }
+  }
+
+  /// The part of a path that is no region, and the path above it.
+  fileprivate var failure: (part: String, under: String?) {
+    switch self {
+    case .unknown(let part, let under): return (part, under)
+    case .missingSlugs(let paths):
+      let parts = RegionTree.parts(of: paths[0])
+      return (parts[parts.count - 1], parts.dropLast().joined(separator: "/"))
+    default: return ("", nil)
+    }
+  }
+
+  /// The number of parts up to the one that is no region.
+  fileprivate var lengthToFailure: Int { failure.under.map { RegionTree.parts(of: $0).count + 1 } ?? 1 }
 }

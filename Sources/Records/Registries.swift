@@ -33,27 +33,18 @@ extension RegionTree {
     let nodes = fields.list("regions")
     for node in nodes { add(node, depth: 0, under: nil, &fields, &counted) }
     for (id, code) in counted {
-      if let other = region(code: code.value) {
+      let lookup = find(code.value)
+      if case .found(let other) = lookup {
         if isWithin(other, id) {
           fields.report(.countedInCircle(self[id].name, at: fields.location(code.range)))
         } else {
           count(id, under: other)
         }
       } else {
-        fields.report(
-          .region(
-            .unknown(part: code.value, under: nil, suggestion: nil), at: fields.location(code.range)
-          ))
+        _ = fields.region(code, is: lookup)
       }
     }
-    for entry in fields.map("slugs") {
-      guard let slug = fields.text(entry.value) else { continue }
-      if slug.value.isAddress {
-        slugs[entry.key.text] = slug.value
-      } else {
-        fields.report(.badAddress(slug.value, at: fields.location(slug.range)))
-      }
-    }
+    readSlugs(&fields)
     diagnostics += fields.diagnostics
   }
 
@@ -78,7 +69,7 @@ extension RegionTree {
           name.value, level: level, code: code.value, slug: slug.value, aliases: aliases, tile: tile,
           under: parent)
         if id == nil {
-          item.report(.region(.occupiedAddress(path: path), at: item.location(slug.range)))
+          item.report(.region(.occupiedAddress(path: path), at: item.location(slug.range), in: slug))
         }
       }
     }
@@ -112,7 +103,6 @@ extension FieldReader {
     }
     report(.wrongType(.list, at: location(numbers[0].range), kind: kind))
     return nil
-    let named = Set(entries.compactMap { CaseNumber(of: $0) })
   }
 }
 
@@ -122,6 +112,7 @@ extension MetricRegistry {
     var fields = FieldReader(document, as: .metricList)
     let entries = fields.map("metrics")
     var places: [String: Range<Int>] = [:], wholes: [Located<String>] = []
+    let named = Set(entries.compactMap { CaseNumber(of: $0) })
     let metrics = entries.compactMap { entry in
       fields.record(entry.value, as: .metric) { item in
         let metric = Metric(id: entry.key.text, &item, othersCount: named)
@@ -219,6 +210,15 @@ extension Metric {
       id: id, name: name.value, english: item.text("english")?.value,
       englishUnit: item.text("english_unit")?.value,
       englishDefinition: item.text("english_definition")?.value,
+      englishParts: item.texts("english_parts").map(\.value), labels: labels, unit: unit.value,
+      kind: kind,
+      addsOverRegions: axes.contains(.regions), addsOverTime: axes.contains(.time), isCore: isCore,
+      definition: definition.value, parts: parts, partOf: item.text("part_of")?.value,
+      countedFrom: countedFrom, donation: donation,
+      note: item.text("note")?.value)
+  }
+}
+
 extension CaseNumber {
   /// What an entry of the registry says that it counts.
   fileprivate init?(of entry: Entry) {
@@ -227,15 +227,6 @@ extension CaseNumber {
         .value.content
     else { return nil }
     self.init(word: word.text)
-  }
-}
-
-      englishParts: item.texts("english_parts").map(\.value), labels: labels, unit: unit.value,
-      kind: kind,
-      addsOverRegions: axes.contains(.regions), addsOverTime: axes.contains(.time), isCore: isCore,
-      definition: definition.value, parts: parts, partOf: item.text("part_of")?.value,
-      countedFrom: countedFrom, donation: donation,
-      note: item.text("note")?.value)
   }
 }
 

@@ -98,18 +98,21 @@ struct Stats: ParsableCommand {
 
   private func region(in content: Content) throws -> RegionID? {
     guard let region else { return nil }
-    if case .found(let id) = content.regions.find(region) { return id }
-    let named = content.regions.regions(named: region)
-    if named.count == 1 { return named[0] }
-    if named.count > 1 {
-      let paths = named.map { content.regions[$0].path }.joined(separator: "、")
+    switch content.regions.find(region) {
+    case .found(let id): return id
+    case .ambiguous(_, let candidates):
+      let paths = candidates.joined(separator: "、")
       throw usage("“\(region)”可以指不止一个地区：\(paths)", "“\(region)” may mean \(paths)")
+    case .meant(let guess):
+      // On a command line a name is enough.
+      if guess.kind == .short, guess.paths.count == 1, let id = content.regions.region(path: guess.paths[0]) {
+        return id
+      }
+      let paths = guess.paths.joined(separator: "、")
+      throw usage(
+        "没有地区“\(region)”；是否想写 \(paths)？", "there is no region “\(region)”; did you mean \(paths)?")
+    default: throw usage("没有地区“\(region)”", "there is no region “\(region)”")
     }
-    let known = content.regions.all.flatMap { [$0.name, $0.path] + $0.aliases }
-    let meant = nearest(to: region, among: known)
-    throw usage(
-      "没有地区“\(region)”" + (meant.map { "；是否想写 \($0)？" } ?? ""),
-      "there is no region “\(region)”" + (meant.map { "; did you mean \($0)?" } ?? ""))
   }
 
   /// Those asked for; `nil` for all.

@@ -38,19 +38,90 @@ import Testing
     #expect(tree.find("湖北省/恩施/利川市") == .ambiguous(part: "恩施", candidates: candidates))
   }
 
+  /// What can only mean one place is read as that: other slashes, blanks, none at all.
   @Test(arguments: [
-    ("河北省", "河北省", nil, "湖北省"),
-    ("湖北省/武汉市/青山县", "青山县", "湖北省/武汉市", "青山区"),
-    ("湖北省/襄阳市", "襄阳市", "湖北省", nil),
-    ("湖北省/武汉市/", "", "湖北省/武汉市", nil),
-    ("湖北省//青山区", "", "湖北省", nil),
-    ("", "", nil, nil),
-    ("武汉市", "武汉市", nil, nil),
-    ("420199", "420199", nil, nil),
+    "湖北省 / 武汉市 / 青山区", "湖北省／武汉市／青山区", "湖北省/武汉市/青山区/", " /湖北省/武汉市/青山区", "湖北省　/ 武汉 /青山", "湖北省武汉市青山区",
+    "湖北武汉青山", "湖北省-武汉市-青山区", "湖北 武汉 青山", "湖北省·武汉市·青山区", "湖北省、武汉市、青山区", "湖北省>武汉市>青山区",
+    "湖北省武漢市青山區", "４２０１０７", " 420107", "湖北省　武汉市　青山区",
   ])
-  mutating func unknown(text: String, part: String, under: String?, suggestion: String?) {
-    let expected = RegionTree.Lookup.unknown(
-      part: part, under: under, suggestion: suggestion)
+  func reads(text: String) throws {
+    #expect(tree.find(text) == tree.region(path: "湖北省/武汉市/青山区").map { .found($0) })
+  }
+
+  @Test(arguments: [
+    "湖北省/武汉市/青山区 / 红卫路街道", "湖北省武汉市青山区红卫路街道", "湖北 武汉 青山 红卫路街道", "湖北省/武汉市/青山区/红卫路街道/",
+    "湖北省-武汉市-青山区-红卫路街道",
+  ])
+  mutating func readsBelowTheDistrict(text: String) {
+    #expect(tree.find(text) == .unborn(path: "湖北省/武汉市/青山区/红卫路街道"))
+    guard case .found(let id) = tree.resolve(text) else {
+      Issue.record("\(tree.resolve(text))")
+      return
+    }
+    #expect(tree[id].path == "湖北省/武汉市/青山区/红卫路街道")
+    #expect(tree.find(text) == .found(id))
+  }
+
+  /// What leaves something out, or has a slip in it, is a guess: one place or all that fit.
+  @Test(arguments: [
+    ("青三区", RegionTree.Guess.Kind.misspelt, ["湖北省/武汉市/青山区"]),
+    ("湖北省/武汉市/青三区", .misspelt, ["湖北省/武汉市/青山区"]),
+    ("湖北省/武汉市/青山县", .misspelt, ["湖北省/武汉市/青山区"]),
+    ("湖北省武汉市青三区", .misspelt, ["湖北省/武汉市/青山区"]),
+    ("河北省", .misspelt, ["湖北省"]),
+    ("湖北省/武汗市/青山区", .misspelt, ["湖北省/武汉市/青山区"]),
+    ("武汉市", .short, ["湖北省/武汉市"]),
+    ("武汉市/汉南区", .short, ["湖北省/武汉市/汉南区"]),
+    ("汉南区", .short, ["湖北省/武汉市/汉南区"]),
+    ("武汉经开区", .short, ["湖北省/武汉市/武汉经济技术开发区"]),
+    ("武汉汉南", .short, ["湖北省/武汉市/汉南区"]),
+    ("湖北省//利川市", .short, ["湖北省/恩施土家族苗族自治州/利川市"]),
+    ("湖北省/利川市", .short, ["湖北省/恩施土家族苗族自治州/利川市"]),
+    ("湖北省/武汉市汉南区", .short, ["湖北省/武汉市/汉南区"]),
+    ("湖北省/武汉市/利川市", .elsewhere, ["湖北省/恩施土家族苗族自治州/利川市"]),
+    ("武汉市/利川市", .elsewhere, ["湖北省/恩施土家族苗族自治州/利川市"]),
+    ("红卫路街道", .short, ["湖北省/武汉市/青山区/红卫路街道"]),
+    ("湖北省/武汉市/汉南区/红卫路街道", .elsewhere, ["湖北省/武汉市/青山区/红卫路街道"]),
+    ("湖北省/武汉市/汉南区/红卫路街道/新村", .elsewhere, ["湖北省/武汉市/青山区/红卫路街道/新村"]),
+    ("湖北省/武汉市/青山区/红钢城街道/钢花村", .elsewhere, ["湖北省/武汉市/青山区/钢花村"]),
+    ("湖北省/武汉市/青山区/红卫街道", .misspelt, ["湖北省/武汉市/青山区/红卫路街道"]),
+    ("湖北省/武汉市/青山区/红卫路街", .misspelt, ["湖北省/武汉市/青山区/红卫路街道"]),
+    ("湖北省/武汉市/青山区/红卫路街道/钢花村", .elsewhere, ["湖北省/武汉市/青山区/钢花村"]),
+    ("湖北省/武汉市/青山区/青山区", .short, ["湖北省/武汉市/青山区/红卫路街道/青山区"]),
+  ])
+  mutating func guesses(text: String, kind: RegionTree.Guess.Kind, paths: [String]) {
+    let lookup = tree.find(text), count = tree.all.count
+    guard case .meant(let guess) = lookup else {
+      Issue.record("\(lookup)")
+      return
+    }
+    #expect(guess.kind == kind)
+    #expect(guess.paths == paths)
+    #expect(tree.resolve(text) == lookup)
+    #expect(tree.all.count == count)
+  }
+
+  /// Two that fit are both named.
+  @Test func ambiguousNames() {
+    #expect(
+      tree.find("恩施")
+        == .ambiguous(part: "恩施", candidates: ["湖北省/恩施土家族苗族自治州", "湖北省/恩施土家族苗族自治州/恩施市"]))
+    #expect(
+      tree.find("青山区")
+        == .ambiguous(part: "青山区", candidates: ["湖北省/武汉市/青山区", "湖北省/武汉市/青山区/红卫路街道/青山区"]))
+  }
+
+  @Test(arguments: [
+    ("湖北省/襄阳市", "襄阳市", "湖北省"),
+    ("河北省/石家庄市", "河北省", nil),
+    ("", "", nil),
+    ("/", "", nil),
+    ("420199", "420199", nil),
+    ("青海省/共和县", "青海省", nil),
+    ("武汉市/共和县", "武汉市", nil),
+  ])
+  mutating func unknown(text: String, part: String, under: String?) {
+    let expected = RegionTree.Lookup.unknown(part: part, under: under)
     #expect(tree.find(text) == expected)
     let count = tree.all.count
     #expect(tree.resolve(text) == expected)
@@ -87,10 +158,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("湖北省/武汉市/青山区/无名社区", RegionTree.Lookup.missingSlug(path: "湖北省/武汉市/青山区/无名社区")),
-    ("湖北省/武汉市/青山区/青山区", .missingSlug(path: "湖北省/武汉市/青山区/青山区")),
-    ("湖北省/武汉市/青山区/红卫路街道/某村", .missingSlug(path: "湖北省/武汉市/青山区/红卫路街道/某村")),
-    ("湖北省/仙桃市/某镇", .missingSlug(path: "湖北省/仙桃市/某镇")),
+    ("湖北省/武汉市/青山区/无名社区", RegionTree.Lookup.missingSlugs(paths: ["湖北省/武汉市/青山区/无名社区"])),
+    ("湖北省/武汉市/青山区/红卫路街道/某村", .missingSlugs(paths: ["湖北省/武汉市/青山区/红卫路街道/某村"])),
+    ("湖北省/仙桃市/某镇", .missingSlugs(paths: ["湖北省/仙桃市/某镇"])),
+    ("湖北 / 仙桃 / 某镇", .missingSlugs(paths: ["湖北省/仙桃市/某镇"])),
+    ("湖北省/仙桃市/某镇/某村", .missingSlugs(paths: ["湖北省/仙桃市/某镇", "湖北省/仙桃市/某镇/某村"])),
   ])
   mutating func asksForASlug(text: String, expected: RegionTree.Lookup) {
     #expect(tree.resolve(text) == expected)
@@ -111,9 +183,7 @@ import Testing
 
   @Test func aReaderAddsNothing() {
     let path = "湖北省/武汉市/青山区/红卫路街道", count = tree.all.count
-    #expect(
-      tree.find(path)
-        == .unknown(part: "红卫路街道", under: "湖北省/武汉市/青山区", suggestion: nil))
+    #expect(tree.find(path) == .unborn(path: path))
     #expect(tree.all.count == count)
   }
 

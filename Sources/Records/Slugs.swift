@@ -1,0 +1,128 @@
+import Diagnostics
+import FrontMatter
+
+// The slugs of what is below the district: `slugs:` in `content/regions.yml`.
+extension RegionTree {
+  mutating func readSlugs(_ fields: inout FieldReader) {
+    let entries = fields.map("slugs")
+    for entry in entries {
+      let path = entry.key.text
+      if entry.value.isBlank {
+        fields.report(.emptySlug(path, at: fields.location(entry.keyRange)))
+      } else if let slug = fields.text(entry.value) {
+        slugs[path] = slug.value
+        if slug.value.isAddress { continue }
+        fields.report(.badAddress(slug.value, at: fields.location(slug.range)))
+      }
+      // One slip, one message: the place is not without a slug as well.
+      slugs[path] = path
+    }
+    // What is written otherwise than the program writes it may be what others stand below.
+    while !entries.allSatisfy({ isInItsPlace($0, &fields) }) {}
+  }
+
+  /// Checks that a path leads to where names are free. Returns false after it has given a slug to the path that is meant.
+  private mutating func isInItsPlace(_ entry: Entry, _ fields: inout FieldReader) -> Bool {
+    let path = entry.key.text
+    guard let slug = slugs[path] else { return true }
+    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), region(path: path) == nil {
+      let parent = String(path[..<slash])
+      if slugs[parent] != nil || region(path: parent).map(isOpen) == true { return true }
+    }
+    let text = Located(value: path, range: entry.keyRange), lookup = find(path)
+    switch lookup {
+    case .found, .unborn:
+      fields.report(
+        .slugOfRegion(path, at: fields.location(text.range), line: fields.file.source.wholeLine(of: entry)))
+    case .missingSlugs(let paths):
+      guard paths.count == 1, isSpelling(path, of: paths[0]) else {
+        orphans.append((paths, fields.location(text.range)))
+        return true
+      }
+      slugs[path] = nil
+      slugs[paths[0]] = slug
+      return false
+    default: _ = fields.region(text, is: lookup)
+    }
+    return true
+  }
+
+  /// Whether two paths have as many parts: then one that leads to the other is the same, otherwise written.
+  private func isSpelling(_ path: String, of other: String) -> Bool {
+    path.utf8.count { $0 == UInt8(ascii: "/") } == other.utf8.count { $0 == UInt8(ascii: "/") }
+  }
+
+  // MARK: Missing
+
+  /// One message about all places that write-ups name and that have no slug.
+  func missingSlugs(in documents: some Sequence<PlacedDocument>, registry: Document?) -> [Diagnostic] {
+    var places: [String: (first: Location, count: Int)] = [:]
+    func add(_ paths: [String], _ location: Location) {
+      for path in paths { places[path] = (places[path]?.first ?? location, (places[path]?.count ?? 0) + 1) }
+    }
+    for document in documents {
+      if case .missingSlugs(let paths)? = document.region {
+        add(paths, Location(document.document.source.path, document.regionRange))
+      }
+    }
+    for orphan in orphans { add(orphan.paths, orphan.place) }
+    guard !places.isEmpty, let registry else { return [] }
+    let sorted = places.sorted { $0.key.precedesByBytes($1.key) }
+    return [
+      .missingSlugs(
+        sorted.map { ($0.key, $0.value.first, $0.value.count) }, at: registry.slugsPlace,
+        edit: registry.adding(slugs: sorted.map(\.key)))
+    ]
+  }
+}
+
+extension Document {
+  private var slugsEntry: Entry? {
+    guard case .map(let entries) = header.content else { return nil }
+    return entries.first { RecordKind.regionList.key($0.key) == "slugs" }
+  }
+
+  /// Where slugs are missing: at their key, or where it should be.
+  fileprivate var slugsPlace: Location {
+    Location(source.path, slugsEntry?.keyRange ?? headerEnd..<headerEnd)
+  }
+
+  /// The edit that puts lines for these paths below the last slug; `nil` where slugs are in braces.
+  fileprivate func adding(slugs paths: [String]) -> Edit? {
+    let bytes = source.bytes
+    guard let slugs = slugsEntry else {
+      let isClosed = bytes.last.map { $0 == UInt8(ascii: "\n") } ?? true
+      return Edit(
+        bytes.count..<bytes.count, (isClosed ? "" : "\n") + "slugs:\n" + paths.map { "  \($0):\n" }.joined())
+    }
+    var indent = 2, end = slugs.keyRange.upperBound
+    if case .map(let entries) = slugs.value.content {
+      guard bytes[slugs.value.range.lowerBound] != UInt8(ascii: "{") else { return nil }
+      for entry in entries {
+        indent = source.column(of: entry.keyRange.lowerBound)
+        end = max(entry.keyRange.upperBound, entry.value.range.upperBound)
+      }
+    } else if !slugs.value.isNull {
+      return nil
+    }
+    let lineEnd = bytes[end...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    let blanks = String(repeating: " ", count: indent)
+    return Edit(lineEnd..<lineEnd, paths.map { "\n\(blanks)\($0):" }.joined())
+  }
+}
+
+extension SourceText {
+  /// The number of bytes before a place in its line.
+  fileprivate func column(of place: Int) -> Int {
+    place - (bytes[..<place].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)
+  }
+
+  /// The line of an entry with its end, if nothing else is in it.
+  fileprivate func wholeLine(of entry: Entry) -> Range<Int>? {
+    let start = entry.keyRange.lowerBound - column(of: entry.keyRange.lowerBound)
+    let end = bytes[entry.value.range.upperBound...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    let isAlone = (bytes[start..<entry.keyRange.lowerBound] + bytes[entry.value.range.upperBound..<end])
+      .allSatisfy { $0 == UInt8(ascii: " ") }
+    return isAlone && end < bytes.count ? start..<end + 1 : nil
+  }
+}
