@@ -73,7 +73,9 @@ extension FieldReader {
 
   /// Where the case stood before: paths from the root of the site.
   mutating func formerAddresses(_ key: String) -> [Located<String>] {
-    distinctTexts(key).filter { text in
+    // An empty one is no address.
+    guard case .list(let items)? = node(key)?.content else { return distinctTexts(key) }
+    return distinct(Array(items), by: \.value, { $0.text($1) }).filter { text in
       if text.value.isFormerAddress { return true }
       report(.badFormerAddress(text.value, at: location(text.range)))
       return false

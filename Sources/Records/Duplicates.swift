@@ -66,8 +66,9 @@ private struct DuplicateCases {
       title.date = namesake.date?.value
       byDay[title] = byDay[title] ?? namesake
       title.date = record.date?.value
-      if let other = byDay[title] { return (other, record.isCertainly(other) ? .certain : .probable) }
-      byDay[title] = record
+      let other = byDay[title]
+      if let other, let likeness = record.likeness(onOneDay: other) { return (other, likeness) }
+      byDay[title] = other ?? record
       if record.isProbably(namesake) { return (namesake, .probable) }
     } else {
       byTitle[title] = record
@@ -110,19 +111,33 @@ extension Case {
     let numbers: [String?]
   }
 
-  /// Of a case with the same title, region and date: without a date it takes the same numbers or the same source to
-  /// be sure.
-  fileprivate func isCertainly(_ other: Case) -> Bool {
-    date != nil || numbers == other.numbers || citations == other.citations
+  /// Of a case with the same title, region and date. A year is no day: several of one name may be without a number, or
+  /// a source, of their own.
+  fileprivate func likeness(onOneDay other: Case) -> Likeness? {
+    let isDay = date.map { $0.value.start == $0.value.end } ?? false
+    if isDay || tellsTheSame(as: other) { return .certain }
+    return tellsAnything && other.tellsAnything ? .probable : nil
   }
 
   /// Of a case with the same title and region: one date is missing, or is inside the other, or the same is told of
   /// another day.
   fileprivate func isProbably(_ other: Case) -> Bool {
-    guard let day = date?.value, let otherDay = other.date?.value else { return true }
-    return day.overlaps(otherDay)
-      || (hasTellingNumbers && numbers == other.numbers && citations == other.citations)
+    guard let day = date?.value, let otherDay = other.date?.value, !day.overlaps(otherDay) else {
+      return tellsTheSame(as: other)
+    }
+    return hasTellingNumbers && numbers == other.numbers && citations == other.citations
   }
+
+  /// The same numbers, the same source, or the same text.
+  private func tellsTheSame(as other: Case) -> Bool {
+    let given = numbers
+    if given == other.numbers, given.contains(where: { $0 != nil }) { return true }
+    if !citations.isEmpty, citations == other.citations { return true }
+    let text = document.source.bytes[document.body]
+    return !text.allSatisfy { $0 <= 0x20 } && text == other.document.source.bytes[other.document.body]
+  }
+
+  private var tellsAnything: Bool { !citations.isEmpty || numbers.contains { $0 != nil } }
 }
 
 extension Report {
