@@ -12,16 +12,26 @@ extension Content {
         Field("id", .string, "编号", "cases/案例编号:栏目，有几项的再加 =序号 或 =名称"),
         Field("case", .string, "案例").referring(to: "cases"),
         Field("field", .string, "栏目").coded("case_field"),
-        Field("item", .string, "名称", "成效的名称、出资方、委员的层级", .inapplicable),
-      ] + Field.number + [Field("unit", .string, "单位", "", .inapplicable)]
+        Field("item", .string, "名称", "成效、项目、成果文件的名称，出资方，委员的层级", .inapplicable),
+      ] + Field.number + [
+        Field("unit", .string, "单位", "", .inapplicable),
+        Field("period", .string, "时期", "来稿给这个数写明的时期；没有写明的，不能拿案例的日期当它的时期"),
+      ]
     ) { writer in
       for record in cases { write(numbersOf: record, &writer) }
     }
   }
 
   private func write(numbersOf record: Case, _ writer: inout RowWriter) {
+    for (number, document) in numbered(record.documents) {
+      guard case .number(let count)? = document.count else { continue }
+      writer.row { $0.number(of: record, .documents, number, document.type, count, nil) }
+    }
     for (number, funding) in numbered(record.funding) {
-      writer.row { $0.number(of: record, .funding, number, funding.payer, funding.amount, funding.unit) }
+      writer.row {
+        $0.number(
+          of: record, .funding, number, funding.payer, funding.amount, funding.unit, funding.period)
+      }
     }
     switch record.members?.value {
     case .number(let quantity): writer.row { $0.number(of: record, .members, quantity) }
@@ -32,16 +42,23 @@ extension Content {
     case .named, nil: break
     }
     for (number, outcome) in numbered(record.outcomes) {
-      writer.row { $0.number(of: record, .outcomes, number, outcome.label, outcome.value, outcome.unit) }
+      writer.row {
+        $0.number(
+          of: record, .outcomes, number, outcome.label, outcome.value, outcome.unit, outcome.period)
+      }
     }
     let single: [(CaseNumberField, Located<Quantity>?)] = [
       (.participantVisits, record.participantVisits), (.participants, record.participants),
       (.problemsRaised, record.problemsRaised), (.problemsSolved, record.problemsSolved),
-      (.sessions, record.sessions),
     ]
     for case (let field, let quantity?) in single {
       writer.row { $0.number(of: record, field, quantity.value) }
     }
+    for (number, project) in numbered(record.projects) {
+      guard case .number(let count)? = project.count else { continue }
+      writer.row { $0.number(of: record, .projects, number, project.name, count, "个") }
+    }
+    if let sessions = record.sessions { writer.row { $0.number(of: record, .sessions, sessions.value) } }
   }
 
   /// In the order of their ids' bytes: 10 comes before 2.
@@ -58,7 +75,7 @@ extension RowWriter {
 
   fileprivate mutating func number(
     of record: Case, _ field: CaseNumberField, _ item: String?, _ name: String?, _ quantity: Quantity,
-    _ unit: String?
+    _ unit: String?, _ period: Period? = nil
   ) {
     if let item {
       text("cases/\(record.stem):\(field.rawValue)=\(item)")
@@ -70,20 +87,22 @@ extension RowWriter {
     text(name)
     number(quantity)
     text(unit)
+    plain(period?.code)
   }
 }
 
 /// The fields of a case that hold numbers.
 enum CaseNumberField: String, Choice {
-  case funding, members, outcomes
+  case documents, funding, members, outcomes
   case participantVisits = "participant_visits"
   case participants
   case problemsRaised = "problems_raised"
   case problemsSolved = "problems_solved"
-  case sessions
+  case projects, sessions
 
   var chinese: String {
     switch self {
+    case .documents: "成果文件"
     case .funding: "资金"
     case .members: "参与委员"
     case .outcomes: "成效"
@@ -91,6 +110,7 @@ enum CaseNumberField: String, Choice {
     case .participants: "参与群众"
     case .problemsRaised: "反映问题"
     case .problemsSolved: "解决问题"
+    case .projects: "项目"
     case .sessions: "协商场次"
     }
   }
@@ -98,7 +118,7 @@ enum CaseNumberField: String, Choice {
   /// As the page of a case shows it; of lists each item has its own.
   fileprivate var unit: String? {
     switch self {
-    case .funding, .outcomes: nil
+    case .documents, .funding, .outcomes, .projects: nil
     case .members, .participantVisits: "人次"
     case .participants: "人"
     case .problemsRaised, .problemsSolved: "件"

@@ -21,18 +21,23 @@ extension Content {
     Field("status", .string, "结果").coded("status"), Field("activity", .string, "活动类型").coded("activity"),
     Field("brand", .string, "品牌").referring(to: "brands"),
     Field("topics", .array, "议题", "topics 表里编号的列表"),
-    Field("method", .string, "工作法").referring(to: "methods"), Field("step", .string, "到了哪个环节"),
+    Field("method", .string, "工作法").referring(to: "methods"),
+    Field("step", .string, "到了哪个环节", "没有 step_source 的，是编写者由经过推断的"),
+    Field("step_source", .string, "环节来源", "来源里写明办到这个环节的地方，写法同 source"),
     Field("platform", .string, "平台").referring(to: "platforms"), Field("organiser", .string, "组织单位"),
     Field("mode", .string, "形式"), Field("topic_source", .string, "议题来源"),
     .quantity("sessions", "场次"), .quantity("problems_raised", "反映问题"),
     .quantity("problems_solved", "解决问题"),
     Field("members", .mixed, "委员", "人次（照来稿写法），或姓名的列表，或层级 → 人数"),
     .quantity("participants", "参与群众"), .quantity("participant_visits", "参与人次"),
-    Field("outcomes", .array, "成效", "{label, value, unit} 的列表"),
-    Field("projects", .array, "项目", "{name, state, note} 的列表，state 见 project_state 码表"),
-    Field("funding", .array, "资金", "{payer, amount, unit} 的列表"),
+    Field("outcomes", .array, "成效", "{label, value, unit, period} 的列表，period 是来稿给这个数写明的时期"),
     Field(
-      "documents", .array, "成果文件", "{type, number, date, addressee, endorsed, assigned, undertaken, note} 的列表"
+      "projects", .array, "项目",
+      "{name, count, state, note} 的列表，count 是这一条说的是几个（unpublished 是几个没有公布），没有写的是一个；state 见 project_state 码表"),
+    Field("funding", .array, "资金", "{payer, amount, unit, period} 的列表"),
+    Field(
+      "documents", .array, "成果文件",
+      "{type, count, number, date, addressee, endorsed, assigned, undertaken, note} 的列表"
     ),
     Field("follow_ups", .array, "回头看", "{date, finding, state} 的列表，state 见 status 码表"),
     Field("images", .array, "图片", "{file, alt, caption} 的列表；图片本身不在导出里"),
@@ -56,6 +61,7 @@ extension Content {
     row.texts(record.topics.map { topics[$0].naming.stem })
     row.plain(record.method.map { methods[$0].naming.stem })
     row.text(record.step)
+    row.citations(record.stepCitations)
     row.plain(record.platform.map { platforms[$0].naming.stem })
     row.text(record.organiser)
     row.text(record.mode)
@@ -86,9 +92,11 @@ extension Content {
       item.member("label", outcome.label)
       item.member("value", outcome.value)
       item.member("unit", outcome.unit)
+      item.member("period", outcome.period?.code)
     }
     row.objects(record.projects) { project, item in
       item.member("name", project.name)
+      item.member("count", project.count?.written)
       item.member("state", project.state?.rawValue)
       item.member("note", project.note)
     }
@@ -96,9 +104,11 @@ extension Content {
       item.member("payer", funding.payer)
       item.member("amount", funding.amount)
       item.member("unit", funding.unit)
+      item.member("period", funding.period?.code)
     }
     row.objects(record.documents) { document, item in
       item.member("type", document.type)
+      item.member("count", document.count?.written)
       item.member("number", document.number)
       item.member("date", document.date?.code)
       item.member("addressee", document.addressee)
@@ -116,6 +126,16 @@ extension Content {
       item.member("file", image.file.value)
       item.member("alt", image.alt)
       item.member("caption", image.caption)
+    }
+  }
+}
+
+extension Case.Count {
+  /// As a header has it.
+  fileprivate var written: String {
+    switch self {
+    case .number(let quantity): quantity.raw ?? quantity.display
+    case .unpublished: "unpublished"
     }
   }
 }

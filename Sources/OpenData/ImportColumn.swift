@@ -64,7 +64,7 @@ struct ImportColumn {
     default: break
     }
     switch field?.name {
-    case "source": return JSON.array(text.listed.map(ImportColumn.citation)).headerValue
+    case "source", "step_source": return JSON.array(text.listed.map(ImportColumn.citation)).headerValue
     case "date", "published", "updated": return text.isoDate.headerScalar
     default: return text.headerScalar
     }

@@ -1,4 +1,5 @@
 import Records
+import Statistics
 import Templates
 
 extension Case {
@@ -49,7 +50,9 @@ extension Publication {
 
   private func details(of record: Case, _ data: inout DataBuilder) -> Fields {
     let steps = record.method.map { content.methods[$0].steps } ?? []
-    let reached = record.step.flatMap { steps.firstIndex(of: $0) }
+    let current = record.step.flatMap { steps.firstIndex(of: $0) }
+    // What was done before is said only by a source that says where the case is.
+    let reached = record.stepCitations.isEmpty ? nil : current
     let tiers = record.memberTiers
     return [
       "published": data.day(record.published, words), "updated": data.day(record.updated, words),
@@ -59,9 +62,10 @@ extension Publication {
       "steps": data.list(steps.count) { i, data in
         data.object([
           "text": data.text(steps[i]), "is_reached": Datum(reached.map { i <= $0 } ?? false),
-          "is_current": Datum(i == reached),
+          "is_current": Datum(i == current),
         ])
       },
+      "step_sources": sources(record.stepCitations, &data),
       "platform": record.platform.map { links.platforms[$0] } ?? .none,
       "numbers": data.numbers(of: record, words), "member_names": data.texts(record.memberNames),
       "member_tiers": data.list(tiers.count) { i, data in
@@ -76,12 +80,15 @@ extension Publication {
           "id": data.numberID(record, "outcomes=", String(i + 1)), "label": data.text(outcome.label),
           "display": data.text(words.quantity(outcome.value)),
           "unit": data.text(words.unit(outcome.unit, after: outcome.value)),
+          "period": data.period(outcome.period, words),
         ])
       },
       "projects": data.list(record.projects.count) { i, data in
         let project = record.projects[i]
         return data.object([
-          "name": data.text(project.name), "state": links.term(project.state),
+          "name": data.text(project.name),
+          "count": data.count(project.count, "projects", i + 1, of: record, words),
+          "state": links.term(project.state),
           "note": data.text(project.note),
         ])
       },
@@ -91,9 +98,10 @@ extension Publication {
           "id": data.numberID(record, "funding=", String(i + 1)), "payer": data.text(funding.payer),
           "display": data.text(words.quantity(funding.amount)),
           "unit": data.text(words.unit(funding.unit, after: funding.amount)),
+          "period": data.period(funding.period, words),
         ])
       },
-      "documents": data.list(record.documents.count) { $1.document(record.documents[$0], words) },
+      "documents": data.list(record.documents.count) { $1.document($0, of: record, words) },
       "follow_ups": data.list(record.followUps.count) { i, data in
         let followUp = record.followUps[i]
         return data.object([
@@ -156,11 +164,26 @@ extension DataBuilder {
     ])
   }
 
-  fileprivate mutating func document(
-    _ document: Case.ResultDocument, _ words: Words
+  /// How many an entry stands for, if it says so.
+  fileprivate mutating func count(
+    _ count: Case.Count?, _ field: String, _ number: Int, of record: Case, _ words: Words
   ) -> Datum {
-    object([
-      "type": text(document.type), "number": text(document.number), "date": period(document.date, words),
+    guard case .number(let quantity)? = count else { return .none }
+    // What documents are counted by depends on their type.
+    let unit =
+      field == "projects" ? words.unit(CutRow.Records.projects.unit, after: quantity, of: field) : ""
+    return object([
+      "id": numberID(record, field + "=", String(number)), "display": text(words.quantity(quantity)),
+      "unit": text(unit),
+    ])
+  }
+
+  fileprivate mutating func document(_ index: Int, of record: Case, _ words: Words) -> Datum {
+    let document = record.documents[index]
+    return object([
+      "type": text(document.type),
+      "count": count(document.count, "documents", index + 1, of: record, words),
+      "number": text(document.number), "date": period(document.date, words),
       "addressee": text(document.addressee), "endorsed": text(document.endorsed),
       "assigned": text(document.assigned), "undertaken": text(document.undertaken),
       "note": text(document.note),

@@ -26,7 +26,7 @@ extension CutRow.Records: Choice {
   package var chinese: String {
     switch self {
     case .cases: "案例"
-    case .platforms: "平台"
+    case .platforms: "平台条目"
     case .documents: "列出"
     case .endorsed: "批示"
     case .assigned: "交办"
@@ -38,8 +38,9 @@ extension CutRow.Records: Choice {
   package var unit: String {
     switch self {
     case .cases: "件"
-    case .documents, .endorsed, .assigned, .undertaken: "条"
-    case .platforms, .projects: "个"
+    case .documents, .endorsed, .assigned, .undertaken: "份"
+    case .platforms: "条"
+    case .projects: "个"
     }
   }
 }

@@ -24,10 +24,12 @@ extension Diagnostic {
       ])
   }
 
-  static func nothingReported(at location: Location) -> Diagnostic {
+  static func nothingReported(hasUndated: Bool, at location: Location) -> Diagnostic {
     Diagnostic(
       .warning, "figure-not-reported",
-      Message(zh: "这个表里一个数也没有，每格都显示“未报”", en: "no cell of this table has a figure"), at: location)
+      Message(
+        zh: "这个表里一个数也没有，每格都显示“未报”" + (hasUndated ? "或“无日期数据”" : ""),
+        en: "no cell of this table has a figure"), at: location)
   }
 
   static func noChart(at location: Location) -> Diagnostic {

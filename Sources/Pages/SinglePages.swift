@@ -138,6 +138,9 @@ extension Publication {
     return (chineseRoot.isEmpty ? content.briefings.map(briefingPage) : []) + [list]
   }
 
+  /// In one line of a headline: 354 pt at 22 pt (`assets/briefing.css`).
+  private static let charactersInHeadline = 16.0
+
   /// The printed sheet of one briefing.
   package func briefingPage(_ briefing: Briefing) -> Page {
     Page(
@@ -159,14 +162,42 @@ extension Publication {
   }
 
   private func value(of briefing: Briefing, _ data: inout DataBuilder) -> Datum {
-    data.object([
+    let places = briefing.region.map { content.regions.lineage(of: $0).map { content.regions[$0] } } ?? []
+    let names = places.flatMap { [$0.name] + $0.aliases }
+    let headline = briefing.headline.isEmpty ? [briefing.title] : briefing.headline
+    let masthead = Masthead(briefing.masthead, names: names)
+    return data.object([
       "title": data.text(briefing.title),
-      "title_lines": data.texts(briefing.headline.isEmpty ? [briefing.title] : briefing.headline),
+      "title_lines": data.texts(
+        headline.flatMap { TitleLines($0, width: Publication.charactersInHeadline, names: names).lines }),
       "kicker": data.text(briefing.kicker), "masthead": data.text(briefing.masthead),
+      "masthead_lines": data.texts(masthead.lines), "masthead_size": Datum(masthead.size),
       "issue": data.text(briefing.issue), "issuer": data.text(briefing.issuer),
       "date": data.day(briefing.date, words), "recipients": data.texts(briefing.recipients),
       "copies": data.text(briefing.copies), "note": data.text(briefing.note),
       "sources": sources(briefing.citations, &data), "body": body(briefing.file, &data),
     ])
+  }
+}
+
+/// The name at the head of a sheet: as large as the form has it, smaller where it is longer than a line, and in two lines
+/// where it would be smaller than that.
+struct Masthead {
+  private(set) var lines: [String] = []
+  /// From 1, the largest: `.masthead-1` in `assets/briefing.css`.
+  private(set) var size = 1
+
+  /// How many characters a line of each size holds.
+  private static let sizes = [7.0, 8, 10, 12]
+
+  init(_ text: String, names: [String]) {
+    for (number, width) in Masthead.sizes.enumerated() {
+      lines = TitleLines(text, width: width, names: names).lines
+      size = number + 1
+      if lines.count == 1 { return }
+    }
+    if lines.count == 2 { return }
+    lines = TitleLines(text, width: 15, names: names).lines
+    size = 5
   }
 }

@@ -20,6 +20,8 @@ package final class Case: Sendable {
   package let topics: [Int]
   package let method: Int?
   package let step: String?
+  /// Where a source says that it has reached the step; empty where the step is inferred from what was done.
+  package let stepCitations: [Citation]
   package let platform: Int?
   package let organiser: String?
   package let mode: String?
@@ -64,6 +66,7 @@ package final class Case: Sendable {
     platform = fields.reference("platform", to: context.platforms)
     topics = fields.references("topics", to: context.topics)
     step = fields.step("step", of: method.map { context.methods.all[$0].steps })
+    stepCitations = fields.citations("step_source", sources: context.sources)
     organiser = fields.text("organiser")?.value
     mode = fields.text("mode")?.value
     topicSource = fields.text("topic_source")?.value
@@ -163,10 +166,29 @@ extension Case {
     package let label: String
     package let value: Quantity
     package let unit: String
+    /// As the source gives it for this number, if it does.
+    package let period: Period?
+  }
+
+  /// How many an entry of a list tells of.
+  package enum Count: Sendable, Equatable {
+    case number(Quantity)
+    /// More than one; the source does not say how many.
+    case unpublished
+
+    /// Of an entry that does not say it, one.
+    package static func quantity(_ count: Count?) -> Quantity {
+      switch count {
+      case nil: .exact(.one)
+      case .number(let quantity): quantity
+      case .unpublished: Quantity(raw: nil, value: .one, qualifier: .over, low: .one, high: nil)
+      }
+    }
   }
 
   package struct Project: Sendable {
     package let name: String
+    package let count: Count?
     package let state: State?
     package let note: String?
 
@@ -189,11 +211,14 @@ extension Case {
     package let payer: String
     package let amount: Quantity
     package let unit: String
+    /// As the source gives it for this number, if it does.
+    package let period: Period?
   }
 
   /// What a consultation leads to on paper (成果文件). The three answers are texts: a page rarely says just yes.
   package struct ResultDocument: Sendable {
     package let type: String
+    package let count: Count?
     package let number: String?
     package let date: Period?
     package let addressee: String?

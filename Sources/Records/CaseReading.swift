@@ -30,15 +30,16 @@ extension FieldReader {
     records(key, as: .outcome) { item in
       let label = item.requiredText("label"), value = item.amount("value", otherwise: "")
       guard let label, let value else { return nil }
-      return Case.Outcome(label: label.value, value: value.quantity, unit: value.unit)
+      return Case.Outcome(
+        label: label.value, value: value.quantity, unit: value.unit, period: item.period("period")?.value)
     }
   }
 
   mutating func projects(_ key: String) -> [Case.Project] {
     records(key, as: .project) { item in
-      let state: Case.Project.State? = item.choice("state")
+      let state: Case.Project.State? = item.choice("state"), count = item.entryCount("count")
       guard let name = item.requiredText("name") else { return nil }
-      return Case.Project(name: name.value, state: state, note: item.text("note")?.value)
+      return Case.Project(name: name.value, count: count, state: state, note: item.text("note")?.value)
     }
   }
 
@@ -46,20 +47,28 @@ extension FieldReader {
     records(key, as: .funding) { item in
       let amount = item.amount("amount", otherwise: "元"), payer = item.text("payer")?.value ?? "未公布"
       guard let amount else { return nil }
-      return Case.Funding(payer: payer, amount: amount.quantity, unit: amount.unit)
+      return Case.Funding(
+        payer: payer, amount: amount.quantity, unit: amount.unit, period: item.period("period")?.value)
     }
   }
 
   mutating func resultDocuments(_ key: String) -> [Case.ResultDocument] {
     records(key, as: .document) { item in
-      let date = item.period("date", form: .date)?.value
+      let date = item.period("date", form: .date)?.value, count = item.entryCount("count")
       guard let type = item.requiredText("type") else { return nil }
       return Case.ResultDocument(
-        type: type.value, number: item.text("number")?.value, date: date,
+        type: type.value, count: count, number: item.text("number")?.value, date: date,
         addressee: item.text("addressee")?.value, endorsed: item.text("endorsed")?.value,
         assigned: item.text("assigned")?.value, undertaken: item.text("undertaken")?.value,
         note: item.text("note")?.value)
     }
+  }
+
+  /// How many an entry stands for: a number, or 未公布 for several that the source does not count.
+  private mutating func entryCount(_ key: String) -> Case.Count? {
+    guard let text = text(key) else { return nil }
+    if text.value == "unpublished" || text.value == "未公布" { return .unpublished }
+    return count(key).map { .number($0.value) }
   }
 
   mutating func followUps(_ key: String) -> [Case.FollowUp] {

@@ -68,7 +68,8 @@ extension RecordKind {
     [
       title, region, date, published, FieldName("updated", "更新日期"), FieldName("status", "状态"),
       FieldName("activity", "活动类型"), FieldName("brand", "品牌"), FieldName("topics", "议题"),
-      FieldName("method", "工作法"), FieldName("step", "环节"), FieldName("platform", "平台"),
+      FieldName("method", "工作法"), FieldName("step", "环节"), FieldName("step_source", "环节来源"),
+      FieldName("platform", "平台"),
       FieldName("organiser", "组织单位"), FieldName("mode", "形式"), FieldName("topic_source", "议题来源"),
       FieldName("sessions", "场次"), FieldName("problems_raised", "反映问题"), FieldName("problems_solved", "解决问题"),
       FieldName("members", "委员"), FieldName("participants", "参与群众"), FieldName("participant_visits", "参与人次"),
@@ -129,14 +130,21 @@ extension RecordKind {
       FieldName("reason", "原因"),
     ])
   static let outcome = RecordKind(
-    zh: "成效", en: "outcome", [FieldName("label", "名称"), FieldName("value", "数值"), FieldName("unit", "单位")])
-  static let project = RecordKind(zh: "项目", en: "project", [FieldName("name", "名称"), state, note])
+    zh: "成效", en: "outcome",
+    [FieldName("label", "名称"), FieldName("value", "数值"), FieldName("unit", "单位"), FieldName("period", "时期")])
+  static let project = RecordKind(
+    zh: "项目", en: "project", [FieldName("name", "名称"), FieldName("count", "数量"), state, note])
   static let funding = RecordKind(
-    zh: "资金", en: "funding", [FieldName("payer", "出资方"), FieldName("amount", "金额"), FieldName("unit", "单位")])
+    zh: "资金", en: "funding",
+    [
+      FieldName("payer", "出资方"), FieldName("amount", "金额"), FieldName("unit", "单位"),
+      FieldName("period", "时期"),
+    ])
   static let document = RecordKind(
     zh: "成果文件", en: "document",
     [
-      FieldName("type", "类型"), FieldName("number", "文号"), date, FieldName("addressee", "报送"),
+      FieldName("type", "类型"), FieldName("count", "数量"), FieldName("number", "文号"), date,
+      FieldName("addressee", "报送"),
       FieldName("endorsed", "批示"), FieldName("assigned", "交办"), FieldName("undertaken", "承办"), note,
     ])
   static let followUp = RecordKind(zh: "回头看", en: "follow-up", [date, FieldName("finding", "情况"), state])

@@ -8,7 +8,8 @@ extension Cuts {
     return ordered(groups.keys, cut).flatMap { key -> [CutRow] in
       let cases = groups[key] ?? []
       let records = CutRow(
-        cut, key, region, .cases, count: cases.count, query: query, cases: cases, sources: sources(of: cases))
+        cut, key, region, .cases, count: .exact(Number(cases.count)), query: query, cases: cases,
+        sources: sources(of: cases))
       let figures = ledger.counts.compactMap { $0 }.compactMap { count in
         count.total(of: cases, for: query).map { count.figure($0, of: region, among: cases, query) }
       }

@@ -63,13 +63,13 @@ extension CutRow {
     return "\(content.regions[region].address):\(cut.rawValue)=\(group):\(name):\(query.code)"
   }
 
-  /// So many records, each of them one.
+  /// So many records.
   init(
-    _ cut: Cut, _ group: String, _ region: RegionID, _ records: Records, count: Int, query: PeriodQuery,
+    _ cut: Cut, _ group: String, _ region: RegionID, _ records: Records, count: Quantity, query: PeriodQuery,
     cases: [Int], sources: @escaping @Sendable () -> [FigureSource]
   ) {
     self.init(
-      cut: cut, group: group, region: region, measure: .records(records), quantity: .exact(Number(count)),
+      cut: cut, group: group, region: region, measure: .records(records), quantity: count,
       period: query.period, basis: .counted, figure: nil, findCases: { cases }, findSources: sources)
   }
 

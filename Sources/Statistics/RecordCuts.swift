@@ -1,6 +1,7 @@
 import Records
 
-// Platforms by kind, documents by how far they came, projects by state: entries of the library, each of them one.
+// Platforms by kind, documents by how far they came, projects by state. An entry of a list stands for as many as it says;
+// a write-up of a platform is one entry, whether it tells of one platform or of all in a place.
 extension Cuts {
   /// Platforms have no date, so that only everything can be asked for. One without a region is the home province's.
   func platforms(of region: RegionID, _ query: PeriodQuery) -> [CutRow] {
@@ -15,7 +16,7 @@ extension Cuts {
     return groups.sorted { ($0.key == Cut.none ? 1 : 0, $0.key) < ($1.key == Cut.none ? 1 : 0, $1.key) }
       .map { kind, platforms in
         CutRow(
-          .platform, kind, region, .platforms, count: platforms.count, query: query, cases: []
+          .platform, kind, region, .platforms, count: .exact(Number(platforms.count)), query: query, cases: []
         ) { platforms.map { FigureSource(file: $0.naming.file, range: 0..<0, origin: .record) } }
       }
   }
@@ -33,32 +34,39 @@ extension Cuts {
     return groups.sorted { $0.key < $1.key }.flatMap { type, entries in
       CutRow.Records.stages.compactMap { stage, reached -> CutRow? in
         let those = entries.filter { reached($0.document) }
-        return those.isEmpty ? nil : row(.document, type, region, stage, those.map(\.index), query)
+        let counts = those.map { entry in
+          // Of several documents that one entry lists, a stage is told without a number.
+          stage == .documents || entry.document.count == nil
+            ? Case.Count.quantity(entry.document.count) : Case.Count.quantity(.unpublished)
+        }
+        return row(.document, type, region, stage, Array(zip(those.map(\.index), counts)), query)
       }
     }
   }
 
   func projects(of region: RegionID, _ query: PeriodQuery) -> [CutRow] {
-    var groups: [String: [Int]] = [:]
+    var groups: [String: [(Int, Quantity)]] = [:]
     let cases = content.cases
     for index in indices(of: region, query) {
       for project in cases[index].projects {
-        groups[project.state?.rawValue ?? Cut.none, default: []].append(index)
+        groups[project.state?.rawValue ?? Cut.none, default: []].append(
+          (index, Case.Count.quantity(project.count)))
       }
     }
     return (Case.Project.State.allCases.map(\.rawValue) + [Cut.none]).compactMap { state in
-      groups[state].map { row(.project, state, region, .projects, $0, query) }
+      row(.project, state, region, .projects, groups[state] ?? [], query)
     }
   }
 
-  /// - Parameter indices: the case of each entry, one that lists several as often.
+  /// - Parameter entries: the case of each entry, and how many it stands for.
   private func row(
-    _ cut: Cut, _ group: String, _ region: RegionID, _ records: CutRow.Records, _ indices: [Int],
+    _ cut: Cut, _ group: String, _ region: RegionID, _ records: CutRow.Records, _ entries: [(Int, Quantity)],
     _ query: PeriodQuery
-  ) -> CutRow {
-    let cases = Set(indices).sorted()
+  ) -> CutRow? {
+    guard let count = Quantity(sum: entries.map(\.1)) else { return nil }
+    let cases = Set(entries.map(\.0)).sorted()
     return CutRow(
-      cut, group, region, records, count: indices.count, query: query, cases: cases,
+      cut, group, region, records, count: count, query: query, cases: cases,
       sources: sources(of: cases))
   }
 

@@ -40,7 +40,7 @@ extension Content {
       ("brand", record.brand.map { .string(brands[$0].naming.title) }),
       ("topics", .texts(record.topics.map { topics[$0].naming.title })),
       ("method", record.method.map { .string(methods[$0].naming.title) }),
-      ("step", record.step.map(JSON.string)),
+      ("step", record.step.map(JSON.string)), ("step_source", .citations(record.stepCitations)),
       ("platform", record.platform.map { .string(platforms[$0].naming.title) }),
       ("organiser", record.organiser.map(JSON.string)), ("mode", record.mode.map(JSON.string)),
       ("topic_source", record.topicSource.map(JSON.string)),
@@ -54,14 +54,18 @@ extension Content {
       (
         "outcomes",
         .records(record.outcomes) {
-          [("label", .string($0.label)), ("value", JSON($0.value)), ("unit", .string($0.unit))]
+          [
+            ("label", .string($0.label)), ("value", JSON($0.value)), ("unit", .string($0.unit)),
+            ("period", $0.period.map { .string($0.code) }),
+          ]
         }
       ),
       (
         "projects",
         .records(record.projects) {
           [
-            ("name", .string($0.name)), ("state", $0.state.map { .string($0.rawValue) }),
+            ("name", .string($0.name)), ("count", $0.count.map(JSON.init)),
+            ("state", $0.state.map { .string($0.rawValue) }),
             ("note", $0.note.map(JSON.string)),
           ]
         }
@@ -69,7 +73,10 @@ extension Content {
       (
         "funding",
         .records(record.funding) {
-          [("payer", .string($0.payer)), ("amount", JSON($0.amount)), ("unit", .string($0.unit))]
+          [
+            ("payer", .string($0.payer)), ("amount", JSON($0.amount)), ("unit", .string($0.unit)),
+            ("period", $0.period.map { .string($0.code) }),
+          ]
         }
       ),
     ]
@@ -82,7 +89,8 @@ extension Content {
         "documents",
         .records(record.documents) {
           [
-            ("type", .string($0.type)), ("number", $0.number.map(JSON.string)),
+            ("type", .string($0.type)), ("count", $0.count.map(JSON.init)),
+            ("number", $0.number.map(JSON.string)),
             ("date", $0.date.map { .string($0.code) }), ("addressee", $0.addressee.map(JSON.string)),
             ("endorsed", $0.endorsed.map(JSON.string)), ("assigned", $0.assigned.map(JSON.string)),
             ("undertaken", $0.undertaken.map(JSON.string)), ("note", $0.note.map(JSON.string)),
@@ -231,6 +239,13 @@ extension Content {
 }
 
 extension JSON {
+  init(_ count: Case.Count) {
+    switch count {
+    case .number(let quantity): self.init(quantity)
+    case .unpublished: self = "unpublished"
+    }
+  }
+
   init(_ quantity: Quantity) {
     func number(_ value: Number?) -> JSON { value.map { .number($0.description) } ?? .null }
     self = [

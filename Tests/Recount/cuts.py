@@ -6,10 +6,11 @@ donations are published figures, listed and never added over regions. Use: cuts.
 
 import argparse
 import json
+from decimal import Decimal
 from pathlib import Path
 
 from recount import Content, Recount, fields, front_matter, text, texts, with_all_below
-from written import Period, period, quantity, total
+from written import Period, Quantity, period, quantity, total
 
 CUTS = ["level", "year", "brand", "topic", "activity", "method", "status", "tier", "sector", "platform", "document", "project", "donation"]
 WORDS = {
@@ -17,10 +18,11 @@ WORDS = {
     "双服务": "service", "监督": "supervision", "提案": "proposal", "读书": "reading", "培训": "training",
     "现金": "cash", "物资": "goods", "现金和物资": "mixed", "未写明": "unstated",
     "状态": "status", "品牌": "brand", "工作法": "method", "议题": "topics", "成果文件": "documents", "项目": "projects",
-    "类型": "type", "批示": "endorsed", "交办": "assigned", "承办": "undertaken", "层级": "tiers", "界别": "sectors", "捐赠": "donation",
+    "类型": "type", "数量": "count", "批示": "endorsed", "交办": "assigned", "承办": "undertaken", "层级": "tiers", "界别": "sectors", "捐赠": "donation",
     "名称": "title", "标题": "title", "别名": "names",
 }
-UNITS = {"cases": "件", "platforms": "个", "projects": "个"}  # documents, endorsed …: 条
+UNITS = {"cases": "件", "platforms": "条", "projects": "个"}  # documents, endorsed …: 份
+AT_LEAST_ONE = Quantity("1以上", Decimal(1), Decimal(1), None, "over", Decimal(1))
 
 
 def entries(node):
@@ -82,14 +84,20 @@ class CutRecount:
     def row(self, group, region, amount, basis, dated, sources, metric=None, records=None, partial=False):
         return {
             "group": group, "region": region.path, "metric": metric and metric.id, "records": records,
-            "unit": metric.unit if metric else UNITS.get(records, "条"), "basis": basis, "partial": partial,
+            "unit": metric.unit if metric else UNITS.get(records, "份"), "basis": basis, "partial": partial,
             "period": dated and (dated.first and dated.first.isoformat(), dated.last.isoformat()),
             "value": amount.value, "low": amount.low, "high": amount.high, "qualifier": amount.qualifier, "display": amount.raw,
             "sources": sorted(set(sources)),
         }
 
-    def records(self, group, count, records, files):
-        return self.row(group, self.home, quantity(str(count)), "counted", self.asked, [(file, 1) for file in files], records=records)
+    def records(self, group, counts, records, files):
+        """As many as the entries stand for, each of them one unless it says otherwise."""
+        amount = total(counts) if counts else quantity(str(len(files)))
+        return self.row(group, self.home, amount, "counted", self.asked, [(file, 1) for file in files], records=records)
+
+    def entry_count(self, entry):
+        written = text(entry.get("count"))
+        return quantity("1") if written is None else AT_LEAST_ONE if written in ("unpublished", "未公布") else quantity(written)
 
     # --- cases
 
@@ -104,7 +112,7 @@ class CutRecount:
                     members.setdefault(key, []).append(file)
         found = []
         for key, files in members.items():
-            found.append(self.records(key, len(files), "cases", files))
+            found.append(self.records(key, None, "cases", files))
             counting = [c for c in self.content.cases if c.file in files and c.date and c.date.inside(self.asked)]
             for metric in self.content.metrics.values():
                 figure = self.recount.count(counting, metric, self.asked)
@@ -144,8 +152,9 @@ class CutRecount:
                     continue
                 for stage in ("documents", "endorsed", "assigned", "undertaken"):
                     if stage == "documents" or stage in paper:
-                        found.setdefault((text(paper["type"]), stage), []).append(file)
-        return [self.records(kind, len(files), stage, files) for (kind, stage), files in found.items()]
+                        count = self.entry_count(paper) if stage == "documents" or "count" not in paper else AT_LEAST_ONE
+                        found.setdefault((text(paper["type"]), stage), []).append((count, file))
+        return [self.records(kind, [c for c, _ in all], stage, [f for _, f in all]) for (kind, stage), all in found.items()]
 
     def projects(self):
         found = {}
@@ -153,8 +162,8 @@ class CutRecount:
             if region in self.below and self.asked_for(dated):
                 for node in items(entry.get("projects")):
                     state = text(fields(node).get("state")) or "none"
-                    found.setdefault(WORDS.get(state, state), []).append(file)
-        return [self.records(state, len(files), "projects", files) for state, files in found.items()]
+                    found.setdefault(WORDS.get(state, state), []).append((self.entry_count(entries(node)), file))
+        return [self.records(state, [c for c, _ in all], "projects", [f for _, f in all]) for state, all in found.items()]
 
     def platforms(self):
         found = {}
@@ -165,7 +174,7 @@ class CutRecount:
             for kind in {text(node) for node in items(kinds)} or {"none"}:
                 if region in self.below:
                     found.setdefault(kind, []).append(self.file(path))
-        return [self.records(kind, len(files), "platforms", files) for kind, files in found.items()]
+        return [self.records(kind, None, "platforms", files) for kind, files in found.items()]
 
     # --- published figures
 

@@ -230,10 +230,11 @@ class Generator:
         if self.more.random() < 0.7:
             found.append(("topics", f"[{', '.join(self.more.sample(['养老', 't2', '治水'], self.more.randint(0, 3)))}]"))
         if self.more.random() < 0.4:
-            projects = [f"{{name: 项目{n}{pick(['', ', state: done', ', state: 计划', ', state: in_progress'])}}}" for n in range(self.more.randint(1, 3))]
+            counts = ["", "", ", count: 12", ", 数量: 30余", ", count: 未公布"]
+            projects = [f"{{name: 项目{n}{pick(['', ', state: done', ', state: 计划', ', state: in_progress'])}{pick(counts)}}}" for n in range(self.more.randint(1, 3))]
             found.append(("projects", f"[{', '.join(projects)}]"))
         if self.more.random() < 0.4:
-            parts = ["type: " + pick(["提案", "协商纪要"])]
+            parts = ["type: " + pick(["提案", "协商纪要"])] + pick([[], [], ["count: 8"], ["数量: 近30"], ["count: unpublished"]])
             for key in ("endorsed", "assigned", "undertaken"):
                 if self.more.random() < 0.5:
                     parts.append(f"{key}: 有")

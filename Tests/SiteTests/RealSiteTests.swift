@@ -32,7 +32,9 @@ import Testing
     ("湖北省/宜昌市", "sessions_held", "200余 reported 2/13"),
     ("湖北省/宜昌市", "participant_person_times", "超20万 reported 0/13"),
     ("湖北省/宜昌市/秭归县", "sessions_held", "1500多 reported 0/-"),
-    ("湖北省/黄石市", "sessions_held", "900以上 reported 0/6"),
+    // 议事会500余次 and 专题协商434场 are different things.
+    ("湖北省/黄石市", "sessions_held", "434 reported 0/6"),
+    ("湖北省/黄石市", "deliberation_meetings", "500余 reported 0/6"),
     ("湖北省/黄冈市", "members_deployed", "414 reported 0/10"),
     ("湖北省/十堰市/郧西县", "problems_solved", "914 reported 0/-"),
     ("云南省", "problems_solved", "2400余 reported 0/-"),

@@ -19,8 +19,12 @@ extension Publication {
             content.metrics.all[metric], content.regions[region], isUndated: isUndated, at: block.place))
       case .table(let metrics, let regions, let period):
         let table = table(for: period)
-        let isEmpty = !regions.contains { region in metrics.contains { table.figure(region, $0) != nil } }
-        if isEmpty { diagnostics.append(.nothingReported(at: block.place)) }
+        func has(_ isThere: (RegionID, Int) -> Bool) -> Bool {
+          regions.contains { region in metrics.contains { isThere(region, $0) } }
+        }
+        let hasUndated = has(hasUndated)
+        if has({ table.figure($0, $1) != nil }) || hasUndated && period == nil { continue }
+        diagnostics.append(.nothingReported(hasUndated: hasUndated, at: block.place))
       case .bars, .trend, .statuses:
         if chart(block.request, id: "")?.svg == nil { diagnostics.append(.noChart(at: block.place)) }
       case .steps: continue
