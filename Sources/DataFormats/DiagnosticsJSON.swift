@@ -5,10 +5,13 @@ import Diagnostics
 package struct DiagnosticsJSON {
   private let files: SourceFiles
   private let language: Language
+  /// The way from the repository's root to the site's, with `/` at its end, or nothing. Our own format does without.
+  private let folder: String
 
-  package init(_ files: SourceFiles, language: Language) {
+  package init(_ files: SourceFiles, language: Language, folder: String = "") {
     self.files = files
     self.language = language
+    self.folder = folder
   }
 
   // MARK: Our own
@@ -76,7 +79,7 @@ package struct DiagnosticsJSON {
           "fingerprint": .string(fingerprint(of: Array("\(identity)\n\(number)".utf8))),
           "severity": .string(diagnostic.severity == .error ? "major" : "minor"),
           "location": [
-            "path": .string(file),
+            "path": .string(file.isEmpty ? "" : folder + file),
             "lines": ["begin": .int(diagnostic.location.map { files.span($0).start.line } ?? 1)],
           ],
         ]
@@ -114,7 +117,7 @@ package struct DiagnosticsJSON {
     let (start, end) = files.span(location)
     return [
       "physicalLocation": [
-        "artifactLocation": ["uri": .string(location.file)],
+        "artifactLocation": ["uri": .string(folder + location.file)],
         "region": [
           "startLine": .int(start.line), "startColumn": .int(start.column), "endLine": .int(end.line),
           "endColumn": .int(end.column),

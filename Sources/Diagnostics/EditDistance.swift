@@ -28,6 +28,25 @@ package func nearest(
   return best?.word ?? (pairs.count == 1 ? pairs[0] : nil)
 }
 
+/// Those of a list that are most like a word, in the order of the list; all of a short list.
+///
+/// - Parameter names: of a candidate; the one that is most like the word counts.
+package func nearestFew<Candidate>(
+  to word: String, among candidates: [Candidate], names: (Candidate) -> [String]
+) -> [Candidate] {
+  let limit = 6
+  if candidates.count <= limit + 2 { return candidates }
+  let letters = Array(word.lowercased().prefix(64))
+  let distances = candidates.map { candidate in
+    names(candidate).map { name in
+      let other = Array(name.lowercased())
+      return Double(editDistance(letters, other)) / Double(Swift.max(letters.count, other.count, 1))
+    }.min() ?? 1
+  }
+  let few = candidates.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }.prefix(limit)
+  return few.sorted().map { candidates[$0] }
+}
+
 /// Damerau's distance (optimal string alignment): insertions, deletions, substitutions, and swaps of neighbours.
 package func editDistance(_ a: [Character], _ b: [Character]) -> Int {
   if a.isEmpty || b.isEmpty { return Swift.max(a.count, b.count) }

@@ -47,7 +47,7 @@ package struct HumanFormat {
   }
 
   package func text(_ diagnostics: [Diagnostic]) -> String {
-    diagnostics.map { text($0) + "\n" }.joined()
+    diagnostics.grouped().map { text($0) + "\n" }.joined()
   }
 
   private func text(_ diagnostic: Diagnostic) -> String {
@@ -69,16 +69,13 @@ package struct HumanFormat {
     }
     let (number, line) = files.line(at: location.range.lowerBound, in: source)
     let from = location.range.lowerBound.clamped(to: line), to = location.range.upperBound.clamped(to: line)
-    let before = source.text(line.lowerBound..<from), marked = source.text(from..<Swift.max(from, to))
-    // Tabs stay tabs under the line, so that the carets stand where the text does.
-    let indent = before.unicodeScalars.map {
-      $0 == "\t" ? "\t" : String(repeating: " ", count: EastAsian.columns(String($0)))
-    }.joined()
-    let carets = String(repeating: "^", count: Swift.max(1, EastAsian.columns(marked)))
+    let excerpt = LineExcerpt(
+      before: source.text(line.lowerBound..<from), marked: source.text(from..<Swift.max(from, to)),
+      after: source.text(Swift.max(from, to)..<line.upperBound))
     return """
       \(margin) |
-      \(number) | \(source.text(line))
-      \(margin) | \(indent)\(paint(carets, "1;32"))\(advice)
+      \(number) | \(excerpt.line)
+      \(margin) | \(excerpt.indent)\(paint(excerpt.carets, "1;32"))\(advice)
 
       """
   }

@@ -7,8 +7,13 @@ extension Diagnostic {
   static func unknownField(_ name: String, meant: String?, at location: Location, kind: RecordKind)
     -> Diagnostic
   {
-    let known = kind.fields.map(\.key).joined(separator: ", ")
-    let chinese = kind.fields.map { "\($0.key)（\($0.chinese.first ?? $0.key)）" }.joined(separator: "、")
+    let few = nearestFew(to: name, among: kind.fields) { [$0.key] + $0.chinese }
+    let isCut = few.count < kind.fields.count, count = kind.fields.count
+    let known =
+      few.map(\.key).joined(separator: ", ") + (isCut ? " … (\(count) in all: docs/content.md)" : "")
+    let chinese =
+      few.map { "\($0.key)（\($0.chinese.first ?? $0.key)）" }.joined(separator: "、")
+      + (isCut ? "等 \(count) 个，全部见 docs/content.md" : "")
     return Diagnostic(
       .error, "unknown-field",
       Message(zh: "没有名为“\(name)”的字段", en: "there is no field named “\(name)”"), at: location,
@@ -87,10 +92,16 @@ extension Diagnostic {
     -> Diagnostic
   {
     let meant = nearest(to: word, among: words.flatMap { [$0.en, $0.zh] }, isClosed: true)
-    let list = words.map { $0.en == $0.zh ? $0.en : "\($0.en)（\($0.zh)）" }.joined(separator: "、")
+    let few = nearestFew(to: word, among: words) { [$0.en, $0.zh] }, isCut = few.count < words.count
+    let list = few.map { $0.en == $0.zh ? $0.en : "\($0.en)（\($0.zh)）" }.joined(separator: "、")
     return Diagnostic(
       .error, "unknown-value", Message(zh: "不能写“\(word)”", en: "“\(word)” is not allowed here"), at: location,
-      notes: [Note(Message(zh: "可以写：\(list)", en: "allowed: \(list)"))],
+      notes: [
+        Note(
+          Message(
+            zh: "可以写：\(list)" + (isCut ? " 等 \(words.count) 个" : ""),
+            en: "allowed: \(list)" + (isCut ? " … (\(words.count) in all)" : "")))
+      ],
       suggestion: meant.map { .replace(location, with: $0) })
   }
 

@@ -26,7 +26,7 @@ struct Asset {
 extension BuildInput {
   /// Registries that no site can do without.
   var missingFiles: [Diagnostic] {
-    let present = Set(texts.map(\.path))
+    let present = Set(texts.map(\.path) + unread)
     return Content.registries.map { "content/\($0).yml" }.filter { !present.contains($0) }
       .map { .missingFile($0) }
   }

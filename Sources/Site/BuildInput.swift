@@ -20,6 +20,8 @@ package struct BuildInput: Sendable {
   package var today: Day
   /// In place of the one in `site.yml`.
   package var baseURL: String?
+  /// Files that are there but could not be read, which has been said: they are not missing.
+  package internal(set) var unread: [String] = []
 
   package init(
     texts: [SourceText], templates: [SourceText] = [], assets: [SourceText] = [],

@@ -9,23 +9,23 @@ extension Diagnostic {
   static func cannotRead(_ path: String, _ code: Int32) -> Diagnostic {
     Diagnostic(
       .error, cannotReadCode,
-      Message(zh: "读不了 \(path)：\(reason(code))", en: "cannot read \(path): \(reason(code))"),
-      at: nil)
+      Message(zh: "读不了 \(path)：\(reason(code).zh)", en: "cannot read \(path): \(reason(code).en)"),
+      at: Location(path, 0..<0))
   }
 
   static func cannotWrite(_ path: String, _ code: Int32) -> Diagnostic {
     Diagnostic(
       .error, cannotWriteCode,
       Message(
-        zh: "写不了 \(path)：\(reason(code))；原来的网站没有改动",
-        en: "cannot write \(path): \(reason(code)); the old site is as it was"),
+        zh: "写不了 \(path)：\(reason(code).zh)；原来的网站没有改动",
+        en: "cannot write \(path): \(reason(code).en); the old site is as it was"),
       at: nil)
   }
 
   static func cannotWriteFile(_ path: String, _ code: Int32) -> Diagnostic {
     Diagnostic(
       .error, cannotWriteCode,
-      Message(zh: "写不了 \(path)：\(reason(code))", en: "cannot write \(path): \(reason(code))"), at: nil)
+      Message(zh: "写不了 \(path)：\(reason(code).zh)", en: "cannot write \(path): \(reason(code).en)"), at: nil)
   }
 
   static func wouldOverwrite(_ paths: [String], in folder: String) -> Diagnostic {
@@ -149,5 +149,35 @@ extension Diagnostic {
       at: Location(path, 0..<0))
   }
 
-  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+  static func wrongFileName(_ path: String, _ name: FileName) -> Diagnostic {
+    let own = path.split(separator: "/").last.map(String.init) ?? path
+    return Diagnostic(
+      .error, "wrong-file-name",
+      name.isOtherFormat
+        ? Message(
+          zh: "“\(own)”不会被读到：来稿是纯文本。请把文字另存为 UTF-8 编码的文本文件，文件名改为 \(name.meant)",
+          en:
+            "“\(own)” is not read: a write-up is plain text. Save the text as UTF-8 and name it \(name.meant)"
+        )
+        : Message(
+          zh: "“\(own)”不会被读到：文件名请改为 \(name.meant)",
+          en: "“\(own)” is not read: rename it to \(name.meant)"),
+      at: Location(path, 0..<0))
+  }
+
+  private static func reason(_ code: Int32) -> Message {
+    let en = String(cString: strerror(code))
+    let zh: String? =
+      switch code {
+      case ENOENT: "没有这个文件，或者链接指向的文件不在了"
+      case EACCES, EPERM: "没有权限"
+      case ELOOP: "链接绕成了一圈"
+      case EISDIR: "这是文件夹，不是文件"
+      case ENOTDIR: "上一层不是文件夹"
+      case ENOSPC: "磁盘满了"
+      case EROFS: "磁盘是只读的"
+      default: nil
+      }
+    return Message(zh: zh.map { "\($0)（\(en)）" } ?? en, en: en)
+  }
 }

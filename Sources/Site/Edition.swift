@@ -47,7 +47,8 @@ struct Edition: Sendable {
     let chineseRoot =
       language != .chinese && settings.languages.contains(.chinese) ? up + settings.folder(of: .chinese) : ""
     let book = AddressBook(
-      content, images: images, files: input.texts.map(\.path), siteRoot: up, chineseRoot: chineseRoot)
+      content, images: images, files: input.texts.map(\.path) + input.unread, siteRoot: up,
+      chineseRoot: chineseRoot)
     // The text is the same in all editions: the first looks at how it is written.
     let spacing = folder.isEmpty ? settings.spacingChecks : nil
     let bodies = timings.measure(.markdown) {

@@ -3,12 +3,11 @@ import Glibc
 import Records
 
 extension BuildInput {
-  /// Reads the folders of a site. A file that cannot be read is thrown as `cannot-read`.
-  package init(root: String, today: Day, baseURL: String?, reporting diagnostics: inout [Diagnostic])
-    throws(Diagnostic)
-  {
+  /// Reads the folders of a site. What cannot be read is reported at its place; the rest is there.
+  package init(root: String, today: Day, baseURL: String?, reporting diagnostics: inout [Diagnostic]) {
+    var folder = FolderReading(root: root)
     var texts: [String] = [], templates: [String] = [], assets: [String] = [], sources: [String] = []
-    for path in try filePaths(below: "content", root: root) {
+    for path in folder.paths(below: "content") {
       if path.hasPrefix("content/images/") {
         assets.append(path)
       } else if path.hasPrefix("content/sources/"), path.lowercased().hasSuffix(".txt") {
@@ -16,29 +15,31 @@ extension BuildInput {
       } else if path.hasSuffix(".md") || path.hasSuffix(".yml") {
         texts.append(path)
       } else {
-        diagnostics.append(.ignoredFile(path))
+        folder.diagnostics.append(FileName(path).map { .wrongFileName(path, $0) } ?? .ignoredFile(path))
       }
     }
-    for path in try filePaths(below: "templates", root: root) {
+    for path in folder.paths(below: "templates") {
       if path.hasPrefix("templates/assets/") { assets.append(path) } else { templates.append(path) }
     }
-    let read = try readFiles(texts, root: root, limit: SourceText.sizeLimit)
+    let read = folder.files(texts, limit: SourceText.sizeLimit)
     let theme = read.first { $0.path == Theme.settings }.flatMap(SiteSettings.theme(in:))
     self.init(
-      texts: read, templates: try readFiles(templates, root: root, limit: SourceText.sizeLimit),
-      assets: try readFiles(assets, root: root),
-      theme: try theme.map { folder throws(Diagnostic) in try Theme(folder, root: root) }, today: today,
-      baseURL: baseURL)
-    sourceTexts = try readFiles(sources, root: root)
+      texts: read, templates: folder.files(templates, limit: SourceText.sizeLimit),
+      assets: folder.files(assets), theme: theme.map { Theme($0, &folder) }, today: today, baseURL: baseURL)
+    sourceTexts = folder.files(sources)
+    unread = folder.unread
+    diagnostics += folder.diagnostics
   }
 
   /// Adds the texts of sources that lie in a folder of their own, as they must not be published.
-  package mutating func addSourceTexts(in folder: String) throws(Diagnostic) {
-    let names = try filePaths(below: "", root: folder).filter { $0.lowercased().hasSuffix(".txt") }
-    guard !names.isEmpty else { throw .noSourceTexts(folder) }
-    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    sourceTexts += try readFiles(names.map { prefix + $0 }, root: "")
-    sourceFolder = folder
+  package mutating func addSourceTexts(in path: String) throws(Diagnostic) {
+    var folder = FolderReading(root: path)
+    let names = folder.paths(below: "").filter { $0.lowercased().hasSuffix(".txt") }
+    guard !names.isEmpty else { throw .noSourceTexts(path) }
+    let prefix = path.hasSuffix("/") ? path : path + "/"
+    sourceTexts += folder.files(names).map { SourceText(path: prefix + $0.path, bytes: $0.bytes) }
+    if let first = folder.diagnostics.first { throw first }
+    sourceFolder = path
   }
 }
 
@@ -46,27 +47,15 @@ extension Theme {
   fileprivate static let settings = "content/site.yml"
 
   /// The files of a folder relative to the root of the site.
-  fileprivate init(_ folder: String, root: String) throws(Diagnostic) {
+  fileprivate init(_ folder: String, _ reading: inout FolderReading) {
     var templates: [String] = [], assets: [String] = []
-    for path in try filePaths(below: folder, root: root) {
+    for path in reading.paths(below: folder) {
       if path.hasPrefix(folder + "/assets/") { assets.append(path) } else { templates.append(path) }
     }
     self.init(
-      folder: folder, templates: try readFiles(templates, root: root, limit: SourceText.sizeLimit),
-      assets: try readFiles(assets, root: root))
+      folder: folder, templates: reading.files(templates, limit: SourceText.sizeLimit),
+      assets: reading.files(assets))
   }
-}
-
-/// Files in their order; the first that cannot be read is thrown.
-private func readFiles(_ paths: [String], root: String, limit: Int = .max) throws(Diagnostic) -> [SourceText]
-{
-  let files = paths.parallelMap { path in
-    Result { () throws(Diagnostic) in try readFile(path, root: root, limit: limit) }
-  }
-  var texts: [SourceText] = []
-  texts.reserveCapacity(files.count)
-  for file in files { texts.append(try file.get()) }
-  return texts
 }
 
 extension SourceText {
@@ -76,47 +65,90 @@ extension SourceText {
 
 /// The templates in a folder of their own, under the names by which they mention each other.
 package func readTemplates(in folder: String) throws(Diagnostic) -> [(name: String, source: SourceText)] {
-  var templates: [(name: String, source: SourceText)] = []
-  for name in try filePaths(below: "", root: folder) where !name.hasPrefix("assets/") {
-    let bytes = try readFile(name, root: folder, limit: SourceText.sizeLimit).bytes
-    templates.append((name, SourceText(path: folder + "/" + name, bytes: bytes)))
-  }
-  return templates
+  var reading = FolderReading(root: folder)
+  let names = reading.paths(below: "").filter { !$0.hasPrefix("assets/") }
+  let files = reading.files(names, limit: SourceText.sizeLimit)
+  if let first = reading.diagnostics.first { throw first }
+  return files.map { ($0.path, SourceText(path: folder + "/" + $0.path, bytes: $0.bytes)) }
 }
 
-/// The files below a folder, relative to the root, sorted by their bytes. Names that begin with a dot or
-/// end with `~` are an editor's or the system's, and are passed over. A folder that does not exist is empty.
-func filePaths(below folder: String, root: String) throws(Diagnostic) -> [String] {
-  guard let directory = opendir(root + "/" + folder) else {
-    if errno == ENOENT { return [] }
-    throw .cannotRead(folder, errno)
-  }
-  defer { closedir(directory) }
-  var paths: [String] = []
-  while let entry = readdir(directory) {
-    let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-    }
-    if name.utf8.first == UInt8(ascii: ".") || name.utf8.last == UInt8(ascii: "~") { continue }
-    let path = folder.isEmpty ? name : folder + "/" + name
-    switch try fileType(entry.pointee.d_type, of: path, root: root) {
-    case S_IFDIR: paths += try filePaths(below: path, root: root)
-    case S_IFREG: paths.append(path)
-    default: break
-    }
-  }
-  return paths.sorted { $0.precedesByBytes($1) }
-}
+/// Reads folders below a root: one file or folder that cannot be read is a finding, and the others are read.
+struct FolderReading {
+  let root: String
+  var diagnostics: [Diagnostic] = []
+  /// The files that are there but could not be read.
+  private(set) var unread: [String] = []
 
-/// The type in a file's mode. Most file systems tell it with the name; of a link, what it leads to counts.
-private func fileType(_ told: UInt8, of path: String, root: String) throws(Diagnostic) -> mode_t {
-  switch Int(told) {
-  case Int(DT_DIR): return S_IFDIR
-  case Int(DT_REG): return S_IFREG
-  default:
+  init(root: String) { self.root = root }
+
+  /// Files in their order, read on all cores.
+  mutating func files(_ paths: [String], limit: Int = .max) -> [SourceText] {
+    let files = paths.parallelMap { [root] path in
+      Result { () throws(Diagnostic) in try readFile(path, root: root, limit: limit) }
+    }
+    var texts: [SourceText] = []
+    texts.reserveCapacity(files.count)
+    for (path, file) in zip(paths, files) {
+      do throws(Diagnostic) { texts.append(try file.get()) } catch {
+        unread.append(path)
+        diagnostics.append(error)
+      }
+    }
+    return texts
+  }
+
+  /// The files below a folder, relative to the root, sorted by their bytes, without those that an editor or the
+  /// system has left. A folder that does not exist is empty.
+  mutating func paths(below folder: String) -> [String] {
+    var paths: [String] = []
+    collect(below: folder, inside: [], into: &paths)
+    return paths.sorted { $0.precedesByBytes($1) }
+  }
+
+  /// - Parameter outer: the folders that this one is in, which a link must not lead back to.
+  private mutating func collect(below folder: String, inside outer: [FileID], into paths: inout [String]) {
+    guard let directory = opendir(root + "/" + folder) else {
+      if errno != ENOENT || !outer.isEmpty { diagnostics.append(.cannotRead(folder, errno)) }
+      return
+    }
+    defer { closedir(directory) }
     var status = stat()
-    guard stat(root + "/" + path, &status) == 0 else { throw .cannotRead(path, errno) }
-    return status.st_mode & S_IFMT
+    fstat(dirfd(directory), &status)
+    let own = FileID(status)
+    if outer.contains(own) { return diagnostics.append(.cannotRead(folder, ELOOP)) }
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if FileName.isPassedOver(name) { continue }
+      let path = folder.isEmpty ? name : folder + "/" + name
+      switch fileType(entry.pointee.d_type, of: path) {
+      case S_IFDIR: collect(below: path, inside: outer + [own], into: &paths)
+      case S_IFREG: paths.append(path)
+      default: break
+      }
+    }
+  }
+
+  /// The type in a file's mode. Most file systems tell it with the name; of a link, what it leads to counts.
+  private mutating func fileType(_ told: UInt8, of path: String) -> mode_t? {
+    switch Int(told) {
+    case Int(DT_DIR): return S_IFDIR
+    case Int(DT_REG): return S_IFREG
+    default:
+      var status = stat()
+      if stat(root + "/" + path, &status) == 0 { return status.st_mode & S_IFMT }
+      unread.append(path)
+      diagnostics.append(.cannotRead(path, errno))
+      return nil
+    }
+  }
+
+  private struct FileID: Equatable {
+    let device: dev_t
+    let number: ino_t
+
+    init(_ status: stat) { (device, number) = (status.st_dev, status.st_ino) }
   }
 }
 

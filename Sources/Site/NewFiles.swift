@@ -7,11 +7,13 @@ package func readTables(_ path: String) throws(Diagnostic) -> [SourceText] {
   guard stat(path, &status) == 0 else { throw .cannotRead(path, errno) }
   guard status.st_mode & S_IFMT == S_IFDIR else { return [try readFile(path, root: "")] }
   let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
-  var files: [SourceText] = []
-  for name in try filePaths(below: "", root: folder)
-  where name.hasSuffix(".csv") && !name.hasSuffix(".excel.csv") && !name.contains("/") {
-    files.append(try readFile(folder + "/" + name, root: ""))
+  var reading = FolderReading(root: folder)
+  let names = reading.paths(below: "").filter {
+    $0.hasSuffix(".csv") && !$0.hasSuffix(".excel.csv") && !$0.contains("/")
   }
+  if let first = reading.diagnostics.first { throw first }
+  var files: [SourceText] = []
+  for name in names { files.append(try readFile(folder + "/" + name, root: "")) }
   if files.isEmpty { throw .noTables(path) }
   return files
 }

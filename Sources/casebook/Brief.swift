@@ -29,7 +29,7 @@ struct Brief: ParsableCommand {
   }
 
   func run() throws {
-    let (input, _) = try common.input()
+    let input = try common.wholeInput()
     let path = common.pathBelowRoot(file)
     let (page, diagnostics) = printedSheet(of: path, input)
     // Warnings about other files are for `check`.

@@ -52,7 +52,7 @@ struct Build: ParsableCommand {
     guard !diagnostics.fail(strict: strict) else {
       fresh.discard()
       common.say(summary(of: diagnostics))
-      throw ExitCode.failure
+      throw diagnostics.failureCode
     }
     do throws(Diagnostic) {
       try timings.measure(.write, bytes: { result.files.byteCount }) { () throws(Diagnostic) in

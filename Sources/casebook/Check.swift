@@ -25,7 +25,7 @@ struct Check: ParsableCommand {
   func run() throws {
     let (input, reading) = try common.input(sources: sources)
     let diagnostics = (reading + build(input).diagnostics).sortedByPlace()
-    let files = input.files, language = common.messages
+    let files = input.files, language = common.messages, folder = common.folderInRepository
     switch format {
     case .human:
       common.printDiagnostics(diagnostics, files)
@@ -33,10 +33,13 @@ struct Check: ParsableCommand {
       let warnings = diagnostics.count - errors
       common.say(Message(zh: "\(errors) 个错误，\(warnings) 个警告", en: "\(errors) errors, \(warnings) warnings"))
     case .json: print(DiagnosticsJSON(files, language: language).json(diagnostics).encoded())
-    case .gitlab: print(DiagnosticsJSON(files, language: language).gitlab(diagnostics).encoded())
-    case .sarif: print(DiagnosticsJSON(files, language: language).sarif(diagnostics).encoded())
-    case .github: print(GitHubFormat(files, language: language).text(diagnostics), terminator: "")
+    case .gitlab:
+      print(DiagnosticsJSON(files, language: language, folder: folder).gitlab(diagnostics).encoded())
+    case .sarif:
+      print(DiagnosticsJSON(files, language: language, folder: folder).sarif(diagnostics).encoded())
+    case .github:
+      print(GitHubFormat(files, language: language, folder: folder).text(diagnostics), terminator: "")
     }
-    if diagnostics.fail(strict: strict) { throw ExitCode.failure }
+    if diagnostics.fail(strict: strict) { throw diagnostics.failureCode }
   }
 }

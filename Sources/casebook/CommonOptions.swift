@@ -41,12 +41,20 @@ struct CommonOptions: ParsableArguments {
   ) {
     let day = try day()
     var diagnostics: [Diagnostic] = []
-    do throws(Diagnostic) {
-      var input = try BuildInput(root: root, today: day, baseURL: baseURL, reporting: &diagnostics)
-      guard !input.texts.isEmpty else { throw Diagnostic.noContent(root) }
-      if let sources { try input.addSourceTexts(in: sources) }
-      return (input, diagnostics)
-    } catch { throw failure(error) }
+    var input = BuildInput(root: root, today: day, baseURL: baseURL, reporting: &diagnostics)
+    guard !input.texts.isEmpty else { throw failure(diagnostics.first ?? Diagnostic.noContent(root)) }
+    if let sources {
+      do throws(Diagnostic) { try input.addSourceTexts(in: sources) } catch { throw failure(error) }
+    }
+    return (input, diagnostics)
+  }
+
+  /// The folders as read, for what counts: without one of their files a number would be another.
+  func wholeInput() throws -> BuildInput {
+    let (input, diagnostics) = try input()
+    guard diagnostics.hasErrors else { return input }
+    printDiagnostics(diagnostics.filter { $0.severity == .error }.sortedByPlace(), input.files)
+    throw diagnostics.failureCode
   }
 
   /// A file's path as the program knows it, without the root in front of it.
@@ -55,6 +63,28 @@ struct CommonOptions: ParsableArguments {
       return String(file.dropFirst(prefix.count))
     }
     return file
+  }
+
+  /// The way from the repository that the site is in to the site, with `/` at its end: what shows findings beside a change
+  /// knows files by their paths from there. Without a repository, from the folder in which the program runs.
+  var folderInRepository: String {
+    guard
+      let site = realpath(root, nil).map({ path in
+        defer { free(path) }
+        return String(cString: path)
+      })
+    else { return "" }
+    var status = stat(), top = site
+    while !top.isEmpty, stat(top + "/.git", &status) != 0 {
+      top = top.lastIndex(of: "/").map { String(top[..<$0]) } ?? ""
+    }
+    if top.isEmpty {
+      guard let here = getcwd(nil, 0) else { return "" }
+      defer { free(here) }
+      top = String(cString: here)
+    }
+    if site == top { return "" }
+    return site.hasPrefix(top + "/") ? site.dropFirst(top.count + 1) + "/" : site + "/"
   }
 
   /// Prints what went wrong with a file or folder, and gives the exit code for it.
@@ -84,6 +114,11 @@ extension [Diagnostic] {
   /// Errors fail; under `--strict` so do warnings, except those that the write-up itself explains.
   func fail(strict: Bool) -> Bool {
     contains { $0.severity == .error || (strict && !$0.isExplained) }
+  }
+
+  /// The exit code of a failure: a file that could not be read counts more than what is wrong with the others.
+  var failureCode: ExitCode {
+    contains { $0.code == Diagnostic.cannotReadCode } ? .inputOutputError : .failure
   }
 }
 

@@ -59,13 +59,15 @@ struct Diff: ParsableCommand {
 
   /// A folder that holds a `content/` is meant before a revision of the same name.
   private func input(of name: String?) throws -> BuildInput {
-    guard let name else { return try common.input().input }
+    guard let name else { return try common.wholeInput() }
     if Diff.isSite(name) {
       let today = try common.day()
       var diagnostics: [Diagnostic] = []
-      do throws(Diagnostic) {
-        return try BuildInput(root: name, today: today, baseURL: nil, reporting: &diagnostics)
-      } catch { throw common.failure(error) }
+      let input = BuildInput(root: name, today: today, baseURL: nil, reporting: &diagnostics)
+      if let fault = diagnostics.first(where: { $0.code == Diagnostic.cannotReadCode }) {
+        throw common.failure(fault)
+      }
+      return input
     }
     switch GitRepository(root: common.root).content(of: name) {
     case .texts(let texts) where texts.isEmpty:

@@ -42,7 +42,9 @@ struct ImportTables: ParsableCommand {
   /// What rows of a sheet refer to: brands, regions and so on that the site has.
   private func knownTexts() throws(Diagnostic) -> [SourceText] {
     var reading: [Diagnostic] = []
-    return try BuildInput(root: common.root, today: Day(ordinal: 0), baseURL: nil, reporting: &reading).texts
+    let input = BuildInput(root: common.root, today: Day(ordinal: 0), baseURL: nil, reporting: &reading)
+    if let fault = reading.first(where: { $0.code == Diagnostic.cannotReadCode }) { throw fault }
+    return input.texts
   }
 
   private func summary(_ errors: Int, _ files: Int, _ folder: String) -> Message {

@@ -32,7 +32,7 @@ struct Stats: ParsableCommand {
   var format = Format.table
 
   func run() throws {
-    let (input, _) = try common.input()
+    let input = try common.wholeInput()
     var diagnostics: [Diagnostic] = []
     let content = readContent(input, reporting: &diagnostics)
     guard let content, !diagnostics.hasErrors else {

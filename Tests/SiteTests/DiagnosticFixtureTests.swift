@@ -48,7 +48,9 @@ import Testing
   // MARK: Every code
 
   /// Codes that no content shows: the disk does, in FolderTests.
-  private static let ofTheDisk: Set<String> = ["cannot-read", "cannot-write", "missing-source-text"]
+  private static let ofTheDisk: Set<String> = [
+    "cannot-read", "cannot-write", "missing-source-text", "wrong-file-name",
+  ]
 
   @Test func everyCodeHasAFixture() throws {
     let fixtures = Set(try Fixtures.names(in: "diagnostics").map { String($0.split(separator: "--")[0]) })

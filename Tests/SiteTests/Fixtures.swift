@@ -55,7 +55,7 @@ enum Fixtures {
 
   private static func read(_ path: String, reporting diagnostics: inout [Diagnostic]) throws -> BuildInput {
     let today = try #require(Day(iso: "2026-11-21"))
-    return try BuildInput(root: folder + "/" + path, today: today, baseURL: nil, reporting: &diagnostics)
+    return BuildInput(root: folder + "/" + path, today: today, baseURL: nil, reporting: &diagnostics)
   }
 
   private static func merge(_ base: [SourceText], _ other: [SourceText]) -> [SourceText] {

@@ -148,7 +148,7 @@ import Testing
   private func read() throws -> (input: BuildInput, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     let today = try #require(Day(iso: "2026-11-21"))
-    return (try BuildInput(root: root, today: today, baseURL: nil, reporting: &diagnostics), diagnostics)
+    return (BuildInput(root: root, today: today, baseURL: nil, reporting: &diagnostics), diagnostics)
   }
 
   @Test func everyFileHasItsPlace() throws {
@@ -170,11 +170,11 @@ import Testing
   }
 
   @Test func anUnusedFileIsNamed() throws {
-    try put("content/cases/a.docx", "甲")
+    try put("content/cases/a.py", "甲")
     let (input, diagnostics) = try read()
     #expect(input.texts.isEmpty)
     #expect(diagnostics.map(\.code) == ["ignored-file"])
-    #expect(diagnostics.map(\.location) == [Location("content/cases/a.docx", 0..<0)])
+    #expect(diagnostics.map(\.location) == [Location("content/cases/a.py", 0..<0)])
   }
 
   @Test func aMissingFolderIsEmpty() throws {
@@ -183,11 +183,62 @@ import Testing
     #expect(diagnostics == [])
   }
 
-  @Test func whatCannotBeReadIsThrown() throws {
-    try FileManager.default.createDirectory(atPath: root + "/content", withIntermediateDirectories: true)
+  /// What looks like a write-up or a registry is never left out with a mere warning.
+  @Test(arguments: [
+    ("laojie.MD", "laojie.md"), ("laojie.Md", "laojie.md"), ("laojie.markdown", "laojie.md"),
+    ("laojie.md.txt", "laojie.md"), ("laojie.md ", "laojie.md"), ("laojie.txt", "laojie.md"),
+    ("laojie.docx", "laojie.md"), ("laojie.md.docx", "laojie.md"), ("laojie.WPS", "laojie.md"),
+    ("laojie．md", "laojie.md"), ("laojie.md\u{200B}", "laojie.md"), ("a.yaml", "a.yml"),
+    ("../regions.YML", "regions.yml"), ("../regions.yml.txt", "regions.yml"),
+  ])
+  func aNameThatIsNotRead(name: String, meant: String) throws {
+    try put("content/cases/b.md", "乙")
+    try put("content/cases/" + name, "甲")
+    let (input, diagnostics) = try read()
+    #expect(input.texts.map(\.path) == ["content/cases/b.md"])
+    #expect(diagnostics.map(\.code) == ["wrong-file-name"])
+    #expect(diagnostics.allSatisfy { $0.severity == .error && $0.message.zh.hasSuffix("改为 " + meant) })
+  }
+
+  @Test func whatEditorsAndSystemsLeaveIsPassedOver() throws {
+    for name in [
+      "Thumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store", "~$laojie.docx", ".~lock.laojie.odt#",
+      "#laojie.md#", ".laojie.md.swp", "laojie.md.swp", "laojie.md.bak", "laojie.md.orig", "laojie.md~",
+      "__MACOSX/laojie.md", "laojie.tmp",
+    ] {
+      try put("content/cases/" + name, "甲")
+      try put("content/images/" + name, "甲")
+    }
+    let (input, diagnostics) = try read()
+    #expect(input.texts.isEmpty && input.assets.isEmpty && diagnostics.isEmpty)
+  }
+
+  /// One file or folder that cannot be read does not hide the others.
+  @Test func whatCannotBeReadIsAFinding() throws {
+    try put("content/cases/a.md", "甲")
+    try put("content/reports/b.md", "乙")
+    let files = FileManager.default
+    try files.createSymbolicLink(
+      atPath: root + "/content/cases/gone.md", withDestinationPath: "/nirgends/b")
+    try files.createSymbolicLink(atPath: root + "/content/cases/loop", withDestinationPath: "..")
+    try files.createSymbolicLink(atPath: root + "/content/self.md", withDestinationPath: "self.md")
+    let (input, diagnostics) = try read()
+    #expect(input.texts.map(\.path) == ["content/cases/a.md", "content/reports/b.md"])
+    #expect(Set(diagnostics.map(\.code)) == ["cannot-read"])
+    #expect(
+      diagnostics.compactMap(\.location?.file).sorted() == [
+        "content/cases/gone.md", "content/cases/loop", "content/self.md",
+      ])
+  }
+
+  /// A folder that stands at two places is no loop.
+  @Test func aLinkedFolderIsRead() throws {
+    try put("shared/a.md", "甲")
+    try put("content/cases/b.md", "乙")
     try FileManager.default.createSymbolicLink(
-      atPath: root + "/content/a.md", withDestinationPath: "/nirgends/b")
-    let error = #expect(throws: Diagnostic.self) { try self.read() }
-    #expect(error?.code == "cannot-read")
+      atPath: root + "/content/cases/more", withDestinationPath: "../../shared")
+    let (input, diagnostics) = try read()
+    #expect(input.texts.map(\.path) == ["content/cases/b.md", "content/cases/more/a.md"])
+    #expect(diagnostics == [])
   }
 }

@@ -10,7 +10,7 @@ import Testing
   private static let input: BuildInput? = {
     var diagnostics: [Diagnostic] = []
     guard let today = Day(iso: "2026-11-21") else { return nil }
-    return try? BuildInput(root: Fixtures.project, today: today, baseURL: nil, reporting: &diagnostics)
+    return BuildInput(root: Fixtures.project, today: today, baseURL: nil, reporting: &diagnostics)
   }()
   private static let result = input.map { build($0) }
 

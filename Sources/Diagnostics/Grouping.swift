@@ -1,0 +1,51 @@
+extension [Diagnostic] {
+  /// How many mistakes of one kind a file may have until they are said as one.
+  private static let handful = 5
+  private static let shown = 3
+
+  /// For people: where a file has more than a handful of mistakes of one kind, one message with the first three and
+  /// their number stands for all. Machine formats keep each.
+  func grouped() -> [Diagnostic] {
+    var counts: [Kind: Int] = [:]
+    for diagnostic in self { if let kind = Kind(diagnostic) { counts[kind, default: 0] += 1 } }
+    if !counts.values.contains(where: { $0 > Self.handful }) { return self }
+    var firsts: [Kind: Int] = [:], seen: [Kind: Int] = [:], result: [Diagnostic] = []
+    for diagnostic in self {
+      guard let kind = Kind(diagnostic), let count = counts[kind], count > Self.handful else {
+        result.append(diagnostic)
+        continue
+      }
+      seen[kind, default: 0] += 1
+      guard let first = firsts[kind] else {
+        firsts[kind] = result.count
+        result.append(diagnostic)
+        continue
+      }
+      if seen[kind, default: 0] <= Self.shown {
+        result[first].notes.append(Note(diagnostic.message, at: diagnostic.location))
+      }
+      if seen[kind] == count {
+        result[first].notes.append(
+          Note(
+            Message(
+              zh: "这个文件里同样的问题一共有 \(count) 处，这里列出前 \(Self.shown) 处",
+              en: "this file has \(count) of this kind; the first \(Self.shown) are shown")))
+      }
+    }
+    return result
+  }
+}
+
+/// What is counted as one kind: a code in a file.
+private struct Kind: Hashable {
+  let file: String
+  let code: String
+  let severity: Severity
+  let isExplained: Bool
+
+  init?(_ diagnostic: Diagnostic) {
+    guard let location = diagnostic.location else { return nil }
+    file = location.file
+    (code, severity, isExplained) = (diagnostic.code, diagnostic.severity, diagnostic.isExplained)
+  }
+}

@@ -1,0 +1,67 @@
+/// A line of a file with carets under a part of it. Of a long line only what is around the carets is shown.
+struct LineExcerpt {
+  let line: String
+  /// What is before the carets, as blanks.
+  let indent: String
+  let carets: String
+
+  /// Columns; a line that is a little longer is shown whole.
+  private static let limit = 160
+  private static let lead = 40, length = 120
+
+  init(before: String, marked: String, after: String) {
+    let all = EastAsian.columns(before) + EastAsian.columns(marked) + EastAsian.columns(after)
+    if all <= LineExcerpt.limit {
+      line = before + marked + after
+      indent = LineExcerpt.blanks(before)
+      carets = LineExcerpt.carets(marked)
+      return
+    }
+    // What the line has to spare after the mark is shown before it.
+    let rest = LineExcerpt.start(of: marked + after, columns: LineExcerpt.length)
+    let used = EastAsian.columns(rest.shown)
+    let lead = LineExcerpt.end(of: before, columns: Swift.max(LineExcerpt.lead, LineExcerpt.length - used))
+    let tail = LineExcerpt.start(
+      of: marked + after, columns: LineExcerpt.length - EastAsian.columns(lead.shown))
+    let shownMark = LineExcerpt.start(of: marked, columns: EastAsian.columns(tail.shown)).shown
+    let head = (lead.isWhole ? "" : "…") + lead.shown
+    line = head + tail.shown + (tail.isWhole ? "" : "…")
+    indent = LineExcerpt.blanks(head)
+    carets = LineExcerpt.carets(shownMark)
+  }
+
+  /// As much of the start of a text as fits.
+  private static func start(of text: String, columns: Int) -> (shown: String, isWhole: Bool) {
+    var shown = String.UnicodeScalarView(), room = columns
+    for scalar in text.unicodeScalars {
+      room -= EastAsian.columns(String(scalar))
+      if room < 0 { return (String(shown), false) }
+      shown.append(scalar)
+    }
+    return (text, true)
+  }
+
+  /// As much of the end of a text as fits.
+  private static func end(of text: String, columns: Int) -> (shown: String, isWhole: Bool) {
+    var shown: [Unicode.Scalar] = [], room = columns
+    for scalar in text.unicodeScalars.reversed() {
+      room -= EastAsian.columns(String(scalar))
+      if room < 0 { break }
+      shown.append(scalar)
+    }
+    var result = String.UnicodeScalarView()
+    result.append(contentsOf: shown.reversed())
+    return (String(result), shown.count == text.unicodeScalars.count)
+  }
+
+  /// Tabs stay tabs under the line, so that the carets are below the text.
+  private static func blanks(_ text: String) -> String {
+    text.unicodeScalars.map {
+      $0 == "\t" ? "\t" : String(repeating: " ", count: EastAsian.columns(String($0)))
+    }.joined()
+  }
+
+  private static func carets(_ text: String) -> String {
+    String(repeating: "^", count: Swift.max(1, EastAsian.columns(text)))
+  }
+}
