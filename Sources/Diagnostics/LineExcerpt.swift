@@ -10,6 +10,7 @@ struct LineExcerpt {
   private static let lead = 40, length = 120
 
   init(before: String, marked: String, after: String) {
+    let (before, marked, after) = (before.showingUnseen, marked.showingUnseen, after.showingUnseen)
     let all = EastAsian.columns(before) + EastAsian.columns(marked) + EastAsian.columns(after)
     if all <= LineExcerpt.limit {
       line = before + marked + after
@@ -63,5 +64,21 @@ struct LineExcerpt {
 
   private static func carets(_ text: String) -> String {
     String(repeating: "^", count: Swift.max(1, EastAsian.columns(text)))
+  }
+}
+
+extension String {
+  /// With a sign in the place of what a terminal would not show, or would show in another order.
+  fileprivate var showingUnseen: String {
+    guard unicodeScalars.contains(where: { $0.isUnseen }) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { $0.isUnseen ? "␣" : $0 }))
+  }
+}
+
+extension Unicode.Scalar {
+  /// Joiners are kept, since emoji fall apart without.
+  fileprivate var isUnseen: Bool {
+    if value < 0x85 || value == 0x200D { return false }
+    return value == 0x85 || value == 0x2028 || value == 0x2029 || properties.generalCategory == .format
   }
 }

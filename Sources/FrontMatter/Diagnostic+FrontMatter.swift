@@ -74,18 +74,39 @@ extension Diagnostic {
       edits: [Edit(range, "")], zh: "删去这个字符", en: "delete the character")
   }
 
-  static func missingHeader(_ file: String, _ firstLine: Range<Int>) -> Diagnostic {
-    error(
+  static func missingHeader(_ file: String, _ firstLine: Range<Int>, edits: [Edit]) -> Diagnostic {
+    var result = error(
       "missing-header", file, firstLine,
       zh: "文件的第一行应当是三个减号“---”，下面写各个字段，再用一行“---”结束，然后才是正文。",
       en: "The first line must be `---`; then come the fields, another line `---`, and the text.")
+    if !edits.isEmpty { result.suggestion = .fence(edits) }
+    return result
   }
 
-  static func unclosedHeader(_ file: String, _ fence: Range<Int>) -> Diagnostic {
-    error(
+  static func unclosedHeader(_ file: String, _ fence: Range<Int>, edit: Edit?) -> Diagnostic {
+    var result = error(
       "unclosed-header", file, fence,
       zh: "文件头没有结束：请在最后一个字段之后、正文之前单独加一行“---”（正好三个减号，前面不留空格）。",
       en: "The header has no end: put a line `---` after the last field, before the text.")
+    if let edit { result.suggestion = .fence([edit]) }
+    return result
+  }
+
+  static func wrongFence(_ file: String, _ line: Range<Int>) -> Diagnostic {
+    var result = error(
+      "unclosed-header", file, line,
+      zh: "文件头在这里没有结束：这一行应当正好是三个半角减号“---”，前面不留空格。",
+      en: "The header does not end here: the line must be just `---`, three hyphens and nothing before them.")
+    result.suggestion = .fence([Edit(line, "---")])
+    return result
+  }
+
+  static func secondHeader(_ file: String, _ fence: Range<Int>, edit: Edit) -> Diagnostic {
+    error(
+      "second-header", file, fence,
+      zh: "这里又是一个文件头，里面的字段不会被读到：一个文件只有一个文件头。请把两个合成一个。",
+      en: "Another header, whose fields are not read: a file has one. Make one of the two.",
+      edits: [edit], zh: "删去中间的两行“---”", en: "delete the two lines `---` between them")
   }
 
   static func headerIsNoMap(_ file: String, _ range: Range<Int>) -> Diagnostic {
@@ -133,12 +154,39 @@ extension Diagnostic {
     )
   }
 
-  static func ideographicIndentation(_ file: String, _ range: Range<Int>) -> Diagnostic {
+  static func ideographicIndentation(_ file: String, _ range: Range<Int>, _ blanks: String) -> Diagnostic {
     error(
       "fullwidth-space", file, range,
-      zh: "这一行以全角空格开头。请改用半角空格缩进。",
-      en: "The line begins with a full-width space. Indent with plain spaces.",
-      edits: [Edit(range, "  ")], zh: "改成两个半角空格", en: "replace it by two spaces")
+      zh: "这一行以全角空格或不间断空格开头。请改用半角空格缩进。",
+      en: "The line begins with a full-width or no-break space. Indent with plain spaces.",
+      edits: [Edit(range, blanks)], zh: "改成半角空格", en: "replace it by plain spaces")
+  }
+
+  static func gluedListItem(_ file: String, _ range: Range<Int>, edits: [Edit]) -> Diagnostic {
+    error(
+      "glued-list-item", file, range,
+      zh: "看来是列表，却会被读成一段文字：列表的每一项应当写成“- 内容”，半角减号后面空一格。",
+      en:
+        "This looks like a list, and would be read as one text: an item is `- text`, with a space after the hyphen.",
+      edits: edits, zh: "每一项改成“- ”开头", en: "begin each item with `- `")
+  }
+
+  static func fullWidthBrackets(_ file: String, _ range: Range<Int>, edits: [Edit]) -> Diagnostic {
+    error(
+      "fullwidth-bracket", file, range,
+      zh: "全角的“［］｛｝”只是文字，不是列表，也不是几个字段。请改用半角括号、半角逗号；如果本来就是文字，请把整个值放进引号。",
+      en:
+        "Full-width brackets are mere text. Use plain ones, with plain commas; if it is text, put it in quotes.",
+      edits: edits, zh: "改成半角", en: "use plain brackets")
+  }
+
+  static func fullWidthComma(_ file: String, _ range: Range<Int>, edits: [Edit]) -> Diagnostic {
+    error(
+      "fullwidth-comma", file, range,
+      zh: "花括号里的各个字段用半角逗号分开；用了全角逗号，后面的字段会被当作前一个值的文字。如果本来就是文字，请把这个值放进引号。",
+      en:
+        "Fields in braces are separated by plain commas; after a full-width one the next field is text of the value before. If it is text, put the value in quotes.",
+      edits: edits, zh: "改成半角逗号", en: "use a plain comma")
   }
 
   static func missingColon(_ file: String, _ range: Range<Int>) -> Diagnostic {
@@ -154,9 +202,10 @@ extension Diagnostic {
     let isWide = !blanks.isEmpty
     return error(
       isWide ? "fullwidth-space" : "missing-space", file, isWide ? blanks : colon,
-      zh: isWide ? "冒号后面是全角空格。请改成半角空格。" : "冒号后面缺一个空格。",
+      zh: isWide ? "冒号后面是全角空格或不间断空格。请改成半角空格。" : "冒号后面缺一个空格。",
       en: isWide
-        ? "A full-width space follows the colon. Use a plain space." : "A space is missing after the colon.",
+        ? "A full-width or no-break space follows the colon. Use a plain space."
+        : "A space is missing after the colon.",
       edits: [Edit(colon.upperBound..<blanks.upperBound, " ")], zh: "在冒号后面加一个半角空格",
       en: "put a space after the colon")
   }
@@ -164,8 +213,8 @@ extension Diagnostic {
   static func missingSpaceAfterDash(_ file: String, _ dash: Range<Int>, blanks: Range<Int>) -> Diagnostic {
     error(
       "fullwidth-space", file, blanks,
-      zh: "减号后面是全角空格。列表的每一项应当写成“- 内容”，减号后面是半角空格。",
-      en: "A full-width space follows the dash. A list item is `- text`, with a plain space.",
+      zh: "减号后面是全角空格或不间断空格。列表的每一项应当写成“- 内容”，减号后面是半角空格。",
+      en: "A full-width or no-break space follows the dash. A list item is `- text`, with a plain space.",
       edits: [Edit(blanks, " ")], zh: "改成半角空格", en: "replace it by a space")
   }
 
@@ -252,13 +301,13 @@ extension Diagnostic {
 // MARK: Lists and brackets
 
 extension Diagnostic {
-  static func listOnKeyLine(_ file: String, _ range: Range<Int>) -> Diagnostic {
+  static func listOnKeyLine(_ file: String, _ range: Range<Int>, edit: Edit) -> Diagnostic {
     error(
       "misplaced-list", file, range,
       zh: "列表不能与字段名写在同一行。请另起一行，每项一行“- 内容”；如果减号是文字的一部分，请把值放进引号。",
       en:
-        "A list cannot begin on the line of its field. Start a new line, one `- item` on each; if the dash belongs to the text, put the value in quotes."
-    )
+        "A list cannot begin on the line of its field. Start a new line, one `- item` on each; if the dash belongs to the text, put the value in quotes.",
+      edits: [edit], zh: "另起一行", en: "start a new line")
   }
 
   static func listAmongKeys(_ file: String, _ range: Range<Int>) -> Diagnostic {
@@ -339,6 +388,17 @@ extension Diagnostic {
 // MARK: Texts
 
 extension Diagnostic {
+  static func commentCutsValue(_ file: String, _ range: Range<Int>, edit: Edit) -> Diagnostic {
+    var result = error(
+      "comment-cuts-value", file, range,
+      zh: "空格后面的“#”是注释的开始，从这里起的文字不会被读到。如果是文字，请把整个值放进引号；如果是注释，请在“#”后面空一格。",
+      en:
+        "A `#` after a space begins a comment: the text from here on is not read. Put the whole value in quotes if it is text, or a space after the `#` if it is a comment."
+    )
+    result.suggestion = .quotes([edit])
+    return result
+  }
+
   static func unclosedQuote(_ file: String, _ range: Range<Int>) -> Diagnostic {
     error(
       "unclosed-quote", file, range,
@@ -465,6 +525,16 @@ extension Diagnostic {
     Diagnostic(
       .error, code, Message(zh: zh, en: en), at: Location(file, range),
       suggestion: Suggestion(Message(zh: suggestionZh, en: suggestionEn), edits: edits))
+  }
+}
+
+extension Suggestion {
+  static func quotes(_ edits: [Edit]) -> Suggestion {
+    Suggestion(Message(zh: "给整个值加上引号", en: "put the whole value in quotes"), edits: edits)
+  }
+
+  static func fence(_ edits: [Edit]) -> Suggestion {
+    Suggestion(Message(zh: "用单独一行“---”隔开", en: "use a line `---`"), edits: edits)
   }
 }
 

@@ -56,6 +56,14 @@ extension Document {
     }
   }
 
+  /// Where a file has names and values: the header of a write-up, all of a registry, and of what is neither.
+  package static func header(of source: SourceText) -> Range<Int> {
+    guard source.path.hasSuffix(".md"), let fences = try? HeaderFences(source) else {
+      return 0..<source.bytes.count
+    }
+    return 0..<fences.header.upperBound
+  }
+
   /// Some lines of a write-up's body that are written like a header.
   package init?(block range: Range<Int>, of source: SourceText, reporting: inout [Diagnostic]) {
     do {
@@ -67,59 +75,6 @@ extension Document {
       reporting.append(error)
       return nil
     }
-  }
-}
-
-/// Where the lines `---` stand: the header is what lies between them.
-struct HeaderFences {
-  let header: Range<Int>
-  let body: Range<Int>
-
-  init(_ source: SourceText) throws(Diagnostic) {
-    let start = source.contentStart
-    guard let headerStart = HeaderFences.afterFence(in: source, at: start) else {
-      throw .missingHeader(source.path, HeaderFences.firstLine(of: source, from: start))
-    }
-    let bytes = source.bytes
-    var line = headerStart
-    while line < bytes.count {
-      if let bodyStart = HeaderFences.afterFence(in: source, at: line) {
-        header = headerStart..<line
-        body = bodyStart..<bytes.count
-        return
-      }
-      while line < bytes.count, bytes[line] != .lineFeed { line += 1 }
-      line += 1
-    }
-    throw .unclosedHeader(source.path, start..<start + 3)
-  }
-
-  /// The start of the line after a line that is `---` (and blanks), if there is one at the offset.
-  static func afterFence(in source: SourceText, at offset: Int) -> Int? {
-    let bytes = source.bytes
-    var i = offset
-    guard i + 3 <= bytes.count, bytes[i] == .hyphen, bytes[i + 1] == .hyphen, bytes[i + 2] == .hyphen else {
-      return nil
-    }
-    i += 3
-    while i < bytes.count, bytes[i] == .space || bytes[i] == .tab { i += 1 }
-    if i < bytes.count, bytes[i] == .carriageReturn { i += 1 }
-    if i == bytes.count { return i }
-    return bytes[i] == .lineFeed ? i + 1 : nil
-  }
-
-  /// The same for YAML's own start of a document, which may stand first in a registry, and has no tabs after it.
-  static func documentStart(in source: SourceText) -> Int? {
-    guard let next = afterFence(in: source, at: source.contentStart) else { return nil }
-    return source.bytes[source.contentStart..<next].contains(.tab) ? nil : next
-  }
-
-  private static func firstLine(of source: SourceText, from start: Int) -> Range<Int> {
-    var end = start
-    while end < source.bytes.count, source.bytes[end] != .lineFeed, source.bytes[end] != .carriageReturn {
-      end += 1
-    }
-    return start..<end
   }
 }
 

@@ -11,16 +11,26 @@ extension HeaderParser {
     try skipSpaces()
     let first = byte(at)
     if first == .lineFeed || first == .carriageReturn || (first == .numberSign && at > after) {
+      let isTouched =
+        first == .numberSign && at == after + 1 && !isBlank(byte(at + 1)) && byte(at + 1) != .numberSign
+      let sign = at
       try skipToContent()
       if at < end {
+        try refuseGluedList(deeperThan: indicator == .key ? parent - 1 : parent)
         if column > parent { return try block(parent: parent, depth: depth, mayHoldEntries: true) }
         if column == parent, indicator == .key, startsWithDash(at) {
           return try list(column: column, depth: depth + 1)
         }
       }
+      if isTouched {
+        let value = sign..<lineEnd(sign)
+        throw .commentCutsValue(path, value, edit: quotes(value))
+      }
       return append(plainScalar(after..<after))
     }
-    if indicator == .key, startsWithDash(at) { throw .listOnKeyLine(path, at..<at + 1) }
+    if indicator == .key, startsWithDash(at) {
+      throw .listOnKeyLine(path, at..<at + 1, edit: listBelow(at, parent: parent))
+    }
     return try block(parent: parent, depth: depth, mayHoldEntries: indicator == .dash)
   }
 
@@ -33,6 +43,16 @@ extension HeaderParser {
   /// Reads the node that starts here; where it ends. On the line of a key it can be neither a list nor a map of its
   /// own.
   private mutating func block(parent: Int, depth: Int, mayHoldEntries: Bool) throws(Diagnostic) -> Int {
+    let start = at
+    do throws(Diagnostic) {
+      return try node(parent: parent, depth: depth, mayHoldEntries: mayHoldEntries)
+    } catch {
+      throw error.location?.range.lowerBound == start && !(mayHoldEntries && hasColon(start))
+        ? offeringQuotes(error, from: start, parent: parent) : error
+    }
+  }
+
+  private mutating func node(parent: Int, depth: Int, mayHoldEntries: Bool) throws(Diagnostic) -> Int {
     let start = at, column = column
     let nodeEnd: Int
     switch bytes[at] {
@@ -57,6 +77,7 @@ extension HeaderParser {
       nodeEnd = append(text)
     default:
       try refuseIndicator(at: at)
+      try refuseFullWidthBrackets(at: at)
       let line = try plainLine(from: start, inFlow: false)
       if line.isKey {
         guard mayHoldEntries else { throw .keyNotAllowedHere(path, start..<line.end) }
@@ -64,8 +85,16 @@ extension HeaderParser {
       }
       nodeEnd = append(try plainScalar(start, firstLine: line, parent: parent, inFlow: false))
     }
-    try endValue()
+    do throws(Diagnostic) { try endValue() } catch {
+      throw error.location.map { $0.range.lowerBound < lineEnd(start) } ?? false
+        ? offeringQuotes(error, from: start, parent: parent) : error
+    }
     return nodeEnd
+  }
+
+  /// Whether a colon that makes a key of what is before it stands in this line.
+  func hasColon(_ start: Int) -> Bool {
+    (start..<lineEnd(start)).contains { bytes[$0] == .colon && isBlank(byte($0 + 1)) }
   }
 
   private mutating func map(column: Int, first: HeaderTree.Element, depth: Int) throws(Diagnostic) -> Int {
@@ -95,6 +124,7 @@ extension HeaderParser {
       at += 1
       last = try blockValue(of: .dash, parent: column, depth: depth)
     }
+    if at < end, self.column == column { try refuseGluedList(deeperThan: column - 1) }
     if at < end, self.column > column { throw .misaligned(path, at..<lineEnd(at)) }
     close(list, at: last)
     return last
@@ -154,14 +184,13 @@ extension HeaderParser {
   /// Past a full-width colon that stands for a colon, and the wide spaces after it.
   mutating func passFullWidthColon(_ colon: Int) throws(Diagnostic) {
     at = colon + 3
-    while isIdeographicSpace(at) { at += 3 }
+    at += oddBlanks(at)
     if byte(at) == .numberSign { throw .textAfterValue(path, at..<lineEnd(at)) }
     found.append(.fullWidthColon(path, colon..<at, replacement: isBlank(byte(at)) ? ":" : ": "))
   }
 
   private func missingSpace(after colon: Int) -> Diagnostic {
-    var blanks = colon + 1
-    while isIdeographicSpace(blanks) { blanks += 3 }
+    let blanks = colon + 1 + oddBlanks(colon + 1)
     return .missingSpaceAfterColon(path, colon..<colon + 1, blanks: colon + 1..<blanks)
   }
 
@@ -179,8 +208,26 @@ extension HeaderParser {
     byte(i) == 0xEF && byte(i + 1) == 0xBC && byte(i + 2) == 0x9A
   }
 
-  func isIdeographicSpace(_ i: Int) -> Bool {
-    byte(i) == 0xE3 && byte(i + 1) == 0x80 && byte(i + 2) == 0x80
+  /// How many bytes of blanks other than the usual one stand here: full-width, no-break and so on.
+  func oddBlanks(_ start: Int) -> Int {
+    var i = start
+    while true {
+      switch (byte(i), byte(i + 1), byte(i + 2)) {
+      case (0xC2, 0xA0, _): i += 2
+      case (0xE3, 0x80, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F): i += 3
+      default: return i - start
+      }
+    }
+  }
+
+  /// As many plain blanks as the odd ones here are wide.
+  func text(ofBlanks start: Int) -> String {
+    var width = 0, i = start
+    while i < start + oddBlanks(start) {
+      width += byte(i) == 0xE3 ? 2 : 1
+      i += byte(i) == 0xC2 ? 2 : 3
+    }
+    return String(repeating: " ", count: width)
   }
 
   /// The colon after a quoted text that makes it a key.

@@ -43,13 +43,19 @@ extension HeaderParser {
       try skipInFlow(from: start, parent: parent)
       if bytes[at] == UInt8(ascii: "}") { break }
       if bytes[at] == .comma { throw .emptyItem(path, at..<at + 1) }
+      let warnings = found.count
       elements.append(try flowKey(parent: parent))
-      let after = at
+      let after = at, byWideColon = found.count > warnings
       try skipInFlow(from: start, parent: parent)
       if bytes[at] == .comma || bytes[at] == UInt8(ascii: "}") {
         elements.append(plainScalar(after..<after))
       } else {
+        let value = at, isPlain = bytes[at] >= UInt8(ascii: "a") || bytes[at] >= 0x30 && bytes[at] < 0x5B
         try flowNode(parent: parent, depth: depth)
+        if isPlain {
+          let isKey = byte(at) == .colon
+          try refuseFullWidthComma(in: value..<at + (isKey ? 1 : 0), byWideColon: byWideColon)
+        }
       }
       try skipInFlow(from: start, parent: parent)
       if bytes[at] == UInt8(ascii: "}") { break }

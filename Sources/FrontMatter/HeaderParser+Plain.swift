@@ -31,6 +31,7 @@ extension HeaderParser {
         i += 1
         textEnd = i
       case .numberSign where i > start && bytes[i - 1] == .space:
+        try refuseCut(from: start, at: i, inFlow: inFlow)
         at = i
         return PlainLine(end: textEnd, isKey: false)
       default:
@@ -42,6 +43,44 @@ extension HeaderParser {
         textEnd = i
       }
     }
+  }
+
+  /// Refuses a comment that is part of the text by its looks: one blank before its sign, none after (`3 #楼`). A comment
+  /// that is meant as one has a blank after the sign, or is set off by several.
+  private func refuseCut(from start: Int, at sign: Int, inFlow: Bool) throws(Diagnostic) {
+    guard bytes[sign - 2] != .space, !isBlank(byte(sign + 1)), byte(sign + 1) != .numberSign else { return }
+    var valueEnd = lineEnd(sign)
+    if inFlow, let next = (sign..<valueEnd).first(where: { isFlowIndicator(bytes[$0]) }) { valueEnd = next }
+    while bytes[valueEnd - 1] == .space { valueEnd -= 1 }
+    throw .commentCutsValue(path, sign..<valueEnd, edit: quotes(start..<valueEnd))
+  }
+
+  /// The edit that puts a text in quotes, so that none of its signs mean anything.
+  func quotes(_ range: Range<Int>) -> Edit {
+    let text = String(decoding: bytes[range], as: UTF8.self)
+    if !text.contains("\"") && !text.contains("\\") { return Edit(range, "\"\(text)\"") }
+    return Edit(range, "'\(text.replacing("'", with: "''"))'")
+  }
+
+  /// Whether a value that starts here has further lines, so that quotes on its first would not hold all of it.
+  func isOneLine(from start: Int, parent: Int) -> Bool {
+    var line = start
+    while line < end, bytes[line] != .lineFeed { line += 1 }
+    var i = line + 1
+    while i < end, bytes[i] == .space { i += 1 }
+    return i >= end || i - (line + 1) <= parent || bytes[i] == .lineFeed || bytes[i] == .carriageReturn
+  }
+
+  /// The same mistake with quotes around the whole value as the edit that mends it.
+  func offeringQuotes(_ mistake: Diagnostic, from start: Int, parent: Int) -> Diagnostic {
+    let codes = ["reserved-character", "unsupported-yaml", "unexpected-text", "unexpected-key"]
+    guard mistake.suggestion == nil, codes.contains(mistake.code), isOneLine(from: start, parent: parent)
+    else {
+      return mistake
+    }
+    var result = mistake
+    result.suggestion = .quotes([quotes(start..<lineEnd(start))])
+    return result
   }
 
   /// The plain scalar whose first line is read already, with the deeper lines that continue it: a line end
@@ -122,14 +161,14 @@ extension HeaderParser {
     case .questionMark where isBlank(next): throw .complexKey(path, place)
     case .colon where isBlank(next): throw .emptyKey(path, place)
     case .hyphen, UInt8(ascii: "."):
-      if first == .hyphen, isIdeographicSpace(offset + 1) {
-        throw .missingSpaceAfterDash(path, place, blanks: offset + 1..<offset + 4)
+      if first == .hyphen, oddBlanks(offset + 1) > 0 {
+        throw .missingSpaceAfterDash(path, place, blanks: offset + 1..<offset + 1 + oddBlanks(offset + 1))
       }
       let isMarker = byte(offset + 1) == first && byte(offset + 2) == first && isBlank(byte(offset + 3))
       if isMarker, offset == lineStart { throw .documentMarker(path, offset..<offset + 3) }
     default:
-      if first == 0xE3, isIdeographicSpace(offset), onlyBlanksBefore(offset) {
-        throw .ideographicIndentation(path, offset..<offset + 3)
+      if first >= 0xC2, onlyBlanksBefore(offset), oddBlanks(offset) > 0 {
+        throw .ideographicIndentation(path, offset..<offset + oddBlanks(offset), text(ofBlanks: offset))
       }
     }
   }

@@ -104,7 +104,9 @@ struct HeaderParser {
       switch bytes[at] {
       case .lineFeed, .carriageReturn, .tab, .numberSign, UInt8(ascii: "]"), UInt8(ascii: "}"): continue
       case .colon where isBlank(byte(at + 1)): continue
-      default: if self.column <= column, !startsWithDash(at) { return }
+      default:
+        let isItem = startsWithDash(at) || (itemSign(at) != nil && !hasColon(at))
+        if self.column <= column, !isItem { return }
       }
     }
     at = end

@@ -18,6 +18,7 @@ struct TextScan {
       if byte < 0x80 {
         if byte < 0x20 || byte == 0x7F {
           let isLineEnd = byte == .carriageReturn && i + 1 < bytes.count && bytes[i + 1] == .lineFeed
+          if byte == 0, TextScan.looksLikeUTF16(bytes) { throw .utf16(path, 0..<2) }
           if byte != .lineFeed, byte != .tab, !isLineEnd {
             throw .controlCharacter(path, i..<i + 1, UInt32(byte))
           }
@@ -86,6 +87,13 @@ struct TextScan {
     return !afterChinese && looksLikeGB18030(bytes)
       ? .gb18030(source.path, offset..<min(offset + 2, bytes.count))
       : .notUTF8(source.path, offset..<offset + 1)
+  }
+
+  /// Without a byte order mark: every other byte of what is ASCII is zero, always on the same side.
+  private static func looksLikeUTF16(_ bytes: Span<UInt8>) -> Bool {
+    var zeros = [0, 0]
+    for i in 0..<min(bytes.count, 64) where bytes[i] == 0 { zeros[i % 2] += 1 }
+    return max(zeros[0], zeros[1]) >= 3 && min(zeros[0], zeros[1]) == 0
   }
 
   /// Everything beyond ASCII is well-formed GB 18030, and most of it is of the rows where GB 2312 has its characters.

@@ -1,31 +1,10 @@
 import Diagnostics
 
-/// Whether a text, as it stands in a file, may have anything to say for `checkComposition`: a combining mark, a
-/// compatibility ideograph, or an escape that could be one. Nearly none has.
-package func mayBeUncomposed(_ range: Range<Int>, of source: SourceText) -> Bool {
-  source.bytes.withUnsafeBufferPointer { bytes in
-    let end = range.upperBound
-    var i = range.lowerBound
-    while i < end {
-      let next = i + 1 < end ? bytes[i + 1] : 0
-      switch bytes[i] {
-      case 0xCC, 0xCD, 0xF0: return true
-      case 0xEF where 0xA4...0xAB ~= next: return true
-      case 0xE3 where next == 0x82: return true
-      case UInt8(ascii: "\\") where next == UInt8(ascii: "u") || next == UInt8(ascii: "U"): return true
-      case 0xE1...0xEF: i += 3
-      default: i += 1
-      }
-    }
-    return false
-  }
-}
-
 /// Says where a text of a header is encoded otherwise than everybody else's, as `checkProse` says it of a body.
 ///
 /// - Parameters:
 ///   - text: What the header means, which may be written with escapes.
-///   - range: Where it stands in the file.
+///   - range: Where it is in the file.
 package func checkComposition(
   of text: String, at range: Range<Int>, in source: SourceText, reporting diagnostics: inout [Diagnostic]
 ) {
@@ -36,6 +15,32 @@ package func checkComposition(
   diagnostics += findings.map { .prose(source.path, $0) }
 }
 
+/// The same of a whole template.
+package func checkComposition(of source: SourceText, reporting diagnostics: inout [Diagnostic]) {
+  diagnostics += uncomposed(source.bytes, 0..<source.bytes.count).map { .prose(source.path, $0) }
+}
+
 private func uncomposed(_ bytes: [UInt8], _ range: Range<Int>) -> [ProseFinding] {
   ProseScan(bytes, range).findings.filter { $0.kind == .notNFC }
+}
+
+/// Says where a value of a header begins or ends with a blank other than the usual one, which stays in the value.
+package func checkBlanks(
+  around range: Range<Int>, in source: SourceText, reporting diagnostics: inout [Diagnostic]
+) {
+  guard !range.isEmpty, source.bytes[range.lowerBound] >= 0xC2 || source.bytes[range.upperBound - 1] >= 0x80
+  else {
+    return
+  }
+  let scalars = Array(source.text(range).unicodeScalars)
+  func isOdd(_ scalar: Unicode.Scalar) -> Bool { CharacterKind(scalar) == .blank }
+  let leading = scalars.prefix(while: isOdd)
+  if leading.count == scalars.count { return }
+  let trailing = scalars.suffix(scalars.reversed().prefix(while: isOdd).count)
+  let sizes = (leading.reduce(0) { $0 + UTF8.width($1) }, trailing.reduce(0) { $0 + UTF8.width($1) })
+  let places = [
+    range.lowerBound..<range.lowerBound + sizes.0, range.upperBound - sizes.1..<range.upperBound,
+  ].filter { !$0.isEmpty }
+  guard let first = places.first, let scalar = leading.first ?? trailing.first else { return }
+  diagnostics.append(.blankAroundValue(source.path, first, scalar, edits: places.map { Edit($0, "") }))
 }

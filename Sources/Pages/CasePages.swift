@@ -55,7 +55,7 @@ extension Publication {
     let reached = record.stepCitations.isEmpty ? nil : current
     let tiers = record.memberTiers
     return [
-      "published": data.day(record.published, words), "updated": data.day(record.updated, words),
+      "published": data.day(record.published, words), "updated": data.day(change(of: record), words),
       "organiser": data.text(record.organiser), "mode": data.text(record.mode),
       "topic_source": data.text(record.topicSource),
       "method": record.method.map { links.methods[$0] } ?? .none,

@@ -90,10 +90,15 @@ extension Page {
 
 extension Publication {
   /// When a case was published here: its own day, else that of the site.
-  func publication(of record: Case) -> Day? { record.published ?? content.settings.published }
+  func publication(of record: Case) -> Day? {
+    (record.published ?? content.settings.published).flatMap { $0 > today ? nil : $0 }
+  }
 
-  /// The day on which readers could first see what it says now.
-  func lastChange(of record: Case) -> Day? { record.updated ?? publication(of: record) }
+  /// The day on which readers could first see what it says now; a change that is still to come is none.
+  func lastChange(of record: Case) -> Day? { change(of: record) ?? publication(of: record) }
+
+  /// The day of its last change, unless that is a slip.
+  func change(of record: Case) -> Day? { record.updated.flatMap { $0 > today ? nil : $0 } }
 }
 
 extension Day {

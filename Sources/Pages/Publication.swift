@@ -7,6 +7,8 @@ import Templates
 package final class Publication: Sendable {
   package let content: Content
   package let words: Words
+  /// Nothing later is stated as having happened.
+  let today: Day
   /// From the root of this edition to that of the Chinese one, if that is another: empty if not.
   let chineseRoot: String
   package let ledger: Ledger
@@ -55,8 +57,9 @@ package final class Publication: Sendable {
 
   package init(
     _ ledger: Ledger, discrepancies: [Discrepancy], bodies: [Body], images: [String: String], words: Words,
-    chineseRoot: String = ""
+    today: Day, chineseRoot: String = ""
   ) {
+    self.today = today
     self.chineseRoot = chineseRoot
     content = ledger.content
     self.words = words

@@ -1,8 +1,14 @@
-/// What makes two scalars the same for a reader who searches: small and capital letters, half and full width.
+import Diagnostics
+
+/// What makes two scalars the same for a reader who searches: small and capital letters, half and full width, a radical
+/// and its character.
 /// `search.js` folds what is typed by the same rules, scalar by scalar, so that places in the two texts agree.
 enum Folding {
   /// Blanks and controls, which end a word of a query and are never looked for themselves.
   static let separator: UInt32 = 0x20
+
+  /// What nobody sees: it is passed over, and does not end a word.
+  static let nothing: UInt32 = 0
 
   /// Above the last Han character; what lies beyond (tags, variation selectors, private use) separates.
   static let limit: UInt32 = 0x32400
@@ -15,9 +21,12 @@ enum Folding {
 
   private static func foldedOther(_ scalar: UInt32) -> UInt32 {
     switch scalar {
-    case 0x00...0x20, 0x7F...0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF,
-      limit...:
+    case 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B...0x200F, 0x202A...0x202E,
+      0x2060...0x206F, 0x3164, 0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
+      return nothing
+    case 0x00...0x20, 0x7F...0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, limit...:
       return separator
+    case 0x2E80..<0x2FD6: return Radical.character(for: scalar) ?? scalar
     case 0x41...0x5A: return scalar + 0x20
     case 0x21..<0x7F: return scalar
     case 0xFF01...0xFF5E: return folded(scalar - 0xFEE0)

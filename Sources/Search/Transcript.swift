@@ -93,6 +93,12 @@ struct Transcript {
         for k in 1..<length { scalar = scalar << 6 | UInt32(bytes[i + k] & 0x3F) }
       }
       let folded = Folding.folded(scalar)
+      if folded == Folding.nothing {
+        show(bytes[start..<i])
+        i += length
+        start = i
+        continue
+      }
       if folded == Folding.separator {
         show(bytes[start..<i])
         if gap == .none { gap = .blank }

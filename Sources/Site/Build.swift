@@ -14,9 +14,11 @@ package func build(
   _ input: BuildInput, timings: Timings? = nil, keeping keep: (@Sendable (OutputFile) -> Void)? = nil
 ) -> BuildResult {
   var diagnostics: [Diagnostic] = []
+  input.checkTemplates(reporting: &diagnostics)
   guard let content = readContent(input, timings: timings, reporting: &diagnostics) else {
     return BuildResult(files: [], diagnostics: diagnostics.sortedByPlace(), publication: nil)
   }
+  content.checkDates(today: input.today, in: input.texts, reporting: &diagnostics)
   let assets = input.hashedAssets
   var editions = input.editions(
     of: content, assets: assets, timings: timings, keeping: keep, reporting: &diagnostics)
@@ -31,6 +33,7 @@ package func build(
     + editions.filesForSearchEngines(input.baseURL ?? content.settings.baseURL)
   let files = pages + data + editions.flatMap(\.searchFiles) + others.map { $0.kept(by: keep) }
   editions.first?.checkFileLinks(among: files, reporting: &diagnostics)
+  diagnostics.leaveConflictsAlone()
   diagnostics = diagnostics.atLevels(content.settings.checks).sortedByPlace()
   return BuildResult(
     files: diagnostics.hasErrors ? [] : files, diagnostics: diagnostics,
@@ -43,16 +46,14 @@ package func readContent(
   reporting diagnostics: inout [Diagnostic]
 ) -> Content? {
   let documents = timings.measure(.parse) {
-    input.texts.parallelMap(reporting: &diagnostics) { source, diagnostics in
-      let document = Document(file: source, reporting: &diagnostics)
-      document?.checkComposition(reporting: &diagnostics)
-      return document
-    }
+    input.texts.parallelMap(reporting: &diagnostics) { $0.document(reporting: &$1) }
   }
   diagnostics += input.missingFiles
   return timings.measure(.records) {
-    Content(
+    let content = Content(
       documents, texts: input.sourceTexts.map { FoundText($0, sha256: $0.sha256) },
       folder: input.sourceFolder, today: holdingBack ? input.today : nil, reporting: &diagnostics)
+    diagnostics.forgiveUnreadNames(of: input.texts, read: documents.map(\.source.path))
+    return content
   }
 }

@@ -67,7 +67,7 @@ struct Edition: Sendable {
     let publication = timings.measure(.statistics) {
       Publication(
         ledger, discrepancies: discrepancies, bodies: bodies, images: images, words: words,
-        chineseRoot: chineseRoot)
+        today: input.today, chineseRoot: chineseRoot)
     }
     // Editions differ in words alone.
     if folder.isEmpty { publication.checkLiveBlocks(of: bodies, reporting: &reporting) }
@@ -152,7 +152,7 @@ extension BuildInput {
     if let theme, !theme.templates.contains(where: { $0.path.hasSuffix(".html") }) {
       reporting.append(.noTheme(theme.folder))
     }
-    content.checkImages(assets.imageAddresses, reporting: &reporting)
+    content.checkImages(assets.imageAddresses, unread: unread, reporting: &reporting)
     assets.checkPictures(reporting: &reporting)
     let (ledger, (discrepancies, idle)) = timings.measure(.statistics) {
       let ledger = Ledger(content)

@@ -25,7 +25,7 @@ date: 2021-05
 
 ## 𠮷祥如意
 
-全角１２３号，Ünïcödé 与 ΣΊΣΥΦΟΣ，reso<em>r</em>t 与 re\u0301sume\u0301，\uf9b4域，か\u3099き。我们协商甘肃的做法。
+全角１２３号，Ünïcödé 与 ΣΊΣΥΦΟΣ，reso<em>r</em>t 与 re\u0301sume\u0301，\uf9b4域，か\u3099き。我们协商甘肃的做法。⼈⺠代表到老\u200b旧\u00ad街\u2060区。
 """
 
 # It comes before all others, so that its name begins the index: the first pair of all stands at the place 0.
@@ -60,13 +60,19 @@ def url(request):
 
 
 def fold(text):
-    """Small letters, half width, one character for one; blanks for what separates."""
+    """Small letters, half width, characters for radicals; nothing for what is not seen, blanks for what separates."""
     folded = []
     for character in text:
         code = ord(character)
         if 0xFF01 <= code <= 0xFF5E:
             character = chr(code - 0xFEE0)
-        if character.isspace() or unicodedata.category(character) == "Cc" or code in (0x200B, 0xFEFF):
+        if unicodedata.category(character) == "Cf" or 0xFE00 <= code <= 0xFE0F:
+            continue
+        if 0x2F00 <= code <= 0x2FD5:
+            character = unicodedata.normalize("NFKC", character)
+        if code == 0x2EA0:
+            character = "民"
+        if character.isspace() or unicodedata.category(character) == "Cc":
             character = " "
         lower = "σ" if character == "Σ" else character.lower()
         folded.append(lower if len(lower) == 1 else character)
@@ -152,7 +158,7 @@ def test_finds_what_is_there_and_nothing_else(which, request, new_page):
 @pytest.mark.parametrize("query, count", [
     ("我们协商甘肃的做法", 1), ("协商甘肃", 1), ("商甘肃", 1),  # the rarest pair of these begins the index
     ("café店", 1), ("cafe\u0301店", 1), ("RÉSUMÉ", 1), ("林域", 0), ("\uf9b4域", 1), ("領域", 1), ("がき", 1),
-    ("cafe", 0), ("resort", 1),
+    ("cafe", 0), ("resort", 1), ("人民代表", 1), ("⼈⺠代表", 1), ("老旧街区", 1), ("老\ufeff旧街区", 1),
 ])
 def test_finds_what_stands_in_an_odd_case(odd_site, new_page, query, count):
     page = new_page()

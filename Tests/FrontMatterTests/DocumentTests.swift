@@ -77,6 +77,10 @@ import Testing
     #expect(found == [])
   }
 
+  // Without a byte order mark.
+  static let littleEndian: [UInt8] = "---\n标题".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+  static let bigEndian: [UInt8] = "---\n标题".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+
   static let gb18030: [UInt8] = [0xB1, 0xEA, 0xCC, 0xE2]  // 标题
 
   @Test(arguments: [
@@ -89,6 +93,7 @@ import Testing
     (Array("a: ".utf8) + [0xC0, 0x80], "1:4", "bytes that are not UTF-8"),
     (Array("a: ".utf8) + [0xF4, 0x90, 0x80, 0x80], "1:4", "bytes that are not UTF-8"),
     ([0xFF, 0xFE, 0x61, 0x00], "1:1", "UTF-16"), ([0xFE, 0xFF, 0x00, 0x61], "1:1", "UTF-16"),
+    (littleEndian, "1:1", "UTF-16"), (bigEndian, "1:1", "UTF-16"),
   ])
   func encoding(bytes: [UInt8], place: String, words: String) throws {
     let source = SourceText(path: "a.yml", bytes: bytes)

@@ -59,6 +59,45 @@ import Testing
     }
   }
 
+  /// What YAML reads as a text and people mean otherwise is refused: a comment that looks like the rest of its text, items
+  /// without the blank after their dash, full-width signs for brackets and commas.
+  @Test(arguments: [
+    ("a: 3 #楼", "comment-cuts-value"), ("a: b c #d", "comment-cuts-value"),
+    ("a: #fff", "comment-cuts-value"), ("a:\n- #3楼", "comment-cuts-value"),
+    ("a: [b #c, d\n  ]", "comment-cuts-value"), ("a: {b: c #d\n  }", "comment-cuts-value"),
+    ("a:\n  -b\n  -c", "glued-list-item"), ("a:\n  -张三", "glued-list-item"),
+    ("a:\n  －张三\n  －李四", "glued-list-item"), ("a:\n  •张三", "glued-list-item"),
+    ("a:\n  —张三\n  —李四", "glued-list-item"), ("a:\n  -1层\n  -2层", "glued-list-item"),
+    ("a: ｛甲：乙｝", "fullwidth-bracket"), ("a: ［甲，乙］", "fullwidth-bracket"),
+    ("a: {甲：b，丙：丁}", "fullwidth-comma"),
+  ])
+  func slips(text: String, code: String) throws {
+    guard case .tree = try Oracle().answers([text])[0] else {
+      Issue.record("PyYAML refuses it as well")
+      return
+    }
+    let reading = Reading(text)
+    #expect(reading.tree == nil)
+    let errors = reading.diagnostics.filter { $0.severity == .error }
+    #expect(errors.map(\.code) == [code])
+    let edits = reading.diagnostics.flatMap { $0.suggestion?.edits ?? [] }
+    let corrected = Reading(apply(edits, to: SourceText(path: "a", text)))
+    #expect(corrected.tree != nil && corrected.diagnostics == [])
+  }
+
+  /// Comments and texts that look a little like those, and are read as YAML reads them.
+  @Test(arguments: [
+    "a: 3 # 楼", "a: b  #c", "a: b #", "a: b ## c", "a: [4, 2]          # column, row", "a: # b\n  - c",
+    "a: #b\n  - c", "a: b#c", "a: C# 语言", "a: \"3\" #楼", "#a: b\nc: d", "a:\n  -5",
+    "a:\n  -3℃", "a:\n  ——记一次协商", "a:\n  — 题记", "a: -b", "a:\n  -b: c", "a: ［公告］停电",
+    "a: {说明: 上午协商，结果：通过}", "a: {b: “甲，乙”}", "a: [甲，乙]", "a:\n  · 甲",
+  ])
+  func noSlips(text: String) throws {
+    let reading = Reading(text)
+    #expect(reading.diagnostics == [])
+    #expect(reading.agrees(with: try Oracle().answers([text])[0]))
+  }
+
   /// One round in the normal run; more with CASEBOOK_ORACLE_ROUNDS, each with headers of its own.
   static let rounds =
     0..<(ProcessInfo.processInfo.environment["CASEBOOK_ORACLE_ROUNDS"].flatMap { Int($0) } ?? 1)

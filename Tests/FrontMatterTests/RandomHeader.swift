@@ -234,7 +234,8 @@ struct RandomHeader {
   /// To the end of the line: blanks, a comment; and perhaps lines without content after it.
   private mutating func lineEnd() {
     if oneIn(8) { out += spaces(number(1...3)) }
-    if oneIn(8) { out += " #" + pick(["", " comment: [", "说明\t"]) }
+    // One blank before the sign and none after it is refused.
+    if oneIn(8) { out += pick([" #", " # comment: [", "  #说明\t"]) }
     out += "\n"
     noise()
     endsInKeptBlock = false
@@ -261,7 +262,9 @@ struct RandomHeader {
       if !inFlow, oneIn(4) { text += pick([",", "[x]", "{", ", ", "]", " }"]) }
     }
     // A number sign after a blank would begin a comment, a blank at the end would be lost.
-    return text.replacing(" #", with: " ") + "z"
+    text = text.replacing(" #", with: " ") + "z"
+    // So is a hyphen that is glued to a word.
+    return text.hasPrefix("-,") ? text : text.hasPrefix("-") && !text.hasPrefix("-5") ? "x" + text : text
   }
 
   private mutating func singleQuotedText() -> String {

@@ -48,9 +48,17 @@
 
   // What is the same for a reader who searches (Folding.swift): one number for each scalar, a blank for what separates.
   const BLANK = 0x20, LIMIT = 0x32400;
+  const UNSEEN = new RegExp(
+    "[\\u{ad}\\u{34f}\\u{61c}\\u{115f}\\u{1160}\\u{17b4}\\u{17b5}\\u{180e}\\u{200b}-\\u{200f}\\u{202a}-\\u{202e}" +
+    "\\u{2060}-\\u{206f}\\u{3164}\\u{fe00}-\\u{fe0f}\\u{feff}\\u{ffa0}\\u{fff9}-\\u{fffb}\\u{e0000}-\\u{e0fff}]", "gu");
+  // Radicals from U+2E80 (a full stop where there is none) and from U+2F00: what they look like.
+  const SUPPLEMENT = Array.from(".厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵.旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟");
+  const KANGXI = Array.from("一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈户手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨青非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠");
 
   function folded(character) {
     let scalar = character.codePointAt(0);
+    const radical = scalar >= 0x2f00 ? KANGXI[scalar - 0x2f00] : SUPPLEMENT[scalar - 0x2e80];
+    if (radical && radical !== ".") return radical.codePointAt(0);
     if (scalar >= 0xff01 && scalar <= 0xff5e) scalar -= 0xfee0;
     if (scalar <= BLANK || (scalar >= 0x7f && scalar <= 0xa0) || scalar === 0x200b || scalar >= LIMIT) return BLANK;
     const one = String.fromCodePoint(scalar);
@@ -62,7 +70,7 @@
   /** The words of a query, each a list of scalars; all of them have to occur. */
   function termsOf(query) {
     const terms = [[]];
-    for (const character of query.normalize("NFC")) {
+    for (const character of query.replace(UNSEEN, "").normalize("NFC")) {
       const scalar = folded(character);
       if (scalar !== BLANK) terms[terms.length - 1].push(scalar);
       else if (terms[terms.length - 1].length) terms.push([]);

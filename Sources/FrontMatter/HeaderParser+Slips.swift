@@ -1,0 +1,121 @@
+import Diagnostics
+
+// What is written for a list or for brackets, and is neither to YAML: said, with the edit, and not read as a text.
+
+extension HeaderParser {
+  /// Refuses lines that begin with the sign of a list item without its blank (`-张三`), or with another sign (`•张三`).
+  /// What has a colon may be an entry, and a single number may be negative.
+  func refuseGluedList(deeperThan limit: Int) throws(Diagnostic) {
+    guard column > limit, let first = itemSign(at), !startsWithDash(at) else { return }
+    if hasColon(at) { return }
+    var edits: [Edit] = [], start = lineStart, count = 0
+    let column = column
+    while start < end {
+      var i = start
+      while byte(i) == .space, i < end { i += 1 }
+      guard i < end, i - start == column, let sign = itemSign(i) else { break }
+      if !startsWithDash(i) { edits.append(Edit(i..<sign.end, "- ")) }
+      count += 1
+      while i < end, bytes[i] != .lineFeed { i += 1 }
+      start = i + 1
+    }
+    guard first.isSure || count > 1 else { return }
+    throw .gluedListItem(path, at..<first.end, edits: edits)
+  }
+
+  /// The sign of an item as people type it, up to its text.
+  func itemSign(_ start: Int) -> (end: Int, isSure: Bool)? {
+    var i: Int, isSure = true
+    switch (byte(start), byte(start + 1), byte(start + 2)) {
+    case (.hyphen, .hyphen, _): return nil
+    case (.hyphen, let next, _):
+      i = start + 1
+      // Negative numbers.
+      if oddBlanks(i) > 0 || (i..<lineEnd(start)).allSatisfy({ bytes[$0] < 0x3A }) { return nil }
+      isSure = next >= 0x80 || next | 0x20 &- UInt8(ascii: "a") < 26
+    case (UInt8(ascii: "*"), .space, _): i = start + 1
+    // － ＊ • ● ■ ◆ ▪
+    case (0xEF, 0xBC, 0x8D), (0xEF, 0xBC, 0x8A), (0xE2, 0x80, 0xA2), (0xE2, 0x97, 0x8F), (0xE2, 0x96, 0xA0),
+      (0xE2, 0x97, 0x86), (0xE2, 0x96, 0xAA):
+      i = start + 3
+    // A dash may begin a text.
+    case (0xE2, 0x80, 0x93), (0xE2, 0x80, 0x94):
+      if byte(start + 3) == 0xE2, byte(start + 4) == 0x80 { return nil }
+      (i, isSure) = (start + 3, false)
+    case (0xC2, 0xB7, _): (i, isSure) = (start + 2, false)
+    default: return nil
+    }
+    while byte(i) == .space { i += 1 }
+    i += oddBlanks(i)
+    return byte(i) == .lineFeed || byte(i) == .carriageReturn ? nil : (i, isSure)
+  }
+
+  /// The list that begins on the line of its field, on lines of its own.
+  func listBelow(_ dash: Int, parent: Int) -> Edit {
+    var start = dash
+    while bytes[start - 1] == .space { start -= 1 }
+    return Edit(start..<dash, "\n" + String(repeating: " ", count: parent + 2))
+  }
+
+  /// Refuses a value that is in full-width braces, or in full-width square brackets with several things in them.
+  func refuseFullWidthBrackets(at start: Int) throws(Diagnostic) {
+    guard byte(start) == 0xEF, let open = bracket(start), open == "{" || open == "[" else { return }
+    let valueEnd = lineEnd(start)
+    guard valueEnd - 3 > start, let close = bracket(valueEnd - 3), close == (open == "{" ? "}" : "]") else {
+      return
+    }
+    var edits: [Edit] = [], hasSeparator = open == "{", i = start
+    while i < valueEnd {
+      if let sign = bracket(i) {
+        edits.append(Edit(i..<i + 3, sign))
+        i += 3
+        if sign == "{" { hasSeparator = true }
+        continue
+      }
+      if isFullWidthComma(i) || (byte(i) == 0xE3 && byte(i + 1) == 0x80 && byte(i + 2) == 0x81) {
+        hasSeparator = true
+        edits.append(Edit(i..<i + 3, ", "))
+        i += 3
+        continue
+      }
+      if isFullWidthColon(i), open == "{" {
+        edits.append(Edit(i..<i + 3, ": "))
+        i += 3
+        continue
+      }
+      if bytes[i] == .comma || bytes[i] == UInt8(ascii: "{") { hasSeparator = true }
+      i += 1
+    }
+    guard hasSeparator else { return }
+    throw .fullWidthBrackets(path, start..<start + 3, edits: edits)
+  }
+
+  private func bracket(_ i: Int) -> String? {
+    switch (byte(i), byte(i + 1), byte(i + 2)) {
+    case (0xEF, 0xBD, 0x9B): "{"
+    case (0xEF, 0xBD, 0x9D): "}"
+    case (0xEF, 0xBC, 0xBB): "["
+    case (0xEF, 0xBC, 0xBD): "]"
+    default: nil
+    }
+  }
+
+  func isFullWidthComma(_ i: Int) -> Bool { byte(i) == 0xEF && byte(i + 1) == 0xBC && byte(i + 2) == 0x8C }
+
+  /// Refuses a value in braces that goes on with a full-width comma and the name of another field: `a.png，替代文字：…`.
+  ///
+  /// - Parameter byWideColon: the value's own key has a full-width colon, so its writer types them.
+  func refuseFullWidthComma(in value: Range<Int>, byWideColon: Bool) throws(Diagnostic) {
+    var edits: [Edit] = [], comma: Int?
+    for i in value {
+      if isFullWidthComma(i) { comma = i }
+      guard let place = comma, i > place + 3, i - place <= 48 else { continue }
+      let isPlainColon = bytes[i] == .colon && isBlank(byte(i + 1))
+      if (byWideColon && isFullWidthColon(i)) || isPlainColon {
+        edits.append(Edit(place..<place + 3, ", "))
+        comma = nil
+      }
+    }
+    if let first = edits.first { throw .fullWidthComma(path, first.range, edits: edits) }
+  }
+}

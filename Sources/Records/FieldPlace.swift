@@ -1,0 +1,42 @@
+import Diagnostics
+import FrontMatter
+
+/// Where a value of a header is, found again by the names of its fields: what is asked for once in a thousand files need
+/// not be kept by every record.
+struct FieldPlace {
+  private let source: SourceText
+  private let root: Node?
+
+  init(_ source: SourceText) {
+    self.source = source
+    var none: [Diagnostic] = []
+    root =
+      (source.path.hasSuffix(".md")
+      ? Document(writeUp: source, reporting: &none) : Document(registry: source, reporting: &none))?.header
+  }
+
+  /// One step into a header: a field of a kind of record, or an item of a list.
+  enum Step {
+    case field(String, RecordKind)
+    case item(Int)
+  }
+
+  /// The place of the value at the end of some steps, or of what there is of them.
+  func callAsFunction(_ steps: Step...) -> Location {
+    guard var node = root else { return Location(source.path, 0..<0) }
+    for step in steps {
+      switch (step, node.content) {
+      case (.field(let key, let kind), .map(let entries)):
+        guard let entry = entries.first(where: { kind.key($0.key) == key }) else {
+          return Location(source.path, node.range)
+        }
+        node = entry.value
+      case (.item(let index), .list(let items)):
+        guard let item = items.dropFirst(index).first(where: { _ in true }) else { break }
+        node = item
+      default: break
+      }
+    }
+    return Location(source.path, node.range)
+  }
+}
