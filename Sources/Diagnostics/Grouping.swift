@@ -6,6 +6,7 @@ extension [Diagnostic] {
   /// For people: where a file has more than a handful of mistakes of one kind, one message with the first three and
   /// their number stands for all. Machine formats keep each.
   func grouped() -> [Diagnostic] {
+    if count <= Self.handful { return self }
     var counts: [Kind: Int] = [:]
     for diagnostic in self { if let kind = Kind(diagnostic) { counts[kind, default: 0] += 1 } }
     if !counts.values.contains(where: { $0 > Self.handful }) { return self }
@@ -36,16 +37,24 @@ extension [Diagnostic] {
   }
 }
 
-/// What is counted as one kind: a code in a file.
+/// What is counted as one kind: a code in a file, with the same sentence but for what is quoted or counted in it.
 private struct Kind: Hashable {
   let file: String
   let code: String
+  let sentence: String
   let severity: Severity
   let isExplained: Bool
 
   init?(_ diagnostic: Diagnostic) {
     guard let location = diagnostic.location else { return nil }
     file = location.file
+    var isQuoted = false
+    sentence = String(
+      String.UnicodeScalarView(
+        diagnostic.message.zh.unicodeScalars.filter { scalar in
+          if scalar == "“" || scalar == "”" { isQuoted = scalar == "“" }
+          return !isQuoted && !(0x30...0x39 ~= scalar.value)
+        }))
     (code, severity, isExplained) = (diagnostic.code, diagnostic.severity, diagnostic.isExplained)
   }
 }

@@ -50,7 +50,8 @@ extension HeaderParser {
       if bytes[at] == .comma || bytes[at] == UInt8(ascii: "}") {
         elements.append(plainScalar(after..<after))
       } else {
-        let value = at, isPlain = bytes[at] >= UInt8(ascii: "a") || bytes[at] >= 0x30 && bytes[at] < 0x5B
+        let value = at,
+          isPlain = !isFlowIndicator(bytes[at]) && bytes[at] != .doubleQuote && bytes[at] != .singleQuote
         try flowNode(parent: parent, depth: depth)
         if isPlain {
           let isKey = byte(at) == .colon

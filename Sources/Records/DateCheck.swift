@@ -35,7 +35,7 @@ struct DateCheck {
     return true
   }
 
-  private static let date = Message(zh: "日期", en: "the date")
+  private static let date = Message(zh: "案例的日期", en: "the date of the case")
   private static let published = Message(zh: "发布日期", en: "the day of publication")
   private static let updated = Message(zh: "更新日期", en: "the day of the last change")
   private static let followUp = Message(zh: "回头看的日期", en: "the date of the follow-up")
@@ -124,7 +124,15 @@ struct DateCheck {
     for figure in report.figures {
       // That of the report is said once.
       guard let period = figure.period, period.end != report.period?.end else { continue }
-      _ = check(period, DateCheck.figure, at: Location(report.file, figure.range))
+      // A stock keeps the last day of what it is dated with.
+      let written = figure.isStock ? period.asWritten : period
+      func here() -> Location {
+        let find = FieldPlace(report.document.source), map = FieldPlace.Step.around(figure.range)
+        let own = find(.field("figures", .report), map, .field("as_of", .figure))
+        return own.range == find(.field("figures", .report), map).range
+          ? find(.field("figures", .report), map, .field("period", .figure)) : own
+      }
+      _ = check(written, DateCheck.figure, at: here())
     }
     for (i, revision) in report.revisions.enumerated() {
       guard let day = revision.date else { continue }
@@ -195,7 +203,18 @@ extension Content {
   }
 }
 
+extension ReportedFigure {
+  fileprivate var isStock: Bool { period.map { $0.start == $0.end } ?? false }
+}
+
 extension Period {
+  /// The year or month whose last day it is, else itself.
+  fileprivate var asWritten: Period {
+    let (year, month, _) = end.components
+    guard end.isLastOfMonth else { return self }
+    return month == 12 ? Period(year: year) : Period(start: Day(year: year, month: month, day: 1), end: end)
+  }
+
   /// The first day of the last day, month or year that it is written in.
   fileprivate var lastUnitStart: Day {
     if unit != nil, let start { return start }

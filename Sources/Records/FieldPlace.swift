@@ -19,6 +19,8 @@ struct FieldPlace {
   enum Step {
     case field(String, RecordKind)
     case item(Int)
+    /// The innermost list or map around a place that was kept.
+    case around(Range<Int>)
   }
 
   /// The place of the value at the end of some steps, or of what there is of them.
@@ -34,9 +36,27 @@ struct FieldPlace {
       case (.item(let index), .list(let items)):
         guard let item = items.dropFirst(index).first(where: { _ in true }) else { break }
         node = item
+      case (.around(let range), _): node = node.innermost(around: range)
       default: break
       }
     }
     return Location(source.path, node.range)
+  }
+}
+
+extension Node {
+  fileprivate func innermost(around range: Range<Int>) -> Node {
+    let parts: [Node]
+    switch content {
+    case .scalar: return self
+    case .list(let items): parts = Array(items)
+    case .map(let entries): parts = entries.map(\.value)
+    }
+    let part = parts.first {
+      $0.range.lowerBound <= range.lowerBound && range.upperBound <= $0.range.upperBound
+    }
+    guard let part else { return self }
+    if case .scalar = part.content { return self }
+    return part.innermost(around: range)
   }
 }
