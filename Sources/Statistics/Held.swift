@@ -9,8 +9,6 @@ extension Reconciliation {
     let all: [Discrepancy.Statement]
     /// Those that can be exceeded, the smallest first.
     private let bySize: [Entry]
-    /// The largest lower limit among them.
-    let greatestLow: Number
 
     private struct Entry {
       let place: Int
@@ -39,7 +37,6 @@ extension Reconciliation {
         else { return nil }
         return Entry(place: place, greatest: greatest, period: period)
       }.sorted { ($0.greatest, $0.place) < ($1.greatest, $1.place) }
-      greatestLow = all.compactMap(\.quantity.low).max() ?? .zero
     }
 
     /// Those that a statement certainly exceeds, as far as times can be compared; in their own order.

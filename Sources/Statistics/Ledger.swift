@@ -116,6 +116,30 @@ package final class Ledger: Sendable {
     return FigureTable(query: query, findings, regions: casesBelow.count)
   }
 
+  /// The published figures of a metric that rest on reports, by region.
+  func published(_ metric: Int, for query: PeriodQuery) -> [Figure?] {
+    var published = [Figure?](repeating: nil, count: casesBelow.count)
+    for place in order[metric] {
+      published[place.id.index] =
+        reported(place.id, metric, query) ?? summed(place, metric, published: published)
+    }
+    return published
+  }
+
+  /// By region: the most that its published figures can come to at any time.
+  func most(of metric: Int, reported: (RegionID) -> [Discrepancy.Statement]) -> [Number] {
+    var most = [Number](repeating: .zero, count: casesBelow.count)
+    for place in order[metric] {
+      let own = reported(place.id).reduce(Number.zero) { $0 + ($1.quantity.low ?? .zero) }
+      var below = place.children.reduce(Number.zero) { $0 + most[$1.index] }
+      if let count = counts[metric], count.addsUp {
+        below = below + count.greatestLow(of: ownCases[place.id.index])
+      }
+      most[place.id.index] = max(own, below)
+    }
+    return most
+  }
+
   // MARK: Reported
 
   private func reported(_ region: RegionID, _ metric: Int, _ query: PeriodQuery) -> Figure? {

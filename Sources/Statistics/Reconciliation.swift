@@ -38,9 +38,13 @@ package struct Reconciliation {
   private func unexplained() -> [Discrepancy] {
     let keys = groups.keys.sorted { ($0.region, $0.metric) < ($1.region, $1.metric) }
     let alone = keys.flatMap(childrenAgainstParents)
-    let tooLarge = Set(alone.flatMap(\.left.sources))
-    return alone + keys.flatMap { childrenTogether(against: $0, unless: tooLarge) }
-      + keys.flatMap(reportsAgainstEachOther) + keys.flatMap(countedAgainstReported)
+    let byParent = Dictionary(grouping: alone) {
+      Key(region: $0.right.region, metric: $0.metric)
+    }
+    var below = ReconciliationBelow(ledger, groups)
+    var together: [Discrepancy] = []
+    for key in keys { together += below.discrepancies(of: key, beside: byParent[key] ?? []) }
+    return alone + together + keys.flatMap(reportsAgainstEachOther) + keys.flatMap(countedAgainstReported)
       + content.reports.indices.flatMap { ReportReconciliation($0, in: content).discrepancies() }
   }
 
@@ -55,31 +59,6 @@ package struct Reconciliation {
         parents.exceeded(by: child, as: kind == .stock ? .sameMonth : .insideOrLike)
           .map { Discrepancy(.childExceedsParent, child, $0) }
       }
-    }
-  }
-
-  /// The sum of the children, where it is too large though no child alone is.
-  private func childrenTogether(against key: Key, unless tooLarge: Set<FigureSource>) -> [Discrepancy] {
-    let metric = content.metrics.all[key.metric]
-    guard metric.addsOverRegions, let parents = groups[key] else { return [] }
-    let children = content.regions[key.region].countedChildren.compactMap {
-      groups[Key(region: $0, metric: key.metric)]
-    }
-    let most = children.reduce(Number.zero) { $0 + $1.greatestLow }
-    return parents.all.compactMap { statement in
-      // Not even their largest figures together are too large.
-      guard children.count > 1, let limit = statement.quantity.greatest, most > limit else { return nil }
-      let inside = children.compactMap {
-        $0.largest(within: statement, as: metric.kind == .stock ? .sameMonth : .insideOrLike)
-      }
-      let sources = inside.flatMap(\.sources)
-      guard inside.count > 1, let sum = Quantity(sum: inside.map(\.quantity)),
-        sum.exceeds(statement.quantity), !sources.contains(where: tooLarge.contains)
-      else { return nil }
-      let together = Discrepancy.Statement(
-        region: statement.region, metric: statement.metric, quantity: sum, period: statement.period,
-        sources: sources)
-      return Discrepancy(.childrenExceedParent, together, statement)
     }
   }
 

@@ -1,4 +1,4 @@
-"""Compares `casebook stats`, `stats --by` and `diff` with the recount: real content, and contents made at random.
+"""Compares `casebook stats`, `stats --by`, `diff` and what `check` says of contradictions with the recount: real content, and contents made at random.
 
 Use: compare.py BINARY [--contents 200] [--seed 1] [--keep FOLDER]. Prints every difference, both rows; exit 1 if any.
 """
@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from changes import figure_changes, write_up_changes
+from contradictions import CODES, contradictions
 from cuts import CUTS, cut_rows
 from generate import generate
 from recount import rows
@@ -88,6 +89,23 @@ def cut_differences(binary, root, period, cut):
     return len(ours), found
 
 
+def contradiction_differences(binary, root):
+    """(number of contradictions, [text])"""
+    try:
+        theirs = answer(binary, "check", "--root", str(root))
+    except RuntimeError as error:
+        return 0, [f"casebook failed: {error}"]
+    said = set()
+    for item in theirs:
+        if item["code"] in CODES:
+            places = [item] + [note for note in item["notes"] if note.get("file")]
+            said.add((item["code"], frozenset((place["file"], int(place["line"])) for place in places)))
+    ours = contradictions(root)
+    found = [f"casebook alone: {code} {sorted(places)}" for code, places in sorted(said - ours, key=str)]
+    found += [f"recount alone: {code} {sorted(places)}" for code, places in sorted(ours - said, key=str)]
+    return len(ours), found
+
+
 def diff_differences(binary, old, new):
     """(number of changes, [text])"""
     try:
@@ -140,6 +158,7 @@ def main():
             for k, cut in enumerate(CUTS):  # each cut of each content for one period, of the real content for two
                 for period in {PERIODS[(n + k) % len(PERIODS)], "all" if n == 0 else PERIODS[(n + k) % len(PERIODS)]}:
                     work.append((f"{name}, --period {period}", cut_differences, (root, period, cut)))
+        work += [(f"{name}, check", contradiction_differences, (root,)) for name, root in contents]
         for (name, old), (other, new) in zip(contents[1:], contents[2:]):
             work.append((f"{name} to {other}", diff_differences, (old, new)))
         passed = failed = figures = 0

@@ -34,6 +34,58 @@ import Testing
     ("宜昌市 2024 200余, 宜昌市/秭归县 2024 200, 宜昌市/枝江市 2024 90余", []),
     ("宜昌市 2024 200余, 宜昌市/秭归县 2024 200, 宜昌市/枝江市 2024 100余", ["children-exceed-parent 300余 > 200余"]),
     ("宜昌市 2024 200, 宜昌市/秭归县 2024 300, 宜昌市/枝江市 2024 60", ["child-exceeds-parent 300 > 200"]),
+    // What a child comes to by those below it, which it does not report itself, counts like a reported figure.
+    (
+      "宜昌市 2024 100, 宜昌市/秭归县 2024 60, 宜昌市/枝江市/问安镇 2024 30, 宜昌市/枝江市/安福寺镇 2024 30",
+      ["children-exceed-parent 120 > 100"]
+    ),
+    (
+      "宜昌市 2024 120, 宜昌市/秭归县 2024 60, 宜昌市/枝江市/问安镇 2024 30, 宜昌市/枝江市/安福寺镇 2024 30", []
+    ),
+    ("宜昌市 2024 100, 宜昌市/秭归县 2024 60, 宜昌市/枝江市/问安镇 2024 50", ["children-exceed-parent 110 > 100"]),
+    ("宜昌市 2024 50, 宜昌市/枝江市/问安镇 2024 30, 宜昌市/枝江市/安福寺镇 2024 30", ["child-exceeds-parent 60 > 50"]),
+    // Its own figure wins.
+    (
+      "宜昌市 2024 100, 宜昌市/秭归县 2024 60, 宜昌市/枝江市 2024 40, 宜昌市/枝江市/问安镇 2024 20, 宜昌市/枝江市/安福寺镇 2024 30",
+      ["children-exceed-parent 50 > 40"]
+    ),
+    // Unlike periods are not added; what lies outside the parent's is not either.
+    ("宜昌市 2024 100, 宜昌市/秭归县 2024 60, 宜昌市/枝江市/问安镇 2024H1 30, 宜昌市/枝江市/安福寺镇 2024 30", []),
+    ("宜昌市 2024 100, 宜昌市/秭归县 2024 60, 宜昌市/枝江市/问安镇 2023 30, 宜昌市/枝江市/安福寺镇 2023 30", []),
+    (
+      "宜昌市 2024 100, 宜昌市/秭归县 2024 60, 宜昌市/枝江市/问安镇 2024H1 30, 宜昌市/枝江市/安福寺镇 2024H1 30",
+      ["children-exceed-parent 120 > 100"]
+    ),
+    // Deeper, and over several regions that are silent; said once, where it shows first.
+    (
+      "湖北省 2024 50, 宜昌市/枝江市/问安镇 2024 30, 宜昌市/枝江市/安福寺镇 2024 30", ["child-exceeds-parent 60 > 50"]
+    ),
+    (
+      "湖北省 2024 50, 宜昌市 2024 40, 宜昌市/枝江市/问安镇 2024 30, 宜昌市/枝江市/安福寺镇 2024 30",
+      ["child-exceeds-parent 60 > 50", "child-exceeds-parent 60 > 40"]
+    ),
+    ("湖北省 2024 50, 宜昌市/秭归县 2024 60, 宜昌市/枝江市 2024 30", ["child-exceeds-parent 60 > 50"]),
+    // What two reports of a child come to, one after the other.
+    ("宜昌市 2024 100, 宜昌市/秭归县 2024H1 60, 宜昌市/秭归县 2024H2 60", ["child-exceeds-parent 120 > 100"]),
+    (
+      "宜昌市 2024 100, 宜昌市/秭归县 2024H1 30, 宜昌市/秭归县 2024H2 30, 宜昌市/枝江市 2024 50",
+      ["children-exceed-parent 110 > 100"]
+    ),
+    // One child that is too large does not hide that the others are as well, together.
+    (
+      "宜昌市 2024 100, 宜昌市/秭归县 2024 1500, 宜昌市/枝江市 2024 60, 宜昌市/西陵区 2024 60",
+      ["child-exceeds-parent 1500 > 100", "children-exceed-parent 120 > 100"]
+    ),
+    (
+      "湖北省 2024 100, 宜昌市/秭归县 2024 1500, 宜昌市/枝江市 2024 60, 武汉市/青山区 2024 60",
+      ["child-exceeds-parent 1500 > 100", "children-exceed-parent 120 > 100"]
+    ),
+    // Counted under another; outside the home province nothing is added up.
+    (
+      "武汉市 2024 100, 武汉市/青山区 2024 60, 武汉市/汉南区 2024 20, 武汉市/经开区 2024 30",
+      ["child-exceeds-parent 30 > 20"]
+    ),
+    ("武汉市 2024 100, 武汉市/青山区 2024 60, 武汉市/经开区 2024 50", ["children-exceed-parent 110 > 100"]),
     // Two reports of one region.
     ("宜昌市 2024 200余, 宜昌市 2024 300", ["reports-disagree 300 > 200余"]),
     ("宜昌市 2024 200余, 宜昌市 2024 199", ["reports-disagree 200余 > 199"]),
@@ -61,6 +113,27 @@ import Testing
     let sample = try Sample(
       .report("宜昌市", parent, "\(metric): 50"), .report("宜昌市/西陵区", child, "\(metric): 60"))
     #expect(sample.discrepancies == expected)
+  }
+
+  /// A sum of stocks only where all of its days are in the parent's month.
+  @Test(arguments: [
+    ("2024-12-05", ["children-exceed-parent 120 > 100"]), ("2024-11-05", []),
+  ])
+  func stocksBelowASilentChild(day: String, expected: [String]) throws {
+    let sample = try Sample(
+      .report("宜昌市", "2024", "platforms: 100"), .report("宜昌市/秭归县", "2024-12", "platforms: 60"),
+      .report("宜昌市/枝江市/问安镇", "2024", "platforms: 30"),
+      .report("宜昌市/枝江市/安福寺镇", day, "platforms: 30"))
+    #expect(sample.discrepancies == expected)
+  }
+
+  /// The cases of the time that no figure below a silent child covers belong to what it comes to.
+  @Test func casesInASumBelow() throws {
+    let sample = try Sample(
+      .report("宜昌市", "2024", "sessions_held: 100"), .report("宜昌市/秭归县", "2024", "sessions_held: 60"),
+      .report("宜昌市/枝江市/问安镇", "2024", "sessions_held: 30"),
+      .case("宜昌市/枝江市/安福寺镇", "2024-05", "sessions: 11"))
+    #expect(sample.discrepancies == ["children-exceed-parent 101 > 100"])
   }
 
   @Test func deployedMembersOfDistrictsMayExceedTheCityTogether() throws {
