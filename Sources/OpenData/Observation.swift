@@ -149,7 +149,7 @@ extension Publication {
         + figure.sectors.map { part("sector", $0) }
     }
     let revisions = report.revisions.indices.flatMap { number in
-      [false, true].map { isNew in
+      (report.revisions[number].new == nil ? [false] : [false, true]).map { isNew in
         Observation(
           NumberID.revision(report, number, isNew ? "new" : "old"),
           .revision(index, number: number, isNew: isNew))

@@ -73,7 +73,7 @@ extension Publication {
       let report = content.reports[report], revision = report.revisions[number]
       writeStart("revision", report.region, revision.metric, nil, &row)
       row.missing()
-      write(nil, isNew ? revision.new : revision.old, metric: revision.metric, &row)
+      write(nil, isNew ? revision.new ?? revision.old : revision.old, metric: revision.metric, &row)
       writeBasis("reported", status: "A", &row)
       row.texts([report.stem])
       row.citations(report.citations)

@@ -21,6 +21,9 @@ extension Content {
             item.member("metric", metrics.all[revision.metric].id)
             item.member("old", revision.old)
             item.member("new", revision.new)
+            item.member("period", revision.period?.code)
+            item.member("region", revision.region.map { regions[$0].path })
+            item.member("unit", revision.unit)
             item.member("date", revision.date?.iso)
             item.member("reason", revision.reason)
           }
@@ -37,7 +40,7 @@ extension Content {
   static let reportFields: [Field] = [
     .stem("reports"), .title, .region, .area, .period, .published,
     Field("figures", .object, "数据", "指标 → 数（照来稿写法），或带时期、行号、说明的一项；一个指标有几个时期的是列表"),
-    Field("revisions", .array, "修订", "{metric, old, new, date, reason} 的列表"),
+    Field("revisions", .array, "修订", "{metric, old, new, period, region, unit, date, reason} 的列表"),
     Field("explains", .array, "解释", "{check, metric, own, other, region, period, reason} 的列表：哪两个数对不上，为什么"),
     .source,
     .corrections, .note, .summary,
@@ -119,7 +122,7 @@ extension Content {
       [
         Field("id", .string, "编号"), Field("report", .string, "工作报告").referring(to: "reports"), .area,
         Field("metric", .string, "指标").referring(to: "metrics"),
-        Field("old", .string, "原值"), Field("new", .string, "新值"),
+        Field("old", .string, "原值"), Field("new", .string, "新值", "撤下的数没有"),
         Field("old_id", .string, "原值的编号", "observations 表里的一行").referring(to: "observations"),
         Field("new_id", .string, "新值的编号", "observations 表里的一行").referring(to: "observations"),
         Field("date", .date, "修订日期"), Field("reason", .string, "原因"),
@@ -135,7 +138,7 @@ extension Content {
           row.quantity(revision.old)
           row.quantity(revision.new)
           row.plain(NumberID.revision(report, number, "old"))
-          row.plain(NumberID.revision(report, number, "new"))
+          row.plain(revision.new.map { _ in NumberID.revision(report, number, "new") })
           row.day(revision.date)
           row.text(revision.reason)
         }

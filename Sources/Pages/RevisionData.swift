@@ -29,8 +29,10 @@ extension Publication {
       "region": link(report.region), "metric": metrics[revision.metric],
       "old": data.text(words.quantity(revision.old)),
       "old_id": data.text(NumberID.revision(report, number, "old")),
-      "new": data.text(words.quantity(revision.new)),
-      "new_id": data.text(NumberID.revision(report, number, "new")),
+      "old_unit": data.text(
+        revision.unit ?? words.unit(content.metrics.all[revision.metric], after: revision.old)),
+      "new": data.text(revision.new.map(words.quantity)),
+      "new_id": data.text(revision.new.map { _ in NumberID.revision(report, number, "new") }),
       "date": data.day(revision.date, words), "reason": data.text(revision.reason),
       "report": data.link(report.title, Address.report(report, in: content)),
     ])

@@ -66,7 +66,7 @@ package final class Case: Sendable {
     platform = fields.reference("platform", to: context.platforms)
     topics = fields.references("topics", to: context.topics)
     step = fields.step("step", of: method.map { context.methods.all[$0].steps })
-    stepCitations = fields.citations("step_source", sources: context.sources)
+    stepCitations = fields.citations("step_source")
     organiser = fields.text("organiser")?.value
     mode = fields.text("mode")?.value
     topicSource = fields.text("topic_source")?.value

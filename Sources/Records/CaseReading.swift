@@ -37,7 +37,8 @@ extension FieldReader {
 
   mutating func projects(_ key: String) -> [Case.Project] {
     records(key, as: .project) { item in
-      let state: Case.Project.State? = item.choice("state"), count = item.entryCount("count")
+      let state: Case.Project.State? = item.choice("state")
+      let count = item.entryCount("count", in: Measure("个"))
       guard let name = item.requiredText("name") else { return nil }
       return Case.Project(name: name.value, count: count, state: state, note: item.text("note")?.value)
     }
@@ -54,7 +55,7 @@ extension FieldReader {
 
   mutating func resultDocuments(_ key: String) -> [Case.ResultDocument] {
     records(key, as: .document) { item in
-      let date = item.period("date", form: .date)?.value, count = item.entryCount("count")
+      let date = item.period("date", form: .date)?.value, count = item.entryCount("count", in: Measure("件"))
       guard let type = item.requiredText("type") else { return nil }
       return Case.ResultDocument(
         type: type.value, count: count, number: item.text("number")?.value, date: date,
@@ -65,10 +66,10 @@ extension FieldReader {
   }
 
   /// How many an entry stands for: a number, or 未公布 for several that the source does not count.
-  private mutating func entryCount(_ key: String) -> Case.Count? {
+  private mutating func entryCount(_ key: String, in measure: Measure) -> Case.Count? {
     guard let text = text(key) else { return nil }
     if text.value == "unpublished" || text.value == "未公布" { return .unpublished }
-    return count(key).map { .number($0.value) }
+    return count(key, in: measure).map { .number($0.value) }
   }
 
   mutating func followUps(_ key: String) -> [Case.FollowUp] {

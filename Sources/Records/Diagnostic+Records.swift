@@ -465,6 +465,28 @@ extension Diagnostic {
       ])
   }
 
+  static func revisionWithoutFigure(_ metric: Metric, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "revision-mismatch",
+      Message(
+        zh: "修订改出了“\(metric.name)”的新值，报告的数据（figures）里却没有这个指标；数撤下了的，请删去新值（new）",
+        en:
+          "a revision gives “\(metric.id)” a new number, but the report has none; if it was taken back, leave out new"
+      ),
+      at: location)
+  }
+
+  static func takenBackButGiven(_ metric: Metric, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "revision-mismatch",
+      Message(
+        zh: "这条修订没有新值（new），等于撤下了“\(metric.name)”，报告里却还有同一时期的数；请补上新值，或把那个数从 figures 里去掉",
+        en:
+          "without a new number this revision takes “\(metric.id)” back, but the report gives one for the same time; add new, or take the figure out"
+      ),
+      at: location)
+  }
+
   static func noReason(_ text: String, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "missing-field",

@@ -7,12 +7,16 @@ extension Case {
   package func differences(from old: Case) -> [String] {
     document.differences(from: old.document, as: .case)
   }
+
+  package var body: ArraySlice<UInt8> { document.source.bytes[document.body] }
 }
 
 extension Report {
   package func differences(from old: Report) -> [String] {
     document.differences(from: old.document, as: .report)
   }
+
+  package var body: ArraySlice<UInt8> { document.source.bytes[document.body] }
 }
 
 extension WriteUp {

@@ -126,8 +126,8 @@ extension RecordKind {
   static let revision = RecordKind(
     zh: "修订", en: "revision",
     [
-      FieldName("metric", "指标"), FieldName("old", "原值"), FieldName("new", "新值"), date,
-      FieldName("reason", "原因"),
+      FieldName("metric", "指标"), FieldName("old", "原值"), FieldName("new", "新值"), FieldName("period", "时期"),
+      region, FieldName("unit", "单位"), date, FieldName("reason", "原因"),
     ])
   static let outcome = RecordKind(
     zh: "成效", en: "outcome",

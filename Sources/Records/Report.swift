@@ -61,14 +61,19 @@ package struct ReportedFigure: Sendable {
   }
 }
 
-/// A published figure that was changed afterwards.
+/// A published figure that was changed afterwards, or taken back.
 package struct Revision: Sendable {
   package let metric: Int
   package let old: Quantity
-  package let new: Quantity
+  /// `nil` for a number that is taken back.
+  package let new: Quantity?
+  /// The time, region and unit of the old number, where they are not those of the report and the metric now.
+  package let period: Period?
+  package let region: RegionID?
+  package let unit: String?
   package let date: Day?
   package let reason: String
-  /// Of the new number in the file.
+  /// Of the new number in the file, else of the old one.
   package let range: Range<Int>
 }
 
@@ -84,10 +89,11 @@ extension Report {
     let stem = fields.stem(slug: nil)
     let period = fields.period("period")
     published = fields.day("published")
-    let revisions = fields.revisions("revisions", metrics: context.metrics)
+    let revisions = fields.revisions("revisions", in: context)
     self.revisions = revisions
     citations = fields.citations("source")
     figures = fields.figures("figures", period: period?.value, revisions: revisions, in: context)
+    fields.check(revisions, against: figures, of: period?.value, metrics: context.metrics)
     explanations = fields.explanations(in: context)
     corrections = fields.oneOrMoreTexts("corrections")
     note = fields.text("note")?.value
@@ -116,7 +122,7 @@ extension FieldReader {
       let values: [Node] =
         if case .list(let items) = entry.value.content { Array(items) } else { [entry.value] }
       for value in values {
-        let formerly = revisions.filter { $0.metric == metric }.flatMap { [$0.old, $0.new] }
+        let formerly = revisions.filter { $0.metric == metric }.flatMap { [$0.old, $0.new].compactMap(\.self) }
         guard
           let figure = figure(
             value, of: metric, period: period, in: context, entries: entries, formerly: formerly)
@@ -207,17 +213,45 @@ extension FieldReader {
     return nil
   }
 
-  fileprivate mutating func revisions(_ key: String, metrics: MetricRegistry) -> [Revision] {
+  fileprivate mutating func revisions(_ key: String, in context: ReadingContext) -> [Revision] {
     records(key, as: .revision) { item in
       let word = item.requiredText("metric")
-      let metric = word.flatMap { item.metric($0.value, at: $0.range, in: metrics) }
-      let old = item.required("old").flatMap { item.quantity($0, of: metric.map { metrics.all[$0] }) }
-      let new = item.required("new").flatMap { item.quantity($0, of: metric.map { metrics.all[$0] }) }
+      let metric = word.flatMap { item.metric($0.value, at: $0.range, in: context.metrics) }
+      let period = item.period("period"), unit = item.text("unit")?.value
+      let counted = metric.map { context.metrics.all[$0] }
+      // A number that was withdrawn for another unit has that of its time.
+      let old = item.required("old").flatMap {
+        unit == nil ? item.quantity($0, of: counted) : item.quantity($0)
+      }
+      let new = item.node("new").flatMap { item.quantity($0, of: counted) }
+      let lookup = item.text("region").map { ($0, context.regions.find($0.value)) }
+      let region = lookup.flatMap { item.region($0.0, is: $0.1) }
       let date = item.day("date"), reason = item.requiredText("reason")
       item.citeNothing()
-      guard let metric, let old, let new, let reason else { return nil }
+      guard let metric, let old, let reason, !item.diagnostics.hasErrors else { return nil }
       return Revision(
-        metric: metric, old: old.value, new: new.value, date: date, reason: reason.value, range: new.range)
+        metric: metric, old: old.value, new: new?.value, period: period?.value, region: region, unit: unit,
+        date: date, reason: reason.value, range: new?.range ?? old.range)
+    }
+  }
+
+  /// Says where the last revision of a metric takes back what the report still gives, or puts in its place what the
+  /// report does not give at all.
+  fileprivate mutating func check(
+    _ revisions: [Revision], against figures: [ReportedFigure], of period: Period?, metrics: MetricRegistry
+  ) {
+    var seen: Set<Int> = []
+    for revision in revisions.reversed() where seen.insert(revision.metric).inserted {
+      let own = figures.filter { $0.metric == revision.metric }, metric = metrics.all[revision.metric]
+      if revision.new != nil {
+        if own.isEmpty, !figures.isEmpty {
+          report(.revisionWithoutFigure(metric, at: location(revision.range)))
+        }
+      } else if revision.region == nil,
+        own.contains(where: { $0.period == revision.period ?? metric.dated(period) })
+      {
+        report(.takenBackButGiven(metric, at: location(revision.range)))
+      }
     }
   }
 }

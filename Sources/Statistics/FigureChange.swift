@@ -5,9 +5,19 @@ package struct FigureChange: Sendable {
   package let id: String
   package let region: String
   package let metric: Metric
+  /// As it was, with the unit that it had.
+  package let formerMetric: Metric
   package let query: PeriodQuery
   package let old: Figure?
   package let new: Figure?
+  package let oldCoverage: Coverage?
+  package let newCoverage: Coverage?
+
+  /// Whether other children report than before, or there are more or fewer of them.
+  package var changesCoverage: Bool {
+    guard let oldCoverage, let newCoverage else { return false }
+    return oldCoverage.reporting != newCoverage.reporting || oldCoverage.of != newCoverage.of
+  }
 
   package var kind: Changes.Kind { old == nil ? .added : new == nil ? .removed : .changed }
 }
@@ -40,27 +50,34 @@ extension FigureChange {
   }
 
   private static func changed(from old: Ledger, to new: Ledger, for query: PeriodQuery) -> [FigureChange] {
-    let before = figures(of: old, for: query), after = figures(of: new, for: query)
+    let before = findings(of: old, for: query), after = findings(of: new, for: query)
     return Set(before.keys).union(after.keys).compactMap { id in
       let was = before[id], now = after[id]
-      if let was, let now, was.says(sameAs: now) { return nil }
-      guard let (figure, content) = now.map({ ($0, new.content) }) ?? was.map({ ($0, old.content) }) else {
-        return nil
-      }
-      return FigureChange(
+      guard
+        let (figure, content) = now?.published.map({ ($0, new.content) })
+          ?? was?.published.map({ ($0, old.content) })
+      else { return nil }
+      let change = FigureChange(
         id: id, region: content.regions[figure.region].path, metric: content.metrics.all[figure.metric],
-        query: query, old: was, new: now)
+        formerMetric: was.map { old.content.metrics.all[$0.metric] } ?? content.metrics.all[figure.metric],
+        query: query, old: was?.published, new: now?.published, oldCoverage: was?.coverage,
+        newCoverage: now?.coverage)
+      let isSame = same(change.old, change.new) && change.metric.unit == change.formerMetric.unit
+      return isSame && !change.changesCoverage ? nil : change
     }
   }
 
-  private static func figures(of ledger: Ledger, for query: PeriodQuery) -> [String: Figure] {
+  private static func findings(of ledger: Ledger, for query: PeriodQuery) -> [String: Finding] {
     Dictionary(
-      ledger.table(for: query).published.map { ($0.id(in: ledger.content, query: query), $0) },
-      uniquingKeysWith: { first, _ in first })
+      ledger.table(for: query).findings.compactMap { finding in
+        finding.published.map { ($0.id(in: ledger.content, query: query), finding) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   private func repeats(_ other: FigureChange) -> Bool {
     FigureChange.same(old, other.old) && FigureChange.same(new, other.new)
+      && oldCoverage?.numbers == other.oldCoverage?.numbers
+      && newCoverage?.numbers == other.newCoverage?.numbers
   }
 
   private static func same(_ a: Figure?, _ b: Figure?) -> Bool {
@@ -70,6 +87,10 @@ extension FigureChange {
     default: false
     }
   }
+}
+
+extension Coverage {
+  fileprivate var numbers: [Int?] { [reporting, of] }
 }
 
 extension Figure {

@@ -232,7 +232,7 @@ package final class Ledger: Sendable {
 package struct FigureTable: Sendable {
   package let query: PeriodQuery
   /// By region, then metric.
-  private let findings: [Finding]
+  let findings: [Finding]
   /// By region: where its findings begin; the last is where all end.
   private let starts: [Int]
 

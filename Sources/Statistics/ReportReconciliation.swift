@@ -94,11 +94,11 @@ struct ReportReconciliation {
     let record = content.reports[report]
     let last = record.revisions.last { $0.metric == revision.metric }
     let own = figures.indices.filter { figures[$0].metric == revision.metric }
-    guard last?.range == revision.range, let number = own.first,
-      !own.contains(where: { figures[$0].quantity.says(sameAs: revision.new) })
+    guard last?.range == revision.range, let number = own.first, let new = revision.new,
+      !own.contains(where: { figures[$0].quantity.says(sameAs: new) })
     else { return nil }
     let stated = Discrepancy.Statement(
-      region: record.region, metric: revision.metric, quantity: revision.new, period: figures[number].period,
+      region: record.region, metric: revision.metric, quantity: new, period: figures[number].period,
       sources: [
         FigureSource(
           file: record.file, range: revision.range, origin: .report(report, figure: number))

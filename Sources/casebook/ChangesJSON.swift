@@ -13,13 +13,14 @@ struct ChangesJSON {
       "cases": .array(changes.cases.map { .object(members($0)) }),
       "reports": .array(
         changes.reports.map { .object(members($0) + [("numbers", .array($0.numbers.map(json)))]) }),
-      "figures": .array(changes.figures.map(json)),
+      "units": .array(changes.units.map(json)), "figures": .array(changes.figures.map(json)),
     ]
   }
 
   private func members(_ change: WriteUpChange) -> [(key: String, value: JSON)] {
     [
       ("change", .string(change.kind.rawValue)), ("file", .string(change.file)),
+      ("formerFile", .optional(change.formerFile)), ("lostAddress", .optional(change.lostAddress)),
       ("title", .string(change.title)),
       ("region", .string(change.region)), ("fields", .array(change.fields.map(JSON.string))),
     ]
@@ -28,10 +29,26 @@ struct ChangesJSON {
   private func json(_ change: NumberChange) -> JSON {
     [
       "metric": .string(change.metric.id), "unit": .string(change.metric.unit),
-      "period": change.period.map {
-        ["start": .optional($0.start?.iso), "end": .string($0.end.iso)]
+      "period": span(change.period),
+      "formerPeriod": change.formerPeriod.map { former in
+        ["dated": .bool(former.value != nil), "period": span(former.value)]
       } ?? .null,
+      "formerRegion": .optional(change.formerRegion), "stillIn": .optional(change.stillIn),
+      "wantsReason": .bool(change.wantsReason),
       "old": change.old.map { JSON($0) } ?? .null, "new": change.new.map { JSON($0) } ?? .null,
+      "revision": change.revision.map {
+        ["date": .optional($0.date?.iso), "reason": .string($0.reason)]
+      } ?? .null,
+    ]
+  }
+
+  private func span(_ period: Period?) -> JSON {
+    period.map { ["start": .optional($0.start?.iso), "end": .string($0.end.iso)] } ?? .null
+  }
+
+  private func json(_ change: UnitChange) -> JSON {
+    [
+      "metric": .string(change.metric.id), "old": .string(change.former), "new": .string(change.metric.unit),
       "revision": change.revision.map {
         ["date": .optional($0.date?.iso), "reason": .string($0.reason)]
       } ?? .null,
@@ -42,12 +59,21 @@ struct ChangesJSON {
     [
       "change": .string(change.kind.rawValue), "id": .string(change.id), "region": .string(change.region),
       "metric": .string(change.metric.id), "unit": .string(change.metric.unit),
-      "old": figure(change.old, in: old), "new": figure(change.new, in: new),
+      "old": figure(change.old, change.oldCoverage, change.formerMetric, in: old),
+      "new": figure(change.new, change.newCoverage, change.metric, in: new),
     ]
   }
 
-  private func figure(_ figure: Figure?, in content: Content) -> JSON {
+  private func figure(_ figure: Figure?, _ coverage: Coverage?, _ metric: Metric, in content: Content) -> JSON
+  {
     guard let figure else { return .null }
-    return .object(figure.numberJSON(in: content) + [("sources", figure.sourcesJSON(in: content))])
+    return .object(
+      figure.numberJSON(in: content) + [
+        ("unit", .string(metric.unit)),
+        (
+          "coverage",
+          coverage.map { ["reporting": .int($0.reporting), "of": $0.of.map(JSON.int) ?? .null] } ?? .null
+        ), ("sources", figure.sourcesJSON(in: content)),
+      ])
   }
 }

@@ -18,8 +18,15 @@ struct ChangesMarkdown {
     let states = "\(ChangesMarkdown.code(names.base)) → \(ChangesMarkdown.code(names.head))"
     let head = "\(title)\n\n\(states)\n"
     guard !changes.isEmpty else { return "\(head)\n\(words.nothing)\n" }
-    return head + figures + list(words.cases, changes.cases) + list(words.reports, changes.reports)
-      + (changes.unrevised.isEmpty ? "" : "\n> \(words.unrevised(changes.unrevised.count))\n")
+    return head + figures + units + list(words.cases, changes.cases) + list(words.reports, changes.reports)
+      + (changes.unrevisedCount == 0
+        ? "" : "\n> \(ChangesMarkdown.escaped(words.unrevised(changes.unrevisedCount)))\n")
+  }
+
+  private var units: String {
+    guard !changes.units.isEmpty else { return "" }
+    return "\n**\(words.units)**\n\n"
+      + changes.units.map { "- \(ChangesMarkdown.escaped(words.unit($0)))\n" }.joined()
   }
 
   private var figures: String {
@@ -30,7 +37,8 @@ struct ChangesMarkdown {
     let rows = changes.figures.map { change in
       let cells = [
         change.region, words.metric(change.metric) + words.scope(change.query),
-        words.figure(change.old, change.metric), words.figure(change.new, change.metric),
+        words.figure(change.old, change.formerMetric),
+        words.figure(change.new, change.metric) + words.coverage(change),
       ]
       return "| " + cells.map(ChangesMarkdown.escaped).joined(separator: " | ") + " |\n"
     }
@@ -40,10 +48,12 @@ struct ChangesMarkdown {
   private func list(_ title: String, _ list: [WriteUpChange]) -> String {
     guard !list.isEmpty else { return "" }
     let items = list.map { change in
-      let numbers = change.numbers.filter { change.kind == .changed || $0.old != nil }
+      let numbers = change.numbers.filter { change.kind != .added || $0.old != nil }
         .map { "  - \(ChangesMarkdown.escaped(words.number($0)))\n" }.joined()
-      return "- \(words.kind(change.kind)) \(ChangesMarkdown.code(change.file)) "
-        + ChangesMarkdown.escaped(change.title + words.fields(change)) + "\n" + numbers
+      let former = change.formerFile.map { ChangesMarkdown.code($0) + " → " } ?? ""
+      let lost = words.lost(change).map { "  - \(ChangesMarkdown.escaped($0))\n" } ?? ""
+      return "- \(words.kind(change.kind)) \(former)\(ChangesMarkdown.code(change.file)) "
+        + ChangesMarkdown.escaped(change.title + words.fields(change)) + "\n" + lost + numbers
     }
     return heading(title, list.map(\.kind)) + items.joined()
   }

@@ -16,14 +16,15 @@ struct ChangesText {
   var text: String {
     guard !changes.isEmpty else { return words.nothing + "\n" }
     return section(words.cases, changes.cases) + section(words.reports, changes.reports)
-      + figures + unrevised
+      + units + figures + unrevised
   }
 
   private func section(_ title: String, _ list: [WriteUpChange]) -> String {
     guard !list.isEmpty else { return "" }
     let lines = list.map { change in
-      "  \(ChangesText.sign(change.kind)) \(change.file)  \(change.title)\(words.fields(change))\n"
-        + change.numbers.filter { change.kind == .changed || $0.old != nil }
+      "  \(ChangesText.sign(change.kind)) \(change.formerFile.map { $0 + " → " } ?? "")\(change.file)  \(change.title)\(words.fields(change))\n"
+        + (words.lost(change).map { "      \($0)\n" } ?? "")
+        + change.numbers.filter { change.kind != .added || $0.old != nil }
         .map { "      \(words.number($0))\n" }.joined()
     }
     return "\(title)\(words.colon)\(words.counts(list.map(\.kind)))\n" + lines.joined()
@@ -33,19 +34,24 @@ struct ChangesText {
     guard !changes.figures.isEmpty else { return "" }
     let lines = changes.figures.map { change in
       "  \(ChangesText.sign(change.kind)) \(change.region)  \(words.metric(change.metric))\(words.scope(change.query))\(words.colon)"
-        + "\(words.figure(change.old, change.metric)) → \(words.figure(change.new, change.metric))\n"
+        + "\(words.figure(change.old, change.formerMetric)) → \(words.figure(change.new, change.metric))\(words.coverage(change))\n"
     }
     return "\(words.figures)\(words.colon)\(words.counts(changes.figures.map(\.kind)))\n" + lines.joined()
   }
 
+  private var units: String {
+    guard !changes.units.isEmpty else { return "" }
+    return "\(words.units)\(words.colon)\n" + changes.units.map { "  ~ \(words.unit($0))\n" }.joined()
+  }
+
   private var unrevised: String {
-    changes.unrevised.isEmpty ? "" : words.unrevised(changes.unrevised.count) + "\n"
+    changes.unrevisedCount == 0 ? "" : words.unrevised(changes.unrevisedCount) + "\n"
   }
 
   private static func sign(_ kind: Changes.Kind) -> String {
     switch kind {
     case .added: "+"
-    case .changed: "~"
+    case .changed, .renamed: "~"
     case .removed: "-"
     }
   }
@@ -68,6 +74,7 @@ struct ChangeWords {
     switch kind {
     case .added: say("新增", "added")
     case .changed: say("改动", "changed")
+    case .renamed: say("改名", "renamed")
     case .removed: say("撤下", "removed")
     }
   }
@@ -87,12 +94,47 @@ struct ChangeWords {
 
   func metric(_ metric: Metric) -> String { say(metric.name, metric.id) }
 
+  var units: String { say("单位", "units") }
+
+  func unit(_ change: UnitChange) -> String {
+    let moved = "\(metric(change.metric))\(colon)\(change.former) → \(change.metric.unit)"
+    guard let revision = change.revision else { return moved + say("，没有修订记录", ", no revision states it") }
+    return moved + say("，修订：\(revision.reason)", ", revised: \(revision.reason)")
+  }
+
+  /// What to do about an address that leads nowhere now.
+  func lost(_ change: WriteUpChange) -> String? {
+    change.lostAddress.map {
+      say(
+        "旧网址 \($0) 打不开了：请在 \(change.file) 的文件头加上 aliases: [\($0)]（已有 aliases 的，把它加进去）",
+        "the address \($0) leads nowhere now: add aliases: [\($0)] to the header of \(change.file)")
+    }
+  }
+
+  /// `，上报的下级 16/17 → 17/17`, where it is another.
+  func coverage(_ change: FigureChange) -> String {
+    guard change.changesCoverage, let old = change.oldCoverage, let new = change.newCoverage else {
+      return ""
+    }
+    func share(_ coverage: Coverage) -> String {
+      "\(coverage.reporting)" + (coverage.of.map { "/\($0)" } ?? "")
+    }
+    return say("，上报的下级", ", children that report") + say("：", ": ") + "\(share(old)) → \(share(new))"
+  }
+
   func number(_ change: NumberChange) -> String {
     let unit = change.metric.unit
-    let time = change.period.map { say("（\($0.chinese)）", " (\($0.code))") } ?? ""
+    func time(_ period: Period?) -> String {
+      period.map { say($0.chinese, $0.code) } ?? say("未注明", "undated")
+    }
+    let hasTime = change.period != nil || change.formerPeriod != nil
+    let times = (change.formerPeriod.map { time($0.value) + " → " } ?? "") + time(change.period)
+    let place = change.formerRegion.map { say("，原属\($0)", ", of \($0) before") } ?? ""
     let moved =
-      "\(metric(change.metric))\(time)\(colon)\(amount(change.old, unit)) → \(amount(change.new, unit))"
-    guard change.old != nil, change.new != nil else { return moved }
+      "\(metric(change.metric))\(hasTime ? say("（", " (") + times + say("）", ")") : "")\(colon)\(amount(change.old, unit)) → \(amount(change.new, unit))\(place)"
+    guard change.old != nil else { return moved }
+    if let file = change.stillIn { return moved + say("，现在写在 \(file)", ", now in \(file)") }
+    guard change.wantsReason else { return moved + say("，只是写法不同", ", only spelled otherwise") }
     guard let revision = change.revision else { return moved + say("，没有修订记录", ", no revision states it") }
     return moved + say("，修订：\(revision.reason)", ", revised: \(revision.reason)")
   }
@@ -121,8 +163,8 @@ struct ChangeWords {
 
   func unrevised(_ count: Int) -> String {
     say(
-      "已公布的数有 \(count) 个改了而没有修订记录；请在报告的 revisions（修订）里写明原值、新值、日期和原因",
-      "\(count) published numbers changed without a revision; state old, new, date and reason under revisions: of the report"
+      "已公布的数有 \(count) 处改了、撤了或换了时期、地区、单位，而没有修订记录；请在报告的 revisions（修订）里写明原值、新值、日期和原因（撤下的不写新值；原来的时期、地区、单位另写 period、region、unit；报告整份撤下的，写在接替它的报告或同一地区的另一份报告里）",
+      "\(count) published numbers changed, went or moved without a revision; state old, new, date and reason under revisions: of the report (no new for what is taken back; the former period, region or unit as period, region, unit; what a report that is gone gave, in the report that took its place or another of the region)"
     )
   }
 }

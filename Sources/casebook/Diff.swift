@@ -27,7 +27,7 @@ struct Diff: ParsableCommand {
   @Option(help: "text, json, markdown")
   var format = Format.text
 
-  @Flag(help: "已公布的数改了而没有修订记录，算失败 / a published number changed without a revision fails")
+  @Flag(help: "已公布的数改了、撤了或换了时期、地区、单位而没有修订记录，算失败 / a published number changed without a revision fails")
   var strict = false
 
   func run() throws {
@@ -39,7 +39,7 @@ struct Diff: ParsableCommand {
     case .markdown: print(ChangesMarkdown(changes, names, common.messages).text, terminator: "")
     case .json: print(ChangesJSON(old: old, new: new).json(changes, names).encoded())
     }
-    if strict, !changes.unrevised.isEmpty { throw ExitCode.failure }
+    if strict, changes.unrevisedCount > 0 { throw ExitCode.failure }
   }
 
   // MARK: The two states
@@ -73,6 +73,18 @@ struct Diff: ParsableCommand {
     case .texts(let texts) where texts.isEmpty:
       try fail(.usageError, "\(name) 里没有 content/", "there is no content/ in \(name)")
     case .texts(let texts): return BuildInput(texts: texts, today: try common.day())
+    case .shallow:
+      try fail(
+        .usageError,
+        "没有版本“\(name)”：这里是浅克隆，只有最近的版本。请先运行 git fetch --unshallow；在 CI 里取全部历史（GitHub：fetch-depth: 0，GitLab：GIT_DEPTH: 0）",
+        "there is no “\(name)”: this clone is shallow and has the latest revisions only. Run git fetch --unshallow first; in CI fetch all history (GitHub: fetch-depth: 0, GitLab: GIT_DEPTH: 0)"
+      )
+    case .otherOwner(let folder):
+      try fail(
+        .usageError,
+        "git 不肯读 \(folder)：这个仓库属于另一个用户。确认可信以后运行 git config --global --add safe.directory \(folder)",
+        "git does not read \(folder): the repository belongs to another user. If you trust it, run git config --global --add safe.directory \(folder)"
+      )
     case .noSuchRevision:
       try fail(
         .usageError, "“\(name)”既不是有 content/ 的文件夹，也不是 git 版本；可以写 main、v1.0、HEAD~1，或文件夹的路径",

@@ -11,6 +11,10 @@ struct GitRepository {
   enum Answer {
     case texts([SourceText])
     case noSuchRevision
+    /// Nor can it be there: older revisions were not fetched.
+    case shallow
+    /// Git refuses to read the folder, which belongs to another user.
+    case otherOwner(folder: String)
     case noRepository
     /// There is no git on this machine.
     case noGit
@@ -21,12 +25,14 @@ struct GitRepository {
   /// The write-ups and registries of a revision, as they would be read from a folder.
   func content(of revision: String) -> Answer {
     guard let program = GitRepository.program else { return .noGit }
-    guard let inside = run(program, ["rev-parse", "--git-dir"]), inside.status == 0 else {
-      return .noRepository
+    guard let inside = run(program, ["rev-parse", "--is-shallow-repository"]), inside.status == 0 else {
+      return otherOwner(program) ?? .noRepository
     }
     let commit = run(
       program, ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"])
-    guard let commit, commit.status == 0, let id = commit.lines.first else { return .noSuchRevision }
+    guard let commit, commit.status == 0, let id = commit.lines.first else {
+      return inside.lines.first == "true" ? .shallow : .noSuchRevision
+    }
     guard let list = run(program, ["ls-tree", "-r", "-z", id, "--", "content/"]), list.status == 0 else {
       return .failed
     }
@@ -40,6 +46,16 @@ struct GitRepository {
       texts.append(SourceText(path: entry.path, bytes: bytes))
     }
     return .texts(texts)
+  }
+
+  /// Git names the folder in the command that it advises.
+  private func otherOwner(_ program: String) -> Answer? {
+    let advice = "safe.directory "
+    let complaint = run(program, ["rev-parse", "--git-dir"], readsErrors: true)?.lines ?? []
+    guard let line = complaint.first(where: { $0.contains(advice) }),
+      let folder = line.rest(after: advice)
+    else { return nil }
+    return .otherOwner(folder: folder)
   }
 
   private struct Entry {
@@ -91,7 +107,9 @@ struct GitRepository {
 
   /// Runs git to its end. What goes in and what comes out stands in files that have no name: nothing waits for
   /// anything else, however much it is.
-  private func run(_ program: String, _ arguments: [String], input: [UInt8] = []) -> Outcome? {
+  private func run(_ program: String, _ arguments: [String], input: [UInt8] = [], readsErrors: Bool = false)
+    -> Outcome?
+  {
     guard let source = tmpfile(), let sink = tmpfile() else { return nil }
     defer {
       fclose(source)
@@ -105,7 +123,9 @@ struct GitRepository {
     posix_spawn_file_actions_adddup2(&actions, fileno(source), STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, fileno(sink), STDOUT_FILENO)
     // What git says of a folder that is none of its own is said better by us.
-    if arguments.first == "rev-parse" {
+    if readsErrors {
+      posix_spawn_file_actions_adddup2(&actions, fileno(sink), STDERR_FILENO)
+    } else if arguments.first == "rev-parse" {
       posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
     }
     let words = ([program, "-C", root] + arguments).map { strdup($0) }
@@ -120,5 +140,14 @@ struct GitRepository {
     rewind(sink)
     while case let count = fread(&piece, 1, piece.count, sink), count > 0 { output += piece[..<count] }
     return Outcome(status: status, output: output)
+  }
+}
+
+extension String {
+  /// What follows a text on the same line, without quotes.
+  fileprivate func rest(after text: String) -> String? {
+    guard let found = ranges(of: text).last else { return nil }
+    let rest = self[found.upperBound...].filter { $0 != "'" && $0 != "\"" }
+    return rest.isEmpty ? nil : rest
   }
 }

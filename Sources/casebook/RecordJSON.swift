@@ -131,7 +131,9 @@ extension Content {
         "revisions",
         .records(report.revisions) {
           [
-            ("metric", .string(metrics.all[$0.metric].id)), ("old", JSON($0.old)), ("new", JSON($0.new)),
+            ("metric", .string(metrics.all[$0.metric].id)), ("old", JSON($0.old)),
+            ("new", $0.new.map { JSON($0) } ?? .null), ("period", $0.period.map { .string($0.code) }),
+            ("region", $0.region.map { .string(regions[$0].path) }), ("unit", $0.unit.map(JSON.string)),
             ("date", $0.date.map { .string($0.iso) }), ("reason", .string($0.reason)),
           ]
         }

@@ -58,7 +58,7 @@ import Testing
               解决问题（2022年）：914 件 → 920 件，没有修订记录
         公布的数：改动 1
           ~ 湖北省/宜昌市  解决问题：914 件（2022年，本级上报） → 920 件（2022年，本级上报）
-        已公布的数有 1 个改了而没有修订记录；请在报告的 revisions（修订）里写明原值、新值、日期和原因
+        已公布的数有 1 处改了、撤了或换了时期、地区、单位，而没有修订记录；请在报告的 revisions（修订）里写明原值、新值、日期和原因（撤下的不写新值；原来的时期、地区、单位另写 period、region、unit；报告整份撤下的，写在接替它的报告或同一地区的另一份报告里）
 
         """)
   }
@@ -119,7 +119,7 @@ import Testing
         - changed `content/reports/yichang-2022.md` 宜昌市2022年工作 (figures)
           - problems\\_solved (2022): 914 件 → 920 件, no revision states it
 
-        > 1 published numbers changed without a revision; state old, new, date and reason under revisions: of the report
+        > 1 published numbers changed, went or moved without a revision; state old, new, date and reason under revisions: of the report (no new for what is taken back; the former period, region or unit as period, region, unit; what a report that is gone gave, in the report that took its place or another of the region)
 
         """)
   }
@@ -130,7 +130,7 @@ import Testing
     let outcome = try diff("main", "--format", "json")
     let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
     let root = try #require(object)
-    #expect(Set(root.keys) == ["base", "head", "cases", "reports", "figures"])
+    #expect(Set(root.keys) == ["base", "head", "cases", "reports", "figures", "units"])
     let figures = try #require(root["figures"] as? [[String: Any]])
     #expect(figures.map { $0["id"] as? String } == ["hubei/yichang:problems_solved:all"])
     #expect(Set(figures[0].keys) == ["change", "id", "region", "metric", "unit", "old", "new"])
@@ -153,7 +153,147 @@ import Testing
     #expect(try diff("main", "--strict").code == (isStated ? 0 : 1))
   }
 
+  /// What else is owed a reason, and what is not: each from the report below to another.
+  private static let changes: [(edit: @Sendable (String) -> String, isFine: Bool)] = [
+    ({ $0.replacing("200余", with: "二百多") }, true),
+    ({ $0.replacing("914", with: "914.0") }, true),
+    ({ $0.replacing("problems_solved: 914", with: "") }, false),
+    ({ $0.replacing("problems_solved: 914", with: "").revising("old: 914, reason: 重复上报") }, true),
+    ({ $0.replacing("problems_solved: 914", with: "").revising("old: 915, reason: 重复上报") }, false),
+    ({ $0.replacing("period: 2022", with: "period: 2023") }, false),
+    (
+      {
+        $0.replacing("problems_solved: 914", with: "problems_solved: {value: 914, period: 2021}")
+          .revising("old: 914, new: 914, period: 2022, reason: 年份有误")
+      }, true
+    ),
+    (
+      {
+        $0.replacing("problems_solved: 914", with: "problems_solved: {value: 914, period: 2021}")
+          .revising("old: 914, new: 914, reason: 年份有误")
+      }, false
+    ),
+    ({ $0.replacing("宜昌市\n", with: "宜昌市/秭归县\n") }, false),
+    ({ $0.replacing("title:", with: "draft: true\ntitle:") }, false),
+  ]
+
+  @Test(arguments: changes.indices)
+  func whatIsOwedAReason(number: Int) throws {
+    let (edit, isFine) = DiffTests.changes[number]
+    try git("init", "-q", "-b", "main")
+    try commit()
+    let path = "content/reports/yichang-2022.md"
+    try program.put(path, edit(try program.text(path)))
+    let outcome = try diff("main", "--strict")
+    #expect(outcome.errors == "")
+    #expect(outcome.code == (isFine ? 0 : 1), "\(outcome.output)")
+  }
+
+  /// What a report gave that is gone is stated in another one.
+  @Test func aReportThatIsGone() throws {
+    try git("init", "-q", "-b", "main")
+    try commit()
+    try program.remove("content/reports/yichang-2022.md")
+    #expect(try diff("main", "--strict").code == 1)
+    func state(_ more: String) throws {
+      try program.put(
+        "content/reports/zigui.md",
+        "---\ntitle: 秭归\nregion: 湖北省/宜昌市/秭归县\nperiod: 2023\nfigures: {sessions_held: 1}\nrevisions:\n"
+          + "  - {metric: 协商场次, old: 200余, \(more), reason: 全市改由各县上报}\n"
+          + "  - {metric: 解决问题, old: 914, \(more), reason: 全市改由各县上报}\n---\n")
+    }
+    try state("region: 湖北省/宜昌市, period: 2022")
+    #expect(try diff("main", "--strict").code == 0)
+    try state("period: 2022")
+    #expect(try diff("main", "--strict").code == 1)
+    try state("region: 湖北省/宜昌市")
+    #expect(try diff("main", "--strict").code == 1)
+  }
+
+  /// A number that another report gives for the same region and time is not gone; a report under another name is one.
+  @Test func aReportUnderAnotherName() throws {
+    try git("init", "-q", "-b", "main")
+    try commit()
+    try program.move("content/reports/yichang-2022.md", to: "content/reports/yichang.md")
+    let outcome = try diff("main", "--strict")
+    #expect(outcome.code == 0)
+    #expect(
+      outcome.output
+        == "工作报告：改名 1\n  ~ content/reports/yichang-2022.md → content/reports/yichang.md  宜昌市2022年工作\n")
+    try program.put(
+      "content/reports/yichang.md",
+      try program.text("content/reports/yichang.md").replacing("914", with: "915"))
+    #expect(try diff("main", "--strict").code == 1)
+  }
+
+  @Test func aCaseUnderAnotherName() throws {
+    try git("init", "-q", "-b", "main")
+    try commit()
+    try program.move("content/cases/ludeng.md", to: "content/cases/lamps.md")
+    let hint = "旧网址 cases/ludeng/ 打不开了：请在 content/cases/lamps.md 的文件头加上 aliases: [cases/ludeng/]"
+    let outcome = try diff("main", "--strict")
+    #expect(outcome.code == 0)
+    #expect(outcome.output.contains("案例：改名 1\n  ~ content/cases/ludeng.md → content/cases/lamps.md"))
+    #expect(outcome.output.contains(hint))
+    #expect(try diff("main", "--format", "json").output.contains("\"lostAddress\": \"cases/ludeng/\""))
+    let text = try program.text("content/cases/lamps.md")
+    try program.put(
+      "content/cases/lamps.md", text.replacing("title:", with: "aliases: [/cases/ludeng/]\ntitle:"))
+    #expect(try !diff("main").output.contains(hint))
+  }
+
+  @Test func aUnitOfTheRegistry() throws {
+    try git("init", "-q", "-b", "main")
+    try commit()
+    try program.put(
+      "content/metrics.yml",
+      try program.text("content/metrics.yml").replacing(
+        "unit: 件, kind: flow, adds: [regions, time], core",
+        with: "unit: 个, kind: flow, adds: [regions, time], core"))
+    let outcome = try diff("main", "--strict")
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains("  ~ 解决问题：件 → 个，没有修订记录\n"))
+    #expect(outcome.output.contains("解决问题：914 件（2022年，本级上报） → 914 个（2022年，本级上报）\n"))
+    let path = "content/reports/yichang-2022.md"
+    try program.put(path, try program.text(path).revising("old: 914, new: 914, unit: 件, reason: 统一单位"))
+    #expect(try diff("main", "--strict").code == 0)
+  }
+
+  @Test func coverage() throws {
+    try git("init", "-q", "-b", "main")
+    try commit()
+    try program.put(
+      "content/reports/zigui.md",
+      "---\ntitle: 秭归\nregion: 湖北省/宜昌市/秭归县\nperiod: 2022\nfigures: {sessions_held: 1}\n---\n")
+    let line = "协商场次：200余 场（2022年，本级上报） → 200余 场（2022年，本级上报）"
+    #expect(try diff("main").output.contains(line + "，上报的下级：0/2 → 1/2\n"))
+    try commit()
+    #expect(try diff("HEAD", "HEAD~1").output.contains(line + "，上报的下级：1/2 → 0/2\n"))
+  }
+
   // MARK: Wrong inputs
+
+  @Test func aShallowClone() throws {
+    try git("init", "-q", "-b", "main")
+    try commit()
+    try git("commit", "-q", "--allow-empty", "-m", "二")
+    try git("clone", "-q", "--depth", "1", "file://" + program.root, program.root + "/shallow")
+    let outcome = try diff("HEAD~1", "--root", "shallow")
+    #expect(outcome.code == 64)
+    #expect(outcome.errors.hasPrefix("casebook diff: 没有版本“HEAD~1”：这里是浅克隆，只有最近的版本。请先运行 git fetch --unshallow"))
+    #expect(try diff("HEAD", "--root", "shallow").output == "没有变化\n")
+  }
+
+  @Test func aRepositoryOfAnotherOwner() throws {
+    try git("init", "-q", "-b", "main")
+    try commit()
+    let outcome = try program.run(
+      all: ["diff", "main"], environment: environment.merging(["GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"]) { $1 }
+    )
+    #expect(outcome.code == 64)
+    #expect(outcome.errors.contains("这个仓库属于另一个用户"))
+    #expect(outcome.errors.contains("git config --global --add safe.directory /"))
+  }
 
   @Test func noSuchRevision() throws {
     try git("init", "-q", "-b", "main")
@@ -207,5 +347,12 @@ import Testing
     try program.put("content/cases/.xin.md.swp", "…")
     try program.put("content/notes.txt", "…")
     #expect(try diff("main").output == "没有变化\n")
+  }
+}
+
+extension String {
+  /// With a revision of the solved problems.
+  fileprivate func revising(_ revision: String) -> String {
+    replacing("figures:", with: "revisions: [{metric: problems_solved, \(revision)}]\nfigures:")
   }
 }

@@ -206,7 +206,7 @@ import Testing
     #expect(codes == [])
     #expect(
       record?.revisions.map {
-        "\($0.metric) \($0.old.display) \($0.new.display) \($0.date?.iso ?? "") \($0.reason)"
+        "\($0.metric) \($0.old.display) \($0.new?.display ?? "") \($0.date?.iso ?? "") \($0.reason)"
       } == ["0 3 4 2024-05-01 误"])
   }
 }

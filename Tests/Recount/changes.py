@@ -21,7 +21,8 @@ def figures(root, asked, content):
                 dated = recount.published(region, metric).period
                 found[(region.path, metric.id)] = (
                     row["display"], row["value"], row["low"], row["high"], row["qualifier"], row["basis"], row["partial"],
-                    row["period"]["start"], row["period"]["end"], dated.first, dated.gap,
+                    row["period"]["start"], row["period"]["end"], row["coverage"]["reporting"], row["coverage"]["of"],
+                    dated.first, dated.gap,
                 )
     return found
 

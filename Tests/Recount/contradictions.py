@@ -31,7 +31,7 @@ def contradictions(root):
 
 class Contradictions:
     def __init__(self, content):
-        self.content, self.found = content, set()
+        self.content, self.found, self.said = content, set(), set()
         self.recounts = {}
         for figure in content.figures:
             metric = content.metrics[figure.metric]
@@ -41,7 +41,11 @@ class Contradictions:
                 self.against_children(figure, metric)
 
     def say(self, code, left, right):
-        self.found.add((code, frozenset(left) | frozenset(right)))
+        """Once, where the other side is given twice in the same words."""
+        words = (code, tuple(sorted(left)), right.region.path, right.metric, self.time(right), right.quantity.raw)
+        if words not in self.said:
+            self.said.add(words)
+            self.found.add((code, frozenset(left) | {place(right)}))
 
     def time(self, figure):
         if self.content.metrics[figure.metric].kind == "stock":
@@ -60,14 +64,14 @@ class Contradictions:
                 continue
             its = self.time(other)
             if its and (its == mine or mine.inside(its) and its.first) and exceeds(figure.quantity, other.quantity):
-                self.say("reports-disagree", [place(figure)], [place(other)])
+                self.say("reports-disagree", [place(figure)], other)
 
     def against_cases(self, figure, metric):
         if metric.kind == "stock" or not figure.period.first:
             return
         counted = self.recount(figure.period).counted(figure.region, metric)
         if counted and exceeds(counted.quantity, figure.quantity):
-            self.say("counted-exceeds-reported", counted.sources, [place(figure)])
+            self.say("counted-exceeds-reported", counted.sources, figure)
 
     # --- A region and those below it
 
@@ -83,7 +87,7 @@ class Contradictions:
                 if figure.region is region and figure.metric == metric.id and self.time(figure):
                     if self.may_be_held_against(self.time(figure), when, metric) and exceeds(figure.quantity, parent.quantity):
                         too_large.add(region)
-                        self.say("child-exceeds-parent", [place(figure)], [place(parent)])
+                        self.say("child-exceeds-parent", [place(figure)], parent)
         if when.first is None:
             return
         # From below: what is too large by several figures, unless the same is said of a region in it.
@@ -93,12 +97,12 @@ class Contradictions:
             for figure in self.derived(region, when, metric):
                 if len(figure.sources) > 1 and exceeds(figure.quantity, parent.quantity):
                     too_large.add(region)
-                    self.say("child-exceeds-parent", figure.sources, [place(parent)])
+                    self.say("child-exceeds-parent", figure.sources, parent)
                     break
         if "regions" in metric.adds:
             parts = [part for child in parent.region.children for part in self.parts(child, when, metric, too_large)]
             if len(parts) > 1 and exceeds(total([quantity for quantity, _ in parts]), parent.quantity):
-                self.say("children-exceed-parent", {source for _, sources in parts for source in sources}, [place(parent)])
+                self.say("children-exceed-parent", {source for _, sources in parts for source in sources}, parent)
 
     def parts(self, region, when, metric, too_large):
         """[(quantity, places)]: its largest figure of that time; below what is too large, those of the others."""
