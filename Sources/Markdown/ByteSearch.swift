@@ -25,3 +25,19 @@ extension [UInt8] {
     return (place - i) % 2 == 1
   }
 }
+
+extension [UInt8] {
+  /// Whether a text stands somewhere in a range.
+  func contains(_ text: StaticString, in range: Range<Int>) -> Bool {
+    var i = range.lowerBound
+    while let start = place(of: text.utf8Start.pointee, in: i..<range.upperBound) {
+      if self[start..<range.upperBound].starts(
+        with: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+      {
+        return true
+      }
+      i = start + 1
+    }
+    return false
+  }
+}

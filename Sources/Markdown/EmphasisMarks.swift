@@ -28,6 +28,8 @@ struct EmphasisMarks {
         insertions.append(place)
       }
     }
+    let literals = EmphasisMarks.literals(bytes, body)
+    if !literals.isEmpty { insertions = (insertions + literals).sorted() }
     let mark = EmphasisMarks.firstMark(bytes, body), reference = EmphasisMarks.firstReference(bytes, body)
     reserved = [mark, reference].compactMap { $0 }.min { $0.lowerBound < $1.lowerBound }
   }

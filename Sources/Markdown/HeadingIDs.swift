@@ -5,6 +5,9 @@ package struct HeadingIDs {
   /// How often a name has been wanted, so that the thousandth is found as fast as the second.
   private var repetitions: [String: Int] = [:]
 
+  /// Ids of the body that no heading may have.
+  mutating func reserve(_ ids: [String]) { used.formUnion(ids) }
+
   mutating func next(for text: String) -> String {
     let base = HeadingIDs.name(of: text)
     var id = base

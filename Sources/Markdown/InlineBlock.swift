@@ -92,15 +92,25 @@ struct InlineBlock {
 
   private mutating func addGap(_ kind: Gap.Kind) { gaps.append(Gap(place: plain.count, kind: kind)) }
 
-  /// The soft breaks that leave no gap; their spaces go from the words.
-  mutating func joinLines() -> [OpaquePointer] {
-    guard hasSoftBreaks else { return [] }
+  /// The soft breaks that leave no gap, whose spaces go from the words; and those that are line ends of the page, too.
+  mutating func joinLines() -> (joined: [OpaquePointer], kept: [OpaquePointer]) {
+    guard hasSoftBreaks else { return ([], []) }
+    let keptLines = zhProfile ? keptLines() : []
+    var line = -1, kept: [OpaquePointer] = []
     var lineBreaks = LineBreaks(zhProfile: zhProfile)
     var softBreaks: [(node: OpaquePointer, place: Int)] = [], from = 0
     for gap in gaps {
       lineBreaks.text(plain[from..<gap.place])
       from = gap.place
       switch gap.kind {
+      case .opaque: break
+      case .softBreak, .hardBreak: line += 1
+      }
+      switch gap.kind {
+      case .softBreak(let node) where keptLines.contains(line):
+        kept.append(node)
+        lineBreaks.opaque()
+        from += 1
       case .softBreak(let node):
         lineBreaks.softBreak()
         softBreaks.append((node, gap.place))
@@ -112,7 +122,7 @@ struct InlineBlock {
       }
     }
     lineBreaks.text(plain[from...])
-    if lineBreaks.removed.isEmpty { return [] }
+    if lineBreaks.removed.isEmpty { return ([], kept) }
     let removed = lineBreaks.removed.sorted().map { softBreaks[$0] }
     var words: [UInt8] = []
     words.reserveCapacity(plain.count)
@@ -123,7 +133,22 @@ struct InlineBlock {
     }
     words += plain[from...]
     plain = words
-    return removed.map(\.node)
+    return (removed.map(\.node), kept)
+  }
+
+  /// By their numbers, the lines that keep their ends because a number follows.
+  private func keptLines() -> Set<Int> {
+    var lines: [ArraySlice<UInt8>] = [], from = 0
+    for gap in gaps {
+      switch gap.kind {
+      case .opaque: continue
+      case .softBreak, .hardBreak:
+        lines.append(plain[from..<gap.place])
+        from = gap.place + 1
+      }
+    }
+    lines.append(plain[from...])
+    return EnumeratedLines(lines).kept
   }
 }
 

@@ -20,12 +20,13 @@ struct InlinePass {
 
   init(
     _ source: SourceText, _ body: Range<Int>, hasMarks: Bool, zhProfile: Bool, shift: Int,
-    tables: TableCells, held: HeldBlocks
+    tables: TableCells, held: HeldBlocks, reservedIDs: [String]
   ) {
     self.source = source
     self.hasMarks = hasMarks
     self.shift = shift
     self.held = held
+    ids.reserve(reservedIDs)
     places = SourcePlaces(source.bytes, body)
     block = InlineBlock(source.bytes, body, zhProfile: zhProfile)
     cells = tables
@@ -52,7 +53,8 @@ struct InlinePass {
     case CMARK_NODE_LINEBREAK: block.addHardBreak()
     case CMARK_NODE_HTML_INLINE: block.addHTML(bytes(of: cmark_node_get_literal(node)))
     case CMARK_NODE_IMAGE: block.enterImage()
-    case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING, CMARK_NODE_CUSTOM_INLINE: block.begin()
+    case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: block.begin()
+    case CMARK_NODE_CUSTOM_INLINE where isCell(node): block.begin()
     case CMARK_NODE_BLOCK_QUOTE: quoteDepth += 1
     case CMARK_NODE_HTML_BLOCK: noticeHTMLBlock(node)
     case CMARK_NODE_CODE_BLOCK: held.hold(node, &places, lineOffset: cells.lineOffset)
@@ -78,8 +80,8 @@ struct InlinePass {
       cmark_node_set_heading_level(node, Int32(level))
       let text = String(decoding: block.plain, as: UTF8.self)
       headings.append(Heading(level: level, text: text, id: ids.next(for: text)))
-    case CMARK_NODE_CUSTOM_INLINE: finishCell(resolve)
-    case CMARK_NODE_CUSTOM_BLOCK:
+    case CMARK_NODE_CUSTOM_INLINE where isCell(node): finishCell(resolve)
+    case CMARK_NODE_CUSTOM_BLOCK where cmark_node_first_child(node).map(isCell) ?? false:
       if let opening = cells.finishTable() { cmark_node_set_on_enter(node, opening) }
       for place in cells.surplus { diagnostics.append(.extraCells(source.path, place)) }
     default: break
@@ -88,15 +90,26 @@ struct InlinePass {
 
   /// At the end of a paragraph or heading, where nodes before it may go.
   private mutating func finish(_ node: OpaquePointer, _ resolve: (Link) -> LinkResolution) {
-    for soft in block.joinLines() { cmark_node_free(soft) }
+    let lineEnds = block.joinLines()
+    for soft in lineEnds.joined { cmark_node_free(soft) }
+    for soft in lineEnds.kept {
+      cmark_node_replace(soft, cmark_node_new(CMARK_NODE_LINEBREAK))
+      cmark_node_free(soft)
+    }
     guard block.needsSource else { return }
-    let first = Int(cmark_node_get_start_line(node)) - cells.lineOffset
-    let lines = first...max(first, Int(cmark_node_get_end_line(node)) - cells.lineOffset)
+    let lines = lines(of: node, after: cells.lineOffset)
     notice(
-      places.scan(lines, quoteDepth: quoteDepth, html: block.html), fallback: places.line(first), resolve)
+      places.scan(lines, quoteDepth: quoteDepth, html: block.html), fallback: places.line(lines.lowerBound),
+      resolve)
     if block.hasPipe, let table = places.uneven(lines, quoteDepth: quoteDepth) {
       diagnostics.append(.unevenTable(source.path, table))
     }
+  }
+
+  /// Of a table, not markup inside a line.
+  private func isCell(_ node: OpaquePointer) -> Bool {
+    cmark_node_get_type(node) == CMARK_NODE_CUSTOM_INLINE
+      && cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_CUSTOM_BLOCK
   }
 
   private mutating func finishCell(_ resolve: (Link) -> LinkResolution) {

@@ -20,6 +20,7 @@ struct InlineScan {
   }
 
   private let bytes: [UInt8]
+  private let start: Int
   private let end: Int
   private let reader: DestinationReader
   private let definitions: LinkDefinitions
@@ -42,7 +43,7 @@ struct InlineScan {
     self.bytes = bytes
     self.html = html
     self.definitions = definitions
-    end = range.upperBound
+    (start, end) = (range.lowerBound, range.upperBound)
     at = range.lowerBound
     reader = DestinationReader(bytes: bytes, end: range.upperBound, quoteDepth: quoteDepth)
     while at < end { step() }
@@ -82,8 +83,21 @@ struct InlineScan {
         openAsterisks = place
       }
       at += 6
+    case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "@"): readBareAddress()
     default: at += 1
     }
+  }
+
+  /// An address without markup is a link, but inside the text of one.
+  private mutating func readBareAddress() {
+    guard let found = BareAddress(bytes[..<end], from: opaque.last?.upperBound ?? start, trigger: at) else {
+      at += 1
+      return
+    }
+    let plain = PlainDestination(verbatim: Array(found.scheme.utf8) + bytes[found.range])
+    candidates.append(Candidate(place: found.range, destination: plain, isImage: false))
+    opaque.append(found.range)
+    at = found.range.upperBound
   }
 
   private mutating func closeBracket() {

@@ -1,4 +1,3 @@
-import CCMark
 import Diagnostics
 
 /// Which of the checks that are off unless a site asks for them are wanted.
@@ -23,7 +22,7 @@ package func checkProse(
   var findings = scan.findings
   if !spacing.isEmpty { findings += SpacingScan(source.bytes, body, spacing).findings }
   if findings.isEmpty && !scan.hasUnbalancedQuotes { return }
-  let paragraphs = proseParagraphs(source.bytes, body)
+  let paragraphs = TextBlocks(source.bytes, body).all.filter { $0.kind != .code }
   if scan.hasUnbalancedQuotes { findings += unbalancedQuotes(source.bytes, paragraphs) }
   findings.sort { $0.range.lowerBound < $1.range.lowerBound }
   var next = 0
@@ -38,6 +37,8 @@ package func checkProse(
     let underscores = found.filter { $0.kind == .underscores }
     let areLiteral = underscores.count == paragraph.literalUnderscores && underscores.count % 2 == 0
     for finding in found where finding.kind != .underscores {
+      // Asterisks that are left over are said to be so.
+      if finding.kind == .emphasisSpace, paragraph.literalAsterisks > 1 { continue }
       reporting.append(.prose(source.path, finding))
     }
     for i in stride(from: 0, to: areLiteral ? underscores.count : 0, by: 2) {
@@ -51,61 +52,8 @@ package func checkProse(
   }
 }
 
-/// The lines of a paragraph or heading.
-private struct ProseParagraph {
-  let range: Range<Int>
-  /// Code, destinations and raw HTML in it, ascending.
-  let opaque: [Range<Int>]
-  /// How often `__` has stayed in the text.
-  let literalUnderscores: Int
-
-  func isOpaque(_ place: Range<Int>) -> Bool { opaque.contains { $0.overlaps(place) } }
-}
-
-private func proseParagraphs(_ bytes: [UInt8], _ body: Range<Int>) -> [ProseParagraph] {
-  let none = EmphasisMarks([], 0..<0, zhProfile: true)
-  guard let tree = SyntaxTree(parsing: bytes, body, inserting: none), let iterator = cmark_iter_new(tree.root)
-  else { return [] }
-  defer { cmark_iter_free(iterator) }
-  var places = SourcePlaces(bytes, body), paragraphs: [ProseParagraph] = []
-  var html: [[UInt8]] = [], underscores = 0, quoteDepth = 0
-  while true {
-    let event = cmark_iter_next(iterator)
-    if event == CMARK_EVENT_DONE { return paragraphs }
-    guard let node = cmark_iter_get_node(iterator) else { continue }
-    switch cmark_node_get_type(node) {
-    case CMARK_NODE_BLOCK_QUOTE: quoteDepth += event == CMARK_EVENT_ENTER ? 1 : -1
-    case CMARK_NODE_HTML_INLINE: html.append(Array(Markdown.bytes(of: cmark_node_get_literal(node))))
-    case CMARK_NODE_TEXT:
-      underscores += countUnderscores(Markdown.bytes(of: cmark_node_get_literal(node)))
-    case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:
-      if event == CMARK_EVENT_ENTER {
-        (html, underscores) = ([], 0)
-      } else {
-        let first = Int(cmark_node_get_start_line(node))
-        let lines = first...max(first, Int(cmark_node_get_end_line(node)))
-        let scan = places.scan(lines, quoteDepth: quoteDepth, html: html)
-        let range = places.line(lines.lowerBound).lowerBound..<places.line(lines.upperBound).upperBound
-        paragraphs.append(ProseParagraph(range: range, opaque: scan.opaque, literalUnderscores: underscores))
-      }
-    default: break
-    }
-  }
-}
-
-/// How many runs of just two.
-private func countUnderscores(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-  var count = 0, i = 0
-  while let start = text.place(of: UInt8(ascii: "_"), from: i) {
-    i = start
-    while i < text.count, text[i] == UInt8(ascii: "_") { i += 1 }
-    if i - start == 2 { count += 1 }
-  }
-  return count
-}
-
 /// `“` without `”` or the other way round. What a paragraph opens and the next one opens again is one speech.
-private func unbalancedQuotes(_ bytes: [UInt8], _ paragraphs: [ProseParagraph]) -> [ProseFinding] {
+private func unbalancedQuotes(_ bytes: [UInt8], _ paragraphs: [TextBlock]) -> [ProseFinding] {
   let open = Array("“".utf8), close = Array("”".utf8)
   var findings: [ProseFinding] = [], pending: Range<Int>?
   for paragraph in paragraphs {

@@ -50,22 +50,24 @@ package enum LinkResolution: Sendable, Equatable {
   case remove
 }
 
-/// Renders the bytes of a body: CommonMark 0.30 in safe mode and GitHub's tables, with two passes for Chinese text.
-/// Emphasis with `*` works next to Chinese characters and punctuation; a line end between Chinese characters leaves no
-/// gap.
+/// Renders the bytes of a body: CommonMark 0.30 in safe mode, and GitHub's tables, strikethrough, tasks, footnotes and
+/// links of bare addresses, with two passes for Chinese text. Emphasis with `*` works next to Chinese characters and
+/// punctuation; a line end between Chinese characters leaves no gap. In the zh profile a line that begins with the next
+/// number of an enumeration (`二、`, `（2）`) begins a line of the page, and one with two ideographic blanks a paragraph.
 ///
 /// - Parameters:
 ///   - zhProfile: Counts Chinese quotes, dashes and dots as Chinese, and leaves no gap between Chinese characters
 ///     and figures; without it the rules are those of CSS and of CJK-friendly emphasis, for any language.
 ///   - headingIDs: Gives each heading in the HTML its `id`.
 ///   - headingShift: Is added to the level of each heading; the result stays from 1 to 6.
-///   - tables: How tables are written.
+///   - tables: How tables, tasks and footnotes are written.
+///   - idPrefix: What the ids of footnotes begin with, where a page has several bodies.
 ///   - isUTF8: The body is known to be well-formed, as every document's is; otherwise what is not becomes U+FFFD.
 ///   - heldWords: Fenced blocks that begin with one of these words become holes for the caller to fill.
 ///   - resolve: Is asked about each link and picture, in the order in which their destinations stand.
 package func renderMarkdown(
   _ body: Range<Int>, of source: SourceText, zhProfile: Bool = true, headingIDs: Bool = false,
-  headingShift: Int = 0, tables form: TableForm = .gfm, isUTF8: Bool = false,
+  headingShift: Int = 0, tables form: MarkupForm = .gfm, idPrefix: String = "", isUTF8: Bool = false,
   holdingBlocks heldWords: Set<String> = [],
   resolvingLinks resolve: (Link) -> LinkResolution = { _ in .keep }, reporting: inout [Diagnostic]
 ) -> RenderedMarkdown {
@@ -87,10 +89,13 @@ package func renderMarkdown(
     lineOffset = found.cellCount
     tables = tree.insert(found.tables, as: form)
   }
+  let extensions = Extensions(source.bytes, body, form, zhProfile: zhProfile, idPrefix: idPrefix)
+  let noteIDs = extensions.apply(to: tree, lineOffset: lineOffset)
   var pass = InlinePass(
     source, body, hasMarks: !marks.insertions.isEmpty || !tables.isEmpty, zhProfile: zhProfile,
     shift: headingShift,
-    tables: TableCells(tables, form, lineOffset: lineOffset), held: HeldBlocks(heldWords))
+    tables: TableCells(tables, form, lineOffset: lineOffset), held: HeldBlocks(heldWords),
+    reservedIDs: noteIDs)
   pass.run(over: tree, resolvingLinks: resolve)
   reporting += pass.diagnostics
   var html = tree.html(idsOf: headingIDs ? pass.headings : [])

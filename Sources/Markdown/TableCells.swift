@@ -8,13 +8,13 @@ struct TableCells {
   let lineOffset: Int
 
   private let tables: [PipeTable]
-  private let form: TableForm
+  private let form: MarkupForm
   private var table = 0
   private var row = 0
   private var column = 0
   private var headers: [String] = []
 
-  init(_ tables: [PipeTable], _ form: TableForm, lineOffset: Int) {
+  init(_ tables: [PipeTable], _ form: MarkupForm, lineOffset: Int) {
     self.tables = tables
     self.form = form
     self.lineOffset = lineOffset

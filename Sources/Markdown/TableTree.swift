@@ -1,11 +1,11 @@
 import CCMark
 
-/// How tables are written.
-package enum TableForm: Sendable {
-  /// To the letter as GitHub's specification has it.
+/// How tables, tasks and footnotes are written.
+package enum MarkupForm: Sendable {
+  /// To the letter as GitHub has it.
   case gfm
-  /// For pages: header cells say what they head, alignment is a class (no style attribute, no obsolete one), and a wide
-  /// table scrolls by itself and by keyboard.
+  /// For pages: header cells say what they head, alignment is a class (no style attribute, no obsolete one), a wide table
+  /// scrolls by itself and by keyboard, and boxes and footnotes have Chinese names for those who listen.
   case page
 }
 
@@ -13,7 +13,7 @@ extension SyntaxTree {
   /// Puts tables where the comments stand for them, with the cells' headings from the beginning of the document.
   ///
   /// - Returns: The tables that have their comment.
-  func insert(_ tables: [PipeTable], as form: TableForm) -> [PipeTable] {
+  func insert(_ tables: [PipeTable], as form: MarkupForm) -> [PipeTable] {
     let places = comments(for: tables)
     for table in tables {
       guard let place = places[table.lines.lowerBound] else {
@@ -78,7 +78,7 @@ extension SyntaxTree {
 }
 
 extension ColumnAlignment {
-  fileprivate func attribute(_ form: TableForm) -> String {
+  fileprivate func attribute(_ form: MarkupForm) -> String {
     switch (self, form) {
     case (.none, _), (.left, .page): ""
     case (_, .gfm): " align=\"\(rawValue)\""
@@ -89,16 +89,7 @@ extension ColumnAlignment {
 
 /// What a table of a page begins with: what it scrolls in is named by its header cells.
 func openingOfPageTable(_ headers: [String]) -> String {
-  var name = ""
-  for scalar in headers.filter({ !$0.isEmpty }).joined(separator: "、").unicodeScalars {
-    switch scalar {
-    case "&": name += "&amp;"
-    case "<": name += "&lt;"
-    case ">": name += "&gt;"
-    case "\"": name += "&quot;"
-    default: name.unicodeScalars.append(scalar)
-    }
-  }
+  let name = escaped(headers.filter { !$0.isEmpty }.joined(separator: "、"))
   let label = name.isEmpty ? "" : " aria-label=\"\(name)\""
   return "<div class=\"scroll\" role=\"group\"\(label) tabindex=\"0\">\n<table>\n<thead>\n<tr>"
 }

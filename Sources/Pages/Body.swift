@@ -23,6 +23,7 @@ package struct Body: Sendable {
   ) {
     if let spacing {
       checkProse(document.body, of: document.source, spacing: spacing, reporting: &diagnostics)
+      checkMarkup(document.body, of: document.source, reporting: &diagnostics)
     }
     file = document.source.path
     let page = book.address(of: file) ?? ""
@@ -58,6 +59,9 @@ package struct Body: Sendable {
       var found: [Diagnostic] = [], links = BodyLinks(of: document.source, page: page, in: book)
       markup = renderMarkdown(
         document.body, of: document.source, headingIDs: headingIDs, headingShift: headingShift, tables: .page,
+        // Footnotes have ids also where several bodies share a page.
+        idPrefix: headingIDs
+          ? "" : AddressBook.split(book.address(of: document.source.path) ?? "").fragment.dropFirst() + "-",
         isUTF8: true, holdingBlocks: Rendering.liveWords,
         resolvingLinks: { links.resolve($0) }, reporting: &found)
       links.diagnostics = found + links.diagnostics

@@ -7,6 +7,8 @@ enum Markup {
   ]
   .map(packed)
   static let drawing = packed("svg")
+  /// The number of a footnote, which is no part of the text around it.
+  static let reference = packed("sup")
 
   /// The letters of a name, the last eight of them.
   private static func packed(_ name: String) -> UInt64 { name.utf8.reduce(0) { $0 << 8 | UInt64($1) } }

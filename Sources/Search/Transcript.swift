@@ -138,7 +138,7 @@ struct Transcript {
     gap = .none
   }
 
-  /// The place behind a tag, a comment or a drawing.
+  /// The place behind a tag, a comment, a drawing or the number of a footnote.
   private mutating func skipTag(in bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
     var i = place + 1
     if i < bytes.count, bytes[i] == UInt8(ascii: "/") { i += 1 }
@@ -149,7 +149,9 @@ struct Transcript {
     }
     if !Markup.inline.contains(name) { gap = .line }
     // An end that a drawing or comment has inside is none of its own.
-    let end = bytes[place...].starts(with: "<!--".utf8) ? "-->" : name == Markup.drawing ? "</svg>" : ">"
+    let end =
+      bytes[place...].starts(with: "<!--".utf8)
+      ? "-->" : name == Markup.drawing ? "</svg>" : name == Markup.reference ? "</sup>" : ">"
     while i < bytes.count, !bytes[i...].starts(with: end.utf8) { i += 1 }
     return min(i + end.utf8.count, bytes.count)
   }

@@ -27,9 +27,10 @@ struct RenderMarkdown: ParsableCommand {
     // Whatever else is wrong, a text that is none cannot be rendered.
     var diagnostics = mistakes.filter { $0.code == "not-utf8" }
     if !diagnostics.isEmpty { throw common.failure(diagnostics[0], sources: [source]) }
-    let rendered = renderMarkdown(
-      header?.body ?? source.contentStart..<source.bytes.count, of: source, resolvingLinks: { _ in .keep },
-      reporting: &diagnostics)
+    let body = header?.body ?? source.contentStart..<source.bytes.count
+    let rendered = renderMarkdown(body, of: source, resolvingLinks: { _ in .keep }, reporting: &diagnostics)
+    checkMarkup(body, of: source, reporting: &diagnostics)
+    diagnostics = diagnostics.sortedByPlace()
     common.printDiagnostics(diagnostics, SourceFiles([source]))
     if diagnostics.hasErrors { throw ExitCode.failure }
     print(String(decoding: rendered.html, as: UTF8.self), terminator: "")

@@ -18,6 +18,7 @@ import Testing
     ("<p>甲<br />\n乙 \n 丙</p>", "甲\\n乙 丙"), ("甲<!-- raw > HTML -->乙", "甲乙"),
     ("a &lt; b &amp;&quot;c", "a < b &\\\"c"),
     ("<td>甲</td><td>乙</td>", "甲\\n乙"), ("前<svg><title>图</title><text>1</text></svg>后", "前\\n后"),
+    ("三盏<sup class=\"footnote-ref\"><a href=\"#fn-1\">1</a></sup>，见", "三盏，见"),
     ("<h2 id=\"h-1\">问题</h2>", "问题"), ("<pre><code>a\\b\tc</code></pre>", "a\\\\b c"),
     ("&#39;&copy;", "'&copy;"),
     ("<p>没有完", "没有完"), ("<p", ""),

@@ -14,7 +14,7 @@ import Testing
   private static func input() throws -> BuildInput {
     var diagnostics: [Diagnostic] = []
     let today = try #require(Day(iso: "2026-11-21"))
-    var input = try BuildInput(root: Fixtures.project, today: today, baseURL: nil, reporting: &diagnostics)
+    var input = BuildInput(root: Fixtures.project, today: today, baseURL: nil, reporting: &diagnostics)
     try input.addSourceTexts(in: folder)
     return input
   }

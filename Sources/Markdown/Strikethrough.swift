@@ -1,0 +1,115 @@
+import CCMark
+
+extension SyntaxTree {
+  /// Makes what stands between `~~` and `~~`, or `~` and `~`, struck through, by GitHub's rule, with one exception: one tilde
+  /// opens and closes only where `_` would, so that `5~6名、7~8名` stays what it is.
+  func strikeThrough() {
+    let texts = nodes { $0 == CMARK_NODE_TEXT }
+    var parents: [OpaquePointer] = []
+    for text in texts where bytes(of: cmark_node_get_literal(text)).place(of: UInt8(ascii: "~")) != nil {
+      guard let parent = cmark_node_parent(text), parent != parents.last else { continue }
+      parents.append(parent)
+    }
+    for parent in parents {
+      var open: [TildeRun] = []
+      for run in TildeRun.all(in: parent) {
+        if run.canClose, let opener = open.lastIndex(where: { $0.length == run.length }) {
+          run.strike(from: open[opener])
+          open.removeSubrange(opener...)
+        } else if run.canOpen {
+          open.append(run)
+        }
+      }
+    }
+  }
+}
+
+/// One or two tildes, as a node of their own.
+private struct TildeRun {
+  let node: OpaquePointer
+  let length: Int
+  let canOpen: Bool
+  let canClose: Bool
+
+  /// The runs among the children of a node, which are cut out of their texts.
+  static func all(in parent: OpaquePointer) -> [TildeRun] {
+    var runs: [TildeRun] = [], child = cmark_node_first_child(parent)
+    while let node = child {
+      child = cmark_node_next(node)
+      guard cmark_node_get_type(node) == CMARK_NODE_TEXT else { continue }
+      let text = Array(bytes(of: cmark_node_get_literal(node)))
+      var from = 0, i = 0
+      while let start = text.place(of: UInt8(ascii: "~"), in: i..<text.count) {
+        i = start + 1
+        while i < text.count, text[i] == UInt8(ascii: "~") { i += 1 }
+        // The mark is behind one that is escaped.
+        let end = text[i...].starts(with: EmphasisMarks.mark) ? i - 1 : i
+        guard 1...2 ~= end - start, let tildes = cmark_node_new(CMARK_NODE_TEXT) else { continue }
+        let before = start > 0 ? lastScalar(of: text, in: 0..<start).scalar : neighbour(before: node)
+        let after =
+          end < text.count ? firstScalar(of: text, in: end..<text.count).scalar : neighbour(after: node)
+        insertText(text[from..<start], before: node)
+        setLiteral(of: tildes, to: text[start..<end])
+        cmark_node_insert_before(node, tildes)
+        from = end
+        runs.append(TildeRun(tildes, end - start, before, after))
+      }
+      if from > 0 { setLiteral(of: node, to: text[from...]) }
+    }
+    return runs
+  }
+
+  private init(
+    _ node: OpaquePointer, _ length: Int, _ before: Unicode.Scalar, _ after: Unicode.Scalar
+  ) {
+    (self.node, self.length) = (node, length)
+    let isBlank = (before: isSpace(before), after: isSpace(after))
+    let isMark = (before: isPunctuation(before), after: isPunctuation(after))
+    let isLeft = !isBlank.after && (!isMark.after || isBlank.before || isMark.before)
+    let isRight = !isBlank.before && (!isMark.before || isBlank.after || isMark.after)
+    if length == 1 {
+      canOpen = isLeft && (!isRight || isMark.before)
+      canClose = isRight && (!isLeft || isMark.after)
+    } else {
+      (canOpen, canClose) = (isLeft, isRight)
+    }
+  }
+
+  /// Of what is no text only the outer marks count.
+  private static func neighbour(before node: OpaquePointer) -> Unicode.Scalar {
+    guard let previous = cmark_node_previous(node) else { return edge(of: node) }
+    return neighbour(previous) { lastScalar(of: $0, in: 0..<$0.count).scalar }
+  }
+
+  private static func neighbour(after node: OpaquePointer) -> Unicode.Scalar {
+    guard let next = cmark_node_next(node) else { return edge(of: node) }
+    return neighbour(next) { firstScalar(of: $0, in: 0..<$0.count).scalar }
+  }
+
+  private static func neighbour(
+    _ node: OpaquePointer, _ scalar: ([UInt8]) -> Unicode.Scalar
+  ) -> Unicode.Scalar {
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: return "\n"
+    case CMARK_NODE_TEXT:
+      let text = Array(bytes(of: cmark_node_get_literal(node)))
+      return text.isEmpty ? "*" : scalar(text)
+    default: return "*"
+    }
+  }
+
+  private static func edge(of node: OpaquePointer) -> Unicode.Scalar {
+    switch cmark_node_get_type(cmark_node_parent(node)) {
+    case CMARK_NODE_EMPH, CMARK_NODE_STRONG, CMARK_NODE_LINK, CMARK_NODE_IMAGE: "*"
+    default: "\n"
+    }
+  }
+
+  func strike(from opener: TildeRun) {
+    guard let struck = newInline("<del>", "</del>") else { return }
+    cmark_node_insert_before(opener.node, struck)
+    while let inner = cmark_node_next(opener.node), inner != node { cmark_node_append_child(struck, inner) }
+    cmark_node_free(opener.node)
+    cmark_node_free(node)
+  }
+}
