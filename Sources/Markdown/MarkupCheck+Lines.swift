@@ -234,9 +234,7 @@ private struct NearItem {
       isSure = true
     case "*", "+":
       guard !hasBlank, isText, !bytes[end..<line.upperBound].contains(UInt8(ascii: "*")) else { return nil }
-    case "•", "●", "◆", "■", "▪", "➢", "➤", "‣", "⁃", "◦", "∙", "\u{F06C}", "\u{F0B7}", "\u{F0D8}",
-      "\u{F06E}":
-      isSure = true
+    case "•", "●", "◆", "■", "▪", "➢", "➤", "‣", "⁃", "◦", "∙": isSure = true
     case "·", "・", "○", "◇", "□", "▲", "△", "★", "☆", "※", "✓", "✔", "→", "►", "▶": break
     case "－", "–":
       guard hasBlank || isText else { return nil }

@@ -176,7 +176,7 @@ import Testing
 
   @Test(arguments: [
     ["build", "--nonsense"], ["nonsense"], ["check", "--format", "xml"], ["check", "--today", "2026-02-30"],
-    ["check", "--lang", "de"], ["stats", "--period", "2024年"], ["stats", "--metric", "nonsense"],
+    ["check", "--lang", "de"], ["stats", "--period", "去年"], ["stats", "--metric", "nonsense"],
     ["stats", "火星"],
     ["stats", "恩施"], ["render", "home.html"], ["inspect"],
   ])

@@ -170,7 +170,7 @@ import Testing
     (
       {
         $0.replacing("problems_solved: 914", with: "problems_solved: {value: 914, period: 2021}")
-          .revising("old: 914, new: 914, reason: 年份有误")
+          .revising("old: 914, new: 914, period: 2020, reason: 年份有误")
       }, false
     ),
     ({ $0.replacing("宜昌市\n", with: "宜昌市/秭归县\n") }, false),
@@ -247,9 +247,8 @@ import Testing
     try commit()
     try program.put(
       "content/metrics.yml",
-      try program.text("content/metrics.yml").replacing(
-        "unit: 件, kind: flow, adds: [regions, time], core",
-        with: "unit: 个, kind: flow, adds: [regions, time], core"))
+      // All of them: an identity has one unit.
+      try program.text("content/metrics.yml").replacing("unit: 件,", with: "unit: 个,"))
     let outcome = try diff("main", "--strict")
     #expect(outcome.code == 1)
     #expect(outcome.output.contains("  ~ 解决问题：件 → 个，没有修订记录\n"))
