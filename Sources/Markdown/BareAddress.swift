@@ -8,6 +8,9 @@ struct BareAddress {
   /// What a link needs before it.
   let scheme: String
 
+  /// What is longer is no address.
+  private static let limit = 2048
+
   /// The next one, from a place on.
   static func next<Bytes: RandomAccessCollection<UInt8>>(
     in bytes: Bytes, from start: Int
@@ -95,6 +98,7 @@ struct BareAddress {
   ) -> Int? where Bytes.Index == Int {
     var end = host
     while end < bytes.endIndex {
+      if end - host > BareAddress.limit { return nil }
       let byte = bytes[end]
       if byte <= 0x20 || byte == UInt8(ascii: "<") { break }
       if byte < 0x80 {
@@ -128,16 +132,18 @@ struct BareAddress {
   private static func withoutTrailingMarks<Bytes: RandomAccessCollection<UInt8>>(
     _ bytes: Bytes, _ start: Int, _ end: Int
   ) -> Int where Bytes.Index == Int {
-    var end = end
+    var end = end, surplus = 0
+    for byte in bytes[start..<end] {
+      if byte == UInt8(ascii: ")") { surplus += 1 } else if byte == UInt8(ascii: "(") { surplus -= 1 }
+    }
     while end > start {
       switch bytes[end - 1] {
       case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"),
         UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "'"), UInt8(ascii: "\""):
         end -= 1
       case UInt8(ascii: ")"):
-        let open = bytes[start..<end].count { $0 == UInt8(ascii: "(") }
-        let closed = bytes[start..<end].count { $0 == UInt8(ascii: ")") }
-        if closed <= open { return end }
+        if surplus <= 0 { return end }
+        surplus -= 1
         end -= 1
       case UInt8(ascii: ";"):
         var name = end - 1

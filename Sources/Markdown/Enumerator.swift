@@ -96,6 +96,13 @@ struct EnumeratedLines {
   /// numbered title.
   init(_ lines: [ArraySlice<UInt8>]) {
     let numbers = lines.map { Enumerator($0) }
+    // What the next number of the same kind is, behind each line.
+    var following: [Int?] = Array(repeating: nil, count: lines.count), next: [Enumerator.Kind: Int] = [:]
+    for (i, number) in numbers.enumerated().reversed() {
+      guard let number else { continue }
+      following[i] = next[number.kind]
+      next[number.kind] = number.number
+    }
     var last: [Enumerator.Kind: Int] = [:]
     for (i, number) in numbers.enumerated() {
       guard let number else {
@@ -106,8 +113,7 @@ struct EnumeratedLines {
       }
       if i > 0 {
         let goesOn = last[number.kind] == number.number - 1
-        let begins =
-          number.number == 1 && numbers[(i + 1)...].contains { $0?.kind == number.kind && $0?.number == 2 }
+        let begins = number.number == 1 && following[i] == 2
         if goesOn || begins || endsSentence(lines[i - 1]) { kept.insert(i - 1) }
       }
       last[number.kind] = number.number

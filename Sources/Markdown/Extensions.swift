@@ -20,13 +20,16 @@ struct Extensions {
   /// - Parameter lineOffset: By how many lines the tree's text is longer at its beginning than the body.
   /// - Returns: The ids that footnotes have.
   func apply(to tree: borrowing SyntaxTree, lineOffset: Int) -> [String] {
-    let splitter = ParagraphSplitter(bytes, body, lineOffset: lineOffset)
-    if zhProfile, mayHave("\u{3000}") { tree.splitIndentedParagraphs(splitter) }
     var ids: [String] = []
-    if mayHave("[^") {
-      var footnotes = Footnotes(self)
-      footnotes.takeDefinitions(from: tree, splitter)
-      ids = footnotes.place(in: tree)
+    let hasIndents = zhProfile && mayHave("\u{3000}"), hasNotes = mayHave("[^")
+    if hasIndents || hasNotes {
+      let splitter = ParagraphSplitter(bytes, body, lineOffset: lineOffset)
+      if hasIndents { tree.splitIndentedParagraphs(splitter) }
+      if hasNotes {
+        var footnotes = Footnotes(self)
+        footnotes.takeDefinitions(from: tree, splitter)
+        ids = footnotes.place(in: tree)
+      }
     }
     if mayHave("[ ]") || mayHave("[x]") || mayHave("[X]") { tree.markTasks(form) }
     if mayHave("://") || mayHave("www.") || mayHave("@") { tree.linkBareAddresses() }

@@ -52,7 +52,7 @@ extension MarkupCheck {
     for run in runs {
       if !open.isEmpty, run.canClose, let opener = open.last, opener.canOpen {
         open.removeLast()
-      } else if run.canOpen || run.canClose {
+      } else {
         open.append(run)
       }
     }
@@ -61,7 +61,7 @@ extension MarkupCheck {
       let run = open[i]
       if i + 1 < open.count {
         let inner = run.range.upperBound..<open[i + 1].range.lowerBound, words = trimmed(bytes, inner)
-        if words != inner, !words.isEmpty {
+        if words != inner, bytes[words].contains(where: { $0 >= 0xE3 }) {
           let edits = [
             Edit(inner.lowerBound..<words.lowerBound, ""), Edit(words.upperBound..<inner.upperBound, ""),
           ]
@@ -75,7 +75,8 @@ extension MarkupCheck {
       }
       // What hides a name or stands between figures is meant as it is.
       let hides =
-        isHan(run.before) && !isHan(run.after) || MarkupCheck.surnames.contains(run.before)
+        !run.canOpen && !run.canClose
+        || isHan(run.before) && !isHan(run.after) || MarkupCheck.surnames.contains(run.before)
         || isFigure(run.before)
         || isFigure(run.after)
       if !hides { say(.unpairedMarks(source.path, run.range, [Edit(run.range, "")], "**", hasBlanks: false)) }
@@ -100,13 +101,15 @@ extension MarkupCheck {
       return
     }
     var end = open + 2
-    while end + 1 < block.range.upperBound,
+    while end + 1 < block.range.upperBound, end - open < MarkupCheck.limit,
       !(bytes[end] == UInt8(ascii: "~") && bytes[end + 1] == UInt8(ascii: "~"))
     {
       if bytes[end] == UInt8(ascii: "\n") { return }
       end += 1
     }
-    guard end + 1 < block.range.upperBound, bytes.at(end + 2) != UInt8(ascii: "~") else { return }
+    guard end + 1 < block.range.upperBound, bytes[end] == UInt8(ascii: "~"),
+      bytes.at(end + 2) != UInt8(ascii: "~")
+    else { return }
     let inner = open + 2..<end, words = trimmed(bytes, inner)
     guard !words.isEmpty, let first = scalar(at: words.lowerBound, in: words),
       let last = scalar(before: words.upperBound, in: words)
@@ -140,11 +143,12 @@ extension MarkupCheck {
       isHan(first)
     else { return }
     var end = open + 1
-    while end < block.range.upperBound, bytes[end] != UInt8(ascii: "_") {
+    while end < block.range.upperBound, end - open < MarkupCheck.limit, bytes[end] != UInt8(ascii: "_") {
       if bytes[end] == UInt8(ascii: "\n") || bytes[end] == UInt8(ascii: ".") { return }
       end += 1
     }
-    guard end < block.range.upperBound, bytes.at(end + 1) != UInt8(ascii: "_"),
+    guard end < block.range.upperBound, bytes[end] == UInt8(ascii: "_"),
+      bytes.at(end + 1) != UInt8(ascii: "_"),
       let last = scalar(before: end, in: block.range), isHan(last)
     else {
       return
@@ -156,7 +160,7 @@ extension MarkupCheck {
       !isFigure(after),
       !before.properties.isASCIIHexDigit, !(before.isASCII && before.properties.isAlphabetic)
     else { return }
-    let rest = bytes[end..<block.range.upperBound].drop {
+    let rest = bytes[end..<min(end + MarkupCheck.limit, block.range.upperBound)].drop {
       $0 >= 0x80 || $0 == UInt8(ascii: "_") || 0x30...0x39 ~= $0
     }
     if rest.first == UInt8(ascii: "."), let letter = rest.dropFirst().first, 0x61...0x7A ~= letter | 0x20 {

@@ -43,13 +43,12 @@ extension MarkupCheck {
     }
   }
 
-  /// The rest of a line, without its end.
+  /// The rest of a line, without its end; nothing that is longer is looked for.
   private func rest(from place: Int, _ block: TextBlock) -> Range<Int> {
+    let limit = min(block.range.upperBound, place + MarkupCheck.limit)
     var end = place
-    while end < block.range.upperBound, bytes[end] != UInt8(ascii: "\n"), bytes[end] != UInt8(ascii: "\r") {
-      end += 1
-    }
-    return place..<end
+    while end < limit, bytes[end] != UInt8(ascii: "\n"), bytes[end] != UInt8(ascii: "\r") { end += 1 }
+    return place..<max(end, place)
   }
 
   private func place(of text: String, in range: Range<Int>) -> Int? {
@@ -146,7 +145,7 @@ extension MarkupCheck {
       bytes[label.lowerBound] != UInt8(ascii: "^"),
       bytes.place(of: UInt8(ascii: "["), in: label) == nil, definitions[bytes[label]] == nil,
       // Its definition has been said to be none.
-      place(of: "[\(text(label))]：", in: body) == nil
+      !mayDefineWidely || place(of: "[\(text(label))]：", in: body) == nil
     else { return }
     say(.undefinedLabel(source.path, words.lowerBound - 1..<close + 1, text(label)))
   }
@@ -186,7 +185,10 @@ extension MarkupCheck {
 
   private mutating func checkFormula(at open: Int, _ block: TextBlock) {
     let width = bytes.at(open + 1) == UInt8(ascii: "$") ? 2 : 1, mark = String(repeating: "$", count: width)
-    let line = width == 2 ? open + width..<block.range.upperBound : rest(from: open + width, block)
+    let line =
+      width == 2
+      ? open + width..<min(block.range.upperBound, open + width + MarkupCheck.limit)
+      : rest(from: open + width, block)
     guard bytes.at(open - 1) != UInt8(ascii: "$"), let close = place(of: mark, in: line),
       close > line.lowerBound
     else { return }

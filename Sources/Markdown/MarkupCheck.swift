@@ -15,16 +15,22 @@ package func checkMarkup(_ body: Range<Int>, of source: SourceText, reporting: i
 
 /// The slow look at a body in which something has drawn attention.
 struct MarkupCheck {
+  /// How many bytes a mark may be from its counterpart.
+  static let limit = 500
+
   private(set) var found: [Diagnostic] = []
   let source: SourceText
   let body: Range<Int>
   let blocks: TextBlocks
+  /// A link may be defined with a Chinese colon, which is said.
+  let mayDefineWidely: Bool
   var bytes: [UInt8] { source.bytes }
 
   init(_ source: SourceText, _ body: Range<Int>) {
     self.source = source
     self.body = body
     blocks = TextBlocks(source.bytes, body)
+    mayDefineWidely = source.bytes.contains("]：", in: body)
   }
 
   mutating func run() {
@@ -46,7 +52,7 @@ struct MarkupCheck {
   /// One slip, one message: what is said first of a place counts.
   mutating func say(_ diagnostic: Diagnostic?) {
     guard let diagnostic, let range = diagnostic.location?.range,
-      !found.contains(where: { $0.location?.range.overlaps(range) ?? false })
+      !found.suffix(64).contains(where: { $0.location?.range.overlaps(range) ?? false })
     else { return }
     found.append(diagnostic)
   }
@@ -90,21 +96,25 @@ struct FootnoteLabels {
 
   init(_ bytes: [UInt8], _ body: Range<Int>, _ blocks: TextBlocks) {
     var references: Set<String> = [], definitions: [(name: String, place: Range<Int>)] = []
-    let code = blocks.all.filter { $0.kind == .code }
-    var i = body.lowerBound
+    let starts = Set(blocks.all.map(\.start))
+    var around = blocks.all[...], i = body.lowerBound
     while let start = bytes.place(of: UInt8(ascii: "["), in: i..<body.upperBound) {
       i = start + 1
       guard let label = FootnoteLabel(bytes[..<body.upperBound], at: start), !bytes.isEscaped(start) else {
         continue
       }
-      if code.contains(where: { $0.range.contains(start) }) { continue }
-      let before = bytes[body.lowerBound..<start].reversed().prefix { $0 != UInt8(ascii: "\n") }
+      around = around.drop { $0.range.upperBound <= start }
+      let block = around.first.flatMap { $0.range.contains(start) ? $0 : nil }
+      if block?.isOpaque(label.range) ?? false { continue }
+      var before = start
+      while before > body.lowerBound, bytes[before - 1] == 0x20 || bytes[before - 1] == UInt8(ascii: ">") {
+        before -= 1
+      }
       let isFirst =
-        before.allSatisfy { isBlank($0) || $0 == UInt8(ascii: ">") }
-        || blocks.all.contains { $0.start == start }
+        before == body.lowerBound || bytes[before - 1] == UInt8(ascii: "\n") || starts.contains(start)
       if isFirst, label.colonLength(bytes[..<body.upperBound], marked: false) != nil {
         definitions.append((label.name, label.range))
-      } else if !blocks.all.contains(where: { $0.isOpaque(label.range) }) {
+      } else {
         references.insert(label.name)
       }
     }

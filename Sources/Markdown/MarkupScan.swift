@@ -117,7 +117,7 @@ struct MarkupScan {
 
   private func hasSuspect(_ line: Range<Int>) -> Bool {
     bytes.withUnsafeBufferPointer { bytes in
-      var i = line.lowerBound, asterisks = 0
+      var i = line.lowerBound, asterisks = 0, runs = 0
       while i < line.upperBound {
         switch bytes[i] {
         case 0xE4...0xEE: i += 3
@@ -149,9 +149,8 @@ struct MarkupScan {
           let start = i
           while i < line.upperBound, bytes[i] == UInt8(ascii: "*") { i += 1 }
           asterisks += i - start
-          if start > line.lowerBound, isDoubtful(bytes, start..<i, line, isFirst: asterisks == i - start) {
-            return true
-          }
+          runs += 1
+          if start > line.lowerBound, isDoubtful(bytes, start..<i, line, number: runs) { return true }
         default: i += 1
         }
       }
@@ -160,14 +159,16 @@ struct MarkupScan {
   }
 }
 
-/// Asterisks that may be left over, or no marks: beside a blank or a figure, or with punctuation where their text begins.
+/// Asterisks that may be left over, or no marks: with a blank inside, between figures, or with punctuation where their
+/// text begins.
 private func isDoubtful(
-  _ bytes: UnsafeBufferPointer<UInt8>, _ run: Range<Int>, _ line: Range<Int>, isFirst: Bool
+  _ bytes: UnsafeBufferPointer<UInt8>, _ run: Range<Int>, _ line: Range<Int>, number: Int
 ) -> Bool {
-  if run.upperBound == line.upperBound { return false }
-  let next = bytes[run.upperBound]
-  if next <= 0x39 || bytes[run.lowerBound - 1] == 0x20 { return true }
-  guard isFirst, run.upperBound + 2 < line.upperBound else { return false }
+  let previous = bytes[run.lowerBound - 1]
+  let next = run.upperBound < line.upperBound ? bytes[run.upperBound] : UInt8(ascii: "\n")
+  if number % 2 == 1 ? next == 0x20 : previous == 0x20 { return true }
+  if 0x30...0x39 ~= previous, 0x30...0x39 ~= next { return true }
+  guard number == 1, run.upperBound + 2 < line.upperBound else { return false }
   return next == 0xE3 && bytes[run.upperBound + 1] == 0x80 && bytes[run.upperBound + 2] < 0x83
     || next == 0xEF && bytes[run.upperBound + 1] == 0xBC
 }

@@ -35,11 +35,12 @@ struct ParagraphSplitter {
     }
     // Where the two do not agree, all parts have the lines of the whole.
     let isExact = places.count == starts.count
-    var parts = [paragraph]
-    for start in starts {
-      guard let part = cmark_node_new(CMARK_NODE_PARAGRAPH), let last = parts.last else { break }
+    var parts: [OpaquePointer] = []
+    // From the end, so that nothing is moved twice.
+    for start in starts.reversed() {
+      guard let part = cmark_node_new(CMARK_NODE_PARAGRAPH) else { break }
       if let lineBreak = cmark_node_previous(start) { cmark_node_free(lineBreak) }
-      cmark_node_insert_after(last, part)
+      cmark_node_insert_after(paragraph, part)
       var moved: OpaquePointer? = start
       while let node = moved {
         moved = cmark_node_next(node)
@@ -47,6 +48,7 @@ struct ParagraphSplitter {
       }
       parts.append(part)
     }
+    parts = [paragraph] + parts.reversed()
     for (i, part) in parts.enumerated() {
       let first = isExact && i > 0 ? places[i - 1] : all.lowerBound
       let last = isExact && i < places.count ? places[i] - 1 : all.upperBound

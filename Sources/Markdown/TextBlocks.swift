@@ -21,7 +21,14 @@ struct TextBlock {
   let literalUnderscores: Int
   let literalAsterisks: Int
 
-  func isOpaque(_ place: Range<Int>) -> Bool { opaque.contains { $0.overlaps(place) } }
+  func isOpaque(_ place: Range<Int>) -> Bool {
+    var low = 0, high = opaque.count
+    while low < high {
+      let middle = (low + high) / 2
+      if opaque[middle].upperBound <= place.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < opaque.count && opaque[low].lowerBound < place.upperBound
+  }
 }
 
 /// The blocks of a body as libcmark finds them. To it tables are paragraphs.
