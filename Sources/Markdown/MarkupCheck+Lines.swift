@@ -229,12 +229,12 @@ private struct NearItem {
     var number: Int?, isSure = false, isWellFormed = false, kind = String(first.scalar)
     switch first.scalar {
     case "-":
-      guard !hasBlank || bytes[end] >= 0x80, isText || next == "[" || next == "*",
+      guard !hasBlank, isText || next == "[" || next == "*",
         bytes[line.upperBound - 1] != UInt8(ascii: "-")
       else { return nil }
       isSure = true
     case "*", "+":
-      guard !hasBlank || bytes[end] >= 0x80, isText, !bytes[end..<line.upperBound].contains(UInt8(ascii: "*"))
+      guard !hasBlank, isText, !bytes[end..<line.upperBound].contains(UInt8(ascii: "*"))
       else { return nil }
     case "•", "●", "◆", "■", "▪", "➢", "➤", "‣", "⁃", "◦", "∙": isSure = true
     case "·", "・", "○", "◇", "□", "▲", "△", "★", "☆", "※", "✓", "✔", "→", "►", "▶": break
