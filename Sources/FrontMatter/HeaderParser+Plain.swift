@@ -62,7 +62,7 @@ extension HeaderParser {
     return Edit(range, "'\(text.replacing("'", with: "''"))'")
   }
 
-  /// Whether a value that starts here has further lines, so that quotes on its first would not hold all of it.
+  /// Whether a value that starts here is all on its first line, so that quotes around it would hold all of it.
   func isOneLine(from start: Int, parent: Int) -> Bool {
     var line = start
     while line < end, bytes[line] != .lineFeed { line += 1 }

@@ -42,7 +42,7 @@ struct BareAddress {
     var first = colon
     while first > start, isLetter(bytes[first - 1]) { first -= 1 }
     guard
-      ["http", "https", "ftp"].contains(String(decoding: bytes[first..<colon], as: UTF8.self).lowercased()),
+      ["http", "https"].contains(String(decoding: bytes[first..<colon], as: UTF8.self).lowercased()),
       let end = BareAddress.end(bytes, host: colon + 3, needsDot: false)
     else { return nil }
     (range, scheme) = (first..<end, "")

@@ -113,14 +113,21 @@ struct Footnotes {
     for note in notes where note.number == 0 { for block in note.blocks { cmark_node_free(block) } }
   }
 
+  /// Makes the references in the texts of a block, but not in those of links and pictures. A list of what is to be looked
+  /// at, as blocks may be nested by the thousand.
   private mutating func referInside(_ block: OpaquePointer) {
-    var child = cmark_node_first_child(block)
-    if cmark_node_get_type(block) == CMARK_NODE_LINK || cmark_node_get_type(block) == CMARK_NODE_IMAGE {
-      return
-    }
-    while let node = child {
-      child = cmark_node_next(node)
-      if cmark_node_get_type(node) == CMARK_NODE_TEXT { refer(in: node) } else { referInside(node) }
+    var open = [block]
+    while let node = open.popLast() {
+      switch cmark_node_get_type(node) {
+      case CMARK_NODE_TEXT: refer(in: node)
+      case CMARK_NODE_LINK, CMARK_NODE_IMAGE: continue
+      default:
+        var child = cmark_node_last_child(node)
+        while let last = child {
+          open.append(last)
+          child = cmark_node_previous(last)
+        }
+      }
     }
   }
 

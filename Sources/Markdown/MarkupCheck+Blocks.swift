@@ -16,8 +16,12 @@ extension MarkupCheck {
       }
       return
     }
-    // A text with a line of hyphens below it.
-    var texts = [contents(of: block)[0]], mark = 0..<0
+    // A text with a line of hyphens below it; a table above it is none.
+    guard let first = contents(of: block).first, !block.lines.contains(where: blocks.tableLines.contains)
+    else {
+      return
+    }
+    var texts = [first], mark = 0..<0
     for number in block.lines.lowerBound + 1..<block.lines.upperBound + 3
     where mark.isEmpty && number <= blocks.lines.count {
       let line = blocks.lines.range(of: number...number)

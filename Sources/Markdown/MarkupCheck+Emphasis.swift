@@ -93,27 +93,26 @@ extension MarkupCheck {
 
   // MARK: `~~`
 
-  /// `~~ 甲 ~~`, and `~~甲，~~乙`, where the rule that lets `*` work in Chinese does not hold.
-  mutating func checkTildes(at open: Int, _ block: TextBlock) {
+  /// `~~ 甲 ~~`, and `~~甲，~~乙`, where the rule that lets `*` work in Chinese does not hold. Returns the offset behind a
+  /// pair, which ends there; nil where there is none.
+  mutating func checkTildes(at open: Int, _ block: TextBlock) -> Int? {
     guard bytes.at(open + 1) == UInt8(ascii: "~"), bytes.at(open + 2) != UInt8(ascii: "~"),
       bytes.at(open - 1) != UInt8(ascii: "~")
-    else {
-      return
-    }
+    else { return nil }
     var end = open + 2
     while end + 1 < block.range.upperBound, end - open < MarkupCheck.limit,
       !(bytes[end] == UInt8(ascii: "~") && bytes[end + 1] == UInt8(ascii: "~"))
     {
-      if bytes[end] == UInt8(ascii: "\n") { return }
+      if bytes[end] == UInt8(ascii: "\n") { return nil }
       end += 1
     }
     guard end + 1 < block.range.upperBound, bytes[end] == UInt8(ascii: "~"),
       bytes.at(end + 2) != UInt8(ascii: "~")
-    else { return }
+    else { return nil }
     let inner = open + 2..<end, words = trimmed(bytes, inner)
     guard !words.isEmpty, let first = scalar(at: words.lowerBound, in: words),
       let last = scalar(before: words.upperBound, in: words)
-    else { return }
+    else { return nil }
     let before = scalar(before: open, in: block.range) ?? "\n",
       after = scalar(at: end + 2, in: block.range) ?? "\n"
     let needsRoom = { (mark: Unicode.Scalar, outside: Unicode.Scalar) in
@@ -133,6 +132,7 @@ extension MarkupCheck {
       if needsRoom(last, after) { edits.append(Edit(end + 2..<end + 2, " ")) }
       say(.unpairedMarks(source.path, open..<end + 2, edits, "~~", hasBlanks: false))
     }
+    return end + 2
   }
 
   // MARK: `_甲_`

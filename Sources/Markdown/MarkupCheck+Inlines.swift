@@ -32,7 +32,11 @@ extension MarkupCheck {
       case UInt8(ascii: "="): checkHighlight(at: i, block)
       case UInt8(ascii: "$"): checkFormula(at: i, block)
       case UInt8(ascii: "&"): checkEntity(at: i, block)
-      case UInt8(ascii: "~"): checkTildes(at: i, block)
+      case UInt8(ascii: "~"):
+        if let end = checkTildes(at: i, block) {
+          i = end
+          continue
+        }
       case UInt8(ascii: "_"): checkUnderscore(at: i, block)
       default: break
       }

@@ -39,8 +39,12 @@ enum LinkDestination: Equatable {
     case "http", "https":
       let address = rest.drop { $0 == "/" }
       let host = address.prefix { !"/?#".contains($0) }
+      let trimmed = String(rest.prefix { !"，。；！？、）】》”".contains($0) })
       if host.isEmpty || host.contains(" ") {
         self = .mistaken(.noHost, meant: nil)
+      } else if host.count > trimmed.drop(while: { $0 == "/" }).prefix(host.count).count {
+        // A stop of the sentence, taken into the host.
+        self = .mistaken(.noHost, meant: trimmed.contains(".") ? name + ":" + trimmed : nil)
       } else if known.contains(where: { host.lowercased() == $0 + ":" }) {
         self = .mistaken(.noHost, meant: String(address))
       } else if !rest.hasPrefix("//") || rest.hasPrefix("///") {

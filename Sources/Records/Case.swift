@@ -166,7 +166,7 @@ extension Case {
     package let label: String
     package let value: Quantity
     package let unit: String
-    /// As the source gives it for this number, if it does.
+    /// The period that the source gives for this number, if it does.
     package let period: Period?
   }
 
@@ -176,7 +176,11 @@ extension Case {
     /// More than one; the source does not say how many.
     case unpublished
 
-    /// Of an entry that does not say it, one.
+    package var isOne: Bool {
+      if case .number(let quantity) = self { quantity == .exact(.one) || quantity.raw == "1" } else { false }
+    }
+
+    /// The number of what an entry tells of: one where the entry does not say it.
     package static func quantity(_ count: Count?) -> Quantity {
       switch count {
       case nil: .exact(.one)

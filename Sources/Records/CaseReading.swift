@@ -55,7 +55,8 @@ extension FieldReader {
 
   mutating func resultDocuments(_ key: String) -> [Case.ResultDocument] {
     records(key, as: .document) { item in
-      let date = item.period("date", form: .date)?.value, count = item.entryCount("count", in: Measure("件"))
+      let date = item.period("date", form: .date)?.value,
+        count = item.entryCount("count", in: Measure("份", also: ["件", "篇", "个", "条"]))
       guard let type = item.requiredText("type") else { return nil }
       return Case.ResultDocument(
         type: type.value, count: count, number: item.text("number")?.value, date: date,

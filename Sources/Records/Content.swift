@@ -106,8 +106,8 @@ extension Content {
     cases.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
     reports.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
     briefings.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: nil, today: today) }
-    metrics.checkFeeding(by: cases, reports, registry: registry("metrics"), reporting: &diagnostics)
     Content.removeDuplicates(&cases, &reports, &briefings, reporting: &diagnostics)
+    metrics.checkFeeding(by: cases, reports, registry: registry("metrics"), reporting: &diagnostics)
 
     guard let settings = registry("site").flatMap({ SiteSettings($0, reporting: &diagnostics) }) else {
       return nil

@@ -48,8 +48,7 @@ struct DateCheck {
 
   mutating func check(_ record: Case) {
     func place(_ steps: FieldPlace.Step...) -> Location {
-      let find = FieldPlace(record.document.source)
-      return steps.count == 1 ? find(steps[0]) : find(steps[0], steps[1], steps[2])
+      FieldPlace(record.document.source)(steps)
     }
     func top(_ key: String) -> Location { place(.field(key, .case)) }
     let event = record.date

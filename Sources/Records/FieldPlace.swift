@@ -24,7 +24,9 @@ struct FieldPlace {
   }
 
   /// The place of the value at the end of some steps, or of what there is of them.
-  func callAsFunction(_ steps: Step...) -> Location {
+  func callAsFunction(_ steps: Step...) -> Location { self(steps) }
+
+  func callAsFunction(_ steps: [Step]) -> Location {
     guard var node = root else { return Location(source.path, 0..<0) }
     for step in steps {
       switch (step, node.content) {

@@ -311,7 +311,17 @@ struct FieldReader {
     _ key: String, as kind: RecordKind, _ read: (inout FieldReader) -> Record?
   ) -> [Record] {
     let items = list(key)
-    return items.compactMap { record($0, as: kind, read) }
+    return items.compactMap { item in
+      let text = file.source.text(item.range)
+      if let first = items.first(where: { file.source.text($0.range) == text }), first.range != item.range {
+        report(
+          .repeatedItem(
+            text, text, at: location(item.range), firstAt: location(first.range),
+            removing: removal(of: item.range, in: items)))
+        return nil
+      }
+      return record(item, as: kind, read)
+    }
   }
 
   mutating func record<Record>(_ node: Node, as kind: RecordKind, _ read: (inout FieldReader) -> Record?)

@@ -116,8 +116,8 @@ extension FieldReader {
     var names: [Located<String>] = []
     for item in items {
       guard let text = text(item) else { continue }
-      let parts = people(in: text),
-        strange = parts.filter { $0.value.contains(where: \.isDigit) || $0.value.hasSuffix("等") }
+      let parts = people(in: text).map { Located(value: $0.value.plainName, range: $0.range) }
+      let strange = parts.filter { !$0.value.mayBeName }
       for part in strange { report(.noPersonName(part.value, at: location(part.range))) }
       if strange.isEmpty, parts.count > 1 { reportSeveral(parts, in: text) }
       for part in parts {
@@ -138,7 +138,9 @@ extension FieldReader {
   mutating func personNames(_ scalar: Scalar, _ node: Node) -> [String]? {
     let text = Located(value: scalar.text, range: node.range)
     // A number is what stands here mostly.
-    guard !text.value.utf8.contains(where: { 48...57 ~= $0 }), !QuantityText.isAbsence(text.value) else {
+    guard !text.value.utf8.contains(where: { 48...57 ~= $0 }), !QuantityText.isAbsence(text.value),
+      QuantityText(text.value).vagueWord == nil
+    else {
       return nil
     }
     let parts = people(in: text)
@@ -163,6 +165,8 @@ extension FieldReader {
         start = word.firstIndex { $0.isDigit || "近约超一二三四五六七八九十两百".contains($0) } ?? word.endIndex
       guard let number = try? Quantity(parsing: String(word[start...]), in: .members).raw else { return nil }
       let tier = word[..<start].filter { $0 != "：" && $0 != ":" }
+      // 主席张三 ends in a name, not in a number.
+      if !word.contains(where: { $0.isDigit || "人名位".contains($0) }) { return nil }
       return tier.isEmpty || tier == "委员" || tier == "政协委员" ? number : "\(tier): \(number)"
     }
     guard !tiers.isEmpty, tiers.allSatisfy({ $0 != nil }) else { return nil }
@@ -171,6 +175,24 @@ extension FieldReader {
       return .replace(location(text.range), with: "{" + written.joined(separator: ", ") + "}")
     }
     return written.count == 1 ? .replace(location(text.range), with: written[0]) : nil
+  }
+}
+
+extension String {
+  /// A name without the stop behind it and the blank in it: 张三 for `张三。` and 张 三.
+  fileprivate var plainName: String {
+    let name = last.map { "。.；".contains($0) } == true ? String(dropLast()) : self
+    let letters = name.filter { !$0.isWhitespace }
+    return letters.count <= 4 && letters.unicodeScalars.allSatisfy { 0x3400...0x9FFF ~= $0.value }
+      ? letters : name
+  }
+
+  /// Whether a text in a list of names can be one. 待定, 若干, 全体委员, 县政协 and 3人 name nobody.
+  fileprivate var mayBeName: Bool {
+    let isGroup = ["委员", "政协", "同志", "代表", "群众", "干部", "等"].contains { hasSuffix($0) }
+    let isNobody = ["待定", "若干", "全体", "全部", "多人", "数人", "保密", "匿名"].contains { hasPrefix($0) }
+    return !isGroup && !isNobody && !QuantityText.isAbsence(self) && QuantityText(self).vagueWord == nil
+      && contains { $0.isLetter } && !contains { $0.isDigit || "？?。！□○、及和与".contains($0) }
   }
 }
 
@@ -188,8 +210,9 @@ extension String {
     guard 2...4 ~= letters.count, let first = letters.first else { return false }
     if letters.last == "某" { return true }
     guard String.surnames.contains(first) else { return false }
-    // 全体委员, 各界代表, 金融界
-    return !letters.contains { "委员界名位人等会代表组".unicodeScalars.contains($0) } && (letters.count < 4 || isDouble)
+    // 全体委员, 各界代表, 金融界, 全市
+    return !letters.contains { "委员界名位人等会代表组全体部省市区县".unicodeScalars.contains($0) }
+      && (letters.count < 4 || isDouble)
   }
 
   private var isDouble: Bool { String.doubleSurnames.contains(String(prefix(2))) }

@@ -55,6 +55,8 @@ extension Quantity {
     let numeral = try text.numeral()
     let marks = [before, after, numeral.mark].compactMap { $0 }
     guard marks.count <= 1 else { throw .twoQualifiers }
+    // 近万 and 千余 are numbers; before a 万 alone something is missing.
+    guard !marks.isEmpty || !text.isPlaceAlone else { throw .notANumber }
     let value = numeral.value
     // A little more or less than nothing is no number.
     guard value > .zero || marks.isEmpty else { throw .notANumber }
@@ -178,6 +180,9 @@ struct QuantityText {
   }
 
   var isEmpty: Bool { text.isEmpty }
+
+  /// Nothing but 百, 千, 万 or 亿. 十 alone is ten.
+  var isPlaceAlone: Bool { text.allSatisfy { "百千万亿".unicodeScalars.contains($0) } }
 
   /// A word that says “some”; 几 does wherever it stands (十几, 好几百).
   var vagueWord: String? {

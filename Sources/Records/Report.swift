@@ -122,7 +122,9 @@ extension FieldReader {
       let values: [Node] =
         if case .list(let items) = entry.value.content { Array(items) } else { [entry.value] }
       for value in values {
-        let formerly = revisions.filter { $0.metric == metric }.flatMap { [$0.old, $0.new].compactMap(\.self) }
+        let formerly = revisions.filter { $0.metric == metric }.flatMap {
+          [$0.old, $0.new].compactMap(\.self)
+        }
         guard
           let figure = figure(
             value, of: metric, period: period, in: context, entries: entries, formerly: formerly)

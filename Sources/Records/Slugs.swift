@@ -18,33 +18,42 @@ extension RegionTree {
       slugs[path] = path
     }
     // What is written otherwise than the program writes it may be what others stand below.
-    while !entries.allSatisfy({ isInItsPlace($0, &fields) }) {}
+    while entries.contains(where: { respell($0) }) {}
+    for entry in entries { checkPlace(of: entry, &fields) }
   }
 
-  /// Checks that a path leads to where names are free. Returns false after it has given a slug to the path that is meant.
-  private mutating func isInItsPlace(_ entry: Entry, _ fields: inout FieldReader) -> Bool {
+  /// Gives the slug of a path that is written otherwise than the program writes it to the path that is meant. Returns
+  /// whether it did.
+  private mutating func respell(_ entry: Entry) -> Bool {
     let path = entry.key.text
-    guard let slug = slugs[path] else { return true }
-    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), region(path: path) == nil {
-      let parent = String(path[..<slash])
-      if slugs[parent] != nil || region(path: parent).map(isOpen) == true { return true }
+    guard let slug = slugs[path], !isBelowAPlace(path), case .missingSlugs(let paths) = find(path),
+      paths.count == 1, paths[0] != path, isSpelling(path, of: paths[0])
+    else { return false }
+    slugs[path] = nil
+    slugs[paths[0]] = slug
+    return true
+  }
+
+  /// Whether a path leads to where names are free.
+  private func isBelowAPlace(_ path: String) -> Bool {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), region(path: path) == nil else {
+      return false
     }
+    let parent = String(path[..<slash])
+    return slugs[parent] != nil || region(path: parent).map(isOpen) == true
+  }
+
+  private mutating func checkPlace(of entry: Entry, _ fields: inout FieldReader) {
+    let path = entry.key.text
+    if slugs[path] == nil || isBelowAPlace(path) { return }
     let text = Located(value: path, range: entry.keyRange), lookup = find(path)
     switch lookup {
     case .found, .unborn:
       fields.report(
         .slugOfRegion(path, at: fields.location(text.range), line: fields.file.source.wholeLine(of: entry)))
-    case .missingSlugs(let paths):
-      guard paths.count == 1, isSpelling(path, of: paths[0]) else {
-        orphans.append((paths, fields.location(text.range)))
-        return true
-      }
-      slugs[path] = nil
-      slugs[paths[0]] = slug
-      return false
+    case .missingSlugs(let paths): orphans.append((paths, fields.location(text.range)))
     default: _ = fields.region(text, is: lookup)
     }
-    return true
   }
 
   /// Whether two paths have as many parts: then one that leads to the other is the same, otherwise written.

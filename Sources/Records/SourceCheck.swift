@@ -127,8 +127,6 @@ struct NearMiss {
   let offer: Offer?
   /// Where the number stands on the page, if not on the cited lines.
   let elsewhere: [PageText.Placed]
-  /// The numbers of the cited lines.
-  let present: [PageText.Placed]
 
   enum Offer {
     /// A number of the cited lines.
@@ -140,7 +138,6 @@ struct NearMiss {
   init(of number: CitedNumber, on page: CitedPage, _ text: PageText) {
     let present = text.quantities(on: page.numbers).filter { $0.quantity.role == .count }
     elsewhere = text.quantities.filter { number.stands(as: $0.quantity) }
-    self.present = present
     let value = number.quantity.value.value
     func only(_ fits: (ScannedQuantity) -> Bool) -> PageText.Placed? {
       let found = present.filter { fits($0.quantity) }

@@ -10,8 +10,10 @@ extension [Diagnostic] {
   mutating func forgiveUnreadNames(of texts: [SourceText], read: [String]) {
     if texts.count == read.count { return }
     let read = Set(read)
-    let kinds = ["brands": "unknown-brand", "methods": "unknown-method", "topics": "unknown-topic"]
-      .merging(["platforms": "unknown-platform"]) { first, _ in first }
+    let kinds = [
+      "brands": "unknown-brand", "methods": "unknown-method", "topics": "unknown-topic",
+      "platforms": "unknown-platform",
+    ]
     var names: [String: Set<String>] = [:]
     for text in texts where !read.contains(text.path) {
       guard let code = kinds[text.folderBelowContent] else { continue }

@@ -26,8 +26,6 @@ package struct NumberChange: Sendable {
     guard let old, stillIn == nil else { return false }
     return formerPeriod != nil || formerRegion != nil || !old.says(sameAs: new)
   }
-
-  package var isRespelled: Bool { old != nil && new != nil && !wantsReason }
 }
 
 /// The unit of a metric that was changed in the registry after numbers were published in it.

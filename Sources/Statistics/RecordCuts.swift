@@ -36,7 +36,7 @@ extension Cuts {
         let those = entries.filter { reached($0.document) }
         let counts = those.map { entry in
           // Of several documents that one entry lists, a stage is told without a number.
-          stage == .documents || entry.document.count == nil
+          stage == .documents || entry.document.count?.isOne ?? true
             ? Case.Count.quantity(entry.document.count) : Case.Count.quantity(.unpublished)
         }
         return row(.document, type, region, stage, Array(zip(those.map(\.index), counts)), query)

@@ -91,14 +91,14 @@ import Testing
       .report(
         "宜昌市", "2024", "members_deployed: {value: 30, tiers: {市: 10, 县: 20}, sectors: {教育界: 4}}",
         "platforms: 3"),
-      .report("武汉市", "2024", "members_deployed: {value: 50, tiers: {省: 近5}}"),
+      .report("武汉市", "2024", "members_deployed: {value: 50, tiers: {省: 近50}}"),
       .case("宜昌市", "2024", "members: {市: 2, 县: 3}"), .case("武汉市", "2024", "members: {县: 4}"),
       .case("武汉市", "2024", "members: {县: 40}", "activity: reading"), .case("武汉市", "2024", "members: 4"),
     ]
     #expect(
       try CutsTests.lines(.tier, reports) == [
         "市 宜昌市 members_deployed 10 2024-12-31", "县 宜昌市 members_deployed 20 2024-12-31",
-        "省 武汉市 members_deployed 近5 2024-12-31", "县 member_person_times 7 2024",
+        "省 武汉市 members_deployed 近50 2024-12-31", "县 member_person_times 7 2024",
         "市 member_person_times 2 2024",
       ])
     #expect(try CutsTests.lines(.sector, reports) == ["教育界 宜昌市 members_deployed 4 2024-12-31"])
@@ -112,8 +112,8 @@ import Testing
         .tier,
         [
           .report("宜昌市", "2024H1", "visits: {value: 30, tiers: {市: 10, 县: 20}}"),
-          .report("宜昌市", "2024H2", "visits: {value: 9余, tiers: {县: 5余, 乡: 2}}"),
-        ]) == ["县 宜昌市 visits 25余 2024"])
+          .report("宜昌市", "2024H2", "visits: {value: 90余, tiers: {县: 50余, 乡: 2}}"),
+        ]) == ["县 宜昌市 visits 70余 2024"])
   }
 
   @Test func documentsAndProjects() throws {

@@ -15,8 +15,10 @@ import Testing
   func allAgainstAll(seed: UInt64) throws {
     var random = Seeded(state: seed)
     let reports = (0..<Int.random(in: 2...9, using: &random)).map { _ -> WriteUp in
-      let number = Int.random(in: 1...40, using: &random)
       let word = ["%", "%", "%余", "近%", "超%", "约%"].randomElement(using: &random) ?? "%"
+      // Between 7 and 8 lies no whole number: 7余 is none.
+      let number =
+        word == "%" ? Int.random(in: 1...40, using: &random) : 10 * Int.random(in: 1...4, using: &random)
       let metric = ["sessions_held", "platforms"].randomElement(using: &random) ?? ""
       return .report(
         Self.regions.randomElement(using: &random) ?? "", Self.periods.randomElement(using: &random),

@@ -122,9 +122,9 @@ import Testing
 
   /// What cases add is known apart, so that a page can show all parts of a sum.
   @Test func whatCasesAddIsKnown() throws {
-    let sample = try yichang("西陵区 2024 17", more: [.case("宜昌市/秭归县", "2024-05", "sessions: 7余")])
+    let sample = try yichang("西陵区 2024 17", more: [.case("宜昌市/秭归县", "2024-05", "sessions: 70余")])
     let figure = try #require(try sample.finding("宜昌市", "sessions_held")?.summed)
-    #expect(figure.added?.display == "7余")
+    #expect(figure.added?.display == "70余")
     #expect(figure.cases.count == 1)
     #expect(try yichang("西陵区 2024 17").finding("宜昌市", "sessions_held")?.summed?.added == nil)
   }
