@@ -118,7 +118,7 @@ struct HeaderFences {
     return !name.isEmpty && name.count <= 16 && !name.contains { "，。；！？、#*>[](（".contains($0) }
   }
 
-  /// A second header right below the first: lines between fences that all look like entries, two at least.
+  /// A second header right below the first: lines between fences that all look like entries, one at least.
   private static func secondHeader(in source: SourceText, from body: Int) -> (fence: Range<Int>, end: Int)? {
     var start = body
     while start < source.bytes.count, [.lineFeed, .carriageReturn].contains(source.bytes[start]) {
@@ -128,7 +128,7 @@ struct HeaderFences {
     var count = 0
     for line in lines(of: source, from: inside) {
       if afterFence(in: source, at: line.lowerBound) != nil {
-        return count > 1 ? (start..<start + 3, inside) : nil
+        return count > 0 ? (start..<start + 3, inside) : nil
       }
       let text = source.text(line)
       if isEntry(source, line) {

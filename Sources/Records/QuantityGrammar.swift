@@ -55,8 +55,6 @@ extension Quantity {
     let numeral = try text.numeral()
     let marks = [before, after, numeral.mark].compactMap { $0 }
     guard marks.count <= 1 else { throw .twoQualifiers }
-    // 近万 and 千余 are numbers; before a 万 alone something is missing.
-    guard !marks.isEmpty || !text.isPlaceAlone else { throw .notANumber }
     let value = numeral.value
     // A little more or less than nothing is no number.
     guard value > .zero || marks.isEmpty else { throw .notANumber }

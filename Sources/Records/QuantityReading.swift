@@ -10,6 +10,10 @@ extension FieldReader {
         if let measure { try Quantity(parsing: text.value, in: measure) } else {
           try Quantity(parsing: text.value)
         }
+      // 近万 and 千余 are numbers; before a 万 alone something is missing.
+      if quantity.qualifier == .exact, let raw = quantity.raw, QuantityText(raw).isPlaceAlone {
+        throw .notANumber
+      }
       let located = Located(value: quantity, range: text.range)
       note(located)
       if let measure { citeLast { $0.unit = measure.unit } }

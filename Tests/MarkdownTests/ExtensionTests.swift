@@ -73,7 +73,6 @@ import Testing
       "(Visit ⟦https://encrypted.google.com/search?q=Markup+(business)⟧)",
       "https://encrypted.google.com/search?q=Markup+(business)"
     ),
-    ("Anonymous FTP is available at ⟦ftp://foo.bar.baz⟧.", "ftp://foo.bar.baz"),
     ("⟦foo@bar.baz⟧", "mailto:foo@bar.baz"),
     ("hello@mail+xyz.example isn't valid, but ⟦hello+xyz@mail.example⟧ is.", "mailto:hello+xyz@mail.example"),
     ("⟦a.b-c_d@a.b⟧.", "mailto:a.b-c_d@a.b"), ("a.b-c_d@a.b-", nil), ("a.b-c_d@a.b_", nil),

@@ -18,7 +18,7 @@ import Testing
       let word = ["%", "%", "%余", "近%", "超%", "约%"].randomElement(using: &random) ?? "%"
       // Between 7 and 8 lies no whole number: 7余 is none.
       let number =
-        word == "%" ? Int.random(in: 1...40, using: &random) : 10 * Int.random(in: 1...4, using: &random)
+        word == "%" ? Int.random(in: 1...40, using: &random) : 10 * Int.random(in: 1...40, using: &random)
       let metric = ["sessions_held", "platforms"].randomElement(using: &random) ?? ""
       return .report(
         Self.regions.randomElement(using: &random) ?? "", Self.periods.randomElement(using: &random),
