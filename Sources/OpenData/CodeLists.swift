@@ -46,7 +46,8 @@ struct CodeList: Sendable {
         ("summed", "下级合计", "下级公布的数相加；没有报全的，partial 是 true，不是全地区的总数"),
         ("counted", "案例库收录", "数的是本簿收录的案例，不是全地区的总数"),
       ]),
-    CodeList("case_field", "案例栏目", CaseNumberField.self), CodeList("donation", "捐赠", Metric.Donation.self),
+    CodeList("case_field", "案例栏目", CaseNumberField.self),
+    CodeList("counted_from", "指标取自案例的哪一项", CaseNumber.self), CodeList("donation", "捐赠", Metric.Donation.self),
     CodeList(
       "layer", "哪一种数",
       [

@@ -26,7 +26,7 @@ extension Content {
     Field("core", .boolean, "核心指标"), Field("definition", .string, "定义"),
     Field("parts", .array, "合并计数的组成", "只有总数，不拆", .inapplicable),
     Field("part_of", .string, "属于", "是哪个指标的一部分", .inapplicable).referring(to: "metrics"),
-    Field("counted_from", .string, "取自案例的栏目", "", .inapplicable).coded("case_field"),
+    Field("counted_from", .string, "取自案例的栏目", "", .inapplicable).coded("counted_from"),
     Field("donation", .string, "捐赠", "", .inapplicable).coded("donation"), .note,
     Field("position", .integer, "次序", "登记表里排第几"),
   ]

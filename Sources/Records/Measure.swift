@@ -64,8 +64,8 @@ extension Quantity {
   /// Reads a quantity that may bear its unit: 12场, 近700人, 35万元. Its wording is kept without it, since the unit is
   /// printed beside the number.
   package init(parsing raw: String, in measure: Measure) throws(QuantityMistake) {
-    // Most are numbers alone.
-    if let last = raw.unicodeScalars.last, QuantityText.isOfNumber(last),
+    // Most are numbers alone, and so is 十来个, whose 个 is no unit.
+    if let last = raw.unicodeScalars.last, QuantityText.isOfNumber(last) || raw.hasSuffix("来个"),
       let plain = try? Quantity(parsing: raw)
     {
       self = plain

@@ -75,7 +75,8 @@ class Generator:
 
     def quantity(self):
         n = self.random.choice([0, 1, 5, 7, 10, 13, 46, 60, 84, 95, 100, 120, 200, 210, 505, 700, 1000, 1400, 2305])
-        some = max(n, 1)
+        # Between 7 and 8 lies no whole number: 7余 is none.
+        some = n if n and n % 10 == 0 else 10 * (n + 1)
         return self.random.choice([
             str(n), str(n), str(n), str(n), f"{some}余", f"{some}多", f"近{some}", f"将近{some}", f"超{some}", f"逾{some}",
             f"{some}以上", f"不少于{some}", f"不足{some}", f"约{some}", f"{some}左右", f"{some}—{some + 6}",
