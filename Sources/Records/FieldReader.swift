@@ -311,9 +311,10 @@ struct FieldReader {
     _ key: String, as kind: RecordKind, _ read: (inout FieldReader) -> Record?
   ) -> [Record] {
     let items = list(key)
+    var seen: [String: Node] = [:]
     return items.compactMap { item in
       let text = file.source.text(item.range)
-      if let first = items.first(where: { file.source.text($0.range) == text }), first.range != item.range {
+      if let first = seen.updateValue(seen[text] ?? item, forKey: text) {
         report(
           .repeatedItem(
             text, text, at: location(item.range), firstAt: location(first.range),
