@@ -20,6 +20,7 @@ let package = Package(
     .target(name: "Markdown", dependencies: ["CCMark", "Diagnostics"]),
     .target(name: "Templates", dependencies: ["Diagnostics"]),
     .target(name: "Search", dependencies: ["Diagnostics"]),
+    .target(name: "Privacy"),
     // Subject
     .target(name: "Records", dependencies: ["Diagnostics", "FrontMatter"]),
     .target(name: "Statistics", dependencies: ["Diagnostics", "Records"]),
@@ -36,7 +37,8 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Records",
+        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Privacy",
+        "Records",
         "Search",
         "Statistics", "Templates",
       ]),
@@ -59,6 +61,7 @@ let package = Package(
     .testTarget(
       name: "TemplatesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Templates"],
       exclude: ["Fixtures", "oracle.py"]),
+    .testTarget(name: "PrivacyTests", dependencies: ["Privacy"], exclude: ["Fixtures"]),
     .testTarget(name: "SearchTests", dependencies: ["DataFormats", "Diagnostics", "Search"]),
     .testTarget(name: "RecordsTests", dependencies: ["Diagnostics", "FrontMatter", "Records"]),
     .testTarget(

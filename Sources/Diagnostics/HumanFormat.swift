@@ -9,6 +9,9 @@ package struct SourceFiles: Sendable {
     lineStarts = byPath.filter { $0.value.bytes.count > 16_384 }.mapValues(\.lineStarts)
   }
 
+  /// The same files, some of them otherwise.
+  package func replacing(_ sources: [SourceText]) -> SourceFiles { SourceFiles(sources + byPath.values) }
+
   package subscript(path: String) -> SourceText? { byPath[path] }
 
   /// Where a place begins and ends: lines and columns from 1, the end exclusive.

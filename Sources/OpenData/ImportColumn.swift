@@ -23,7 +23,9 @@ struct ImportColumn {
     self.header = header
     let name = header.text
     let known = RecordKind.ofFolder(folder)?.fields.first { $0.key == name || $0.chinese.contains(name) }?.key
-    field = fields.first { $0.name == known ?? name }
+    // No export has it, as it says something about the file.
+    let allowances = Field("personal_data", .object, "个人信息")
+    field = (fields + [allowances]).first { $0.name == known ?? name }
     switch known ?? name {
     case "id", "编号", "slug":
       role = .stem

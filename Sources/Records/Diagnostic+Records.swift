@@ -496,6 +496,15 @@ extension Diagnostic {
       at: location)
   }
 
+  static func noPersonalReason(_ value: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-field",
+      Message(
+        zh: "没有说明“\(value)”为什么可以公开；请用一句话写清，如 本人书面同意",
+        en: "no reason is given why “\(value)” may be public; say so in a sentence"),
+      at: location)
+  }
+
   static func unknownSource(_ id: String, known: [String], at location: Location) -> Diagnostic {
     let list = known.joined(separator: "、")
     return Diagnostic(

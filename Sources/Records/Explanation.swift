@@ -73,7 +73,7 @@ extension FieldReader {
 
 extension String {
   /// Whether it says something: at least four letters or Han that are no stand-in for a sentence still to come.
-  fileprivate var isSentence: Bool {
+  var isSentence: Bool {
     let letters = filter { $0.isLetter || $0.isNumber }
     let standIns = [
       "待填", "待补", "待写", "待定", "请填", "请写", "填写", "此处", "写一句话", "todo", "tbd", "xxx", "lorem",
@@ -86,7 +86,7 @@ extension String {
 
 extension SourceText {
   /// What has to go with an entry of a map or a list: its lines where it has them to itself, its dash, a comma.
-  fileprivate func withoutGap(_ item: Range<Int>) -> Range<Int> {
+  func withoutGap(_ item: Range<Int>) -> Range<Int> {
     let blank = UInt8(ascii: " "), comma = UInt8(ascii: ",")
     func isLineEnd(_ place: Int) -> Bool { place >= bytes.count || bytes[place] == 10 || bytes[place] == 13 }
     var start = item.lowerBound, end = item.upperBound

@@ -62,6 +62,7 @@ extension RecordKind {
   private static let date = FieldName("date", "日期")
   private static let state = FieldName("state", "状态")
   private static let explains = FieldName("explains", "解释")
+  private static let personalData = FieldName("personal_data", "个人信息")
 
   static let `case` = RecordKind(
     zh: "案例", en: "case",
@@ -76,12 +77,14 @@ extension RecordKind {
       FieldName("outcomes", "成效"), FieldName("projects", "项目"), FieldName("funding", "资金"),
       FieldName("documents", "成果文件"), FieldName("follow_ups", "回头看"), FieldName("images", "图片"), source,
       corrections, note, summary, draft, FieldName("slug", "地址"), FieldName("aliases", "旧地址"),
+      personalData,
     ])
   static let report = RecordKind(
     zh: "工作报告", en: "report",
     [
       title, region, published, FieldName("period", "时期"), FieldName("figures", "数据"),
       FieldName("revisions", "修订"), explains, source, corrections, note, summary, draft,
+      personalData,
     ])
   static let brand = RecordKind(zh: "品牌", en: "brand", named + [FieldName("recurs", "活动日")])
   static let method = RecordKind(zh: "工作法", en: "method", named + [FieldName("steps", "步骤")])
@@ -95,7 +98,7 @@ extension RecordKind {
       FieldName("commended", "表扬"),
     ])
   private static let named = [
-    title, FieldName("names", "别名"), region, source, summary, note, corrections, draft,
+    title, FieldName("names", "别名"), region, source, summary, note, corrections, draft, personalData,
   ]
   static let briefing = RecordKind(
     zh: "简报", en: "briefing",
@@ -104,7 +107,7 @@ extension RecordKind {
       FieldName("issue", "期号"),
       FieldName("issuer", "编发单位"), FieldName("date", "印发日期"), FieldName("recipients", "发送范围"),
       FieldName("copies", "印数"), FieldName("figures", "数据"), region, FieldName("period", "时期"), source, note,
-      draft,
+      draft, personalData,
     ])
 
   // Parts of the above
@@ -170,6 +173,7 @@ extension RecordKind {
       FieldName("contact", "联系方式"), FieldName("licence", "许可"), FieldName("profile", "类型"),
       FieldName("SiteName", "网站名称"), FieldName("SiteDomain", "网站域名"), FieldName("SiteIDCode", "网站标识码"),
       FieldName("ICP", "ICP备案号"), FieldName("police", "公安备案号"), FieldName("checks", "检查"),
+      personalData,
     ])
   static let siteEnglish = RecordKind(
     zh: "英文站点的文字", en: "texts of the English site",
@@ -177,7 +181,8 @@ extension RecordKind {
       title, FieldName("subtitle", "副标题"), FieldName("publisher", "主办单位"), FieldName("contact", "联系方式"),
       FieldName("licence", "许可"),
     ])
-  static let sourceList = RecordKind(zh: "来源表", en: "list of sources", [FieldName("sources", "来源")])
+  static let sourceList = RecordKind(
+    zh: "来源表", en: "list of sources", [FieldName("sources", "来源"), personalData])
   static let sourcePage = RecordKind(
     zh: "来源", en: "source",
     [
@@ -185,7 +190,7 @@ extension RecordKind {
       FieldName("sha256", "校验值"), note,
     ])
   static let regionList = RecordKind(
-    zh: "地区表", en: "list of regions", [FieldName("regions", "地区"), FieldName("slugs", "地址")])
+    zh: "地区表", en: "list of regions", [FieldName("regions", "地区"), FieldName("slugs", "地址"), personalData])
   static let registeredRegion = RecordKind(
     zh: "地区", en: "region",
     [
@@ -194,7 +199,7 @@ extension RecordKind {
       FieldName("children", "下级"), note,
     ])
   static let metricList = RecordKind(
-    zh: "指标表", en: "list of metrics", [FieldName("metrics", "指标"), FieldName("checks", "恒等式")])
+    zh: "指标表", en: "list of metrics", [FieldName("metrics", "指标"), FieldName("checks", "恒等式"), personalData])
   static let metric = RecordKind(
     zh: "指标", en: "metric",
     [

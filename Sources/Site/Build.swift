@@ -15,7 +15,9 @@ package func build(
 ) -> BuildResult {
   var diagnostics: [Diagnostic] = []
   input.checkTemplates(reporting: &diagnostics)
-  guard let content = readContent(input, timings: timings, reporting: &diagnostics) else {
+  guard
+    let content = readContent(input, looksForPersonalData: true, timings: timings, reporting: &diagnostics)
+  else {
     return BuildResult(files: [], diagnostics: diagnostics.sortedByPlace(), publication: nil)
   }
   content.checkDates(today: input.today, in: input.texts, reporting: &diagnostics)
@@ -40,15 +42,17 @@ package func build(
     publication: editions.first?.publication)
 }
 
-/// Files → documents → records; a build holds back what is not to be published yet.
+/// Files → documents → records; a build holds back what is not to be published yet, and what is to be published is looked
+/// through for personal data.
 package func readContent(
-  _ input: BuildInput, holdingBack: Bool = true, timings: Timings? = nil,
+  _ input: BuildInput, holdingBack: Bool = true, looksForPersonalData: Bool = false, timings: Timings? = nil,
   reporting diagnostics: inout [Diagnostic]
 ) -> Content? {
   let documents = timings.measure(.parse) {
     input.texts.parallelMap(reporting: &diagnostics) { $0.document(reporting: &$1) }
   }
   diagnostics += input.missingFiles
+  if looksForPersonalData { input.checkPersonalData(documents, reporting: &diagnostics) }
   return timings.measure(.records) {
     let content = Content(
       documents, texts: input.sourceTexts.map { FoundText($0, sha256: $0.sha256) },

@@ -9,6 +9,7 @@ extension SiteSettings {
     (Discrepancy.Kind.allCases.map(\.rawValue) + ["explains-nothing"]).sorted()
     + [
       "accidental-heading",
+      "allows-nothing",
       "ascii-dash",
       "ascii-ellipsis",
       "broken-entity",

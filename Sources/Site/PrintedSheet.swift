@@ -7,7 +7,7 @@ import Templates
 package func printedSheet(of file: String, _ input: BuildInput) -> (page: [UInt8]?, diagnostics: [Diagnostic])
 {
   var diagnostics: [Diagnostic] = []
-  guard let content = readContent(input, reporting: &diagnostics),
+  guard let content = readContent(input, looksForPersonalData: true, reporting: &diagnostics),
     let briefing = content.briefings.first(where: { $0.file == file })
   else { return (nil, diagnostics) }
   let assets = input.hashedAssets

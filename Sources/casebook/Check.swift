@@ -24,8 +24,9 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let (input, reading) = try common.input(sources: sources)
-    let diagnostics = (reading + build(input).diagnostics).sortedByPlace()
-    let files = input.files, language = common.messages, folder = common.folderInRepository
+    let (diagnostics, files) = (reading + build(input).diagnostics).sortedByPlace()
+      .concealingPersonalData(in: input.files)
+    let language = common.messages, folder = common.folderInRepository
     switch format {
     case .human:
       common.printDiagnostics(diagnostics, files)

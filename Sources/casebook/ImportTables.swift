@@ -28,7 +28,7 @@ struct ImportTables: ParsableCommand {
       if !(tables.isWhole && tables.diagnostics.hasErrors) {
         _ = readContent(
           BuildInput(texts: known.filter { !paths.contains($0.path) } + made, today: Day(ordinal: 0)),
-          holdingBack: false, reporting: &found)
+          holdingBack: false, looksForPersonalData: true, reporting: &found)
       }
       let diagnostics = (tables.diagnostics + tables.drafts.relocated(found)).sortedByPlace()
       common.printDiagnostics(diagnostics, SourceFiles(files + known))

@@ -12,7 +12,8 @@ import Testing
     let input = try Fixtures.minimal(with: "diagnostics/" + name, reporting: &diagnostics)
     let result = build(input)
     diagnostics = (diagnostics + result.diagnostics).sortedByPlace()
-    let said = HumanFormat(input.files, language: .zh, hasColour: false).text(diagnostics)
+    let (shown, files) = diagnostics.concealingPersonalData(in: input.files)
+    let said = HumanFormat(files, language: .zh, hasColour: false).text(shown)
     let path = "diagnostics/\(name)/expected.txt"
     if ProcessInfo.processInfo.environment["RECORD"] == "1" {
       try said.write(toFile: Fixtures.folder + "/" + path, atomically: true, encoding: .utf8)

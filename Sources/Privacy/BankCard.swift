@@ -1,0 +1,44 @@
+extension PersonalDataScan {
+  /// The number of a bank card (ISO/IEC 7812): 16 to 19 digits, alone or in fours, of an issuer that there is, with Luhn's
+  /// check digit. One number in ten has that by chance, so that a region's code with a year is none.
+  func bankCard() -> PersonalDatum? {
+    for (index, group) in chain.groups.enumerated() {
+      let count = group.digits.upperBound, lengths = chain.groups[...index].map(\.digits.count)
+      if count > 19 { return nil }
+      guard count >= 16, index == 0 || isGrouped(lengths), isIssued(count), passesLuhn(count),
+        chain.isWhole(0..<count), isAlone(0..<count)
+      else { continue }
+      let start = chain.places[0].lowerBound
+      let isCard = has(label: ["卡", "银行", "账号", "账户", "帐号", "card"], before: start, atMost: 40)
+      if !isCard {
+        let hasRegionAndYear =
+          PersonalDataScan.provinces.contains(number(0..<2)) && 1949...2099 ~= number(6..<10)
+        if hasRegionAndYear || isIdentifier(at: start) || isInAddress(start) { continue }
+      }
+      return datum(.bankCard, 0..<count)
+    }
+    return nil
+  }
+
+  private func isGrouped(_ lengths: [Int]) -> Bool {
+    let areFours = lengths.dropLast().allSatisfy { $0 == 4 } && lengths[lengths.count - 1] <= 4
+    return areFours || (lengths.count == 2 && lengths[0] == 6) || lengths == [4, 6, 6]
+      || lengths == [4, 6, 5]
+  }
+
+  private func isIssued(_ count: Int) -> Bool {
+    let two = number(0..<2), four = number(0..<4)
+    if two == 62 || two == 60 || four == 9558 || four == 9559 { return true }
+    guard count == 16 || count == 19 else { return false }
+    return chain.digits[0] == 4 || 51...55 ~= two || 2221...2720 ~= four || (two == 35 && count == 16)
+  }
+
+  private func passesLuhn(_ count: Int) -> Bool {
+    var sum = 0
+    for (index, digit) in chain.digits[..<count].reversed().enumerated() {
+      let doubled = Int(digit) * (index % 2 == 0 ? 1 : 2)
+      sum += doubled > 9 ? doubled - 9 : doubled
+    }
+    return sum % 10 == 0 && Set(chain.digits[..<count]).count > 2
+  }
+}

@@ -1,0 +1,69 @@
+extension PersonalDataScan {
+  /// The plate of a car (GA 36): a province, a letter, and five signs; six for cars with new energy; four and 警, 学, 挂 … The
+  /// place is that of its first digit.
+  func numberPlate(at digit: Int) -> PersonalDatum? {
+    // Most numbers stand behind Han or a blank: no letter, no plate.
+    guard let before = reader.seenSign(before: digit),
+      before.letter != nil || before.isDot || before.isHyphen || before.isSpace
+    else { return nil }
+    var place = digit, letters = 0, province: Sign?
+    for _ in 0..<8 {
+      guard let sign = reader.seenSign(before: place) else { return nil }
+      if sign.letter != nil {
+        letters += 1
+      } else if !(sign.isDot || sign.isHyphen || sign.isSpace) {
+        province = sign
+        break
+      }
+      place = sign.range.lowerBound
+    }
+    guard let province, letters >= 1, letters <= 4, PersonalDataScan.plateProvinces.contains(province.scalar),
+      !isNew(province)
+    else { return nil }
+    return plate(from: province)
+  }
+
+  private func plate(from province: Sign) -> PersonalDatum? {
+    guard let letter = reader.seenSign(at: province.range.upperBound, skippingSpaces: true),
+      let office = letter.letter,
+      office != UInt8(ascii: "I")
+    else { return nil }
+    var place = letter.range.upperBound
+    if let gap = reader.seenSign(at: place, skippingSpaces: true), gap.isDot || gap.isHyphen {
+      place = gap.range.upperBound
+    }
+    var signs: [UInt8] = [], end = place
+    while signs.count < 7, let sign = reader.seenSign(at: end, skippingSpaces: signs.isEmpty) {
+      guard let character = sign.letter ?? sign.digit.map({ $0 + 0x30 }) else { break }
+      signs.append(character)
+      end = sign.range.upperBound
+    }
+    let isDigit = signs.map { $0 < 0x41 }, count = isDigit.count { $0 }
+    if signs.contains(UInt8(ascii: "I")) || signs.contains(UInt8(ascii: "O")) { return nil }
+    let suffix = reader.seenSign(at: end)
+    switch signs.count {
+    case 4:
+      guard count >= 3, let suffix, PersonalDataScan.plateSuffixes.contains(suffix.scalar) else { return nil }
+      end = suffix.range.upperBound
+    case 5: guard count >= 3, isFree(after: end) else { return nil }
+    case 6:
+      guard isFree(after: end), !isDigit[0] && count >= 4 || count == 5 && !isDigit[5] else { return nil }
+    default: return nil
+    }
+    let value = String(decoding: [office] + signs, as: UTF8.self)
+    let name = Unicode.Scalar(province.scalar).map(String.init) ?? ""
+    return PersonalDatum(.numberPlate, province.range.lowerBound..<end, value: name + value)
+  }
+
+  /// 创新A10001 and its like: the end of a word, not Xinjiang.
+  private func isNew(_ province: Sign) -> Bool {
+    guard province.scalar == 0x65B0, let before = reader.sign(before: province.range.lowerBound) else {
+      return false
+    }
+    return "创更全最高革崭翻".unicodeScalars.contains { $0.value == before.scalar }
+  }
+
+  private static let plateProvinces = Set(
+    "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼".unicodeScalars.map(\.value))
+  private static let plateSuffixes = Set("警学挂试超领港澳".unicodeScalars.map(\.value))
+}

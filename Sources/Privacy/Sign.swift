@@ -1,0 +1,155 @@
+/// A character of a text as a reader sees it: HTML's numeric entities are what they mean.
+struct Sign {
+  let scalar: UInt32
+  let range: Range<Int>
+
+  /// 0…9 in any width.
+  var digit: UInt8? {
+    switch scalar {
+    case 0x30...0x39: UInt8(scalar - 0x30)
+    case 0xFF10...0xFF19: UInt8(scalar - 0xFF10)
+    case 0x1D7CE...0x1D7FF: UInt8((scalar - 0x1D7CE) % 10)
+    default: nil
+    }
+  }
+
+  /// A capital Latin letter, whatever its width and size.
+  var letter: UInt8? {
+    switch scalar {
+    case 0x41...0x5A: UInt8(scalar)
+    case 0x61...0x7A: UInt8(scalar - 0x20)
+    case 0xFF21...0xFF3A: UInt8(scalar - 0xFF21 + 0x41)
+    case 0xFF41...0xFF5A: UInt8(scalar - 0xFF41 + 0x41)
+    default: nil
+    }
+  }
+
+  var isAlphanumeric: Bool { digit != nil || letter != nil }
+
+  /// What nobody sees, and a backslash, which Markdown takes away.
+  var isUnseen: Bool {
+    switch scalar {
+    case 0x5C, 0xAD, 0x34F, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F,
+      0xFEFF:
+      true
+    default: false
+    }
+  }
+
+  /// Marks of emphasis and code.
+  var isEmphasis: Bool { scalar == 0x2A || scalar == 0x5F || scalar == 0x7E || scalar == 0x60 }
+
+  var isSpace: Bool {
+    switch scalar {
+    case 0x20, 0x09, 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
+  }
+
+  var isLineEnd: Bool { scalar == 0x0A || scalar == 0x0D }
+
+  var isHyphen: Bool {
+    switch scalar {
+    case 0x2D, 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D, 0x30FC: true
+    default: false
+    }
+  }
+
+  var isDot: Bool {
+    switch scalar {
+    case 0x2E, 0xB7, 0x2022, 0x2027, 0x22C5, 0x30FB, 0xFF0E, 0xFF65: true
+    default: false
+    }
+  }
+
+  var isOpening: Bool { scalar == 0x28 || scalar == 0xFF08 }
+  var isClosing: Bool { scalar == 0x29 || scalar == 0xFF09 }
+
+  /// The digits of a Chinese number.
+  var isHanDigit: Bool { Sign.hanDigits.contains(scalar) }
+
+  private static let hanDigits = Set("〇零一二三四五六七八九十两".unicodeScalars.map(\.value))
+}
+
+/// The bytes of a text, read forwards and backwards by signs.
+struct SignReader {
+  let bytes: [UInt8]
+
+  /// The sign that begins at a place; nil at the end.
+  func sign(at place: Int) -> Sign? {
+    guard place < bytes.count else { return nil }
+    let first = bytes[place]
+    if first < 0x80 {
+      if first == UInt8(ascii: "&"), let entity = entity(at: place) { return entity }
+      return Sign(scalar: UInt32(first), range: place..<place + 1)
+    }
+    let length = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    let end = Swift.min(place + length, bytes.count)
+    if length == 1 { return Sign(scalar: 0xFFFD, range: place..<end) }
+    var scalar = UInt32(first) & (0x7F >> UInt32(length))
+    for byte in bytes[(place + 1)..<end] { scalar = scalar << 6 | UInt32(byte & 0x3F) }
+    return Sign(scalar: scalar, range: place..<end)
+  }
+
+  /// The sign that ends at a place; nil at the start.
+  func sign(before place: Int) -> Sign? {
+    guard place > 0 else { return nil }
+    var start = place - 1
+    while start > 0, place - start < 4, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    return sign(at: start)
+  }
+
+  /// The first sign that can be seen at or after a place.
+  func seenSign(at place: Int, skippingSpaces: Bool = false) -> Sign? {
+    var next = sign(at: place), steps = 0
+    while let found = next, steps < 8,
+      found.isUnseen || found.isEmphasis || (skippingSpaces && found.isSpace)
+    {
+      next = sign(at: found.range.upperBound)
+      steps += 1
+    }
+    return next
+  }
+
+  /// The last sign that can be seen before a place.
+  func seenSign(before place: Int, skippingSpaces: Bool = false) -> Sign? {
+    var next = sign(before: place), steps = 0
+    while let found = next, steps < 8,
+      found.isUnseen || found.isEmphasis || (skippingSpaces && found.isSpace)
+    {
+      next = sign(before: found.range.lowerBound)
+      steps += 1
+    }
+    return next
+  }
+
+  /// `&#49;`, `&#x31;`, `&nbsp;`.
+  private func entity(at place: Int) -> Sign? {
+    if bytes[place...].starts(with: "&nbsp;".utf8) { return Sign(scalar: 0xA0, range: place..<place + 6) }
+    guard place + 2 < bytes.count, bytes[place + 1] == UInt8(ascii: "#") else { return nil }
+    let isHexadecimal = bytes[place + 2] | 0x20 == UInt8(ascii: "x")
+    var end = place + (isHexadecimal ? 3 : 2), value: UInt32 = 0
+    let start = end
+    while end < bytes.count, end - start < 8,
+      let digit = Character(Unicode.Scalar(bytes[end])).hexDigitValue, isHexadecimal || digit < 10
+    {
+      value = value &* (isHexadecimal ? 16 : 10) &+ UInt32(digit)
+      end += 1
+    }
+    guard end > start, end < bytes.count, bytes[end] == UInt8(ascii: ";") else { return nil }
+    return Sign(scalar: value, range: place..<end + 1)
+  }
+
+  /// Whether some words begin at a place.
+  func begins(_ words: [String], at place: Int) -> Bool {
+    words.contains { bytes[place...].starts(with: $0.utf8) }
+  }
+
+  /// As much of a line as stands before a place, with at most so many bytes.
+  func text(before place: Int, atMost length: Int) -> String {
+    var start = Swift.max(0, place - length)
+    while start < place, bytes[start] & 0xC0 == 0x80 { start += 1 }
+    if let lineEnd = bytes[start..<place].lastIndex(of: UInt8(ascii: "\n")) { start = lineEnd + 1 }
+    return String(decoding: bytes[start..<place], as: UTF8.self)
+  }
+}

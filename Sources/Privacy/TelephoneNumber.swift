@@ -1,0 +1,154 @@
+extension PersonalDataScan {
+  /// The number of a mobile telephone: eleven digits from 13 to 19, by themselves or as one writes them, with China's own
+  /// number before it or not.
+  func mobile() -> PersonalDatum? {
+    let prefix = countryCode ?? (chain.groups[0].digits.count == 12 && chain.digits[0] == 0 ? 1 : 0)
+    let end = prefix + 11
+    guard chain.digits.count >= end, chain.digits[prefix] == 1, chain.digits[prefix + 1] >= 3,
+      let groups = lengths(prefix..<end), chain.isWhole(0..<end)
+    else { return nil }
+    let shapes = [[11], [3, 4, 4], [3, 8], [7, 4], [3, 3, 5], [4, 3, 4], Array(repeating: 1, count: 11)]
+    let start = chain.places[0].lowerBound, last = chain.places[end - 1].upperBound
+    guard shapes.contains(groups), isAlone(0..<end), groups.count == 1 || !isInRow(end) else { return nil }
+    let isTelephone = has(label: PersonalDataScan.telephones, before: start, atMost: 30)
+    if !isTelephone, isAmount(endingAt: last) || isIdentifier(at: start) { return nil }
+    if isInAddress(start) { return nil }
+    return datum(.mobile, 0..<end, value: prefix..<end)
+  }
+
+  /// The number of a telephone line: an area's code and seven or eight digits, or these alone after a word that says so. The
+  /// numbers of services (12345, 110, 95588, 400-…) are public and of another shape.
+  func landline() -> PersonalDatum? {
+    let start = chain.places[0].lowerBound
+    let country = countryCode, first = country ?? 0
+    let isTelephone = has(label: PersonalDataScan.telephones, before: start, atMost: 30)
+    for areaDigits in country == nil || chain.digits[first] == 0 ? [3, 4] : [2, 3] {
+      let local = first + areaDigits
+      guard local < chain.digits.count, isArea(first..<local) else { continue }
+      for count in [8, 7] {
+        let end = local + count
+        guard end <= chain.digits.count, let groups = lengths(local..<end, isJoined: true) else { continue }
+        let isContiguous = chain.groups.first { $0.digits.contains(local) }?.digits.lowerBound != local
+        let shapes = isContiguous ? [[count], [count - 4, 4]] : [[count], [4, 4], [3, 4]]
+        guard shapes.contains(groups), isLocal(local..<end), !isContiguous || areaDigits + count >= 11,
+          !isContiguous || number(first..<first + 2) != 0
+        else { continue }
+        if let found = landline(0..<end, local: local, isTelephone: isTelephone) { return found }
+      }
+    }
+    guard isTelephone else { return nil }
+    for count in [8, 7] {
+      guard chain.digits.count >= count, let groups = lengths(0..<count), isLocal(0..<count),
+        [[count], [4, 4], [3, 4]].contains(groups), !isDate(0..<count)
+      else { continue }
+      if let found = landline(0..<count, local: 0, isTelephone: true) { return found }
+    }
+    return nil
+  }
+
+  private func landline(_ digits: Range<Int>, local: Int, isTelephone: Bool) -> PersonalDatum? {
+    var start = chain.places[digits.lowerBound].lowerBound
+    let end = chain.places[digits.upperBound - 1].upperBound
+    let last = extensionEnd(digits.upperBound) ?? end
+    guard chain.isWhole(digits), isFree(before: start), last > end || isFree(after: end) else { return nil }
+    if last == end, local == 0 || !isTelephone, isAmount(endingAt: end) { return nil }
+    if isInAddress(start) || (!isTelephone && (isIdentifier(at: start) || isDate(local..<digits.upperBound)))
+    {
+      return nil
+    }
+    if let bracket = reader.sign(before: start), bracket.isOpening, local > 0,
+      reader.sign(at: chain.places[local - 1].upperBound)?.isClosing ?? false
+    {
+      start = bracket.range.lowerBound
+    }
+    return datum(.landline, digits, from: start, to: last)
+  }
+
+  /// 转801, -801, ext. 801, 分机801.
+  private func extensionEnd(_ next: Int) -> Int? {
+    if let group = chain.groups.first(where: { $0.digits.lowerBound == next }), group.gap == .hyphen,
+      group.digits.count <= 5
+    {
+      return chain.places[group.digits.upperBound - 1].upperBound
+    }
+    var place =
+      reader.seenSign(at: chain.places[next - 1].upperBound, skippingSpaces: true)?.range.lowerBound ?? 0
+    guard
+      let word = ["转", "轉", "分机", "ext.", "ext", "Ext.", "Ext", "x"].first(where: {
+        reader.begins([$0], at: place)
+      })
+    else { return nil }
+    place += word.utf8.count
+    var end: Int?
+    while let sign = reader.sign(at: place), sign.digit != nil || sign.isSpace || sign.scalar == 0x3A,
+      place < reader.bytes.count
+    {
+      place = sign.range.upperBound
+      if sign.digit != nil { end = place }
+    }
+    return end
+  }
+
+  static let telephones = [
+    "电话", "手机", "座机", "热线", "传真", "致电", "拨打", "联系方式", "联系人", "联系：", "联系:", "tel", "phone", "fax", "mobile",
+  ]
+
+  /// How many digits of the chain are China's own number, as in +86 and 0086.
+  private var countryCode: Int? {
+    let digits = chain.digits
+    if digits.starts(with: [0, 0, 8, 6]) { return 4 }
+    guard digits.starts(with: [8, 6]) else { return nil }
+    let isMarked = [0x2B, 0xFF0B].contains(reader.seenSign(before: chain.places[0].lowerBound)?.scalar ?? 0)
+    let first = chain.groups[0].digits.count
+    return isMarked || first == 2 || first == 13 ? 2 : nil
+  }
+
+  /// The lengths of the groups that some digits are written in; nil where they end within one.
+  ///
+  /// - Parameter isJoined: they may begin within one.
+  private func lengths(_ digits: Range<Int>, isJoined: Bool = false) -> [Int]? {
+    var lengths: [Int] = []
+    for group in chain.groups {
+      let part = group.digits.clamped(to: digits)
+      if part.isEmpty { continue }
+      if part.upperBound != group.digits.upperBound { return nil }
+      lengths.append(part.count)
+    }
+    return lengths
+  }
+
+  /// Whether groups are part of a longer row of numbers.
+  private func isInRow(_ end: Int) -> Bool {
+    let gaps = chain.groups.filter { $0.digits.lowerBound > 0 }.map(\.gap)
+    if let next = chain.groups.first(where: { $0.digits.lowerBound == end }),
+      gaps.dropLast().contains(next.gap),
+      next.gap != .line
+    {
+      return true
+    }
+    guard let before = reader.sign(before: chain.places[0].lowerBound), before.isSpace, gaps.contains(.space)
+    else {
+      return false
+    }
+    return reader.sign(before: before.range.lowerBound)?.digit != nil
+  }
+
+  /// Codes of areas begin with 0, which is left out behind +86.
+  private func isArea(_ digits: Range<Int>) -> Bool {
+    var code = Array(chain.digits[digits])
+    if code.first != 0 { code.insert(0, at: 0) }
+    if code.count == 3 { return code == [0, 1, 0] || (code[1] == 2 && code[2] != 6) }
+    return code.count == 4 && code[1] >= 3 && (code[2] > 0 || code[1] == 7 || code[1] == 9)
+  }
+
+  private func isLocal(_ digits: Range<Int>) -> Bool {
+    2...8 ~= chain.digits[digits.lowerBound] && Set(chain.digits[digits]).count > 1
+  }
+
+  private func isDate(_ digits: Range<Int>) -> Bool {
+    guard digits.count == 8 else { return false }
+    let start = digits.lowerBound
+    return 1900...2050 ~= number(start..<start + 4) && 1...12 ~= number(start + 4..<start + 6)
+      && 1...31 ~= number(start + 6..<start + 8)
+  }
+}

@@ -1,0 +1,63 @@
+import Diagnostics
+import FrontMatter
+
+/// Personal data that may be public, with the reason: an entry of `personal_data` in the header of the file that has them, or
+/// in `content/site.yml` for all files.
+package struct Allowance: Sendable {
+  /// As the check prints it, with stars for what must not be printed.
+  package let value: String
+  package let location: Location
+  /// What an edit deletes that takes it away.
+  package let wholeRange: Range<Int>
+}
+
+extension Document {
+  /// What `personal_data` allows. An entry without a reason is an error, and allows all the same: that is one slip, not two.
+  package func allowances(reporting diagnostics: inout [Diagnostic]) -> [Allowance] {
+    guard let kind = recordKind, has("personal_data", of: kind) else { return [] }
+    var fields = FieldReader(self, as: kind)
+    let others = fields.diagnostics.count, entries = fields.map("personal_data")
+    defer { diagnostics += fields.diagnostics.dropFirst(others) }
+    return entries.map { entry in
+      let location = Location(source.path, entry.keyRange)
+      let reason = entry.value.isBlank ? nil : fields.text(entry.value)
+      if !(reason?.value.isSentence ?? false) {
+        fields.report(.noPersonalReason(entry.key.text, at: location))
+      }
+      let whole = entries.count == 1 ? fields.entryRange("personal_data") : nil
+      return Allowance(
+        value: entry.key.text, location: location,
+        wholeRange: source.withoutGap(whole ?? entry.keyRange.lowerBound..<entry.value.range.upperBound))
+    }
+  }
+
+  /// What `content/site.yml` gives as the way to reach the office.
+  package var contacts: [String] {
+    guard recordKind === RecordKind.site else { return [] }
+    var fields = FieldReader(self, as: .site)
+    var contacts = [fields.text("contact")?.value]
+    if let english = fields.node("english") {
+      var texts = FieldReader(english, of: file, as: .siteEnglish)
+      contacts.append(texts.text("contact")?.value)
+    }
+    return contacts.compactMap { $0 }
+  }
+
+  private var recordKind: RecordKind? {
+    switch source.path {
+    case "content/site.yml": .site
+    case "content/sources.yml": .sourceList
+    case "content/regions.yml": .regionList
+    case "content/metrics.yml": .metricList
+    default: RecordKind.ofFolder(source.folder)
+    }
+  }
+
+  private func has(_ key: String, of kind: RecordKind) -> Bool {
+    var isThere = false
+    _ = header.forEachKey { name, _ in
+      if let position = kind.positions[name], kind.fields[position].key == key { isThere = true }
+    }
+    return isThere
+  }
+}
