@@ -13,13 +13,75 @@ extension Diagnostic {
       at: Location(path, 0..<0))
   }
 
-  static func cannotWrite(_ path: String, _ code: Int32) -> Diagnostic {
+  /// - Parameter fault: its path is one in the folder, or the folder's own name.
+  static func cannotWrite(_ folder: String, _ fault: Fault) -> Diagnostic {
+    let (path, reason) = (fault.path.text, reason(fault.code))
+    return Diagnostic(
+      .error, cannotWriteCode,
+      Message(
+        zh: "写不了 \(folder)（\(path)）：\(reason.zh)；原来的网站没有改动",
+        en: "cannot write \(folder) (\(path)): \(reason.en); the old site is as it was"),
+      at: nil)
+  }
+
+  static func folderIsBusy(_ folder: String) -> Diagnostic {
     Diagnostic(
       .error, cannotWriteCode,
       Message(
-        zh: "写不了 \(path)：\(reason(code).zh)；原来的网站没有改动",
-        en: "cannot write \(path): \(reason(code).en); the old site is as it was"),
-      at: nil)
+        zh: "另一个程序正在写 \(folder)；请等它做完，再生成一次",
+        en: "another process is writing to \(folder): build again when it has finished"), at: nil)
+  }
+
+  static func damagedManifest(_ folder: String) -> Diagnostic {
+    let path = folder + "/" + Manifest.name.text
+    return Diagnostic(
+      .error, cannotWriteCode,
+      Message(
+        zh: "\(path) 被改动过，分不清哪些文件是本程序生成的，什么也没有写；请换一个输出文件夹，或从备份恢复这个文件",
+        en:
+          "\(path) was changed, so nothing tells which files builds have made, and nothing was written: name another folder, or restore this file"
+      ), at: nil)
+  }
+
+  static func foreignFile(_ path: String, in folder: String) -> Diagnostic {
+    Diagnostic(
+      .error, cannotWriteCode,
+      Message(
+        zh: "\(folder) 里的 \(path) 不是本程序生成的，却占了一个网页的位置，没有覆盖；请先把它移走或改名。原来的网站没有改动",
+        en:
+          "\(path) in \(folder) was not made by a build, and a page has to go there: move or rename it; the old site is as it was"
+      ), at: nil)
+  }
+
+  static func unsoundAddress(_ address: String, in folder: String) -> Diagnostic {
+    Diagnostic(
+      .error, cannotWriteCode,
+      Message(
+        zh: "网址“\(address)”里有以点开头的或空的名字，不能写到 \(folder)；请改用别的名字。原来的网站没有改动",
+        en:
+          "the address “\(address)” has an empty name or one that begins with a dot, and is not written to \(folder): choose another; the old site is as it was"
+      ), at: nil)
+  }
+
+  static func notTidied(_ folder: String, _ fault: Fault) -> Diagnostic {
+    Diagnostic(
+      .error, cannotWriteCode,
+      Message(
+        zh: "新的网站已在 \(folder)，但收尾没有做完（\(fault.path.text)：\(reason(fault.code).zh)）；再生成一次就会做完",
+        en:
+          "the new site is in \(folder), but tidying up failed (\(fault.path.text): \(reason(fault.code).en)); the next build does it"
+      ), at: nil)
+  }
+
+  static func halfReplaced(_ folder: String, _ fault: Fault) -> Diagnostic {
+    Diagnostic(
+      .error, cannotWriteCode,
+      Message(
+        zh:
+          "写不了 \(folder)（\(fault.path.text)）：\(reason(fault.code).zh)；现在新旧网页混在一起，请排除原因后马上再生成一次",
+        en:
+          "cannot write \(folder) (\(fault.path.text)): \(reason(fault.code).en); it holds pages of both sites now: mend the cause and build again at once"
+      ), at: nil)
   }
 
   static func cannotWriteFile(_ path: String, _ code: Int32) -> Diagnostic {
@@ -67,9 +129,9 @@ extension Diagnostic {
     Diagnostic(
       .error, cannotWriteCode,
       Message(
-        zh: "\(path) 在内容、模板或主题的文件夹里，下一次生成会把它当作输入；请换一个输出文件夹",
+        zh: "\(path) 就是内容、模板、主题或来源文字的文件夹，或者在它里面、把它包在里面，下一次生成会把它当作输入；请换一个输出文件夹",
         en:
-          "\(path) lies in the folder of content, templates or theme: the next build would read it; name another"
+          "\(path) is, contains or lies in a folder that builds read (content, templates, theme, texts of sources): name another"
       ),
       at: nil)
   }
@@ -165,13 +227,16 @@ extension Diagnostic {
       at: Location(path, 0..<0))
   }
 
-  private static func reason(_ code: Int32) -> Message {
+  fileprivate static func reason(_ code: Int32) -> Message {
     let en = String(cString: strerror(code))
     let zh: String? =
       switch code {
       case ENOENT: "没有这个文件，或者链接指向的文件不在了"
       case EACCES, EPERM: "没有权限"
       case ELOOP: "链接绕成了一圈"
+      case EDQUOT: "超过了磁盘配额"
+      case EFBIG: "超过了文件大小的限制"
+      case EBUSY: "它正在用作挂载点"
       case EISDIR: "这是文件夹，不是文件"
       case ENOTDIR: "上一层不是文件夹"
       case ENOSPC: "磁盘满了"
@@ -179,5 +244,17 @@ extension Diagnostic {
       default: nil
       }
     return Message(zh: zh.map { "\($0)（\(en)）" } ?? en, en: en)
+  }
+}
+
+extension Message {
+  /// - Parameter code: why the folder could not be exchanged; `nil` if it is a mount point or nothing can be made beside it.
+  static func replacedInPlace(_ folder: String, because code: Int32?) -> Message {
+    let reason = code.map { Diagnostic.reason($0) }
+    return Message(
+      zh: "注意：\(folder) 不能整个调换（\(reason?.zh ?? "它是挂载点，或者上一层不能写")），文件是逐个替换的；替换的片刻，读者可能看到新旧混在一起的网页",
+      en:
+        "note: \(folder) cannot be exchanged as a whole (\(reason?.en ?? "it is a mount point, or the folder above is not writable")); its files were replaced one by one, and readers may have seen pages of both sites for a moment"
+    )
   }
 }

@@ -18,39 +18,16 @@ package func readTables(_ path: String) throws(Diagnostic) -> [SourceText] {
   return files
 }
 
-/// Writes files that must not be there yet: all of them, or none.
-package func writeNew(_ files: [SourceText], below folder: String) throws(Diagnostic) {
+/// Adds files to the folder `content`, where none of them must be yet: all of them, or none.
+package func writeNew(_ files: [SourceText], below root: String) throws(Diagnostic) {
+  let folder = "content/"
+  let stage = try OutputFolder(root + "/" + folder, isShared: true).begin()
   var status = stat()
-  let present = files.map(\.path).filter { lstat(folder + "/" + $0, &status) == 0 }
-  if !present.isEmpty { throw .wouldOverwrite(present, in: folder) }
-  var written: [String] = [], made: [String] = []
-  do throws(Diagnostic) {
-    for file in files {
-      let path = folder + "/" + file.path
-      let folders = foldersToMake(for: path)
-      made += folders
-      let fault = folders.last.map { OutputFolder.makeFolder($0) } ?? 0
-      if fault != 0 { throw .cannotWriteFile(path, fault) }
-      let opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-      if opened < 0 { throw .cannotWriteFile(path, errno) }
-      written.append(path)
-      let failure = OutputFolder.fill(opened, with: file.bytes)
-      if failure != 0 { throw .cannotWriteFile(path, failure) }
-    }
-  } catch {
-    for path in written { unlink(path) }
-    for folder in made.reversed() { rmdir(folder) }
-    throw error
+  let present = files.map(\.path).filter { lstat(root + "/" + $0, &status) == 0 }
+  if !present.isEmpty {
+    stage.discard()
+    throw .wouldOverwrite(present, in: root)
   }
-}
-
-/// The folders above a file that do not stand yet, the outermost first.
-private func foldersToMake(for path: String) -> [String] {
-  var status = stat(), missing: [String] = [], folder = path
-  while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")), slash > folder.startIndex {
-    folder = String(folder[..<slash])
-    if stat(folder, &status) == 0 || errno != ENOENT { break }
-    missing.insert(folder, at: 0)
-  }
-  return missing
+  stage.write(files.map { OutputFile(address: String($0.path.dropFirst(folder.count)), bytes: $0.bytes) })
+  _ = try stage.finish()
 }

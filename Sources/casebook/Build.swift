@@ -38,11 +38,13 @@ struct Build: ParsableCommand {
       try common.input(baseURL: address, sources: sources)
     }
     let folder = output ?? common.root + "/site"
-    let inputs = ["content", "templates"] + [input.theme?.folder].compactMap { $0 }
-    if OutputFolder(folder).lies(within: inputs.map { common.root + "/" + $0 }) {
-      throw common.failure(.outputIsInput(folder))
-    }
-    let fresh = OutputFolder(folder).begin()
+    let inputs = ["content", "templates", "static"] + [input.theme?.folder].compactMap { $0 }
+    let target = OutputFolder(folder), fresh: StagingFolder
+    do throws(Diagnostic) {
+      try target.checkApart(
+        from: inputs.map { common.root + "/" + $0 } + [sources].compactMap { $0 }, root: common.root)
+      fresh = try target.begin()
+    } catch { throw common.failure(error) }
     // Pages are written as they are made, unless one wants to know what each of the two takes.
     var keep: (@Sendable (OutputFile) -> Void)?
     if timings == nil { keep = { fresh.write($0) } }
@@ -55,9 +57,9 @@ struct Build: ParsableCommand {
       throw diagnostics.failureCode
     }
     do throws(Diagnostic) {
-      try timings.measure(.write, bytes: { result.files.byteCount }) { () throws(Diagnostic) in
+      try timings.measure(.write, bytes: { _ in result.files.byteCount }) { () throws(Diagnostic) in
         if timings != nil { fresh.write(result.files) }
-        try fresh.finish()
+        for note in try fresh.finish() { printError(note[common.messages] + "\n") }
       }
     } catch { throw common.failure(error) }
 

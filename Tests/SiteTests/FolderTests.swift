@@ -39,64 +39,175 @@ import Testing
 
   // MARK: Writing
 
+  private var output: OutputFolder { OutputFolder(root + "/site", patience: .zero) }
+
+  /// The site's files, without the list of them.
+  private func site() throws -> [String: String] {
+    var files = try tree("site")
+    files[".casebook"] = nil
+    return files
+  }
+
+  private func names(_ folder: String = "") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: root + "/" + folder).sorted()
+  }
+
   @Test func aNewFolder() throws {
     try OutputFolder(root + "/a/site").replace(with: [
       file("index.html", "甲"), file("cases/x/index.html", "乙"),
     ])
-    #expect(try tree("a/site") == ["index.html": "甲", "cases/x/index.html": "乙", ".casebook": ""])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: root + "/a") == ["site"])
+    #expect(
+      try tree("a/site") == [
+        "index.html": "甲", "cases/x/index.html": "乙",
+        ".casebook":
+          "casebook 1 26a96a5c90c24e211f37c73ea169a8b3818f94092eae7a8d4b3414d0fcbaf819\ncases/x/index.html\nindex.html\n",
+      ])
+    #expect(try names("a") == ["site"])
   }
 
   @Test func theOldSiteIsReplacedWhole() throws {
-    let folder = OutputFolder(root + "/site/")
+    let folder = OutputFolder(root + "/site//")
     try folder.replace(with: [file("old/index.html", "旧"), file("index.html", "旧")])
     try folder.replace(with: [file("index.html", "新")])
-    #expect(try tree("site") == ["index.html": "新", ".casebook": ""])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["site"])
+    #expect(try site() == ["index.html": "新"])
+    #expect(try names("site") == [".casebook", "index.html"])
+    #expect(try names() == ["site"])
   }
 
-  @Test func whatBeginsWithADotIsKept() throws {
-    try put("site/.gitignore", "*\n")
-    try put("site/.git/config", "甲")
-    let folder = OutputFolder(root + "/site")
+  /// Whatever no build has made is still there afterwards, as it was.
+  @Test func whatOthersHavePutThereIsKept() throws {
+    try output.replace(with: [file("index.html", "旧"), file("cases/a/index.html", "旧")])
+    let foreign = [
+      ".gitignore": "*", ".git/HEAD": "甲", ".well-known/acme": "乙", "CNAME": "丙", "google1.html": "丁",
+      "uploads/2024/a.pdf": "戊", "cases/a/letter.txt": "己", "cases/.note": "庚",
+      // Another name than that of the page, though it looks the same.
+      "cafe\u{301}.html": "辛",
+    ]
+    for (path, text) in foreign { try put("site/" + path, text) }
+    let files = FileManager.default, site = root + "/site"
+    try files.createDirectory(atPath: site + "/empty/er", withIntermediateDirectories: true)
+    try files.createSymbolicLink(atPath: site + "/link", withDestinationPath: "/nirgends")
+    #expect(mkfifo(site + "/uploads/pipe", 0o600) == 0)
+    #expect(close(open(site + "/uploads/\u{FF}", O_CREAT | O_WRONLY, 0o644)) == 0)
+    #expect(chmod(site + "/uploads", 0o2750) == 0 && chmod(site, 0o2775) == 0)
+    let kept = try inode("site/.git/HEAD")
     for text in ["一", "二"] {
-      try folder.replace(with: [file("index.html", text)])
+      try output.replace(with: [file("index.html", text), file("caf\u{E9}.html", text)])
       #expect(
-        try tree("site") == ["index.html": text, ".casebook": "", ".gitignore": "*\n", ".git/config": "甲"])
+        try self.site()
+          == foreign.merging(["index.html": text, "caf\u{E9}.html": text, "uploads/\u{FF}": ""]) { $1 })
+      #expect(try names("site/empty") == ["er"])
+      #expect(try files.destinationOfSymbolicLink(atPath: site + "/link") == "/nirgends")
+      #expect(try inode("site/.git/HEAD") == kept)
+      var status = stat()
+      #expect(lstat(site + "/uploads/pipe", &status) == 0 && status.st_mode == S_IFIFO | 0o600)
+      #expect(lstat(site + "/uploads", &status) == 0 && status.st_mode == S_IFDIR | 0o2750)
+      #expect(lstat(site, &status) == 0 && status.st_mode == S_IFDIR | 0o2775)
+      #expect(try names() == ["site"])
     }
+  }
+
+  /// A page never takes the place of a foreign file, and a refused build writes nothing.
+  @Test(arguments: ["cases/index.html", "cases", "cases/index.html/deep/x"])
+  func aForeignFileInTheWay(path: String) throws {
+    try output.replace(with: [file("index.html", "旧")])
+    try put("site/" + path, "我的")
+    let error = #expect(throws: Diagnostic.self) {
+      try output.replace(with: [file("index.html", "新"), file("cases/index.html", "新")])
+    }
+    #expect(error?.message.en.contains("\(path == "cases" ? "cases" : "cases/index.html") in") == true)
+    #expect(try site() == ["index.html": "旧", path: "我的"])
+    #expect(try names() == ["site"])
+  }
+
+  /// What is at the address of a page is the page's, though somebody has changed it.
+  @Test func aPageThatWasEditedIsReplaced() throws {
+    try output.replace(with: [file("index.html", "旧"), file("gone/index.html", "旧")])
+    try put("site/index.html", "改")
+    try put("site/gone/index.html", "改")
+    try output.replace(with: [file("index.html", "新")])
+    #expect(try site() == ["index.html": "新"])
+  }
+
+  /// The empty marker of earlier versions: what is under a name that the site has was made by them.
+  @Test func afterAnEarlierVersion() throws {
+    for path in ["index.html", "cases/gone/index.html", "CNAME", "uploads/a", ".git/HEAD"] {
+      try put("site/" + path, "旧")
+    }
+    try put("site/.casebook", "")
+    try output.replace(with: [file("index.html", "新"), file("cases/a/index.html", "新")])
+    #expect(
+      try site() == [
+        "index.html": "新", "cases/a/index.html": "新", "CNAME": "旧", "uploads/a": "旧", ".git/HEAD": "旧",
+      ])
   }
 
   /// Files that no build has put there are never overwritten.
-  @Test(arguments: ["letter.txt", "content/site.yml", "Package.swift", "index.html"])
+  @Test(arguments: [
+    "letter.txt", "content/site.yml", "Package.swift", "index.html", ".bashrc", ".ssh/id_rsa", ".casebook/x",
+  ])
   func aForeignFolderIsRefused(path: String) throws {
     try put("site/" + path, "我的")
-    let error = #expect(throws: Diagnostic.self) {
-      try OutputFolder(self.root + "/site").replace(with: [self.file("index.html", "新")])
-    }
+    let error = #expect(throws: Diagnostic.self) { try output.replace(with: [file("index.html", "新")]) }
     #expect(error?.code == "cannot-write")
     #expect(try tree("site") == [path: "我的"])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["site"])
+    #expect(try names() == ["site"])
   }
 
-  @Test func theProjectItselfIsNoOutputFolder() throws {
-    try put("content/site.yml", "甲")
-    try put(".casebook", "")
+  @Test(arguments: [".gitignore", ".git/HEAD", ".nojekyll", ".well-known/x", ".casebook-stage-1/index.html"])
+  func whatGitAndServersKeepIsNoSiteOfOthers(path: String) throws {
+    try put("site/" + path, "甲")
+    try output.replace(with: [file("index.html", "新")])
+    #expect(try site() == ["index.html": "新"].merging(path.contains("stage") ? [:] : [path: "甲"]) { $1 })
+  }
+
+  /// Without a list that is whole, nothing tells what may go.
+  @Test func aDamagedListIsRefused() throws {
+    try output.replace(with: [file("index.html", "旧")])
+    try put("site/.casebook", try tree("site")[".casebook", default: ""] + "CNAME\n")
+    try put("site/CNAME", "我的")
+    #expect(throws: Diagnostic.self) { try output.replace(with: [file("index.html", "新")]) }
+    #expect(try site() == ["index.html": "旧", "CNAME": "我的"])
+  }
+
+  @Test(arguments: [
+    ".git/x.html", "a/.b/index.html", "../x", "a/../../x", "a//b", "/etc/x", "", ".", "a/", "a\nb",
+    ".casebook",
+  ])
+  func noAddressIsHiddenOrLeadsOut(address: String) throws {
+    try output.replace(with: [file("index.html", "旧")])
+    try put("site/.git/HEAD", "甲")
+    #expect(throws: Diagnostic.self) { try output.replace(with: [file(address, "新")]) }
+    #expect(try site() == ["index.html": "旧", ".git/HEAD": "甲"])
+    #expect(try names() == ["site"])
+  }
+
+  /// Whichever way leads there.
+  @Test(arguments: [
+    ".", "content", "content/cases", "content/new/site", "..", "themes/our", "link", "link/new",
+    "content/../templates",
+  ])
+  func anInputIsNoOutput(path: String) throws {
+    for name in ["content/cases/a.md", "templates/home.html", "themes/our/base.html"] { try put(name, "甲") }
+    try FileManager.default.createSymbolicLink(atPath: root + "/link", withDestinationPath: "content/cases")
+    let inputs = ["content", "templates", "static", "themes/our"].map { root + "/" + $0 }
     #expect(throws: Diagnostic.self) {
-      try OutputFolder(self.root).replace(with: [self.file("index.html", "新")])
+      try OutputFolder(root + "/" + path).checkApart(from: inputs, root: root)
     }
-    #expect(try tree("") == ["content/site.yml": "甲", ".casebook": ""])
+    for sound in ["site", "themes/site", "a/b", "contents"] {
+      try OutputFolder(root + "/" + sound).checkApart(from: inputs, root: root)
+    }
   }
 
   @Test func ifWritingFailsTheOldSiteStands() throws {
-    let folder = OutputFolder(root + "/site")
-    try folder.replace(with: [file("index.html", "旧")])
+    try output.replace(with: [file("index.html", "旧")])
     // A file cannot stand where a folder has to.
     let error = #expect(throws: Diagnostic.self) {
-      try folder.replace(with: [self.file("a", "新"), self.file("a/b", "新")])
+      try output.replace(with: [file("a", "新"), file("a/b", "新")])
     }
     #expect(error?.code == "cannot-write")
-    #expect(try tree("site") == ["index.html": "旧", ".casebook": ""])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["site"])
+    #expect(try site() == ["index.html": "旧"])
+    #expect(try names() == ["site"])
   }
 
   private func inode(_ path: String) throws -> Int {
@@ -105,42 +216,71 @@ import Testing
   }
 
   @Test func anUnchangedFileKeepsItsPlaceOnTheDisk() throws {
-    let folder = OutputFolder(root + "/site")
-    try folder.replace(with: [
-      file("a/same", "同"), file("a/other", "旧"), file("a/longer", "旧"), file("link", "同"),
-    ])
-    try FileManager.default.removeItem(atPath: root + "/site/link")
-    try FileManager.default.createSymbolicLink(
-      atPath: root + "/site/link", withDestinationPath: root + "/site/a/same")
+    try output.replace(with: [file("a/same", "同"), file("a/other", "旧"), file("a/longer", "旧")])
     let same = try inode("site/a/same"), other = try inode("site/a/other")
-    try folder.replace(with: [
-      file("a/same", "同"), file("a/other", "新"), file("a/longer", "更长"), file("link", "同"),
-    ])
-    #expect(
-      try tree("site") == [
-        "a/same": "同", "a/other": "新", "a/longer": "更长", "link": "同", ".casebook": "",
-      ])
+    try output.replace(with: [file("a/same", "同"), file("a/other", "新"), file("a/longer", "更长")])
+    #expect(try site() == ["a/same": "同", "a/other": "新", "a/longer": "更长"])
     #expect(try inode("site/a/same") == same)
     #expect(try inode("site/a/other") != other)
-    #expect(try inode("site/link") != same)
   }
 
   /// The second of two files at one address must not be written into what the first shares with the old site.
   @Test func noFileIsWrittenTwice() throws {
-    let folder = OutputFolder(root + "/site")
-    try folder.replace(with: [file("a/index.html", "旧")])
+    try output.replace(with: [file("a/index.html", "旧")])
     let error = #expect(throws: Diagnostic.self) {
-      try folder.replace(with: [self.file("a/index.html", "旧"), self.file("a/index.html", "新")])
+      try output.replace(with: [file("a/index.html", "旧"), file("a/index.html", "新")])
     }
     #expect(error?.code == "cannot-write")
-    #expect(try tree("site") == ["a/index.html": "旧", ".casebook": ""])
+    #expect(try site() == ["a/index.html": "旧"])
   }
 
+  // MARK: Killed builds, and two at once
+
+  @Test func onlyOneAtATime() throws {
+    try output.replace(with: [file("index.html", "旧")])
+    let first = try output.begin()
+    let error = #expect(throws: Diagnostic.self) { _ = try output.begin() }
+    #expect(error?.message.en.contains("another process") == true)
+    first.write([file("index.html", "新")])
+    _ = try first.finish()
+    #expect(try site() == ["index.html": "新"])
+    try output.begin().discard()
+    #expect(try names() == ["site"])
+  }
+
+  /// A stage that was not finished, and the old tree of a build that was killed after the exchange: what came into it late
+  /// is carried, the pages are not.
   @Test func whatAKilledBuildHasLeftGoes() throws {
-    let left = "site.new-\(ProcessInfo.processInfo.processIdentifier)"
-    try put(left + "/old/index.html", "旧")
-    try OutputFolder(root + "/site").replace(with: [file("index.html", "新")])
-    #expect(try tree("").keys.sorted() == ["site/.casebook", "site/index.html"])
+    try output.replace(with: [file("index.html", "旧"), file("old.html", "旧")])
+    try put("site/CNAME", "丙")
+    try FileManager.default.moveItem(atPath: root + "/site", toPath: root + "/tree")
+    try output.replace(with: [file("index.html", "新")])
+    try put("tree/uploads/late", "晚")
+    try put("site/CNAME", "丁")
+    try FileManager.default.moveItem(
+      atPath: root + "/tree", toPath: root + "/.site.stage-a1.\(try inode("tree"))")
+    try put(".site.stage-b2.77/uploads/never", "无")
+    try put(".site.lock", "")
+    try output.begin().discard()
+    #expect(try site() == ["index.html": "新", "uploads/late": "晚", "CNAME": "丁"])
+    #expect(try names() == ["site"])
+  }
+
+  /// What is done in the old tree while the new site is being written and exchanged is done in the new one, too.
+  @Test func aSecondLookFollowsWhatWasDoneMeanwhile() throws {
+    for path in ["same", "lock", "index", "a/b/c", "page"] { try put("old/" + path, "旧") }
+    try put("new/page", "新")
+    let old = try Folder.open(root + "/old"), new = try Folder.open(root + "/new")
+    let owned = Ownership(.of(["page"]), replacedBy: ["page"])
+    let before = try ForeignFiles(in: old, besides: owned)
+    try before.carry(from: old, to: new)
+    for path in ["lock", "index", "a/b"] { try FileManager.default.removeItem(atPath: root + "/old/" + path) }
+    try put("old/index", "晚")
+    try put("old/d/e", "晚")
+    try put("old/page", "晚")
+    try ForeignFiles(in: old, besides: owned).catchUp(since: before, from: old, to: new, keeping: ["page"])
+    #expect(try tree("new") == ["same": "旧", "index": "晚", "d/e": "晚", "page": "新"])
+    #expect(try names("new/a") == [])
   }
 
   // MARK: Reading

@@ -1,3 +1,21 @@
-/// Exchanges two paths in one step, so that a finished site replaces the old one with no moment between.
-/// Returns 0, or -1 with errno set. Glibc's Swift module is compiled without _GNU_SOURCE and lacks renameat2.
-int casebook_exchange(const char *a, const char *b);
+// What Glibc's Swift module lacks, as it is compiled without _GNU_SOURCE. All return 0, or -1 with errno set, unless they
+// say otherwise.
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// Exchanges two names in one step, so that a finished site replaces the old one with no moment between.
+int casebook_exchange(int folder_a, const char *a, int folder_b, const char *b);
+
+/// Waits until everything written to the file system of an open file is on the disk.
+int casebook_syncfs(int file);
+
+/// Opens a file for reading, following no symbolic link on the way. Returns its descriptor.
+int casebook_open_unlinked(int folder, const char *path);
+
+/// Whether an open folder is where a file system, or a part of one, is mounted.
+bool casebook_is_mount_point(int folder);
+
+/// Gives an open folder the owner, group, access list, other extended attributes and mode of another; a mode of its own may
+/// be added to the latter.
+int casebook_copy_attributes(int from, int to, uint32_t more_mode);

@@ -1,8 +1,0 @@
-#define _GNU_SOURCE
-#include "CSystem.h"
-#include <fcntl.h>
-#include <stdio.h>
-
-int casebook_exchange(const char *a, const char *b) {
-  return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE);
-}

@@ -1,0 +1,183 @@
+import Glibc
+
+/// What others have put into an output folder: folders come before what is in them.
+///
+/// It is carried into another folder as hard links, so that the tree from which it comes stays whole, and a program that
+/// writes to one of the files goes on writing to it; folders are made anew, with the attributes they have.
+struct ForeignFiles {
+  private struct Entry {
+    let path: Path
+    let status: stat
+    /// Why it cannot be carried: it is another file system, or must not be read.
+    var obstacle: Int32?
+
+    var isFolder: Bool { status.st_mode & S_IFMT == S_IFDIR && obstacle == nil }
+  }
+
+  private var entries: [Entry] = []
+  /// The files that are not foreign, and the folders in which nothing is.
+  private(set) var ours: [Path] = []
+  private var ourFolders: [Path] = []
+
+  init(in folder: Folder, besides owned: Ownership) throws(Fault) { try collect(folder, nil, owned) }
+
+  private mutating func collect(_ folder: Folder, _ outer: Path?, _ owned: Ownership) throws(Fault) {
+    let device = folder.status.st_dev
+    for (name, isPlain) in try folder.list() {
+      let path = outer / name
+      if path.isOwnName { continue }
+      if isPlain, owned.has(path, isFolder: false) {
+        ours.append(path)
+        continue
+      }
+      // What vanishes meanwhile is not there.
+      guard let status = try folder.status(name) else { continue }
+      let place = entries.count
+      entries.append(Entry(path: path, status: status))
+      guard status.st_mode & S_IFMT == S_IFDIR else { continue }
+      do throws(Fault) {
+        let inner = try folder.folder(name)
+        if inner.isMountPoint || status.st_dev != device { throw Fault(EXDEV, path) }
+        try collect(inner, path, owned)
+      } catch {
+        entries.removeSubrange((place + 1)...)
+        if error.code == ENOENT { continue }
+        entries[place].obstacle = error.code
+      }
+      // A folder of ours matters only as the place of what is foreign.
+      if entries.count == place + 1, entries[place].isFolder, owned.has(path, isFolder: true) {
+        entries.removeLast()
+        ourFolders.append(path)
+      }
+    }
+  }
+
+  /// The first that is in the way of a file of the site.
+  func inTheWay(of site: Set<Path>) -> Path? {
+    let folders = site.folders
+    return entries.first { site.contains($0.path) || (!$0.isFolder && folders.contains($0.path)) }?.path
+  }
+
+  /// The names at the top.
+  var topNames: Set<Path> { Set(entries.map(\.path.top)) }
+
+  // MARK: Carrying
+
+  func carry(from old: Folder, to new: Folder) throws(Fault) {
+    for entry in entries {
+      if let obstacle = entry.obstacle { throw Fault(obstacle, entry.path) }
+      do throws(Fault) {
+        if entry.isFolder {
+          try new.makeFolder(entry.path, mode: 0o700)
+        } else {
+          try new.link(entry.path, from: old)
+        }
+      } catch {
+        let isThere = error.code == EEXIST && entry.isFolder, isGone = error.code == ENOENT
+        if !isThere && !isGone { throw error }
+      }
+    }
+    try takeAttributes(from: old, to: new)
+  }
+
+  /// When everything is in its place, as a folder may forbid writing, and its time must not change any more.
+  private func takeAttributes(from old: Folder, to new: Folder) throws(Fault) {
+    for entry in entries.reversed() where entry.isFolder {
+      do throws(Fault) {
+        let folder = try new.folder(entry.path)
+        try folder.takeAttributes(of: old.folder(entry.path), entry.path)
+        folder.takeTimes(of: entry.status)
+      } catch  where error.code == ENOENT {}
+    }
+  }
+
+  /// Repeats in the new tree what was done in the old one since an earlier look. A file that somebody has changed in the
+  /// new one stays as it is there.
+  ///
+  /// - Parameter site: what is never replaced.
+  func catchUp(since earlier: ForeignFiles?, from old: Folder, to new: Folder, keeping site: Set<Path>)
+    throws(Fault)
+  {
+    let spare: Path = ".casebook-late"
+    var late = self
+    late.entries = []
+    for entry in entries {
+      if let obstacle = entry.obstacle { throw Fault(obstacle, entry.path) }
+      let present = try new.status(entry.path)
+      if entry.isFolder {
+        if present == nil {
+          try new.makeFolder(entry.path, mode: 0o700)
+          late.entries.append(entry)
+        }
+      } else if present == nil {
+        do throws(Fault) { try new.link(entry.path, from: old) } catch  where error.code == ENOENT {}
+      } else if let present, present.st_ino != entry.status.st_ino, !site.contains(entry.path),
+        present.st_mode & S_IFMT != S_IFDIR, entry.status.st_ctim.isAfter(present.st_ctim)
+      {
+        try new.remove(spare)
+        try Folder.call(entry.path) {
+          linkat(old.descriptor, entry.path.bytes, new.descriptor, spare.bytes, 0)
+        }
+        try new.move(spare, from: new, as: entry.path)
+      }
+    }
+    try late.takeAttributes(from: old, to: new)
+    let remaining = Set(entries.map(\.path))
+    for gone in earlier?.entries.reversed() ?? [] where !remaining.contains(gone.path) {
+      if gone.isFolder {
+        // Something may be in it by now.
+        try? new.remove(gone.path, isFolder: true)
+      } else if try new.status(gone.path)?.st_ino == gone.status.st_ino {
+        try new.remove(gone.path)
+      }
+    }
+  }
+}
+
+extension ForeignFiles {
+  /// Removes an old tree, after everything that came into it late was carried into the new one. Nothing is removed that was
+  /// not seen and carried: what comes in between lets a folder stay, and is looked for again.
+  ///
+  /// - Parameter earlier: what was carried from the whole tree before.
+  static func moveOver(
+    since earlier: ForeignFiles?, from old: Folder, besides owned: Ownership, to new: Folder,
+    keeping site: Set<Path>
+  ) throws(Fault) {
+    var earlier = earlier
+    for _ in 1...3 {
+      let seen = try ForeignFiles(in: old, besides: owned)
+      try seen.catchUp(since: earlier, from: old, to: new, keeping: site)
+      if try seen.remove(from: old) { return }
+      // What is missing from now on was removed by us.
+      earlier = nil
+    }
+    throw Fault(ENOTEMPTY, ".")
+  }
+
+  /// Returns whether nothing is left but the program's own files.
+  private func remove(from folder: Folder) throws(Fault) -> Bool {
+    for path in ours { try folder.remove(path) }
+    for entry in entries where !entry.isFolder {
+      if try folder.status(entry.path)?.st_ino == entry.status.st_ino { try folder.remove(entry.path) }
+    }
+    let folders = entries.filter(\.isFolder).map(\.path) + ourFolders
+    for path in folders.sorted(by: { $0.bytes.count > $1.bytes.count }) {
+      do throws(Fault) { try folder.remove(path, isFolder: true) } catch  where error.code == ENOTEMPTY {
+        return false
+      }
+    }
+    return try folder.names().allSatisfy(\.isOwnName)
+  }
+}
+
+extension Path {
+  /// Whether the program itself uses the name, at the top of an output folder.
+  var isOwnName: Bool {
+    self == Manifest.name || self == FolderLock.inside || starts(with: StagingFolder.prefixInside)
+      || self == ".casebook-late"
+  }
+}
+
+extension timespec {
+  fileprivate func isAfter(_ other: timespec) -> Bool { (tv_sec, tv_nsec) > (other.tv_sec, other.tv_nsec) }
+}

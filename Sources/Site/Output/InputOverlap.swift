@@ -1,0 +1,55 @@
+import Diagnostics
+import Glibc
+
+extension OutputFolder {
+  /// Refuses an output that is, contains or lies in one of the folders that a build reads: what is written there would be
+  /// read by the next one. It may lie in the site's root, which it must not be or contain.
+  ///
+  /// Folders are compared by their numbers on the disk, so links and mounts do not hide one.
+  package func checkApart(from inputs: [String], root: String) throws(Diagnostic) {
+    var place = path
+    while access(place, F_OK) != 0 {
+      // It need not be there yet: its nearest folder that is counts.
+      guard let slash = place.utf8.lastIndex(of: UInt8(ascii: "/")) else { place = "."; break }
+      place = slash == place.startIndex ? "/" : String(place[..<slash])
+    }
+    let own = FolderID(path), around = FolderID.around(place)
+    for input in inputs + [root] {
+      if let own, FolderID.around(input).contains(own) { throw .outputIsInput(path) }
+    }
+    for input in inputs where !around.isDisjoint(with: FolderID.below(input)) { throw .outputIsInput(path) }
+  }
+}
+
+private struct FolderID: Hashable {
+  let device: dev_t
+  let number: ino_t
+
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
+    (device, number) = (status.st_dev, status.st_ino)
+  }
+
+  /// A folder and those that it is in.
+  static func around(_ path: String) -> Set<FolderID> {
+    var found: Set<FolderID> = [], path = path
+    while let id = FolderID(path), found.insert(id).inserted { path += "/.." }
+    return found
+  }
+
+  /// A folder and those in it, as far as no link leads.
+  static func below(_ path: String) -> Set<FolderID> {
+    guard let id = FolderID(path), let directory = opendir(path) else { return [] }
+    defer { closedir(directory) }
+    var found: Set<FolderID> = [id]
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      let isFolder = entry.pointee.d_type == UInt8(DT_DIR)
+      if isFolder, name != ".", name != ".." { found.formUnion(below(path + "/" + name)) }
+    }
+    return found
+  }
+}

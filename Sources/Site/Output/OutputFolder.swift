@@ -1,0 +1,146 @@
+import Diagnostics
+import Glibc
+
+/// The folder of a finished site, and the one way in which it changes:
+///
+/// 1. It is refused where it holds what no build has put there (`checkOwnership`) or is an input (`InputOverlap.swift`).
+/// 2. A lock beside it keeps other builds away (`FolderLock`). So whatever stage lies around is of one that was killed: it
+///    is removed, after what the visible folder lacks was carried there (`recover`).
+/// 3. The new site is written into a stage beside it, a folder with a random name (`StagingFolder.write`). An unchanged file is a
+///    hard link to the old one: it keeps its date, and a disk has less to do.
+/// 4. What others have put into the folder is linked into the stage, too (`ForeignFiles`).
+/// 5. When all is on the disk, stage and folder are exchanged in one step (`StagingFolder.finish`). Whatever happens before, the old
+///    site is as it was.
+/// 6. What came into the old tree meanwhile is carried after it, and the old tree is removed.
+///
+/// Where the folder cannot be exchanged, its files are replaced one by one (`StagingFolder+InPlace.swift`).
+package struct OutputFolder: Sendable {
+  let path: String
+  /// Takes nothing away and leaves no manifest: a folder of others, to which files are added.
+  let isShared: Bool
+  private let patience: Duration
+
+  /// - Parameter patience: how long another build of the same folder is waited for.
+  package init(_ path: String, isShared: Bool = false, patience: Duration = .seconds(10)) {
+    var name = path
+    while name.count > 1, name.hasSuffix("/") { name.removeLast() }
+    // Behind a symbolic link, what is exchanged is the folder that it leads to.
+    let resolved = realpath(name, nil)
+    self.path = resolved.map { String(cString: $0) } ?? name
+    free(resolved)
+    self.isShared = isShared
+    self.patience = patience
+  }
+
+  package func replace(with files: [OutputFile]) throws(Diagnostic) {
+    let stage = try begin()
+    stage.write(files)
+    _ = try stage.finish()
+  }
+
+  /// A new site, still empty. Until it is finished or discarded no other process changes the folder.
+  package func begin() throws(Diagnostic) -> StagingFolder {
+    // A limit on the size of files is told by the call that meets it, and need not end the program.
+    signal(SIGXFSZ, SIG_IGN)
+    let (above, name) = parts, made = try saying { () throws(Fault) in try Folder.make(above) }
+    do throws(Diagnostic) {
+      let parent = try saying { () throws(Fault) in try Folder.open(above) }
+      try checkOwnership(of: saying { () throws(Fault) in try parent.folder(ifThere: name) })
+      let (lock, isInside) = try lock(name, in: parent)
+      do throws(Diagnostic) {
+        // What the one before us has put there.
+        let old = try saying { () throws(Fault) in try parent.folder(ifThere: name) }
+        try checkOwnership(of: old)
+        return try saying { () throws(Fault) in
+          try old?.lock(name)
+          try recover(name, old, in: parent)
+          return try StagingFolder(
+            of: self, name, in: parent, old, lock, isInside: isInside, madeFolders: made)
+        }
+      } catch {
+        lock.release()
+        throw error
+      }
+    } catch {
+      Folder.remove(made)
+      throw error
+    }
+  }
+
+  private var parts: (above: String, name: Path) {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", Path(path)) }
+    let above = path[..<slash]
+    return (above.isEmpty ? "/" : String(above), Path(path[slash...].dropFirst()))
+  }
+
+  /// Refuses a folder with anything that no build has put there; what git and servers keep in one says nothing.
+  private func checkOwnership(of folder: Folder?) throws(Diagnostic) {
+    guard let folder, !isShared else { return }
+    switch try saying({ () throws(Fault) in try Manifest(in: folder) }) {
+    case .of, .legacy: return
+    case .damaged: throw .damagedManifest(path)
+    case nil:
+      let names = try saying { () throws(Fault) in try folder.names() }
+      if names.allSatisfy({ ($0.isOwnName && $0 != Manifest.name) || OutputFolder.commonNames.contains($0) })
+      {
+        return
+      }
+      throw .foreignFolder(path)
+    }
+  }
+
+  private static let commonNames: Set<Path> = [
+    ".git", ".gitattributes", ".gitignore", ".gitkeep", ".nojekyll", ".well-known", "lost+found",
+  ]
+
+  /// Beside the folder, or in it where nothing can be made beside it. The folder itself is locked, too, for who sees it at
+  /// another place: a volume of a container.
+  private func lock(_ name: Path, in parent: Folder) throws(Diagnostic) -> (FolderLock, isInside: Bool) {
+    try saying { () throws(Fault) in
+      let old = try parent.folder(ifThere: name)
+      if let old, old.isMountPoint {
+        return (try FolderLock(FolderLock.inside, in: old, patience: patience), true)
+      }
+      do throws(Fault) {
+        return (try FolderLock(Path(".\(name.text).lock"), in: parent, patience: patience), false)
+      } catch {
+        guard let old, error.forbidsMaking else { throw error }
+        return (try FolderLock(FolderLock.inside, in: old, patience: patience), true)
+      }
+    }
+  }
+
+  /// Removes the stages of builds that were killed. One that has the number of the folder it was made for is the old tree:
+  /// what came into it late is carried first.
+  private func recover(_ name: Path, _ old: Folder?, in parent: Folder) throws(Fault) {
+    for stage in try parent.names() where stage.starts(with: StagingFolder.prefix(of: name)) {
+      guard let tree = try? parent.folder(stage) else { continue }
+      if StagingFolder.isOldTree(stage, tree), let old {
+        let manifest = try Manifest(in: tree), site = try Manifest(in: old)?.paths ?? []
+        try ForeignFiles.moveOver(
+          since: nil, from: tree, besides: Ownership(manifest, replacedBy: site), to: old, keeping: site)
+      }
+      // What cannot be removed hinders nobody.
+      try? parent.removeTree(stage)
+    }
+    guard let old else { return }
+    for stage in try old.names() where stage.starts(with: StagingFolder.prefixInside) {
+      try? old.removeTree(stage)
+    }
+  }
+
+  func saying<Value>(_ body: () throws(Fault) -> Value) throws(Diagnostic) -> Value {
+    do throws(Fault) { return try body() } catch {
+      throw error.code == EWOULDBLOCK ? .folderIsBusy(path) : .cannotWrite(path, error)
+    }
+  }
+
+  // MARK: Single files
+
+  package static func writeFile(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+    do throws(Fault) {
+      let file = try Folder.call(Path(path)) { open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644) }
+      try Folder.fill(file, with: bytes, Path(path))
+    } catch { throw .cannotWriteFile(path, error.code) }
+  }
+}

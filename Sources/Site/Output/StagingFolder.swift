@@ -1,0 +1,162 @@
+import Diagnostics
+import Glibc
+import Synchronization
+
+/// A new site being written, by several threads at once. It takes the old one's place when it is finished, or is gone.
+package final class StagingFolder: Sendable {
+  let output: OutputFolder
+  let new: Folder
+  let old: Folder?
+  /// The folder in which the output has its name.
+  private let parent: Folder
+  private let name: Path
+  /// The folder in which the stage has its name: the same one, or the output.
+  private let place: Folder
+  private let ownName: Path
+  private let lock: FolderLock
+  private let madeFolders: [String]
+  private let written = Mutex(Written())
+
+  private struct Written {
+    var addresses: [String] = []
+    var failure: Diagnostic?
+  }
+
+  init(
+    of output: OutputFolder, _ name: Path, in parent: Folder, _ old: Folder?, _ lock: FolderLock,
+    isInside: Bool,
+    madeFolders: [String]
+  ) throws(Fault) {
+    (self.output, self.name, self.parent, self.old) = (output, name, parent, old)
+    (self.lock, self.madeFolders) = (lock, madeFolders)
+    let random = String(UInt64.random(in: .min ... .max), radix: 16)
+    if isInside, let old {
+      (place, ownName) = (old, Path(StagingFolder.prefixInside + random))
+    } else {
+      (place, ownName) = (
+        parent, Path("\(StagingFolder.prefix(of: name))\(random).\(old?.status.st_ino ?? 0)")
+      )
+    }
+    try place.makeFolder(ownName)
+    new = try place.folder(ownName)
+    // What is made in it takes after it: a group by setgid, a default access list.
+    if let old, !isInside { try? new.takeAttributes(of: old, adding: 0o700, ownName) }
+  }
+
+  private var isInside: Bool { place !== parent }
+
+  // MARK: Names
+
+  /// A stage beside the output also has the number of the folder that it is to replace, or 0. Once they are exchanged, the
+  /// folder under the stage's name has this number itself.
+  static func prefix(of name: Path) -> String { ".\(name.text).stage-" }
+  static let prefixInside = ".casebook-stage-"
+
+  static func isOldTree(_ name: Path, _ folder: Folder) -> Bool {
+    name.text.hasSuffix(".\(folder.status.st_ino)")
+  }
+
+  // MARK: Writing
+
+  package func write(_ files: [OutputFile]) { _ = files.parallelMap { write($0) } }
+
+  /// What goes wrong is said by `finish`.
+  package func write(_ file: OutputFile) {
+    do throws(Diagnostic) {
+      try file.checkAddress(in: output.path)
+      do throws(Fault) { try place(file) } catch { throw .cannotWrite(output.path, error) }
+      if file.isBegun { written.withLock { $0.addresses.append(file.address) } }
+    } catch { written.withLock { $0.failure = $0.failure ?? error } }
+  }
+
+  private func place(_ file: OutputFile) throws(Fault) {
+    let path = Path(file.address)
+    // Nearly every page is the first file of its folder.
+    if let folder = path.folder { try new.makeFolders(folder) }
+    if file.start == nil, let old, old.holds(file.bytes, at: path), (try? new.link(path, from: old)) != nil {
+      return
+    }
+    // Never over a file: it could be one that is linked from the old site.
+    try new.write(file.bytes, to: path, appending: !file.isBegun)
+  }
+
+  // MARK: Taking the old site's place
+
+  /// Returns what there is to say about it.
+  package func finish() throws(Diagnostic) -> [Message] {
+    do throws(Diagnostic) {
+      let (addresses, failure) = written.withLock { ($0.addresses, $0.failure) }
+      if let failure { throw failure }
+      let notes = try replaceOld(with: addresses)
+      // What cannot be removed is removed by the next build.
+      try? place.removeTree(ownName)
+      lock.release()
+      return notes
+    } catch {
+      discard()
+      throw error
+    }
+  }
+
+  package func discard() {
+    // After an exchange that was not carried to its end, the next build does so.
+    if !StagingFolder.isOldTree(ownName, (try? place.folder(ownName)) ?? new) {
+      try? place.removeTree(ownName)
+    }
+    lock.release()
+    Folder.remove(madeFolders)
+  }
+
+  private func replaceOld(with addresses: [String]) throws(Diagnostic) -> [Message] {
+    let site = Set(addresses.map { Path($0) })
+    guard let old else {
+      try output.saying { () throws(Fault) in
+        try writeManifest(of: addresses)
+        try new.synchronizeFileSystem(ownName)
+        try parent.move(ownName, from: place, as: name)
+        try parent.synchronize(name)
+      }
+      return []
+    }
+    let manifest = try output.saying { () throws(Fault) in output.isShared ? nil : try Manifest(in: old) }
+    let owned = Ownership(manifest, replacedBy: site)
+    let foreign = try output.saying { () throws(Fault) in try ForeignFiles(in: old, besides: owned) }
+    if let path = foreign.inTheWay(of: site) { throw .foreignFile(path.text, in: output.path) }
+    if isInside { return [try replaceInPlace(old, with: addresses, besides: foreign, because: nil)] }
+    do throws(Fault) {
+      try writeManifest(of: addresses)
+      try foreign.carry(from: old, to: new)
+      try new.takeAttributes(of: old, name)
+      try new.synchronizeFileSystem(ownName)
+      try parent.exchange(ownName, name)
+    } catch {
+      guard error.forbidsExchange else { throw .cannotWrite(output.path, error) }
+      return [try replaceInPlace(old, with: addresses, besides: foreign, because: error)]
+    }
+    do throws(Fault) {
+      try parent.synchronize(name)
+      try ForeignFiles.moveOver(since: foreign, from: old, besides: owned, to: new, keeping: site)
+    } catch { throw .notTidied(output.path, error) }
+    return []
+  }
+
+  func writeManifest(of addresses: some Sequence<String>) throws(Fault) {
+    if output.isShared { return }
+    try new.remove(Manifest.name)
+    try new.write(Manifest.bytes(of: addresses), to: Manifest.name)
+  }
+}
+
+extension OutputFile {
+  /// Whether it is a whole file, or the first piece of one.
+  fileprivate var isBegun: Bool { start ?? 0 == 0 }
+
+  /// The last defence: whatever makes addresses, none leads out of the site, and none has the name of something hidden.
+  fileprivate func checkAddress(in folder: String) throws(Diagnostic) {
+    let names = address.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let isSound = names.allSatisfy { name in
+      name.first.map { $0 != UInt8(ascii: ".") } ?? false && name.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+    }
+    if !isSound { throw .unsoundAddress(address, in: folder) }
+  }
+}
