@@ -17,6 +17,7 @@ test: setup-test ## Sets up what the tests need and runs all of them
 	swift test
 	.venv/bin/python3 Tests/Recount/compare.py .build/debug/casebook --contents $(or $(CONTENTS),50)
 	.venv/bin/python3 Tests/OpenData/check.py .build/debug/casebook
+	CASEBOOK=.build/debug/casebook .venv/bin/python3 -m pytest -q Tests/Robust
 	CASEBOOK=.build/debug/casebook .venv/bin/python3 -m pytest Tests/Browser
 
 test-browser: setup-test build ## The built site in a browser, and its files before their judges
