@@ -18,8 +18,9 @@ package func readTables(_ path: String) throws(Diagnostic) -> [SourceText] {
   return files
 }
 
-/// Adds files to the folder `content`, where none of them must be yet: all of them, or none.
-package func writeNew(_ files: [SourceText], below root: String) throws(Diagnostic) {
+/// Adds files to the folder `content`, where none of them must be yet: all of them, or none. Returns what there is to say
+/// about it.
+package func writeNew(_ files: [SourceText], below root: String) throws(Diagnostic) -> [Message] {
   let folder = "content/"
   let stage = try OutputFolder(root + "/" + folder, isShared: true).begin()
   var status = stat()
@@ -29,5 +30,5 @@ package func writeNew(_ files: [SourceText], below root: String) throws(Diagnost
     throw .wouldOverwrite(present, in: root)
   }
   stage.write(files.map { OutputFile(address: String($0.path.dropFirst(folder.count)), bytes: $0.bytes) })
-  _ = try stage.finish()
+  return try stage.finish()
 }

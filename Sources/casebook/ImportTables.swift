@@ -33,7 +33,8 @@ struct ImportTables: ParsableCommand {
       let diagnostics = (tables.diagnostics + tables.drafts.relocated(found)).sortedByPlace()
       common.printDiagnostics(diagnostics, SourceFiles(files + known))
       let errors = diagnostics.count { $0.severity == .error }, folder = output ?? common.root
-      if errors == 0 { try writeNew(made, below: folder) }
+      let notes = errors == 0 ? try writeNew(made, below: folder) : []
+      for note in notes { printError(note[common.messages] + "\n") }
       common.say(summary(errors, made.count, folder))
       if errors > 0 { ImportTables.exit(withError: ExitCode.failure) }
     } catch { throw common.failure(error) }

@@ -11,6 +11,8 @@ struct ForeignFiles {
     /// Why it cannot be carried: it is another file system, or must not be read.
     var obstacle: Int32?
 
+    /// Such that we can put something into it.
+    var mode: mode_t { status.st_mode & 0o777 | 0o700 }
     var isFolder: Bool { status.st_mode & S_IFMT == S_IFDIR && obstacle == nil }
   }
 
@@ -22,7 +24,6 @@ struct ForeignFiles {
   init(in folder: Folder, besides owned: Ownership) throws(Fault) { try collect(folder, nil, owned) }
 
   private mutating func collect(_ folder: Folder, _ outer: Path?, _ owned: Ownership) throws(Fault) {
-    let device = folder.status.st_dev
     for (name, isPlain) in try folder.list() {
       let path = outer / name
       if path.isOwnName { continue }
@@ -37,7 +38,7 @@ struct ForeignFiles {
       guard status.st_mode & S_IFMT == S_IFDIR else { continue }
       do throws(Fault) {
         let inner = try folder.folder(name)
-        if inner.isMountPoint || status.st_dev != device { throw Fault(EXDEV, path) }
+        if inner.isMountPoint { throw Fault(EXDEV, path) }
         try collect(inner, path, owned)
       } catch {
         entries.removeSubrange((place + 1)...)
@@ -58,9 +59,6 @@ struct ForeignFiles {
     return entries.first { site.contains($0.path) || (!$0.isFolder && folders.contains($0.path)) }?.path
   }
 
-  /// The names at the top.
-  var topNames: Set<Path> { Set(entries.map(\.path.top)) }
-
   // MARK: Carrying
 
   func carry(from old: Folder, to new: Folder) throws(Fault) {
@@ -68,7 +66,7 @@ struct ForeignFiles {
       if let obstacle = entry.obstacle { throw Fault(obstacle, entry.path) }
       do throws(Fault) {
         if entry.isFolder {
-          try new.makeFolder(entry.path, mode: 0o700)
+          try new.makeFolder(entry.path, mode: entry.mode)
         } else {
           try new.link(entry.path, from: old)
         }
@@ -98,7 +96,6 @@ struct ForeignFiles {
   func catchUp(since earlier: ForeignFiles?, from old: Folder, to new: Folder, keeping site: Set<Path>)
     throws(Fault)
   {
-    let spare: Path = ".casebook-late"
     var late = self
     late.entries = []
     for entry in entries {
@@ -106,7 +103,7 @@ struct ForeignFiles {
       let present = try new.status(entry.path)
       if entry.isFolder {
         if present == nil {
-          try new.makeFolder(entry.path, mode: 0o700)
+          try new.makeFolder(entry.path, mode: entry.mode)
           late.entries.append(entry)
         }
       } else if present == nil {
@@ -114,11 +111,11 @@ struct ForeignFiles {
       } else if let present, present.st_ino != entry.status.st_ino, !site.contains(entry.path),
         present.st_mode & S_IFMT != S_IFDIR, entry.status.st_ctim.isAfter(present.st_ctim)
       {
-        try new.remove(spare)
+        try new.remove(.spare)
         try Folder.call(entry.path) {
-          linkat(old.descriptor, entry.path.bytes, new.descriptor, spare.bytes, 0)
+          linkat(old.descriptor, entry.path.bytes, new.descriptor, Path.spare.bytes, 0)
         }
-        try new.move(spare, from: new, as: entry.path)
+        try new.move(.spare, from: new, as: entry.path)
       }
     }
     try late.takeAttributes(from: old, to: new)
@@ -174,8 +171,11 @@ extension Path {
   /// Whether the program itself uses the name, at the top of an output folder.
   var isOwnName: Bool {
     self == Manifest.name || self == FolderLock.inside || starts(with: StagingFolder.prefixInside)
-      || self == ".casebook-late"
+      || self == .spare
   }
+
+  /// The name of a file on its way to the place of another.
+  static let spare: Path = ".casebook-late"
 }
 
 extension timespec {

@@ -124,6 +124,7 @@ package struct OutputFolder: Sendable {
       try? parent.removeTree(stage)
     }
     guard let old else { return }
+    try? old.remove(.spare)
     for stage in try old.names() where stage.starts(with: StagingFolder.prefixInside) {
       try? old.removeTree(stage)
     }

@@ -15,9 +15,9 @@ extension StagingFolder {
     try output.saying { () throws(Fault) in
       try writeManifest(of: Set(addresses + gone.map(\.text)))
       try new.synchronizeFileSystem(".")
+      if !output.isShared { try old.move(Manifest.name, from: new) }
     }
     do throws(Fault) {
-      if !output.isShared { try old.move(Manifest.name, from: new) }
       for address in addresses.sorted(by: precedes) { try old.put(Path(address), from: new) }
       for path in gone { try old.removeWithFolders(path) }
       try writeManifest(of: addresses)
