@@ -19,6 +19,8 @@ package final class StagingFolder: Sendable {
 
   private struct Written {
     var addresses: [String] = []
+    /// Some file is not the old one.
+    var hasNews = false
     var failure: Diagnostic?
   }
 
@@ -64,20 +66,25 @@ package final class StagingFolder: Sendable {
   package func write(_ file: OutputFile) {
     do throws(Diagnostic) {
       try file.checkAddress(in: output.path)
-      do throws(Fault) { try place(file) } catch { throw .cannotWrite(output.path, error) }
-      if file.isBegun { written.withLock { $0.addresses.append(file.address) } }
+      let isNew = try output.saying { () throws(Fault) in try place(file) }
+      written.withLock {
+        if file.isBegun { $0.addresses.append(file.address) }
+        if isNew { $0.hasNews = true }
+      }
     } catch { written.withLock { $0.failure = $0.failure ?? error } }
   }
 
-  private func place(_ file: OutputFile) throws(Fault) {
+  /// Returns whether the file is another one than the old site has.
+  private func place(_ file: OutputFile) throws(Fault) -> Bool {
     let path = Path(file.address)
     // Nearly every page is the first file of its folder.
     if let folder = path.folder { try new.makeFolders(folder) }
     if file.start == nil, let old, old.holds(file.bytes, at: path), (try? new.link(path, from: old)) != nil {
-      return
+      return false
     }
     // Never over a file: it could be one that is linked from the old site.
     try new.write(file.bytes, to: path, appending: !file.isBegun)
+    return true
   }
 
   // MARK: Taking the old site's place
@@ -119,6 +126,11 @@ package final class StagingFolder: Sendable {
       return []
     }
     let manifest = try output.saying { () throws(Fault) in output.isShared ? nil : try Manifest(in: old) }
+    if case .of(site) = manifest, !written.withLock({ $0.hasNews }) {
+      // The same site again: what is there stays, only surely on the disk.
+      try output.saying { () throws(Fault) in try parent.synchronize(name) }
+      return []
+    }
     let owned = Ownership(manifest, replacedBy: site)
     let foreign = try output.saying { () throws(Fault) in try ForeignFiles(in: old, besides: owned) }
     if let path = foreign.inTheWay(of: site) { throw .foreignFile(path.text, in: output.path) }
