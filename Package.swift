@@ -54,6 +54,13 @@ let package = Package(
       path: "Benchmarks/TemplateBenchmark"),
     // What tests of several targets share: the parts of docs/ that declarations generate.
     .target(name: "GeneratedDocs", path: "Tests/GeneratedDocs"),
+    // What the fuzzers do with an input, and the test that replays what they found.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Records", "Site", "Templates",
+      ], path: "Tests/Fuzz/Targets"),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "DataFormatsTests", dependencies: ["DataFormats", "Diagnostics"]),
     .testTarget(name: "FrontMatterTests", dependencies: ["FrontMatter"], exclude: ["Fixtures", "oracle.py"]),
@@ -77,8 +84,17 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// libFuzzer is linked only where it is asked for (Tools/fuzz).
+if Context.environment["CASEBOOK_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Fuzzer",
+      swiftSettings: [.enableExperimentalFeature("Extern"), .unsafeFlags(["-parse-as-library"])]))
+}
+
 // Small targets call each other's generic functions on every page: the compiler has to see through them.
 let swiftTargets = package.targets.filter { $0.type == .regular || $0.type == .executable }
 for target in swiftTargets where target.name != "CSystem" {
-  target.swiftSettings = [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
 }

@@ -1,0 +1,120 @@
+import DataFormats
+import Diagnostics
+import FrontMatter
+import Markdown
+import OpenData
+import Pages
+import Records
+import Site
+import Templates
+
+/// One way into the program, with what holds for every input that takes it. A rule that does not hold ends the process:
+/// the fuzzer sees it, and so does the test that replays the corpora.
+package enum FuzzTarget: String, CaseIterable, Sendable {
+  /// A write-up's header and body, as a document.
+  case header
+  /// A body of Markdown: HTML, and the checks of how it is written.
+  case body
+  /// A template of a page, rendered with `FuzzTarget.data`.
+  case template
+  /// A JSON text.
+  case json
+  /// A table of cases, as `import` reads it.
+  case csv
+  /// Words in place of the catalogue's own, in a whole site.
+  case catalogue
+  /// A write-up in a whole site.
+  case writeUp = "write-up"
+
+  package func run(_ bytes: [UInt8]) {
+    // Inputs above the limit of a text are refused before anything reads them.
+    guard bytes.count <= 1 << 16 else { return }
+    switch self {
+    case .header: readDocument(bytes)
+    case .body: renderBody(bytes)
+    case .template: renderTemplate(bytes)
+    case .json: readJSON(bytes)
+    case .csv: importTable(bytes)
+    case .catalogue: Self.site.build(words: bytes)
+    case .writeUp: Self.site.build(writeUp: bytes)
+    }
+  }
+
+  private static let site = SmallSite()
+
+  private func readDocument(_ bytes: [UInt8]) {
+    let source = SourceText(path: "content/cases/input.md", bytes: bytes)
+    var found: [Diagnostic] = []
+    let document = Document(writeUp: source, reporting: &found)
+    found.check(in: [source])
+    // A registry says the same of the same header.
+    if let document {
+      precondition(document.body.upperBound <= bytes.count, "a body ends behind its file")
+    }
+    let registry = SourceText(path: "content/regions.yml", bytes: bytes)
+    found = []
+    _ = Document(registry: registry, reporting: &found)
+    found.check(in: [registry])
+  }
+
+  private func renderBody(_ bytes: [UInt8]) {
+    let source = SourceText(path: "content/topics/input.md", bytes: bytes)
+    let whole = 0..<bytes.count
+    var found: [Diagnostic] = []
+    let rendered = renderMarkdown(whole, of: source, headingIDs: true, reporting: &found)
+    rendered.html.checkMarkup()
+    let again = renderMarkdown(whole, of: source, headingIDs: true, reporting: &found)
+    precondition(rendered == again, "the same body gives other HTML the second time")
+    checkMarkup(whole, of: source, reporting: &found)
+    checkProse(whole, of: source, spacing: [.mixed, .spaced, .unspaced], reporting: &found)
+    checkComposition(of: source, reporting: &found)
+    found.check(in: [source])
+  }
+
+  private func readJSON(_ bytes: [UInt8]) {
+    guard let json = try? JSON(parsing: SourceText(path: "input.json", bytes: bytes)) else { return }
+    let written = SourceText(path: "written.json", json.encoded())
+    precondition((try? JSON(parsing: written)) == json, "JSON is not what was written")
+  }
+
+  private func importTable(_ bytes: [UInt8]) {
+    let table = SourceText(path: "cases.csv", bytes: bytes)
+    let tables = Import([table])
+    tables.diagnostics.check(in: [table])
+    var found: [Diagnostic] = []
+    let drafts = tables.drafts.map(\.source)
+    _ = readContent(
+      BuildInput(texts: Self.site.input.texts + drafts, today: Day(ordinal: 0)), holdingBack: false,
+      reporting: &found)
+    tables.drafts.relocated(found).check(in: Self.site.input.texts + drafts + [table])
+  }
+
+  private func renderTemplate(_ bytes: [UInt8]) {
+    let source = SourceText(path: "templates/input.html", bytes: bytes)
+    var found: [Diagnostic] = [], output: [UInt8] = []
+    // An input that only loops teaches nothing: it ends early.
+    var limits = Limits()
+    limits.steps = 20_000
+    limits.output = 1 << 20
+    limits.memory = 8 << 20
+    let set = TemplateSet(
+      sources: [("input.html", source)], filters: Filter.standard + Filter.domain, limits: limits,
+      reporting: &found)
+    do throws(Diagnostic) { try set?.render("input.html", with: Self.data, into: &output) } catch {
+      found.append(error)
+    }
+    found.check(in: [source])
+  }
+
+  /// A little of everything that data of pages consist of.
+  private static let data = Value.object(
+    Object([
+      ("n", .int(7)), ("f", .float(2.5)), ("s", .string("家门口 <b> & 'x'")), ("none", .none), ("yes", .bool(true)),
+      ("list", .list([.int(3), .int(1), .string("二"), .list([.int(2)])])),
+      (
+        "rows",
+        .list(
+          (0..<3).map { .object(Object([("name", .string("第\($0)个")), ("n", .int($0)), ("tags", .list([]))])) })
+      ),
+    ]))
+}
