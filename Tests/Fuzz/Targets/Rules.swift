@@ -35,7 +35,9 @@ extension Range<Int> {
 
 extension [UInt8] {
   /// HTML made of a stranger's text is UTF-8 and has no script in it: no element, no handler, no address that runs one.
-  func checkMarkup() {
+  ///
+  /// - Parameter isPage: Whether the program's own rules for addresses have been applied, not only libcmark's.
+  func checkMarkup(isPage: Bool = true) {
     guard let html = String(validating: self, as: UTF8.self) else { preconditionFailure("HTML is not UTF-8") }
     var rest = html.utf8[...]
     while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
@@ -49,13 +51,14 @@ extension [UInt8] {
         precondition(!attribute.name.hasPrefix("on"), "a handler: <\(text)>")
         let isAddress = ["href", "src", "action"].contains(attribute.name)
         precondition(
-          !isAddress || !Self.schemes.contains { attribute.value.hasPrefix($0) }, "runs a script: <\(text)>")
+          !isAddress || !(isPage ? Self.schemes : Self.scripts).contains { attribute.value.hasPrefix($0) }, "runs a script: <\(text)>")
       }
     }
   }
 
   private static let forbidden = ["iframe", "object", "embed", "base", "meta http-equiv=\"refresh"]
-  private static let schemes = ["javascript:", "data:", "vbscript:", "blob:", "feed:"]
+  private static let scripts = ["javascript:", "data:", "vbscript:"]
+  private static let schemes = scripts + ["blob:", "feed:", "view-source:", "file:"]
 
   /// The attributes of a tag in lower case, as a browser parts them.
   private static func attributes(of tag: String) -> [(name: String, value: String)] {

@@ -1,0 +1,46 @@
+import DataFormats
+import Diagnostics
+import Synchronization
+
+/// The files of a build by their digests, for a second build to be held against.
+///
+/// A site is a function of its input: neither the order in which files are read, nor the number of cores, nor which of
+/// them is done first may change a byte.
+package final class Verification: Sendable {
+  private let digests = Mutex<[String: String]>([:])
+
+  package init() {}
+
+  /// Remembers a file of the first build. May be called from several threads.
+  package func add(_ file: OutputFile) {
+    let digest = file.digest
+    digests.withLock { $0[file.address] = digest }
+  }
+
+  /// Builds once more, from the same files in the opposite order and on one core from the last page to the first, and
+  /// returns the addresses of the files that are not the same, sorted.
+  package func differences(of input: BuildInput) -> [String] {
+    var input = input
+    input.texts.reverse()
+    input.templates.reverse()
+    input.sourceTexts.reverse()
+    input.assets.reverse()
+    let second = Mutex<[String: String]>([:])
+    _ = Serially.$backwards.withValue(true) {
+      build(input) { file in
+        let digest = file.digest
+        second.withLock { $0[file.address] = digest }
+      }
+    }
+    let first = digests.withLock { $0 }, again = second.withLock { $0 }
+    return Set(first.keys).union(again.keys).filter { first[$0] != again[$0] }.sorted()
+  }
+}
+
+extension OutputFile {
+  fileprivate var digest: String {
+    var digest = SHA256()
+    digest.add(bytes)
+    return digest.hexadecimal()
+  }
+}
