@@ -24,6 +24,19 @@ extension Diagnostic {
       at: nil)
   }
 
+  /// - Parameter addresses: The files that `build --verify` found to differ.
+  package static func differingBuilds(_ addresses: [String]) -> Diagnostic {
+    let shown = addresses.prefix(5), more = addresses.count - shown.count
+    return Diagnostic(
+      .error, "differing-builds",
+      Message(
+        zh:
+          "同样的内容生成两遍，结果不同：\(shown.joined(separator: "、"))\(more > 0 ? "等 \(addresses.count) 个文件" : "")；这是程序的错误，请报告。原来的网站没有改动",
+        en:
+          "two builds of the same content differ: \(shown.joined(separator: ", "))\(more > 0 ? " and \(more) more" : ""); this is a fault of the program, please report it; the old site is as it was"
+      ), at: nil)
+  }
+
   static func folderIsBusy(_ folder: String) -> Diagnostic {
     Diagnostic(
       .error, cannotWriteCode,

@@ -23,6 +23,9 @@ struct Build: ParsableCommand {
 
   @Flag var timings: TimingsFormat?
 
+  @Flag(help: "按相反的顺序再生成一遍，逐个文件比较 / build once more in the opposite order and compare all files")
+  var verify = false
+
   func validate() throws {
     if let baseURL, !(baseURL + "/").isBaseURL {
       throw ValidationError("--base-url：不是网址 / not the address of a site: \(baseURL)")
@@ -48,6 +51,13 @@ struct Build: ParsableCommand {
     // Pages are written as they are made, unless one wants to know what each of the two takes.
     var keep: (@Sendable (OutputFile) -> Void)?
     if timings == nil { keep = { fresh.write($0) } }
+    let verification = verify ? Verification() : nil
+    if let verification {
+      keep = { [keep] file in
+        verification.add(file)
+        keep?(file)
+      }
+    }
     let result = build(input, timings: timings, keeping: keep)
     let diagnostics = (reading + result.diagnostics).sortedByPlace()
     common.printDiagnostics(diagnostics, input.files)
@@ -55,6 +65,10 @@ struct Build: ParsableCommand {
       fresh.discard()
       common.say(summary(of: diagnostics))
       throw diagnostics.failureCode
+    }
+    if let differing = verification?.differences(of: input), !differing.isEmpty {
+      fresh.discard()
+      throw common.failure(.differingBuilds(differing))
     }
     do throws(Diagnostic) {
       try timings.measure(.write, bytes: { _ in result.files.byteCount }) { () throws(Diagnostic) in

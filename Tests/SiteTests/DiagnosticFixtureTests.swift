@@ -50,7 +50,7 @@ import Testing
 
   /// Codes that no content shows: the disk does, in FolderTests.
   private static let ofTheDisk: Set<String> = [
-    "cannot-read", "cannot-write", "missing-source-text", "wrong-file-name",
+    "cannot-read", "cannot-write", "differing-builds", "missing-source-text", "wrong-file-name",
   ]
 
   @Test func everyCodeHasAFixture() throws {
