@@ -58,7 +58,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Records", "Site", "Templates",
+        "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Records", "Site",
+        "Templates",
       ], path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
@@ -96,5 +97,7 @@ if Context.environment["CASEBOOK_FUZZ"] != nil {
 let swiftTargets = package.targets.filter { $0.type == .regular || $0.type == .executable }
 for target in swiftTargets where target.name != "CSystem" {
   target.swiftSettings =
-    (target.swiftSettings ?? []) + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+    (target.swiftSettings ?? []) + [
+      .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))
+    ]
 }

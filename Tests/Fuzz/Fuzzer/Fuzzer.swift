@@ -10,7 +10,8 @@ nonisolated(unsafe) private var target = FuzzTarget.header
   static func main() {
     let arguments = CommandLine.arguments
     guard arguments.count > 1, let chosen = FuzzTarget(rawValue: arguments[1]) else {
-      print("Fuzzer TARGET [OPTIONS] [CORPUS …]; TARGET: \(FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))")
+      let targets = FuzzTarget.allCases.map(\.rawValue).joined(separator: ", ")
+      print("Fuzzer TARGET [OPTIONS] [CORPUS …]; TARGET: \(targets)")
       exit(64)
     }
     target = chosen
@@ -29,7 +30,9 @@ nonisolated(unsafe) private var target = FuzzTarget.header
 ) -> CInt
 
 /// The name is what libFuzzer's archive, which has a `main` of its own, wants to be linked with.
-@_cdecl("LLVMFuzzerTestOneInput") public func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+@_cdecl("LLVMFuzzerTestOneInput") public func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int)
+  -> CInt
+{
   target.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
   return 0
 }

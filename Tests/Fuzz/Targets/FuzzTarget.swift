@@ -109,12 +109,12 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   /// A little of everything that data of pages consist of.
   private static let data = Value.object(
     Object([
-      ("n", .int(7)), ("f", .float(2.5)), ("s", .string("家门口 <b> & 'x'")), ("none", .none), ("yes", .bool(true)),
-      ("list", .list([.int(3), .int(1), .string("二"), .list([.int(2)])])),
-      (
-        "rows",
-        .list(
-          (0..<3).map { .object(Object([("name", .string("第\($0)个")), ("n", .int($0)), ("tags", .list([]))])) })
-      ),
+      ("n", .int(7)), ("f", .float(2.5)), ("s", .string("家门口 <b> & 'x'")), ("none", .none),
+      ("yes", .bool(true)), ("list", .list([.int(3), .int(1), .string("二"), .list([.int(2)])])),
+      ("rows", .list((0..<3).map(row))),
     ]))
+
+  private static func row(_ index: Int) -> Value {
+    .object(Object([("name", .string("第\(index)个")), ("n", .int(index)), ("tags", .list([]))]))
+  }
 }

@@ -51,7 +51,8 @@ extension [UInt8] {
         precondition(!attribute.name.hasPrefix("on"), "a handler: <\(text)>")
         let isAddress = ["href", "src", "action"].contains(attribute.name)
         precondition(
-          !isAddress || !(isPage ? Self.schemes : Self.scripts).contains { attribute.value.hasPrefix($0) }, "runs a script: <\(text)>")
+          !isAddress || !(isPage ? Self.schemes : Self.scripts).contains { attribute.value.hasPrefix($0) },
+          "runs a script: <\(text)>")
       }
     }
   }

@@ -12,12 +12,13 @@ struct SmallSite: Sendable {
     let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path
     var found: [Diagnostic] = []
+    guard let today = Day(iso: "2026-11-21"),
+      let words = try? String(contentsOfFile: tests + "/../" + Self.words, encoding: .utf8)
+    else { preconditionFailure("no catalogue") }
     var input = BuildInput(
-      root: tests + "/SiteTests/Fixtures/minimal", today: Day(iso: "2026-11-21")!, baseURL: nil,
-      reporting: &found)
+      root: tests + "/SiteTests/Fixtures/minimal", today: today, baseURL: nil, reporting: &found)
     precondition(found.isEmpty && !input.texts.isEmpty, "the minimal site cannot be read")
-    let catalogue = tests + "/../" + Self.words
-    input.templates.append(SourceText(path: Self.words, try! String(contentsOfFile: catalogue, encoding: .utf8)))
+    input.templates.append(SourceText(path: Self.words, words))
     self.input = input
   }
 
@@ -45,7 +46,8 @@ struct SmallSite: Sendable {
 
   private func build(_ input: BuildInput) {
     let result = Site.build(input)
-    precondition(result.files.isEmpty == result.diagnostics.hasErrors, "files in spite of errors, or none without")
+    precondition(
+      result.files.isEmpty == result.diagnostics.hasErrors, "files in spite of errors, or none without")
     result.diagnostics.check(in: input.texts + input.templates + input.assets)
     for page in result.files where page.address.hasSuffix(".html") { page.bytes.checkMarkup() }
   }
