@@ -164,6 +164,7 @@ extension Compiler {
     reports: Bool = true, _ compute: (inout Renderer) throws(Failure) -> T
   ) -> T? {
     do throws(Failure) {
+      try folder.charge()
       return try compute(&folder)
     } catch {
       if reports { report(error, range) }

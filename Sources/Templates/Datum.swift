@@ -156,7 +156,9 @@ extension Datum {
   /// Python's `==` for what can be a key; never fails.
   func isIdentical(to other: Datum) -> Bool {
     if isText { return other.isText && hasSameBytes(as: other) }
-    return (try? equals(other)) ?? false
+    // `checkKey` has seen to it that a key is small.
+    var meter = Meter(limit: .max)
+    return (try? equals(other, &meter)) ?? false
   }
 
   func hasSameBytes(as other: Datum) -> Bool {
@@ -169,19 +171,29 @@ extension Datum {
       var hash: UInt = 0xCBF2_9CE4_8422_2325
       for byte in bytes { hash = (hash ^ UInt(byte)) &* 0x100_0000_01B3 }
       return Int(bitPattern: hash ^ hash >> 32)
-    case .bool, .int: return int &* 0x9E37_79B9 ^ int >> 16
+    case .bool, .int: 
+      let hash = bits &* 0x9E37_79B9_7F4A_7C15
+      return Int(bitPattern: hash ^ hash >> 32)
     case .float: return Int(exactly: double).map { Datum($0).hash } ?? Int(bitPattern: bits >> 20)
     case .tuple, .group: return items.reduce(1) { $0 &* 31 &+ $1.hash }
     default: return 0
     }
   }
 
-  /// A list or a mapping cannot be a key.
-  func checkKey() throws(Failure) {
+  /// A list or a mapping cannot be a key, nor what would take long to find again.
+  func checkKey(_ meter: inout Meter) throws(Failure) {
+    var rest = 1000
+    try checkKey(&meter, &rest)
+  }
+
+  private func checkKey(_ meter: inout Meter, _ rest: inout Int) throws(Failure) {
+    try meter.charge(making + 1)
+    rest -= 1
+    if rest < 0 { throw .tooLarge() }
     switch tag {
     case .list, .object: throw .unhashable(self)
     case .undefined: throw .undefined(self)
-    case .tuple, .group: for item in items { try item.checkKey() }
+    case .tuple, .group: for item in items { try item.checkKey(&meter, &rest) }
     case .none, .bool, .int, .float, .text, .html, .range: break
     default: throw .unsupportedValue(self, in: "a key")
     }

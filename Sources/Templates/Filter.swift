@@ -164,11 +164,13 @@ extension Renderer {
     let all = memory.table([input] + values)
     let arguments = Arguments(
       all.pointer, count: values.count - keywords.count, keywords: keywords, escapes: escapes)
+    try charge(all.pointer, all.count)
     return try filter.body(&self, arguments)
   }
 
   mutating func check(_ test: Test, _ input: Datum, _ values: [Datum]) throws(Failure) -> Bool {
     let all = memory.table([input] + values)
+    try charge(all.pointer, all.count)
     return try test.body(&self, Arguments(all.pointer, count: values.count, escapes: escapes))
   }
 

@@ -14,6 +14,7 @@ extension Renderer {
         continue
       }
       i += 1
+      try charge()
       var layout = Layout(), value: Datum?
       if i < format.count, format[i] == UInt8(ascii: "(") {
         guard let end = format[i...].firstIndex(of: UInt8(ascii: ")")) else { throw .formatSyntax("%(") }
@@ -96,6 +97,7 @@ extension Renderer {
       guard byte == UInt8(ascii: "{"), let end = format[i...].firstIndex(of: UInt8(ascii: "}")) else {
         throw .formatSyntax("{")
       }
+      try charge(end - i)
       let colon = format[i..<end].firstIndex(of: UInt8(ascii: ":")) ?? end
       let name = UnsafeBufferPointer(rebasing: format[i..<colon])
       let value = try argument(name, arguments, &automatic)
@@ -288,7 +290,6 @@ private struct Layout {
 
   /// The first characters of a text, as many as the precision says.
   func cut(_ text: Datum) -> Datum {
-    guard let precision, let end = text.characters.dropFirst(precision).first else { return text }
-    return Datum(text.tag, size: Int(end.bits - text.bits), bits: text.bits)
+    precision.map { text.cut(toCharacters: $0) } ?? text
   }
 }

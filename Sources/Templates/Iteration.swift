@@ -63,7 +63,9 @@ extension Renderer {
   mutating func iterator(_ state: IteratorState) -> Datum { Datum(.iterator, memory.store(state)) }
 
   /// An iterator that fails when it is first asked for an item.
-  mutating func failing(_ failure: Failure, _ input: Datum) -> Datum {
+  mutating func failing(_ failure: Failure, _ input: Datum) throws(Failure) -> Datum {
+    // As large as a hundred other values.
+    try charge(100)
     failures.append(failure)
     var state = IteratorState(.failing, input)
     state.function = Datum(failures.count - 1)
@@ -75,7 +77,7 @@ extension Renderer {
     switch value.tag {
     case .list, .tuple, .group: return Source(items: value)
     // Python's iteration over safe text gives plain characters.
-    case .text, .html: return Source(items: memory.list(Array(value.characters)))
+    case .text, .html: return Source(items: memory.list(try characters(of: value)))
     case .object: return Source(items: Datum(.list, value.shape.pointee.keys, size: value.count))
     case .range: return Source(range: value)
     case .view: return Source(items: viewed(value))
@@ -114,10 +116,15 @@ extension Renderer {
 
   /// All items there (still) are.
   mutating func collect(_ value: Datum) throws(Failure) -> [Datum] {
-    if value.isSequence { return Array(value.items) }
+    if value.isSequence {
+      try charge(value.count)
+      return Array(value.items)
+    }
     var source = try iterate(value), items: [Datum] = []
     while let item = try next(&source) {
-      try countStep()
+      try charge()
+      // They take twice their room while there come to be more of them.
+      if items.count > limits.memory >> 6 { throw .tooLarge() }
       items.append(item)
     }
     return items
@@ -139,7 +146,8 @@ extension Renderer {
   // MARK: Iterators
 
   private mutating func next(of state: UnsafeMutablePointer<IteratorState>) throws(Failure) -> Datum? {
-    try deeper { renderer throws(Failure) in
+    try charge()
+    return try deeper { renderer throws(Failure) in
       if state.pointee.source == nil { state.pointee.source = try renderer.start(state.pointee) }
       guard var source = state.pointee.source else { return nil }
       // While an item is made, there is nothing to take.
@@ -163,7 +171,7 @@ extension Renderer {
       return try apply(named: state.function, to: item, state.arguments, state.keywords)
     case .select:
       while let item = try next(&source) {
-        try countStep()
+        try charge()
         let value = try self.item(item, along: state.path)
         let holds =
           try state.function.isMissing
@@ -176,20 +184,36 @@ extension Renderer {
       while batch.count < state.function.int, let item = try next(&source) { batch.append(item) }
       if batch.isEmpty { return nil }
       if !state.arguments.isNone {
-        if state.function.int > limits.steps { throw .tooLarge() }
+        if state.function.int > limits.memory >> 6 { throw .tooLarge() }
+        try charge(state.function.int)
         while batch.count < state.function.int { batch.append(state.arguments) }
       }
       return memory.list(batch)
     case .unique:
       while let item = try next(&source) {
-        try countStep()
+        try charge()
         var value = try self.item(item, along: state.path)
-        if !state.flag { value = ignoringCase(value) }
-        try value.checkKey()
-        if place.pointee.seen.insert(value, &memory) { return item }
+        if !state.flag { value = try ignoringCase(value) }
+        try value.checkKey(&meter)
+        if try place.pointee.seen.insert(value, &memory, &meter) { return item }
       }
       return nil
     }
+  }
+
+  /// Each character of a text by itself, as plain text in the same memory.
+  mutating func characters(of text: Datum) throws(Failure) -> UnsafeBufferPointer<Datum> {
+    let bytes = text.bytes, count = bytes.characterCount
+    try charge(bytes.count >> 3)
+    if count > limits.memory >> 6 { throw .tooLarge() }
+    let characters = memory.room(count, of: Datum.self)
+    var place = bytes.count
+    for i in (0..<count).reversed() {
+      let end = place
+      repeat { place -= 1 } while bytes[place] & 0xC0 == 0x80
+      (characters + i).initialize(to: Datum(.text, size: end - place, bits: text.bits + UInt(place)))
+    }
+    return UnsafeBufferPointer(start: UnsafePointer(characters), count: count)
   }
 
   /// What Jinja's generators do before they give their first item.
@@ -211,6 +235,7 @@ extension Renderer {
     if count == 0 { throw .divisionByZero() }
     guard count > 0 else { return [] }
     if count > 1_000_000 { throw .tooLarge() }
+    try charge(count)
     let size = items.count / count, extra = items.count % count
     var slices: [Datum] = [], offset = 0
     for number in 0..<count {
@@ -233,7 +258,6 @@ extension Renderer {
   /// The next item of a loop, past those that its `if` leaves out.
   @inline(__always)
   mutating func nextTurn(_ loop: UnsafeMutablePointer<LoopState>) throws(Failure) -> Datum? {
-    try countStep()
     let item: Datum?
     if loop.pointee.test < 0, loop.pointee.ahead.isMissing, loop.pointee.source.kind != .iterator {
       item = try next(&loop.pointee.source)
@@ -260,7 +284,7 @@ extension Renderer {
     defer { loop.pointee.source = source }
     while let item = try next(&source) {
       if loop.pointee.test < 0 { return item }
-      try countStep()
+      try charge()
       // The test may be asked for from within a macro: it runs where the loop is.
       if try evaluate(item, from: loop.pointee.test, in: loop.pointee.frame).isTrue() { return item }
     }
@@ -312,22 +336,25 @@ struct KeySet: BitwiseCopyable {
   init() {}
 
   /// Whether the key is new.
-  mutating func insert(_ key: Datum, _ memory: inout Memory) -> Bool {
+  mutating func insert(
+    _ key: Datum, _ memory: inout Memory, _ meter: inout Meter
+  ) throws(Failure) -> Bool {
     if count * 2 >= keys.count {
       let old = keys
       count = 0
       keys = memory.table([Datum](repeating: .missing, count: max(16, old.count * 2)))
-      for i in 0..<old.count where !old[i].isMissing { place(old[i]) }
+      for i in 0..<old.count where !old[i].isMissing { try place(old[i], &meter) }
     }
-    return place(key)
+    return try place(key, &meter)
   }
 
   @discardableResult
-  private mutating func place(_ key: Datum) -> Bool {
+  private mutating func place(_ key: Datum, _ meter: inout Meter) throws(Failure) -> Bool {
     let table = UnsafeMutablePointer(mutating: keys.pointer), mask = keys.count - 1
     var place = key.hash & mask
     while !table[place].isMissing {
       if table[place].isIdentical(to: key) { return false }
+      try meter.charge()
       place = (place + 1) & mask
     }
     table[place] = key

@@ -24,21 +24,21 @@ extension Renderer {
     case (.object, .values, 0): return view(.values, of: receiver)
     case (.object, .copy, 0), (.list, .copy, 0): return receiver
     case (.object, .get, 1), (.object, .get, 2):
-      try arguments[0].checkKey()
+      try arguments[0].checkKey(&meter)
       return receiver[arguments[0]] ?? arguments[1]
     case (.list, .count, 1), (.tuple, .count, 1), (.group, .count, 1):
       var count = 0
-      for item in receiver.items where try item.equals(arguments[0]) { count += 1 }
+      for item in receiver.items where try item.equals(arguments[0], &meter) { count += 1 }
       return Datum(count)
     case (.list, .index, 1), (.tuple, .index, 1), (.group, .index, 1):
-      for (i, item) in receiver.items.enumerated() where try item.equals(arguments[0]) { return Datum(i) }
+      for (i, item) in receiver.items.enumerated() where try item.equals(arguments[0], &meter) { return Datum(i) }
       throw .notFound(arguments[0])
     case (.loop, .cycle, 1...):
       return arguments[receiver.record(LoopState.self).pointee.index % arguments.count]
     case (.loop, .changed, _):
       let loop = receiver.record(LoopState.self), now = memory.list(Array(arguments.values), .tuple)
       let before = loop.pointee.lastChanged
-      if !before.isMissing, try before.equals(now) { return Datum(false) }
+      if !before.isMissing, try before.equals(now, &meter) { return Datum(false) }
       loop.pointee.lastChanged = now
       return Datum(true)
     default: throw .callArguments(kind.rawValue)
@@ -55,7 +55,12 @@ extension Renderer {
     if method == .format { return try format(receiver, given) }
     let name = method.rawValue
     var values = Array(given.values)
-    for value in values { if value.tag == .undefined { throw .undefined(value) } }
+    var steps = receiver.making
+    for value in values {
+      if value.tag == .undefined { throw .undefined(value) }
+      steps += value.making
+    }
+    try charge(steps)
     if given.keywords.count > 0 {
       let names =
         method == .splitlines
@@ -103,6 +108,7 @@ extension Renderer {
     case .join:
       let start = out.count
       for (i, item) in try collect(values[0]).enumerated() {
+        try charge()
         if i > 0 { out.append(receiver.bytes) }
         if !isHTML, !item.isText { throw .argument(item, name) }
         try write(item, escapes: isHTML)
@@ -114,6 +120,7 @@ extension Renderer {
     case .startswith, .endswith:
       for item in values[0].tag == .tuple ? Array(values[0].items) : [values[0]] {
         guard item.isText else { throw .argument(item, name) }
+        try charge(item.reading + 1)
         let bytes = receiver.bytes
         let isThere =
           method == .startswith

@@ -30,8 +30,9 @@ extension Datum {
     }
   }
 
-  func equals(_ other: Datum, depth: Int = 0) throws(Failure) -> Bool {
+  func equals(_ other: Datum, _ meter: inout Meter, depth: Int = 0) throws(Failure) -> Bool {
     if depth > Limits().nestedValues { throw .tooDeep() }
+    try meter.charge(min(reading, other.reading) + 1)
     try checkDefined()
     try other.checkDefined()
     if let a = numeric, let b = other.numeric { return Datum.order(a, b) == 0 }
@@ -41,7 +42,7 @@ extension Datum {
     case (.object, .object):
       guard count == other.count else { return false }
       for (key, value) in zip(keys, slots) {
-        guard let counterpart = other[key], try value.equals(counterpart, depth: depth + 1) else {
+        guard let counterpart = other[key], try value.equals(counterpart, &meter, depth: depth + 1) else {
           return false
         }
       }
@@ -53,7 +54,7 @@ extension Datum {
       return count == 0 || a.start == b.start && (count == 1 || a.step == b.step)
     case (.list, .list), (.tuple, .tuple), (.tuple, .group), (.group, .tuple), (.group, .group):
       guard count == other.count else { return false }
-      for (a, b) in zip(items, other.items) { if try !a.equals(b, depth: depth + 1) { return false } }
+      for (a, b) in zip(items, other.items) { if try !a.equals(b, &meter, depth: depth + 1) { return false } }
       return true
     case (.macro, .macro), (.namespace, .namespace), (.loop, .loop), (.iterator, .iterator),
       (.module, .module):
@@ -82,8 +83,11 @@ extension Datum {
   }
 
   /// Python's `<`, which exists between two numbers, two texts, two lists and two tuples.
-  func precedes(_ other: Datum, as sign: Comparison = .less, depth: Int = 0) throws(Failure) -> Bool {
+  func precedes(
+    _ other: Datum, as sign: Comparison = .less, _ meter: inout Meter, depth: Int = 0
+  ) throws(Failure) -> Bool {
     if depth > Limits().nestedValues { throw .tooDeep() }
+    try meter.charge(min(making, other.making) + 1)
     if tag == .undefined { throw .undefined(self) }
     if other.tag == .undefined { throw .undefined(other) }
     let order: Int
@@ -93,7 +97,7 @@ extension Datum {
       order = bytes.lexicographicallyPrecedes(other.bytes) ? -1 : hasSameBytes(as: other) ? 0 : 1
     } else if isSequence, other.isSequence, (tag == .list) == (other.tag == .list) {
       for (x, y) in zip(items, other.items) {
-        if try !x.equals(y) { return try x.precedes(y, as: sign, depth: depth + 1) }
+        if try !x.equals(y, &meter) { return try x.precedes(y, as: sign, &meter, depth: depth + 1) }
       }
       order = count - other.count
     } else {
@@ -145,11 +149,11 @@ extension Datum {
 extension Renderer {
   mutating func compare(_ left: Datum, _ sign: Comparison, _ right: Datum) throws(Failure) -> Bool {
     switch sign {
-    case .equal: return try left.equals(right)
-    case .unequal: return try !left.equals(right)
+    case .equal: return try left.equals(right, &meter)
+    case .unequal: return try !left.equals(right, &meter)
     case .in: return try contains(right, left)
     case .notIn: return try !contains(right, left)
-    default: return try left.precedes(right, as: sign)
+    default: return try left.precedes(right, as: sign, &meter)
     }
   }
 
@@ -159,12 +163,13 @@ extension Renderer {
     case .text, .html:
       if value.tag == .undefined { throw .undefined(value) }
       guard value.isText else { throw .noOperation("in", value, container) }
+      try charge(container.reading + value.reading)
       return value.count == 0 || container.bytes.firstOccurrence(of: value.bytes) != nil
     case .object:
-      try value.checkKey()
+      try value.checkKey(&meter)
       return container[value] != nil
     case .view where container.detail == View.keys.rawValue:
-      try value.checkKey()
+      try value.checkKey(&meter)
       return container[value] != nil
     case .range:
       if let number = value.integer {
@@ -178,8 +183,8 @@ extension Renderer {
     }
     var source = try iterate(container)
     while let item = try next(&source) {
-      try countStep()
-      if try item.equals(value) { return true }
+      try charge()
+      if try item.equals(value, &meter) { return true }
     }
     return false
   }
@@ -200,7 +205,7 @@ extension Renderer {
     case .add:
       if a.isText, b.isText { return try concatenate([a, b], escapes: true) }
       if a.isSequence, b.isSequence, (a.tag == .list) == (b.tag == .list) {
-        if a.count + b.count > limits.steps { throw .tooLarge() }
+        try charge(a.count + b.count)
         return memory.list(Array(a.items) + Array(b.items), a.tag == .list ? .list : .tuple)
       }
     case .multiply:
@@ -229,8 +234,10 @@ extension Renderer {
     _ parts: some Collection<Datum>, escapes: Bool
   ) throws(Failure) -> Datum {
     let isSafe = escapes && parts.contains(where: \.isHTML), start = out.count
-    for part in parts { try write(part, escapes: isSafe) }
-    if out.count - start > limits.output { throw .tooLarge() }
+    for part in parts {
+      try write(part, escapes: isSafe)
+      if out.count - start > limits.output { throw .tooLarge() }
+    }
     return takeText(from: start, safe: isSafe)
   }
 
@@ -247,7 +254,8 @@ extension Renderer {
     }
     if value.tag == .undefined { throw .undefined(value) }
     guard value.isText || value.isSequence else { throw .notSliceable(value) }
-    let items = value.isText ? Array(value.characters) : Array(value.items)
+    let items = value.isText ? try characters(of: value) : value.items
+    try charge(items.count)
     let indices = try Renderer.indices(items.count, bound(lower), bound(upper), bound(step))
     let result = indices.map { items[$0] }
     if !value.isText { return memory.list(result, value.tag == .list ? .list : .tuple) }

@@ -142,12 +142,13 @@ extension Renderer {
     var pairs: [(key: Datum, value: Datum)] = []
     if let value = arguments.values.first {
       if value.tag == .object {
+        try charge(value.count)
         pairs = zip(value.keys, value.slots).map { ($0, $1) }
       } else {
         for item in try collect(value) {
           let pair = try collect(item)
           guard pair.count == 2 else { throw .unpack(2, item) }
-          try pair[0].checkKey()
+          try pair[0].checkKey(&meter)
           pairs.append((pair[0], pair[1]))
         }
       }
@@ -159,7 +160,7 @@ extension Renderer {
   mutating func dictionary(_ entries: ArraySlice<Datum>) throws(Failure) -> Datum {
     var pairs: [(key: Datum, value: Datum)] = []
     for i in stride(from: 0, to: entries.count, by: 2) {
-      try entries[i].checkKey()
+      try entries[i].checkKey(&meter)
       pairs.append((entries[i], entries[i + 1]))
     }
     return memory.object(pairs)

@@ -37,16 +37,21 @@ extension Renderer {
   private mutating func entry(of object: Datum, _ index: Datum) throws(Failure) -> Datum? {
     switch object.tag {
     case .object:
-      if index.isText { return object[index] }
+      if index.isText {
+        try charge(index.making)
+        return object[index]
+      }
       if index.tag == .undefined { throw .undefined(index) }
-      guard (try? index.checkKey()) != nil else { return nil }
+      guard (try? index.checkKey(&meter)) != nil else { return nil }
       return object[index]
     case .undefined: throw .undefined(object)
     case .text, .html:
       guard let i = index.integer else { return nil }
-      let characters = Array(object.characters), place = i < 0 ? i + characters.count : i
-      guard characters.indices.contains(place) else { return nil }
-      return characters[place].marked(safe: object.isHTML)
+      try charge(object.making)
+      let count = object.bytes.characterCount, place = i < 0 ? i + count : i
+      guard place >= 0, place < count else { return nil }
+      let start = object.cut(toCharacters: place).count, end = object.cut(toCharacters: place + 1).count
+      return Datum(.text, size: end - start, bits: object.bits + UInt(start)).marked(safe: object.isHTML)
     case .range:
       guard let i = index.integer else { return nil }
       let count = object.rangeCount, place = i < 0 ? i + count : i
@@ -117,7 +122,7 @@ extension Renderer {
     if slot >= 0 {
       UnsafeMutablePointer(mutating: old.slots.baseAddress.unsafelyUnwrapped)[slot] = value
     } else {
-      try countStep()
+      try charge()
       members.pointee = memory.object(
         zip(old.keys, old.slots).map { (key: $0, value: $1) } + [(key: name, value: value)])
     }

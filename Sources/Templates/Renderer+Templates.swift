@@ -59,6 +59,8 @@ extension Renderer {
 
   /// A template's top level, then that of the template it extends.
   private mutating func renderRoot(_ template: Int, _ context: Int) throws(Failure) {
+    // Its context is kept until the page is done.
+    try charge(20)
     var template = template, extended: [String] = []
     while true {
       let compiled = program.templates[template], variables: UnsafeMutablePointer<Datum>
@@ -94,6 +96,7 @@ extension Renderer {
       throw .requiredBlockMissing(program.names[call.name].text.text ?? "")
     }
     if let locals = call.locals {
+      try charge(20)
       contexts.append(
         Context(
           values: values(with: locals), blocks: contexts[context].blocks, escaping: contexts[context].escaping
@@ -142,25 +145,25 @@ extension Renderer {
   // MARK: Other templates
 
   /// The template of a name, or the first there is of a list of names.
-  private func find(_ value: Datum) throws(Failure) -> Int {
-    var names: [String] = []
-    for value in value.isSequence ? Array(value.items) : [value] {
-      if value.tag == .undefined { throw .undefined(value) }
-      guard let name = value.text else { throw .templateName(value) }
-      if let template = program.templateIndex[name] { return template }
-      names.append(name)
-    }
+  private mutating func find(_ value: Datum) throws(Failure) -> Int {
+    if let template = try findIfAny(value) { return template }
+    let names = (value.isSequence ? Array(value.items) : [value]).compactMap(\.text)
     throw .templateNotFound(names, among: program.templates.map(\.name))
   }
 
-  mutating func include(_ plan: CompiledInclude, _ name: Datum) throws(Failure) {
-    let template: Int
-    do throws(Failure) {
-      template = try find(name)
-    } catch {
-      if plan.ignoresMissing, error.code == "template-not-found" { return }
-      throw error
+  private mutating func findIfAny(_ value: Datum) throws(Failure) -> Int? {
+    for value in value.isSequence ? Array(value.items) : [value] {
+      if value.tag == .undefined { throw .undefined(value) }
+      guard let name = value.text else { throw .templateName(value) }
+      try charge(value.making + 1)
+      if let template = program.templateIndex[name] { return template }
     }
+    return nil
+  }
+
+  mutating func include(_ plan: CompiledInclude, _ name: Datum) throws(Failure) {
+    if plan.ignoresMissing, try findIfAny(name) == nil { return }
+    let template = try find(name)
     do throws(Failure) {
       if plan.withContext {
         try renderRoot(template, newContext(template, values(with: plan.locals)))

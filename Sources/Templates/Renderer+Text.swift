@@ -53,6 +53,7 @@ extension Renderer {
   /// Python's `repr(value)` on the page.
   mutating func represent(_ value: Datum, depth: Int = 0) throws(Failure) {
     if depth > limits.nestedValues { throw .tooDeep() }
+    try charge(value.making + 1)
     switch value.tag {
     case .none: out.append("None")
     case .bool: out.append(value.bool ? "True" : "False")
@@ -108,7 +109,8 @@ extension Renderer {
   }
 
   /// Jinja sorts and compares texts without regard to case unless told otherwise.
-  mutating func ignoringCase(_ value: Datum) -> Datum {
+  mutating func ignoringCase(_ value: Datum) throws(Failure) -> Datum {
+    try charge(value.making)
     guard let text = value.text else { return value }
     let lower = text.pythonLowercased
     return lower == text ? value : memory.text(lower, safe: value.isHTML)
@@ -119,6 +121,7 @@ extension Renderer {
     _ old: Datum, with new: Datum, atMost count: Int, in text: Datum, safe: Bool
   ) throws(Failure) -> Datum {
     if new.count > 0, text.count > limits.output / new.count { throw .tooLarge() }
+    try charge(text.making + old.making + new.making)
     let result = (text.text ?? "").replacing(old.text ?? "", with: new.text ?? "", atMost: count)
     return memory.text(result, safe: safe)
   }
@@ -171,17 +174,18 @@ extension Datum {
     count == text.utf8CodeUnitCount && text.withUTF8Buffer { bytes.elementsEqual($0) }
   }
 
-  /// Each character by itself, as plain text in the same memory.
-  var characters: [Datum] {
-    var characters: [Datum] = [], i = 0
+  /// Its first characters, as many as are asked for.
+  func cut(toCharacters count: Int) -> Datum {
+    var i = 0, rest = count
     let bytes = bytes
     while i < bytes.count {
-      var end = i + 1
-      while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-      characters.append(Datum(.text, size: end - i, bits: bits + UInt(i)))
-      i = end
+      if bytes[i] & 0xC0 != 0x80 {
+        if rest == 0 { break }
+        rest -= 1
+      }
+      i += 1
     }
-    return characters
+    return Datum(tag, size: i, bits: bits)
   }
 }
 
@@ -208,12 +212,4 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   var characterCount: Int { reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
-
-  func firstOccurrence(of needle: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard let first = needle.first else { return 0 }
-    guard needle.count <= count else { return nil }
-    return (0...(count - needle.count)).first { place in
-      self[place] == first && self[place..<(place + needle.count)].elementsEqual(needle)
-    }
-  }
 }

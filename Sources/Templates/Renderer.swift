@@ -40,7 +40,7 @@ package struct Renderer: ~Copyable {
   var modules: [Int: Datum] = [:]
   var failures: [Failure] = []
   private(set) var depth = 0
-  private var steps = 0
+  var meter: Meter
   /// The names of the page.
   var data = Datum.none
   private let code: UnsafePointer<Instruction>
@@ -52,6 +52,7 @@ package struct Renderer: ~Copyable {
   init(_ program: Program) {
     self.program = program
     limits = program.library.limits
+    meter = Meter(limit: limits.steps)
     code = program.code.pointer
     text = program.text.pointer
     constants = program.constants
@@ -105,7 +106,10 @@ package struct Renderer: ~Copyable {
             try write(member(object, name, cache, at: next - 1), escapes: escapes)
           }
           next += 1
-        case .output(let escapes): try write(pop(), escapes: escapes)
+          if out.count > limits.output { throw .tooLarge() }
+        case .output(let escapes):
+          try write(pop(), escapes: escapes)
+          if out.count > limits.output { throw .tooLarge() }
         case .constant(let constant): push(constants[constant])
         case .local(let slot, let name):
           let value = slots[Int(slot)]
@@ -118,6 +122,8 @@ package struct Renderer: ~Copyable {
             top[-1] = try member(object, name, cache, at: next - 1)
           }
         case .next(let to):
+          // A turn costs as much as there is to do in it.
+          try charge((Int(to) - next) >> 3 + 1)
           if let item = try nextTurn(top[-1].record(LoopState.self)) { push(item) } else { next = Int(to) }
         case .store(let slot): slots[Int(slot)] = pop()
         case .jump(let to): next = Int(to)
@@ -127,12 +133,14 @@ package struct Renderer: ~Copyable {
         case .filter(let call):
           let call = invocations[call], values = top - call.count - 1
           let body = program.library.filterBodies[Int(call.function)]
+          try charge(UnsafePointer(values), call.count + 1)
           let result = try body(&self, Arguments(values, call, escapes: escapes))
           values.pointee = result
           top = values + 1
         case .test(let call):
           let call = invocations[call], values = top - call.count - 1
           let body = program.library.tests[Int(call.function)].body
+          try charge(UnsafePointer(values), call.count + 1)
           let holds = try body(&self, Arguments(values, call, escapes: escapes))
           values.pointee = Datum(holds)
           top = values + 1
@@ -148,6 +156,7 @@ package struct Renderer: ~Copyable {
   /// The instructions that pages do not spend their time with.
   @inline(never)
   private mutating func perform(_ instruction: Instruction, _ next: inout Int) throws(Failure) {
+    try charge()
     switch instruction {
     // Values
     case .outer(let hops, let slot, let name):
@@ -283,7 +292,7 @@ package struct Renderer: ~Copyable {
     _ prepare: (inout Renderer) throws(Failure) -> Void = { _ in }
   ) throws(Failure) -> UnsafeMutablePointer<Datum> {
     if depth >= limits.depth { throw .tooDeep() }
-    try countStep()
+    try charge((routine.end - routine.entry) >> 3 + 1)
     frame?.pointee.top = top
     let outer = (frame, slots, top, escapes)
     depth += 1
@@ -344,14 +353,20 @@ package struct Renderer: ~Copyable {
     return result
   }
 
-  /// Counts a turn of a loop, or anything else that could go on for ever.
+  /// Counts what could go on or grow for ever.
   @inline(__always)
-  mutating func countStep() throws(Failure) {
-    steps += 1
-    if steps > limits.steps || out.count > limits.output || memory.size > limits.memory { throw limit }
+  mutating func charge(_ steps: Int = 1) throws(Failure) {
+    try meter.charge(steps)
+    if out.count > limits.output || memory.size > limits.memory { throw .tooLarge() }
   }
 
-  private var limit: Failure { steps > limits.steps ? .tooManySteps() : .tooLarge() }
+  /// For a filter, a test or a method of texts.
+  @inline(__always)
+  mutating func charge(_ values: UnsafePointer<Datum>, _ count: Int) throws(Failure) {
+    var steps = 1
+    for i in 0..<count { steps += values[i].making }
+    try charge(steps)
+  }
 
   // MARK: Where things fail
 

@@ -63,16 +63,16 @@ extension Test {
 
   private static let properties: [Test] = [
     Test("odd", [], "The number is odd.", "{{ 3 is odd }}") { renderer, arguments throws(Failure) in
-      try renderer.combine(arguments.input, .remainder, Datum(2)).equals(Datum(1))
+      try renderer.combine(arguments.input, .remainder, Datum(2)).equals(Datum(1), &renderer.meter)
     },
     Test("even", [], "The number is even.", "{{ 4 is even }}") { renderer, arguments throws(Failure) in
-      try renderer.combine(arguments.input, .remainder, Datum(2)).equals(Datum(0))
+      try renderer.combine(arguments.input, .remainder, Datum(2)).equals(Datum(0), &renderer.meter)
     },
     Test(
       "divisibleby", [Parameter("num")], "The number can be divided by another.", "{{ 9 is divisibleby 3 }}"
     ) {
       renderer, arguments throws(Failure) in
-      try renderer.combine(arguments.input, .remainder, arguments[0]).equals(Datum(0))
+      try renderer.combine(arguments.input, .remainder, arguments[0]).equals(Datum(0), &renderer.meter)
     },
     Test("lower", [], "The text has letters and all are lower case.", "{{ 'abc' is lower }}") {
       renderer, arguments throws(Failure) in

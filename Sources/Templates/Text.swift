@@ -10,7 +10,7 @@ extension String {
   func stripped(of set: String? = nil, start: Bool = true, end: Bool = true) -> String {
     let scalars = unicodeScalars
     let matches: (Unicode.Scalar) -> Bool =
-      set.map { set in { scalar in set.unicodeScalars.contains(scalar) } } ?? { $0.isPythonSpace }
+      set.map { Set($0.unicodeScalars).contains } ?? { $0.isPythonSpace }
     var low = scalars.startIndex, high = scalars.endIndex
     while start, low < high, matches(scalars[low]) { low = scalars.index(after: low) }
     while end, high > low, matches(scalars[scalars.index(before: high)]) {
@@ -172,20 +172,62 @@ extension Unicode.Scalar {
   }
 }
 
+/// Finds a text in others without looking at any byte of them twice, whatever the text (Knuth, Morris, Pratt).
+struct Needle {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  /// Of each beginning: how long its longest end is that is a beginning, too.
+  private var borders = [0]
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    borders.reserveCapacity(bytes.count)
+    for i in bytes.indices.dropFirst() {
+      let length = matched(borders[i - 1], bytes[i])
+      borders.append(length)
+    }
+  }
+
+  /// As much as a beginning, of which a number of bytes fit so far, fits with one more.
+  private func matched(_ count: Int, _ byte: UInt8) -> Int {
+    var count = count
+    while count > 0, bytes[count] != byte { count = borders[count - 1] }
+    return bytes[count] == byte ? count + 1 : 0
+  }
+
+  var count: Int { bytes.count }
+
+  func firstPlace(in text: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Int? {
+    if bytes.isEmpty { return start }
+    var count = 0
+    for i in start..<text.count {
+      count = matched(count, text[i])
+      if count == bytes.count { return i + 1 - count }
+    }
+    return nil
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  func firstOccurrence(of needle: UnsafeBufferPointer<UInt8>) -> Int? {
+    needle.count > count ? nil : Needle(needle).firstPlace(in: self)
+  }
+}
+
 extension [UInt8] {
-  /// Where a text occurs, from the left and without overlaps. Linear for all but built-to-hurt needles.
+  /// Where a text occurs, from the left and without overlaps.
   func occurrences(of needle: [UInt8]) -> [Int] {
-    guard let first = needle.first, needle.count <= count else { return [] }
-    var places = [Int](), i = 0
-    while i <= count - needle.count {
-      if self[i] == first, self[i..<(i + needle.count)].elementsEqual(needle) {
-        places.append(i)
-        i += needle.count
-      } else {
-        i += 1
+    if needle.isEmpty { return [] }
+    return withUnsafeBufferPointer { bytes in
+      needle.withUnsafeBufferPointer { needle in
+        let needle = Needle(needle)
+        var places = [Int](), next = 0
+        while let place = needle.firstPlace(in: bytes, from: next) {
+          places.append(place)
+          next = place + needle.count
+        }
+        return places
       }
     }
-    return places
   }
 
   /// The length of the space character at a place; 0 if there is none.

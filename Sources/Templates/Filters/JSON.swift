@@ -2,6 +2,7 @@
 extension Renderer {
   mutating func writeJSON(_ value: Datum, indent: String?, level: Int = 0) throws(Failure) {
     if level > limits.nestedValues { throw .tooDeep() }
+    try charge(value.making + 1)
     switch value.tag {
     case .none: out.append("null")
     case .bool: out.append(value.bool ? "true" : "false")
@@ -44,9 +45,9 @@ extension Renderer {
   }
 
   /// The members by key, as Jinja has JSON sorted.
-  private func sortedEntries(of object: Datum) throws(Failure) -> [(name: String, value: Datum)] {
+  private mutating func sortedEntries(of object: Datum) throws(Failure) -> [(name: String, value: Datum)] {
     let pairs = try sorted(Array(zip(object.keys, object.slots))) { a, b throws(Failure) in
-      try a.0.precedes(b.0)
+      try a.0.precedes(b.0, &meter)
     }
     var entries: [(name: String, value: Datum)] = []
     for (key, value) in pairs {

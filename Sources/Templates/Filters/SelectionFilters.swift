@@ -37,11 +37,11 @@ extension Filter {
       } else if name.hasBytes("default") {
         state.arguments = value
       } else {
-        return renderer.failing(.callArguments("map"), arguments.input)
+        return try renderer.failing(.callArguments("map"), arguments.input)
       }
     }
     return hasAttribute
-      ? renderer.iterator(state) : renderer.failing(.callArguments("map"), arguments.input)
+      ? renderer.iterator(state) : try renderer.failing(.callArguments("map"), arguments.input)
   }
 
   private static func select(
@@ -57,7 +57,7 @@ extension Filter {
       state.path = renderer.memory.list([])
       if byAttribute {
         guard let attribute = values.popFirst() else {
-          return renderer.failing(.callArguments(name), arguments.input)
+          return try renderer.failing(.callArguments(name), arguments.input)
         }
         state.path = renderer.path(attribute)
       }

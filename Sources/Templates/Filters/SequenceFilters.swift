@@ -101,7 +101,7 @@ extension Filter {
       switch arguments.input.tag {
       case .undefined: return renderer.iterator(IteratorState(.plain, renderer.memory.list([])))
       case .object: return renderer.iterator(IteratorState(.plain, renderer.items(of: arguments.input)))
-      default: return renderer.failing(.argument(arguments.input, "items"), Datum(true))
+      default: return try renderer.failing(.argument(arguments.input, "items"), Datum(true))
       }
     },
     Filter(
@@ -136,21 +136,18 @@ extension Filter {
   private static func reversed(_ value: Datum, _ renderer: inout Renderer) throws(Failure) -> [Datum] {
     switch value.tag {
     // Unlike iterating forwards, this gives safe characters.
-    case .html: return value.characters.reversed().map { $0.marked(safe: true) }
-    case .range:
-      if value.rangeCount > renderer.limits.steps { throw .tooLarge() }
-      return try renderer.collect(value).reversed()
-    case .list, .tuple, .group, .text, .object, .view: return try renderer.collect(value).reversed()
+    case .html: return try renderer.characters(of: value).reversed().map { $0.marked(safe: true) }
+    case .list, .tuple, .group, .text, .object, .view, .range: return try renderer.collect(value).reversed()
     default: throw .notIterable(value)
     }
   }
 
   /// Items in the order of their keys; what is equal stays in its order.
   private static func ordered(
-    _ items: [(key: Datum, item: Datum)], isReversed: Bool
+    _ items: [(key: Datum, item: Datum)], isReversed: Bool, _ meter: inout Meter
   ) throws(Failure) -> [(key: Datum, item: Datum)] {
     try sorted(items) { a, b throws(Failure) in
-      try isReversed ? b.key.precedes(a.key) : a.key.precedes(b.key)
+      try isReversed ? b.key.precedes(a.key, &meter) : a.key.precedes(b.key, &meter)
     }
   }
 
@@ -171,11 +168,11 @@ extension Filter {
       var key: [Datum] = []
       for path in paths {
         let value = try renderer.item(item, along: path)
-        key.append(isCaseSensitive ? value : renderer.ignoringCase(value))
+        key.append(isCaseSensitive ? value : try renderer.ignoringCase(value))
       }
       keyed.append((renderer.memory.list(key), item))
     }
-    return renderer.memory.list(try ordered(keyed, isReversed: isReversed).map(\.item))
+    return renderer.memory.list(try ordered(keyed, isReversed: isReversed, &renderer.meter).map(\.item))
   }
 
   @Sendable private static func sortMembers(
@@ -193,9 +190,9 @@ extension Filter {
     var keyed: [(key: Datum, item: Datum)] = []
     for pair in renderer.items(of: input).items {
       let key = pair.items[place]
-      keyed.append((isCaseSensitive ? key : renderer.ignoringCase(key), pair))
+      keyed.append((isCaseSensitive ? key : try renderer.ignoringCase(key), pair))
     }
-    return renderer.memory.list(try ordered(keyed, isReversed: isReversed).map(\.item))
+    return renderer.memory.list(try ordered(keyed, isReversed: isReversed, &renderer.meter).map(\.item))
   }
 
   @Sendable private static func group(
@@ -205,12 +202,12 @@ extension Filter {
     var keyed: [(key: Datum, item: Datum)] = []
     for item in try renderer.collect(arguments.input) {
       let own = try renderer.item(item, along: path, fallback: arguments[1])
-      let key = isCaseSensitive ? own : renderer.ignoringCase(own)
+      let key = isCaseSensitive ? own : try renderer.ignoringCase(own)
       keyed.append((key, renderer.memory.list([own, item], .tuple)))
     }
     var groups: [(key: Datum, own: Datum, items: [Datum])] = []
-    for (key, pair) in try ordered(keyed, isReversed: false) {
-      if let last = groups.last, try last.key.equals(key) {
+    for (key, pair) in try ordered(keyed, isReversed: false, &renderer.meter) {
+      if let last = groups.last, try last.key.equals(key, &renderer.meter) {
         groups[groups.count - 1].items.append(pair.items[1])
       } else {
         groups.append((key, pair.items[0], [pair.items[1]]))
@@ -232,10 +229,10 @@ extension Filter {
       let path = renderer.path(arguments[1]), isCaseSensitive = try arguments.isTrue(0)
       var best: (key: Datum, item: Datum)?, source = try renderer.iterate(arguments.input)
       while let item = try renderer.next(&source) {
-        try renderer.countStep()
+        try renderer.charge()
         var key = try renderer.item(item, along: path)
-        if !isCaseSensitive { key = renderer.ignoringCase(key) }
-        if let known = best, try !key.precedes(known.key, as: sign) { continue }
+        if !isCaseSensitive { key = try renderer.ignoringCase(key) }
+        if let known = best, try !key.precedes(known.key, as: sign, &renderer.meter) { continue }
         best = (key, item)
       }
       return best?.item ?? renderer.absent(.emptySequence)
@@ -255,7 +252,7 @@ extension Filter {
     for (i, item) in items.enumerated() {
       if i > 0 { try renderer.write(separator, escapes: isSafe) }
       try renderer.write(item, escapes: isSafe)
-      try renderer.countStep()
+      try renderer.charge()
     }
     // What could not stand alone cannot separate either.
     if items.count < 2 { try separator.checkDefined() }

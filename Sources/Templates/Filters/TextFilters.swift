@@ -151,7 +151,7 @@ extension Filter {
     for (i, line) in (text + "\n").lines.enumerated() {
       if i > 0 { renderer.out.append("\n" + (isBlankToo || !line.isEmpty ? indent : "")) }
       renderer.out.append(line)
-      try renderer.countStep()
+      try renderer.charge()
     }
     return renderer.takeText(from: start, safe: input.isHTML)
   }
