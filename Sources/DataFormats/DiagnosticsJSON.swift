@@ -16,7 +16,7 @@ package struct DiagnosticsJSON {
 
   // MARK: Our own
 
-  package func json(_ diagnostics: [Diagnostic]) -> JSON { .array(diagnostics.map(value)) }
+  package func json(_ diagnostics: [Diagnostic]) -> JSON { .array(diagnostics.limited().map(value)) }
 
   private func value(_ diagnostic: Diagnostic) -> JSON {
     let place: [(key: String, value: JSON)]
@@ -68,7 +68,7 @@ package struct DiagnosticsJSON {
   package func gitlab(_ diagnostics: [Diagnostic]) -> JSON {
     var seen: [String: Int] = [:]
     return .array(
-      diagnostics.map { diagnostic in
+      diagnostics.limited().map { diagnostic in
         let file = diagnostic.location?.file ?? ""
         // Without the line, so that a finding keeps its identity when lines move; like ones are numbered.
         let identity = "\(file)\n\(diagnostic.code)\n\(diagnostic.message.en)"
@@ -90,6 +90,7 @@ package struct DiagnosticsJSON {
 
   /// https://docs.oasis-open.org/sarif/sarif/v2.1.0/
   package func sarif(_ diagnostics: [Diagnostic]) -> JSON {
+    let diagnostics = diagnostics.limited()
     let codes = Set(diagnostics.map(\.code)).sorted()
     return [
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",

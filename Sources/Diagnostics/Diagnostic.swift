@@ -34,14 +34,14 @@ package enum Severity: String, Sendable, Comparable {
   package static func < (a: Severity, b: Severity) -> Bool { a == .warning && b == .error }
 }
 
-/// A sentence in the two languages of the program's messages.
+/// A sentence in the two languages of the program's messages. What it quotes may be as long as a file: it is cut.
 package struct Message: Sendable, Equatable {
   package var zh: String
   package var en: String
 
   package init(zh: String, en: String) {
-    self.zh = zh
-    self.en = en
+    self.zh = zh.shortened
+    self.en = en.shortened
   }
 
   package subscript(language: Language) -> String { language == .zh ? zh : en }

@@ -3,6 +3,28 @@ extension [Diagnostic] {
   private static let handful = 5
   private static let shown = 3
 
+  /// For machines: as many of one code in one file as anybody would read, the last of them with their number.
+  package func limited() -> [Diagnostic] {
+    if count <= FindingLimit.alike { return self }
+    var kept: [Diagnostic] = [], counts: [[String]: Int] = [:], lasts: [[String]: Int] = [:]
+    for diagnostic in self {
+      let kind = [diagnostic.location?.file ?? "", diagnostic.code]
+      counts[kind, default: 0] += 1
+      guard counts[kind, default: 0] <= FindingLimit.alike else { continue }
+      lasts[kind] = kept.count
+      kept.append(diagnostic)
+    }
+    for (kind, last) in lasts {
+      guard let count = counts[kind], count > FindingLimit.alike else { continue }
+      kept[last].notes.append(
+        Note(
+          Message(
+            zh: "这个文件里同样的问题一共有 \(count) 处，这里列出前 \(FindingLimit.alike) 处",
+            en: "this file has \(count) of this kind; the first \(FindingLimit.alike) are listed")))
+    }
+    return kept
+  }
+
   /// For people: where a file has more than a handful of mistakes of one kind, one message with the first three and
   /// their number stands for all. Machine formats keep each.
   func grouped() -> [Diagnostic] {

@@ -1,12 +1,12 @@
 /// The files that diagnostics speak of, by path.
 package struct SourceFiles: Sendable {
   private let byPath: [String: SourceText]
-  /// Where the lines of large files start, so that a large file with many mistakes is not read for each of them.
-  private let lineStarts: [String: [Int]]
+  /// Of large files.
+  private let lines: [String: LineMap]
 
   package init(_ sources: [SourceText]) {
     byPath = Dictionary(sources.map { ($0.path, $0) }) { first, _ in first }
-    lineStarts = byPath.filter { $0.value.bytes.count > 16_384 }.mapValues(\.lineStarts)
+    lines = byPath.filter { $0.value.bytes.count > 16_384 }.mapValues { LineMap($0) }
   }
 
   /// The same files, some of them otherwise.
@@ -25,14 +25,14 @@ package struct SourceFiles: Sendable {
   }
 
   private func position(at offset: Int, in source: SourceText) -> Position {
-    lineStarts[source.path].map { source.position(at: offset, lineStarts: $0) } ?? source.position(at: offset)
+    lines[source.path]?.position(at: offset) ?? source.position(at: offset)
   }
 
   /// The line in which an offset stands, by its number and its bytes without the line end.
   func line(at offset: Int, in source: SourceText) -> (number: Int, bytes: Range<Int>) {
-    let number = position(at: offset, in: source).line
-    guard let starts = lineStarts[source.path] else { return (number, source.line(number)) }
-    return (number, source.line(from: starts[number - 1]))
+    if let lines = lines[source.path] { return lines.bytes(at: offset) }
+    let number = source.position(at: offset).line
+    return (number, source.line(number))
   }
 }
 
@@ -73,8 +73,8 @@ package struct HumanFormat {
     let (number, line) = files.line(at: location.range.lowerBound, in: source)
     let from = location.range.lowerBound.clamped(to: line), to = location.range.upperBound.clamped(to: line)
     let excerpt = LineExcerpt(
-      before: source.text(line.lowerBound..<from), marked: source.text(from..<Swift.max(from, to)),
-      after: source.text(Swift.max(from, to)..<line.upperBound))
+      before: source.end(of: line.lowerBound..<from), marked: source.start(of: from..<Swift.max(from, to)),
+      after: source.start(of: Swift.max(from, to)..<line.upperBound))
     return """
       \(margin) |
       \(number) | \(excerpt.line)

@@ -28,18 +28,6 @@ package struct SourceText: Sendable {
     return Position(line: line, column: before.unicodeScalars.count + 1)
   }
 
-  /// As `position(at:)`, given where the lines start.
-  func position(at offset: Int, lineStarts: [Int]) -> Position {
-    let offset = Swift.min(offset, bytes.count)
-    var low = 0, high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    let before = String(decoding: bytes[Swift.min(lineStarts[low], offset)..<offset], as: UTF8.self)
-    return Position(line: low + 1, column: before.unicodeScalars.count + 1)
-  }
-
   /// The offset of each line's first character.
   var lineStarts: [Int] {
     var starts = [hasByteOrderMark ? 3 : 0]

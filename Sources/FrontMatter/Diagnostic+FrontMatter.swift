@@ -5,15 +5,6 @@ import Diagnostics
 // MARK: The file
 
 extension Diagnostic {
-  static func fileTooLarge(_ file: String) -> Diagnostic {
-    error(
-      "file-too-large", file, 0..<0,
-      zh: "文件超过了 \(TextScan.sizeLimit >> 20) MB 的上限。这里只放文字，请检查是不是放错了文件。",
-      en:
-        "The file is larger than \(TextScan.sizeLimit >> 20) MB. Only text belongs here: is it the right file?"
-    )
-  }
-
   static func gb18030(_ file: String, _ range: Range<Int>) -> Diagnostic {
     var result = error(
       "not-utf8", file, range,

@@ -6,12 +6,10 @@ struct TextScan {
   private var firstSeparator: Range<Int>?
   private let path: String
 
-  static let sizeLimit = 4 << 20
-
   init(_ source: SourceText) throws(Diagnostic) {
     path = source.path
     let bytes = source.bytes.span
-    if bytes.count > TextScan.sizeLimit { throw .fileTooLarge(path) }
+    if bytes.count > InputLimit.text { throw .fileTooLarge(path) }
     var i = source.contentStart, hasChinese = false
     while i < bytes.count {
       let byte = bytes[i]

@@ -110,7 +110,7 @@ struct FieldReader {
 
   /// Of a field that is read twice.
   mutating func reportOnce(_ diagnostic: Diagnostic) {
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    if !diagnostics.suffix(64).contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 
   mutating func report(_ more: [Diagnostic]) { diagnostics += more }

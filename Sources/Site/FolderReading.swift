@@ -60,7 +60,7 @@ extension Theme {
 
 extension SourceText {
   /// Larger texts are refused; one byte more is read, so that it shows.
-  fileprivate static let sizeLimit = 4 * 1024 * 1024 + 1
+  fileprivate static let sizeLimit = InputLimit.text + 1
 }
 
 /// The templates in a folder of their own, under the names by which they mention each other.

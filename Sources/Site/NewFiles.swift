@@ -5,7 +5,7 @@ import Glibc
 package func readTables(_ path: String) throws(Diagnostic) -> [SourceText] {
   var status = stat()
   guard stat(path, &status) == 0 else { throw .cannotRead(path, errno) }
-  guard status.st_mode & S_IFMT == S_IFDIR else { return [try readFile(path, root: "")] }
+  guard status.st_mode & S_IFMT == S_IFDIR else { return [try readArgument(path, limit: InputLimit.table)] }
   let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
   var reading = FolderReading(root: folder)
   let names = reading.paths(below: "").filter {
@@ -13,7 +13,7 @@ package func readTables(_ path: String) throws(Diagnostic) -> [SourceText] {
   }
   if let first = reading.diagnostics.first { throw first }
   var files: [SourceText] = []
-  for name in names { files.append(try readFile(folder + "/" + name, root: "")) }
+  for name in names { files.append(try readArgument(folder + "/" + name, limit: InputLimit.table)) }
   if files.isEmpty { throw .noTables(path) }
   return files
 }

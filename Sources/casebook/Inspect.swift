@@ -42,7 +42,7 @@ struct Inspect: ParsableCommand {
     let inside = [file, common.pathBelowRoot(file)]
     if let path = inside.first(where: paths.contains) { return path }
     do {
-      let source = try readFile(file, root: ".")
+      let source = try readArgument(file)
       let parts = file.split(separator: "/").map(String.init)
       let folder = parts.dropLast().last.flatMap { Content.folders.contains($0) ? $0 : nil } ?? "cases"
       let path = "content/\(folder)/\(parts.last ?? file)"

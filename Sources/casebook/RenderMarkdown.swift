@@ -16,8 +16,7 @@ struct RenderMarkdown: ParsableCommand {
   func run() throws {
     let source: SourceText
     do {
-      let read = try readFile(file == "-" ? "/dev/stdin" : file, root: ".")
-      source = SourceText(path: file, bytes: read.bytes)
+      source = try readArgument(file)
     } catch { throw common.failure(error) }
     // A text that has no header is all body, even where it begins with a rule `---`.
     var mistakes: [Diagnostic] = []

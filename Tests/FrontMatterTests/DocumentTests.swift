@@ -107,12 +107,12 @@ import Testing
   }
 
   @Test func tooLarge() {
-    let source = SourceText(path: "a.yml", bytes: [UInt8](repeating: 0x0A, count: TextScan.sizeLimit + 1))
+    let source = SourceText(path: "a.yml", bytes: [UInt8](repeating: 0x0A, count: InputLimit.text + 1))
     var found: [Diagnostic] = []
     #expect(Document(registry: source, reporting: &found) == nil)
     #expect(found.map(\.code) == ["file-too-large"])
     found = []
-    let just = SourceText(path: "a.yml", bytes: [UInt8](repeating: 0x0A, count: TextScan.sizeLimit))
+    let just = SourceText(path: "a.yml", bytes: [UInt8](repeating: 0x0A, count: InputLimit.text))
     #expect(Document(registry: just, reporting: &found) != nil)
     #expect(found == [])
   }
