@@ -28,6 +28,22 @@ package func nearest(
   return best?.word ?? (pairs.count == 1 ? pairs[0] : nil)
 }
 
+/// Looks for what unknown words of one file may be meant to be, no more often than anybody would read: a file of nothing but
+/// unknown words would take minutes.
+package struct Guesses {
+  private var rest = FindingLimit.suggestions
+
+  package init() {}
+
+  package mutating func nearest(
+    to word: String, among candidates: @autoclosure () -> [String], isClosed: Bool = false
+  ) -> String? {
+    if rest == 0 { return nil }
+    rest -= 1
+    return Diagnostics.nearest(to: word, among: candidates(), isClosed: isClosed)
+  }
+}
+
 /// Those of a list that are most like a word, in the order of the list; all of a short list.
 ///
 /// - Parameter names: of a candidate; the one that is most like the word counts.

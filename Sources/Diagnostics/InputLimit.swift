@@ -13,7 +13,9 @@ package enum InputLimit {
 package enum FindingLimit {
   /// Findings of one code in one file, in the formats for machines.
   package static let alike = 1000
-  /// Words that are not known in one file, for which one that may be meant is looked for.
+  /// Findings in the fields of one record.
+  package static let ofRecord = 10_000
+  /// Unknown words of one file for which one that may be meant is looked for.
   package static let suggestions = 100
   /// Bytes of a message.
   static let message = 2000
@@ -28,6 +30,14 @@ extension Diagnostic {
         zh: "文件超过了 \(limit >> 20) MB 的上限。这里只放文字，请检查是不是放错了文件。",
         en: "The file is larger than \(limit >> 20) MB. Only text belongs here: is it the right file?"),
       at: Location(file, 0..<0))
+  }
+}
+
+extension Message {
+  /// A note of the last finding that is kept.
+  package static var moreFindings: Message {
+    Message(
+      zh: "这里还有更多问题没有列出，改好这些后再检查一次", en: "there are more, which are not listed: mend these and check again")
   }
 }
 

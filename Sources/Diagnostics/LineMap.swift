@@ -20,7 +20,8 @@ struct LineMap: Sendable {
 
   func position(at offset: Int) -> Position {
     let offset = Swift.min(offset, source.bytes.count), line = line(at: offset)
-    return Position(line: line + 1, column: Swift.max(0, scalars(before: offset) - scalars(before: starts[line])) + 1)
+    return Position(
+      line: line + 1, column: Swift.max(0, scalars(before: offset) - scalars(before: starts[line])) + 1)
   }
 
   /// The bytes of the line in which an offset stands, without the line end, and its number from 1.
@@ -43,7 +44,9 @@ struct LineMap: Sendable {
 
   private func scalars(before offset: Int) -> Int {
     let step = offset / LineMap.step
-    guard step < counts.count else { return counts.last.map { $0 + rest(from: (counts.count - 1) * LineMap.step, to: offset) } ?? 0 }
+    guard step < counts.count else {
+      return counts.last.map { $0 + rest(from: (counts.count - 1) * LineMap.step, to: offset) } ?? 0
+    }
     return counts[step] + rest(from: step * LineMap.step, to: offset)
   }
 

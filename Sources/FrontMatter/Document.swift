@@ -67,7 +67,7 @@ extension Document {
   /// Some lines of a write-up's body that are written like a header.
   package init?(block range: Range<Int>, of source: SourceText, reporting: inout [Diagnostic]) {
     do {
-      try TextScan(source).refuseSeparators(in: range)
+      try TextScan(source, in: range).refuseSeparators(in: range)
       guard let header = HeaderParser.parse(source, range, reporting: &reporting) else { return nil }
       let end = range.upperBound
       self.init(file: WriteUp(source: source, body: end..<end), header: header, headerEnd: end)

@@ -6,12 +6,13 @@ struct TextScan {
   private var firstSeparator: Range<Int>?
   private let path: String
 
-  init(_ source: SourceText) throws(Diagnostic) {
+  /// - Parameter range: a part of a file that has been scanned as a whole.
+  init(_ source: SourceText, in range: Range<Int>? = nil) throws(Diagnostic) {
     path = source.path
-    let bytes = source.bytes.span
+    let bytes = source.bytes.span, end = range?.upperBound ?? bytes.count
     if bytes.count > InputLimit.text { throw .fileTooLarge(path) }
-    var i = source.contentStart, hasChinese = false
-    while i < bytes.count {
+    var i = range?.lowerBound ?? source.contentStart, hasChinese = false
+    while i < end {
       let byte = bytes[i]
       if byte < 0x80 {
         if byte < 0x20 || byte == 0x7F {

@@ -135,6 +135,8 @@ private struct Neighbours {
   /// What depends on the place: blanks that were meant to indent a list stay blanks, and others would make code of a
   /// paragraph; the bullet of a word processor is the sign of a list's item.
   func replacement(_ scalar: Unicode.Scalar, _ kind: CharacterKind) -> String? {
+    guard kind == .blank || kind == .privateUse else { return nil }
+    let line = line
     let before = String(decoding: bytes[line.lowerBound..<range.lowerBound], as: UTF8.self)
     let isFirst = before.allSatisfy(\.isWhitespace)
     let next = range.upperBound < line.upperBound ? bytes[range.upperBound] : 0
@@ -158,10 +160,14 @@ private struct Neighbours {
     return start >= 0 ? CharacterScan.scalar(bytes, at: start) : nil
   }
 
+  /// How far what explains a character may be from it, in bytes.
+  private static let reach = 500
+
+  /// The line, as far as it matters.
   private var line: Range<Int> {
     var start = range.lowerBound, end = range.upperBound
-    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
-    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    while start > 0, start > range.lowerBound - Neighbours.reach, bytes[start - 1] != 0x0A { start -= 1 }
+    while end < bytes.count, end < range.upperBound + Neighbours.reach, bytes[end] != 0x0A { end += 1 }
     return start..<end
   }
 

@@ -46,11 +46,15 @@ package struct Draft: Sendable {
 
   /// The place in the tables that a place in the file comes from.
   func origin(of range: Range<Int>) -> (location: Location, isVerbatim: Bool) {
-    guard
-      let span = spans.first(where: {
-        $0.range.lowerBound <= range.lowerBound && range.lowerBound < $0.range.upperBound
-      })
-    else { return (Location(table.source.path, row.range), false) }
+    // They stand in their order.
+    var low = 0, high = spans.count
+    while low < high {
+      let middle = (low + high) / 2
+      if spans[middle].range.upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    guard low < spans.count, case let span = spans[low], span.range.lowerBound <= range.lowerBound else {
+      return (Location(table.source.path, row.range), false)
+    }
     guard span.isVerbatim else { return (Location(span.file, span.cell.range), false) }
     // Past the quotation mark that a cell may begin with.
     let start = span.cell.range.lowerBound + (span.cell.range.count > span.range.count ? 1 : 0)
@@ -67,7 +71,8 @@ extension [Draft] {
     func origin(_ location: Location) -> (location: Location, isVerbatim: Bool) {
       byPath[location.file]?.origin(of: location.range) ?? (location, true)
     }
-    var result: [Diagnostic] = []
+    // By where they are and what they say.
+    var result: [Diagnostic] = [], said: [[String]: [Int]] = [:]
     for var diagnostic in diagnostics {
       guard let place = diagnostic.location else {
         result.append(diagnostic)
@@ -87,7 +92,11 @@ extension [Draft] {
           edits: edits.allSatisfy(\.1.isVerbatim)
             ? edits.map { Edit($0.1.location.range, $0.0.replacement) } : [])
       }
-      if !result.contains(diagnostic) { result.append(diagnostic) }
+      let cell = diagnostic.location.map { "\($0.file):\($0.range.lowerBound)" } ?? ""
+      let key = [cell, diagnostic.code, diagnostic.message.en]
+      guard !said[key, default: []].contains(where: { result[$0] == diagnostic }) else { continue }
+      said[key, default: []].append(result.count)
+      result.append(diagnostic)
     }
     return result.sortedByPlace()
   }

@@ -157,18 +157,22 @@ package struct AddressBook: Sendable {
   }
 
   /// The nearest path that does lead somewhere, spelled relative to the write-up.
-  func nearestPath(to path: String, from file: String) -> String? {
+  func nearestPath(to path: String, from file: String, with guesses: inout Guesses) -> String? {
     if path.hasPrefix("/") {
-      return nearest(to: path, among: pages.map { "/" + Address.canonical($0) })
+      return guesses.nearest(to: path, among: pages.map { "/" + Address.canonical($0) })
     }
     let folder = file.split(separator: "/").dropLast()
-    let known = (Array(byFile.keys) + images.keys).sorted().map { target -> String in
+    return guesses.nearest(to: path, among: paths(from: folder))
+  }
+
+  /// The paths of all write-ups and pictures from a folder.
+  private func paths(from folder: ArraySlice<Substring>) -> [String] {
+    (Array(byFile.keys) + images.keys).sorted().map { target -> String in
       let parts = target.split(separator: "/")
       let common = zip(folder, parts).prefix { $0 == $1 }.count
       return (Array(repeating: "..", count: folder.count - common) + parts[common...].map(String.init))
         .joined(separator: "/")
     }
-    return nearest(to: path, among: known)
   }
 
   static func split(_ destination: String) -> (path: String, fragment: String) {

@@ -7,6 +7,7 @@ struct BodyLinks {
   private(set) var pictures: Set<String> = []
   var diagnostics: [Diagnostic] = []
 
+  private var guesses = Guesses()
   private let source: SourceText
   /// The address of the page that shows the body.
   private let page: String
@@ -62,7 +63,9 @@ struct BodyLinks {
     case .mistaken, .withoutPage: break
     case .heldBack: diagnostics.append(.linkToHeldBack(link.destination, at: location))
     case nil:
-      let nearest = book.nearestPath(to: path.path, from: source.path).map { $0 + path.suffix }
+      let nearest = book.nearestPath(to: path.path, from: source.path, with: &guesses).map {
+        $0 + path.suffix
+      }
       let meant = replacement(nearest, for: link)
       diagnostics.append(
         link.isImage
@@ -93,20 +96,32 @@ package struct Reference: Sendable {
     self.location = location
   }
 
-  /// - Parameter ids: those of the page.
-  package func check(in ids: Set<String>, reporting diagnostics: inout [Diagnostic]) {
-    guard let fragment, !ids.contains(fragment) else { return }
+  fileprivate func check(in ids: Set<String>, _ guesses: inout Guesses) -> Diagnostic? {
+    guard let fragment, !ids.contains(fragment) else { return nil }
     // 一、基本情况 for 基本情况: the heading's words instead of its name.
     let name = HeadingIDs.name(of: fragment)
-    let meant = ids.contains(name) ? name : nearest(to: fragment, among: ids.sorted())
+    let meant = ids.contains(name) ? name : guesses.nearest(to: fragment, among: ids.sorted())
     let path = AddressBook.split(written).path
-    diagnostics.append(.deadFragment(written, meant: meant.map { path + "#" + $0 }, at: location))
+    return .deadFragment(written, meant: meant.map { path + "#" + $0 }, at: location)
+  }
+
+  fileprivate func check(among files: Set<String>, _ guesses: inout Guesses) -> Diagnostic? {
+    guard fragment == nil, !files.contains(address) else { return nil }
+    let meant = guesses.nearest(to: address, among: files.sorted())
+    return .brokenLink(written, meant: meant.map { "/" + $0 }, at: location)
+  }
+}
+
+extension [Reference] {
+  /// - Parameter ids: those of the page that all of them lead to.
+  package func check(in ids: Set<String>, reporting diagnostics: inout [Diagnostic]) {
+    var guesses = Guesses()
+    diagnostics += compactMap { $0.check(in: ids, &guesses) }
   }
 
   /// - Parameter files: the addresses of all files of the site.
   package func check(among files: Set<String>, reporting diagnostics: inout [Diagnostic]) {
-    guard fragment == nil, !files.contains(address) else { return }
-    let meant = nearest(to: address, among: files.sorted())
-    diagnostics.append(.brokenLink(written, meant: meant.map { "/" + $0 }, at: location))
+    var guesses = Guesses()
+    diagnostics += compactMap { $0.check(among: files, &guesses) }
   }
 }

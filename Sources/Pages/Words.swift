@@ -32,7 +32,7 @@ package struct Words: Sendable {
               guard let text = reader.text(term) else { continue }
               terms[group.key.text, default: [:]][term.key.text] = text
               if let known, !known.isEmpty, !known.contains(term.key.text) {
-                let meant = nearest(to: term.key.text, among: known.sorted())
+                let meant = reader.guesses.nearest(to: term.key.text, among: known.sorted())
                 reader.diagnostics.append(
                   .unusedWord(term.key.text, meant: meant, at: Location(source.path, term.keyRange)))
               }
@@ -74,10 +74,13 @@ package struct Words: Sendable {
   ///
   /// - Parameter mentioned: all names of members in the templates.
   package func unused(mentioned: Set<String>) -> [Diagnostic] {
-    added.filter { !mentioned.contains($0.key) && Word(rawValue: $0.key) == nil }.sorted { $0.key < $1.key }
-      .map { key, place in
-        .unusedWord(key, meant: nearest(to: key, among: keys.filter { added[$0] == nil }), at: place)
-      }
+    var guesses = Guesses()
+    return added.filter { !mentioned.contains($0.key) && Word(rawValue: $0.key) == nil }.sorted {
+      $0.key < $1.key
+    }
+    .map { key, place in
+      .unusedWord(key, meant: guesses.nearest(to: key, among: keys.filter { added[$0] == nil }), at: place)
+    }
   }
 
   func name(_ term: some Term) -> String { terms[type(of: term).group]?[term.rawValue] ?? term.chinese }
@@ -127,6 +130,7 @@ package struct Words: Sendable {
 private struct CatalogueReader {
   let file: String
   var diagnostics: [Diagnostic] = []
+  var guesses = Guesses()
 
   mutating func entries(_ node: Node) -> [Entry] {
     if case .map(let entries) = node.content { return Array(entries) }

@@ -23,6 +23,7 @@ struct FieldReader {
   /// Unknown keys that look like a slip of a known one: that one is not reported as missing as well.
   private var probablyMeant: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
+  var guesses = Guesses()
   let sources: [SourcePage]
   /// Whether the text of any source is at hand.
   private(set) var isHeld = false
@@ -60,7 +61,7 @@ struct FieldReader {
       }
     }
     if !isMap {
-      diagnostics.append(.wrongType(.map, at: location(node.range), kind: kind))
+      report(.wrongType(.map, at: location(node.range), kind: kind))
       // What is no map lacks no single field.
       probablyMeant = Set(kind.fields.map(\.key))
     }
@@ -71,13 +72,13 @@ struct FieldReader {
     let name = entry.key.text
     if let position = kind.positions[name], let place = places[position] {
       let first = map.entry(at: place)
-      diagnostics.append(
+      report(
         .fieldTwice(
           name, first: first.key.text, at: location(entry.keyRange), firstAt: location(first.keyRange)))
     } else if !name.hasPrefix("x-") {
-      let meant = nearest(to: name, among: kind.positions.names.sorted(), isClosed: true)
+      let meant = guesses.nearest(to: name, among: kind.positions.names.sorted(), isClosed: true)
       if let meant, let position = kind.positions[meant] { probablyMeant.insert(kind.fields[position].key) }
-      diagnostics.append(.unknownField(name, meant: meant, at: location(entry.keyRange), kind: kind))
+      report(.unknownField(name, meant: meant, at: location(entry.keyRange), kind: kind))
     }
   }
 
@@ -106,14 +107,23 @@ struct FieldReader {
     return location(start..<start + part.utf8.count)
   }
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  /// Keeps a finding. Those beyond a limit are left out, which the last says.
+  mutating func report(_ diagnostic: Diagnostic) {
+    if diagnostics.count < FindingLimit.ofRecord || diagnostic.severity == .error && !diagnostics.hasErrors {
+      return diagnostics.append(diagnostic)
+    }
+    let note = Note(.moreFindings)
+    if diagnostics[diagnostics.count - 1].notes.last != note {
+      diagnostics[diagnostics.count - 1].notes.append(note)
+    }
+  }
 
   /// Of a field that is read twice.
   mutating func reportOnce(_ diagnostic: Diagnostic) {
-    if !diagnostics.suffix(64).contains(diagnostic) { diagnostics.append(diagnostic) }
+    if !diagnostics.suffix(64).contains(diagnostic) { report(diagnostic) }
   }
 
-  mutating func report(_ more: [Diagnostic]) { diagnostics += more }
+  mutating func report(_ more: [Diagnostic]) { for diagnostic in more { report(diagnostic) } }
 
   // MARK: Nodes
 
@@ -137,7 +147,7 @@ struct FieldReader {
   mutating func required(_ key: String) -> Node? {
     if let node = node(key) { return node }
     if !probablyMeant.contains(key), let field = kind.fields.first(where: { $0.key == key }) {
-      diagnostics.append(
+      report(
         .missingField(field, at: location(place(key).map { map.entry(at: $0).keyRange } ?? end), kind: kind))
     }
     return nil
@@ -149,7 +159,7 @@ struct FieldReader {
 
   mutating func text(_ node: Node) -> Located<String>? {
     guard case .scalar(let scalar) = node.content else {
-      diagnostics.append(.wrongType(.text, at: location(node.range), kind: kind))
+      report(.wrongType(.text, at: location(node.range), kind: kind))
       return nil
     }
     return Located(value: scalar.text, range: node.range)
@@ -163,14 +173,14 @@ struct FieldReader {
       if case .bool(let value) = scalar.resolved { return value }
       if scalar.text == "是" || scalar.text == "否" { return scalar.text == "是" }
     }
-    diagnostics.append(.wrongType(.flag, at: location(node.range), kind: kind))
+    report(.wrongType(.flag, at: location(node.range), kind: kind))
     return false
   }
 
   mutating func choice<C: Choice>(_ key: String, _ type: C.Type = C.self) -> C? {
     guard let text = text(key) else { return nil }
     if let value = C(word: text.value) { return value }
-    diagnostics.append(.unknownChoice(text.value, among: C.words, at: location(text.range)))
+    report(.unknownChoice(text.value, among: C.words, at: location(text.range)))
     return nil
   }
 
@@ -225,7 +235,7 @@ struct FieldReader {
   /// The items of a list without the empty ones, which are said.
   private mutating func filled(_ items: Items) -> [Node] {
     items.filter { item in
-      if item.isBlank { diagnostics.append(.emptyItem(at: location(item.range))) }
+      if item.isBlank { report(.emptyItem(at: location(item.range))) }
       return !item.isBlank
     }
   }
@@ -286,7 +296,7 @@ struct FieldReader {
       guard let value = read(&self, item) else { continue }
       let key = AnyHashable(identity(value))
       if let other = first[key] {
-        diagnostics.append(
+        report(
           .repeatedItem(
             file.source.text(item.range), file.source.text(other.range), at: location(item.range),
             firstAt: location(other.range), removing: removal(of: item.range, in: items)))
@@ -302,7 +312,7 @@ struct FieldReader {
   mutating func map(_ key: String) -> [Entry] {
     guard let node = node(key) else { return [] }
     if case .map(let entries) = node.content { return Array(entries) }
-    diagnostics.append(.wrongType(.map, at: location(node.range), kind: kind))
+    report(.wrongType(.map, at: location(node.range), kind: kind))
     return []
   }
 

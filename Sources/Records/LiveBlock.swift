@@ -164,10 +164,8 @@ extension FieldReader {
   mutating func metrics(_ words: [Located<String>], in registry: MetricRegistry) -> [Int] {
     names(words) { registry.index(of: $0) != nil }.compactMap { word in
       if let index = registry.index(of: word.value) { return index }
-      report(
-        .unknownName(
-          word.value, kind: .metric, meant: nearest(to: word.value, among: registry.words),
-          at: location(word.range)))
+      let meant = guesses.nearest(to: word.value, among: registry.words)
+      report(.unknownName(word.value, kind: .metric, meant: meant, at: location(word.range)))
       return nil
     }
   }

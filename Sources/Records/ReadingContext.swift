@@ -107,7 +107,7 @@ extension FieldReader {
       report(
         .noName(name.value, kind: Record.kind, at: location(name.range), suggestion: removal(of: name.range)))
     } else {
-      let meant = nearest(to: name.value, among: list.names)
+      let meant = guesses.nearest(to: name.value, among: list.names)
       report(.unknownName(name.value, kind: Record.kind, meant: meant, at: location(name.range)))
     }
     return nil

@@ -132,10 +132,8 @@ extension MetricRegistry {
     }
     let registry = MetricRegistry(metrics)
     for whole in wholes where registry[whole.value] == nil {
-      fields.report(
-        .unknownName(
-          whole.value, kind: .metric, meant: nearest(to: whole.value, among: registry.words),
-          at: fields.location(whole.range)))
+      let meant = fields.guesses.nearest(to: whole.value, among: registry.words)
+      fields.report(.unknownName(whole.value, kind: .metric, meant: meant, at: fields.location(whole.range)))
     }
     var identities: [Identity] = []
     for text in fields.texts("checks") {

@@ -143,8 +143,8 @@ extension FieldReader {
 
   mutating func metric(_ word: String, at range: Range<Int>, in metrics: MetricRegistry) -> Int? {
     if let index = metrics.index(of: word) { return index }
-    report(
-      .unknownName(word, kind: .metric, meant: nearest(to: word, among: metrics.words), at: location(range)))
+    let meant = guesses.nearest(to: word, among: metrics.words)
+    report(.unknownName(word, kind: .metric, meant: meant, at: location(range)))
     return nil
   }
 

@@ -52,11 +52,13 @@ extension Content {
   func checkImages(
     _ known: [String: String], unread: [String], reporting diagnostics: inout [Diagnostic]
   ) {
+    var guesses = Guesses()
     for record in cases {
       for image in record.images where known["content/images/" + image.file.value] == nil {
         if unread.contains("content/images/" + image.file.value) { continue }
-        let names = known.keys.map { String($0.dropFirst("content/images/".utf8.count)) }
-        let meant = nearest(to: image.file.value, among: names.sorted())
+        let meant = guesses.nearest(
+          to: image.file.value,
+          among: known.keys.map { String($0.dropFirst("content/images/".utf8.count)) }.sorted())
         let location = Location(record.file, image.file.range)
         diagnostics.append(.missingImage(image.file.value, meant: meant, at: location))
       }

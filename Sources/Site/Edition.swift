@@ -98,7 +98,7 @@ struct Edition: Sendable {
         reporting: &found)
       if let file, let references = fragments[page.address] {
         let ids = file.ids
-        for reference in references { reference.check(in: ids, reporting: &found) }
+        references.check(in: ids, reporting: &found)
       }
       return file?.kept(by: keep)
     }
@@ -120,7 +120,7 @@ extension Edition {
     let references = bodies.flatMap(\.references).filter { $0.fragment == nil }
     if references.isEmpty { return }
     let addresses = Set(files.map(\.address))
-    for reference in references { reference.check(among: addresses, reporting: &reporting) }
+    references.check(among: addresses, reporting: &reporting)
   }
 }
 

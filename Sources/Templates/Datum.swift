@@ -171,7 +171,7 @@ extension Datum {
       var hash: UInt = 0xCBF2_9CE4_8422_2325
       for byte in bytes { hash = (hash ^ UInt(byte)) &* 0x100_0000_01B3 }
       return Int(bitPattern: hash ^ hash >> 32)
-    case .bool, .int: 
+    case .bool, .int:
       let hash = bits &* 0x9E37_79B9_7F4A_7C15
       return Int(bitPattern: hash ^ hash >> 32)
     case .float: return Int(exactly: double).map { Datum($0).hash } ?? Int(bitPattern: bits >> 20)

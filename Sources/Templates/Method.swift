@@ -31,7 +31,9 @@ extension Renderer {
       for item in receiver.items where try item.equals(arguments[0], &meter) { count += 1 }
       return Datum(count)
     case (.list, .index, 1), (.tuple, .index, 1), (.group, .index, 1):
-      for (i, item) in receiver.items.enumerated() where try item.equals(arguments[0], &meter) { return Datum(i) }
+      for (i, item) in receiver.items.enumerated() where try item.equals(arguments[0], &meter) {
+        return Datum(i)
+      }
       throw .notFound(arguments[0])
     case (.loop, .cycle, 1...):
       return arguments[receiver.record(LoopState.self).pointee.index % arguments.count]
