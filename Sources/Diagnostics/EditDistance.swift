@@ -35,11 +35,17 @@ package struct Guesses {
 
   package init() {}
 
+  /// Whether something that takes long may be looked for once more.
+  package mutating func mayGuess() -> Bool {
+    if rest == 0 { return false }
+    rest -= 1
+    return true
+  }
+
   package mutating func nearest(
     to word: String, among candidates: @autoclosure () -> [String], isClosed: Bool = false
   ) -> String? {
-    if rest == 0 { return nil }
-    rest -= 1
+    guard mayGuess() else { return nil }
     return Diagnostics.nearest(to: word, among: candidates(), isClosed: isClosed)
   }
 }

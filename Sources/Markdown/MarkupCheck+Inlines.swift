@@ -6,12 +6,13 @@ extension MarkupCheck {
   mutating func checkInlines(of block: TextBlock, _ definitions: LinkDefinitions, _ footnotes: FootnoteLabels)
   {
     var i = block.range.lowerBound, opaque = block.opaque[...]
-    while i < block.range.upperBound {
+    while i < block.range.upperBound, looked < MarkupCheck.looks {
       while let first = opaque.first, first.upperBound <= i { opaque.removeFirst() }
       if let first = opaque.first, first.contains(i) {
         i = first.upperBound
         continue
       }
+      if "\\[=$&~_".utf8.contains(bytes[i]) { looked += 1 }
       switch bytes[i] {
       case UInt8(ascii: "\\"):
         checkEscape(at: i, block)
@@ -149,7 +150,7 @@ extension MarkupCheck {
       bytes[label.lowerBound] != UInt8(ascii: "^"),
       bytes.place(of: UInt8(ascii: "["), in: label) == nil, definitions[bytes[label]] == nil,
       // Its definition has been said to be none.
-      !mayDefineWidely || place(of: "[\(text(label))]：", in: body) == nil
+      !definedWidely.contains(bytes[label])
     else { return }
     say(.undefinedLabel(source.path, words.lowerBound - 1..<close + 1, text(label)))
   }

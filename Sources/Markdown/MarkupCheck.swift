@@ -17,20 +17,36 @@ package func checkMarkup(_ body: Range<Int>, of source: SourceText, reporting: i
 struct MarkupCheck {
   /// How many bytes a mark may be from its counterpart.
   static let limit = 500
+  /// At how many signs of a body it looks: with more, it is no text that somebody has written.
+  static let looks = 50_000
+  var looked = 0
 
   private(set) var found: [Diagnostic] = []
   let source: SourceText
   let body: Range<Int>
   let blocks: TextBlocks
-  /// A link may be defined with a Chinese colon, which is said.
-  let mayDefineWidely: Bool
+  /// Labels of links that are defined with a Chinese colon, which is said.
+  let definedWidely: Set<ArraySlice<UInt8>>
   var bytes: [UInt8] { source.bytes }
 
   init(_ source: SourceText, _ body: Range<Int>) {
     self.source = source
     self.body = body
     blocks = TextBlocks(source.bytes, body)
-    mayDefineWidely = source.bytes.contains("]：", in: body)
+    definedWidely = MarkupCheck.labels(definedWidelyIn: source.bytes, body)
+  }
+
+  private static func labels(definedWidelyIn bytes: [UInt8], _ body: Range<Int>) -> Set<ArraySlice<UInt8>> {
+    guard bytes.contains("]：", in: body) else { return [] }
+    var labels: Set<ArraySlice<UInt8>> = [], open: Int?
+    for i in body {
+      if bytes[i] == UInt8(ascii: "[") { open = i }
+      if bytes[i] == UInt8(ascii: "]"), let start = open {
+        if bytes[(i + 1)..<body.upperBound].starts(with: "：".utf8) { labels.insert(bytes[(start + 1)..<i]) }
+        open = nil
+      }
+    }
+    return labels
   }
 
   mutating func run() {

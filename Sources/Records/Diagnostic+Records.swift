@@ -87,12 +87,13 @@ extension Diagnostic {
   }
 
   package static func unknownChoice(
-    _ word: String, among words: [(en: String, zh: String)], at location: Location
-  )
-    -> Diagnostic
-  {
-    let meant = nearest(to: word, among: words.flatMap { [$0.en, $0.zh] }, isClosed: true)
-    let few = nearestFew(to: word, among: words) { [$0.en, $0.zh] }, isCut = few.count < words.count
+    _ word: String, among words: [(en: String, zh: String)], at location: Location,
+    with guesses: inout Guesses
+  ) -> Diagnostic {
+    let mayGuess = guesses.mayGuess()
+    let meant = mayGuess ? nearest(to: word, among: words.flatMap { [$0.en, $0.zh] }, isClosed: true) : nil
+    let few = mayGuess ? nearestFew(to: word, among: words) { [$0.en, $0.zh] } : Array(words.prefix(6))
+    let isCut = few.count < words.count
     let list = few.map { $0.en == $0.zh ? $0.en : "\($0.en)（\($0.zh)）" }.joined(separator: "、")
     return Diagnostic(
       .error, "unknown-value", Message(zh: "不能写“\(word)”", en: "“\(word)” is not allowed here"), at: location,

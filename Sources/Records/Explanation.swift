@@ -66,7 +66,7 @@ extension FieldReader {
     if let check = DiscrepancyKind(word: text.value), known.contains(check) { return check }
     report(
       .unknownChoice(
-        text.value, among: known.map { ($0.rawValue, $0.chinese) }, at: location(text.range)))
+        text.value, among: known.map { ($0.rawValue, $0.chinese) }, at: location(text.range), with: &guesses))
     return nil
   }
 }

@@ -180,7 +180,7 @@ struct FieldReader {
   mutating func choice<C: Choice>(_ key: String, _ type: C.Type = C.self) -> C? {
     guard let text = text(key) else { return nil }
     if let value = C(word: text.value) { return value }
-    report(.unknownChoice(text.value, among: C.words, at: location(text.range)))
+    report(.unknownChoice(text.value, among: C.words, at: location(text.range), with: &guesses))
     return nil
   }
 
@@ -202,7 +202,8 @@ struct FieldReader {
   }
 
   /// The edit that takes the line of a field away; none where the line holds more.
-  func removal(of value: Range<Int>) -> Suggestion? {
+  mutating func removal(of value: Range<Int>) -> Suggestion? {
+    guard guesses.mayGuess() else { return nil }
     let bytes = file.source.bytes
     var start = value.lowerBound, end = value.upperBound
     while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
@@ -254,7 +255,8 @@ struct FieldReader {
 
   /// The part of the file that an item takes in a list, with what divides it from the one before; `nil` where a comment
   /// stands between, or nothing before it.
-  func removal(of item: Range<Int>, in items: some Sequence<Node>) -> Range<Int>? {
+  mutating func removal(of item: Range<Int>, in items: some Sequence<Node>) -> Range<Int>? {
+    guard guesses.mayGuess() else { return nil }
     var before: Range<Int>?
     for node in items {
       if node.range == item {

@@ -88,8 +88,9 @@ extension FieldReader {
   // MARK: Edits
 
   /// The edit that writes parts as items of the list that the text is in, or as a list.
-  func list(_ parts: [Located<String>], for text: Located<String>) -> Suggestion? {
-    guard parts.allSatisfy({ !$0.value.contains { ":#[]{}\"'&*!|>%@`".contains($0) } }) else { return nil }
+  mutating func list(_ parts: [Located<String>], for text: Located<String>) -> Suggestion? {
+    guard guesses.mayGuess(), parts.allSatisfy({ !$0.value.contains { ":#[]{}\"'&*!|>%@`".contains($0) } })
+    else { return nil }
     let words = parts.map(\.value), (mark, line) = before(text.range)
     switch mark {
     case UInt8(ascii: "["), UInt8(ascii: ","):
@@ -113,7 +114,7 @@ extension FieldReader {
   // MARK: Persons
 
   mutating func personNames(_ items: Items, of node: Node) -> [String] {
-    var names: [Located<String>] = []
+    var names: [Located<String>] = [], places: [String: Range<Int>] = [:]
     for item in items {
       guard let text = text(item) else { continue }
       let parts = people(in: text).map { Located(value: $0.value.plainName, range: $0.range) }
@@ -121,12 +122,13 @@ extension FieldReader {
       for part in strange { report(.noPersonName(part.value, at: location(part.range))) }
       if strange.isEmpty, parts.count > 1 { reportSeveral(parts, in: text) }
       for part in parts {
-        if let first = names.first(where: { $0.value == part.value }) {
+        if let first = places[part.value] {
           report(
             .repeatedItem(
-              part.value, first.value, at: location(part.range), firstAt: location(first.range),
+              part.value, part.value, at: location(part.range), firstAt: location(first),
               removing: removal(of: part.range, in: items)))
         } else {
+          places[part.value] = part.range
           names.append(part)
         }
       }

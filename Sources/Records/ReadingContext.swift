@@ -81,15 +81,16 @@ extension FieldReader {
   mutating func references<Record>(_ key: String, to list: NameList<Record>) -> [Int] {
     let items = oneOrMore(key), texts = items.compactMap { text($0) }
     let names = names(texts) { list.index(of: $0) != nil || list.isHidden($0) }
-    var found: [(index: Int, name: Located<String>)] = []
+    var found: [(index: Int, name: Located<String>)] = [], places: [Int: Located<String>] = [:]
     for name in names {
       guard let index = reference(name, to: list) else { continue }
-      if let first = found.first(where: { $0.index == index }) {
+      if let first = places[index] {
         report(
           .repeatedItem(
-            name.value, first.name.value, at: location(name.range), firstAt: location(first.name.range),
+            name.value, first.value, at: location(name.range), firstAt: location(first.range),
             removing: removal(of: name.range, in: items)))
       } else {
+        places[index] = name
         found.append((index, name))
       }
     }

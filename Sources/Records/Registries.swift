@@ -193,7 +193,8 @@ extension Metric {
           item.report(.forbiddenAxis(kind, axis, at: item.location(text.range)))
         }
       } else {
-        item.report(.unknownChoice(text.value, among: Axis.words, at: item.location(text.range)))
+        item.report(
+          .unknownChoice(text.value, among: Axis.words, at: item.location(text.range), with: &item.guesses))
       }
     }
     let labels = item.distinctTexts("labels", dividedBy: "、；").map(\.value)

@@ -191,7 +191,8 @@ extension FieldReader {
     var languages: [SiteLanguage] = []
     for text in texts(key) {
       guard let language = SiteLanguage(word: text.value) else {
-        report(.unknownChoice(text.value, among: SiteLanguage.words, at: location(text.range)))
+        report(
+          .unknownChoice(text.value, among: SiteLanguage.words, at: location(text.range), with: &guesses))
         continue
       }
       if !languages.contains(language) { languages.append(language) }
@@ -204,7 +205,7 @@ extension FieldReader {
     let zones = [(en: "Asia/Shanghai", zh: "北京时间")]
     guard let text = text(key) else { return nil }
     if !zones.contains(where: { $0.en == text.value || $0.zh == text.value }) {
-      report(.unknownChoice(text.value, among: zones, at: location(text.range)))
+      report(.unknownChoice(text.value, among: zones, at: location(text.range), with: &guesses))
     }
     return text.value
   }
@@ -215,7 +216,9 @@ extension FieldReader {
     let named = texts(key).compactMap { text in
       let section = SiteSettings.Section(word: text.value)
       if section == nil {
-        report(.unknownChoice(text.value, among: SiteSettings.Section.words, at: location(text.range)))
+        report(
+          .unknownChoice(
+            text.value, among: SiteSettings.Section.words, at: location(text.range), with: &guesses))
       }
       return section
     }
@@ -230,7 +233,8 @@ extension FieldReader {
         levels[entry.key.text] = Located(value: level, range: entry.keyRange)
       } else {
         report(
-          .unknownChoice(word.value, among: SiteSettings.CheckLevel.words, at: location(word.range)))
+          .unknownChoice(
+            word.value, among: SiteSettings.CheckLevel.words, at: location(word.range), with: &guesses))
       }
     }
     return levels

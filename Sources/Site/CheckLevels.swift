@@ -81,11 +81,13 @@ extension SiteSettings {
 
   /// A level for a check that does not exist changes nothing: said, not passed over.
   func checkLevels(reporting diagnostics: inout [Diagnostic]) {
+    var guesses = Guesses()
     for (code, level) in checks.sorted(by: { $0.key < $1.key }) where !SiteSettings.adjustable.contains(code)
     {
       diagnostics.append(
         .unknownChoice(
-          code, among: SiteSettings.adjustable.map { ($0, $0) }, at: Location(file, level.range)))
+          code, among: SiteSettings.adjustable.map { ($0, $0) }, at: Location(file, level.range),
+          with: &guesses))
     }
   }
 }
