@@ -29,7 +29,13 @@ package struct SearchIndex<File: Sendable>: Sendable {
     @Sendable func file(_ file: IndexFile) -> File { make("\(folder)/\(file.name)", file.bytes) }
     let size = Segment<File>.documents
     let segments = stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
-      .parallelMap(with: { Workroom() }) { Segment($0, document: document, in: &$1, make: file) }
+      .parallelMap(with: { Workroom() }) { range, room in
+        var rest = range, segments: [Segment<File>] = []
+        while !rest.isEmpty {
+          segments.append(Segment(taking: &rest, document: document, in: &room, make: file))
+        }
+        return segments
+      }.flatMap { $0 }
     var start: UInt32 = 0, placed: [(Postings, UInt32)] = []
     for segment in segments {
       placed.append((segment.postings, start))

@@ -1,6 +1,8 @@
 /// Some documents in a row, read on one core: their texts are files already, their postings wait for those of the others.
 struct Segment<File: Sendable>: Sendable {
   static var documents: Int { 128 }
+  /// A segment with so many places takes no further document: long ones have segments of their own.
+  private static var placeLimit: Int { 1 << 20 }
   /// As much text as is loaded at once to show a result.
   private static var chunkBytes: Int { 40_000 }
 
@@ -25,8 +27,10 @@ struct Segment<File: Sendable>: Sendable {
     let file: File
   }
 
+  /// - Parameter rest: the documents still to be taken, at least one.
   init(
-    _ range: Range<Int>, document: (Int) -> SearchDocument, in room: inout Workroom, make: (IndexFile) -> File
+    taking rest: inout Range<Int>, document: (Int) -> SearchDocument, in room: inout Workroom,
+    make: (IndexFile) -> File
   ) {
     // Moved out, so that it is not copied.
     var text = Transcript()
@@ -40,7 +44,8 @@ struct Segment<File: Sendable>: Sendable {
       chunks.append(Chunk(documents: inChunk, name: file.name, file: make(file)))
       inChunk = 0
     }
-    for number in range {
+    while let number = rest.first, text.scalars.count < Segment.placeLimit {
+      rest = number + 1..<rest.upperBound
       let document = document(number), start = text.scalars.count
       text.append(raw: inChunk == 0 ? "casebookSearch([\n[\"" : ",\n[\"")
       text.append(shown: document.address)
