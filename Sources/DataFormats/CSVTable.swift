@@ -25,8 +25,12 @@ package struct CSVTable: Sendable {
   package init(parsing source: SourceText) throws(Diagnostic) {
     self.source = source
     if let place = source.bytes.firstInvalidUTF8 { throw .csvEncoding(source.path, place) }
-    var scan = CSVScan(source), records: [[Cell]] = []
-    while let record = try scan.record() { records.append(record) }
+    var scan = CSVScan(source), records: [[Cell]] = [], cells = 0
+    while let record = try scan.record() {
+      records.append(record)
+      cells += record.count
+      if records.count > InputLimit.rows + 1 || cells > InputLimit.cells { throw .tooManyRows(source.path) }
+    }
     guard let header = records.first, header.contains(where: { !$0.text.isEmpty }) else {
       throw .csvWithoutHeader(source.path)
     }
@@ -59,6 +63,7 @@ private struct CSVScan {
     while at < bytes.count, bytes[at] == CSVScan.comma {
       at += 1
       cells.append(try cell())
+      if cells.count > InputLimit.cells { throw .tooManyRows(source.path) }
     }
     if at < bytes.count, bytes[at] == CSVScan.carriageReturn { at += 1 }
     if at < bytes.count, bytes[at] == CSVScan.lineFeed { at += 1 }

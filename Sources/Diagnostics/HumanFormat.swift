@@ -1,12 +1,10 @@
 /// The files that diagnostics speak of, by path.
 package struct SourceFiles: Sendable {
   private let byPath: [String: SourceText]
-  /// Of large files.
-  private let lines: [String: LineMap]
+  private let lines = LineMaps()
 
   package init(_ sources: [SourceText]) {
     byPath = Dictionary(sources.map { ($0.path, $0) }) { first, _ in first }
-    lines = byPath.filter { $0.value.bytes.count > 16_384 }.mapValues { LineMap($0) }
   }
 
   /// The same files, some of them otherwise.
@@ -25,12 +23,12 @@ package struct SourceFiles: Sendable {
   }
 
   private func position(at offset: Int, in source: SourceText) -> Position {
-    lines[source.path]?.position(at: offset) ?? source.position(at: offset)
+    lines[source]?.position(at: offset) ?? source.position(at: offset)
   }
 
   /// The line in which an offset stands, by its number and its bytes without the line end.
   func line(at offset: Int, in source: SourceText) -> (number: Int, bytes: Range<Int>) {
-    if let lines = lines[source.path] { return lines.bytes(at: offset) }
+    if let lines = lines[source] { return lines.bytes(at: offset) }
     let number = source.position(at: offset).line
     return (number, source.line(number))
   }

@@ -6,38 +6,36 @@ package enum InputLimit {
   /// The JSON that a template is rendered with.
   package static let data = 16 << 20
   /// A table to import.
-  package static let table = 64 << 20
+  package static let table = 32 << 20
+  /// The rows of a table, and its cells.
+  package static let rows = 100_000
+  package static let cells = 4_000_000
 }
 
 /// How much is said of an input.
 package enum FindingLimit {
   /// Findings of one code in one file, in the formats for machines.
   package static let alike = 1000
-  /// Findings in the fields of one record.
-  package static let ofRecord = 10_000
+  /// Findings in the fields of one record, or in one body.
+  static let ofText = 10_000
   /// Unknown words of one file for which one that may be meant is looked for.
   package static let suggestions = 100
   /// Bytes of a message.
   static let message = 2000
 }
 
-extension Diagnostic {
-  /// - Parameter limit: bytes.
-  package static func fileTooLarge(_ file: String, limit: Int = InputLimit.text) -> Diagnostic {
-    Diagnostic(
-      .error, "file-too-large",
+extension [Diagnostic] {
+  /// Adds to the findings of one text. Those beyond a limit are left out, which the last says; an error never is where there
+  /// is none.
+  package mutating func keep(_ diagnostic: Diagnostic) {
+    if count < FindingLimit.ofText || diagnostic.severity == .error && !hasErrors {
+      return append(diagnostic)
+    }
+    let note = Note(
       Message(
-        zh: "文件超过了 \(limit >> 20) MB 的上限。这里只放文字，请检查是不是放错了文件。",
-        en: "The file is larger than \(limit >> 20) MB. Only text belongs here: is it the right file?"),
-      at: Location(file, 0..<0))
-  }
-}
-
-extension Message {
-  /// A note of the last finding that is kept.
-  package static var moreFindings: Message {
-    Message(
-      zh: "这里还有更多问题没有列出，改好这些后再检查一次", en: "there are more, which are not listed: mend these and check again")
+        zh: "这里还有更多问题没有列出，改好这些后再检查一次", en: "there are more, which are not listed: mend these and check again")
+    )
+    if self[count - 1].notes.last != note { self[count - 1].notes.append(note) }
   }
 }
 

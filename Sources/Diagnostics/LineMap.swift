@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Where the lines of a large file start, and how many scalars there are up to places at equal distances: so that a file with
 /// many mistakes, or with a very long line, is not read for each of them.
 struct LineMap: Sendable {
@@ -52,5 +54,21 @@ struct LineMap: Sendable {
 
   private func rest(from start: Int, to end: Int) -> Int {
     source.bytes[start..<end].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  }
+}
+
+/// The maps of large files, each made when something is first said of the file.
+final class LineMaps: Sendable {
+  private static let large = 16_384
+  private let made = Mutex([String: LineMap]())
+
+  /// Returns nil for a small file, which needs none.
+  subscript(source: SourceText) -> LineMap? {
+    if source.bytes.count <= LineMaps.large { return nil }
+    return made.withLock { made in
+      let map = made[source.path] ?? LineMap(source)
+      made[source.path] = map
+      return map
+    }
   }
 }

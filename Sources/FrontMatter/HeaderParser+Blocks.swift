@@ -222,8 +222,9 @@ extension HeaderParser {
 
   /// As many plain blanks as the odd ones here are wide.
   func text(ofBlanks start: Int) -> String {
+    let end = start + oddBlanks(start)
     var width = 0, i = start
-    while i < start + oddBlanks(start) {
+    while i < end {
       width += byte(i) == 0xE3 ? 2 : 1
       i += byte(i) == 0xC2 ? 2 : 3
     }

@@ -70,7 +70,7 @@ struct MarkupCheck {
     guard let diagnostic, let range = diagnostic.location?.range,
       !found.suffix(64).contains(where: { $0.location?.range.overlaps(range) ?? false })
     else { return }
-    found.append(diagnostic)
+    found.keep(diagnostic)
   }
 
   func text(_ range: Range<Int>) -> String { source.text(range) }

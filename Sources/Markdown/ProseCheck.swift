@@ -25,7 +25,7 @@ package func checkProse(
   let paragraphs = TextBlocks(source.bytes, body).all.filter { $0.kind != .code }
   if scan.hasUnbalancedQuotes { findings += unbalancedQuotes(source.bytes, paragraphs) }
   findings.sort { $0.range.lowerBound < $1.range.lowerBound }
-  var next = 0
+  var next = 0, said: [Diagnostic] = []
   for paragraph in paragraphs {
     while next < findings.count, findings[next].range.lowerBound < paragraph.range.lowerBound { next += 1 }
     var found: [ProseFinding] = []
@@ -39,17 +39,18 @@ package func checkProse(
     for finding in found where finding.kind != .underscores {
       // Asterisks that are left over are said to be so.
       if finding.kind == .emphasisSpace, paragraph.literalAsterisks > 1 { continue }
-      reporting.append(.prose(source.path, finding))
+      said.keep(.prose(source.path, finding))
     }
     for i in stride(from: 0, to: areLiteral ? underscores.count : 0, by: 2) {
       let (open, close) = (underscores[i], underscores[i + 1])
-      reporting.append(
+      said.keep(
         .prose(
           source.path,
           ProseFinding(
             .underscores, open.range.lowerBound..<close.range.upperBound, edits: open.edits + close.edits)))
     }
   }
+  reporting += said
 }
 
 /// `“` without `”` or the other way round. What a paragraph opens and the next one opens again is one speech.

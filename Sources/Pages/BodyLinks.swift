@@ -22,12 +22,12 @@ struct BodyLinks {
   mutating func resolve(_ link: Link) -> LinkResolution {
     let location = Location(source.path, link.range)
     if !link.hasText {
-      diagnostics.append(link.isImage ? .imageWithoutAlt(at: location) : .linkWithoutText(at: location))
+      diagnostics.keep(link.isImage ? .imageWithoutAlt(at: location) : .linkWithoutText(at: location))
     }
     switch LinkDestination(link.destination) {
     case .elsewhere: return .keep
     case .mistaken(let mistake, let meant):
-      diagnostics.append(
+      diagnostics.keep(
         .badLink(link.destination, mistake, meant: replacement(meant, for: link), at: location))
       return .remove
     case .here(let path): return resolve(path, of: link, at: location)
@@ -61,13 +61,13 @@ struct BodyLinks {
   private mutating func report(_ path: LocalPath, of link: Link, at location: Location) {
     switch book.reason(for: path.path, from: source.path) {
     case .mistaken, .withoutPage: break
-    case .heldBack: diagnostics.append(.linkToHeldBack(link.destination, at: location))
+    case .heldBack: diagnostics.keep(.linkToHeldBack(link.destination, at: location))
     case nil:
       let nearest = book.nearestPath(to: path.path, from: source.path, with: &guesses).map {
         $0 + path.suffix
       }
       let meant = replacement(nearest, for: link)
-      diagnostics.append(
+      diagnostics.keep(
         link.isImage
           ? .missingImage(link.destination, meant: meant, at: location)
           : .brokenLink(link.destination, meant: meant, at: location))

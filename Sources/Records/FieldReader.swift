@@ -107,16 +107,7 @@ struct FieldReader {
     return location(start..<start + part.utf8.count)
   }
 
-  /// Keeps a finding. Those beyond a limit are left out, which the last says.
-  mutating func report(_ diagnostic: Diagnostic) {
-    if diagnostics.count < FindingLimit.ofRecord || diagnostic.severity == .error && !diagnostics.hasErrors {
-      return diagnostics.append(diagnostic)
-    }
-    let note = Note(.moreFindings)
-    if diagnostics[diagnostics.count - 1].notes.last != note {
-      diagnostics[diagnostics.count - 1].notes.append(note)
-    }
-  }
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.keep(diagnostic) }
 
   /// Of a field that is read twice.
   mutating func reportOnce(_ diagnostic: Diagnostic) {

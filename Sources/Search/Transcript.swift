@@ -152,7 +152,8 @@ struct Transcript {
     let end =
       bytes[place...].starts(with: "<!--".utf8)
       ? "-->" : name == Markup.drawing ? "</svg>" : name == Markup.reference ? "</sup>" : ">"
-    while i < bytes.count, !bytes[i...].starts(with: end.utf8) { i += 1 }
+    let first = end.utf8.first
+    while i < bytes.count, bytes[i] != first || !bytes[i...].starts(with: end.utf8) { i += 1 }
     return min(i + end.utf8.count, bytes.count)
   }
 }

@@ -3,6 +3,7 @@ import Pages
 import Records
 import Search
 import Statistics
+import Synchronization
 import Templates
 
 /// The site in one of its languages: the first stands at the root, each other in a folder of its own, in which
@@ -52,8 +53,11 @@ struct Edition: Sendable {
     // The text is the same in all editions: the first looks at how it is written.
     let spacing = folder.isEmpty ? settings.spacingChecks : nil
     let bodies = timings.measure(.markdown) {
-      content.documents.parallelMap(reporting: &reporting) {
-        Body($0, in: book, of: content, spacing: spacing, reporting: &$1)
+      // The tree of a large text takes hundreds of megabytes: one at a time.
+      let alone = Mutex(())
+      return content.documents.parallelMap(reporting: &reporting) { document, found in
+        func body() -> Body { Body(document, in: book, of: content, spacing: spacing, reporting: &found) }
+        return document.body.count < 1 << 19 ? body() : alone.withLock { _ in body() }
       }
     }
     let references = folder.isEmpty ? bodies.flatMap(\.references).filter { $0.fragment != nil } : []
@@ -90,7 +94,22 @@ struct Edition: Sendable {
   func render(
     keeping keep: (@Sendable (OutputFile) -> Void)?, reporting: inout [Diagnostic]
   ) -> [OutputFile] {
-    let checked = pages.representatives
+    // A template that goes on for ever on one page would do so on all: then it is rendered for no other.
+    var first: [String: Int] = [:]
+    for (i, page) in pages.enumerated().reversed() { first[page.template] = i }
+    let firsts = first.values.sorted().map { pages[$0] }
+    var found: [Diagnostic] = []
+    let files = render(firsts, keeping: keep, reporting: &found)
+    reporting += found
+    let isEndless = found.contains { $0.code == "template-limit" }
+    let rest = isEndless ? [] : pages.enumerated().filter { first[$1.template] != $0 }.map(\.element)
+    return files + render(rest, keeping: keep, reporting: &reporting)
+  }
+
+  private func render(
+    _ pages: [Page], keeping keep: (@Sendable (OutputFile) -> Void)?, reporting: inout [Diagnostic]
+  ) -> [OutputFile] {
+    let checked = self.pages.representatives
     let files = pages.parallelMap(reporting: &reporting, with: { DataBuilder(for: templates) }) {
       page, data, found in
       let file = OutputFile(

@@ -36,6 +36,10 @@ struct Lexer {
   static func tokens(
     of source: SourceText, unless mistake: inout Diagnostic?
   ) -> (tokens: [Token], bytes: [UInt8], map: LineEndMap)? {
+    if source.bytes.count > InputLimit.text {
+      mistake = .fileTooLarge(source.path)
+      return nil
+    }
     var lexer = Lexer(source.bytes)
     let map = LineEndMap(dropped: lexer.dropped)
     do throws(SyntaxMistake) {

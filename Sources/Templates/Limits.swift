@@ -5,7 +5,7 @@ package struct Limits: Sendable {
   /// Values inside each other, where all of them are looked at.
   package var nestedValues = 100
   /// Bytes of one page, and of one text.
-  package var output = 16 << 20
+  package var output = 32 << 20
   /// Bytes of the values that come into being for one page.
   package var memory = 128 << 20
   /// Work of one page: turns of loops, values looked at, bytes of texts (`Meter`).

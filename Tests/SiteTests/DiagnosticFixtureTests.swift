@@ -62,7 +62,8 @@ import Testing
 
   @Test func everyCodeHasASection() throws {
     let codes = try Codes(of: [
-      "DataFormats", "FrontMatter", "Markdown", "Templates", "Records", "Statistics", "Pages", "OpenData",
+      "Diagnostics", "DataFormats", "FrontMatter", "Markdown", "Templates", "Records", "Statistics", "Pages",
+      "OpenData",
       "Site",
     ]).all
     let text = try String(contentsOfFile: Fixtures.project + "/docs/diagnostics.md", encoding: .utf8)

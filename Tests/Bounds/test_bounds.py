@@ -1,0 +1,31 @@
+"""Whatever is put in, there is an answer: exit code 0 or 1, in a bounded time and memory, and not a book of messages.
+
+    CASEBOOK=.build/release/casebook pytest Tests/Bounds          sizes for CI
+    BOUNDS=full CASEBOOK=.build/release/casebook pytest Tests/Bounds    the limits themselves
+
+The limits are those of the operating system (`setrlimit`), so that what never ends is ended. A debug build wants
+BOUNDS_SECONDS=120.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from inputs import INPUTS
+from measure import ask
+
+PROGRAM = str(Path(os.environ.get("CASEBOOK", ".build/debug/casebook")).resolve())
+SECONDS = int(os.environ.get("BOUNDS_SECONDS", "40"))
+# Of addresses, which a program has more of than it uses: threads, arenas, libraries.
+GIGABYTES = 2
+IS_FULL = os.environ.get("BOUNDS") == "full"
+
+
+@pytest.mark.parametrize("given", INPUTS, ids=lambda given: given.name)
+def test_answers(given):
+    size = given.limit if IS_FULL else given.small
+    answer = ask(PROGRAM, given, size, SECONDS, GIGABYTES)
+    assert answer.code in (0, 1), answer
+    assert answer.code == 0 or "[" in answer.said, answer
+    assert answer.printed < (4 << 20) + 4 * size, answer
