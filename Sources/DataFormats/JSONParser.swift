@@ -127,7 +127,9 @@ private struct JSONParser {
     }
     guard current != nil else { throw failure("字符串没有结束", "a string is not closed") }
     offset += 1
-    return String(decoding: bytes, as: UTF8.self)
+    let text = String(decoding: bytes, as: UTF8.self)
+    if text.hasStackedMarks { throw failure("一个字上叠加了太多符号", "too many marks upon one letter") }
+    return text
   }
 
   private mutating func escape() throws(Diagnostic) -> [UInt8] {

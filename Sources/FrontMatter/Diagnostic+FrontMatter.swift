@@ -56,6 +56,13 @@ extension Diagnostic {
       edits: [Edit(range, "")], zh: "删去这个字符", en: "delete the character")
   }
 
+  static func stackedMarks(_ file: String, _ range: Range<Int>) -> Diagnostic {
+    error(
+      "stacked-marks", file, range,
+      zh: "一个字上叠加了三十多个附加符号，这不是文字。请删去。",
+      en: "More than thirty marks are stacked upon one letter, which is no text. Delete them.")
+  }
+
   static func invisibleSeparator(_ file: String, _ range: Range<Int>) -> Diagnostic {
     error(
       "invisible-character", file, range,

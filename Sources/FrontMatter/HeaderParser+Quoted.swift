@@ -22,6 +22,9 @@ extension HeaderParser {
     rewritten.append(contentsOf: bytes[start + 1..<i])
     try rewriteQuoted(textStart, from: start, parent: parent)
     at += 1
+    if String(decoding: rewritten[textStart...], as: UTF8.self).hasStackedMarks {
+      throw .stackedMarks(path, start..<at)
+    }
     return HeaderTree.Element(style, start..<at, text: textStart..<rewritten.count, isRewritten: true)
   }
 

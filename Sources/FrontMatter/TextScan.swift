@@ -5,6 +5,7 @@ struct TextScan {
   /// YAML 1.1 breaks lines at these, 1.2 does not, and nobody sees them: no header may hold one.
   private var firstSeparator: Range<Int>?
   private let path: String
+  private var marks = StackedMarks()
 
   /// - Parameter range: a part of a file that has been scanned as a whole.
   init(_ source: SourceText, in range: Range<Int>? = nil) throws(Diagnostic) {
@@ -34,6 +35,8 @@ struct TextScan {
       let length = TextScan.sequenceLength(in: bytes, at: i)
       if length == 0 { throw TextScan.encodingFault(source, at: i, afterChinese: hasChinese) }
       if length > 2 { hasChinese = true }
+      // The quotes and dashes of every text are at E2 80.
+      if byte >= 0xCC, byte != 0xE2 || bytes[i + 1] != 0x80 { try refuseStackedMarks(source, i..<i + length) }
       if byte == 0xC2, bytes[i + 1] < 0xA0 {
         if bytes[i + 1] != 0x85 { throw .controlCharacter(path, i..<i + 2, UInt32(bytes[i + 1])) }
         noteSeparator(i..<i + 2)
@@ -52,6 +55,13 @@ struct TextScan {
   func refuseSeparators(in header: Range<Int>) throws(Diagnostic) {
     guard let place = firstSeparator, header.contains(place.lowerBound) else { return }
     throw .invisibleSeparator(path, place)
+  }
+
+  private mutating func refuseStackedMarks(_ source: SourceText, _ place: Range<Int>) throws(Diagnostic) {
+    guard let scalar = source.text(place).unicodeScalars.first, marks.areTooMany(scalar, at: place) else {
+      return
+    }
+    throw .stackedMarks(path, place)
   }
 
   private mutating func noteSeparator(_ place: Range<Int>) {

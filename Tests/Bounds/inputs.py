@@ -232,6 +232,7 @@ HEADERS = {
     "summary-lines": ("summary: |\n", "  字\n", ""),
     "summary-folded": ("summary: >\n", "  字\n\n", ""),
     "summary-quoted": ('summary: "', "\\u4e00", '"\n'),
+    "summary-of-marks": ('summary: "', "\\u0301\\u0323", '"\n'),
     "summary-plain-lines": ("summary: a\n", "  字\n", ""),
     "summary-with-figures": ("summary: ", "解决12件，", "\n"),
     "comments": ("", "# a\n", ""),
@@ -462,6 +463,11 @@ def json_number(size):
 @text(*RENDER)
 def json_text(size):
     return data("{{ a|length }}", '{"a":"' + "\\u4e00" * (size // 6) + '"}')
+
+
+@text(*RENDER)
+def json_name_of_marks(size):
+    return data("{{ a }}", '{"' + "\\u0301\\u0323" * (size // 12) + '":1,"a":1}')
 
 
 @text(*RENDER)

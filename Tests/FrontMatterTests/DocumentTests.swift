@@ -116,4 +116,18 @@ import Testing
     #expect(Document(registry: just, reporting: &found) != nil)
     #expect(found == [])
   }
+
+  /// Accents are no matter; thousands of them upon one letter are, as texts with them take for ever to compare.
+  @Test func stackedMarks() {
+    let few = String(repeating: "a\u{301}\u{323}", count: 50),
+      many = "a" + String(repeating: "\u{301}\u{323}", count: 50)
+    let escaped = String(repeating: "\\u0301\\u0323", count: 50)
+    for (text, codes) in [
+      ("a: \(few)", []), ("a: \(many)", ["stacked-marks"]), ("a: \"\(escaped)\"", ["stacked-marks"]),
+    ] {
+      var found: [Diagnostic] = []
+      _ = Document(registry: SourceText(path: "a.yml", text), reporting: &found)
+      #expect(found.map(\.code) == codes)
+    }
+  }
 }

@@ -1,0 +1,30 @@
+/// Marks upon one letter: an accent, a tone, rarely more than three. Whoever stacks thousands makes comparing two texts cost
+/// the square of their number, as Unicode sorts the marks first.
+package struct StackedMarks {
+  /// As Unicode's Stream-Safe Text Format has it (UAX #15, 13).
+  private static let limit = 30
+  private var count = 0
+  private var end = 0
+
+  package init() {}
+
+  /// Whether there are too many, with a scalar that stands at a place.
+  package mutating func areTooMany(_ scalar: Unicode.Scalar, at place: Range<Int>) -> Bool {
+    guard scalar.properties.canonicalCombiningClass != .notReordered else { return false }
+    count = place.lowerBound == end ? count + 1 : 1
+    end = place.upperBound
+    return count > StackedMarks.limit
+  }
+}
+
+extension String {
+  package var hasStackedMarks: Bool {
+    guard utf8.contains(where: { $0 >= 0xCC }) else { return false }
+    var marks = StackedMarks(), place = 0
+    for scalar in unicodeScalars {
+      if scalar.value >= 0x300, marks.areTooMany(scalar, at: place..<place + 1) { return true }
+      place += 1
+    }
+    return false
+  }
+}
