@@ -83,7 +83,7 @@ struct InlinePass {
     case CMARK_NODE_CUSTOM_INLINE where isCell(node): finishCell(resolve)
     case CMARK_NODE_CUSTOM_BLOCK where cmark_node_first_child(node).map(isCell) ?? false:
       if let opening = cells.finishTable() { cmark_node_set_on_enter(node, opening) }
-      for place in cells.surplus { diagnostics.append(.extraCells(source.path, place)) }
+      for place in cells.surplus { diagnostics.keep(.extraCells(source.path, place)) }
     default: break
     }
   }
@@ -102,7 +102,7 @@ struct InlinePass {
       places.scan(lines, quoteDepth: quoteDepth, html: block.html), fallback: places.line(lines.lowerBound),
       resolve)
     if block.hasPipe, let table = places.uneven(lines, quoteDepth: quoteDepth) {
-      diagnostics.append(.unevenTable(source.path, table))
+      diagnostics.keep(.unevenTable(source.path, table))
     }
   }
 
@@ -133,10 +133,10 @@ struct InlinePass {
     }
     for (i, html) in block.html.enumerated() where isOpeningTag(html) {
       let place = i < scan.htmlPlaces.count ? scan.htmlPlaces[i] : fallback
-      diagnostics.append(.rawHTML(source.path, place, html))
+      diagnostics.keep(.rawHTML(source.path, place, html))
     }
     for pair in scan.fullWidthAsterisks {
-      diagnostics.append(.fullWidthAsterisks(source.path, open: pair.open, close: pair.close))
+      diagnostics.keep(.fullWidthAsterisks(source.path, open: pair.open, close: pair.close))
     }
   }
 
@@ -144,7 +144,7 @@ struct InlinePass {
     let line = places.line(Int(cmark_node_get_start_line(node)) - cells.lineOffset)
     let html = bytes(of: cmark_node_get_literal(node)).drop { $0 == UInt8(ascii: " ") }
     let first = Array(html.prefix { $0 != UInt8(ascii: "\n") })
-    if isOpeningTag(first) { diagnostics.append(.rawHTML(source.path, line, first)) }
+    if isOpeningTag(first) { diagnostics.keep(.rawHTML(source.path, line, first)) }
   }
 
   /// A comment is meant to be invisible, and a closing tag has been reported with its opening one.
