@@ -4,10 +4,14 @@ import Diagnostics
 extension Diagnostic {
   // MARK: Fields
 
-  static func unknownField(_ name: String, meant: String?, at location: Location, kind: RecordKind)
-    -> Diagnostic
-  {
-    let few = nearestFew(to: name, among: kind.fields) { [$0.key] + $0.chinese }
+  static func unknownField(
+    _ name: String, at location: Location, kind: RecordKind, with guesses: inout Guesses
+  ) -> Diagnostic {
+    let mayGuess = guesses.mayGuess()
+    let meant = mayGuess ? nearest(to: name, among: kind.positions.names.sorted(), isClosed: true) : nil
+    let few =
+      mayGuess
+      ? nearestFew(to: name, among: kind.fields) { [$0.key] + $0.chinese } : Array(kind.fields.prefix(6))
     let isCut = few.count < kind.fields.count, count = kind.fields.count
     let known =
       few.map(\.key).joined(separator: ", ") + (isCut ? " … (\(count) in all: docs/content.md)" : "")

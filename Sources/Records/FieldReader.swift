@@ -76,9 +76,12 @@ struct FieldReader {
         .fieldTwice(
           name, first: first.key.text, at: location(entry.keyRange), firstAt: location(first.keyRange)))
     } else if !name.hasPrefix("x-") {
-      let meant = guesses.nearest(to: name, among: kind.positions.names.sorted(), isClosed: true)
-      if let meant, let position = kind.positions[meant] { probablyMeant.insert(kind.fields[position].key) }
-      report(.unknownField(name, meant: meant, at: location(entry.keyRange), kind: kind))
+      let finding = Diagnostic.unknownField(
+        name, at: location(entry.keyRange), kind: kind, with: &guesses)
+      if let meant = finding.suggestion?.edits.first?.replacement, let position = kind.positions[meant] {
+        probablyMeant.insert(kind.fields[position].key)
+      }
+      report(finding)
     }
   }
 
