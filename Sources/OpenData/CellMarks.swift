@@ -11,19 +11,21 @@ extension Collection<UInt8> {
     first == .backslash || first == UInt8(ascii: "[") ? drop { $0 == .backslash }.isAbsence : false
   }
 
-  /// Excel would compute the text: for Excel it has an apostrophe before it.
-  var needsGuard: Bool { drop { $0 == .apostrophe }.first?.beginsFormula ?? false }
+  /// Excel would compute the text, or take the rest of the cell for a formula: for Excel it has an apostrophe before it.
+  var needsGuard: Bool {
+    var rest = drop { $0 == .apostrophe }
+    if let first = rest.first, [9, 10, 13].contains(first) { return true }
+    while let space = blanks.first(where: { rest.starts(with: $0) }) { rest = rest.dropFirst(space.count) }
+    return signs.contains { rest.starts(with: $0) }
+  }
 }
+
+/// What a cell may begin with that is a formula to Excel and its like: full-width signs are signs to a Chinese Excel.
+private let signs = ["=", "+", "-", "@", "＝", "＋", "－", "＠"].map { Array($0.utf8) }
+/// What may be before such a sign: a space, one that is not broken, one of full width.
+private let blanks = [" ", "\u{A0}", "　"].map { Array($0.utf8) }
 
 extension UInt8 {
   static let apostrophe = UInt8(ascii: "'")
   static let backslash = UInt8(ascii: "\\")
-
-  /// A cell that begins with one of these is a formula to Excel and its like.
-  fileprivate var beginsFormula: Bool {
-    switch self {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13: true
-    default: false
-    }
-  }
 }
