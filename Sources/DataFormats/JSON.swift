@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A JSON value whose objects keep their order. Numbers are kept as written: `1.0` stays `1.0`, and a
 /// decimal loses nothing (Foundation's decoder keeps neither the order nor the spelling).
 package enum JSON: Sendable, Equatable {
@@ -90,7 +92,7 @@ extension JSON {
       case "\n": out += "\\n"
       case "\r": out += "\\r"
       case "\t": out += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+      case _ where scalar.isControl:
         let hex = String(scalar.value, radix: 16)
         out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: out.unicodeScalars.append(scalar)

@@ -47,52 +47,55 @@ package struct HumanFormat {
     self.hasColour = hasColour
   }
 
-  package func text(_ diagnostics: [Diagnostic]) -> String {
-    diagnostics.grouped().map { text($0) + "\n" }.joined()
+  package func text(_ diagnostics: [Diagnostic]) -> TerminalText {
+    var out = TerminalText(hasColour: hasColour)
+    for diagnostic in diagnostics.grouped() {
+      write(diagnostic, to: &out)
+      out.append("\n")
+    }
+    return out
   }
 
-  private func text(_ diagnostic: Diagnostic) -> String {
-    let severity = paint(diagnostic.severity.rawValue, diagnostic.severity == .error ? "1;31" : "1;33")
-    let head = "\(severity): \(paint(diagnostic.message[language], "1")) [\(diagnostic.code)]\n"
-    guard let location = diagnostic.location else { return head + notes(of: diagnostic, margin: "") }
+  private func write(_ diagnostic: Diagnostic, to out: inout TerminalText) {
+    var margin = ""
+    if let location = diagnostic.location {
+      out.append(place(location))
+      margin = String(repeating: " ", count: String(files.span(location).start.line).count)
+    }
+    out.append(diagnostic.severity.rawValue, style: diagnostic.severity == .error ? "1;31" : "1;33")
+    out.append(": ")
+    out.append(diagnostic.message[language].onOneLine, style: "1")
+    out.append(" [\(diagnostic.code)]\n")
+    if let location = diagnostic.location {
+      writeExcerpt(location, margin: margin, suggestion: diagnostic.suggestion, to: &out)
+    }
+    for note in diagnostic.notes {
+      out.append("\(margin) = \(note.location.map(place) ?? "")\(note.message[language].onOneLine)\n")
+    }
+  }
+
+  private func place(_ location: Location) -> String {
     let start = files.span(location).start
-    let margin = String(repeating: " ", count: String(start.line).count)
-    return "\(location.file):\(start.line):\(start.column): " + head
-      + excerpt(location, margin: margin, suggestion: diagnostic.suggestion)
-      + notes(of: diagnostic, margin: margin)
+    return "\(location.file.onOneLine):\(start.line):\(start.column): "
   }
 
   /// The line with carets under the place; wide characters count as two columns.
-  private func excerpt(_ location: Location, margin: String, suggestion: Suggestion?) -> String {
-    let advice = suggestion.map { " " + $0.message[language] } ?? ""
+  private func writeExcerpt(
+    _ location: Location, margin: String, suggestion: Suggestion?, to out: inout TerminalText
+  ) {
+    let advice = suggestion.map { " " + $0.message[language].onOneLine } ?? ""
     guard let source = files[location.file], !source.bytes.isEmpty else {
-      return advice.isEmpty ? "" : "\(margin) =\(advice)\n"
+      if !advice.isEmpty { out.append("\(margin) =\(advice)\n") }
+      return
     }
     let (number, line) = files.line(at: location.range.lowerBound, in: source)
     let from = location.range.lowerBound.clamped(to: line), to = location.range.upperBound.clamped(to: line)
     let excerpt = LineExcerpt(
       before: source.end(of: line.lowerBound..<from), marked: source.start(of: from..<Swift.max(from, to)),
       after: source.start(of: Swift.max(from, to)..<line.upperBound))
-    return """
-      \(margin) |
-      \(number) | \(excerpt.line)
-      \(margin) | \(excerpt.indent)\(paint(excerpt.carets, "1;32"))\(advice)
-
-      """
-  }
-
-  private func notes(of diagnostic: Diagnostic, margin: String) -> String {
-    diagnostic.notes.map { note in
-      let place = note.location.map { location -> String in
-        let start = files.span(location).start
-        return "\(location.file):\(start.line):\(start.column): "
-      }
-      return "\(margin) = \(place ?? "")\(note.message[language])\n"
-    }.joined()
-  }
-
-  private func paint(_ text: String, _ code: String) -> String {
-    hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    out.append("\(margin) |\n\(number) | \(excerpt.line)\n\(margin) | \(excerpt.indent)")
+    out.append(excerpt.carets, style: "1;32")
+    out.append("\(advice)\n")
   }
 }
 

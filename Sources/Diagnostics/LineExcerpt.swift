@@ -87,17 +87,23 @@ extension SourceText {
 }
 
 extension String {
-  /// With a sign in the place of what a terminal would not show, or would show in another order.
+  /// With a sign in the place of what a terminal would not show, would show in another order, or would obey: one for
+  /// one, so that the carets stay below the text.
   fileprivate var showingUnseen: String {
-    guard unicodeScalars.contains(where: { $0.isUnseen }) else { return self }
-    return String(String.UnicodeScalarView(unicodeScalars.map { $0.isUnseen ? "␣" : $0 }))
+    guard unicodeScalars.contains(where: { $0.sign != nil }) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { $0.sign ?? $0 }))
   }
 }
 
 extension Unicode.Scalar {
-  /// Joiners are kept, since emoji fall apart without.
-  fileprivate var isUnseen: Bool {
-    if value < 0x85 || value == 0x200D { return false }
-    return value == 0x85 || value == 0x2028 || value == 0x2029 || properties.generalCategory == .format
+  /// `␛` for an escape; nil for what is shown as it is. Joiners are kept, since emoji fall apart without.
+  fileprivate var sign: Unicode.Scalar? {
+    switch value {
+    case 0x09: nil
+    case ..<0x20: Unicode.Scalar(0x2400 + value)
+    case 0x20..<0x7F, 0x200D: nil
+    case 0x7F: "␡"
+    default: isControl || properties.generalCategory == .format ? "␣" : nil
+    }
   }
 }

@@ -78,7 +78,7 @@ struct Build: ParsableCommand {
     } catch { throw common.failure(error) }
 
     // JSON stands alone.
-    if self.timings == .timingsJson { return print(timings?.json.encoded() ?? "", terminator: "") }
+    if self.timings == .timingsJson { return printOutput(timings?.json.encoded() ?? "", terminator: "") }
     for held in result.content?.heldBack ?? [] { common.say(held.message) }
     let elapsed = (clock.now - start) / .milliseconds(1)
     let pages = result.files.count { $0.address.hasSuffix(".html") }
@@ -88,7 +88,7 @@ struct Build: ParsableCommand {
         en: "built \(pages) pages into \(folder) in \(Int(elapsed)) ms"))
     if let timings { printError(timings.text(common.messages)) }
     // The system takes the memory back at once; freeing a million objects one by one would take longer than reading.
-    withExtendedLifetime(result) { Glibc.exit(EXIT_SUCCESS) }
+    withExtendedLifetime(result) { finish(.success) }
   }
 
   private func summary(of diagnostics: [Diagnostic]) -> Message {

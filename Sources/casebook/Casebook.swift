@@ -10,4 +10,20 @@ struct Casebook: ParsableCommand {
       Build.self, Check.self, Stats.self, Diff.self, Inspect.self, ImportTables.self, RenderMarkdown.self,
       Render.self, Brief.self,
     ])
+
+  /// All errors, and help, end here.
+  static func main() {
+    prepareStreams()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error), message = fullMessage(for: error)
+      if !message.isEmpty {
+        if code == .success { printText(message + "\n") } else { printError(message + "\n") }
+      }
+      finish(code)
+    }
+    finish(.success)
+  }
 }

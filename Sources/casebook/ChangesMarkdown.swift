@@ -65,12 +65,14 @@ struct ChangesMarkdown {
   /// What a title may hold and Markdown would take for its own.
   private static func escaped(_ text: String) -> String {
     let special: Set<Character> = ["\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "~", "&", "@"]
-    return text.reduce(into: "") { out, letter in
+    return text.onOneLine.reduce(into: "") { out, letter in
       if special.contains(letter) { out += "\\" }
       out.append(letter.isNewline ? " " : letter)
     }
   }
 
   /// A path or a revision; a grave accent would end it.
-  private static func code(_ text: String) -> String { text.contains("`") ? escaped(text) : "`\(text)`" }
+  private static func code(_ text: String) -> String {
+    text.contains("`") ? escaped(text) : "`\(text.onOneLine)`"
+  }
 }

@@ -22,10 +22,10 @@ struct ChangesText {
   private func section(_ title: String, _ list: [WriteUpChange]) -> String {
     guard !list.isEmpty else { return "" }
     let lines = list.map { change in
-      "  \(ChangesText.sign(change.kind)) \(change.formerFile.map { $0 + " → " } ?? "")\(change.file)  \(change.title)\(words.fields(change))\n"
-        + (words.lost(change).map { "      \($0)\n" } ?? "")
+      "  \(ChangesText.sign(change.kind)) \(change.formerFile.map { $0.onOneLine + " → " } ?? "")\(change.file.onOneLine)  \(change.title.onOneLine)\(words.fields(change))\n"
+        + (words.lost(change).map { "      \($0.onOneLine)\n" } ?? "")
         + change.numbers.filter { change.kind != .added || $0.old != nil }
-        .map { "      \(words.number($0))\n" }.joined()
+        .map { "      \(words.number($0).onOneLine)\n" }.joined()
     }
     return "\(title)\(words.colon)\(words.counts(list.map(\.kind)))\n" + lines.joined()
   }
@@ -41,7 +41,8 @@ struct ChangesText {
 
   private var units: String {
     guard !changes.units.isEmpty else { return "" }
-    return "\(words.units)\(words.colon)\n" + changes.units.map { "  ~ \(words.unit($0))\n" }.joined()
+    return "\(words.units)\(words.colon)\n"
+      + changes.units.map { "  ~ \(words.unit($0).onOneLine)\n" }.joined()
   }
 
   private var unrevised: String {

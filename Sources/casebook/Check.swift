@@ -33,13 +33,13 @@ struct Check: ParsableCommand {
       let errors = diagnostics.count { $0.severity == .error }
       let warnings = diagnostics.count - errors
       common.say(Message(zh: "\(errors) 个错误，\(warnings) 个警告", en: "\(errors) errors, \(warnings) warnings"))
-    case .json: print(DiagnosticsJSON(files, language: language).json(diagnostics).encoded())
+    case .json: printOutput(DiagnosticsJSON(files, language: language).json(diagnostics).encoded())
     case .gitlab:
-      print(DiagnosticsJSON(files, language: language, folder: folder).gitlab(diagnostics).encoded())
+      printOutput(DiagnosticsJSON(files, language: language, folder: folder).gitlab(diagnostics).encoded())
     case .sarif:
-      print(DiagnosticsJSON(files, language: language, folder: folder).sarif(diagnostics).encoded())
+      printOutput(DiagnosticsJSON(files, language: language, folder: folder).sarif(diagnostics).encoded())
     case .github:
-      print(GitHubFormat(files, language: language, folder: folder).text(diagnostics), terminator: "")
+      printOutput(GitHubFormat(files, language: language, folder: folder).text(diagnostics), terminator: "")
     }
     if diagnostics.fail(strict: strict) { throw diagnostics.failureCode }
   }

@@ -102,7 +102,7 @@ struct CommonOptions: ParsableArguments {
     printError(format.text(diagnostics))
   }
 
-  func say(_ message: Message) { print(message[messages]) }
+  func say(_ message: Message) { printText(message[messages].onOneLine + "\n") }
 }
 
 extension ExitCode {
@@ -124,23 +124,16 @@ extension [Diagnostic] {
 }
 
 extension BuildInput {
+  /// All files that were read, from the root.
+  var paths: [String] {
+    let own = texts + sourceTexts + templates + assets
+    return (own + (theme.map { $0.templates + $0.assets } ?? [])).map(\.path) + unread
+  }
+
   var files: SourceFiles { SourceFiles(texts + sourceTexts + templates + (theme?.templates ?? [])) }
 }
 
 func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-
-func printError(_ text: String) {
-  // Unbuffered: nothing is lost if the program ends at once.
-  var text = text
-  text.withUTF8 { buffer in
-    var written = 0
-    while written < buffer.count {
-      let count = write(STDERR_FILENO, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-      if count <= 0 { break }
-      written += count
-    }
-  }
-}
 
 extension Language: ExpressibleByArgument {}
 

@@ -36,7 +36,7 @@ struct ImportTables: ParsableCommand {
       let notes = errors == 0 ? try writeNew(made, below: folder) : []
       for note in notes { printError(note[common.messages] + "\n") }
       common.say(summary(errors, made.count, folder))
-      if errors > 0 { ImportTables.exit(withError: ExitCode.failure) }
+      if errors > 0 { finish(.failure) }
     } catch { throw common.failure(error) }
   }
 

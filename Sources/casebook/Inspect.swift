@@ -26,7 +26,7 @@ struct Inspect: ParsableCommand {
       throw ExitCode.failure
     }
     common.printDiagnostics(own, input.files)
-    print(json.encoded())
+    printOutput(json.encoded())
   }
 
   private var notAWriteUp: Message {

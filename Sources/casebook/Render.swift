@@ -33,7 +33,7 @@ struct Render: ParsableCommand {
       if let set, !diagnostics.hasErrors { try set.render(template, with: value, into: &bytes) }
       common.printDiagnostics(diagnostics.sortedByPlace(), SourceFiles(sources))
       hasErrors = diagnostics.hasErrors
-      if !hasErrors { print(String(decoding: bytes, as: UTF8.self), terminator: "") }
+      if !hasErrors { printOutput(String(decoding: bytes, as: UTF8.self), terminator: "") }
     } catch { throw common.failure(error, sources: sources) }
     if hasErrors { throw ExitCode.failure }
   }

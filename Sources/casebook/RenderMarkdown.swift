@@ -32,6 +32,6 @@ struct RenderMarkdown: ParsableCommand {
     diagnostics = diagnostics.sortedByPlace()
     common.printDiagnostics(diagnostics, SourceFiles([source]))
     if diagnostics.hasErrors { throw ExitCode.failure }
-    print(String(decoding: rendered.html, as: UTF8.self), terminator: "")
+    printOutput(String(decoding: rendered.html, as: UTF8.self), terminator: "")
   }
 }

@@ -57,9 +57,9 @@ struct Stats: ParsableCommand {
     table: @autoclosure () -> String, csv: @autoclosure () -> String, json: @autoclosure () -> JSON
   ) {
     switch format {
-    case .table: Swift.print(table(), terminator: "")
-    case .csv: Swift.print(csv(), terminator: "")
-    case .json: Swift.print(json().encoded())
+    case .table: printText(table())
+    case .csv: printOutput(csv(), terminator: "")
+    case .json: printOutput(json().encoded())
     }
   }
 

@@ -8,7 +8,7 @@ struct TextTable {
   let rows: [[String]]
 
   var text: String {
-    let lines = [header] + rows
+    let lines = ([header] + rows).map { $0.map(\.onOneLine) }
     let widths = header.indices.map { column in lines.map { EastAsian.columns($0[column]) }.max() ?? 0 }
     return lines.map { line in
       let cells = line.enumerated().map { column, text in

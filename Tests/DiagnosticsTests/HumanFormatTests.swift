@@ -6,7 +6,7 @@ import Testing
   private static func text(
     _ diagnostic: Diagnostic, in source: SourceText, language: Language = .zh, hasColour: Bool = false
   ) -> String {
-    HumanFormat(SourceFiles([source]), language: language, hasColour: hasColour).text([diagnostic])
+    HumanFormat(SourceFiles([source]), language: language, hasColour: hasColour).text([diagnostic]).text
   }
 
   private static let source = SourceText(

@@ -6,7 +6,7 @@ import Testing
   private static func lines(_ text: String, _ mark: Range<Int>) -> (line: String, carets: String) {
     let source = SourceText(path: "a.md", text + "\n")
     let diagnostic = Diagnostic(.error, "code", Message(zh: "甲", en: "a"), at: Location("a.md", mark))
-    let said = HumanFormat(SourceFiles([source]), language: .zh, hasColour: false).text([diagnostic])
+    let said = HumanFormat(SourceFiles([source]), language: .zh, hasColour: false).text([diagnostic]).text
     let lines = said.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     return (String(lines[2].dropFirst(4)), String(lines[3].dropFirst(4)))
   }
@@ -57,7 +57,7 @@ import Testing
     let source = SourceText(path: "a.md", String(repeating: "x", count: 30))
     let found = LongLineTests.many(count) + LongLineTests.many(2, "other") + LongLineTests.many(5, in: "b.md")
     let github = GitHubFormat(SourceFiles([source]), language: .zh).text(found)
-    let human = HumanFormat(SourceFiles([source]), language: .zh, hasColour: false).text(found)
+    let human = HumanFormat(SourceFiles([source]), language: .zh, hasColour: false).text(found).text
     let own = count > 5 ? 1 : count
     #expect(github.split(separator: "\n").count == own + 7)
     #expect(human.split(separator: "\n").count { $0.contains("error: ") } == own + 7)

@@ -59,7 +59,7 @@ import Testing
         try HostileTests.check(Location(try #require(diagnostic.location).file, edit.range), in: input)
       }
     }
-    let human = HumanFormat(input.files, language: .en, hasColour: false).text(result.diagnostics)
+    let human = HumanFormat(input.files, language: .en, hasColour: false).text(result.diagnostics).text
     #expect(human.isEmpty == result.diagnostics.isEmpty)
   }
 
