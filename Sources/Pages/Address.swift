@@ -26,7 +26,7 @@ package enum Address {
   static func anchor(of report: Report) -> String { "report-" + report.stem }
 
   /// From a page back to the root: `""`, `"../"`, `"../../"` …
-  static func root(of address: String) -> String {
+  package static func root(of address: String) -> String {
     String(repeating: "../", count: address.utf8.count { $0 == UInt8(ascii: "/") })
   }
 

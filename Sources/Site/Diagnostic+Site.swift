@@ -103,6 +103,35 @@ extension Diagnostic {
       Message(zh: "写不了 \(path)：\(reason(code).zh)", en: "cannot write \(path): \(reason(code).en)"), at: nil)
   }
 
+  static func notAFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, cannotWriteCode,
+      Message(
+        zh: "\(path) 是设备或管道，不是文件；请换一个文件名", en: "\(path) is a device or a pipe, no file: name another"),
+      at: nil)
+  }
+
+  static func outputIsSource(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, cannotWriteCode,
+      Message(
+        zh: "\(path) 就是来稿、模板或图片本身，没有覆盖；请换一个输出文件名",
+        en: "\(path) is itself a write-up, a template or a picture and was not overwritten: name another file"
+      ),
+      at: nil)
+  }
+
+  static func otherKindOfFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, cannotWriteCode,
+      Message(
+        zh: "\(path) 已经有了，而且不是这一类文件，没有覆盖；请换一个输出文件名，或先移走它",
+        en:
+          "\(path) exists and is a file of another kind; it was not overwritten: name another file, or move it"
+      ),
+      at: nil)
+  }
+
   static func wouldOverwrite(_ paths: [String], in folder: String) -> Diagnostic {
     let more = paths.count - 1
     return Diagnostic(
@@ -213,6 +242,15 @@ extension Diagnostic {
         en: name.map { "browsers show no\($0)files: save it as JPG or PNG" }
           ?? "this is no picture: content/images/ holds JPG, PNG, GIF, WebP, AVIF and SVG pictures only"),
       at: Location(path, 0..<0))
+  }
+
+  static func pictureFromElsewhere(_ address: String, in file: String) -> Diagnostic {
+    Diagnostic(
+      .error, "picture-from-elsewhere",
+      Message(
+        zh: "打印稿不到别处取图片：“\(address)”；请把图片存到 content/images/ 再引用",
+        en: "a printed sheet fetches nothing, “\(address)” neither: put the picture into content/images/"),
+      at: Location(file, 0..<0))
   }
 
   static func unusedPicture(_ path: String) -> Diagnostic {

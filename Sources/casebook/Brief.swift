@@ -31,11 +31,12 @@ struct Brief: ParsableCommand {
   func run() throws {
     let input = try common.wholeInput()
     let path = common.pathBelowRoot(file)
-    let (page, diagnostics) = printedSheet(of: path, input)
+    var diagnostics: [Diagnostic] = []
+    let sheet = PrintedSheet(of: path, input, reporting: &diagnostics)
     // Warnings about other files are for `check`.
     let relevant = diagnostics.filter { $0.severity == .error || $0.location?.file == path }
     common.printDiagnostics(relevant.sortedByPlace(), input.files)
-    guard let page else {
+    guard let sheet else {
       printError(
         "casebook brief: "
           + Message(
@@ -43,41 +44,45 @@ struct Brief: ParsableCommand {
             common.messages])
       throw ExitCode.failure
     }
-    do {
-      if html {
-        guard let output else {
-          print(String(decoding: page, as: UTF8.self), terminator: "")
-          return
-        }
-        try OutputFolder.writeFile(page, to: output)
-      } else {
-        try writePDF(page)
-      }
-    } catch let error as Diagnostic { throw common.failure(error) }
-  }
-
-  private func writePDF(_ page: [UInt8]) throws {
-    guard let printer = PDFPrinter.installed(root: common.root) else {
-      printError(
-        Message(
-          zh:
-            "生成 PDF 需要 WeasyPrint（pip install weasyprint==70.0）或 Chromium（apt-get install chromium），两样都没有找到\n",
-          en:
-            "PDF needs WeasyPrint (pip install weasyprint==70.0) or Chromium (apt-get install chromium); neither was found\n"
-        )[
-          common.messages])
-      throw ExitCode.toolMissing
+    if html, output == nil {
+      return printOutput(String(decoding: sheet.page, as: UTF8.self), terminator: "")
     }
+    let printed = html ? (bytes: sheet.page, by: nil) : try pdf(of: sheet)
     let stem = file.hasSuffix(".md") ? String(file.dropLast(3)) : file
     let target = output ?? (stem.split(separator: "/").last.map(String.init) ?? stem) + ".pdf"
-    let sheet = target + ".html"
-    try OutputFolder.writeFile(page, to: sheet)
-    defer { unlink(sheet) }
-    guard printer.print(sheet, to: target) else {
-      printError(
-        Message(zh: "\(printer.program) 没有生成 PDF\n", en: "\(printer.program) made no PDF\n")[common.messages])
-      throw ExitCode.toolMissing
+    do throws(Diagnostic) {
+      let inputs = input.paths.map { common.root + "/" + $0 } + [file]
+      try replaceFile(target, with: printed.bytes, keeping: inputs)
+    } catch { throw common.failure(error) }
+    if let program = printed.by {
+      common.say(Message(zh: "已写入 \(target)（\(program)）", en: "wrote \(target) (\(program))"))
     }
-    common.say(Message(zh: "已写入 \(target)（\(printer.program)）", en: "wrote \(target) (\(printer.program))"))
+  }
+
+  private func pdf(of sheet: PrintedSheet) throws -> (bytes: [UInt8], by: String?) {
+    let printer: PDFPrinter
+    do {
+      guard let found = try PDFPrinter(outside: common.root) else {
+        throw toolMissing(
+          Message(
+            zh:
+              "生成 PDF 需要 WeasyPrint（pip install weasyprint==70.0）或 Chromium（apt-get install chromium），两样都没有找到；装在别处的，用环境变量 CASEBOOK_WEASYPRINT 写明它的完整路径",
+            en:
+              "PDF needs WeasyPrint (pip install weasyprint==70.0) or Chromium (apt-get install chromium); neither was found. If it is elsewhere, the environment variable CASEBOOK_WEASYPRINT holds its path"
+          ))
+      }
+      printer = found
+    } catch let error as InstalledProgram.WrongSetting { throw toolMissing(error.message) }
+    let outcome = printer.print(sheet.page, address: sheet.address)
+    guard outcome.succeeded else {
+      printError(outcome.complaint)
+      throw toolMissing(outcome.reason(printer.program))
+    }
+    return (outcome.output, printer.program.path)
+  }
+
+  private func toolMissing(_ message: Message) -> ExitCode {
+    printError("casebook brief: " + message[common.messages] + "\n")
+    return .toolMissing
   }
 }

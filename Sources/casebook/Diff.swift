@@ -35,9 +35,9 @@ struct Diff: ParsableCommand {
     let changes = Changes(from: Ledger(old), to: Ledger(new))
     let names = (base: base, head: head ?? common.root)
     switch format {
-    case .text: print(ChangesText(changes, common.messages).text, terminator: "")
-    case .markdown: print(ChangesMarkdown(changes, names, common.messages).text, terminator: "")
-    case .json: print(ChangesJSON(old: old, new: new).json(changes, names).encoded())
+    case .text: printText(ChangesText(changes, common.messages).text)
+    case .markdown: printOutput(ChangesMarkdown(changes, names, common.messages).text, terminator: "")
+    case .json: printOutput(ChangesJSON(old: old, new: new).json(changes, names).encoded())
     }
     if strict, changes.unrevisedCount > 0 { throw ExitCode.failure }
   }
@@ -69,7 +69,7 @@ struct Diff: ParsableCommand {
       }
       return input
     }
-    switch GitRepository(root: common.root).content(of: name) {
+    switch try repository().content(of: name) {
     case .texts(let texts) where texts.isEmpty:
       try fail(.usageError, "\(name) 里没有 content/", "there is no content/ in \(name)")
     case .texts(let texts): return BuildInput(texts: texts, today: try common.day())
@@ -82,8 +82,8 @@ struct Diff: ParsableCommand {
     case .otherOwner(let folder):
       try fail(
         .usageError,
-        "git 不肯读 \(folder)：这个仓库属于另一个用户。确认可信以后运行 git config --global --add safe.directory \(folder)",
-        "git does not read \(folder): the repository belongs to another user. If you trust it, run git config --global --add safe.directory \(folder)"
+        "git 不肯读 \(folder)：这个仓库属于另一个用户。确认可信以后运行 git config --global --add safe.directory \(folder.quotedForShell)",
+        "git does not read \(folder): the repository belongs to another user. If you trust it, run git config --global --add safe.directory \(folder.quotedForShell)"
       )
     case .noSuchRevision:
       try fail(
@@ -94,12 +94,20 @@ struct Diff: ParsableCommand {
       try fail(
         .usageError, "“\(name)”不是有 content/ 的文件夹，而 \(common.root) 不在 git 仓库里",
         "“\(name)” is no folder with a content/, and \(common.root) is in no git repository")
-    case .noGit:
+    case .failed(let reason, let complaint):
+      printError(complaint)
       try fail(
-        .toolMissing, "比较 git 版本需要 git（apt-get install git），没有找到",
-        "comparing revisions needs git, which was not found")
-    case .failed: try fail(.inputOutputError, "git 没有读出 \(name)", "git could not read \(name)")
+        .inputOutputError, "没有读出 \(name)：\(reason.zh)", "could not read \(name): \(reason.en)")
     }
+  }
+
+  private func repository() throws -> GitRepository {
+    do throws(InstalledProgram.WrongSetting) {
+      if let repository = try GitRepository(root: common.root) { return repository }
+    } catch { try fail(.toolMissing, error.message.zh, error.message.en) }
+    try fail(
+      .toolMissing, "比较 git 版本需要 git（apt-get install git），没有找到",
+      "comparing revisions needs git, which was not found")
   }
 
   private static func isSite(_ path: String) -> Bool {
@@ -110,5 +118,15 @@ struct Diff: ParsableCommand {
   private func fail(_ code: ExitCode, _ zh: String, _ en: String) throws -> Never {
     printError("casebook diff: " + Message(zh: zh, en: en)[common.messages] + "\n")
     throw code
+  }
+}
+
+extension String {
+  /// One word of a command line that is to be copied.
+  fileprivate var quotedForShell: String {
+    let isPlain = unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || "/._-0123456789".unicodeScalars.contains($0)
+    }
+    return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
   }
 }

@@ -5,8 +5,21 @@ import Site
 
 /// The repository that a folder belongs to, as far as a comparison needs it: what `content/` held in a revision.
 struct GitRepository {
-  /// The site's folder; it may lie below the repository's root.
-  let root: String
+  /// The site's folder, from `/`; it may lie below the repository's root.
+  private let root: String
+  private let git: InstalledProgram
+
+  /// Returns nil where there is no git on this machine.
+  init?(root: String) throws(InstalledProgram.WrongSetting) {
+    guard let git = try InstalledProgram(["git"], setting: "CASEBOOK_GIT", outside: root) else { return nil }
+    self.git = git
+    guard let resolved = realpath(root, nil) else {
+      self.root = root
+      return
+    }
+    defer { free(resolved) }
+    self.root = String(cString: resolved)
+  }
 
   enum Answer {
     case texts([SourceText])
@@ -16,46 +29,47 @@ struct GitRepository {
     /// Git refuses to read the folder, which belongs to another user.
     case otherOwner(folder: String)
     case noRepository
-    /// There is no git on this machine.
-    case noGit
-    /// Git stopped half-way; it has said why on stderr.
-    case failed
+    /// Git stopped half-way, and why.
+    case failed(Message, complaint: String)
   }
 
   /// The write-ups and registries of a revision, as they would be read from a folder.
   func content(of revision: String) -> Answer {
-    guard let program = GitRepository.program else { return .noGit }
-    guard let inside = run(program, ["rev-parse", "--is-shallow-repository"]), inside.status == 0 else {
-      return otherOwner(program) ?? .noRepository
+    let inside = run(["rev-parse", "--is-bare-repository", "--is-shallow-repository"])
+    if let folder = otherOwner(inside) { return .otherOwner(folder: folder) }
+    if case .exited(let code) = inside.ending, code != 0 || inside.lines.first == "true" {
+      return .noRepository
     }
-    let commit = run(
-      program, ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"])
-    guard let commit, commit.status == 0, let id = commit.lines.first else {
-      return inside.lines.first == "true" ? .shallow : .noSuchRevision
+    guard inside.succeeded else { return failed(inside) }
+    // What begins with a hyphen is an option, whoever reads it.
+    if revision.hasPrefix("-") { return .noSuchRevision }
+    let commit = run(["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"])
+    guard commit.succeeded, let id = commit.lines.first else {
+      return inside.lines.last == "true" ? .shallow : .noSuchRevision
     }
-    guard let list = run(program, ["ls-tree", "-r", "-z", id, "--", "content/"]), list.status == 0 else {
-      return .failed
-    }
+    let list = run(["ls-tree", "-r", "-z", id, "--", "content/"])
+    guard list.succeeded else { return failed(list) }
     let entries = list.output.split(separator: 0).compactMap { Entry($0) }.filter(\.isRead)
     let wanted = entries.map { $0.object + "\n" }.joined()
-    guard let objects = run(program, ["cat-file", "--batch"], input: Array(wanted.utf8)), objects.status == 0
-    else { return .failed }
+    let objects = run(["cat-file", "--batch"], input: Array(wanted.utf8))
+    guard objects.succeeded else { return failed(objects) }
     var rest = objects.output[...], texts: [SourceText] = []
     for entry in entries {
-      guard let bytes = GitRepository.nextObject(&rest) else { return .failed }
+      guard let bytes = GitRepository.nextObject(&rest) else { return failed(objects) }
       texts.append(SourceText(path: entry.path, bytes: bytes))
     }
     return .texts(texts)
   }
 
+  private func failed(_ outcome: ProgramOutcome) -> Answer {
+    .failed(outcome.reason(git), complaint: outcome.complaint)
+  }
+
   /// Git names the folder in the command that it advises.
-  private func otherOwner(_ program: String) -> Answer? {
+  private func otherOwner(_ outcome: ProgramOutcome) -> String? {
     let advice = "safe.directory "
-    let complaint = run(program, ["rev-parse", "--git-dir"], readsErrors: true)?.lines ?? []
-    guard let line = complaint.first(where: { $0.contains(advice) }),
-      let folder = line.rest(after: advice)
-    else { return nil }
-    return .otherOwner(folder: folder)
+    let lines = outcome.complaint.split(separator: "\n").map(String.init)
+    return lines.first { $0.contains(advice) }.flatMap { $0.rest(after: advice) }
   }
 
   private struct Entry {
@@ -93,61 +107,35 @@ struct GitRepository {
 
   // MARK: Running git
 
-  private static let program = (environment("PATH") ?? "").split(separator: ":").map { String($0) + "/git" }
-    .first { access($0, X_OK) == 0 }
-
-  private struct Outcome {
-    let status: Int32
-    let output: [UInt8]
-
-    var lines: [String] {
-      output.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
-    }
+  /// Git reads objects and does nothing else: it fetches none from elsewhere (a repository may name a command as the
+  /// place to fetch from), runs no hook, asks nobody, and takes no folder for a repository that only looks like one.
+  private func run(_ arguments: [String], input: [UInt8] = []) -> ProgramOutcome {
+    let options = ["safe.bareRepository=explicit", "core.hooksPath=/dev/null", "core.fsmonitor=false"]
+    let outcome = git.run(
+      ["-C", root] + options.flatMap { ["-c", $0] } + ["--no-pager"] + arguments, input: input,
+      settings: [
+        // Before all settings of a repository, which could allow what an option forbids.
+        "GIT_ALLOW_PROTOCOL=none", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0",
+      ])
+    outcome.endIfInterrupted()
+    return outcome
   }
+}
 
-  /// Runs git to its end. What goes in and what comes out stands in files that have no name: nothing waits for
-  /// anything else, however much it is.
-  private func run(_ program: String, _ arguments: [String], input: [UInt8] = [], readsErrors: Bool = false)
-    -> Outcome?
-  {
-    guard let source = tmpfile(), let sink = tmpfile() else { return nil }
-    defer {
-      fclose(source)
-      fclose(sink)
-    }
-    fwrite(input, 1, input.count, source)
-    rewind(source)
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, fileno(source), STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, fileno(sink), STDOUT_FILENO)
-    // What git says of a folder that is none of its own is said better by us.
-    if readsErrors {
-      posix_spawn_file_actions_adddup2(&actions, fileno(sink), STDERR_FILENO)
-    } else if arguments.first == "rev-parse" {
-      posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-    }
-    let words = ([program, "-C", root] + arguments).map { strdup($0) }
-    defer { for word in words { free(word) } }
-    var process = pid_t()
-    guard posix_spawn(&process, program, &actions, nil, words + [nil], environ) == 0 else { return nil }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 {
-      guard errno == EINTR else { return nil }
-    }
-    var output: [UInt8] = [], piece = [UInt8](repeating: 0, count: 1 << 16)
-    rewind(sink)
-    while case let count = fread(&piece, 1, piece.count, sink), count > 0 { output += piece[..<count] }
-    return Outcome(status: status, output: output)
+extension ProgramOutcome {
+  fileprivate var lines: [String] {
+    output.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
   }
 }
 
 extension String {
-  /// What follows a text on the same line, without quotes.
+  /// The word that follows a text on the same line, without the quotes that git puts around it for a shell.
   fileprivate func rest(after text: String) -> String? {
     guard let found = ranges(of: text).last else { return nil }
-    let rest = self[found.upperBound...].filter { $0 != "'" && $0 != "\"" }
-    return rest.isEmpty ? nil : rest
+    let rest = self[found.upperBound...]
+    guard rest.hasPrefix("'"), rest.hasSuffix("'"), rest.count > 2 else {
+      return rest.isEmpty ? nil : String(rest)
+    }
+    return String(rest.dropFirst().dropLast()).replacing("'\\''", with: "'").replacing("'\\!'", with: "!")
   }
 }

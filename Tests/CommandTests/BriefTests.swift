@@ -20,10 +20,10 @@ import Testing
   /// A4, the head in the official form, the figures of the source, and the same bytes each time.
   @Test func thePDFIsTheOfficialForm() throws {
     let program = try Program()
-    let path = ["PATH": BriefTests.project + "/.venv/bin:/usr/bin:/bin"]
     for name in ["a.pdf", "b.pdf"] {
       let outcome = try program.run(
-        "brief", BriefTests.file, "--pdf", "--output", name, "--root", BriefTests.project, environment: path)
+        "brief", BriefTests.file, "--pdf", "--output", name, "--root", BriefTests.project,
+        environment: Program.printing)
       try #require(outcome.code == 0, "\(outcome.errors) — `make test` installs WeasyPrint")
     }
     let first = try Data(contentsOf: URL(filePath: program.root + "/a.pdf"))

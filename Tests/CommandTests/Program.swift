@@ -15,6 +15,11 @@ final class Program {
   static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
+  /// Where the program finds the WeasyPrint that `make test` installs.
+  static let printing = [
+    "PATH": "/usr/bin:/bin", "CASEBOOK_WEASYPRINT": project + "/.venv/bin/weasyprint",
+  ]
+
   private static let executable = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appending(path: "casebook")
 
@@ -50,6 +55,20 @@ final class Program {
       environment: [
         "PATH": path, "PROJECT": Program.project, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1795219200",
       ])
+  }
+
+  /// Starts the program, and leaves it running.
+  func start(_ arguments: [String], environment: [String: String]) throws -> Process {
+    let process = Process()
+    process.executableURL = Program.executable
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: root)
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
   }
 
   private func run(

@@ -135,13 +135,4 @@ package struct OutputFolder: Sendable {
       throw error.code == EWOULDBLOCK ? .folderIsBusy(path) : .cannotWrite(path, error)
     }
   }
-
-  // MARK: Single files
-
-  package static func writeFile(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
-    do throws(Fault) {
-      let file = try Folder.call(Path(path)) { open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644) }
-      try Folder.fill(file, with: bytes, Path(path))
-    } catch { throw .cannotWriteFile(path, error.code) }
-  }
 }

@@ -1,0 +1,76 @@
+import Diagnostics
+import Glibc
+
+/// Another program of this machine: named by a setting of the machine, else found by PATH; never one that the content of
+/// a site brings with it.
+struct InstalledProgram {
+  let path: String
+  /// Where the program itself looks for others: PATH without the places that are passed over.
+  private let folders: [String]
+
+  /// What a program is run for, and no more: what it prints is not needed without bounds.
+  static let outputLimit = 512 << 20, errorLimit = 16 << 10
+
+  /// Returns nil where no such program is installed.
+  ///
+  /// - Parameters:
+  ///   - names: the first that is found counts.
+  ///   - setting: an environment variable with the whole path of the program, in place of looking for it.
+  ///   - root: what lies in this folder is content; its programs are passed over.
+  init?(_ names: [String], setting: String, outside root: String) throws(WrongSetting) {
+    let content = InstalledProgram.real(root).map { $0 == "/" ? $0 : $0 + "/" }
+    func isContent(_ path: String) -> Bool {
+      guard let path = InstalledProgram.real(path) else { return true }
+      return content.map { (path + "/").hasPrefix($0) } ?? false
+    }
+    // An empty or relative entry is the folder in which the program was started, which may be the content's.
+    let folders = (environment("PATH") ?? "").split(separator: ":").map(String.init)
+      .filter { $0.hasPrefix("/") && !isContent($0) }
+    self.folders = folders
+    if let path = environment(setting), !path.isEmpty {
+      guard path.hasPrefix("/"), InstalledProgram.isExecutable(path) else {
+        throw WrongSetting(setting: setting, path: path)
+      }
+      self.path = path
+      return
+    }
+    let places = names.flatMap { name in folders.map { $0 + "/" + name } }
+    guard let path = places.first(where: { InstalledProgram.isExecutable($0) && !isContent($0) }) else {
+      return nil
+    }
+    self.path = path
+  }
+
+  struct WrongSetting: Error {
+    let setting: String
+    let path: String
+
+    var message: Message {
+      Message(
+        zh: "环境变量 \(setting) 要写成一个可以运行的程序的完整路径（以 / 开头）；现在是 \(path)",
+        en: "the environment variable \(setting) has to be the whole path of a program, from /; it is \(path)"
+      )
+    }
+  }
+
+  /// What of this process's environment programs see: where their fonts, settings and temporary files are, and the
+  /// language; nothing that tells them what to run or to load.
+  func variables(adding settings: [String]) -> [String] {
+    let names = ["HOME", "USER", "LOGNAME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE", "XDG_CACHE_HOME"]
+    // By whom `sudo` was called: git looks at it to know whose repository it may read.
+    let others = ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "SUDO_UID"]
+    return (names + others).compactMap { name in environment(name).map { "\(name)=\($0)" } }
+      + ["PATH=" + folders.joined(separator: ":")] + settings
+  }
+
+  private static func isExecutable(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+  }
+
+  private static func real(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}
