@@ -127,10 +127,3 @@ package struct DiagnosticsJSON {
     ]
   }
 }
-
-/// Sixteen hexadecimal digits that tell contents apart (FNV-1a, 64 bits); no protection against forgery.
-package func fingerprint(of bytes: [UInt8]) -> String {
-  let hash = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-  let digits = String(hash, radix: 16)
-  return String(repeating: "0", count: 16 - digits.count) + digits
-}

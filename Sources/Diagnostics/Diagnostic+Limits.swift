@@ -4,8 +4,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "file-too-large",
       Message(
-        zh: "文件超过了 \(limit >> 20) MB 的上限。这里只放文字，请检查是不是放错了文件。",
-        en: "The file is larger than \(limit >> 20) MB. Only text belongs here: is it the right file?"),
+        zh: "文件超过了 \(limit >> 20) MB 的上限，没有读；请检查是不是放错了文件",
+        en: "the file is larger than \(limit >> 20) MB and is not read: is it the right one?"),
       at: Location(file, 0..<0))
   }
 

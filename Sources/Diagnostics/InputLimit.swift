@@ -3,6 +3,11 @@
 package enum InputLimit {
   /// A write-up, a registry, a catalogue of words, a template, standard input.
   package static let text = 4 << 20
+  /// The text of a source page.
+  package static let sourceText = 16 << 20
+  /// A style, a script, a font; fonts of Chinese characters are the largest.
+  package static let asset = 32 << 20
+  package static let picture = 128 << 20
   /// The JSON that a template is rendered with.
   package static let data = 16 << 20
   /// A table to import.

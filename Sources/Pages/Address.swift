@@ -46,6 +46,7 @@ package struct AddressBook: Sendable {
   private let files: [String]
   private let images: [String: String]
   private let siteRoot: String
+  private let pictureHosts: Set<String>
 
   /// - Parameters:
   ///   - images: the addresses of the pictures, by their paths.
@@ -58,6 +59,7 @@ package struct AddressBook: Sendable {
   ) {
     self.images = images
     self.siteRoot = siteRoot
+    pictureHosts = content.settings.pictureHosts
     heldBack = Set(content.heldBack.map(\.file))
     self.files = files
     byFile.reserveCapacity(files.count)
@@ -103,6 +105,14 @@ package struct AddressBook: Sendable {
     case picture(String)
     /// A file of the site that is no page, such as `feed.xml`; whether the build writes it is known at its end.
     case file(String)
+  }
+
+  /// Whether a picture of another site may be shown: its host is allowed, and nobody on the way can change it.
+  func allowsPicture(_ destination: String) -> Bool {
+    let scheme = "https://"
+    guard destination.lowercased().hasPrefix(scheme) else { return false }
+    return pictureHosts.contains(
+      destination.dropFirst(scheme.count).prefix { !"/?#\\".contains($0) }.lowercased())
   }
 
   /// Where a path in a write-up leads; `nil` where it leads nowhere.

@@ -11,6 +11,7 @@ package struct Body: Sendable {
   let blocks: [(place: Int, block: LiveBlock)]
   /// The page that shows it.
   let page: String
+  package var isShown: Bool { !page.isEmpty }
   /// Links into the site that can be followed only once it is made.
   package let references: [Reference]
   /// The pictures that it shows or links to, by their paths.

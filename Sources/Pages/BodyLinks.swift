@@ -25,7 +25,10 @@ struct BodyLinks {
       diagnostics.keep(link.isImage ? .imageWithoutAlt(at: location) : .linkWithoutText(at: location))
     }
     switch LinkDestination(link.destination) {
-    case .elsewhere: return .keep
+    case .elsewhere:
+      if !link.isImage || book.allowsPicture(link.destination) { return .keep }
+      diagnostics.append(.pictureElsewhere(link.destination, at: location))
+      return .remove
     case .mistaken(let mistake, let meant):
       diagnostics.keep(
         .badLink(link.destination, mistake, meant: replacement(meant, for: link), at: location))

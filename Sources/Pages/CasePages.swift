@@ -1,3 +1,4 @@
+import Diagnostics
 import Records
 import Statistics
 import Templates
@@ -38,7 +39,7 @@ extension Publication {
       + (words.language == .chinese ? "：" : ": ") + record.title
     return Page(
       Address.record("cases", record.stem), kind: "case", title: record.title, description: description,
-      breadcrumb: regions.map(crumb), file: record.file,
+      breadcrumb: regions.map(crumb), place: Location(record.file, 0..<0),
       published: publication(of: record), lastChange: lastChange(of: record)
     ) { [self] data in
       [

@@ -80,6 +80,18 @@ extension Diagnostic {
       .error, "bad-link", message, at: location, suggestion: meant.map { .replace(location, with: $0) })
   }
 
+  static func pictureElsewhere(_ destination: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "picture-elsewhere",
+      Message(
+        zh:
+          "图片在别的网站上：它可能改掉或打不开，那个网站还能看到谁在读。请把图片放进 content/images/；确实要用，在 content/site.yml 的 allowed_picture_hosts 里写上主机名（限 https）",
+        en:
+          "the picture is another site's, which can change it and sees who reads: put it into content/images/, or name its host under allowed_picture_hosts in content/site.yml (https only)"
+      ),
+      at: location)
+  }
+
   static func linkWithoutText(at location: Location) -> Diagnostic {
     Diagnostic(
       .warning, "link-without-text",
@@ -155,13 +167,6 @@ extension Diagnostic {
       suggestion: meant.map {
         Suggestion(Message(zh: "是否想写 \($0)？", en: "did you mean \($0)?"), edits: [Edit(location.range, $0)])
       })
-  }
-
-  static func pageTwice(_ address: String, at location: Location?, firstAt: Location?) -> Diagnostic {
-    Diagnostic(
-      .error, "address-twice",
-      Message(zh: "两个页面的网址都是 \(address)", en: "two pages have the address \(address)"), at: location,
-      notes: firstAt.map { [Note(Message(zh: "先用在这里", en: "first used here"), at: $0)] } ?? [])
   }
 
   /// A metric that the groups of a cut would add up though the registry forbids it.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Records
 import Templates
 
@@ -94,7 +95,7 @@ extension Publication {
       Address.record(folder, naming.stem), kind: kind, title: naming.title,
       description: naming.summary
         ?? words.filled(.recordDescription, ["kind": words[word], "name": naming.title]), breadcrumb: path,
-      file: naming.file
+      place: Location(naming.file, 0..<0)
     ) { [self] data in
       let item: Fields = [
         "title": data.text(naming.title), "names": data.texts(naming.names),

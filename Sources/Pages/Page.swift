@@ -14,8 +14,8 @@ package final class Page: Sendable {
   package let breadcrumb: [Crumb]
   /// What its template sees beside the names of every page; made when the page is, by whichever thread makes it.
   package let data: @Sendable (inout DataBuilder) -> Fields
-  /// The write-up it comes from, for a message about its address.
-  package let file: String?
+  /// Where a write-up gives it its address.
+  package let place: Location?
   /// When it was published and changed last, as far as that is known.
   package let published: Day?
   package let lastChange: Day?
@@ -23,7 +23,7 @@ package final class Page: Sendable {
   package init(
     _ address: String, kind: String, template: String? = nil, title: String, description: String,
     breadcrumb: [Crumb] = [],
-    file: String? = nil, published: Day? = nil, lastChange: Day? = nil,
+    place: Location? = nil, published: Day? = nil, lastChange: Day? = nil,
     data: @escaping @Sendable (inout DataBuilder) -> Fields
   ) {
     self.address = address
@@ -33,7 +33,7 @@ package final class Page: Sendable {
     self.description = description
     self.breadcrumb = breadcrumb
     self.data = data
-    self.file = file
+    self.place = place
     self.published = published
     self.lastChange = lastChange
   }
@@ -68,23 +68,6 @@ extension DataBuilder {
     switch crumb {
     case .kept(let link): link
     case .link(let title, let address): link(title, address)
-    }
-  }
-}
-
-extension [Page] {
-  /// Two pages at one address, whoever made them, are an error.
-  package func checkAddresses(reporting diagnostics: inout [Diagnostic]) {
-    var first: [String: Int] = [:]
-    first.reserveCapacity(count)
-    for i in indices {
-      let other = first.updateValue(i, forKey: self[i].address)
-      guard let other else { continue }
-      first[self[i].address] = other
-      diagnostics.append(
-        .pageTwice(
-          self[i].address, at: self[i].file.map { Location($0, 0..<0) },
-          firstAt: self[other].file.map { Location($0, 0..<0) }))
     }
   }
 }

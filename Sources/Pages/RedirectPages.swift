@@ -1,3 +1,4 @@
+import Diagnostics
 import Records
 import Templates
 
@@ -8,7 +9,7 @@ extension Publication {
       record.formerAddresses.map { former in
         Page(
           Address.former(former.value), kind: Page.redirect, title: record.title,
-          description: record.summary ?? record.title, file: record.file
+          description: record.summary ?? record.title, place: Location(record.file, former.range)
         ) { data in ["target": data.text(Address.record("cases", record.stem))] }
       }
     }

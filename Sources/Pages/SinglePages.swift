@@ -1,3 +1,4 @@
+import Diagnostics
 import Records
 import Templates
 
@@ -146,7 +147,8 @@ extension Publication {
     Page(
       Address.record("briefings", briefing.stem), kind: Page.briefing, title: briefing.title,
       description: "\(briefing.masthead)\(briefing.issue)",
-      breadcrumb: [Crumb.link(words[.briefingsTitle], Address.folder("briefings"))], file: briefing.file,
+      breadcrumb: [Crumb.link(words[.briefingsTitle], Address.folder("briefings"))],
+      place: Location(briefing.file, 0..<0),
       published: briefing.date
     ) { [self] data in
       let table = briefing.period.map { ledger.table(for: .period($0)) } ?? all

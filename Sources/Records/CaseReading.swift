@@ -87,8 +87,15 @@ extension FieldReader {
     // An empty one is no address.
     guard case .list(let items)? = node(key)?.content else { return distinctTexts(key) }
     return distinct(Array(items), by: \.value, { $0.text($1) }).filter { text in
-      if text.value.isFormerAddress { return true }
-      report(.badFormerAddress(text.value, at: location(text.range)))
+      let parts = text.value.split(separator: "/")
+      let isReserved = parts.first.map { AddressPart.isReserved($0) } ?? false
+      if text.value.isFormerAddress, !isReserved, parts.allSatisfy({ AddressPart.isUsable($0) }) {
+        return true
+      }
+      report(
+        text.value.isFormerAddress
+          ? .reservedAddress(text.value, at: location(text.range))
+          : .badFormerAddress(text.value, at: location(text.range)))
       return false
     }
   }
@@ -116,7 +123,7 @@ extension FieldReader {
 }
 
 extension String {
-  /// A path of ASCII letters, digits and `-`, `_`, `.`, `/`, none of its parts empty or only of dots.
+  /// A path of ASCII letters, digits and `-`, `_`, `.`, `/` with no part that is empty or only of dots.
   fileprivate var isFormerAddress: Bool {
     var path = utf8[...]
     if path.first == UInt8(ascii: "/") { path = path.dropFirst() }

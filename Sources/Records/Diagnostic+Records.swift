@@ -344,6 +344,33 @@ extension Diagnostic {
       at: location)
   }
 
+  /// An address of the right letters that some system has another use for.
+  static func reservedAddress(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "reserved-address",
+      Message(
+        zh: "“\(text)”不能用作网址：它以点开头或结尾、超过 200 个字符，或者是网站和系统自己用的名字（如 en、data、sitemap.xml、con）；请换一个",
+        en:
+          "“\(text)” is no address: a part begins or ends with a dot, is longer than 200 characters, or is a name that the site or a system uses (en, data, sitemap.xml, con): choose another"
+      ),
+      at: location)
+  }
+
+  static func badSlug(_ text: String, at location: Location) -> Diagnostic {
+    text.isAddress ? .reservedAddress(text, at: location) : .badAddress(text, at: location)
+  }
+
+  static func badMetricID(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-address",
+      Message(
+        zh: "“\(text)”不能用作指标的编号：它是网址的一部分，只能用小写字母、数字、下划线和连字符，以字母开头",
+        en:
+          "“\(text)” is no id of a metric: it is part of an address, and has lower-case letters, digits, _ and - after a letter"
+      ),
+      at: location)
+  }
+
   /// - Parameter canGiveSlug: the write-up has a field for another address.
   static func badFileName(_ name: String, canGiveSlug: Bool, at location: Location) -> Diagnostic {
     let (zh, en) = canGiveSlug ? ("，或在文件里另写 slug:", ", or give slug:") : ("", "")
@@ -556,6 +583,26 @@ extension Diagnostic {
       Message(
         zh: "“\(text)”不是网址；请写成 https://casebook.example.org/，或以 / 开头的路径",
         en: "“\(text)” is no address of a site; write https://casebook.example.org/, or a path from /"),
+      at: location)
+  }
+
+  static func badWebAddress(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-url",
+      Message(
+        zh: "“\(text)”不是网页的地址；请写成 https:// 或 http:// 开头的完整网址，没有就删去这一行",
+        en: "“\(text)” is no address of a page: write it whole, from https:// or http://, or leave it out"),
+      at: location)
+  }
+
+  static func badHost(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "bad-url",
+      Message(
+        zh: "“\(text)”不是主机名；请只写 pictures.example.org 这样的一段，小写，不带 https:// 和斜杠",
+        en:
+          "“\(text)” is no host: write such as pictures.example.org, in small letters, without https:// and slashes"
+      ),
       at: location)
   }
 

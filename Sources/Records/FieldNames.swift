@@ -173,7 +173,7 @@ extension RecordKind {
       FieldName("contact", "联系方式"), FieldName("licence", "许可"), FieldName("profile", "类型"),
       FieldName("SiteName", "网站名称"), FieldName("SiteDomain", "网站域名"), FieldName("SiteIDCode", "网站标识码"),
       FieldName("ICP", "ICP备案号"), FieldName("police", "公安备案号"), FieldName("checks", "检查"),
-      personalData,
+      FieldName("allowed_picture_hosts", "允许的图片网站"), personalData,
     ])
   static let siteEnglish = RecordKind(
     zh: "英文站点的文字", en: "texts of the English site",

@@ -147,6 +147,10 @@ extension FieldReader {
           : .badAddress(stem.value, at: location(stem.range)))
       return nil
     }
+    if !AddressPart.isUsable(stem.value) {
+      report(.reservedAddress(stem.value, at: location(stem.range)))
+      return nil
+    }
     return stem
   }
 }

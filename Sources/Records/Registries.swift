@@ -17,7 +17,7 @@ extension [SourcePage] {
       first[id.value] = first[id.value] ?? id.range
       return SourcePage(
         id: id.value, title: title.value, issuer: item.text("issuer")?.value, date: date,
-        url: item.text("url")?.value,
+        url: item.webAddress("url"),
         note: item.text("note")?.value, idRange: id.range, sha256: item.text("sha256"))
     }
     diagnostics += fields.diagnostics
@@ -73,7 +73,9 @@ extension RegionTree {
         }
       }
     }
-    if let slug, !slug.value.isAddress { item.report(.badAddress(slug.value, at: item.location(slug.range))) }
+    if let slug, !slug.value.isAddress || !AddressPart.isUsable(slug.value) {
+      item.report(.badSlug(slug.value, at: item.location(slug.range)))
+    }
     if let id, let under { counted.append((id, under)) }
     fields.report(item.diagnostics)
     guard let id else { return }
@@ -118,6 +120,7 @@ extension MetricRegistry {
         let metric = Metric(id: entry.key.text, &item, othersCount: named)
         if let whole = item.text("part_of") { wholes.append(whole) }
         let id = Located(value: entry.key.text, range: entry.keyRange)
+        if !id.value.isMetricID { item.report(.badMetricID(id.value, at: item.location(id.range))) }
         let words = [id] + [item.text("name")].compactMap { $0 } + item.texts("labels")
         for word in words {
           if let other = places[word.value], !words.contains(where: { $0.range == other }) {
@@ -237,5 +240,15 @@ extension Metric.Kind {
     case .stock: axis == .regions
     case .distinct, .ratio: false
     }
+  }
+}
+
+extension String {
+  /// Part of the address of the metric's page.
+  fileprivate var isMetricID: Bool {
+    AddressPart.isUsable(self) && 97...122 ~= utf8.first ?? 0
+      && utf8.allSatisfy {
+        97...122 ~= $0 || 48...57 ~= $0 || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+      }
   }
 }

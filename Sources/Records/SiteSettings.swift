@@ -29,6 +29,8 @@ package struct SiteSettings: Sendable {
   package let registration: Registration?
   /// Level of a check by its code, where the site sets one.
   package let checks: [String: Located<CheckLevel>]
+  /// Other hosts whose pictures a text may show; none unless the site names them.
+  package let pictureHosts: Set<String>
 
   package struct English: Sendable {
     package var title: String?
@@ -127,6 +129,7 @@ package struct SiteSettings: Sendable {
     checks = fields.levels("checks")
     sections = fields.sections("sections")
     registration = fields.registration(profile)
+    pictureHosts = fields.hosts("allowed_picture_hosts")
     english =
       fields.node("english").flatMap { fields.record($0, as: .siteEnglish) { English(&$0) } } ?? English()
     theme = fields.text("theme")?.value
@@ -158,11 +161,11 @@ extension SiteSettings {
 extension SiteSettings {
   /// The folder whose templates and assets the site uses where it has none itself; read before everything else, as it
   /// says what there is to read.
-  package static func theme(in source: SourceText) -> String? {
+  package static func theme(in source: SourceText) -> Located<String>? {
     var ignored: [Diagnostic] = []
     guard let document = Document(registry: source, reporting: &ignored) else { return nil }
     var fields = FieldReader(document, as: .site)
-    return fields.text("theme").map { $0.value.hasSuffix("/") ? String($0.value.dropLast()) : $0.value }
+    return fields.text("theme")
   }
 }
 
@@ -170,8 +173,27 @@ extension String {
   /// Where a site can be published: `https://…`, `http://…`, or a path from the root of its host.
   package var isBaseURL: Bool {
     let host = ["https://", "http://"].first(where: hasPrefix).map { dropFirst($0.count) }
-    return !contains { $0.isWhitespace || $0 == "?" || $0 == "#" }
-      && (host.map { !$0.isEmpty && !$0.hasPrefix("/") } ?? hasPrefix("/"))
+    return !contains { $0.isWhitespace || "?#\\\"'<>".contains($0) }
+      && (host.map { !$0.isEmpty && !$0.hasPrefix("/") } ?? (hasPrefix("/") && !hasPrefix("//")))
+  }
+
+  /// The address of a page somewhere, with its scheme and host.
+  fileprivate var isWebAddress: Bool {
+    guard
+      let rest = ["https://", "http://"].first(where: lowercased().hasPrefix).map({ dropFirst($0.count) }),
+      let first = rest.first, !"/?#:".contains(first)
+    else { return false }
+    return unicodeScalars.allSatisfy {
+      $0.value > 0x20 && $0.value != 0x7F && !"\\\"<>".unicodeScalars.contains($0)
+    }
+  }
+
+  /// `pictures.example.org`, `localhost:8000`
+  fileprivate var isHost: Bool {
+    let isPlain = utf8.allSatisfy {
+      97...122 ~= $0 || 48...58 ~= $0 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+    }
+    return isPlain && contains { $0.isLetter || $0.isNumber }
   }
 }
 
@@ -225,6 +247,12 @@ extension FieldReader {
     return Set(named)
   }
 
+  fileprivate mutating func hosts(_ key: String) -> Set<String> {
+    let named = texts(key)
+    for host in named where !host.value.isHost { report(.badHost(host.value, at: location(host.range))) }
+    return Set(named.map(\.value))
+  }
+
   fileprivate mutating func levels(_ key: String) -> [String: Located<SiteSettings.CheckLevel>] {
     var levels: [String: Located<SiteSettings.CheckLevel>] = [:]
     for entry in map(key) {
@@ -238,5 +266,14 @@ extension FieldReader {
       }
     }
     return levels
+  }
+}
+
+extension FieldReader {
+  /// The address of a page on the web.
+  mutating func webAddress(_ key: String) -> String? {
+    guard let text = text(key) else { return nil }
+    if !text.value.isWebAddress { report(.badWebAddress(text.value, at: location(text.range))) }
+    return text.value
   }
 }

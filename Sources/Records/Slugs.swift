@@ -11,8 +11,8 @@ extension RegionTree {
         fields.report(.emptySlug(path, at: fields.location(entry.keyRange)))
       } else if let slug = fields.text(entry.value) {
         slugs[path] = slug.value
-        if slug.value.isAddress { continue }
-        fields.report(.badAddress(slug.value, at: fields.location(slug.range)))
+        if slug.value.isAddress, AddressPart.isUsable(slug.value) { continue }
+        fields.report(.badSlug(slug.value, at: fields.location(slug.range)))
       }
       // One slip, one message: the place is not without a slug as well.
       slugs[path] = path

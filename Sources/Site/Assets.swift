@@ -11,15 +11,35 @@ struct Asset {
   /// Below its folder, as templates and write-ups call it.
   let name: String
   let address: String
+  /// Of a picture none: it is copied.
   let bytes: [UInt8]
+  let picture: PictureCopy?
+
+  init(_ source: SourceText, named name: String) {
+    self.init(path: source.path, name: name, in: "assets", fingerprint(of: source.bytes), bytes: source.bytes)
+  }
+
+  init(_ picture: Picture) {
+    self.init(
+      path: picture.path, name: picture.name, in: "images", picture.published.fingerprint,
+      picture: picture.published)
+  }
 
   /// `style.css` → `assets/style.1a2b3c4d.css`
-  init(_ source: SourceText, named name: String, in target: String) {
-    path = source.path
+  private init(
+    path: String, name: String, in target: String, _ fingerprint: String, bytes: [UInt8] = [],
+    picture: PictureCopy? = nil
+  ) {
+    self.path = path
     self.name = name
+    self.bytes = bytes
+    self.picture = picture
     let dot = name.lastIndex(of: ".") ?? name.endIndex
-    address = "\(target)/\(name[..<dot]).\(fingerprint(of: source.bytes).prefix(8))\(name[dot...])"
-    bytes = source.bytes
+    address = "\(target)/\(name[..<dot]).\(fingerprint.prefix(8))\(name[dot...])"
+  }
+
+  var file: OutputFile {
+    picture.map { OutputFile(address: address, copyOf: $0) } ?? OutputFile(address: address, bytes: bytes)
   }
 }
 
@@ -35,7 +55,7 @@ extension BuildInput {
 extension [Asset] {
   /// Where each picture stands in the site, by its path.
   var imageAddresses: [String: String] {
-    let images = filter { $0.path.hasPrefix("content/images/") }
+    let images = filter { $0.picture != nil }
     return Dictionary(images.map { ($0.path, $0.address) }) { first, _ in first }
   }
 }
@@ -54,11 +74,10 @@ extension Content {
   ) {
     var guesses = Guesses()
     for record in cases {
-      for image in record.images where known["content/images/" + image.file.value] == nil {
-        if unread.contains("content/images/" + image.file.value) { continue }
-        let meant = guesses.nearest(
-          to: image.file.value,
-          among: known.keys.map { String($0.dropFirst("content/images/".utf8.count)) }.sorted())
+      for image in record.images where known[Picture.folder + image.file.value] == nil {
+        if unread.contains(Picture.folder + image.file.value) { continue }
+        let names = known.keys.map { String($0.dropFirst(Picture.folder.utf8.count)) }
+        let meant = guesses.nearest(to: image.file.value, among: names.sorted())
         let location = Location(record.file, image.file.range)
         diagnostics.append(.missingImage(image.file.value, meant: meant, at: location))
       }
@@ -67,24 +86,6 @@ extension Content {
 }
 
 extension [Asset] {
-  private static let pictureFolder = "content/images/"
-
-  /// Files in the folder of pictures that no browser shows as what their names say.
-  func checkPictures(reporting diagnostics: inout [Diagnostic]) {
-    for asset in self where asset.path.hasPrefix([Asset].pictureFolder) {
-      let format = PictureFormat(asset.bytes), ending = asset.name.ending
-      if asset.bytes.isEmpty {
-        diagnostics.append(.emptyPicture(asset.path))
-      } else if let format, format.isShownByBrowsers {
-        if !format.endings.contains(ending) {
-          diagnostics.append(.wrongPictureEnding(asset.path, is: format))
-        }
-      } else {
-        diagnostics.append(.noPicture(asset.path, is: format))
-      }
-    }
-  }
-
   /// The assets without the pictures that nothing refers to; those that only drafts mention are left out without a
   /// word, and none is said to be unused where a write-up with mistakes may mention it.
   func leavingOutUnused(
@@ -92,12 +93,12 @@ extension [Asset] {
   ) -> [Asset] {
     guard let edition else { return self }
     let used = edition.pictures, isUncertain = diagnostics.hasErrors
-    let drafts = Set(edition.publication.content.heldBack.map(\.file))
-    let mentioned = input.texts.filter { drafts.contains($0.path) }.map {
+    let hidden = edition.hiddenFiles
+    let mentioned = input.texts.filter { hidden.contains($0.path) }.map {
       String(decoding: $0.bytes, as: UTF8.self)
     }
     return filter { asset in
-      if !asset.path.hasPrefix([Asset].pictureFolder) || used.contains(asset.path) { return true }
+      if asset.picture == nil || used.contains(asset.path) { return true }
       if !isUncertain, !mentioned.contains(where: { $0.contains(asset.name) }) {
         diagnostics.append(.unusedPicture(asset.path))
       }
@@ -108,7 +109,7 @@ extension [Asset] {
 
 extension String {
   /// `jpg` of `a.JPG`; empty without a dot.
-  fileprivate var ending: String {
+  var ending: String {
     lastIndex(of: ".").map { self[index(after: $0)...].lowercased() } ?? ""
   }
 }

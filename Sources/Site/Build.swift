@@ -25,15 +25,15 @@ package func build(
   var editions = input.editions(
     of: content, assets: assets, timings: timings, keeping: keep, reporting: &diagnostics)
   let data = timings.measure(.data, bytes: \.byteCount) { editions.addOpenData(input, keeping: keep) }
-  editions.first?.pages.checkAddresses(reporting: &diagnostics)
   let pages = timings.measure(.render, bytes: \.byteCount) {
     editions.flatMap { $0.render(keeping: keep, reporting: &diagnostics) }
   }
   let published = assets.leavingOutUnused(input, editions.first, reporting: &diagnostics)
   let others =
-    published.map { OutputFile(address: $0.address, bytes: $0.bytes) }
+    published.map(\.file)
     + editions.filesForSearchEngines(input.baseURL ?? content.settings.baseURL)
   let files = pages + data + editions.flatMap(\.searchFiles) + others.map { $0.kept(by: keep) }
+  files.checkAddresses(of: editions.first?.pages ?? [], reporting: &diagnostics)
   editions.first?.checkFileLinks(among: files, reporting: &diagnostics)
   diagnostics.leaveConflictsAlone()
   diagnostics = diagnostics.atLevels(content.settings.checks).sortedByPlace()

@@ -13,8 +13,10 @@ package struct BuildInput: Sendable {
   package var sourceTexts: [SourceText] = []
   /// The folder that should hold the texts of all sources, if one is given.
   package var sourceFolder: String?
-  /// Below `templates/assets/` and `content/images/`: copied as they are.
+  /// Below `templates/assets/`: copied as they are.
   package var assets: [SourceText]
+  /// Below `content/images/`.
+  package var pictures: [Picture]
   /// What stands in for files that the site does not have itself.
   package var theme: Theme?
   package var today: Day
@@ -25,12 +27,12 @@ package struct BuildInput: Sendable {
 
   package init(
     texts: [SourceText], templates: [SourceText] = [], assets: [SourceText] = [],
-    theme: Theme? = nil, today: Day,
-    baseURL: String? = nil
+    pictures: [Picture] = [], theme: Theme? = nil, today: Day, baseURL: String? = nil
   ) {
     self.texts = texts
     self.templates = templates
     self.assets = assets
+    self.pictures = pictures
     self.theme = theme
     self.today = today
     self.baseURL = baseURL

@@ -13,6 +13,49 @@ extension Diagnostic {
       at: Location(path, 0..<0))
   }
 
+  static func notAFile(_ path: String, _ kind: FileKind) -> Diagnostic {
+    let what =
+      kind == .link
+      ? Message(zh: "链接（快捷方式）", en: "a link")
+      : kind == .folder
+        ? Message(zh: "文件夹", en: "a folder") : Message(zh: "管道、套接字或设备", en: "a pipe, a socket or a device")
+    return Diagnostic(
+      .error, "not-a-file",
+      Message(
+        zh: "这是\(what.zh)，不是普通文件，所以没有读；请换成文件本身，或删去",
+        en:
+          "this is \(what.en) and no ordinary file, so it is not read: put the file itself here, or delete it"
+      ),
+      at: Location(path, 0..<0))
+  }
+
+  /// - Parameter name: with the bytes that are no letters of UTF-8 as `\xB2`.
+  static func nameNotUTF8(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "wrong-file-name",
+      Message(
+        zh: "文件名不是 UTF-8 编码，多半是从 Windows 的压缩包里解出来的，所以没有读；请重新取一个名字",
+        en:
+          "the name is not UTF-8, as names from an archive made on Windows are, so it is not read: give it another"
+      ),
+      at: Location(path, 0..<0))
+  }
+
+  static func deepFolder(_ path: String, _ depth: Int) -> Diagnostic {
+    Diagnostic(
+      .error, cannotReadCode,
+      Message(
+        zh: "文件夹套了 \(depth) 层以上，没有读", en: "more than \(depth) folders lie in each other: it is not read"),
+      at: Location(path, 0..<0))
+  }
+
+  static func changedFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, cannotReadCode,
+      Message(zh: "\(path) 在生成的时候变了；请再生成一次", en: "\(path) has changed during the build: build again"),
+      at: Location(path, 0..<0))
+  }
+
   /// - Parameter fault: its path is one in the folder, or the folder's own name.
   static func cannotWrite(_ folder: String, _ fault: Fault) -> Diagnostic {
     let (path, reason) = (fault.path.text, reason(fault.code))
@@ -189,6 +232,15 @@ extension Diagnostic {
       at: nil)
   }
 
+  static func themeElsewhere(_ folder: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "no-theme",
+      Message(
+        zh: "主题文件夹要放在网站的文件夹里面，写成 themes/名称 这样的路径；不能是 \(folder)",
+        en: "a theme is a folder inside the site's, such as themes/name; not \(folder)"),
+      at: location)
+  }
+
   package static func noContent(_ root: String) -> Diagnostic {
     Diagnostic(
       .error, cannotReadCode,
@@ -212,6 +264,66 @@ extension Diagnostic {
           "this file is not used: write-ups end in .md, registries in .yml, pictures stand in content/images/, texts of sources (.txt) in content/sources/"
       ),
       at: Location(path, 0..<0))
+  }
+
+  static func ignoredAsset(_ path: String, _ endings: [String]) -> Diagnostic {
+    Diagnostic(
+      .warning, "ignored-file",
+      Message(
+        zh: "没有发布这个文件：assets 里只用 \(endings.joined(separator: "、")) 文件",
+        en: "this file is not published: assets are files of the kinds \(endings.joined(separator: ", "))"),
+      at: Location(path, 0..<0))
+  }
+
+  static func brokenPicture(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "broken-picture",
+      Message(
+        zh: "这张图片不完整或者已损坏；请重新放一份，或在看图软件里打开、另存一次",
+        en: "this picture is incomplete or damaged: put it there again, or open it and save it anew"),
+      at: Location(path, 0..<0))
+  }
+
+  static func pictureMetadata(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "picture-metadata",
+      Message(
+        zh: "这张 AVIF 图片里带着拍摄地点、时间等信息，去不掉；请另存为 JPG 或 PNG（这些信息会自动去掉）",
+        en:
+          "this AVIF file holds notes such as place and time, which cannot be taken out: save it as JPG or PNG"
+      ),
+      at: Location(path, 0..<0))
+  }
+
+  static func programName(_ path: String, _ ending: String) -> Diagnostic {
+    Diagnostic(
+      .error, "not-a-picture",
+      Message(
+        zh: "文件名中间有“.\(ending)”，有的服务器会把它当作程序运行；请去掉（来稿里的名字一起改）",
+        en:
+          "the name has “.\(ending)” in it, and some servers would run it: rename the file, where it is mentioned, too"
+      ),
+      at: Location(path, 0..<0))
+  }
+
+  static func activeDrawing(_ what: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "active-drawing",
+      Message(
+        zh: "SVG 图片里不能有“\(what)”：只收形状、文字和颜色；请在画图软件里去掉，或另存为 PNG",
+        en:
+          "“\(what)” cannot be in a drawing (SVG): shapes, texts and colours only; take it out, or save it as PNG"
+      ),
+      at: location)
+  }
+
+  static func fileTwice(_ address: String, at location: Location?, firstAt: Location?) -> Diagnostic {
+    Diagnostic(
+      .error, "address-twice",
+      Message(
+        zh: "网站里已有网址 \(address)（不分大小写）",
+        en: "the site has the address \(address) already, whether in capitals or not"), at: location,
+      notes: firstAt.map { [Note(Message(zh: "先用在这里", en: "first used here"), at: $0)] } ?? [])
   }
 
   static func emptyPicture(_ path: String) -> Diagnostic {

@@ -130,8 +130,13 @@ struct Edition: Sendable {
 extension Edition {
   /// The pictures that a page shows or a text leads to.
   var pictures: Set<String> {
-    let shown = publication.content.cases.flatMap { $0.images.map { "content/images/" + $0.file.value } }
-    return bodies.reduce(into: Set(shown)) { $0.formUnion($1.pictures) }
+    let shown = publication.content.cases.flatMap { $0.images.map { Picture.folder + $0.file.value } }
+    return bodies.reduce(into: Set(shown)) { if $1.isShown { $0.formUnion($1.pictures) } }
+  }
+
+  /// Write-ups that no page shows: drafts, those of a later day, and those of sections that the site does without.
+  var hiddenFiles: Set<String> {
+    Set(publication.content.heldBack.map(\.file) + bodies.filter { !$0.isShown }.map(\.file))
   }
 
   /// Links of texts to files that are no pages, such as `/feed.xml`.
@@ -172,7 +177,7 @@ extension BuildInput {
       reporting.append(.noTheme(theme.folder))
     }
     content.checkImages(assets.imageAddresses, unread: unread, reporting: &reporting)
-    assets.checkPictures(reporting: &reporting)
+    pictures.check(reporting: &reporting)
     let (ledger, (discrepancies, idle)) = timings.measure(.statistics) {
       let ledger = Ledger(content)
       return (ledger, Reconciliation(ledger).findings())

@@ -5,17 +5,17 @@ import Glibc
 package func readTables(_ path: String) throws(Diagnostic) -> [SourceText] {
   var status = stat()
   guard stat(path, &status) == 0 else { throw .cannotRead(path, errno) }
-  guard status.st_mode & S_IFMT == S_IFDIR else { return [try readArgument(path, limit: InputLimit.table)] }
+  guard status.st_mode & S_IFMT == S_IFDIR else { return [try readNamedFile(path, limit: InputLimit.table)] }
   let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
   var reading = FolderReading(root: folder)
   let names = reading.paths(below: "").filter {
     $0.hasSuffix(".csv") && !$0.hasSuffix(".excel.csv") && !$0.contains("/")
   }
   if let first = reading.diagnostics.first { throw first }
-  var files: [SourceText] = []
-  for name in names { files.append(try readArgument(folder + "/" + name, limit: InputLimit.table)) }
+  let files = reading.files(names, limit: InputLimit.table)
+  if let first = reading.diagnostics.first { throw first }
   if files.isEmpty { throw .noTables(path) }
-  return files
+  return files.map { SourceText(path: folder + "/" + $0.path, bytes: $0.bytes) }
 }
 
 /// Adds files to the folder `content`, where none of them must be yet: all of them, or none. Returns what there is to say

@@ -19,7 +19,7 @@ extension BuildInput {
       return FileCheck(source, own: own, general: general, contacts: contacts, reporting: &found)
     }
     var used = files.reduce(into: Set<Int>()) { $0.formUnion($1.usedGenerally) }
-    for path in (texts + templates + assets).map(\.path) {
+    for path in (texts + templates + assets).map(\.path) + pictures.map(\.path) {
       for datum in path.personalDataInName where !contacts.contains(where: datum.isSame) {
         if let index = general.firstIndex(where: { $0.allows(datum) }) {
           used.insert(index)

@@ -20,7 +20,7 @@ package struct PrintedSheet: Sendable {
     }
     let publication = edition.publication, baseURL = input.baseURL ?? content.settings.baseURL
     let frame = Frame(
-      content, publication.words, baseURL: baseURL, assets: assets.map { ($0.name, $0.dataAddress) },
+      content, publication.words, baseURL: baseURL, assets: assets.filter { $0.picture == nil }.map { ($0.name, $0.dataAddress($0.bytes)) },
       isStandalone: true)
     let page = publication.briefingPage(briefing)
     var bytes: [UInt8] = [], data = DataBuilder()
@@ -33,7 +33,7 @@ package struct PrintedSheet: Sendable {
     // What the sheet mentions stands in these.
     withExtendedLifetime((publication, frame)) {}
     let root = Address.root(of: page.address)
-    let pictures = assets.filter { $0.path.hasPrefix("content/images/") }.map { (root + $0.address, $0) }
+    let pictures = assets.filter { $0.picture != nil }.map { (root + $0.address, $0) }
     let text = String(decoding: bytes, as: UTF8.self)
       .embedding(Dictionary(pictures) { first, _ in first }, in: file, reporting: &diagnostics)
     if diagnostics.hasErrors { return nil }
@@ -51,8 +51,10 @@ extension String {
     var page = parts.removeFirst()
     for part in parts {
       let address = String(part.prefix { $0 != "\"" }), rest = part.dropFirst(address.count)
-      if let picture = pictures[address] {
-        page += " src=\"" + picture.dataAddress + rest
+      if let asset = pictures[address], let picture = asset.picture {
+        var bytes: [UInt8] = []
+        do { try picture.forEachPiece { bytes += $0 } } catch { diagnostics.append(error) }
+        page += " src=\"" + asset.dataAddress(bytes) + rest
       } else {
         if !address.hasPrefix("data:") { diagnostics.append(.pictureFromElsewhere(address, in: file)) }
         page += " src=\"" + part
@@ -73,7 +75,7 @@ extension String {
 
 extension Asset {
   /// The file itself as an address.
-  fileprivate var dataAddress: String {
+  fileprivate func dataAddress(_ bytes: [UInt8]) -> String {
     let kinds = [
       "css": "text/css", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg",
       "jpeg": "image/jpeg",

@@ -19,7 +19,6 @@ package struct Theme: Sendable {
 // What a site is made of, its own files before those of its theme.
 extension BuildInput {
   private static let folder = "templates/"
-  private static let imageFolder = "content/images/"
   /// The one asset that adds to that of the theme instead of replacing it: design tokens, of which the last one counts.
   private static let tokens = "tokens.css"
 
@@ -55,8 +54,8 @@ extension BuildInput {
       files[name] =
         files[name].flatMap { name == BuildInput.tokens ? $0.followed(by: source) : nil } ?? source
     }
-    return files.sorted { $0.key < $1.key }.map { Asset($0.value, named: $0.key, in: "assets") }
-      + own(assets, BuildInput.imageFolder).map { Asset($0.source, named: $0.name, in: "images") }
+    return files.sorted { $0.key < $1.key }.map { Asset($0.value, named: $0.key) }
+      + pictures.map(Asset.init)
   }
 
   private func theirs(

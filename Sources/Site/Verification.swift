@@ -25,6 +25,7 @@ package final class Verification: Sendable {
     input.templates.reverse()
     input.sourceTexts.reverse()
     input.assets.reverse()
+    input.pictures.reverse()
     let second = Mutex<[String: String]>([:])
     _ = Serially.$backwards.withValue(true) {
       build(input) { file in
@@ -40,7 +41,7 @@ package final class Verification: Sendable {
 extension OutputFile {
   fileprivate var digest: String {
     var digest = SHA256()
-    digest.add(bytes)
+    digest.add(picture.map { Array($0.fingerprint.utf8) } ?? bytes)
     return digest.hexadecimal()
   }
 }

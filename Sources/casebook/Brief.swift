@@ -29,7 +29,7 @@ struct Brief: ParsableCommand {
   }
 
   func run() throws {
-    let input = try common.wholeInput()
+    let input = try common.whole(common.input())
     let path = common.pathBelowRoot(file)
     var diagnostics: [Diagnostic] = []
     let sheet = PrintedSheet(of: path, input, reporting: &diagnostics)

@@ -42,16 +42,28 @@ struct CommonOptions: ParsableArguments {
     let day = try day()
     var diagnostics: [Diagnostic] = []
     var input = BuildInput(root: root, today: day, baseURL: baseURL, reporting: &diagnostics)
-    guard !input.texts.isEmpty else { throw failure(diagnostics.first ?? Diagnostic.noContent(root)) }
+    try checkContent(of: input, diagnostics)
     if let sources {
       do throws(Diagnostic) { try input.addSourceTexts(in: sources) } catch { throw failure(error) }
     }
     return (input, diagnostics)
   }
 
-  /// The folders as read, for what counts: without one of their files a number would be another.
-  func wholeInput() throws -> BuildInput {
-    let (input, diagnostics) = try input()
+  /// Write-ups and registries alone: what numbers are made of.
+  func numbers() throws -> (input: BuildInput, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    let input = BuildInput(numbersOf: root, today: try day(), reporting: &diagnostics)
+    try checkContent(of: input, diagnostics)
+    return (input, diagnostics)
+  }
+
+  private func checkContent(of input: BuildInput, _ diagnostics: [Diagnostic]) throws {
+    if input.texts.isEmpty { throw failure(diagnostics.first ?? Diagnostic.noContent(root)) }
+  }
+
+  /// The files as read, for what counts or is printed: without one of them a number would be another.
+  func whole(_ reading: (input: BuildInput, diagnostics: [Diagnostic])) throws -> BuildInput {
+    let (input, diagnostics) = reading
     guard diagnostics.hasErrors else { return input }
     printDiagnostics(diagnostics.filter { $0.severity == .error }.sortedByPlace(), input.files)
     throw diagnostics.failureCode
@@ -126,11 +138,13 @@ extension [Diagnostic] {
 extension BuildInput {
   /// All files that were read, from the root.
   var paths: [String] {
-    let own = texts + sourceTexts + templates + assets
-    return (own + (theme.map { $0.templates + $0.assets } ?? [])).map(\.path) + unread
+    let own = (texts + sourceTexts + templates + assets).map(\.path) + pictures.map(\.path)
+    return own + (theme.map { $0.templates + $0.assets } ?? []).map(\.path) + unread
   }
 
-  var files: SourceFiles { SourceFiles(texts + sourceTexts + templates + (theme?.templates ?? [])) }
+  var files: SourceFiles {
+    SourceFiles(texts + sourceTexts + templates + (theme?.templates ?? []) + pictures.compactMap(\.text))
+  }
 }
 
 func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

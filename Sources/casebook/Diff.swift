@@ -59,11 +59,11 @@ struct Diff: ParsableCommand {
 
   /// A folder that holds a `content/` is meant before a revision of the same name.
   private func input(of name: String?) throws -> BuildInput {
-    guard let name else { return try common.wholeInput() }
+    guard let name else { return try common.whole(common.numbers()) }
     if Diff.isSite(name) {
       let today = try common.day()
       var diagnostics: [Diagnostic] = []
-      let input = BuildInput(root: name, today: today, baseURL: nil, reporting: &diagnostics)
+      let input = BuildInput(numbersOf: name, today: today, reporting: &diagnostics)
       if let fault = diagnostics.first(where: { $0.code == Diagnostic.cannotReadCode }) {
         throw common.failure(fault)
       }

@@ -43,7 +43,7 @@ struct ImportTables: ParsableCommand {
   /// What rows of a sheet refer to: brands, regions and so on that the site has.
   private func knownTexts() throws(Diagnostic) -> [SourceText] {
     var reading: [Diagnostic] = []
-    let input = BuildInput(root: common.root, today: Day(ordinal: 0), baseURL: nil, reporting: &reading)
+    let input = BuildInput(numbersOf: common.root, today: Day(ordinal: 0), reporting: &reading)
     if let fault = reading.first(where: { $0.code == Diagnostic.cannotReadCode }) { throw fault }
     return input.texts
   }

@@ -14,7 +14,7 @@ struct Inspect: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    var (input, _) = try common.input()
+    var (input, _) = try common.numbers()
     let path = try place(in: &input)
     var diagnostics: [Diagnostic] = []
     let content = readContent(input, holdingBack: false, reporting: &diagnostics)
@@ -42,7 +42,7 @@ struct Inspect: ParsableCommand {
     let inside = [file, common.pathBelowRoot(file)]
     if let path = inside.first(where: paths.contains) { return path }
     do {
-      let source = try readArgument(file)
+      let source = try readNamedFile(file)
       let parts = file.split(separator: "/").map(String.init)
       let folder = parts.dropLast().last.flatMap { Content.folders.contains($0) ? $0 : nil } ?? "cases"
       let path = "content/\(folder)/\(parts.last ?? file)"

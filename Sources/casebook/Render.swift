@@ -23,7 +23,7 @@ struct Render: ParsableCommand {
   func run() throws {
     var sources: [SourceText] = [], hasErrors = false
     do throws(Diagnostic) {
-      sources.append(try readArgument(data, limit: InputLimit.data))
+      sources.append(try readNamedFile(data, limit: InputLimit.data))
       let value = Value(try JSON(parsing: sources[0]))
       let loaded = try readTemplates(in: templates ?? common.root + "/templates")
       sources += loaded.map { $0.source }

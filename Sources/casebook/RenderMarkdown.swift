@@ -16,7 +16,7 @@ struct RenderMarkdown: ParsableCommand {
   func run() throws {
     let source: SourceText
     do {
-      source = try readArgument(file)
+      source = try readNamedFile(file)
     } catch { throw common.failure(error) }
     // A text that has no header is all body, even where it begins with a rule `---`.
     var mistakes: [Diagnostic] = []

@@ -32,7 +32,7 @@ struct Stats: ParsableCommand {
   var format = Format.table
 
   func run() throws {
-    let input = try common.wholeInput()
+    let input = try common.whole(common.numbers())
     var diagnostics: [Diagnostic] = []
     let content = readContent(input, reporting: &diagnostics)
     guard let content, !diagnostics.hasErrors else {

@@ -48,9 +48,10 @@ import Testing
 
   // MARK: Every code
 
-  /// Codes that no content shows: the disk does, in FolderTests, or printing, in BriefTests.
+  /// Codes that no content shows: the disk does, in FolderTests and ReadingTests, or printing, in BriefTests.
   private static let ofTheDisk: Set<String> = [
-    "cannot-read", "cannot-write", "differing-builds", "missing-source-text", "picture-from-elsewhere",
+    "cannot-read", "cannot-write", "differing-builds", "file-too-large", "missing-source-text", "not-a-file",
+    "picture-from-elsewhere",
     "wrong-file-name",
   ]
 

@@ -29,8 +29,15 @@ enum Fixtures {
     input.texts = merge(input.texts, other.texts).filter { !removed.contains($0.path) }
     input.templates = merge(input.templates, other.templates)
     input.assets = merge(input.assets, other.assets)
+    let replaced = Set(other.pictures.map(\.path))
+    input.pictures = input.pictures.filter { !replaced.contains($0.path) } + other.pictures
     input.sourceTexts = merge(input.sourceTexts, other.sourceTexts)
     input.theme = other.theme
+    if let theme = other.theme {
+      let words = try words(.chinese)
+      let name = words.path.split(separator: "/").last ?? ""
+      input.theme?.templates.append(SourceText(path: "\(theme.folder)/\(name)", bytes: words.bytes))
+    }
     return input
   }
 
@@ -65,7 +72,9 @@ enum Fixtures {
 }
 
 extension BuildInput {
-  var files: SourceFiles { SourceFiles(texts + sourceTexts + templates + (theme?.templates ?? [])) }
+  var files: SourceFiles {
+    SourceFiles(texts + sourceTexts + templates + (theme?.templates ?? []) + pictures.compactMap(\.text))
+  }
 
   /// With another text at a path.
   func with(_ path: String, _ text: String) -> BuildInput {

@@ -306,7 +306,8 @@ import Testing
         "content/cases/2022/c.md", "content/cases/a.md", "content/cases/b.md", "content/site.yml",
       ])
     #expect(input.templates.map(\.path) == ["templates/home.html"])
-    #expect(input.assets.map(\.path) == ["content/images/灯.svg", "templates/assets/style.css"])
+    #expect(input.assets.map(\.path) == ["templates/assets/style.css"])
+    #expect(input.pictures.map(\.path) == ["content/images/灯.svg"])
   }
 
   @Test func anUnusedFileIsNamed() throws {
@@ -350,35 +351,6 @@ import Testing
       try put("content/images/" + name, "甲")
     }
     let (input, diagnostics) = try read()
-    #expect(input.texts.isEmpty && input.assets.isEmpty && diagnostics.isEmpty)
-  }
-
-  /// One file or folder that cannot be read does not hide the others.
-  @Test func whatCannotBeReadIsAFinding() throws {
-    try put("content/cases/a.md", "甲")
-    try put("content/reports/b.md", "乙")
-    let files = FileManager.default
-    try files.createSymbolicLink(
-      atPath: root + "/content/cases/gone.md", withDestinationPath: "/nirgends/b")
-    try files.createSymbolicLink(atPath: root + "/content/cases/loop", withDestinationPath: "..")
-    try files.createSymbolicLink(atPath: root + "/content/self.md", withDestinationPath: "self.md")
-    let (input, diagnostics) = try read()
-    #expect(input.texts.map(\.path) == ["content/cases/a.md", "content/reports/b.md"])
-    #expect(Set(diagnostics.map(\.code)) == ["cannot-read"])
-    #expect(
-      diagnostics.compactMap(\.location?.file).sorted() == [
-        "content/cases/gone.md", "content/cases/loop", "content/self.md",
-      ])
-  }
-
-  /// A folder that stands at two places is no loop.
-  @Test func aLinkedFolderIsRead() throws {
-    try put("shared/a.md", "甲")
-    try put("content/cases/b.md", "乙")
-    try FileManager.default.createSymbolicLink(
-      atPath: root + "/content/cases/more", withDestinationPath: "../../shared")
-    let (input, diagnostics) = try read()
-    #expect(input.texts.map(\.path) == ["content/cases/b.md", "content/cases/more/a.md"])
-    #expect(diagnostics == [])
+    #expect(input.texts.isEmpty && input.assets.isEmpty && input.pictures.isEmpty && diagnostics.isEmpty)
   }
 }

@@ -1,4 +1,5 @@
 import CSystem
+import Diagnostics
 import Glibc
 
 /// What the system refused to do, and with which name.
@@ -231,15 +232,33 @@ final class Folder: Sendable {
 
   /// Whether a file has exactly these bytes. One behind a link has not.
   func holds(_ bytes: [UInt8], at path: Path) -> Bool {
-    let file = casebook_open_unlinked(descriptor, path.bytes)
-    guard file >= 0 else { return false }
+    guard let file = open(path, size: bytes.count) else { return false }
     defer { close(file) }
+    return Folder.next(bytes, in: file)
+  }
+
+  /// Whether a file has exactly the bytes that a picture is published with.
+  func holds(_ picture: PictureCopy, at path: Path) throws(Diagnostic) -> Bool {
+    guard let file = open(path, size: picture.size) else { return false }
+    defer { close(file) }
+    var isSame = true
+    try picture.forEachPiece { isSame = isSame && Folder.next($0, in: file) }
+    return isSame
+  }
+
+  private func open(_ path: Path, size: Int) -> Int32? {
+    let file = casebook_open_unlinked(descriptor, path.bytes)
+    guard file >= 0 else { return nil }
     var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == bytes.count
-    else { return false }
-    let held = [UInt8](unsafeUninitializedCapacity: bytes.count) { room, count in
+    if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == size { return file }
+    close(file)
+    return nil
+  }
+
+  /// Whether these bytes are the next ones in an open file.
+  private static func next(_ bytes: [UInt8], in file: Int32) -> Bool {
+    bytes == [UInt8](unsafeUninitializedCapacity: bytes.count) { room, count in
       count = max(0, Glibc.read(file, room.baseAddress, room.count))
     }
-    return held == bytes
   }
 }

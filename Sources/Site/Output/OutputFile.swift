@@ -10,11 +10,18 @@ package struct OutputFile: Sendable {
   package private(set) var bytes: [UInt8]
   /// Where in a file that is written in pieces this one begins; `nil` for a whole file.
   package private(set) var start: Int?
+  /// The picture that the file is a copy of, in place of bytes.
+  package private(set) var picture: PictureCopy?
 
   init(address: String, bytes: [UInt8], start: Int? = nil) {
     self.address = address
     self.bytes = bytes
     self.start = start
+  }
+
+  init(address: String, copyOf picture: PictureCopy) {
+    self.init(address: address, bytes: [])
+    self.picture = picture
   }
 
   func kept(by keep: ((OutputFile) -> Void)?) -> OutputFile {
@@ -25,7 +32,7 @@ package struct OutputFile: Sendable {
 }
 
 extension [OutputFile] {
-  package var byteCount: Int { reduce(0) { $0 + $1.bytes.count } }
+  package var byteCount: Int { reduce(0) { $0 + ($1.picture?.size ?? $1.bytes.count) } }
 }
 
 extension TemplateSet {

@@ -66,7 +66,10 @@ package final class StagingFolder: Sendable {
   package func write(_ file: OutputFile) {
     do throws(Diagnostic) {
       try file.checkAddress(in: output.path)
-      let isNew = try output.saying { () throws(Fault) in try place(file) }
+      let isNew =
+        if let picture = file.picture { try place(picture, at: Path(file.address)) } else {
+          try output.saying { () throws(Fault) in try place(file) }
+        }
       written.withLock {
         if file.isBegun { $0.addresses.append(file.address) }
         if isNew { $0.hasNews = true }
@@ -84,6 +87,20 @@ package final class StagingFolder: Sendable {
     }
     // Never over a file: it could be one that is linked from the old site.
     try new.write(file.bytes, to: path, appending: !file.isBegun)
+    return true
+  }
+
+  /// Copies a picture piece by piece.
+  private func place(_ picture: PictureCopy, at path: Path) throws(Diagnostic) -> Bool {
+    try output.saying { () throws(Fault) in if let folder = path.folder { try new.makeFolders(folder) } }
+    if let old, try old.holds(picture, at: path), (try? new.link(path, from: old)) != nil { return false }
+    var fault: Fault?, isBegun = false
+    try picture.forEachPiece { piece in
+      if fault != nil { return }
+      do throws(Fault) { try new.write(piece, to: path, appending: isBegun) } catch { fault = error }
+      isBegun = true
+    }
+    if let fault { throw .cannotWrite(output.path, fault) }
     return true
   }
 

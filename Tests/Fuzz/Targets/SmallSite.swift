@@ -48,7 +48,8 @@ struct SmallSite: Sendable {
     let result = Site.build(input)
     precondition(
       result.files.isEmpty == result.diagnostics.hasErrors, "files in spite of errors, or none without")
-    result.diagnostics.check(in: input.texts + input.templates + input.assets)
+    let pictures = input.pictures.map { SourceText(path: $0.path, bytes: []) }
+    result.diagnostics.check(in: input.texts + input.templates + input.assets + pictures)
     for page in result.files where page.address.hasSuffix(".html") { page.bytes.checkMarkup() }
   }
 }

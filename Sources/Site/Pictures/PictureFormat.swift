@@ -1,4 +1,4 @@
-/// The format of a picture by its first bytes, which tell more than the ending of its name.
+/// The format of a file among the pictures by its first bytes, which tell more than the ending of its name.
 enum PictureFormat: String, CaseIterable {
   case png = "PNG"
   case jpeg = "JPEG"
@@ -14,6 +14,9 @@ enum PictureFormat: String, CaseIterable {
   case zip = "ZIP"
   case html = "HTML"
 
+  /// How many bytes tell the format.
+  static let headLength = 1024
+
   init?(_ bytes: [UInt8]) {
     let found = PictureFormat.signatures.first { format, offset, signature in
       bytes.dropFirst(offset).starts(with: signature)
@@ -22,11 +25,11 @@ enum PictureFormat: String, CaseIterable {
       self = found.format
       return
     }
-    let start = String(decoding: bytes.prefix(1024), as: UTF8.self).lowercased()
-    if start.contains("<svg") {
-      self = .svg
-    } else if start.contains("<html") || start.contains("<!doctype html") {
+    let start = String(decoding: bytes.prefix(PictureFormat.headLength), as: UTF8.self).lowercased()
+    if start.contains("<html") || start.contains("<!doctype html") {
       self = .html
+    } else if start.contains("<svg") {
+      self = .svg
     } else {
       return nil
     }

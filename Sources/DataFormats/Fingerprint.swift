@@ -1,0 +1,24 @@
+/// Tells contents apart (FNV-1a, 64 bits); no protection against forgery.
+package struct Fingerprint {
+  private var hash = 0xCBF2_9CE4_8422_2325 as UInt64
+
+  package init() {}
+
+  package mutating func add(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { bytes in
+      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    }
+  }
+
+  /// Sixteen digits.
+  package var hexadecimal: String {
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
+
+package func fingerprint(of bytes: [UInt8]) -> String {
+  var digest = Fingerprint()
+  digest.add(bytes)
+  return digest.hexadecimal
+}

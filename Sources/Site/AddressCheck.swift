@@ -1,0 +1,43 @@
+import Diagnostics
+import Pages
+
+extension [OutputFile] {
+  /// Two files at one address, also where it differs in capitals, and a file where another needs a folder, are errors.
+  ///
+  /// - Parameter pages: those of the first edition, which know where their addresses were given.
+  func checkAddresses(of pages: [Page], reporting diagnostics: inout [Diagnostic]) {
+    var places: [String: Location?] = [:], folders: [String: Location?] = [:], found: [Diagnostic] = []
+    places.reserveCapacity(count)
+    func add(_ address: String, at place: Location?) {
+      let folded = address.foldingCapitals
+      if let other = places.updateValue(place, forKey: folded) {
+        found.append(.fileTwice(address, at: place ?? other, firstAt: place == nil ? nil : other))
+      }
+      var folder = folded[...]
+      while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
+        folder = folder[..<slash]
+        let name = String(folder)
+        if folders[name] != nil { break }
+        folders[name] = .some(place)
+      }
+    }
+    for page in pages { add(page.address, at: page.place) }
+    let known = Set(pages.map(\.address))
+    // What comes in pieces is one file.
+    for file in self where !known.contains(file.address) && file.start ?? 0 == 0 {
+      add(file.address, at: nil)
+    }
+    for address in places.keys.filter({ folders[$0] != nil }).sorted() {
+      let folder = folders[address] ?? nil, file = places[address] ?? nil
+      found.append(.fileTwice(address, at: folder ?? file, firstAt: folder == nil ? nil : file))
+    }
+    diagnostics += found
+  }
+}
+
+extension String {
+  /// Addresses of the program have no capitals outside ASCII.
+  fileprivate var foldingCapitals: String {
+    utf8.contains { 0x41...0x5A ~= $0 || $0 >= 0x80 } ? lowercased() : self
+  }
+}

@@ -1,0 +1,40 @@
+import Diagnostics
+
+extension [Picture] {
+  /// Files in the folder of pictures that no browser shows as what their names say, and pictures that are no mere pictures.
+  func check(reporting diagnostics: inout [Diagnostic]) {
+    for picture in self {
+      if let found = picture.finding { diagnostics.append(found) }
+    }
+  }
+}
+
+extension Picture {
+  /// The first thing that is wrong with it.
+  fileprivate var finding: Diagnostic? {
+    if isEmpty { return .emptyPicture(path) }
+    guard let format, format.isShownByBrowsers else { return .noPicture(path, is: format) }
+    if !format.endings.contains(name.ending) { return .wrongPictureEnding(path, is: format) }
+    // Some servers run what has such an ending anywhere in its name.
+    let file = name.split(separator: "/").last ?? ""
+    if let program = file.lowercased().split(separator: ".").dropFirst().dropLast().first(
+      where: Picture.isProgram)
+    {
+      return .programName(path, String(program))
+    }
+    switch fault {
+    case nil: return nil
+    case .broken: return .brokenPicture(path)
+    case .hasMetadata: return .pictureMetadata(path)
+    case .active(let range, let what): return .activeDrawing(what, at: Location(path, range))
+    }
+  }
+
+  private static func isProgram(_ ending: Substring) -> Bool {
+    [
+      "phtml", "phar", "shtml", "asp", "aspx", "jsp", "jspx", "cgi", "pl", "py", "rb", "sh", "exe", "html",
+      "htm", "svg",
+    ]
+    .contains(ending) || ending.hasPrefix("php")
+  }
+}

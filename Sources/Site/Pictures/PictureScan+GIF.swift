@@ -1,0 +1,42 @@
+// GIF: Graphics Interchange Format, version 89a.
+extension PictureScan {
+  /// Keeps the pictures, their times, and how often they are shown; comments, texts, XMP, and all that follows the end
+  /// are left out.
+  mutating func gif() throws(Stop) {
+    let version = try text(0, 6)
+    guard version == "GIF87a" || version == "GIF89a" else { throw PictureScan.broken }
+    var place = 13 + (try colourTable(10)), hasPicture = false
+    try keep(0..<place)
+    while true {
+      let start = place
+      switch try byte(place) {
+      case 0x3B:
+        guard hasPicture else { throw PictureScan.broken }
+        return try keep(place..<place + 1)
+      case 0x2C:
+        hasPicture = true
+        place = try endOfBlocks(place + 11 + (try colourTable(place + 9)))
+        try keep(start..<place)
+      case 0x21:
+        let label = try byte(place + 1)
+        place = try endOfBlocks(place + 2)
+        let program = label == 0xFF && place - start == 19 ? try text(start + 3, 11) : ""
+        if label == 0xF9 || ["NETSCAPE2.0", "ANIMEXTS1.0"].contains(program) { try keep(start..<place) }
+      default: throw PictureScan.broken
+      }
+    }
+  }
+
+  /// How many bytes the colours take whose number the flags at a place tell.
+  private mutating func colourTable(_ flags: Int) throws(Stop) -> Int {
+    let flags = Int(try byte(flags))
+    return flags & 0x80 == 0 ? 0 : 3 << (flags & 7 + 1)
+  }
+
+  /// The place behind blocks with their lengths before them, of which the last is empty.
+  private mutating func endOfBlocks(_ start: Int) throws(Stop) -> Int {
+    var place = start
+    while case let length = try Int(byte(place)), length > 0 { place += length + 1 }
+    return place + 1
+  }
+}

@@ -1,0 +1,55 @@
+// WebP: RFC 9649.
+extension PictureScan {
+  /// Keeps the picture, its frames and its colour profile, and which way is up; Exif, XMP and unknown parts are left out.
+  mutating func webp() throws(Stop) {
+    let end = 8 + (try little(4, 4))
+    guard try text(0, 4) == "RIFF", end <= size else { throw PictureScan.broken }
+    var place = 12, orientation: Int?, features: [UInt8]?, hasPicture = false
+    while place < end {
+      let kind = try text(place, 4), length = try little(place + 4, 4), next = place + 8 + length + length % 2
+      // The last byte, which makes the length even, is often forgotten.
+      guard next <= end || (next == end + 1 && length % 2 == 1) else { throw PictureScan.broken }
+      switch kind {
+      case "VP8X":
+        guard features == nil, place == 12, length == 10 else { throw PictureScan.broken }
+        features = try bytes(place..<next)
+      case "ANMF":
+        try checkFrame(place + 24..<place + 8 + length)
+        fallthrough
+      case "VP8 ", "VP8L", "ALPH", "ANIM", "ICCP":
+        hasPicture = hasPicture || ["VP8 ", "VP8L", "ANMF"].contains(kind)
+        try keep(place..<place + 8 + length)
+        if length % 2 == 1 { keep([0]) }
+      case "EXIF":
+        var block = try bytes(place + 8..<place + 8 + length)
+        if block.starts(with: "Exif\0\0".utf8) { block.removeFirst(6) }
+        orientation = Orientation.of(block)
+      default: break
+      }
+      place = next
+    }
+    guard hasPicture else { throw PictureScan.broken }
+    if var features {
+      features[8] = features[8] & ~0x0C | (orientation == nil ? 0 : 0x08)
+      keep(features, at: 0)
+      if let orientation {
+        let block = Orientation.block(orientation)
+        keep(Array("EXIF".utf8) + [UInt8(block.count), 0, 0, 0] + block)
+      }
+    }
+    let count = parts.reduce(4) { $0 + $1.count }
+    keep(
+      Array("RIFF".utf8) + (0..<4).map { UInt8(truncatingIfNeeded: count >> (8 * $0)) } + Array("WEBP".utf8),
+      at: 0)
+  }
+
+  /// A frame has nothing but its picture.
+  private mutating func checkFrame(_ frame: Range<Int>) throws(Stop) {
+    var place = frame.lowerBound
+    while place < frame.upperBound {
+      let kind = try text(place, 4), length = try little(place + 4, 4)
+      guard ["VP8 ", "VP8L", "ALPH"].contains(kind) else { throw PictureScan.broken }
+      place += 8 + length + length % 2
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+
+/// A pass over a picture's file that notes which parts of it are published: those that are seen, and none of the notes
+/// that cameras and programs leave in it.
+///
+/// The readers of the formats are lists of what is kept; all else is left out, or the picture is refused.
+struct PictureScan {
+  private(set) var parts: [PictureCopy.Part] = []
+  let size: Int
+  private let file: InputFile
+  /// The bytes around the place that was read last.
+  private var window: [UInt8] = []
+  private var windowStart = 0
+
+  enum Stop: Error {
+    case fault(PictureFault)
+    case unreadable(Diagnostic)
+  }
+
+  static let broken = Stop.fault(.broken)
+
+  init(_ file: InputFile) {
+    self.file = file
+    size = file.size
+  }
+
+  // MARK: Reading
+
+  mutating func byte(_ place: Int) throws(Stop) -> UInt8 {
+    if place < windowStart || place >= windowStart + window.count {
+      do throws(Diagnostic) { window = try file.bytes(at: place, count: 1 << 16) } catch {
+        throw .unreadable(error)
+      }
+      windowStart = place
+      if window.isEmpty { throw PictureScan.broken }
+    }
+    return window[place - windowStart]
+  }
+
+  mutating func bytes(_ range: Range<Int>) throws(Stop) -> [UInt8] {
+    guard range.upperBound <= size, range.count <= 1 << 20 else { throw PictureScan.broken }
+    let bytes: [UInt8]
+    do throws(Diagnostic) { bytes = try file.bytes(at: range.lowerBound, count: range.count) } catch {
+      throw .unreadable(error)
+    }
+    if bytes.count < range.count { throw PictureScan.broken }
+    return bytes
+  }
+
+  mutating func text(_ place: Int, _ count: Int) throws(Stop) -> String {
+    var text = ""
+    for i in place..<place + count { text.unicodeScalars.append(Unicode.Scalar(try byte(i))) }
+    return text
+  }
+
+  /// A number whose first byte is the largest.
+  mutating func big(_ place: Int, _ count: Int) throws(Stop) -> Int {
+    var value = 0
+    for i in 0..<count { value = value << 8 | Int(try byte(place + i)) }
+    return value
+  }
+
+  /// A number whose first byte is the smallest.
+  mutating func little(_ place: Int, _ count: Int) throws(Stop) -> Int {
+    var value = 0
+    for i in (0..<count).reversed() { value = value << 8 | Int(try byte(place + i)) }
+    return value
+  }
+
+  /// The first place from one on that has a byte.
+  mutating func next(_ byte: UInt8, from start: Int) throws(Stop) -> Int {
+    var place = start
+    while try self.byte(place) != byte {
+      let rest = window[(place - windowStart)...]
+      place = rest.firstIndex(of: byte).map { windowStart + $0 } ?? windowStart + window.count
+    }
+    return place
+  }
+
+  // MARK: Keeping
+
+  mutating func keep(_ range: Range<Int>) throws(Stop) {
+    guard range.upperBound <= size else { throw PictureScan.broken }
+    if case .file(let last)? = parts.last, last.upperBound == range.lowerBound {
+      parts[parts.count - 1] = .file(last.lowerBound..<range.upperBound)
+    } else {
+      parts.append(.file(range))
+    }
+  }
+
+  mutating func keep(_ bytes: [UInt8], at index: Int? = nil) {
+    parts.insert(.bytes(bytes), at: index ?? parts.count)
+  }
+}
+
+// MARK: Which way is up
+
+/// The one note of a camera that is kept: without it a picture lies on its side.
+enum Orientation {
+  /// Of an Exif block, which begins with `II` or `MM`. Returns nil for the usual way, and for a block that is none.
+  static func of(_ block: [UInt8]) -> Int? {
+    guard block.count >= 14, block[0] == block[1], block[0] == 0x49 || block[0] == 0x4D else { return nil }
+    func number(_ place: Int, _ count: Int) -> Int {
+      guard place >= 0, place + count <= block.count else { return 0 }
+      let bytes = block[place..<place + count]
+      return (block[0] == 0x4D ? Array(bytes) : bytes.reversed()).reduce(0) { $0 << 8 | Int($1) }
+    }
+    let directory = number(4, 4)
+    for i in 0..<min(number(directory, 2), 512) {
+      let entry = directory + 2 + 12 * i
+      if number(entry, 2) == 0x112, number(entry + 2, 2) == 3 {
+        let value = number(entry + 8, 2)
+        return 2...8 ~= value ? value : nil
+      }
+    }
+    return nil
+  }
+
+  /// An Exif block that says nothing else.
+  static func block(_ orientation: Int) -> [UInt8] {
+    [
+      0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, UInt8(orientation), 0, 0, 0, 0, 0,
+      0,
+    ]
+  }
+}

@@ -1,0 +1,223 @@
+/// A reader of drawings (SVG) that knows only what can be seen: shapes, texts, colours, and references within the drawing.
+///
+/// Everything else is refused, whether or not it does harm: scripts, handlers, foreign objects, links, pictures in it,
+/// animations, document types, processing instructions, CDATA, escapes in style sheets. Comments are left out.
+struct SVGReader {
+  /// The ranges that are published.
+  private(set) var kept: [Range<Int>] = []
+  private let bytes: [UInt8]
+  private var place = 0
+  private var open: [(name: String, hasID: Bool)] = []
+
+  private static let elements = Set(
+    """
+    svg g defs symbol use title desc style path rect circle ellipse line polyline polygon text tspan textPath \
+    linearGradient radialGradient stop pattern clipPath mask marker filter feGaussianBlur feOffset feBlend feMerge \
+    feMergeNode feFlood feComposite feColorMatrix
+    """.split(separator: " ").map(String.init))
+
+  private static let attributes = Set(
+    """
+    id class style lang role aria-label aria-hidden aria-labelledby x y x1 y1 x2 y2 cx cy r rx ry fx fy fr d points \
+    width height viewBox preserveAspectRatio version baseProfile transform pathLength fill fill-opacity fill-rule \
+    stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray \
+    stroke-dashoffset color opacity display visibility overflow paint-order vector-effect shape-rendering \
+    color-interpolation color-interpolation-filters enable-background font-family font-size font-style font-weight \
+    font-variant font-stretch letter-spacing word-spacing text-anchor text-decoration text-rendering textLength \
+    lengthAdjust dominant-baseline alignment-baseline baseline-shift writing-mode dx dy rotate startOffset offset \
+    stop-color stop-opacity gradientUnits gradientTransform spreadMethod patternUnits patternContentUnits \
+    patternTransform clip-path clip-rule clipPathUnits mask maskUnits maskContentUnits mask-type marker-start \
+    marker-mid marker-end markerWidth markerHeight markerUnits refX refY orient filter filterUnits primitiveUnits in \
+    in2 result stdDeviation mode operator k1 k2 k3 k4 values type flood-color flood-opacity xml:space xml:lang
+    """.split(separator: " ").map(String.init))
+
+  private static let functions: Set<String> = [
+    "url", "rgb", "rgba", "hsl", "hsla", "matrix", "translate", "translatex", "translatey", "scale", "scalex",
+    "scaley",
+    "rotate", "skewx", "skewy", "calc", "media", "and", "not", "or", "",
+  ]
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Reads the whole drawing, or throws at the first thing that is not known.
+  mutating func read() throws(PictureScan.Stop) {
+    if String(validating: bytes, as: UTF8.self) == nil || bytes.contains(0) { throw refusal(0, "UTF-8") }
+    var hasRoot = false
+    if starts("<?xml ") {
+      let head = text(through: "?>").lowercased()
+      if head.contains("encoding"), !head.contains("utf-8") { throw refusal(0, "encoding") }
+    }
+    var start = 0
+    while place < bytes.count {
+      if starts("<!--") {
+        kept.append(start..<place)
+        _ = text(through: "-->")
+        start = place
+      } else if starts("</") {
+        try closeTag()
+      } else if starts("<") {
+        if open.isEmpty, hasRoot { throw refusal(place, "<") }
+        try openTag(isRoot: !hasRoot)
+        hasRoot = true
+      } else {
+        try readText(isInside: !open.isEmpty)
+      }
+    }
+    guard hasRoot, open.isEmpty else { throw refusal(bytes.count, "</\(open.last?.name ?? "svg")>") }
+    kept.append(start..<bytes.count)
+  }
+
+  // MARK: Tags
+
+  private mutating func openTag(isRoot: Bool) throws(PictureScan.Stop) {
+    let start = place
+    place += 1
+    let name = takeName()
+    guard SVGReader.elements.contains(name), !isRoot || name == "svg" else {
+      let tag = bytes[start...].prefix(24).prefix { 0x21...0x7E ~= $0 && $0 != UInt8(ascii: ">") }
+      throw refusal(start, String(decoding: tag, as: UTF8.self))
+    }
+    var seen: Set<String> = []
+    while true {
+      let hadBlank = skipBlanks()
+      if starts("/>") || starts(">") { break }
+      let start = place, attribute = takeName()
+      _ = skipBlanks()
+      guard hadBlank, seen.insert(attribute).inserted, take("=") else { throw refusal(start, attribute) }
+      _ = skipBlanks()
+      guard let quote = place < bytes.count ? bytes[place] : nil, quote == 0x22 || quote == 0x27,
+        let end = bytes[(place + 1)...].firstIndex(of: quote)
+      else { throw refusal(start, attribute) }
+      let value = String(decoding: bytes[place + 1..<end], as: UTF8.self)
+      guard isHarmless(attribute, value, of: name) else { throw refusal(start..<end + 1, attribute) }
+      place = end + 1
+    }
+    // What holds a copy cannot be copied itself: thirty doublings would never be drawn.
+    if name == "use", seen.contains("id") || open.dropFirst().contains(where: \.hasID) {
+      throw refusal(start, "<use")
+    }
+    if isRoot, !seen.contains("xmlns") { throw refusal(start, "<svg") }
+    if take("/>") { return }
+    place += 1
+    open.append((name, seen.contains("id")))
+    if name == "style" { try readStyle() }
+  }
+
+  private func isHarmless(_ attribute: String, _ value: String, of element: String) -> Bool {
+    switch attribute {
+    case "xmlns": return value == "http://www.w3.org/2000/svg"
+    case "xmlns:xlink": return value == "http://www.w3.org/1999/xlink"
+    case "href", "xlink:href":
+      return ["use", "linearGradient", "radialGradient", "pattern", "textPath"].contains(element)
+        && value.hasPrefix("#")
+    default:
+      return SVGReader.attributes.contains(attribute) && !value.contains("<") && hasPlainEntities(value)
+        && isHarmlessStyle(value.replacing("&quot;", with: "\"").replacing("&apos;", with: "'"))
+    }
+  }
+
+  private mutating func closeTag() throws(PictureScan.Stop) {
+    let start = place
+    place += 2
+    let name = takeName()
+    _ = skipBlanks()
+    guard open.popLast()?.name == name, take(">") else { throw refusal(start, "</" + name) }
+  }
+
+  // MARK: Texts
+
+  private mutating func readText(isInside: Bool) throws(PictureScan.Stop) {
+    let start = place
+    while place < bytes.count, bytes[place] != UInt8(ascii: "<") { place += 1 }
+    let text = String(decoding: bytes[start..<place], as: UTF8.self)
+    let isBlank = text.unicodeScalars.allSatisfy { " \t\r\n\u{FEFF}".unicodeScalars.contains($0) }
+    guard isBlank || (isInside && hasPlainEntities(text) && !text.contains("]]>")) else {
+      throw refusal(start..<place, String(text.prefix(20)))
+    }
+  }
+
+  private mutating func readStyle() throws(PictureScan.Stop) {
+    let start = place
+    while place < bytes.count, bytes[place] != UInt8(ascii: "<") { place += 1 }
+    let text = String(decoding: bytes[start..<place], as: UTF8.self)
+    if text.contains("&") || !isHarmlessStyle(text) || !starts("</style") {
+      throw refusal(start..<place, "style")
+    }
+  }
+
+  /// Whether every `&` begins one of XML's five names; a character's number could hide a word.
+  private func hasPlainEntities(_ text: String) -> Bool {
+    text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().allSatisfy {
+      ["amp;", "lt;", "gt;", "quot;", "apos;"].contains(where: $0.hasPrefix)
+    }
+  }
+
+  /// Whether a style sheet, or the value of an attribute, calls known functions only and refers to the drawing alone.
+  private func isHarmlessStyle(_ text: String) -> Bool {
+    if text.contains("\\") { return false }
+    let text = text.lowercased()
+    if text.split(separator: "@", omittingEmptySubsequences: false).dropFirst().contains(where: {
+      !$0.hasPrefix("media")
+    }) {
+      return false
+    }
+    let calls = text.split(separator: "(", omittingEmptySubsequences: false)
+    return zip(calls, calls.dropFirst()).allSatisfy { before, after in
+      let name = String(
+        before.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }.reversed())
+      let value = after.drop { $0.isWhitespace || $0 == "\"" || $0 == "'" }
+      return SVGReader.functions.contains(name) && (name != "url" || value.hasPrefix("#"))
+    }
+  }
+
+  // MARK: Letters
+
+  private func starts(_ text: String) -> Bool { bytes[place...].starts(with: text.utf8) }
+
+  private mutating func take(_ text: String) -> Bool {
+    guard starts(text) else { return false }
+    place += text.utf8.count
+    return true
+  }
+
+  private mutating func takeName() -> String {
+    let start = place
+    while place < bytes.count, case let byte = bytes[place],
+      0x61...0x7A ~= byte | 0x20 || 0x30...0x3A ~= byte || byte == UInt8(ascii: "-")
+        || byte == UInt8(ascii: "_")
+    {
+      place += 1
+    }
+    return String(decoding: bytes[start..<place], as: UTF8.self)
+  }
+
+  private mutating func skipBlanks() -> Bool {
+    let start = place
+    while place < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
+    return place > start
+  }
+
+  /// The text up to the end of a mark, or all where it is missing.
+  private mutating func text(through mark: String) -> String {
+    let start = place
+    while place < bytes.count, !starts(mark) { place += 1 }
+    place = min(place + mark.utf8.count, bytes.count)
+    return String(decoding: bytes[start..<place], as: UTF8.self)
+  }
+
+  private func refusal(_ start: Int, _ what: String) -> PictureScan.Stop {
+    refusal(start..<min(start + max(what.utf8.count, 1), bytes.count), what)
+  }
+
+  private func refusal(_ range: Range<Int>, _ what: String) -> PictureScan.Stop {
+    .fault(.active(range, what))
+  }
+}
+
+extension PictureScan {
+  mutating func svg(_ text: [UInt8]) throws(Stop) {
+    var reader = SVGReader(text)
+    try reader.read()
+    for range in reader.kept where !range.isEmpty { try keep(range) }
+  }
+}

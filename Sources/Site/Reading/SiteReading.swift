@@ -1,0 +1,126 @@
+import Diagnostics
+import Records
+
+extension BuildInput {
+  /// Reads the folders of a site. What cannot be read is reported at its place; the rest is there.
+  package init(root: String, today: Day, baseURL: String?, reporting diagnostics: inout [Diagnostic]) {
+    var folder = FolderReading(root: root)
+    let names = folder.contentNames()
+    let read = folder.files(names.texts, limit: InputLimit.text)
+    let own = folder.paths(below: "templates").split(below: "templates/assets/")
+    let theme = read.first { $0.path == Theme.settings }.flatMap { Theme($0, &folder) }
+    self.init(
+      texts: read, templates: folder.files(own.others, limit: InputLimit.text),
+      assets: folder.assets(own.below), pictures: folder.pictures(names.pictures), theme: theme, today: today,
+      baseURL: baseURL)
+    sourceTexts = folder.files(names.sources, limit: InputLimit.sourceText)
+    unread = folder.unread
+    diagnostics += folder.diagnostics
+  }
+
+  /// Reads write-ups, registries and texts of sources: all that numbers depend on.
+  package init(numbersOf root: String, today: Day, reporting diagnostics: inout [Diagnostic]) {
+    var folder = FolderReading(root: root)
+    let names = folder.contentNames()
+    self.init(texts: folder.files(names.texts, limit: InputLimit.text), today: today)
+    sourceTexts = folder.files(names.sources, limit: InputLimit.sourceText)
+    unread = folder.unread
+    diagnostics += folder.diagnostics
+  }
+
+  /// Adds the texts of sources that lie in a folder of their own, as they must not be published.
+  package mutating func addSourceTexts(in path: String) throws(Diagnostic) {
+    var folder = FolderReading(root: path)
+    let names = folder.paths(below: "").filter { $0.lowercased().hasSuffix(".txt") }
+    if let first = folder.diagnostics.first { throw first }
+    guard !names.isEmpty else { throw .noSourceTexts(path) }
+    let prefix = path.hasSuffix("/") ? path : path + "/"
+    sourceTexts += folder.files(names, limit: InputLimit.sourceText).map {
+      SourceText(path: prefix + $0.path, bytes: $0.bytes)
+    }
+    if let first = folder.diagnostics.first { throw first }
+    sourceFolder = path
+  }
+}
+
+extension FolderReading {
+  fileprivate mutating func contentNames() -> (texts: [String], sources: [String], pictures: [String]) {
+    var texts: [String] = [], sources: [String] = [], pictures: [String] = []
+    for path in paths(below: "content") {
+      if path.hasPrefix(Picture.folder) {
+        pictures.append(path)
+      } else if path.hasPrefix("content/sources/"), path.lowercased().hasSuffix(".txt") {
+        sources.append(path)
+      } else if path.hasSuffix(".md") || path.hasSuffix(".yml") {
+        texts.append(path)
+      } else {
+        diagnostics.append(FileName(path).map { .wrongFileName(path, $0) } ?? .ignoredFile(path))
+      }
+    }
+    return (texts, sources, pictures)
+  }
+
+  /// Files of the kinds that a page can use; others, such as a key that was left there, are not published.
+  fileprivate mutating func assets(_ paths: [String]) -> [SourceText] {
+    let (used, others) = paths.partitioned { FolderReading.assetEndings.contains($0.ending) }
+    for path in others { diagnostics.append(.ignoredAsset(path, FolderReading.assetEndings)) }
+    return files(used, limit: InputLimit.asset)
+  }
+
+  private static let assetEndings = [
+    "css", "js", "mjs", "json", "webmanifest", "txt", "woff2", "woff", "ttf", "otf", "png", "jpg", "jpeg",
+    "gif",
+    "webp", "avif", "svg", "ico",
+  ]
+
+  fileprivate mutating func pictures(_ paths: [String]) -> [Picture] {
+    map(paths) { [root] path throws(Diagnostic) in try Picture(path, in: root) }
+  }
+}
+
+extension Theme {
+  fileprivate static let settings = "content/site.yml"
+
+  /// The theme that `site.yml` names, if there is one and it lies in the site's folder.
+  fileprivate init?(_ site: SourceText, _ reading: inout FolderReading) {
+    guard let named = SiteSettings.theme(in: site) else { return nil }
+    guard let folder = Theme.path(named.value) else {
+      reading.diagnostics.append(.themeElsewhere(named.value, at: Location(site.path, named.range)))
+      return nil
+    }
+    let files = reading.paths(below: folder).split(below: folder + "/assets/")
+    self.init(
+      folder: folder, templates: reading.files(files.others, limit: InputLimit.text),
+      assets: reading.assets(files.below))
+  }
+
+  /// A path below the root without `.` and blank parts. Returns nil for one that leads out of it, to the root itself,
+  /// to what is hidden there, or to content.
+  private static func path(_ text: String) -> String? {
+    let parts = text.split(separator: "/").filter { $0 != "." }
+    guard !text.hasPrefix("/"), let first = parts.first, first != "content",
+      !parts.contains(where: { $0.hasPrefix(".") })
+    else { return nil }
+    return parts.joined(separator: "/")
+  }
+}
+
+/// The templates in a folder of their own, under the names by which they mention each other.
+package func readTemplates(in folder: String) throws(Diagnostic) -> [(name: String, source: SourceText)] {
+  var reading = FolderReading(root: folder)
+  let names = reading.paths(below: "").filter { !$0.hasPrefix("assets/") }
+  let files = reading.files(names, limit: InputLimit.text)
+  if let first = reading.diagnostics.first { throw first }
+  return files.map { ($0.path, SourceText(path: folder + "/" + $0.path, bytes: $0.bytes)) }
+}
+
+extension [String] {
+  fileprivate func split(below folder: String) -> (below: [String], others: [String]) {
+    partitioned { $0.hasPrefix(folder) }
+  }
+
+  /// Those for which something holds, and the rest, both in their order.
+  fileprivate func partitioned(_ holds: (String) -> Bool) -> ([String], [String]) {
+    (filter(holds), filter { !holds($0) })
+  }
+}

@@ -1,0 +1,326 @@
+import DataFormats
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import Records
+@testable import Site
+
+/// Pictures are published without what cameras and programs have written into them, and nothing but pictures is.
+@Suite struct PictureTests {
+  private let folder: TestFolder
+
+  init() throws { folder = try TestFolder() }
+
+  /// The picture, and the bytes that a build writes for it.
+  private func read(_ name: String, _ bytes: [UInt8]) throws -> (picture: Picture, published: [UInt8]) {
+    try folder.put("content/images/" + name, bytes)
+    let picture = try Picture("content/images/" + name, in: InputFolder(folder.root))
+    var published: [UInt8] = []
+    try picture.published.forEachPiece { published += $0 }
+    #expect(published.count == picture.published.size)
+    return (picture, published)
+  }
+
+  private static let secret = "30.5928N 114.3055E"
+
+  // MARK: JPEG
+
+  private static func segment(_ marker: UInt8, _ bytes: [UInt8]) -> [UInt8] {
+    [0xFF, marker, UInt8((bytes.count + 2) >> 8), UInt8((bytes.count + 2) & 255)] + bytes
+  }
+
+  /// An Exif block with an orientation, and a text behind it; little-endian, unlike ours.
+  private static func exif(_ orientation: UInt8) -> [UInt8] {
+    [0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0]
+      + Array(secret.utf8)
+  }
+
+  private static let quantisation = segment(0xDB, [UInt8](repeating: 1, count: 65))
+  private static let frame = segment(0xC0, [8, 0, 1, 0, 1, 1, 1, 0x11, 0])
+  private static let scan = segment(0xDA, [1, 1, 0, 0, 63, 0]) + [1, 0xFF, 0, 2, 0xFF, 0xD0, 3]
+  private static let end: [UInt8] = [0xFF, 0xD9]
+  private static let jfif = segment(0xE0, Array("JFIF\0".utf8) + [1, 1, 0, 0, 1, 0, 1, 0, 0])
+  private static let profile = segment(0xE2, Array("ICC_PROFILE\0".utf8) + [1, 1, 9])
+
+  @Test func aJPEGLosesWhatIsNotSeen() throws {
+    let secret = Array(PictureTests.secret.utf8)
+    let preview = PictureTests.segment(0xE0, Array("JFIF\0".utf8) + [1, 1, 0, 0, 1, 0, 1, 1, 1, 7, 7, 7])
+    var file: [UInt8] = [0xFF, 0xD8] + preview
+    file += PictureTests.segment(0xE1, Array("Exif\0\0".utf8) + PictureTests.exif(6))
+    file += PictureTests.segment(0xE1, Array("http://ns.adobe.com/xap/1.0/\0".utf8) + secret)
+    file += PictureTests.profile + PictureTests.segment(0xE2, Array("MPF\0".utf8) + secret)
+    file +=
+      PictureTests.segment(0xED, Array("Photoshop 3.0\0".utf8) + secret) + PictureTests.segment(0xFE, secret)
+    file +=
+      PictureTests.segment(0xEC, secret) + PictureTests.quantisation + PictureTests.frame + PictureTests.scan
+    file += PictureTests.segment(0xFE, secret) + PictureTests.scan + PictureTests.end
+    file += [0x50, 0x4B, 3, 4] + secret + Array("<?php system($_GET[0]);".utf8)
+    let (picture, published) = try read("a.jpg", file)
+    #expect(picture.fault == nil)
+    let orientation = PictureTests.segment(0xE1, Array("Exif\0\0".utf8) + Orientation.block(6))
+    #expect(
+      published == [0xFF, 0xD8] + PictureTests.jfif + orientation + PictureTests.profile
+        + PictureTests.quantisation
+        + PictureTests.frame + PictureTests.scan + PictureTests.scan + PictureTests.end)
+    #expect(Orientation.of(Orientation.block(6)) == 6)
+    // What has been published is published as it is.
+    #expect(try read("b.jpg", published).published == published)
+  }
+
+  @Test func aJPEGThatIsOnlyAPictureStaysAsItIs() throws {
+    for head in [
+      PictureTests.jfif, PictureTests.segment(0xEE, Array("Adobe".utf8) + [0, 100, 0, 0, 0, 0, 1]), [],
+    ] {
+      let file =
+        [0xFF, 0xD8] + head + PictureTests.quantisation + PictureTests.frame + PictureTests.scan
+        + PictureTests.end
+      #expect(try read("a.jpg", file).published == file)
+    }
+  }
+
+  // MARK: PNG
+
+  private static func chunk(_ kind: String, _ data: [UInt8]) -> [UInt8] {
+    let body = Array(kind.utf8) + data
+    return (0..<4).map { UInt8(data.count >> (24 - 8 * $0) & 255) } + body + PictureScan.checksum(body)
+  }
+
+  private static let pngHead: [UInt8] =
+    [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])
+  private static let pngData = chunk("IDAT", [0x78, 0x9C, 0x63, 0, 0, 0, 2, 0, 1])
+  private static let pngEnd = chunk("IEND", [])
+
+  @Test func aPNGLosesWhatIsNotSeen() throws {
+    // As every PNG ends.
+    #expect(PictureTests.pngEnd.suffix(4) == [0xAE, 0x42, 0x60, 0x82])
+    let secret = Array(PictureTests.secret.utf8), gamma = PictureTests.chunk("gAMA", [0, 0, 0xB1, 0x8F])
+    var file = PictureTests.pngHead + PictureTests.chunk("tEXt", secret) + gamma
+    file +=
+      PictureTests.chunk("iTXt", secret) + PictureTests.chunk("zTXt", secret)
+      + PictureTests.chunk("tIME", secret)
+    file += PictureTests.chunk("eXIf", PictureTests.exif(3)) + PictureTests.chunk("caBX", secret)
+    file +=
+      PictureTests.pngData + PictureTests.chunk("tEXt", secret) + PictureTests.pngData + PictureTests.pngEnd
+    file += Array("<script>alert(1)</script>".utf8)
+    let (picture, published) = try read("a.png", file)
+    #expect(picture.fault == nil)
+    #expect(
+      published == PictureTests.pngHead + PictureTests.chunk("eXIf", Orientation.block(3)) + gamma
+        + PictureTests.pngData + PictureTests.pngData + PictureTests.pngEnd)
+    #expect(try read("b.png", published).published == published)
+  }
+
+  // MARK: GIF
+
+  @Test func aGIFLosesWhatIsNotSeen() throws {
+    func blocks(_ texts: String...) -> [UInt8] {
+      let parts: [[UInt8]] = texts.map { [UInt8($0.utf8.count)] + Array($0.utf8) }
+      return Array(parts.joined()) + [0]
+    }
+    let head = Array("GIF89a".utf8) + [1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255]
+    let loop: [UInt8] = [0x21, 0xFF] + blocks("NETSCAPE2.0", "\u{1}\0\0"),
+      time: [UInt8] = [0x21, 0xF9, 4, 0, 9, 0, 0, 0]
+    let image: [UInt8] = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0x80, 0, 0, 0, 1, 1, 1, 2, 2, 0x44, 1, 0]
+    let comment: [UInt8] = [0x21, 0xFE] + blocks(PictureTests.secret, PictureTests.secret)
+    let notes: [UInt8] = [0x21, 0xFF] + blocks("XMP DataXMP", PictureTests.secret)
+    let file = head + comment + loop + notes + time + image + comment + time + image + [0x3B] + [1, 2, 3]
+    let (picture, published) = try read("a.gif", file)
+    #expect(picture.fault == nil)
+    #expect(published == head + loop + time + image + time + image + [0x3B])
+  }
+
+  // MARK: WebP
+
+  private static func riff(_ chunks: [(String, [UInt8])]) -> [UInt8] {
+    func little(_ count: Int) -> [UInt8] { (0..<4).map { UInt8(count >> (8 * $0) & 255) } }
+    let parts: [[UInt8]] = chunks.map { kind, data in
+      Array(kind.utf8) + little(data.count) + data + (data.count % 2 == 1 ? [0] : [])
+    }
+    let body = Array(parts.joined())
+    return Array("RIFF".utf8) + little(body.count + 4) + Array("WEBP".utf8) + body
+  }
+
+  @Test func aWebPLosesWhatIsNotSeen() throws {
+    let secret = Array(PictureTests.secret.utf8) + [0]
+    let size: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
+    let file = PictureTests.riff([
+      ("VP8X", [0x2C] + size), ("ICCP", [1, 2, 3]), ("VP8L", [4, 5, 6, 7, 8]), ("EXIF", PictureTests.exif(8)),
+      ("XMP ", secret), ("none", secret),
+    ])
+    let (picture, published) = try read("a.webp", file + secret)
+    #expect(picture.fault == nil)
+    #expect(
+      published
+        == PictureTests.riff([
+          ("VP8X", [0x28] + size), ("ICCP", [1, 2, 3]), ("VP8L", [4, 5, 6, 7, 8]),
+          ("EXIF", Orientation.block(8)),
+        ]))
+    let plain = PictureTests.riff([("VP8 ", [1, 2, 3])])
+    #expect(try read("b.webp", plain).published == plain)
+    // Without a word about which way is up, nothing is said of a camera.
+    let other = try read(
+      "c.webp", PictureTests.riff([("VP8X", [0x08] + size), ("VP8 ", [1]), ("EXIF", secret)]))
+    #expect(other.published == PictureTests.riff([("VP8X", [0] + size), ("VP8 ", [1])]))
+  }
+
+  // MARK: AVIF
+
+  @Test func anAVIFWithNotesIsRefused() throws {
+    func box(_ kind: String, _ body: [UInt8]) -> [UInt8] {
+      [0, 0, UInt8((body.count + 8) >> 8), UInt8((body.count + 8) & 255)] + Array(kind.utf8) + body
+    }
+    func file(_ items: [String], free: Bool = false) -> [UInt8] {
+      let boxes: [[UInt8]] = items.map { box("infe", [2, 0, 0, 0, 0, 1, 0, 0] + Array($0.utf8) + [0]) }
+      let entries = Array(boxes.joined())
+      let meta = box("meta", [0, 0, 0, 0] + box("iinf", [0, 0, 0, 0, 0, UInt8(items.count)] + entries))
+      return box("ftyp", Array("avif".utf8) + [0, 0, 0, 0] + Array("mif1".utf8)) + meta
+        + (free ? box("free", Array(PictureTests.secret.utf8)) : []) + box("mdat", [1, 2, 3])
+    }
+    let plain = try read("a.avif", file(["av01"]))
+    #expect(plain.picture.fault == nil && plain.published == file(["av01"]))
+    for (name, bytes) in [
+      ("b", file(["av01", "Exif"])), ("c", file(["av01", "mime"])), ("d", file(["av01"], free: true)),
+    ] { #expect(try read(name + ".avif", bytes).picture.fault == .hasMetadata) }
+    #expect(try read("e.avif", file(["av01"]).dropLast(2)).picture.fault == .broken)
+  }
+
+  // MARK: What is wrong with a file
+
+  /// Every beginning of a picture, and every picture with a byte changed, is read or refused.
+  @Test func damagedPicturesDoNotCrash() throws {
+    let secret = Array(PictureTests.secret.utf8)
+    let pictures: [(String, [UInt8])] = [
+      (
+        "a.jpg",
+        [0xFF, 0xD8] + PictureTests.jfif
+          + PictureTests.segment(0xE1, Array("Exif\0\0".utf8) + PictureTests.exif(6))
+          + PictureTests.quantisation + PictureTests.frame + PictureTests.scan + PictureTests.end
+      ),
+      (
+        "a.png",
+        PictureTests.pngHead + PictureTests.chunk("eXIf", PictureTests.exif(3)) + PictureTests.pngData
+          + PictureTests.pngEnd
+      ),
+      (
+        "a.webp",
+        PictureTests.riff([
+          ("VP8X", [UInt8](repeating: 0, count: 10)), ("VP8 ", [1, 2]), ("EXIF", PictureTests.exif(8)),
+        ])
+      ),
+      (
+        "a.gif",
+        Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B]
+      ),
+    ]
+    for (name, bytes) in pictures {
+      for count in 0..<bytes.count {
+        let picture = try read(name, Array(bytes[..<count])).picture
+        #expect(picture.fault == .broken || picture.format == nil, "\(name) \(count)")
+      }
+      for place in bytes.indices {
+        for value in [0, 0x7F, 0xFF] as [UInt8] {
+          var damaged = bytes
+          damaged[place] = value
+          let (picture, published) = try read(name, damaged)
+          // Whatever is in it, the words of the camera are not published.
+          if picture.fault == nil, picture.format != nil { #expect(!published.contains(secret)) }
+        }
+      }
+    }
+  }
+
+  private func findings(_ name: String, _ bytes: [UInt8]) throws -> [String] {
+    try folder.put("content/images/" + name, bytes)
+    var found: [Diagnostic] = []
+    try [Picture("content/images/" + name, in: InputFolder(folder.root))].check(reporting: &found)
+    return found.map(\.code)
+  }
+
+  @Test func onlyPicturesAreTaken() throws {
+    let png = PictureTests.pngHead + PictureTests.pngData + PictureTests.pngEnd
+    #expect(try findings("a.png", png) == [])
+    #expect(try findings("2022.8.31路灯.PNG", png) == [])
+    for (name, bytes) in [
+      ("a.html", Array("<!doctype html><svg></svg><script>".utf8)), ("b.png", Array("<html><body>".utf8)),
+      ("c.php", Array("<?php system($_GET[0]);".utf8)), ("d.png", Array("\u{7F}ELF".utf8)),
+      ("e.png", Array("#!/bin/sh\n".utf8)), ("f.gif", Array("MZ\u{0}".utf8)),
+      ("g.svg", Array("<?php ?><svg".utf8)),
+      ("h.jpg", png), ("i.php", png), ("j", png), ("k.php.png", png), ("l.html.png", png),
+      ("m.phtml.x.png", png),
+      ("n.png", []), ("o.pdf", Array("%PDF-1.7".utf8)), ("p.svg", Array("<svg".utf8) + png),
+      ("q.gif", Array("GIF89a/*".utf8) + Array("*/=1;alert(1)//;".utf8)),
+    ] {
+      let found = try findings(name, bytes)
+      #expect(
+        found.count == 1 && ["not-a-picture", "active-drawing", "broken-picture"].contains(found[0]),
+        "\(name)")
+    }
+  }
+
+  // MARK: Publishing
+
+  /// A picture is copied as it is published; one that changes while the site is written is not.
+  @Test func picturesAreCopied() throws {
+    let png =
+      PictureTests.pngHead + PictureTests.chunk("tEXt", Array(PictureTests.secret.utf8))
+      + PictureTests.pngData + PictureTests.pngEnd
+    let plain = PictureTests.pngHead + PictureTests.pngData + PictureTests.pngEnd
+    let (picture, _) = try read("a.png", png)
+    let asset = Asset(picture)
+    #expect(asset.address == "images/a.\(fingerprint(of: plain).prefix(8)).png")
+    let site = folder.root + "/site", output = OutputFolder(site)
+    try output.replace(with: [asset.file])
+    #expect(try Array(Data(contentsOf: URL(filePath: site + "/" + asset.address))) == plain)
+    func inode() throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: site + "/" + asset.address)[.systemFileNumber] as? Int
+    }
+    let before = try inode()
+    try output.replace(with: [asset.file])
+    #expect(try inode() == before)
+    for change in [png.dropLast(20), png + [0], png.map { $0 == 0x78 ? 0x79 : $0 }] {
+      try folder.put("content/images/a.png", change)
+      if change.starts(with: png) {
+        try output.replace(with: [asset.file])
+      } else {
+        let error = #expect(throws: Diagnostic.self) { try output.replace(with: [asset.file]) }
+        #expect(error?.code == "cannot-read")
+      }
+      #expect(try Array(Data(contentsOf: URL(filePath: site + "/" + asset.address))) == plain)
+    }
+  }
+
+  /// A picture of a draft, of a later day, or of a section that the site does without stays at home, unless a page shows it.
+  @Test(arguments: ["draft: true", "published: 2027-01-01"]) func picturesOfWhatIsHeldBack(field: String)
+    throws
+  {
+    let png = PictureTests.pngHead + PictureTests.pngData + PictureTests.pngEnd
+    var input = try Fixtures.minimal()
+    for name in ["a.png", "b.png", "c.png", "d.png"] {
+      try folder.put("content/images/" + name, png)
+      input.pictures.append(try Picture("content/images/" + name, in: InputFolder(folder.root)))
+    }
+    let body = "\n![甲](../images/a.png) ![乙](../images/b.png)\n"
+    let list = "images: [{file: c.png, alt: 丙}]\n"
+    let hidden = "---\ntitle: 试\nregion: 湖北省/宜昌市\n\(list)\(field)\n---\n" + body
+    let shown = "---\ntitle: 又试\nregion: 湖北省/宜昌市\n---\n\n![乙](../images/b.png)\n"
+    let brand = "---\ntitle: 某品牌\nregion: 湖北省/宜昌市\n---\n\n![丁](../images/d.png)\n"
+    let site =
+      (input.texts.first { $0.path == "content/site.yml" }).map { String(decoding: $0.bytes, as: UTF8.self) }
+      ?? ""
+    let all = input.with("content/cases/hidden.md", hidden).with("content/cases/shown.md", shown)
+      .with("content/brands/some.md", brand).with("content/site.yml", site + "\nsections: [cases]\n")
+    let result = build(all)
+    #expect(
+      !result.diagnostics.contains { $0.severity == .error || $0.code == "unused-picture" },
+      "\(result.diagnostics)")
+    let pictures = result.files.map(\.address).filter { $0.hasPrefix("images/") }
+    #expect(pictures.map { $0.prefix(9) }.sorted() == ["images/b.", "images/la"])
+  }
+}
+
+extension [UInt8] {
+  fileprivate func contains(_ part: [UInt8]) -> Bool {
+    String(decoding: self, as: UTF8.self).contains(String(decoding: part, as: UTF8.self))
+  }
+}
