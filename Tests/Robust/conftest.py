@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from world import World
 
-# ROBUST=all tries every call; else a sample that is the same each time.
-ALL = os.environ.get("ROBUST") == "all"
+# ROBUST=all tries every call, ROBUST=100 a hundred in each test; else a few are tried, the same each time.
+ROBUST = os.environ.get("ROBUST")
 
 
 def folder_on(kind: str) -> Iterator[Path]:
@@ -31,4 +31,6 @@ def world(folder: Path) -> World:
 @pytest.fixture(scope="session")
 def size(folder: Path) -> int:
     """How many moments a test tries."""
-    return 100_000 if ALL else 12 if folder.is_relative_to("/dev/shm") else 6
+    if ROBUST:
+        return 100_000 if ROBUST == "all" else int(ROBUST)
+    return 12 if folder.is_relative_to("/dev/shm") else 6

@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import stat
+import struct
 import subprocess
 from pathlib import Path
 
@@ -24,6 +25,13 @@ FOREIGN = {
     b"cases/ludeng/letter.txt": b"in a folder of ours",
     b"topics/old/.note": b"hidden, in a folder that will be gone",
 }
+
+
+# u::rwx u:33:r-x g::r-x m::r-x o::r-x, as Linux keeps it.
+ACCESS_LIST = struct.pack("<I", 2) + b"".join(
+    struct.pack("<HHI", *entry)
+    for entry in [(1, 7, 2**32 - 1), (2, 5, 33), (4, 5, 2**32 - 1), (16, 5, 2**32 - 1), (32, 5, 2**32 - 1)]
+)
 
 
 def make_root(root: Path) -> None:
@@ -60,12 +68,19 @@ def put_foreign(site: Path) -> None:
     os.symlink("/nowhere/at/all", site / "link")
     os.link(site / "CNAME", site / "uploads/hard")
     (site / "empty/er").mkdir(parents=True)
+    # A user of its own may read; of what is made in uploads, too.
+    os.setxattr(site, "system.posix_acl_access", ACCESS_LIST)
+    os.setxattr(site / "uploads", "system.posix_acl_access", ACCESS_LIST)
+    os.setxattr(site / "uploads", "system.posix_acl_default", ACCESS_LIST)
+    if os.geteuid() == 0:
+        os.chown(site / "uploads/2024", 33, 33)
+        os.chown(site, 0, 33)
     os.chmod(site / "uploads", 0o2750)
     os.chmod(site, 0o2775)
 
 
 def state(folder: Path) -> dict[bytes, str]:
-    """Everything in a folder: its kind and mode, of a file its hash, of a link where it leads."""
+    """Everything in a folder: its kind, mode, owner and access lists, of a file its hash, of a link where it leads."""
     found = {b".": describe(os.fsencode(folder))}
     for place, folders, files in os.walk(os.fsencode(folder)):
         for name in folders + files:
@@ -75,12 +90,15 @@ def state(folder: Path) -> dict[bytes, str]:
 
 
 def describe(path: bytes) -> str:
-    mode = os.lstat(path).st_mode
+    status = os.lstat(path)
+    mode = status.st_mode
     if stat.S_ISREG(mode):
         content = hashlib.sha256(Path(os.fsdecode(path)).read_bytes()).hexdigest()
     else:
         content = os.fsdecode(os.readlink(path)) if stat.S_ISLNK(mode) else ""
-    return f"{mode:o} {content}"
+    lists = [n for n in os.listxattr(path, follow_symlinks=False) if "acl" in n] if stat.S_ISDIR(mode) else []
+    named = {name: os.getxattr(path, name).hex() for name in sorted(lists)}
+    return f"{mode:o} {status.st_uid}:{status.st_gid} {content}{named or ''}"
 
 
 class World:
