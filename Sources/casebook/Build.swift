@@ -49,9 +49,10 @@ struct Build: ParsableCommand {
       fresh = try target.begin()
     } catch { throw common.failure(error) }
     // Pages are written as they are made, unless one wants to know what each of the two takes.
-    var keep: (@Sendable (OutputFile) -> Void)?
-    if timings == nil { keep = { fresh.write($0) } }
     let verification = verify ? Verification() : nil
+    let writesAtOnce = timings == nil || verify
+    var keep: (@Sendable (OutputFile) -> Void)?
+    if writesAtOnce { keep = { fresh.write($0) } }
     if let verification {
       keep = { [keep] file in
         verification.add(file)
@@ -72,7 +73,7 @@ struct Build: ParsableCommand {
     }
     do throws(Diagnostic) {
       try timings.measure(.write, bytes: { _ in result.files.byteCount }) { () throws(Diagnostic) in
-        if timings != nil { fresh.write(result.files) }
+        if !writesAtOnce { fresh.write(result.files) }
         for note in try fresh.finish() { printError(note[common.messages] + "\n") }
       }
     } catch { throw common.failure(error) }
