@@ -135,10 +135,13 @@ class World:
         )
 
     def state(self, root: Path) -> dict[bytes, str]:
-        """Of a folder of ours only that it is there: it takes after the folder that it was made in."""
+        """Of what is ours only the kind and the content: it takes after the folder that it was made in."""
         found = state(self.site(root))
-        ours = (p for p in found if not self.is_foreign(p) and found[p].startswith("4") and p != b".")
-        return found | dict.fromkeys(ours, "folder")
+        for path in found:
+            if path != b"." and not self.is_foreign(path):
+                kind, _, content = found[path].split(" ", 2)
+                found[path] = "folder" if kind.startswith("4") else f"{kind} {content}"
+        return found
 
     def site(self, root: Path) -> Path:
         return root / self.output
