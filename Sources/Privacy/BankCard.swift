@@ -3,13 +3,13 @@ extension PersonalDataScan {
   /// check digit. One number in ten has that by chance, so that a region's code with a year is none.
   func bankCard() -> PersonalDatum? {
     for (index, group) in chain.groups.enumerated() {
-      let count = group.digits.upperBound, lengths = chain.groups[...index].map(\.digits.count)
+      let count = group.digits.upperBound
       if count > 19 { return nil }
-      guard count >= 16, index == 0 || isGrouped(lengths), isIssued(count), passesLuhn(count),
+      guard count >= 16, isIssued(count), index == 0 || isGrouped(index), passesLuhn(count),
         chain.isWhole(0..<count), isAlone(0..<count)
       else { continue }
       let start = chain.places[0].lowerBound
-      let isCard = has(label: ["卡", "银行", "账号", "账户", "帐号", "card"], before: start, atMost: 40)
+      let isCard = has(PersonalDataScan.banks, before: start)
       if !isCard {
         let hasRegionAndYear =
           PersonalDataScan.provinces.contains(number(0..<2)) && 1949...2099 ~= number(6..<10)
@@ -20,7 +20,11 @@ extension PersonalDataScan {
     return nil
   }
 
-  private func isGrouped(_ lengths: [Int]) -> Bool {
+  private static let banks: Words = ["卡", "银行", "账号", "账户", "帐号", "card"]
+
+  /// - Parameter last: the index of the last group.
+  private func isGrouped(_ last: Int) -> Bool {
+    let lengths = chain.groups[...last].map { $0.digits.count }
     let areFours = lengths.dropLast().allSatisfy { $0 == 4 } && lengths[lengths.count - 1] <= 4
     return areFours || (lengths.count == 2 && lengths[0] == 6) || lengths == [4, 6, 6]
       || lengths == [4, 6, 5]

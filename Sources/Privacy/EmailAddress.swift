@@ -7,10 +7,10 @@ extension PersonalDataScan {
       // In brackets blanks are allowed, too.
       var end = right
       while let next = reader.sign(at: end), next.isSpace { end = next.range.upperBound }
-      guard reader.begins(["at", "AT", "At", "@", "＠"], at: end) else { return nil }
-      end += reader.begins(["＠"], at: end) ? 3 : reader.begins(["@"], at: end) ? 1 : 2
+      guard let length = PersonalDataScan.ats.length(at: end, in: reader.bytes) else { return nil }
+      end += length
       while let next = reader.sign(at: end), next.isSpace { end = next.range.upperBound }
-      guard reader.begins(["]", ")", "）", "】"], at: end), let closing = reader.sign(at: end) else {
+      guard reader.begins(PersonalDataScan.closings, at: end), let closing = reader.sign(at: end) else {
         return nil
       }
       right = closing.range.upperBound
@@ -19,55 +19,59 @@ extension PersonalDataScan {
     }
     guard let local = localPart(before: left), let domain = domain(at: right) else { return nil }
     let name = local.name.lowercased()
-    let isUserOfHost = reader.text(before: local.start, atMost: 3) == "://" || name == "git"
+    let isUserOfHost =
+      PersonalDataScan.hosts.length(before: local.start, in: reader.bytes) != nil || name == "git"
     if isUserOfHost || name.contains("://") { return nil }
     return PersonalDatum(.email, local.start..<domain.end, value: name + "@" + domain.name.lowercased())
   }
 
+  private static let ats: Words = ["at", "@", "＠"]
+  private static let closings: Words = ["]", ")", "）", "】"]
+  private static let hosts: Words = ["://"]
+
   private func localPart(before place: Int) -> (name: String, start: Int)? {
-    var start = place, name: [Character] = []
+    var start = place, name: [UInt8] = []
     while let sign = reader.sign(before: start), place - start < 200 {
       if !sign.isUnseen {
-        guard let character = addressCharacter(sign),
-          character.isLetter || character.isNumber || "._%+-".contains(character)
-        else { break }
-        name.append(character)
+        guard let byte = addressByte(sign), byte.isAlphanumeric || "._%+-".utf8.contains(byte) else { break }
+        name.append(byte)
       }
       start = sign.range.lowerBound
     }
     // What leads on from emphasis or a sentence is no part of it.
-    while let last = name.last, "._%+-*".contains(last), let sign = reader.sign(at: start) {
+    while let last = name.last, !last.isAlphanumeric, let sign = reader.sign(at: start) {
       if !sign.isUnseen { name.removeLast() }
       start = sign.range.upperBound
     }
-    return name.isEmpty ? nil : (String(name.reversed()), start)
+    return name.isEmpty ? nil : (String(decoding: name.reversed(), as: UTF8.self), start)
   }
 
   private func domain(at place: Int) -> (name: String, end: Int)? {
-    var end = place, name = "", wholeEnd = place
+    var end = place, name: [UInt8] = [], wholeEnd = place
     while let sign = reader.sign(at: end), end - place < 200 {
       end = sign.range.upperBound
       if sign.isUnseen { continue }
-      guard let character = addressCharacter(sign),
-        character.isLetter || character.isNumber || "-.".contains(character)
+      guard let byte = addressByte(sign),
+        byte.isAlphanumeric || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
       else { break }
-      name.append(character)
-      if character.isLetter || character.isNumber { wholeEnd = end }
+      name.append(byte)
+      if byte.isAlphanumeric { wholeEnd = end }
     }
-    while let last = name.last, last == "." || last == "-" { name.removeLast() }
-    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+    while let last = name.last, !last.isAlphanumeric { name.removeLast() }
+    let labels = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }), let top = labels.last, top.count >= 2,
-      top.allSatisfy(\.isLetter), !PersonalDataScan.fileEndings.contains(top.lowercased())
+      top.allSatisfy({ $0 > 0x40 })
     else { return nil }
-    return (name, wholeEnd)
+    let isFile = PersonalDataScan.fileEndings.contains(String(decoding: top, as: UTF8.self).lowercased())
+    return isFile ? nil : (String(decoding: name, as: UTF8.self), wholeEnd)
   }
 
   /// Of an address, in ASCII.
-  private func addressCharacter(_ sign: Sign) -> Character? {
-    if let digit = sign.digit { return Character(Unicode.Scalar(0x30 + digit)) }
-    if sign.scalar > 0x20, sign.scalar < 0x7F { return Character(Unicode.Scalar(UInt8(sign.scalar))) }
-    if let letter = sign.letter { return Character(Unicode.Scalar(letter + 0x20)) }
-    return sign.scalar == 0xFF0E ? "." : sign.scalar == 0xFF0D ? "-" : sign.scalar == 0xFF3F ? "_" : nil
+  private func addressByte(_ sign: Sign) -> UInt8? {
+    if let digit = sign.digit { return 0x30 + digit }
+    if sign.scalar > 0x20, sign.scalar < 0x7F { return UInt8(sign.scalar) }
+    if let letter = sign.letter { return letter + 0x20 }
+    return sign.scalar == 0xFF0E ? 0x2E : sign.scalar == 0xFF0D ? 0x2D : sign.scalar == 0xFF3F ? 0x5F : nil
   }
 
   /// `logo@2x.png` is a picture.
@@ -75,4 +79,8 @@ extension PersonalDataScan {
     "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "css", "js", "html", "htm", "pdf", "woff",
     "ttf", "md", "yml",
   ]
+}
+
+extension UInt8 {
+  fileprivate var isAlphanumeric: Bool { 0x30...0x39 ~= self || 0x41...0x5A ~= self || 0x61...0x7A ~= self }
 }

@@ -14,7 +14,7 @@ extension PersonalDataScan {
   /// A home whose door has a number in Han: 二单元五零一室. The place is that of 室, or of 单元 with the number behind it.
   func homeInHan(at place: Int) -> PersonalDatum? {
     var start = place, end = place
-    if reader.begins(["单元"], at: place) {
+    if reader.begins(PersonalDataScan.unit, at: place) {
       start = place + 6
       end = start
       while let sign = reader.sign(at: end), sign.isHanDigit { end = sign.range.upperBound }
@@ -25,28 +25,35 @@ extension PersonalDataScan {
   }
 
   /// The last characters of what a room's number stands behind.
-  private static let endings = Set("元门栋幢座楼层号组苑区园寓舍村院庭府#＃".unicodeScalars.map(\.value))
+  private static let endings = Set<UInt32>(of: "元门栋幢座楼层号组社苑区园寓舍村院庭府房#＃")
 
   private func home(room: Range<Int>) -> PersonalDatum? {
-    var start = room.lowerBound, isUnit = false, isBuilding = false
+    var start = room.lowerBound, isUnit = false, isBuilding = false, isMarked = false
     // A floor may stand between: 2单元5楼501室.
-    if let floor = numbered(["楼", "层"], before: start),
-      numbered(["单元", "门", "栋", "幢", "号楼", "座"], before: floor) != nil
+    if let floor = numbered(PersonalDataScan.floors, before: start),
+      numbered(PersonalDataScan.buildingsAndUnits, before: floor) != nil
     {
       start = floor
     }
-    if let unit = numbered(["单元", "门"], before: start) {
+    if let unit = numbered(PersonalDataScan.doorways, before: start) {
       (start, isUnit) = (unit, true)
     }
-    if let building = numbered(["号楼", "栋", "幢", "座", "#楼", "＃楼", "#", "＃"], before: start) {
+    if let building = numbered(PersonalDataScan.buildings, before: start) {
       (start, isBuilding) = (building, true)
+    } else if let building = numbered(PersonalDataScan.numberSigns, before: start),
+      reader.sign(at: building)?.digit != nil
+    {
+      // 3#501室; astro#501 is something else.
+      (start, isMarked) = (building, true)
     }
     let isNamed = isUnit || isBuilding
-    if !isNamed {
-      if let house = numbered(["号", "号院"], before: start) {
+    if !isNamed && !isMarked {
+      if let house = numbered(PersonalDataScan.streetNumbers, before: start) {
         start = house
-      } else if let name = PersonalDataScan.residences.first(where: { ends($0, before: start) }) {
-        start = skipSpaces(before: start) - name.utf8.count
+      } else if let length = PersonalDataScan.residences.length(
+        before: skipSpaces(before: start), in: reader.bytes)
+      {
+        start = skipSpaces(before: start) - length
       } else {
         return nil
       }
@@ -74,19 +81,19 @@ extension PersonalDataScan {
   private func roomEnd(_ place: Int, isUnit: Bool, isNamed: Bool) -> Int? {
     guard let next = reader.seenSign(at: place, skippingSpaces: true) else { return isNamed ? place : nil }
     let start = next.range.lowerBound
-    if reader.begins(["室", "房"], at: start) { return start + 3 }
+    if reader.begins(PersonalDataScan.rooms, at: start) { return start + 3 }
     guard isNamed else { return nil }
-    if reader.begins(["号"], at: start) {
-      return reader.begins(["号楼", "号院", "号线", "号令", "号文", "号井", "号地"], at: start) ? nil : start + 3
+    if reader.begins(PersonalDataScan.numberSign, at: start) {
+      return reader.begins(PersonalDataScan.numberedThings, at: start) ? nil : start + 3
     }
-    if reader.begins(["户"], at: start) { return isUnit ? start + 3 : nil }
+    if reader.begins(PersonalDataScan.household, at: start) { return isUnit ? start + 3 : nil }
     if next.isAlphanumeric || isAmount(endingAt: place) { return nil }
-    if reader.begins(
-      ["年", "月", "日", "栋", "幢", "楼", "层", "家", "套", "间", "位", "台", "部", "根", "处", "盏", "单元"], at: start)
-    {
+    if reader.begins(PersonalDataScan.counted, at: start) {
       return nil
     }
-    if next.isHyphen || next.scalar == 0x7E || next.scalar == 0xFF5E || reader.begins(["至", "到"], at: start) {
+    if next.isHyphen || next.scalar == 0x7E || next.scalar == 0xFF5E
+      || reader.begins(PersonalDataScan.untils, at: start)
+    {
       return reader.seenSign(at: next.range.upperBound)?.digit == nil ? place : nil
     }
     return place
@@ -94,27 +101,24 @@ extension PersonalDataScan {
 
   /// 2单元3楼东户.
   private func homeBySide(_ number: Range<Int>) -> PersonalDatum? {
-    guard let unit = numbered(["单元", "号楼", "栋", "幢"], before: number.lowerBound),
+    guard let unit = numbered(PersonalDataScan.sideOwners, before: number.lowerBound),
       let floor = reader.seenSign(at: number.upperBound, skippingSpaces: true),
-      reader.begins(["楼", "层"], at: floor.range.lowerBound)
+      reader.begins(PersonalDataScan.floors, at: floor.range.lowerBound)
     else { return nil }
     let side = reader.seenSign(at: floor.range.upperBound, skippingSpaces: true)?.range.lowerBound ?? 0
-    let sides = ["东", "西", "南", "北", "中", "左", "右"].flatMap { side in
-      ["户", "侧", "边", "手", "门"].map { side + $0 }
-    }
-    guard let found = sides.first(where: { reader.begins([$0], at: side) }) else { return nil }
-    let start = numbered(["号楼", "栋", "幢"], before: unit) ?? unit
-    return home(start..<side + found.utf8.count)
+    guard let length = PersonalDataScan.sides.length(at: side, in: reader.bytes) else { return nil }
+    let start = numbered(PersonalDataScan.houses, before: unit) ?? unit
+    return home(start..<side + length)
   }
 
   /// The number of a house in a group of a village: 幸福村3组12号.
   private func villageHome(_ number: Range<Int>) -> PersonalDatum? {
-    guard let group = numbered(["组", "社"], before: number.lowerBound),
+    guard let group = numbered(PersonalDataScan.groups, before: number.lowerBound),
       let place = reader.sign(before: skipSpaces(before: group)),
-      "村湾队庄屯寨".unicodeScalars.contains(where: { $0.value == place.scalar }),
+      PersonalDataScan.villages.contains(place.scalar),
       let next = reader.seenSign(at: number.upperBound, skippingSpaces: true),
-      reader.begins(["号"], at: next.range.lowerBound),
-      !reader.begins(["号楼", "号选", "号提", "号文", "号线", "号井", "号地", "号塘", "号路", "号点"], at: next.range.lowerBound)
+      reader.begins(PersonalDataScan.numberSign, at: next.range.lowerBound),
+      !reader.begins(PersonalDataScan.numberedThings, at: next.range.lowerBound)
     else { return nil }
     return home(place.range.lowerBound..<next.range.upperBound)
   }
@@ -128,7 +132,7 @@ extension PersonalDataScan {
     guard 1...40 ~= floor, 1...20 ~= number % 100, !(1900...2099 ~= number) else { return nil }
     if let before = reader.seenSign(before: first, skippingSpaces: true) {
       if before.isAlphanumeric || before.isHyphen || before.isDot || before.scalar == 0x2F { return nil }
-      if "图表式第节条页章卷款".unicodeScalars.contains(where: { $0.value == before.scalar }) { return nil }
+      if PersonalDataScan.parts.contains(before.scalar) { return nil }
     }
     guard let end = roomEnd(room.upperBound, isUnit: false, isNamed: true),
       !(reader.sign(at: end).map { $0.isDot || $0.scalar == 0x2F || $0.isHyphen } ?? false)
@@ -157,9 +161,10 @@ extension PersonalDataScan {
   }
 
   /// The start of a number, or a single letter, with one of some words behind it, that ends at a place.
-  private func numbered(_ words: [String], before place: Int) -> Int? {
-    guard let word = words.first(where: { ends($0, before: place) }) else { return nil }
-    var start = skipSpaces(before: skipSpaces(before: place) - word.utf8.count), count = 0
+  private func numbered(_ words: Words, before place: Int) -> Int? {
+    let end = skipSpaces(before: place)
+    guard let length = words.length(before: end, in: reader.bytes) else { return nil }
+    var start = skipSpaces(before: end - length), count = 0
     while let sign = reader.seenSign(before: start), count < 4 {
       guard sign.digit != nil || sign.isHanDigit || (count == 0 && sign.letter != nil) else { break }
       start = sign.range.lowerBound
@@ -169,11 +174,6 @@ extension PersonalDataScan {
     return count > 0 ? start : nil
   }
 
-  private func ends(_ word: String, before place: Int) -> Bool {
-    let end = skipSpaces(before: place), start = end - word.utf8.count
-    return start >= 0 && reader.bytes[start..<end].elementsEqual(word.utf8)
-  }
-
   /// The place behind the last sign before another one that is neither a blank nor a mark.
   private func skipSpaces(before place: Int) -> Int {
     reader.seenSign(before: place, skippingSpaces: true)?.range.upperBound ?? place
@@ -181,18 +181,46 @@ extension PersonalDataScan {
 
   /// Whether the words that a home would stand in are those of an office.
   private func isOffice(_ start: Int, _ end: Int) -> Bool {
-    let before = reader.text(before: start, atMost: 36).reversed().prefix { !"。；;，,、：:（( \n".contains($0) }
-    let words = String(before.reversed())
-    if PersonalDataScan.offices.contains(where: { words.contains($0) }) { return true }
+    let clause = reader.clauseStart(before: start, atMost: 36, endedBy: PersonalDataScan.officeEnds)
+    if PersonalDataScan.offices.occur(in: clause..<start, of: reader.bytes) { return true }
     let next = reader.seenSign(at: end, skippingSpaces: true)
     let after = next.map { $0.isOpening ? $0.range.upperBound : $0.range.lowerBound } ?? end
-    return reader.begins(["会议", "办公", "接待", "诊室", "教室", "协商", "调解", "窗口", "委员"], at: after)
+    return reader.begins(PersonalDataScan.meetings, at: after)
   }
 
-  private static let residences = [
+  private static let buildingsAndUnits: Words = ["单元", "门", "栋", "幢", "号楼", "座"]
+  private static let sideOwners: Words = ["单元", "号楼", "栋", "幢"]
+  private static let buildings: Words = ["号楼", "栋", "幢", "座", "#楼", "＃楼"]
+  private static let numberSigns: Words = ["#", "＃"]
+  private static let houses: Words = ["号楼", "栋", "幢"]
+  private static let floors: Words = ["楼", "层"]
+  private static let streetNumbers: Words = ["号", "号院"]
+  private static let groups: Words = ["组", "社"]
+  private static let rooms: Words = ["室", "房"]
+  private static let numberedThings: Words = [
+    "号楼", "号院", "号线", "号令", "号文", "号井", "号地", "号选", "号提", "号塘", "号路", "号点",
+  ]
+  private static let untils: Words = ["至", "到"]
+  private static let meetings: Words = ["会议", "办公", "接待", "诊室", "教室", "协商", "调解", "窗口", "委员"]
+  private static let unit: Words = ["单元"]
+  private static let numberSign: Words = ["号"]
+  private static let household: Words = ["户"]
+  private static let doorways: Words = ["单元", "门"]
+  private static let counted: Words = [
+    "年", "月", "日", "栋", "幢", "楼", "层", "家", "套", "间", "位", "台", "部", "根", "处", "盏", "单元",
+  ]
+  private static let sides: Words = [
+    "东户", "东侧", "东边", "东手", "东门", "西户", "西侧", "西边", "西手", "西门", "南户", "南侧", "南边", "南手", "南门", "北户", "北侧",
+    "北边", "北手", "北门", "中户", "中侧", "中边", "中手", "中门", "左户", "左侧", "左边", "左手", "左门", "右户", "右侧", "右边", "右手",
+    "右门",
+  ]
+  private static let villages = Set<UInt32>(of: "村湾队庄屯寨")
+  private static let parts = Set<UInt32>(of: "图表式第节条页章卷款")
+  private static let officeEnds = Set<UInt32>(of: "。；;，,、：:（( ")
+  private static let residences: Words = [
     "小区", "花园", "公寓", "家园", "宿舍", "新村", "苑", "家属院", "大院", "住宅楼", "居民楼", "家属楼", "宿舍楼", "单元楼", "公租房",
   ]
-  private static let offices = [
+  private static let offices: Words = [
     "办公", "政务", "中心", "大厅", "政府", "大厦", "写字楼", "教学", "实验", "医院", "法院", "检察院", "机关", "行政", "会议", "学院", "大学",
     "酒店",
     "宾馆", "商场", "产业园", "科技园", "孵化", "门诊", "住院", "学校", "中学", "小学", "综合楼", "政协",

@@ -6,7 +6,9 @@ extension String {
   /// With stars wherever it has personal data, names of files among it.
   package var maskingPersonalData: String {
     guard utf8.contains(where: { 0x30...0x39 ~= $0 || $0 == 0x40 || $0 > 0x7F }) else { return self }
-    let found = PersonalDataScan(Array(utf8)).found + personalDataInNames
+    let plain = PersonalDataScan(Array(utf8)).found
+    let found =
+      plain + personalDataInNames.filter { name in !plain.contains { $0.range.overlaps(name.range) } }
     if found.isEmpty { return self }
     return String(decoding: found.reduce(Array(utf8)) { $0.masking($1.range) }, as: UTF8.self)
   }

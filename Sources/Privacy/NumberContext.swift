@@ -19,7 +19,7 @@ extension PersonalDataScan {
     return !sign.isAlphanumeric
   }
 
-  private static let currencies = Set("¥￥$＄€".unicodeScalars.map(\.value))
+  private static let currencies = Set<UInt32>(of: "¥￥$＄€")
 
   func isFree(after end: Int) -> Bool {
     guard let sign = reader.seenSign(at: end) else { return true }
@@ -35,14 +35,15 @@ extension PersonalDataScan {
 
   /// Letters that say that a number follows, as in `Tel`.
   private func isLabel(before place: Int) -> Bool {
-    let word = reader.text(before: place, atMost: 12).lowercased().reversed().prefix {
-      $0.isASCII && $0.isLetter
-    }
-    return [
-      "tel", "phone", "mobile", "mob", "cell", "call", "m", "t", "p", "sms", "wx", "vx", "weixin", "wechat",
-      "id", "sfz", "card", "fax",
-    ].contains(String(word.reversed()))
+    guard let length = PersonalDataScan.labels.length(before: place, in: reader.bytes) else { return false }
+    return reader.sign(before: place - length)?.letter == nil
   }
+
+  private static let labels: Words = [
+    "tel", "phone", "mobile", "mob", "cell", "call", "sms", "wx", "vx", "weixin", "wechat", "id", "sfz",
+    "card", "fax",
+    "m", "t", "p",
+  ]
 
   /// Whether an amount's unit follows.
   func isAmount(endingAt end: Int) -> Bool {
@@ -50,7 +51,7 @@ extension PersonalDataScan {
     return reader.begins(PersonalDataScan.units, at: sign.range.lowerBound)
   }
 
-  private static let units = [
+  private static let units: Words = [
     "元", "万", "亿", "千", "人", "户", "件", "吨", "公里", "公斤", "公顷", "平方", "平米", "㎡", "米", "亩", "份", "斤", "美元",
     "港元", "%", "％", "‰", "立方", "次", "余", "多", "名", "辆", "盏", "株", "册", "个", "字", "篇", "度", "倍", "分", "角", "票",
     "RMB", "kWh", "KB", "MB", "GB",
@@ -58,17 +59,22 @@ extension PersonalDataScan {
 
   /// Whether the words just before a number say that it is the number of something else.
   func isIdentifier(at start: Int) -> Bool {
-    let text = reader.text(before: start, atMost: 40)
-    let label = String(text.reversed().drop { ":：＝=为是 \"'“”（(*_`　#〔[".contains($0) }.reversed())
-    return PersonalDataScan.identifiers.contains { label.hasSuffix($0) }
+    var end = start
+    while let sign = reader.sign(before: end), start - end < 16,
+      PersonalDataScan.fillers.contains(sign.scalar)
+    {
+      end = sign.range.lowerBound
+    }
+    return PersonalDataScan.identifiers.length(before: end, in: reader.bytes) != nil
   }
 
-  private static let identifiers = [
+  private static let fillers = Set<UInt32>(of: ":：＝=为是 \"'“”（(*_`　#〔[")
+  private static let identifiers: Words = [
     "编号", "单号", "订单", "流水号", "证书号", "证号", "备案号", "档案号", "档案", "案号", "工单", "工单号", "项目号", "代码", "注册号", "条码",
     "条形码", "批号", "序列号", "学号", "工号", "编码", "文号", "期号", "书号", "刊号", "版本", "版本号", "时间戳", "登记号", "备字", "第", "税号",
     "桩号", "公网安备",
     "站点", "设备号", "表号", "户号", "发票号码", "发票号", "面积", "金额", "合计", "总额", "总计",
-    "ISBN", "IMEI", "ISSN", "DOI", "SN", "No.", "NO.", "№", "UID", "uid", "ICP备",
+    "ISBN", "IMEI", "ISSN", "DOI", "SN", "No.", "№", "UID", "ICP备",
   ]
 
   /// Whether a place is inside the address of a page, and not the value of a parameter.
@@ -77,17 +83,23 @@ extension PersonalDataScan {
     while place > 0, start - place < 300, reader.bytes[place - 1] > 0x20, reader.bytes[place - 1] < 0x80,
       !"\"'<>()".utf8.contains(reader.bytes[place - 1])
     { place -= 1 }
-    let text = String(decoding: reader.bytes[place..<start], as: UTF8.self)
-    return (text.contains("://") || text.hasPrefix("www.") || text.hasPrefix("/") && text.count > 1)
-      && !text.hasSuffix("=") && !text.hasSuffix("tel:")
+    let range = place..<start, bytes = reader.bytes
+    let isAddress =
+      PersonalDataScan.schemes.occur(in: range, of: bytes)
+      || (range.count > 1 && bytes[place] == UInt8(ascii: "/"))
+    return isAddress && PersonalDataScan.parameters.length(before: start, in: bytes) == nil
   }
 
-  func has(label words: [String], before start: Int, atMost length: Int) -> Bool {
-    let text = reader.text(before: start, atMost: length)
-    let near = text.reversed().prefix { !"。；;，,！？0123456789".contains($0) }
-    let clause = String(near.reversed()).lowercased()
-    return words.contains { clause.contains($0) }
+  private static let schemes: Words = ["://", "www."]
+  private static let parameters: Words = ["=", "tel:"]
+
+  /// Whether one of some words is in the clause before a number.
+  func has(_ words: Words, before start: Int) -> Bool {
+    let clause = reader.clauseStart(before: start, atMost: 30, endedBy: PersonalDataScan.clauseEnds)
+    return words.occur(in: clause..<start, of: reader.bytes)
   }
+
+  private static let clauseEnds = Set<UInt32>(of: "。；;，,！？0123456789")
 
   func datum(
     _ kind: PersonalDatum.Kind, _ digits: Range<Int>, value: Range<Int>? = nil, from: Int? = nil,

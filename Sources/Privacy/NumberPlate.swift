@@ -60,10 +60,10 @@ extension PersonalDataScan {
     guard province.scalar == 0x65B0, let before = reader.sign(before: province.range.lowerBound) else {
       return false
     }
-    return "创更全最高革崭翻".unicodeScalars.contains { $0.value == before.scalar }
+    return PersonalDataScan.wordsOfNew.contains(before.scalar)
   }
 
-  private static let plateProvinces = Set(
-    "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼".unicodeScalars.map(\.value))
-  private static let plateSuffixes = Set("警学挂试超领港澳".unicodeScalars.map(\.value))
+  private static let wordsOfNew = Set<UInt32>(of: "创更全最高革崭翻")
+  private static let plateProvinces = Set<UInt32>(of: "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
+  private static let plateSuffixes = Set<UInt32>(of: "警学挂试超领港澳")
 }

@@ -35,9 +35,15 @@ package struct PersonalDataScan {
       guard let sign = reader.sign(at: place) else { return place + 3 }
       if sign.digit != nil { return passNumber(at: place) }
       return add(sign.scalar == 0xFF20 || sign.isOpening ? email(at: place) : nil) ?? sign.range.upperBound
-    case 0xE5 where reader.begins(["室", "单元"], at: place):
+    case 0xE5
+    where place + 2 < bytes.count
+      && (bytes[place + 1] == 0xAE && bytes[place + 2] == 0xA4
+        || bytes[place + 1] == 0x8D && bytes[place + 2] == 0x95):
+      // 室, 单
       return add(homeInHan(at: place)) ?? place + 3
-    case 0xE3 where reader.begins(["【"], at: place): return add(email(at: place)) ?? place + 3
+    case 0xE3 where place + 2 < bytes.count && bytes[place + 1] == 0x80 && bytes[place + 2] == 0x90:
+      // 【
+      return add(email(at: place)) ?? place + 3
     case 0xF0: return reader.sign(at: place)?.digit != nil ? passNumber(at: place) : place + 4
     case 0xE0...0xEE: return place + 3
     case 0xC0...0xDF: return place + 2

@@ -12,8 +12,7 @@ extension PersonalDataScan {
         isFree(before: start) || (end > 15 && isJoined(before: start))
       else { continue }
       if end == 18, isResidentID(check: chain.digits[17]), isUnjoined(after: chain.places[17].upperBound) {
-        let text = reader.text(before: start, atMost: 40)
-        let isOrganisation = text.contains("信用代码") || text.contains("统一代码") || text.contains("组织机构")
+        let isOrganisation = has(PersonalDataScan.organisations, before: start)
         if !isOrganisation { return datum(.residentID, all) }
       }
       if end == 17, let sign = checkSign(at: chain.places[16].upperBound), isResidentID(check: 10) {
@@ -22,7 +21,7 @@ extension PersonalDataScan {
       if end == 15, isOldResidentID, isFree(after: chain.places[14].upperBound),
         !isAmount(endingAt: chain.places[14].upperBound), !isInAddress(start),
         !isIdentifier(at: start)
-          || reader.text(before: start, atMost: 40).contains("身份")
+          || has(PersonalDataScan.identity, before: start)
       {
         return datum(.residentID, all)
       }
@@ -33,6 +32,9 @@ extension PersonalDataScan {
   private func isJoined(before start: Int) -> Bool {
     reader.sign(before: start).map { $0.isHyphen || $0.isDot || $0.isEmphasis } ?? false
   }
+
+  private static let organisations: Words = ["信用代码", "统一代码", "组织机构"]
+  private static let identity: Words = ["身份"]
 
   private func isUnjoined(after end: Int) -> Bool { !(reader.seenSign(at: end)?.isAlphanumeric ?? false) }
 

@@ -66,9 +66,9 @@ struct Sign {
   var isClosing: Bool { scalar == 0x29 || scalar == 0xFF09 }
 
   /// The digits of a Chinese number.
-  var isHanDigit: Bool { Sign.hanDigits.contains(scalar) }
+  var isHanDigit: Bool { scalar >= 0x3007 && Sign.hanDigits.contains(scalar) }
 
-  private static let hanDigits = Set("〇零一二三四五六七八九十两".unicodeScalars.map(\.value))
+  private static let hanDigits = Set<UInt32>(of: "〇零一二三四五六七八九十两")
 }
 
 /// The bytes of a text, read forwards and backwards by signs.
@@ -123,9 +123,13 @@ struct SignReader {
     return next
   }
 
+  private static let noBreak: Words = ["&nbsp;"]
+
   /// `&#49;`, `&#x31;`, `&nbsp;`.
   private func entity(at place: Int) -> Sign? {
-    if bytes[place...].starts(with: "&nbsp;".utf8) { return Sign(scalar: 0xA0, range: place..<place + 6) }
+    if SignReader.noBreak.length(at: place, in: bytes) != nil {
+      return Sign(scalar: 0xA0, range: place..<place + 6)
+    }
     guard place + 2 < bytes.count, bytes[place + 1] == UInt8(ascii: "#") else { return nil }
     let isHexadecimal = bytes[place + 2] | 0x20 == UInt8(ascii: "x")
     var end = place + (isHexadecimal ? 3 : 2), value: UInt32 = 0
@@ -138,18 +142,5 @@ struct SignReader {
     }
     guard end > start, end < bytes.count, bytes[end] == UInt8(ascii: ";") else { return nil }
     return Sign(scalar: value, range: place..<end + 1)
-  }
-
-  /// Whether some words begin at a place.
-  func begins(_ words: [String], at place: Int) -> Bool {
-    words.contains { bytes[place...].starts(with: $0.utf8) }
-  }
-
-  /// As much of a line as stands before a place, with at most so many bytes.
-  func text(before place: Int, atMost length: Int) -> String {
-    var start = Swift.max(0, place - length)
-    while start < place, bytes[start] & 0xC0 == 0x80 { start += 1 }
-    if let lineEnd = bytes[start..<place].lastIndex(of: UInt8(ascii: "\n")) { start = lineEnd + 1 }
-    return String(decoding: bytes[start..<place], as: UTF8.self)
   }
 }

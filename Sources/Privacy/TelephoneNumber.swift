@@ -10,8 +10,9 @@ extension PersonalDataScan {
     let shapes = [[11], [3, 4, 4], [3, 8], [7, 4], [3, 3, 5], [4, 3, 4], Array(repeating: 1, count: 11)]
     let start = chain.places[0].lowerBound, last = chain.places[end - 1].upperBound
     guard shapes.contains(groups), isAlone(0..<end), groups.count == 1 || !isInRow(end) else { return nil }
-    let isTelephone = has(label: PersonalDataScan.telephones, before: start, atMost: 30)
-    if !isTelephone, isAmount(endingAt: last) || isIdentifier(at: start) { return nil }
+    if isAmount(endingAt: last) || isIdentifier(at: start), !has(PersonalDataScan.telephones, before: start) {
+      return nil
+    }
     if isInAddress(start) { return nil }
     return datum(.mobile, 0..<end, value: prefix..<end)
   }
@@ -21,10 +22,11 @@ extension PersonalDataScan {
   func landline() -> PersonalDatum? {
     let start = chain.places[0].lowerBound
     let country = countryCode, first = country ?? 0
-    let isTelephone = has(label: PersonalDataScan.telephones, before: start, atMost: 30)
     for areaDigits in country == nil || chain.digits[first] == 0 ? [3, 4] : [2, 3] {
       let local = first + areaDigits
-      guard local < chain.digits.count, isArea(first..<local) else { continue }
+      guard local < chain.digits.count, country != nil || chain.digits[0] == 0, isArea(first..<local) else {
+        continue
+      }
       for count in [8, 7] {
         let end = local + count
         guard end <= chain.digits.count, let groups = lengths(local..<end, isJoined: true) else { continue }
@@ -33,13 +35,14 @@ extension PersonalDataScan {
         guard shapes.contains(groups), isLocal(local..<end), !isContiguous || areaDigits + count >= 11,
           !isContiguous || number(first..<first + 2) != 0
         else { continue }
+        let isTelephone = has(PersonalDataScan.telephones, before: start)
         if let found = landline(0..<end, local: local, isTelephone: isTelephone) { return found }
       }
     }
-    guard isTelephone else { return nil }
     for count in [8, 7] {
-      guard chain.digits.count >= count, let groups = lengths(0..<count), isLocal(0..<count),
-        [[count], [4, 4], [3, 4]].contains(groups), !isDate(0..<count)
+      guard chain.digits.count >= count, isLocal(0..<count), let groups = lengths(0..<count),
+        [[count], [4, 4], [3, 4]].contains(groups), !isDate(0..<count),
+        has(PersonalDataScan.telephones, before: start)
       else { continue }
       if let found = landline(0..<count, local: 0, isTelephone: true) { return found }
     }
@@ -73,12 +76,8 @@ extension PersonalDataScan {
     }
     var place =
       reader.seenSign(at: chain.places[next - 1].upperBound, skippingSpaces: true)?.range.lowerBound ?? 0
-    guard
-      let word = ["转", "轉", "分机", "ext.", "ext", "Ext.", "Ext", "x"].first(where: {
-        reader.begins([$0], at: place)
-      })
-    else { return nil }
-    place += word.utf8.count
+    guard let length = PersonalDataScan.extensions.length(at: place, in: reader.bytes) else { return nil }
+    place += length
     var end: Int?
     while let sign = reader.sign(at: place), sign.digit != nil || sign.isSpace || sign.scalar == 0x3A,
       place < reader.bytes.count
@@ -89,7 +88,9 @@ extension PersonalDataScan {
     return end
   }
 
-  static let telephones = [
+  private static let extensions: Words = ["转", "轉", "分机", "ext.", "ext", "x"]
+
+  private static let telephones: Words = [
     "电话", "手机", "座机", "热线", "传真", "致电", "拨打", "联系方式", "联系人", "联系：", "联系:", "tel", "phone", "fax", "mobile",
   ]
 
@@ -119,7 +120,7 @@ extension PersonalDataScan {
 
   /// Whether groups are part of a longer row of numbers.
   private func isInRow(_ end: Int) -> Bool {
-    let gaps = chain.groups.filter { $0.digits.lowerBound > 0 }.map(\.gap)
+    let gaps = chain.groups.filter { $0.digits.lowerBound > 0 }.map { $0.gap }
     if let next = chain.groups.first(where: { $0.digits.lowerBound == end }),
       gaps.dropLast().contains(next.gap),
       next.gap != .line
