@@ -17,8 +17,7 @@ package func replaceFile(
     default: throw .notAFile(path)
     }
     for input in inputs where isSameFile(input, old) { throw .outputIsSource(path) }
-    let held = try readFile(path, root: "", limit: 1024).bytes
-    if let sign = firstSign(held), sign != firstSign(bytes) { throw .otherKindOfFile(path) }
+    if let sign = firstSign(try beginning(of: path)), sign != firstSign(bytes) { throw .otherKindOfFile(path) }
   }
   let (file, name) = try openBeside(path)
   // Readable to whom it was readable, else to all whom the process allows.
@@ -32,6 +31,15 @@ package func replaceFile(
     unlink(name)
     throw .cannotWriteFile(path, error.code)
   }
+}
+
+private func beginning(of path: String) throws(Diagnostic) -> [UInt8] {
+  let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+  defer { close(file) }
+  var bytes = [UInt8](repeating: 0, count: 1024)
+  let count = file < 0 ? -1 : read(file, &bytes, bytes.count)
+  if count < 0 { throw .cannotRead(path, errno) }
+  return Array(bytes[..<count])
 }
 
 /// `<` of a page, `%` of a PDF; nil where there are only blanks.

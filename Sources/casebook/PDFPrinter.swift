@@ -65,7 +65,7 @@ struct PDFPrinter {
     var outcome = program.run(arguments + ["file://" + folder.path + "/page.html"])
     if outcome.succeeded {
       outcome.output =
-        (try? readFile("page.pdf", root: folder.path, limit: InstalledProgram.outputLimit).bytes) ?? []
+        (try? readNamedFile(folder.path + "/page.pdf", limit: InstalledProgram.outputLimit).bytes) ?? []
     }
     return outcome
   }

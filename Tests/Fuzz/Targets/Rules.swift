@@ -14,7 +14,7 @@ extension [Diagnostic] {
         edit.range.check(in: diagnostic.location.flatMap { files[$0.file] }, diagnostic.code)
       }
     }
-    let human = HumanFormat(files, language: .zh, hasColour: false).text(self)
+    let human = HumanFormat(files, language: .zh, hasColour: false).text(self).text
     precondition(human.isEmpty == isEmpty, "findings without a word")
     _ = GitHubFormat(files, language: .en).text(self)
     let json = DiagnosticsJSON(files, language: .zh).sarif(self).encoded()
