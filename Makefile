@@ -1,7 +1,8 @@
 # The two commands a newcomer needs: `make site` and `make test`.
-.PHONY: site test test-browser check lint build setup-build setup-test clean
+.PHONY: site test unit recount open-data robust bounds pages fuzz asan tsan test-browser check lint build setup-build setup-test clean
 
 CASEBOOK = .build/release/casebook
+PYTHON = .venv/bin/python3
 
 site: build ## Builds the program and the site of this repository
 	@$(CASEBOOK) build
@@ -14,11 +15,28 @@ check: build ## Checks the content, writes nothing: make check FORMAT=github
 	@$(CASEBOOK) check --format $(or $(FORMAT),human)
 
 test: setup-test ## Sets up what the tests need and runs all of them
-	swift test
-	.venv/bin/python3 Tests/Recount/compare.py .build/debug/casebook --contents $(or $(CONTENTS),50)
-	.venv/bin/python3 Tests/OpenData/check.py .build/debug/casebook
-	CASEBOOK=.build/debug/casebook .venv/bin/python3 -m pytest -q Tests/Robust
-	CASEBOOK=.build/debug/casebook .venv/bin/python3 -m pytest Tests/Browser
+	swift build --build-tests
+	@$(MAKE) --no-print-directory -j2 --output-sync=target unit recount open-data robust bounds pages
+
+# The parts of `make test`, each with the debug build: two at a time.
+unit:
+	swift test --skip-build
+recount:
+	$(PYTHON) Tests/Recount/compare.py .build/debug/casebook --contents $(or $(CONTENTS),50)
+open-data:
+	$(PYTHON) Tests/OpenData/check.py .build/debug/casebook
+robust: ## Kills and failures at system calls; all of them: ROBUST=all make robust
+	CASEBOOK=.build/debug/casebook $(PYTHON) -m pytest -q Tests/Robust
+bounds: ## The worst inputs; as large as they may be, with a release build: BOUNDS=full make bounds
+	CASEBOOK=.build/debug/casebook $(PYTHON) -m pytest -q Tests/Bounds
+pages:
+	CASEBOOK=.build/debug/casebook $(PYTHON) -m pytest Tests/Browser
+
+fuzz: setup-build ## Fuzzes each way in: make fuzz SECONDS=3600
+	Tools/fuzz $(or $(SECONDS),60)
+
+asan tsan: setup-test ## The unit tests under the address or the thread sanitizer
+	Tools/sanitized-tests $(if $(filter asan,$@),address,thread) $(FILTER)
 
 test-browser: setup-test build ## The built site in a browser, and its files before their judges
 	CASEBOOK=$(CASEBOOK) .venv/bin/python3 -m pytest Tests/Browser

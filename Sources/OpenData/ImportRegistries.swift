@@ -54,7 +54,7 @@ extension Import {
       draft.write(row.id.text.headerScalar, from: row.id.cell)
       draft.write(": ")
       switch row.id.text {
-      case "languages", "sections":
+      case "languages", "sections", "allowed_picture_hosts":
         draft.write(JSON.array(value.text.listed.map(JSON.string)).headerFlow, from: value.cell)
       case "checks":
         draft.write(value.text.levels?.headerFlow ?? value.text.headerScalar, from: value.cell)

@@ -122,6 +122,9 @@ extension Content {
     if own.count < SiteSettings.Section.allCases.count {
       values.append(("sections", own.map(\.rawValue).joined(separator: ";")))
     }
+    if !settings.pictureHosts.isEmpty {
+      values.append(("allowed_picture_hosts", settings.pictureHosts.sorted().joined(separator: ";")))
+    }
     if !settings.checks.isEmpty {
       let levels = settings.checks.sorted { $0.key.precedesByBytes($1.key) }
       values.append(("checks", levels.map { "\($0.key)=\($0.value.value.rawValue)" }.joined(separator: ";")))

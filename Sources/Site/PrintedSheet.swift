@@ -20,7 +20,8 @@ package struct PrintedSheet: Sendable {
     }
     let publication = edition.publication, baseURL = input.baseURL ?? content.settings.baseURL
     let frame = Frame(
-      content, publication.words, baseURL: baseURL, assets: assets.filter { $0.picture == nil }.map { ($0.name, $0.dataAddress($0.bytes)) },
+      content, publication.words, baseURL: baseURL,
+      assets: assets.filter { $0.picture == nil }.map { ($0.name, $0.dataAddress($0.bytes)) },
       isStandalone: true)
     let page = publication.briefingPage(briefing)
     var bytes: [UInt8] = [], data = DataBuilder()

@@ -17,7 +17,9 @@ package func replaceFile(
     default: throw .notAFile(path)
     }
     for input in inputs where isSameFile(input, old) { throw .outputIsSource(path) }
-    if let sign = firstSign(try beginning(of: path)), sign != firstSign(bytes) { throw .otherKindOfFile(path) }
+    if let sign = firstSign(try beginning(of: path)), sign != firstSign(bytes) {
+      throw .otherKindOfFile(path)
+    }
   }
   let (file, name) = try openBeside(path)
   // Readable to whom it was readable, else to all whom the process allows.

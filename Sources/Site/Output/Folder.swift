@@ -250,15 +250,18 @@ final class Folder: Sendable {
     let file = casebook_open_unlinked(descriptor, path.bytes)
     guard file >= 0 else { return nil }
     var status = stat()
-    if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == size { return file }
+    if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == size {
+      return file
+    }
     close(file)
     return nil
   }
 
   /// Whether these bytes are the next ones in an open file.
   private static func next(_ bytes: [UInt8], in file: Int32) -> Bool {
-    bytes == [UInt8](unsafeUninitializedCapacity: bytes.count) { room, count in
-      count = max(0, Glibc.read(file, room.baseAddress, room.count))
-    }
+    bytes
+      == [UInt8](unsafeUninitializedCapacity: bytes.count) { room, count in
+        count = max(0, Glibc.read(file, room.baseAddress, room.count))
+      }
   }
 }
