@@ -16,7 +16,7 @@ check: build ## Checks the content, writes nothing: make check FORMAT=github
 
 test: setup-test ## Sets up what the tests need and runs all of them
 	swift build --build-tests
-	@$(MAKE) --no-print-directory -j2 --output-sync=target unit recount open-data robust bounds pages
+	@$(MAKE) --no-print-directory -j2 --output-sync=target unit recount open-data robust pages
 
 # The parts of `make test`, each with the debug build: two at a time.
 unit:
@@ -27,8 +27,8 @@ open-data:
 	$(PYTHON) Tests/OpenData/check.py .build/debug/casebook
 robust: ## Kills and failures at system calls; all of them: ROBUST=all make robust
 	CASEBOOK=.build/debug/casebook $(PYTHON) -m pytest -q Tests/Robust
-bounds: ## The worst inputs; as large as they may be, with a release build: BOUNDS=full make bounds
-	CASEBOOK=.build/debug/casebook $(PYTHON) -m pytest -q Tests/Bounds
+bounds: setup-test build ## The worst inputs; as large as they may be: BOUNDS=full make bounds
+	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Bounds
 pages:
 	CASEBOOK=.build/debug/casebook $(PYTHON) -m pytest Tests/Browser
 
