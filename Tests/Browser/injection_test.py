@@ -140,7 +140,8 @@ def foreign_code(page) -> dict:
         addresses: [...document.querySelectorAll('[href],[src],[action],[data]')]
             .flatMap(e => ['href', 'src', 'action', 'data'].map(n => e[n])).filter(v => typeof v === 'string')
             .filter(v => !/^(https?:|file:|mailto:|tel:|$)/.test(v)),
-        elements: [...document.querySelectorAll('iframe,object,embed,base,math,[contenteditable],style')]
+        elements: [...document.querySelectorAll('iframe,object,embed,base,math,[contenteditable],style,'
+            + 'script:not([src]):not([type="application/ld+json"]),meta[http-equiv=refresh]')]
             .map(e => e.outerHTML.slice(0, 80)),
     })""")
 

@@ -46,7 +46,13 @@ extension [UInt8] {
       guard let first = rest.first, first != UInt8(ascii: "!") else { continue }
       let tag = rest.prefix { $0 != UInt8(ascii: ">") }
       let text = String(decoding: tag, as: UTF8.self).lowercased()
-      precondition(!Self.forbidden.contains { text.hasPrefix($0) }, "an element of its own: <\(text)>")
+      let name = text.prefix { !$0.isWhitespace && $0 != "/" }
+      precondition(!Self.forbidden.contains(String(name)), "an element of its own: <\(text)>")
+      precondition(
+        isPage || !Self.pageOnly.contains(String(name)), "an element of pages in a body: <\(text)>")
+      let isData = text.contains("type=\"application/ld+json\"")
+      precondition(name != "script" || isData || text.contains(" src=\""), "a script of its own: <\(text)>")
+      precondition(name != "script" || !text.contains("://"), "a script from elsewhere: <\(text)>")
       for attribute in Self.attributes(of: text) {
         precondition(!attribute.name.hasPrefix("on"), "a handler: <\(text)>")
         let isAddress = ["href", "src", "action"].contains(attribute.name)
@@ -57,7 +63,8 @@ extension [UInt8] {
     }
   }
 
-  private static let forbidden = ["iframe", "object", "embed", "base", "meta http-equiv=\"refresh"]
+  private static let forbidden: Set = ["iframe", "object", "embed", "base", "style", "template", "math"]
+  private static let pageOnly: Set = ["script", "link", "meta", "form", "button", "svg"]
   private static let scripts = ["javascript:", "data:", "vbscript:"]
   private static let schemes = scripts + ["blob:", "feed:", "view-source:", "file:"]
 
