@@ -365,6 +365,17 @@ extension Diagnostic {
       at: Location(file, 0..<0))
   }
 
+  static func largePictures(limit: Int, in file: String) -> Diagnostic {
+    Diagnostic(
+      .error, "file-too-large",
+      Message(
+        zh: "打印稿里的图片合计超过了 \(limit >> 20) MB 的上限；请换成小一些的图片，或少放几张",
+        en:
+          "the pictures of the printed sheet are larger than \(limit >> 20) MB together: take smaller ones, or fewer"
+      ),
+      at: Location(file, 0..<0))
+  }
+
   static func unusedPicture(_ path: String) -> Diagnostic {
     Diagnostic(
       .warning, "unused-picture",

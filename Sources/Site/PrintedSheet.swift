@@ -6,11 +6,16 @@ import Templates
 /// The printed sheet of one briefing: a page that brings its styles and pictures with it, and may ask for nothing else.
 package struct PrintedSheet: Sendable {
   package let page: [UInt8]
-  /// Where the briefing is in the site: whole, or empty where the site has no host.
+  /// The briefing's address in the site: whole, or empty where the site has no host.
   package let address: String
 
   /// Returns nil where the file is no briefing, or something is wrong with what it shows.
-  package init?(of file: String, _ input: BuildInput, reporting diagnostics: inout [Diagnostic]) {
+  ///
+  /// - Parameter pictureLimit: the bytes of all pictures that it shows, each as often as it shows it.
+  package init?(
+    of file: String, _ input: BuildInput, pictureLimit: Int = 64 << 20,
+    reporting diagnostics: inout [Diagnostic]
+  ) {
     guard let content = readContent(input, looksForPersonalData: true, reporting: &diagnostics),
       let briefing = content.briefings.first(where: { $0.file == file })
     else { return nil }
@@ -31,12 +36,13 @@ package struct PrintedSheet: Sendable {
     } catch {
       diagnostics.append(error)
     }
-    // What the sheet mentions stands in these.
+    // The data point into these.
     withExtendedLifetime((publication, frame)) {}
     let root = Address.root(of: page.address)
     let pictures = assets.filter { $0.picture != nil }.map { (root + $0.address, $0) }
     let text = String(decoding: bytes, as: UTF8.self)
-      .embedding(Dictionary(pictures) { first, _ in first }, in: file, reporting: &diagnostics)
+      .embedding(
+        Dictionary(pictures) { first, _ in first }, limit: pictureLimit, in: file, reporting: &diagnostics)
     if diagnostics.hasErrors { return nil }
     self.page = Array(text.fetchingNothing.utf8)
     address = Frame.hasHost(baseURL) ? baseURL + Address.canonical(page.address) : ""
@@ -44,18 +50,26 @@ package struct PrintedSheet: Sendable {
 }
 
 extension String {
-  /// With the pictures of the site in the place of their addresses. One from elsewhere would be missing on paper.
+  /// The page with the site's pictures in the place of their addresses. One from elsewhere would be missing on paper.
   fileprivate func embedding(
-    _ pictures: [String: Asset], in file: String, reporting diagnostics: inout [Diagnostic]
+    _ pictures: [String: Asset], limit: Int, in file: String, reporting diagnostics: inout [Diagnostic]
   ) -> String {
     var parts = split(separator: " src=\"", omittingEmptySubsequences: false).map(String.init)[...]
-    var page = parts.removeFirst()
+    var page = parts.removeFirst(), size = 0, read: [String: String] = [:]
     for part in parts {
       let address = String(part.prefix { $0 != "\"" }), rest = part.dropFirst(address.count)
       if let asset = pictures[address], let picture = asset.picture {
-        var bytes: [UInt8] = []
-        do { try picture.forEachPiece { bytes += $0 } } catch { diagnostics.append(error) }
-        page += " src=\"" + asset.dataAddress(bytes) + rest
+        size += picture.size
+        if size > limit {
+          diagnostics.append(.largePictures(limit: limit, in: file))
+          return page
+        }
+        if read[address] == nil {
+          var bytes: [UInt8] = []
+          do { try picture.forEachPiece { bytes += $0 } } catch { diagnostics.append(error) }
+          read[address] = asset.dataAddress(bytes)
+        }
+        page += " src=\"" + read[address, default: ""] + rest
       } else {
         if !address.hasPrefix("data:") { diagnostics.append(.pictureFromElsewhere(address, in: file)) }
         page += " src=\"" + part
@@ -64,7 +78,7 @@ extension String {
     return page
   }
 
-  /// With a policy, before all else in its head, by which a browser fetches nothing either.
+  /// The page with a policy, before all else in its head, by which a browser fetches nothing either.
   fileprivate var fetchingNothing: String {
     let policy =
       "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline' data:; form-action 'none'; base-uri 'none'"
@@ -84,15 +98,21 @@ extension Asset {
     ]
     let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
     let kind = kinds[ending] ?? "application/octet-stream"
-    let hexadecimal = Array("0123456789ABCDEF".utf8)
-    var text = Array("data:\(kind);charset=utf-8,".utf8)
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
-        text.append(byte)
-      default: text += [UInt8(ascii: "%"), hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
-      }
+    return "data:\(kind);charset=utf-8;base64," + bytes.base64
+  }
+}
+
+extension [UInt8] {
+  /// Base 64 (RFC 4648, section 4).
+  fileprivate var base64: String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity((count + 2) / 3 * 4)
+    for start in stride(from: 0, to: count, by: 3) {
+      let used = Swift.min(3, count - start)
+      var group = 0
+      for i in start..<start + 3 { group = group << 8 | (i < count ? Int(self[i]) : 0) }
+      for i in 0..<4 { text.append(i <= used ? letters[group >> (18 - 6 * i) & 63] : UInt8(ascii: "=")) }
     }
     return String(decoding: text, as: UTF8.self)
   }

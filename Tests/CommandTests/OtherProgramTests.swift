@@ -222,7 +222,7 @@ import Testing
     try program.put(file, text + "\n![路灯](../images/lamp.svg)\n")
     let page = try program.run("brief", file, "--html")
     #expect(page.code == 0)
-    #expect(page.output.contains(" src=\"data:image/svg+xml;charset=utf-8,%3Csvg"))
+    #expect(page.output.contains(" src=\"data:image/svg+xml;charset=utf-8;base64,PHN2Z"))
     #expect(
       page.output.hasPrefix(
         "<!DOCTYPE html><head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"))
