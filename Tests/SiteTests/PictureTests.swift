@@ -124,7 +124,17 @@ import Testing
     let image: [UInt8] = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0x80, 0, 0, 0, 1, 1, 1, 2, 2, 0x44, 1, 0]
     let comment: [UInt8] = [0x21, 0xFE] + blocks(PictureTests.secret, PictureTests.secret)
     let notes: [UInt8] = [0x21, 0xFF] + blocks("XMP DataXMP", PictureTests.secret)
-    let file = head + comment + loop + notes + time + image + comment + time + image + [0x3B] + [1, 2, 3]
+    // Notes under the names of what is kept.
+    let others: [[UInt8]] = [
+      [0x21, 0xF9] + blocks(PictureTests.secret), [0x21, 0xF9] + blocks("1234", "5"), [0x21, 0xF9, 0],
+      [0x21, 0xFF] + blocks("NETSCAPE2.0", PictureTests.secret),
+      [0x21, 0xFF] + blocks("NETSCAPE2.0", "\u{1}\0\0", PictureTests.secret),
+      [0x21, 0xFF] + blocks("NETSCAPE2.0", "30N"), [0x21, 0xFF] + blocks("ANIMEXTS1.0", "\u{1}", "N"),
+    ]
+    let file =
+      head + comment + loop + notes + others.joined() + time + image + comment + time + image + [0x3B] + [
+        1, 2, 3,
+      ]
     let (picture, published) = try read("a.gif", file)
     #expect(picture.fault == nil)
     #expect(published == head + loop + time + image + time + image + [0x3B])
@@ -164,19 +174,81 @@ import Testing
     #expect(other.published == PictureTests.riff([("VP8X", [0] + size), ("VP8 ", [1])]))
   }
 
+  /// A picture of two frames.
+  private static func animation(_ frames: [[UInt8]]) -> [UInt8] {
+    riff(
+      [("VP8X", [0x02] + [UInt8](repeating: 0, count: 9)), ("ANIM", [0, 0, 0, 0, 0, 0])]
+        + frames.map { ("ANMF", $0) })
+  }
+
+  private static let frameHead = [UInt8](repeating: 0, count: 16)
+  private static let frameData: [UInt8] = Array("VP8L".utf8) + [2, 0, 0, 0, 7, 8]
+
+  @Test func aFrameOfAWebPHasOnlyItsPicture() throws {
+    let frame = PictureTests.frameHead + PictureTests.frameData
+    let plain = PictureTests.animation([frame, frame])
+    #expect(try read("a.webp", plain).published == plain)
+    let note: [UInt8] = Array("EXIF".utf8) + [2, 0, 0, 0, 7, 8]
+    // The picture in the frame says that it is longer, or shorter, than the frame.
+    let longer: [UInt8] = Array("VP8L".utf8) + [4, 0, 0, 0, 7, 8],
+      odd: [UInt8] = Array("VP8L".utf8) + [1, 0, 0, 0, 7]
+    for wrong in [
+      frame + note, frame + [1, 2], PictureTests.frameHead + longer, PictureTests.frameHead + odd,
+    ]
+      + (0..<16).map({ Array(PictureTests.frameHead[..<$0]) })
+    {
+      #expect(try read("b.webp", PictureTests.animation([frame, wrong, frame])).picture.fault == .broken)
+    }
+  }
+
   // MARK: AVIF
 
+  private static func box(_ kind: String, _ body: [UInt8]) -> [UInt8] {
+    [0, 0, UInt8((body.count + 8) >> 8), UInt8((body.count + 8) & 255)] + Array(kind.utf8) + body
+  }
+
+  private static func avif(meta: [UInt8], _ more: [UInt8] = []) -> [UInt8] {
+    box("ftyp", Array("avif".utf8) + [0, 0, 0, 0] + Array("mif1".utf8)) + box("meta", meta) + more
+      + box("mdat", [1, 2, 3])
+  }
+
+  private static func avif(_ items: [String], properties: [String] = ["ispe", "av1C"]) -> [UInt8] {
+    let boxes = items.map { box("infe", [2, 0, 0, 0, 0, 1, 0, 0] + Array($0.utf8) + [0]) }
+    let known = properties.map { box($0, [0, 0, 0, 0]) }
+    let iprp = box("iprp", box("ipco", Array(known.joined())) + box("ipma", [0, 0, 0, 0, 0, 0, 0, 0]))
+    return avif(
+      meta: [0, 0, 0, 0] + box("iinf", [0, 0, 0, 0, 0, UInt8(items.count)] + Array(boxes.joined())) + iprp)
+  }
+
+  /// Boxes and entries that end before what they have to hold.
+  @Test func anAVIFOfShortBoxesIsBroken() throws {
+    let bodies =
+      (0..<4).map { [UInt8](repeating: 0, count: $0) }
+      + (0..<6).map { [0, 0, 0, 0] + PictureTests.box("iinf", [UInt8](repeating: 0, count: $0)) }
+      + (0..<12).map { count in
+        let entry = PictureTests.box(
+          "infe", Array(([2, 0, 0, 0, 0, 1, 0, 0] + Array("av01".utf8)).prefix(count)))
+        return [0, 0, 0, 0] + PictureTests.box("iinf", [0, 0, 0, 0, 0, 1] + entry)
+      } + [[0, 0, 0, 0, 0, 0, 0, 7] + Array("iprp".utf8)]
+    for body in bodies {
+      #expect(try read("a.avif", PictureTests.avif(meta: body)).picture.fault == .broken, "\(body)")
+    }
+    // A box of 2⁶³ − 1 bytes.
+    let endless: [UInt8] = [0, 0, 0, 1] + Array("free".utf8) + [0x7F] + [UInt8](repeating: 0xFF, count: 7)
+    #expect(try read("b.avif", PictureTests.avif(meta: [0, 0, 0, 0], endless)).picture.fault == .broken)
+  }
+
   @Test func anAVIFWithNotesIsRefused() throws {
-    func box(_ kind: String, _ body: [UInt8]) -> [UInt8] {
-      [0, 0, UInt8((body.count + 8) >> 8), UInt8((body.count + 8) & 255)] + Array(kind.utf8) + body
-    }
     func file(_ items: [String], free: Bool = false) -> [UInt8] {
-      let boxes: [[UInt8]] = items.map { box("infe", [2, 0, 0, 0, 0, 1, 0, 0] + Array($0.utf8) + [0]) }
-      let entries = Array(boxes.joined())
-      let meta = box("meta", [0, 0, 0, 0] + box("iinf", [0, 0, 0, 0, 0, UInt8(items.count)] + entries))
-      return box("ftyp", Array("avif".utf8) + [0, 0, 0, 0] + Array("mif1".utf8)) + meta
-        + (free ? box("free", Array(PictureTests.secret.utf8)) : []) + box("mdat", [1, 2, 3])
+      let plain = PictureTests.avif(items)
+      return free ? plain + PictureTests.box("free", Array(PictureTests.secret.utf8)) : plain
     }
+    for kind in ["udes", "uuid", "free", "iprp"] {
+      let bytes = PictureTests.avif(["av01"], properties: ["ispe", kind])
+      #expect(try read("f.avif", bytes).picture.fault == .hasMetadata)
+    }
+    let beside = PictureTests.box("iprp", PictureTests.box("ipco", []) + PictureTests.box("uuid", [1]))
+    #expect(try read("g.avif", PictureTests.avif(meta: [0, 0, 0, 0] + beside)).picture.fault == .hasMetadata)
     let plain = try read("a.avif", file(["av01"]))
     #expect(plain.picture.fault == nil && plain.published == file(["av01"]))
     for (name, bytes) in [
@@ -212,22 +284,36 @@ import Testing
         "a.gif",
         Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B]
       ),
+      ("frames.webp", PictureTests.animation([PictureTests.frameHead + PictureTests.frameData])),
+      ("a.avif", PictureTests.avif(["av01"])),
+      ("a.svg", Array("<svg xmlns='http://www.w3.org/2000/svg'><g id='路'><!-- --></g></svg>".utf8)),
     ]
     for (name, bytes) in pictures {
+      #expect(publishedPicture(bytes) != nil, "\(name)")
       for count in 0..<bytes.count {
-        let picture = try read(name, Array(bytes[..<count])).picture
-        #expect(picture.fault == .broken || picture.format == nil, "\(name) \(count)")
+        #expect(publishedPicture(Array(bytes[..<count])) == nil, "\(name) \(count)")
       }
       for place in bytes.indices {
-        for value in [0, 0x7F, 0xFF] as [UInt8] {
+        let values: [UInt8] = [0, 1, 2, 3, 4, 7, 8, 9, 11, 15, 16, 0x7F, 0x80, 0xFE, 0xFF]
+        for value in values + [bytes[place] &+ 1, bytes[place] &- 1] {
           var damaged = bytes
           damaged[place] = value
-          let (picture, published) = try read(name, damaged)
-          // Whatever is in it, the words of the camera are not published.
-          if picture.fault == nil, picture.format != nil { #expect(!published.contains(secret)) }
+          guard let published = publishedPicture(damaged) else { continue }
+          // Whatever is in it, the words of the camera are not published, and there is nothing left to leave out.
+          #expect(!published.contains(secret))
+          #expect(publishedPicture(published) == published, "\(name) \(place) \(value)")
         }
       }
     }
+  }
+
+  /// A GIF of 100,000 comments and its picture, and of one more.
+  @Test func aPictureOfTooManyPartsIsBroken() throws {
+    let head = Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0]
+    let image: [UInt8] = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B]
+    let comments = [[UInt8]](repeating: [0x21, 0xFE, 0], count: 99_998).joined()
+    #expect(publishedPicture(head + comments + image) == head + image)
+    #expect(publishedPicture(head + comments + [0x21, 0xFE, 0] + image) == nil)
   }
 
   private func findings(_ name: String, _ bytes: [UInt8]) throws -> [String] {
@@ -288,6 +374,30 @@ import Testing
       }
       #expect(try Array(Data(contentsOf: URL(filePath: site + "/" + asset.address))) == plain)
     }
+  }
+
+  /// A sheet holds a picture as often as it shows it, up to a limit.
+  @Test func picturesOfASheet() throws {
+    let png = PictureTests.pngHead + PictureTests.pngData + PictureTests.pngEnd
+    let file = "content/briefings/2022-01.md"
+    try folder.put("content/images/a.png", png)
+    var input = try Fixtures.minimal()
+    input.pictures.append(try Picture("content/images/a.png", in: InputFolder(folder.root)))
+    let text = (input.texts.first { $0.path == file }).map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+    input = input.with(file, text + "\n![甲](../images/a.png)\n\n![乙](../images/a.png)\n")
+    input.templates = input.templates.map {
+      $0.path == "templates/briefing.html" ? SourceText(path: $0.path, "{{ briefing.body }}") : $0
+    }
+    var found: [Diagnostic] = []
+    let sheet = PrintedSheet(of: file, input, pictureLimit: 2 * png.count, reporting: &found)
+    let page = String(decoding: try #require(sheet).page, as: UTF8.self)
+    let embedded = page.matches(of: #/base64,([^"]*)/#).map {
+      Data(base64Encoded: String($0.1)).map(Array.init)
+    }
+    #expect(embedded == [png, png])
+    #expect(!found.hasErrors)
+    #expect(PrintedSheet(of: file, input, pictureLimit: 2 * png.count - 1, reporting: &found) == nil)
+    #expect(found.last?.code == "file-too-large" && found.last?.location?.file == file)
   }
 
   /// A picture of a draft, of a later day, or of a section that the site does without stays at home, unless a page shows it.

@@ -8,7 +8,7 @@ package struct Picture: Sendable {
   package let path: String
   let format: PictureFormat?
   let isEmpty: Bool
-  /// What is wrong within it, if anything is.
+  /// The first thing that is wrong within it.
   let fault: PictureFault?
   /// The text of a drawing with a fault, for the message about its place.
   package let text: SourceText?
@@ -27,15 +27,7 @@ package struct Picture: Sendable {
     var scan = PictureScan(file)
     let fault: PictureFault?
     do throws(PictureScan.Stop) {
-      switch format {
-      case .png: try scan.png()
-      case .jpeg: try scan.jpeg()
-      case .gif: try scan.gif()
-      case .webp: try scan.webp()
-      case .avif: try scan.avif()
-      case .svg: try scan.svg(drawing)
-      default: break
-      }
+      try scan.scan(format, drawing: drawing)
       fault = nil
     } catch {
       switch error {
@@ -73,7 +65,7 @@ package struct PictureCopy: Sendable {
   private let path: String
   private let parts: [Part]
   package let size: Int
-  /// Of all its bytes.
+  /// The hash of all its bytes.
   let fingerprint: String
 
   init(of path: String, in folder: InputFolder, _ parts: [Part], opened file: InputFile) throws(Diagnostic) {

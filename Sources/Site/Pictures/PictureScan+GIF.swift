@@ -8,6 +8,7 @@ extension PictureScan {
     var place = 13 + (try colourTable(10)), hasPicture = false
     try keep(0..<place)
     while true {
+      try beginPart()
       let start = place
       switch try byte(place) {
       case 0x3B:
@@ -18,13 +19,20 @@ extension PictureScan {
         place = try endOfBlocks(place + 11 + (try colourTable(place + 9)))
         try keep(start..<place)
       case 0x21:
-        let label = try byte(place + 1)
         place = try endOfBlocks(place + 2)
-        let program = label == 0xFF && place - start == 19 ? try text(start + 3, 11) : ""
-        if label == 0xF9 || ["NETSCAPE2.0", "ANIMEXTS1.0"].contains(program) { try keep(start..<place) }
+        if try isKept(start..<place) { try keep(start..<place) }
       default: throw PictureScan.broken
       }
     }
+  }
+
+  /// Whether an extension is a picture's time (a block of four bytes), or says how often all is shown (a name, then a
+  /// block of a one and a number in two bytes).
+  private mutating func isKept(_ range: Range<Int>) throws(Stop) -> Bool {
+    let start = range.lowerBound, head = try big(start + 1, 2)
+    if head == 0xF904 { return range.count == 8 }
+    guard head == 0xFF0B, range.count == 19, try big(start + 14, 2) == 0x0301 else { return false }
+    return ["NETSCAPE2.0", "ANIMEXTS1.0"].contains(try text(start + 3, 11))
   }
 
   /// How many bytes the colours take whose number the flags at a place tell.

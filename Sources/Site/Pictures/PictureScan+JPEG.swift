@@ -6,6 +6,7 @@ extension PictureScan {
     var place = 2, orientation: Int?, hasScan = false, head = 1
     keep([0xFF, 0xD8])
     while true {
+      try beginPart()
       guard try byte(place) == 0xFF else { throw PictureScan.broken }
       while try byte(place + 1) == 0xFF { place += 1 }
       let marker = try byte(place + 1), start = place
@@ -47,7 +48,7 @@ extension PictureScan {
     }
   }
 
-  /// Where the marker is that ends the coded picture: not a byte of 255 in it, nor the count of a restart.
+  /// The place of the marker that ends the coded picture: not a byte of 255 in it, nor the count of a restart.
   private mutating func endOfScan(from start: Int) throws(Stop) -> Int {
     var place = start
     while true {

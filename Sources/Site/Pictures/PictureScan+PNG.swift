@@ -1,6 +1,6 @@
 // PNG: W3C Portable Network Graphics, third edition.
 extension PictureScan {
-  /// What a decoder needs, colours, resolution and animation.
+  /// The chunks that a decoder needs, and those with colours, resolution and animation.
   private static let pngChunks: Set<String> = [
     "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "mDCV", "cLLI",
     "bKGD",
@@ -13,6 +13,7 @@ extension PictureScan {
     // Its own part, so that which way is up can be put behind it.
     keep(try bytes(0..<min(33, size)))
     while true {
+      try beginPart()
       let length = try big(place, 4), kind = try text(place + 4, 4), end = place + 12 + length
       guard end <= size, isFirst == (kind == "IHDR"), !isFirst || length == 13 else {
         throw PictureScan.broken

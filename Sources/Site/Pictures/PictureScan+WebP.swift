@@ -6,6 +6,7 @@ extension PictureScan {
     guard try text(0, 4) == "RIFF", end <= size else { throw PictureScan.broken }
     var place = 12, orientation: Int?, features: [UInt8]?, hasPicture = false
     while place < end {
+      try beginPart()
       let kind = try text(place, 4), length = try little(place + 4, 4), next = place + 8 + length + length % 2
       // The last byte, which makes the length even, is often forgotten.
       guard next <= end || (next == end + 1 && length % 2 == 1) else { throw PictureScan.broken }
@@ -14,6 +15,7 @@ extension PictureScan {
         guard features == nil, place == 12, length == 10 else { throw PictureScan.broken }
         features = try bytes(place..<next)
       case "ANMF":
+        guard length >= 16 else { throw PictureScan.broken }
         try checkFrame(place + 24..<place + 8 + length)
         fallthrough
       case "VP8 ", "VP8L", "ALPH", "ANIM", "ICCP":
@@ -47,9 +49,11 @@ extension PictureScan {
   private mutating func checkFrame(_ frame: Range<Int>) throws(Stop) {
     var place = frame.lowerBound
     while place < frame.upperBound {
+      try beginPart()
       let kind = try text(place, 4), length = try little(place + 4, 4)
       guard ["VP8 ", "VP8L", "ALPH"].contains(kind) else { throw PictureScan.broken }
       place += 8 + length + length % 2
     }
+    guard place == frame.upperBound else { throw PictureScan.broken }
   }
 }

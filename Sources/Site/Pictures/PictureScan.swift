@@ -7,10 +7,14 @@ import Diagnostics
 struct PictureScan {
   private(set) var parts: [PictureCopy.Part] = []
   let size: Int
-  private let file: InputFile
+  private let read: (_ start: Int, _ count: Int) throws(Diagnostic) -> [UInt8]
   /// The bytes around the place that was read last.
   private var window: [UInt8] = []
   private var windowStart = 0
+  private var partCount = 0
+
+  /// The number of parts that no picture has: each kept one is read and copied by itself.
+  private static let partLimit = 100_000
 
   enum Stop: Error {
     case fault(PictureFault)
@@ -20,15 +24,33 @@ struct PictureScan {
   static let broken = Stop.fault(.broken)
 
   init(_ file: InputFile) {
-    self.file = file
     size = file.size
+    read = { start, count throws(Diagnostic) in try file.bytes(at: start, count: count) }
+  }
+
+  init(_ bytes: [UInt8]) {
+    size = bytes.count
+    read = { start, count in Array(bytes.dropFirst(start).prefix(count)) }
+  }
+
+  /// - Parameter drawing: the whole file, where it is one.
+  mutating func scan(_ format: PictureFormat?, drawing: [UInt8]) throws(Stop) {
+    switch format {
+    case .png: try png()
+    case .jpeg: try jpeg()
+    case .gif: try gif()
+    case .webp: try webp()
+    case .avif: try avif()
+    case .svg: try svg(drawing)
+    default: break
+    }
   }
 
   // MARK: Reading
 
   mutating func byte(_ place: Int) throws(Stop) -> UInt8 {
     if place < windowStart || place >= windowStart + window.count {
-      do throws(Diagnostic) { window = try file.bytes(at: place, count: 1 << 16) } catch {
+      do throws(Diagnostic) { window = try read(place, 1 << 16) } catch {
         throw .unreadable(error)
       }
       windowStart = place
@@ -40,7 +62,7 @@ struct PictureScan {
   mutating func bytes(_ range: Range<Int>) throws(Stop) -> [UInt8] {
     guard range.upperBound <= size, range.count <= 1 << 20 else { throw PictureScan.broken }
     let bytes: [UInt8]
-    do throws(Diagnostic) { bytes = try file.bytes(at: range.lowerBound, count: range.count) } catch {
+    do throws(Diagnostic) { bytes = try read(range.lowerBound, range.count) } catch {
       throw .unreadable(error)
     }
     if bytes.count < range.count { throw PictureScan.broken }
@@ -79,6 +101,12 @@ struct PictureScan {
 
   // MARK: Keeping
 
+  /// Counts a part of the file, kept or not.
+  mutating func beginPart() throws(Stop) {
+    partCount += 1
+    if partCount > PictureScan.partLimit { throw PictureScan.broken }
+  }
+
   mutating func keep(_ range: Range<Int>) throws(Stop) {
     guard range.upperBound <= size else { throw PictureScan.broken }
     if case .file(let last)? = parts.last, last.upperBound == range.lowerBound {
@@ -93,11 +121,28 @@ struct PictureScan {
   }
 }
 
+/// The bytes of a picture as a build publishes them. Returns nil for a file that is refused.
+package func publishedPicture(_ bytes: [UInt8]) -> [UInt8]? {
+  let format = PictureFormat(Array(bytes.prefix(PictureFormat.headLength)))
+  guard let format, format.isShownByBrowsers else { return nil }
+  var scan = PictureScan(bytes)
+  do throws(PictureScan.Stop) { try scan.scan(format, drawing: bytes) } catch { return nil }
+  var published: [UInt8] = []
+  for part in scan.parts {
+    switch part {
+    case .file(let range): published += bytes[range]
+    case .bytes(let own): published += own
+    }
+  }
+  return published
+}
+
 // MARK: Which way is up
 
 /// The one note of a camera that is kept: without it a picture lies on its side.
 enum Orientation {
-  /// Of an Exif block, which begins with `II` or `MM`. Returns nil for the usual way, and for a block that is none.
+  /// The orientation that an Exif block notes, which begins with `II` or `MM`. Returns nil for the usual way, and for
+  /// a block that is not Exif.
   static func of(_ block: [UInt8]) -> Int? {
     guard block.count >= 14, block[0] == block[1], block[0] == 0x49 || block[0] == 0x4D else { return nil }
     func number(_ place: Int, _ count: Int) -> Int {
