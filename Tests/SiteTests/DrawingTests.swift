@@ -82,6 +82,15 @@ import Testing
     drawing("<g id=\"a\"class=\"b\"/>"), drawing("<g id=\"a\" id=\"b\"/>"), drawing("<g xmlns=\"\"/>"),
     drawing("<g xmlns:x=\"http://www.w3.org/1999/xhtml\"/>"), drawing("<g id=\"<\"/>"), drawing("< g/>"),
     drawing("<metadata/>"),
+    // What makes one character of two must not hide the first or the second.
+    drawing("<rect fill=\"url(\u{301}a)\"/>"), drawing("<rect fill=\"\u{600}url(a)\"/>"),
+    drawing("<style>a{}\u{600}@import 'a'</style>"), drawing("<style>@\u{301}import 'a'</style>"),
+    drawing("<rect style=\"fill:u\u{600}\\72l(a)\"/>"), drawing("<style>u\\\u{301}</style>"),
+    drawing("<rect fill=\"\u{600}&#114;\"/>"), drawing("\u{600}&e;"), drawing("&\u{301}"),
+    drawing("&amp\u{37E}"),
+    drawing("<g id=\"\u{600}<\"/>"), drawing("]]>\u{338}"), drawing("\u{600}]]>"), drawing("]]<!-- -->>"),
+    drawing("<rect fill=\"url(\u{3000}#a)\"/>"),
+    "<?xml version=\"1.0\" \u{600}encoding=\"UTF-7\"?>" + drawing(""),
     drawing("<handler/>"), drawing("<iframe/>"), drawing("<feImage href=\"#a\"/>"), drawing("\u{0}"), "",
   ])
   func everythingElseIsRefused(text: String) {
@@ -95,6 +104,17 @@ import Testing
     for i in 1...30 { text += "<g id=\"a\(i)\"><use href=\"#a\(i - 1)\"/><use href=\"#a\(i - 1)\"/></g>" }
     #expect(DrawingTests.read(DrawingTests.drawing(text)).refused == "<use")
     #expect(DrawingTests.read(DrawingTests.drawing("<use id=\"b\" href=\"#a\"/>")).refused == "<use")
+  }
+
+  /// An id is looked for around a copy at once, however many groups are open.
+  @Test func manyGroupsInEachOther() {
+    let count = 40_000
+    let open = String(repeating: "<g>", count: count), close = String(repeating: "</g>", count: count)
+    let uses = String(repeating: "<use href=\"#a\"/>", count: count)
+    let text = DrawingTests.drawing("<g id=\"a\"/>" + "<g id=\"b\"></g>" + open + uses + close)
+    #expect(DrawingTests.read(text).kept == text)
+    let inside = DrawingTests.drawing("<g id=\"a\">" + open + "<use href=\"#a\"/>" + close + "</g>")
+    #expect(DrawingTests.read(inside).refused == "<use")
   }
 
   /// No drawing that is cut short or has a byte changed gets through with something that is not known.

@@ -8,6 +8,8 @@ struct SVGReader {
   private let bytes: [UInt8]
   private var place = 0
   private var open: [(name: String, hasID: Bool)] = []
+  /// The number of open elements with an id, the root left out.
+  private var openIDs = 0
 
   private static let elements = Set(
     """
@@ -45,11 +47,14 @@ struct SVGReader {
     var hasRoot = false
     if starts("<?xml ") {
       let head = text(through: "?>").lowercased()
+      if !head.utf8.allSatisfy({ $0 < 0x80 }) { throw refusal(0, "<?xml") }
       if head.contains("encoding"), !head.contains("utf-8") { throw refusal(0, "encoding") }
     }
     var start = 0
     while place < bytes.count {
       if starts("<!--") {
+        // Without the comment, a `]]>` could come together.
+        if place > 0, bytes[place - 1] == UInt8(ascii: "]") { throw refusal(place, "]<!--") }
         kept.append(start..<place)
         _ = text(through: "-->")
         start = place
@@ -88,31 +93,37 @@ struct SVGReader {
       guard let quote = place < bytes.count ? bytes[place] : nil, quote == 0x22 || quote == 0x27,
         let end = bytes[(place + 1)...].firstIndex(of: quote)
       else { throw refusal(start, attribute) }
-      let value = String(decoding: bytes[place + 1..<end], as: UTF8.self)
-      guard isHarmless(attribute, value, of: name) else { throw refusal(start..<end + 1, attribute) }
+      guard isHarmless(attribute, bytes[place + 1..<end], of: name) else {
+        throw refusal(start..<end + 1, attribute)
+      }
       place = end + 1
     }
     // What holds a copy cannot be copied itself: thirty doublings would never be drawn.
-    if name == "use", seen.contains("id") || open.dropFirst().contains(where: \.hasID) {
+    if name == "use", seen.contains("id") || openIDs > 0 {
       throw refusal(start, "<use")
     }
     if isRoot, !seen.contains("xmlns") { throw refusal(start, "<svg") }
     if take("/>") { return }
     place += 1
-    open.append((name, seen.contains("id")))
+    open.append((name, seen.contains("id") && !isRoot))
+    if seen.contains("id"), !isRoot { openIDs += 1 }
     if name == "style" { try readStyle() }
   }
 
-  private func isHarmless(_ attribute: String, _ value: String, of element: String) -> Bool {
+  // Bytes are compared, not characters: a mark upon a `(` or before it makes another character of both.
+
+  private func isHarmless(_ attribute: String, _ value: ArraySlice<UInt8>, of element: String) -> Bool {
     switch attribute {
-    case "xmlns": return value == "http://www.w3.org/2000/svg"
-    case "xmlns:xlink": return value == "http://www.w3.org/1999/xlink"
+    case "xmlns": return value.elementsEqual("http://www.w3.org/2000/svg".utf8)
+    case "xmlns:xlink": return value.elementsEqual("http://www.w3.org/1999/xlink".utf8)
     case "href", "xlink:href":
       return ["use", "linearGradient", "radialGradient", "pattern", "textPath"].contains(element)
-        && value.hasPrefix("#")
+        && value.first == UInt8(ascii: "#")
     default:
-      return SVGReader.attributes.contains(attribute) && !value.contains("<") && hasPlainEntities(value)
-        && isHarmlessStyle(value.replacing("&quot;", with: "\"").replacing("&apos;", with: "'"))
+      return SVGReader.attributes.contains(attribute) && !value.contains(UInt8(ascii: "<"))
+        && hasPlainEntities(value)
+        && isHarmlessStyle(
+          value.replacing("&quot;".utf8, with: "\"".utf8).replacing("&apos;".utf8, with: "'".utf8))
     }
   }
 
@@ -121,7 +132,8 @@ struct SVGReader {
     place += 2
     let name = takeName()
     _ = skipBlanks()
-    guard open.popLast()?.name == name, take(">") else { throw refusal(start, "</" + name) }
+    guard let last = open.popLast(), last.name == name, take(">") else { throw refusal(start, "</" + name) }
+    if last.hasID { openIDs -= 1 }
   }
 
   // MARK: Texts
@@ -129,44 +141,44 @@ struct SVGReader {
   private mutating func readText(isInside: Bool) throws(PictureScan.Stop) {
     let start = place
     while place < bytes.count, bytes[place] != UInt8(ascii: "<") { place += 1 }
-    let text = String(decoding: bytes[start..<place], as: UTF8.self)
-    let isBlank = text.unicodeScalars.allSatisfy { " \t\r\n\u{FEFF}".unicodeScalars.contains($0) }
-    guard isBlank || (isInside && hasPlainEntities(text) && !text.contains("]]>")) else {
-      throw refusal(start..<place, String(text.prefix(20)))
+    let text = bytes[start..<place]
+    let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+    let isBlank = (start == 0 ? text.trimmingPrefix("\u{FEFF}".utf8) : text).allSatisfy(blanks.contains)
+    guard isBlank || (isInside && hasPlainEntities(text) && !text.contains("]]>".utf8)) else {
+      throw refusal(start..<place, String(String(decoding: text, as: UTF8.self).prefix(20)))
     }
   }
 
   private mutating func readStyle() throws(PictureScan.Stop) {
     let start = place
     while place < bytes.count, bytes[place] != UInt8(ascii: "<") { place += 1 }
-    let text = String(decoding: bytes[start..<place], as: UTF8.self)
-    if text.contains("&") || !isHarmlessStyle(text) || !starts("</style") {
+    let text = bytes[start..<place]
+    if text.contains(UInt8(ascii: "&")) || !isHarmlessStyle(text) || !starts("</style") {
       throw refusal(start..<place, "style")
     }
   }
 
   /// Whether every `&` begins one of XML's five names; a character's number could hide a word.
-  private func hasPlainEntities(_ text: String) -> Bool {
-    text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().allSatisfy {
-      ["amp;", "lt;", "gt;", "quot;", "apos;"].contains(where: $0.hasPrefix)
+  private func hasPlainEntities(_ text: ArraySlice<UInt8>) -> Bool {
+    text.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false).dropFirst().allSatisfy {
+      rest in
+      ["amp;", "lt;", "gt;", "quot;", "apos;"].contains { rest.starts(with: $0.utf8) }
     }
   }
 
   /// Whether a style sheet, or the value of an attribute, calls known functions only and refers to the drawing alone.
-  private func isHarmlessStyle(_ text: String) -> Bool {
-    if text.contains("\\") { return false }
-    let text = text.lowercased()
-    if text.split(separator: "@", omittingEmptySubsequences: false).dropFirst().contains(where: {
-      !$0.hasPrefix("media")
-    }) {
-      return false
-    }
-    let calls = text.split(separator: "(", omittingEmptySubsequences: false)
+  private func isHarmlessStyle(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.contains(UInt8(ascii: "\\")) { return false }
+    let text = text.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
+    let rules = text.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false).dropFirst()
+    guard rules.allSatisfy({ $0.starts(with: "media".utf8) }) else { return false }
+    let calls = text.split(separator: UInt8(ascii: "("), omittingEmptySubsequences: false)
     return zip(calls, calls.dropFirst()).allSatisfy { before, after in
-      let name = String(
-        before.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }.reversed())
-      let value = after.drop { $0.isWhitespace || $0 == "\"" || $0 == "'" }
-      return SVGReader.functions.contains(name) && (name != "url" || value.hasPrefix("#"))
+      let end = before.lastIndex { $0 < 0x80 && !SVGReader.isNameByte($0) }
+      let name = before[(end.map { $0 + 1 } ?? before.startIndex)...]
+      let value = after.drop { [0x20, 0x09, 0x0A, 0x0C, 0x0D, 0x22, 0x27].contains($0) }
+      return SVGReader.functions.contains(String(decoding: name, as: UTF8.self))
+        && (!name.elementsEqual("url".utf8) || value.first == UInt8(ascii: "#"))
     }
   }
 
@@ -180,12 +192,14 @@ struct SVGReader {
     return true
   }
 
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    0x61...0x7A ~= byte | 0x20 || 0x30...0x39 ~= byte || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: "_")
+  }
+
   private mutating func takeName() -> String {
     let start = place
-    while place < bytes.count, case let byte = bytes[place],
-      0x61...0x7A ~= byte | 0x20 || 0x30...0x3A ~= byte || byte == UInt8(ascii: "-")
-        || byte == UInt8(ascii: "_")
-    {
+    while place < bytes.count, SVGReader.isNameByte(bytes[place]) || bytes[place] == UInt8(ascii: ":") {
       place += 1
     }
     return String(decoding: bytes[start..<place], as: UTF8.self)
@@ -218,6 +232,9 @@ extension PictureScan {
   mutating func svg(_ text: [UInt8]) throws(Stop) {
     var reader = SVGReader(text)
     try reader.read()
-    for range in reader.kept where !range.isEmpty { try keep(range) }
+    for range in reader.kept where !range.isEmpty {
+      try beginPart()
+      try keep(range)
+    }
   }
 }
