@@ -18,7 +18,7 @@ struct FolderReading {
     }
   }
 
-  /// What is made of each file, on all cores; those of which nothing can be made are findings.
+  /// Makes something of each file, on all cores; those of which nothing can be made are findings.
   mutating func map<Made: Sendable>(
     _ paths: [String], _ make: @Sendable (String) throws(Diagnostic) -> Made
   ) -> [Made] {
@@ -49,9 +49,20 @@ struct FolderReading {
       return leaveOut(folder, opened == -ELOOP ? .notAFile(folder, .link) : .cannotRead(folder, -opened))
     }
     // Closing the list of names closes what it is read from.
-    guard let directory = fdopendir(opened) else { return leaveOut(folder, .cannotRead(folder, errno)) }
+    guard let directory = fdopendir(opened) else {
+      let fault = errno
+      close(opened)
+      return leaveOut(folder, .cannotRead(folder, fault))
+    }
     defer { closedir(directory) }
-    while let entry = readdir(directory) {
+    while true {
+      errno = 0
+      guard let entry = readdir(directory) else {
+        // Both the end and an error are nil.
+        let fault = errno
+        if fault != 0 { leaveOut(folder, .cannotRead(folder, fault)) }
+        return
+      }
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { $0.prefix { $0 != 0 }.map { $0 } }
       let name = String(decoding: bytes, as: UTF8.self)
       if FileName.isPassedOver(name) { continue }
