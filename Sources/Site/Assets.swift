@@ -6,12 +6,12 @@ import Records
 
 /// A file that is copied under a name with a hash of its content, so that browsers may keep it for ever.
 struct Asset {
-  /// Of the file itself, from the root.
+  /// The path of the file itself, from the root.
   let path: String
-  /// Below its folder, as templates and write-ups call it.
+  /// The path below its folder, as templates and write-ups call it.
   let name: String
   let address: String
-  /// Of a picture none: it is copied.
+  /// The content; empty for a picture, which is copied.
   let bytes: [UInt8]
   let picture: PictureCopy?
 
@@ -53,7 +53,7 @@ extension BuildInput {
 }
 
 extension [Asset] {
-  /// Where each picture stands in the site, by its path.
+  /// The address of each picture in the site, by its path.
   var imageAddresses: [String: String] {
     let images = filter { $0.picture != nil }
     return Dictionary(images.map { ($0.path, $0.address) }) { first, _ in first }

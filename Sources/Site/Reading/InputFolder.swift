@@ -6,7 +6,7 @@ import Glibc
 /// Every name on the way is opened in the open folder before it, with `O_NOFOLLOW`: the meaning of `openat2` with
 /// `RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS`, on every kernel and in every container.
 final class InputFolder: Sendable {
-  /// As the user has named it; it may be a link itself.
+  /// The path as the user has named it; it may be a link itself.
   let path: String
   /// Negative where it cannot be opened; then `fault` is the reason.
   private let descriptor: Int32
@@ -30,7 +30,7 @@ final class InputFolder: Sendable {
   /// Opens a folder below this one, or itself for an empty path. Returns its descriptor, or an error's number below zero.
   func folder(_ path: String) -> Int32 { descend(path, O_DIRECTORY) }
 
-  /// Of a link the error is `ELOOP`, whatever it leads to.
+  /// Opens a file or folder below this one. The error of a link is `ELOOP`, whatever it leads to.
   private func descend(_ path: String, _ flags: Int32) -> Int32 {
     if descriptor < 0 { return -fault }
     var current = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -49,7 +49,7 @@ final class InputFolder: Sendable {
   }
 }
 
-/// What stands under a name.
+/// The kind of thing that has a name in a folder.
 enum FileKind {
   case file, folder, link
   /// A pipe, a socket, a device: reading it could wait for ever, or never end.
@@ -75,7 +75,7 @@ enum FileKind {
 /// An ordinary file that is open for reading.
 final class InputFile: Sendable {
   let path: String
-  /// As it was when the file was opened.
+  /// The size when the file was opened.
   let size: Int
   private let descriptor: Int32
 
