@@ -26,6 +26,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   /// A write-up in a whole site.
   case writeUp = "write-up"
 
+  /// A picture of any format.
+  case picture
+
   package func run(_ bytes: [UInt8]) {
     // Inputs above the limit of a text are refused before anything reads them.
     guard bytes.count <= 1 << 16 else { return }
@@ -37,6 +40,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .csv: importTable(bytes)
     case .catalogue: Self.site.build(words: bytes)
     case .writeUp: Self.site.build(writeUp: bytes)
+    case .picture: publishPicture(bytes)
     }
   }
 
@@ -87,6 +91,11 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
       BuildInput(texts: Self.site.input.texts + drafts, today: Day(ordinal: 0)), holdingBack: false,
       reporting: &found)
     tables.drafts.relocated(found).check(in: Self.site.input.texts + drafts + [table])
+  }
+
+  private func publishPicture(_ bytes: [UInt8]) {
+    guard let published = publishedPicture(bytes) else { return }
+    precondition(publishedPicture(published) == published, "something is left to leave out of a picture")
   }
 
   private func renderTemplate(_ bytes: [UInt8]) {
