@@ -1,6 +1,6 @@
 extension PersonalDataScan {
-  /// The number of a bank card (ISO/IEC 7812): 16 to 19 digits, alone or in fours, of an issuer that there is, with Luhn's
-  /// check digit. One number in ten has that by chance, so that a region's code with a year is none.
+  /// The number of a bank card (ISO/IEC 7812): 16 to 19 digits, alone or in fours, of an issuer that exists, with Luhn's
+  /// check digit. One number in ten has that by chance, so a region's code with a year does not count.
   func bankCard() -> PersonalDatum? {
     for (index, group) in chain.groups.enumerated() {
       let count = group.digits.upperBound
@@ -20,7 +20,7 @@ extension PersonalDataScan {
     return nil
   }
 
-  private static let banks: Words = ["卡", "银行", "账号", "账户", "帐号", "card"]
+  private static let banks: WordList = ["卡", "银行", "账号", "账户", "帐号", "card"]
 
   /// - Parameter last: the index of the last group.
   private func isGrouped(_ last: Int) -> Bool {

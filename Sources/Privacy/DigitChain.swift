@@ -3,11 +3,11 @@ struct DigitChain {
   private(set) var digits: [UInt8] = []
   private(set) var places: [Range<Int>] = []
   private(set) var groups: [Group] = []
-  /// Of the marks of emphasis that stand before each digit.
+  /// The number of marks of emphasis before each digit.
   private var emphasis: [Int] = []
 
   struct Group {
-    /// What is between it and the group before.
+    /// The signs between it and the group before.
     let gap: Gap
     /// Its digits, by their indices.
     var digits: Range<Int>
@@ -20,7 +20,7 @@ struct DigitChain {
   /// No number that is looked for is longer, with a group before or behind it.
   private static let limit = 26
 
-  /// Reads the digits from a place where the first stands.
+  /// Reads the digits from the place of the first.
   mutating func read(_ reader: SignReader, at start: Int) {
     digits.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)

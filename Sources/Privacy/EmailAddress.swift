@@ -25,9 +25,9 @@ extension PersonalDataScan {
     return PersonalDatum(.email, local.start..<domain.end, value: name + "@" + domain.name.lowercased())
   }
 
-  private static let ats: Words = ["at", "@", "＠"]
-  private static let closings: Words = ["]", ")", "）", "】"]
-  private static let hosts: Words = ["://"]
+  private static let ats: WordList = ["at", "@", "＠"]
+  private static let closings: WordList = ["]", ")", "）", "】"]
+  private static let hosts: WordList = ["://"]
 
   private func localPart(before place: Int) -> (name: String, start: Int)? {
     var start = place, name: [UInt8] = []
@@ -66,7 +66,7 @@ extension PersonalDataScan {
     return isFile ? nil : (String(decoding: name, as: UTF8.self), wholeEnd)
   }
 
-  /// Of an address, in ASCII.
+  /// The byte of an address that a sign means.
   private func addressByte(_ sign: Sign) -> UInt8? {
     if let digit = sign.digit { return 0x30 + digit }
     if sign.scalar > 0x20, sign.scalar < 0x7F { return UInt8(sign.scalar) }
@@ -82,5 +82,5 @@ extension PersonalDataScan {
 }
 
 extension UInt8 {
-  fileprivate var isAlphanumeric: Bool { 0x30...0x39 ~= self || 0x41...0x5A ~= self || 0x61...0x7A ~= self }
+  var isAlphanumeric: Bool { 0x30...0x39 ~= self || 0x41...0x5A ~= self || 0x61...0x7A ~= self }
 }

@@ -1,9 +1,9 @@
-// A home down to the door. A building, a street, a unit alone are none, nor is the room of an office.
+// Homes down to the door. A building, a street or a unit alone does not count, nor does the room of an office.
 extension PersonalDataScan {
   /// A home whose door has a number in digits: 3号楼2单元501室, 5栋1201, 3-2-501, 3组12号.
   func home(atNumber number: Range<Int>, digits: Int) -> PersonalDatum? {
     guard let before = reader.seenSign(before: number.lowerBound, skippingSpaces: true) else { return nil }
-    // Most numbers stand behind something else.
+    // Most numbers follow something else.
     guard before.isHyphen || PersonalDataScan.endings.contains(before.scalar) else { return nil }
     if before.isHyphen { return dashedHome(number, digits) }
     if digits <= 3, let home = villageHome(number) { return home }
@@ -24,12 +24,12 @@ extension PersonalDataScan {
     return 9...12 ~= end - start ? home(room: start..<end) : nil
   }
 
-  /// The last characters of what a room's number stands behind.
+  /// The last characters of the words that a room's number follows.
   private static let endings = Set<UInt32>(of: "元门栋幢座楼层号组社苑区园寓舍村院庭府房#＃")
 
   private func home(room: Range<Int>) -> PersonalDatum? {
     var start = room.lowerBound, isUnit = false, isBuilding = false, isMarked = false
-    // A floor may stand between: 2单元5楼501室.
+    // A floor may come between: 2单元5楼501室.
     if let floor = numbered(PersonalDataScan.floors, before: start),
       numbered(PersonalDataScan.buildingsAndUnits, before: floor) != nil
     {
@@ -77,7 +77,7 @@ extension PersonalDataScan {
     return PersonalDatum(.home, range, value: value)
   }
 
-  /// Where a room ends: behind 室 and its like; without, where nothing counts or goes on.
+  /// The end of a room: behind 室 and its like; without one, where nothing counts or goes on.
   private func roomEnd(_ place: Int, isUnit: Bool, isNamed: Bool) -> Int? {
     guard let next = reader.seenSign(at: place, skippingSpaces: true) else { return isNamed ? place : nil }
     let start = next.range.lowerBound
@@ -161,7 +161,7 @@ extension PersonalDataScan {
   }
 
   /// The start of a number, or a single letter, with one of some words behind it, that ends at a place.
-  private func numbered(_ words: Words, before place: Int) -> Int? {
+  private func numbered(_ words: WordList, before place: Int) -> Int? {
     let end = skipSpaces(before: place)
     guard let length = words.length(before: end, in: reader.bytes) else { return nil }
     var start = skipSpaces(before: end - length), count = 0
@@ -179,7 +179,7 @@ extension PersonalDataScan {
     reader.seenSign(before: place, skippingSpaces: true)?.range.upperBound ?? place
   }
 
-  /// Whether the words that a home would stand in are those of an office.
+  /// Whether the words around a home are those of an office.
   private func isOffice(_ start: Int, _ end: Int) -> Bool {
     let clause = reader.clauseStart(before: start, atMost: 36, endedBy: PersonalDataScan.officeEnds)
     if PersonalDataScan.offices.occur(in: clause..<start, of: reader.bytes) { return true }
@@ -188,28 +188,28 @@ extension PersonalDataScan {
     return reader.begins(PersonalDataScan.meetings, at: after)
   }
 
-  private static let buildingsAndUnits: Words = ["单元", "门", "栋", "幢", "号楼", "座"]
-  private static let sideOwners: Words = ["单元", "号楼", "栋", "幢"]
-  private static let buildings: Words = ["号楼", "栋", "幢", "座", "#楼", "＃楼"]
-  private static let numberSigns: Words = ["#", "＃"]
-  private static let houses: Words = ["号楼", "栋", "幢"]
-  private static let floors: Words = ["楼", "层"]
-  private static let streetNumbers: Words = ["号", "号院"]
-  private static let groups: Words = ["组", "社"]
-  private static let rooms: Words = ["室", "房"]
-  private static let numberedThings: Words = [
+  private static let buildingsAndUnits: WordList = ["单元", "门", "栋", "幢", "号楼", "座"]
+  private static let sideOwners: WordList = ["单元", "号楼", "栋", "幢"]
+  private static let buildings: WordList = ["号楼", "栋", "幢", "座", "#楼", "＃楼"]
+  private static let numberSigns: WordList = ["#", "＃"]
+  private static let houses: WordList = ["号楼", "栋", "幢"]
+  private static let floors: WordList = ["楼", "层"]
+  private static let streetNumbers: WordList = ["号", "号院"]
+  private static let groups: WordList = ["组", "社"]
+  private static let rooms: WordList = ["室", "房"]
+  private static let numberedThings: WordList = [
     "号楼", "号院", "号线", "号令", "号文", "号井", "号地", "号选", "号提", "号塘", "号路", "号点",
   ]
-  private static let untils: Words = ["至", "到"]
-  private static let meetings: Words = ["会议", "办公", "接待", "诊室", "教室", "协商", "调解", "窗口", "委员"]
-  private static let unit: Words = ["单元"]
-  private static let numberSign: Words = ["号"]
-  private static let household: Words = ["户"]
-  private static let doorways: Words = ["单元", "门"]
-  private static let counted: Words = [
+  private static let untils: WordList = ["至", "到"]
+  private static let meetings: WordList = ["会议", "办公", "接待", "诊室", "教室", "协商", "调解", "窗口", "委员"]
+  private static let unit: WordList = ["单元"]
+  private static let numberSign: WordList = ["号"]
+  private static let household: WordList = ["户"]
+  private static let doorways: WordList = ["单元", "门"]
+  private static let counted: WordList = [
     "年", "月", "日", "栋", "幢", "楼", "层", "家", "套", "间", "位", "台", "部", "根", "处", "盏", "单元",
   ]
-  private static let sides: Words = [
+  private static let sides: WordList = [
     "东户", "东侧", "东边", "东手", "东门", "西户", "西侧", "西边", "西手", "西门", "南户", "南侧", "南边", "南手", "南门", "北户", "北侧",
     "北边", "北手", "北门", "中户", "中侧", "中边", "中手", "中门", "左户", "左侧", "左边", "左手", "左门", "右户", "右侧", "右边", "右手",
     "右门",
@@ -217,10 +217,10 @@ extension PersonalDataScan {
   private static let villages = Set<UInt32>(of: "村湾队庄屯寨")
   private static let parts = Set<UInt32>(of: "图表式第节条页章卷款")
   private static let officeEnds = Set<UInt32>(of: "。；;，,、：:（( ")
-  private static let residences: Words = [
+  private static let residences: WordList = [
     "小区", "花园", "公寓", "家园", "宿舍", "新村", "苑", "家属院", "大院", "住宅楼", "居民楼", "家属楼", "宿舍楼", "单元楼", "公租房",
   ]
-  private static let offices: Words = [
+  private static let offices: WordList = [
     "办公", "政务", "中心", "大厅", "政府", "大厦", "写字楼", "教学", "实验", "医院", "法院", "检察院", "机关", "行政", "会议", "学院", "大学",
     "酒店",
     "宾馆", "商场", "产业园", "科技园", "孵化", "门诊", "住院", "学校", "中学", "小学", "综合楼", "政协",

@@ -1,4 +1,4 @@
-// What stands around a number tells what it is: an amount, an identifier, part of an address in the web.
+// The signs around a number tell what it is: an amount, an identifier, part of an address in the web.
 extension PersonalDataScan {
   /// Whether a number is not cut out of something longer: a code, a decimal, a row of numbers.
   func isAlone(_ digits: Range<Int>) -> Bool {
@@ -39,7 +39,7 @@ extension PersonalDataScan {
     return reader.sign(before: place - length)?.letter == nil
   }
 
-  private static let labels: Words = [
+  private static let labels: WordList = [
     "tel", "phone", "mobile", "mob", "cell", "call", "sms", "wx", "vx", "weixin", "wechat", "id", "sfz",
     "card", "fax",
     "m", "t", "p",
@@ -51,7 +51,7 @@ extension PersonalDataScan {
     return reader.begins(PersonalDataScan.units, at: sign.range.lowerBound)
   }
 
-  private static let units: Words = [
+  private static let units: WordList = [
     "元", "万", "亿", "千", "人", "户", "件", "吨", "公里", "公斤", "公顷", "平方", "平米", "㎡", "米", "亩", "份", "斤", "美元",
     "港元", "%", "％", "‰", "立方", "次", "余", "多", "名", "辆", "盏", "株", "册", "个", "字", "篇", "度", "倍", "分", "角", "票",
     "RMB", "kWh", "KB", "MB", "GB",
@@ -69,7 +69,7 @@ extension PersonalDataScan {
   }
 
   private static let fillers = Set<UInt32>(of: ":：＝=为是 \"'“”（(*_`　#〔[")
-  private static let identifiers: Words = [
+  private static let identifiers: WordList = [
     "编号", "单号", "订单", "流水号", "证书号", "证号", "备案号", "档案号", "档案", "案号", "工单", "工单号", "项目号", "代码", "注册号", "条码",
     "条形码", "批号", "序列号", "学号", "工号", "编码", "文号", "期号", "书号", "刊号", "版本", "版本号", "时间戳", "登记号", "备字", "第", "税号",
     "桩号", "公网安备",
@@ -90,11 +90,11 @@ extension PersonalDataScan {
     return isAddress && PersonalDataScan.parameters.length(before: start, in: bytes) == nil
   }
 
-  private static let schemes: Words = ["://", "www."]
-  private static let parameters: Words = ["=", "tel:"]
+  private static let schemes: WordList = ["://", "www."]
+  private static let parameters: WordList = ["=", "tel:"]
 
   /// Whether one of some words is in the clause before a number.
-  func has(_ words: Words, before start: Int) -> Bool {
+  func has(_ words: WordList, before start: Int) -> Bool {
     let clause = reader.clauseStart(before: start, atMost: 30, endedBy: PersonalDataScan.clauseEnds)
     return words.occur(in: clause..<start, of: reader.bytes)
   }

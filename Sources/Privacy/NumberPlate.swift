@@ -2,7 +2,7 @@ extension PersonalDataScan {
   /// The plate of a car (GA 36): a province, a letter, and five signs; six for cars with new energy; four and 警, 学, 挂 … The
   /// place is that of its first digit.
   func numberPlate(at digit: Int) -> PersonalDatum? {
-    // Most numbers stand behind Han or a blank: no letter, no plate.
+    // Most numbers follow Han or a blank: no letter, no plate.
     guard let before = reader.seenSign(before: digit),
       before.letter != nil || before.isDot || before.isHyphen || before.isSpace
     else { return nil }

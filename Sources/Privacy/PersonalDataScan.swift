@@ -3,7 +3,7 @@
 /// Everything but e-mail addresses is found by its digits: most bytes are passed with one comparison, most numbers after a
 /// look at what follows them. Each pattern says what it takes for one in its own file.
 package struct PersonalDataScan {
-  /// In the order of the text; none overlaps another.
+  /// The data in the order of the text; none overlaps another.
   package private(set) var found: [PersonalDatum] = []
   let reader: SignReader
   /// The digits that are looked at.
@@ -51,7 +51,7 @@ package struct PersonalDataScan {
     }
   }
 
-  /// What begins with a number; else what comes after its first group.
+  /// Adds the datum that begins with a number, and gives the place behind it; else that behind the number's first group.
   private mutating func passNumber(at place: Int) -> Int {
     var end = place, count = 0
     while let sign = reader.sign(at: end), sign.digit != nil {

@@ -33,8 +33,8 @@ extension PersonalDataScan {
     reader.sign(before: start).map { $0.isHyphen || $0.isDot || $0.isEmphasis } ?? false
   }
 
-  private static let organisations: Words = ["信用代码", "统一代码", "组织机构"]
-  private static let identity: Words = ["身份"]
+  private static let organisations: WordList = ["信用代码", "统一代码", "组织机构"]
+  private static let identity: WordList = ["身份"]
 
   private func isUnjoined(after end: Int) -> Bool { !(reader.seenSign(at: end)?.isAlphanumeric ?? false) }
 
@@ -79,7 +79,7 @@ extension PersonalDataScan {
 
   func number(_ range: Range<Int>) -> Int { chain.digits[range].reduce(0) { $0 * 10 + Int($1) } }
 
-  /// By GB/T 2260.
+  /// The codes of provinces (GB/T 2260); 83 is Taiwan's in the cards for its residents.
   static let provinces: Set<Int> = [
     11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54,
     61, 62,

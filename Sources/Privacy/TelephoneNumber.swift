@@ -29,7 +29,7 @@ extension PersonalDataScan {
       }
       for count in [8, 7] {
         let end = local + count
-        guard end <= chain.digits.count, let groups = lengths(local..<end, isJoined: true) else { continue }
+        guard end <= chain.digits.count, let groups = lengths(local..<end) else { continue }
         let isContiguous = chain.groups.first { $0.digits.contains(local) }?.digits.lowerBound != local
         let shapes = isContiguous ? [[count], [count - 4, 4]] : [[count], [4, 4], [3, 4]]
         guard shapes.contains(groups), isLocal(local..<end), !isContiguous || areaDigits + count >= 11,
@@ -88,9 +88,9 @@ extension PersonalDataScan {
     return end
   }
 
-  private static let extensions: Words = ["转", "轉", "分机", "ext.", "ext", "x"]
+  private static let extensions: WordList = ["转", "轉", "分机", "ext.", "ext", "x"]
 
-  private static let telephones: Words = [
+  private static let telephones: WordList = [
     "电话", "手机", "座机", "热线", "传真", "致电", "拨打", "联系方式", "联系人", "联系：", "联系:", "tel", "phone", "fax", "mobile",
   ]
 
@@ -105,9 +105,7 @@ extension PersonalDataScan {
   }
 
   /// The lengths of the groups that some digits are written in; nil where they end within one.
-  ///
-  /// - Parameter isJoined: they may begin within one.
-  private func lengths(_ digits: Range<Int>, isJoined: Bool = false) -> [Int]? {
+  private func lengths(_ digits: Range<Int>) -> [Int]? {
     var lengths: [Int] = []
     for group in chain.groups {
       let part = group.digits.clamped(to: digits)
