@@ -26,7 +26,7 @@ struct Sign {
 
   var isAlphanumeric: Bool { digit != nil || letter != nil }
 
-  /// What nobody sees, and a backslash, which Markdown takes away.
+  /// Whether nobody sees it; a backslash is taken away by Markdown.
   var isUnseen: Bool {
     switch scalar {
     case 0x5C, 0xAD, 0x34F, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F,
@@ -95,6 +95,7 @@ struct SignReader {
   func sign(before place: Int) -> Sign? {
     guard place > 0 else { return nil }
     var start = place - 1
+    if bytes[start] == UInt8(ascii: ";"), let entity = entity(endingAt: place) { return entity }
     while start > 0, place - start < 4, bytes[start] & 0xC0 == 0x80 { start -= 1 }
     return sign(at: start)
   }
@@ -123,7 +124,7 @@ struct SignReader {
     return next
   }
 
-  private static let noBreak: Words = ["&nbsp;"]
+  private static let noBreak: WordList = ["&nbsp;"]
 
   /// `&#49;`, `&#x31;`, `&nbsp;`.
   private func entity(at place: Int) -> Sign? {
@@ -132,15 +133,24 @@ struct SignReader {
     }
     guard place + 2 < bytes.count, bytes[place + 1] == UInt8(ascii: "#") else { return nil }
     let isHexadecimal = bytes[place + 2] | 0x20 == UInt8(ascii: "x")
-    var end = place + (isHexadecimal ? 3 : 2), value: UInt32 = 0
-    let start = end
+    let first = place + (isHexadecimal ? 3 : 2)
+    var start = first, value: UInt32 = 0
+    while start < bytes.count, bytes[start] == UInt8(ascii: "0") { start += 1 }
+    var end = start
     while end < bytes.count, end - start < 8,
       let digit = Character(Unicode.Scalar(bytes[end])).hexDigitValue, isHexadecimal || digit < 10
     {
       value = value &* (isHexadecimal ? 16 : 10) &+ UInt32(digit)
       end += 1
     }
-    guard end > start, end < bytes.count, bytes[end] == UInt8(ascii: ";") else { return nil }
+    guard end > first, end < bytes.count, bytes[end] == UInt8(ascii: ";") else { return nil }
     return Sign(scalar: value, range: place..<end + 1)
+  }
+
+  private func entity(endingAt end: Int) -> Sign? {
+    var start = end - 2
+    while start >= 0, bytes[start].isAlphanumeric || bytes[start] == UInt8(ascii: "#") { start -= 1 }
+    guard start >= 0, bytes[start] == UInt8(ascii: "&"), let entity = entity(at: start) else { return nil }
+    return entity.range.upperBound == end ? entity : nil
   }
 }
