@@ -1,38 +1,44 @@
 extension String {
-  /// With stars for most of its letters and digits: enough is left to find it in a file, and not enough to use it. As long
-  /// as before, in bytes and on a screen.
-  package var masked: String { String(decoding: Array(utf8).masking(0..<utf8.count), as: UTF8.self) }
+  /// The text with stars for most of its letters and digits: enough is left to find it in a file, and not enough to use it.
+  /// It is as long as before, in bytes and on a screen.
+  package var masked: String { String(decoding: Array(utf8).masking([0..<utf8.count]), as: UTF8.self) }
 
-  /// With stars wherever it has personal data, names of files among it.
+  /// The text with stars wherever it has personal data, names of files among it.
   package var maskingPersonalData: String {
     guard utf8.contains(where: { 0x30...0x39 ~= $0 || $0 == 0x40 || $0 > 0x7F }) else { return self }
-    let plain = PersonalDataScan(Array(utf8)).found
-    let found =
-      plain + personalDataInNames.filter { name in !plain.contains { $0.range.overlaps(name.range) } }
-    if found.isEmpty { return self }
-    return String(decoding: found.reduce(Array(utf8)) { $0.masking($1.range) }, as: UTF8.self)
+    let plain = PersonalDataScan(Array(utf8)).found.map(\.range)
+    var rest = plain[...]
+    let names = personalDataInNames.map(\.range).filter { name in
+      while let first = rest.first, first.upperBound <= name.lowerBound { rest.removeFirst() }
+      return !(rest.first?.overlaps(name) ?? false)
+    }
+    if plain.isEmpty && names.isEmpty { return self }
+    return String(decoding: Array(utf8).masking(plain + names), as: UTF8.self)
   }
 
-  /// What is found where hyphens and low lines stand for blanks, as in the name of a file.
+  /// The data that are found where hyphens and low lines are read as blanks, as in the name of a file.
   package var personalDataInNames: [PersonalDatum] {
     PersonalDataScan(utf8.map { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") ? 0x20 : $0 }).found
   }
 }
 
 extension [UInt8] {
-  /// With stars for most letters and digits of a part: the first and the last are left, as far as three and two of eight.
-  package func masking(_ part: Range<Int>) -> [UInt8] {
+  /// The text with stars for most letters and digits of some parts, which do not overlap: of each the first and the last are
+  /// left, as far as three and two of eight.
+  package func masking(_ parts: [Range<Int>]) -> [UInt8] {
     let reader = SignReader(bytes: self)
-    var signs: [Range<Int>] = [], place = part.lowerBound
-    while place < part.upperBound, let sign = reader.sign(at: place) {
-      if sign.isAlphanumeric || sign.isHanDigit { signs.append(sign.range) }
-      place = sign.range.upperBound
-    }
-    let isLong = signs.count >= 8
     var result = self
-    for range in signs.dropFirst(isLong ? 3 : 1).dropLast(isLong ? 2 : 1) {
-      result.replaceSubrange(
-        range, with: range.count == 3 ? Array("＊".utf8) : Array(repeating: 0x2A, count: range.count))
+    for part in parts {
+      var signs: [Range<Int>] = [], place = part.lowerBound
+      while place < part.upperBound, let sign = reader.sign(at: place) {
+        if sign.isAlphanumeric || sign.isHanDigit { signs.append(sign.range) }
+        place = sign.range.upperBound
+      }
+      let isLong = signs.count >= 8
+      for range in signs.dropFirst(isLong ? 3 : 1).dropLast(isLong ? 2 : 1) {
+        result.replaceSubrange(
+          range, with: range.count == 3 ? Array("＊".utf8) : Array(repeating: 0x2A, count: range.count))
+      }
     }
     return result
   }

@@ -3,7 +3,7 @@ package struct PersonalDatum: Sendable, Equatable {
   package let kind: Kind
   /// The bytes of the text that say it.
   package let range: Range<Int>
-  /// The same however it is spelled: digits and letters without what stands between them.
+  /// Its digits and letters without what is between them, the same however it is spelled.
   package let value: String
   package enum Kind: String, Sendable, CaseIterable {
     case residentID = "resident-id"
@@ -18,13 +18,6 @@ package struct PersonalDatum: Sendable, Equatable {
     (self.kind, self.range, self.value) = (kind, range, value)
   }
 
-  /// What may be shown of it: stars for most letters and digits.
+  /// The value as it may be shown: stars for most letters and digits.
   package var shown: String { value.masked }
-
-  /// Whether two data are one: a landline may be given without its area.
-  package func isSame(as other: PersonalDatum) -> Bool {
-    kind == other.kind
-      && (value == other.value
-        || (kind == .landline && (value.hasSuffix(other.value) || other.value.hasSuffix(value))))
-  }
 }

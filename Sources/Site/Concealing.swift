@@ -2,8 +2,8 @@ import Diagnostics
 import Privacy
 
 extension [Diagnostic] {
-  /// What may be printed, since others read it, too (the log of a public build server): no message, no path and no line of a
-  /// file shows personal data.
+  /// The diagnostics as they may be printed where others read them, too (the log of a public build server): no message, no
+  /// path and no line of a file shows personal data.
   package func concealingPersonalData(in files: SourceFiles) -> (
     diagnostics: [Diagnostic], files: SourceFiles
   ) {
@@ -15,7 +15,7 @@ extension [Diagnostic] {
         }
         let found = PersonalDataScan(source.bytes).found, path = location.file.maskingPersonalData
         if found.isEmpty && path == location.file { continue }
-        replaced[path] = SourceText(path: path, bytes: found.reduce(source.bytes) { $0.masking($1.range) })
+        replaced[path] = SourceText(path: path, bytes: source.bytes.masking(found.map(\.range)))
       }
       return diagnostic.concealingPersonalData
     }

@@ -16,14 +16,17 @@ extension Diagnostic {
         Message(zh: "删去，或写成“（略）”", en: "delete it, or write （略）"), edits: [Edit(location.range, "（略）")]))
   }
 
-  static func personalDataInName(_ datum: PersonalDatum, at path: String) -> Diagnostic {
-    let kind = datum.kind.name
+  static func personalDataInName(
+    _ datum: PersonalDatum, at path: String, ofFolder isFolder: Bool
+  ) -> Diagnostic {
+    let kind = datum.kind.name,
+      thing = isFolder ? Message(zh: "文件夹", en: "folder") : Message(zh: "文件", en: "file")
     return Diagnostic(
       .error, "personal-data",
       Message(
-        zh: "文件名里的\(kind.zh) \(datum.shown) 是个人信息，不能公开；请给文件改名",
+        zh: "\(thing.zh)名里的\(kind.zh) \(datum.shown) 是个人信息，不能公开；请给\(thing.zh)改名",
         en:
-          "the \(kind.en) \(datum.shown) in the name of the file is personal data and must not be public; rename the file"
+          "the \(kind.en) \(datum.shown) in the name of the \(thing.en) is personal data and must not be public; rename the \(thing.en)"
       ),
       at: Location(path, 0..<0), notes: howToAllow(datum, in: Diagnostic.settings))
   }
