@@ -45,8 +45,8 @@ let package = Package(
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Records",
-        "Site", "Statistics", "Templates",
+        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Privacy",
+        "Records", "Site", "Statistics", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

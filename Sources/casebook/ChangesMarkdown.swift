@@ -1,7 +1,8 @@
 import Diagnostics
+import Privacy
 import Statistics
 
-/// What `casebook diff` says as a comment to a merge request.
+/// What `casebook diff` says as a comment to a merge request, masked as its text is.
 struct ChangesMarkdown {
   private let changes: Changes
   private let names: (base: String, head: String)
@@ -36,7 +37,7 @@ struct ChangesMarkdown {
         "| 地区 | 指标 | 原来 | 现在 |", "| region | metric | before | now |") + "\n| --- | --- | --- | --- |\n"
     let rows = changes.figures.map { change in
       let cells = [
-        change.region, words.metric(change.metric) + words.scope(change.query),
+        change.region.maskingPersonalData, words.metric(change.metric) + words.scope(change.query),
         words.figure(change.old, change.formerMetric),
         words.figure(change.new, change.metric) + words.coverage(change),
       ]
@@ -50,10 +51,11 @@ struct ChangesMarkdown {
     let items = list.map { change in
       let numbers = change.numbers.filter { change.kind != .added || $0.old != nil }
         .map { "  - \(ChangesMarkdown.escaped(words.number($0)))\n" }.joined()
-      let former = change.formerFile.map { ChangesMarkdown.code($0) + " → " } ?? ""
+      let former = change.formerFile.map { ChangesMarkdown.code($0.maskingPersonalData) + " → " } ?? ""
       let lost = words.lost(change).map { "  - \(ChangesMarkdown.escaped($0))\n" } ?? ""
-      return "- \(words.kind(change.kind)) \(former)\(ChangesMarkdown.code(change.file)) "
-        + ChangesMarkdown.escaped(change.title + words.fields(change)) + "\n" + lost + numbers
+      return "- \(words.kind(change.kind)) \(former)\(ChangesMarkdown.code(change.file.maskingPersonalData)) "
+        + ChangesMarkdown.escaped(change.title.maskingPersonalData + words.fields(change)) + "\n" + lost
+        + numbers
     }
     return heading(title, list.map(\.kind)) + items.joined()
   }

@@ -1,9 +1,11 @@
 import Diagnostics
 import Pages
+import Privacy
 import Records
 import Statistics
 
-/// What `casebook diff` says to a person, in one of the two languages.
+/// What `casebook diff` says to a person, in one of the two languages. Titles, paths and reasons are masked: it is read where
+/// the log of a check is.
 struct ChangesText {
   private let changes: Changes
   private let words: ChangeWords
@@ -22,7 +24,7 @@ struct ChangesText {
   private func section(_ title: String, _ list: [WriteUpChange]) -> String {
     guard !list.isEmpty else { return "" }
     let lines = list.map { change in
-      "  \(ChangesText.sign(change.kind)) \(change.formerFile.map { $0.onOneLine + " → " } ?? "")\(change.file.onOneLine)  \(change.title.onOneLine)\(words.fields(change))\n"
+      "  \(ChangesText.sign(change.kind)) \(change.formerFile.map { $0.shown + " → " } ?? "")\(change.file.shown)  \(change.title.shown)\(words.fields(change))\n"
         + (words.lost(change).map { "      \($0.onOneLine)\n" } ?? "")
         + change.numbers.filter { change.kind != .added || $0.old != nil }
         .map { "      \(words.number($0).onOneLine)\n" }.joined()
@@ -33,7 +35,7 @@ struct ChangesText {
   private var figures: String {
     guard !changes.figures.isEmpty else { return "" }
     let lines = changes.figures.map { change in
-      "  \(ChangesText.sign(change.kind)) \(change.region)  \(words.metric(change.metric))\(words.scope(change.query))\(words.colon)"
+      "  \(ChangesText.sign(change.kind)) \(change.region.maskingPersonalData)  \(words.metric(change.metric))\(words.scope(change.query))\(words.colon)"
         + "\(words.figure(change.old, change.formerMetric)) → \(words.figure(change.new, change.metric))\(words.coverage(change))\n"
     }
     return "\(words.figures)\(words.colon)\(words.counts(changes.figures.map(\.kind)))\n" + lines.joined()
@@ -56,6 +58,15 @@ struct ChangesText {
     case .removed: "-"
     }
   }
+}
+
+extension String {
+  /// The text as a line of a comparison shows it.
+  fileprivate var shown: String { maskingPersonalData.onOneLine }
+}
+
+extension Revision {
+  fileprivate var shownReason: String { reason.maskingPersonalData }
 }
 
 /// The words that the text and the Markdown share.
@@ -100,15 +111,16 @@ struct ChangeWords {
   func unit(_ change: UnitChange) -> String {
     let moved = "\(metric(change.metric))\(colon)\(change.former) → \(change.metric.unit)"
     guard let revision = change.revision else { return moved + say("，没有修订记录", ", no revision states it") }
-    return moved + say("，修订：\(revision.reason)", ", revised: \(revision.reason)")
+    return moved + say("，修订：\(revision.shownReason)", ", revised: \(revision.shownReason)")
   }
 
   /// What to do about an address that leads nowhere now.
   func lost(_ change: WriteUpChange) -> String? {
-    change.lostAddress.map {
+    let file = change.file.maskingPersonalData
+    return change.lostAddress.map(\.maskingPersonalData).map {
       say(
-        "旧网址 \($0) 打不开了：请在 \(change.file) 的文件头加上 aliases: [\($0)]（已有 aliases 的，把它加进去）",
-        "the address \($0) leads nowhere now: add aliases: [\($0)] to the header of \(change.file)")
+        "旧网址 \($0) 打不开了：请在 \(file) 的文件头加上 aliases: [\($0)]（已有 aliases 的，把它加进去）",
+        "the address \($0) leads nowhere now: add aliases: [\($0)] to the header of \(file)")
     }
   }
 
@@ -130,14 +142,17 @@ struct ChangeWords {
     }
     let hasTime = change.period != nil || change.formerPeriod != nil
     let times = (change.formerPeriod.map { time($0.value) + " → " } ?? "") + time(change.period)
-    let place = change.formerRegion.map { say("，原属\($0)", ", of \($0) before") } ?? ""
+    let place =
+      change.formerRegion.map(\.maskingPersonalData).map { say("，原属\($0)", ", of \($0) before") } ?? ""
     let moved =
       "\(metric(change.metric))\(hasTime ? say("（", " (") + times + say("）", ")") : "")\(colon)\(amount(change.old, unit)) → \(amount(change.new, unit))\(place)"
     guard change.old != nil else { return moved }
-    if let file = change.stillIn { return moved + say("，现在写在 \(file)", ", now in \(file)") }
+    if let file = change.stillIn?.maskingPersonalData {
+      return moved + say("，现在写在 \(file)", ", now in \(file)")
+    }
     guard change.wantsReason else { return moved + say("，只是写法不同", ", only spelled otherwise") }
     guard let revision = change.revision else { return moved + say("，没有修订记录", ", no revision states it") }
-    return moved + say("，修订：\(revision.reason)", ", revised: \(revision.reason)")
+    return moved + say("，修订：\(revision.shownReason)", ", revised: \(revision.shownReason)")
   }
 
   func amount(_ quantity: Quantity?, _ unit: String) -> String {
