@@ -30,10 +30,10 @@ package enum FindingLimit {
 }
 
 extension [Diagnostic] {
-  /// Adds to the findings of one text. Those beyond a limit are left out, which the last says; an error never is where there
-  /// is none.
+  /// Adds to the findings of one text. Those beyond a limit are left out, which the last says; but for an error behind a
+  /// warning, so that errors never become none.
   package mutating func keep(_ diagnostic: Diagnostic) {
-    if count < FindingLimit.ofText || diagnostic.severity == .error && !hasErrors {
+    if count < FindingLimit.ofText || diagnostic.severity == .error && self[count - 1].severity != .error {
       return append(diagnostic)
     }
     let note = Note(
@@ -48,7 +48,10 @@ extension String {
   /// Its beginning and its end, where it is too long for a message.
   var shortened: String {
     if utf8.count <= FindingLimit.message { return self }
-    let scalars = unicodeScalars, half = FindingLimit.message / 8
-    return String(scalars.prefix(half * 3)) + " … " + String(scalars.suffix(half))
+    let bytes = Array(utf8), gap = " … ", kept = FindingLimit.message - gap.utf8.count
+    var head = kept / 4 * 3, tail = bytes.count - kept / 4
+    while bytes[head] & 0xC0 == 0x80 { head -= 1 }
+    while bytes[tail] & 0xC0 == 0x80 { tail += 1 }
+    return String(decoding: bytes[..<head] + Array(gap.utf8) + bytes[tail...], as: UTF8.self)
   }
 }
