@@ -156,7 +156,7 @@ extension Datum {
   /// Python's `==` for what can be a key; never fails.
   func isIdentical(to other: Datum) -> Bool {
     if isText { return other.isText && hasSameBytes(as: other) }
-    // `checkKey` has seen to it that a key is small.
+    // `checkKey` has seen to it that a key is small, and has charged for it; few keys are compared with one.
     var meter = Meter(limit: .max)
     return (try? equals(other, &meter)) ?? false
   }
@@ -165,18 +165,27 @@ extension Datum {
     size == other.size && (bits == other.bits || bytes.hasSameBytes(as: other.bytes))
   }
 
+  /// A hash with a seed that is another in each run, so that nobody can write a template or data whose keys collide. It
+  /// decides where a key lies in an index, and nothing that a page could show or a meter count.
   var hash: Int {
+    var hasher = Hasher()
+    hash(into: &hasher)
+    return hasher.finalize()
+  }
+
+  private func hash(into hasher: inout Hasher) {
     switch tag {
-    case .text, .html:
-      var hash: UInt = 0xCBF2_9CE4_8422_2325
-      for byte in bytes { hash = (hash ^ UInt(byte)) &* 0x100_0000_01B3 }
-      return Int(bitPattern: hash ^ hash >> 32)
-    case .bool, .int:
-      let hash = bits &* 0x9E37_79B9_7F4A_7C15
-      return Int(bitPattern: hash ^ hash >> 32)
-    case .float: return Int(exactly: double).map { Datum($0).hash } ?? Int(bitPattern: bits >> 20)
-    case .tuple, .group: return items.reduce(1) { $0 &* 31 &+ $1.hash }
-    default: return 0
+    case .text, .html: hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+    case .bool, .int: hasher.combine(bits)
+    case .float: hasher.combine(Int(exactly: double).map { UInt(bitPattern: $0) } ?? bits)
+    case .tuple, .group: for item in items { item.hash(into: &hasher) }
+    case .range:
+      // Ranges are equal if their numbers are.
+      let count = rangeCount
+      hasher.combine(count)
+      if count > 0 { hasher.combine(range.start) }
+      if count > 1 { hasher.combine(range.step) }
+    default: break
     }
   }
 

@@ -343,18 +343,18 @@ struct KeySet: BitwiseCopyable {
       let old = keys
       count = 0
       keys = memory.table([Datum](repeating: .missing, count: max(16, old.count * 2)))
-      for i in 0..<old.count where !old[i].isMissing { try place(old[i], &meter) }
+      try meter.charge(old.count)
+      for i in 0..<old.count where !old[i].isMissing { place(old[i]) }
     }
-    return try place(key, &meter)
+    return place(key)
   }
 
   @discardableResult
-  private mutating func place(_ key: Datum, _ meter: inout Meter) throws(Failure) -> Bool {
+  private mutating func place(_ key: Datum) -> Bool {
     let table = UnsafeMutablePointer(mutating: keys.pointer), mask = keys.count - 1
     var place = key.hash & mask
     while !table[place].isMissing {
       if table[place].isIdentical(to: key) { return false }
-      try meter.charge()
       place = (place + 1) & mask
     }
     table[place] = key

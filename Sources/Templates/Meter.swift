@@ -15,6 +15,8 @@ struct Meter {
 extension Datum {
   /// Steps of work that reads the bytes of a text a word at a time.
   var reading: Int { isText ? count >> 6 : 0 }
+  /// Steps of work that looks up what each character is.
+  var spelling: Int { isText ? count >> 2 : 0 }
   /// Steps of work that makes another text of a text.
   var making: Int { isText ? count >> 3 : 0 }
 }

@@ -74,6 +74,10 @@ extension Renderer {
     guard let counts = Renderer.counts[method], counts.contains(values.count) else {
       throw .callArguments(name)
     }
+    switch method {
+    case .upper, .lower, .capitalize, .title, .isdigit: try charge(receiver.spelling)
+    default: break
+    }
     let text = receiver.text ?? "", isHTML = receiver.isHTML
     func argument(_ i: Int) throws(Failure) -> Datum {
       guard values[i].isText else { throw .argument(values[i], name) }

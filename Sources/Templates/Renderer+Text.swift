@@ -53,7 +53,7 @@ extension Renderer {
   /// Python's `repr(value)` on the page.
   mutating func represent(_ value: Datum, depth: Int = 0) throws(Failure) {
     if depth > limits.nestedValues { throw .tooDeep() }
-    try charge(value.making + 1)
+    try charge(value.spelling + 1)
     switch value.tag {
     case .none: out.append("None")
     case .bool: out.append(value.bool ? "True" : "False")
@@ -110,7 +110,7 @@ extension Renderer {
 
   /// Jinja sorts and compares texts without regard to case unless told otherwise.
   mutating func ignoringCase(_ value: Datum) throws(Failure) -> Datum {
-    try charge(value.making)
+    try charge(value.spelling)
     guard let text = value.text else { return value }
     let lower = text.pythonLowercased
     return lower == text ? value : memory.text(lower, safe: value.isHTML)

@@ -175,7 +175,7 @@ extension Unicode.Scalar {
 /// Finds a text in others without looking at any byte of them twice, whatever the text (Knuth, Morris, Pratt).
 struct Needle {
   private let bytes: UnsafeBufferPointer<UInt8>
-  /// Of each beginning: how long its longest end is that is a beginning, too.
+  /// For each beginning, the length of its longest end that is a beginning, too.
   private var borders = [0]
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -187,7 +187,7 @@ struct Needle {
     }
   }
 
-  /// As much as a beginning, of which a number of bytes fit so far, fits with one more.
+  /// The length of the beginning that fits with one more byte, where a number of bytes fit so far.
   private func matched(_ count: Int, _ byte: UInt8) -> Int {
     var count = count
     while count > 0, bytes[count] != byte { count = borders[count - 1] }

@@ -19,7 +19,9 @@ extension Filter {
       "striptags", [], "The text without tags, with runs of space made one space.",
       Example("{{ '<p>a  <b>b</b></p>'|striptags }}", "a b")
     ) { renderer, arguments throws(Failure) in
-      renderer.memory.text(try stripped(renderer.print(arguments.input).text ?? ""))
+      let text = try renderer.print(arguments.input)
+      try renderer.charge(text.spelling)
+      return renderer.memory.text(try stripped(text.text ?? ""))
     },
     Filter(
       "urlencode", [], "The text as part of an address, or an object as its query.",

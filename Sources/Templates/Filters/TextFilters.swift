@@ -5,6 +5,7 @@ extension Filter {
   ) -> Filter {
     Filter(name, [], summary, example) { renderer, arguments throws(Failure) in
       let text = try renderer.print(arguments.input)
+      try renderer.charge(text.spelling)
       return renderer.memory.text(change(text.text ?? ""), safe: text.isHTML)
     }
   }
@@ -21,6 +22,7 @@ extension Filter {
       Example("{{ 'the first case'|title }}", "The First Case")
     ) { renderer, arguments throws(Failure) in
       let text = try renderer.print(arguments.input)
+      try renderer.charge(text.spelling)
       return renderer.memory.text(titled(text.text ?? ""))
     },
     Filter(
@@ -72,8 +74,10 @@ extension Filter {
     Filter(
       "wordcount", [], "How many words there are.", Example("{{ 'one two'|wordcount }}", "2")
     ) { renderer, arguments throws(Failure) in
-      let text = try renderer.print(arguments.input).text ?? ""
-      return Datum(text.unicodeScalars.split { !($0.isAlphanumeric || $0 == "_") }.count)
+      let text = try renderer.print(arguments.input)
+      try renderer.charge(text.spelling)
+      return Datum(
+        (text.text ?? "").unicodeScalars.split { !($0.isAlphanumeric || $0 == "_") }.count)
     },
     Filter(
       "format", [], "The values put into a text, as by Python's `%`.",
