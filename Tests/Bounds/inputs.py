@@ -384,6 +384,57 @@ def long_text_for_a_page(size):
     return case(fill(size, "协商议事为民办实事，解决群众急难愁盼。\n\n"))
 
 
+# Personal data.
+@text(limit=800_000)
+def personal_telephones(size):
+    return case("".join(f"电话138{i:08}。\n" for i in range(size // 22)))
+
+
+def allowing(numbers):
+    return "personal_data:\n" + "".join(f'  "{number}": 公开的热线，本人同意公开。\n' for number in numbers)
+
+
+@text(limit=3000, small=300)
+def personal_allowances(count):
+    numbers = [13_900_100_000 + i for i in range(count)]
+    return case("\n\n".join(f"电话{number}" for number in numbers * 4), header=allowing(numbers))
+
+
+@text(limit=3000, small=300)
+def personal_allowances_of_the_site(count):
+    site = "title: 字\nhome: 湖北省\npublisher: 字\nbase_url: https://a.example/\n"
+    lines = "".join(f"电话{82_000_000 + i}。\n" for i in range(count * 10))
+    return case(lines) | {"content/site.yml": site + allowing(f"027-{81_000_000 + i}" for i in range(count))}
+
+
+@text()
+def personal_zeros(size):
+    return case("手机&#" + "0" * size + "49;3800138000")
+
+
+# Drawings.
+def drawing(name, before, unit, after="", last=""):
+    def make(size):
+        count = max(1, size // len(unit + after))
+        svg = before + unit * count + last + after * count + "</svg>\n"
+        return {"content/images/large.svg": svg} | case("![字](../images/large.svg)")
+
+    make.__name__ = "drawing-" + name
+    text()(make)
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">'
+drawing("elements", SVG, '<path d="M0 0"/>')
+drawing("deep", SVG, "<g>", "</g>")
+drawing("open", SVG, "<g>")
+drawing("attributes", SVG[:-1], " x='1'", last=">")
+drawing("attribute-long", SVG + '<path d="', "M0 0", last='"/>')
+drawing("text", SVG + "<text>", "字&amp;", last="</text>")
+drawing("comments", SVG, "<!-- a -->")
+drawing("angles", SVG, "<")
+drawing("entities", "<!DOCTYPE svg [", '<!ENTITY a "a">', last="]>" + SVG)
+
+
 # Tables to import.
 COLUMNS = ["title", "region", "date", "source"]
 
@@ -475,6 +526,35 @@ def json_unfinished(size):
     return data("{{ a|length }}", '{"a":[' + "1," * (size // 2))
 
 
+# Keys that would lie at one place of an index by the hash that there was, which had no seed: a product for whole numbers, and
+# 31 times what went before for pairs.
+def number_hashed(hash):
+    product = hash ^ hash >> 32
+    key = product * pow(0x9E37_79B9_7F4A_7C15, -1, 1 << 64) & (1 << 64) - 1
+    return key - (1 << 64) if key >> 63 else key
+
+
+def looked_up(keys):
+    found = "{% for i in range(100000) %}{{ 1 if " + keys[-1] + " in d }}{% endfor %}"
+    return data("{% set d = {" + ", ".join(f"{key}: 1" for key in keys) + "} %}" + found, "{}")
+
+
+@text(*RENDER, limit=20_000, small=2000)
+def keys_colliding(count):
+    return looked_up([str(number_hashed(i << 32)) for i in range(1, count + 1)])
+
+
+@text(*RENDER, limit=20_000, small=2000)
+def keys_colliding_as_pairs(count):
+    firsts = [i << 32 for i in range(1, count + 1)]
+    return looked_up([f"({number_hashed(a)}, {number_hashed(-31 * a & (1 << 64) - 1)})" for a in firsts])
+
+
+@text(*RENDER, limit=20_000, small=2000)
+def keys_of_ranges(count):
+    return looked_up([f"range({i})" for i in range(count)])
+
+
 # Templates that never end, or grow: size counts for nothing.
 TWICE = "{% set n = namespace(a=1, b=1) %}{% for i in range(60) %}{% set n.a = [n.a, n.a] %}{% set n.b = [n.b, n.b] %}{% endfor %}"
 KEYS = TWICE.replace("[", "(").replace("]", ")")
@@ -499,6 +579,15 @@ TEMPLATES = {
     "texts-searched-hard": LONG + "{% set c = a[:500000] ~ 'c' %}" + EVER + "{{ 1 if c in a }}{% endfor %}",
     "texts-replaced": LONG + EVER + "{% set c = a|replace('b', 'c') %}{% endfor %}",
     "texts-titled": LONG + EVER + "{% set c = a|title|length %}{% endfor %}",
+    "texts-capitalized": LONG + EVER + "{% set c = a|capitalize|length %}{% endfor %}",
+    "texts-raised": LONG + EVER + "{% set c = a.upper() ~ a|lower %}{% endfor %}",
+    "texts-counted": LONG + EVER + "{% set c = a|wordcount %}{% endfor %}",
+    "texts-quoted": LONG + EVER + "{% set c = [a]|string|length %}{% endfor %}",
+    "texts-sorted-by-case": LONG + EVER + "{% set c = [a, b]|sort|length %}{% endfor %}",
+    "texts-stripped": LONG + EVER + "{% set c = a|striptags|length %}{% endfor %}",
+    "texts-cut": LONG + EVER + "{% set c = a|truncate(9)|length %}{% endfor %}",
+    "texts-trimmed": LONG + EVER + "{% set c = a|trim(a)|length %}{% endfor %}",
+    "texts-encoded": LONG + "{% set d = '字' * 300000 %}" + EVER + "{% set c = d|urlencode|length %}{% endfor %}",
     "texts-split": LONG + EVER + "{% set c = a.split('b') %}{% endfor %}",
     "text-indexed": LONG + EVER + "{% set c = a[i] %}{% endfor %}",
     "text-repeated": "{{ 'a' * 10**9 }}",
