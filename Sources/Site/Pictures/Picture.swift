@@ -44,7 +44,7 @@ package struct Picture: Sendable {
   var name: String { String(path.dropFirst(Picture.folder.utf8.count)) }
 }
 
-/// Why a picture is not published though its first bytes are those of one.
+/// The reason why a picture is not published though its first bytes are those of one.
 enum PictureFault: Equatable {
   /// It ends too early, or its parts are not in order.
   case broken

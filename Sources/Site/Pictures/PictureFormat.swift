@@ -14,7 +14,7 @@ enum PictureFormat: String, CaseIterable {
   case zip = "ZIP"
   case html = "HTML"
 
-  /// How many bytes tell the format.
+  /// The number of bytes that tell the format.
   static let headLength = 1024
 
   init?(_ bytes: [UInt8]) {

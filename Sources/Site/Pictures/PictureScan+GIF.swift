@@ -35,7 +35,7 @@ extension PictureScan {
     return ["NETSCAPE2.0", "ANIMEXTS1.0"].contains(try text(start + 3, 11))
   }
 
-  /// How many bytes the colours take whose number the flags at a place tell.
+  /// The number of bytes that the colours take whose count the flags at a place tell.
   private mutating func colourTable(_ flags: Int) throws(Stop) -> Int {
     let flags = Int(try byte(flags))
     return flags & 0x80 == 0 ? 0 : 3 << (flags & 7 + 1)

@@ -62,7 +62,7 @@ struct FileName: Equatable {
 }
 
 extension String {
-  /// Without the blanks around it, also those that nobody sees.
+  /// The text without the blanks around it, also without those that nobody sees.
   fileprivate var trimmingBlanks: String {
     func isBlank(_ scalar: Unicode.Scalar) -> Bool {
       scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
