@@ -26,6 +26,7 @@ import Testing
   @Test(arguments: [
     drawing(""),
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone='no'?>\n" + drawing("<g id='a'/>") + "\n",
+    "\u{FEFF}<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n" + drawing(""),
     "\u{FEFF}" + drawing("<rect x=\"1\" y='2' width=\"50%\" height=\"3\" fill=\"rgb(1, 2, 3)\" />"),
     drawing(
       "<title>路灯 &amp; 街道 a(b)</title><desc>x</desc><text font-family=\"&quot;Noto Sans&quot;\">字</text>"),

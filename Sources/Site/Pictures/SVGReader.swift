@@ -45,6 +45,7 @@ struct SVGReader {
   mutating func read() throws(PictureScan.Stop) {
     if String(validating: bytes, as: UTF8.self) == nil || bytes.contains(0) { throw refusal(0, "UTF-8") }
     var hasRoot = false
+    _ = take("\u{FEFF}")
     if starts("<?xml ") {
       let head = text(through: "?>").lowercased()
       if !head.utf8.allSatisfy({ $0 < 0x80 }) { throw refusal(0, "<?xml") }
@@ -142,8 +143,7 @@ struct SVGReader {
     let start = place
     while place < bytes.count, bytes[place] != UInt8(ascii: "<") { place += 1 }
     let text = bytes[start..<place]
-    let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-    let isBlank = (start == 0 ? text.trimmingPrefix("\u{FEFF}".utf8) : text).allSatisfy(blanks.contains)
+    let isBlank = text.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
     guard isBlank || (isInside && hasPlainEntities(text) && !text.contains("]]>".utf8)) else {
       throw refusal(start..<place, String(String(decoding: text, as: UTF8.self).prefix(20)))
     }
