@@ -146,7 +146,7 @@ extension Diagnostic {
       Message(zh: "写不了 \(path)：\(reason(code).zh)", en: "cannot write \(path): \(reason(code).en)"), at: nil)
   }
 
-  static func notAFile(_ path: String) -> Diagnostic {
+  static func outputIsNoFile(_ path: String) -> Diagnostic {
     Diagnostic(
       .error, cannotWriteCode,
       Message(

@@ -14,7 +14,7 @@ package func replaceFile(
     switch old.st_mode & S_IFMT {
     case S_IFREG: break
     case S_IFDIR: throw .cannotWriteFile(path, EISDIR)
-    default: throw .notAFile(path)
+    default: throw .outputIsNoFile(path)
     }
     for input in inputs where isSameFile(input, old) { throw .outputIsSource(path) }
     if let sign = firstSign(try beginning(of: path)), sign != firstSign(bytes) {

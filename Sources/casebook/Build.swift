@@ -41,7 +41,7 @@ struct Build: ParsableCommand {
       try common.input(baseURL: address, sources: sources)
     }
     let folder = output ?? common.root + "/site"
-    let inputs = ["content", "templates", "static"] + [input.theme?.folder].compactMap { $0 }
+    let inputs = ["content", "templates"] + [input.theme?.folder].compactMap { $0 }
     let target = OutputFolder(folder), fresh: StagingFolder
     do throws(Diagnostic) {
       try target.checkApart(
@@ -78,7 +78,7 @@ struct Build: ParsableCommand {
       }
     } catch { throw common.failure(error) }
 
-    // JSON stands alone.
+    // JSON is all that is printed.
     if self.timings == .timingsJson { return printOutput(timings?.json.encoded() ?? "", terminator: "") }
     for held in result.content?.heldBack ?? [] { common.say(held.message) }
     let elapsed = (clock.now - start) / .milliseconds(1)

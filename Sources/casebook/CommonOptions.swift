@@ -15,14 +15,14 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "今天的日期，如 2026-11-21 / the day that counts as today")
   var today: Day?
 
-  /// Of messages: as asked for, else by the locale, else Chinese.
+  /// The language of messages: as asked for, else by the locale, else Chinese.
   var messages: Language {
     if let language { return language }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(environment).first { !$0.isEmpty } ?? ""
     return locale.hasPrefix("en") ? .en : .zh
   }
 
-  /// As asked for, else SOURCE_DATE_EPOCH, else the clock; as it is in China.
+  /// The day that counts as today: as asked for, else by SOURCE_DATE_EPOCH, else by the clock; as it is in China.
   func day() throws -> Day {
     if let today { return today }
     let chinaOffset = 8 * 3600
@@ -80,12 +80,7 @@ struct CommonOptions: ParsableArguments {
   /// The way from the repository that the site is in to the site, with `/` at its end: what shows findings beside a change
   /// knows files by their paths from there. Without a repository, from the folder in which the program runs.
   var folderInRepository: String {
-    guard
-      let site = realpath(root, nil).map({ path in
-        defer { free(path) }
-        return String(cString: path)
-      })
-    else { return "" }
+    guard let site = resolvedPath(root) else { return "" }
     var status = stat(), top = site
     while !top.isEmpty, stat(top + "/.git", &status) != 0 {
       top = top.lastIndex(of: "/").map { String(top[..<$0]) } ?? ""

@@ -1,14 +1,15 @@
 import Diagnostics
 import Glibc
+import Site
 
 /// Another program of this machine: named by a setting of the machine, else found by PATH; never one that the content of
 /// a site brings with it.
 struct InstalledProgram {
   let path: String
-  /// Where the program itself looks for others: PATH without the places that are passed over.
+  /// The folders in which the program itself looks for others: PATH without the places that are passed over.
   private let folders: [String]
 
-  /// What a program is run for, and no more: what it prints is not needed without bounds.
+  /// The most that is kept of what a program prints, and of its complaints.
   static let outputLimit = 512 << 20, errorLimit = 16 << 10
 
   /// Returns nil where no such program is installed.
@@ -18,9 +19,9 @@ struct InstalledProgram {
   ///   - setting: an environment variable with the whole path of the program, in place of looking for it.
   ///   - root: what lies in this folder is content; its programs are passed over.
   init?(_ names: [String], setting: String, outside root: String) throws(WrongSetting) {
-    let content = InstalledProgram.real(root).map { $0 == "/" ? $0 : $0 + "/" }
+    let content = resolvedPath(root).map { $0 == "/" ? $0 : $0 + "/" }
     func isContent(_ path: String) -> Bool {
-      guard let path = InstalledProgram.real(path) else { return true }
+      guard let path = resolvedPath(path) else { return true }
       return content.map { (path + "/").hasPrefix($0) } ?? false
     }
     // An empty or relative entry is the folder in which the program was started, which may be the content's.
@@ -53,7 +54,7 @@ struct InstalledProgram {
     }
   }
 
-  /// What of this process's environment programs see: where their fonts, settings and temporary files are, and the
+  /// The part of this process's environment that programs see: where their fonts, settings and temporary files are, and the
   /// language; nothing that tells them what to run or to load.
   func variables(adding settings: [String]) -> [String] {
     let names = ["HOME", "USER", "LOGNAME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE", "XDG_CACHE_HOME"]
@@ -66,11 +67,5 @@ struct InstalledProgram {
   private static func isExecutable(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
-  }
-
-  private static func real(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

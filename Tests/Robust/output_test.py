@@ -95,6 +95,79 @@ def test_a_limit_on_the_size_of_files(world: World) -> None:
     assert world.check(root, done.returncode, "fsize") == "before"
 
 
+# What is not root's: a mode that forbids something forbids it.
+NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to become another user")
+
+
+def of_nobody(world: World) -> Path:
+    """A root that belongs to the user nobody, who can come there."""
+    root = world.copy("trial")
+    for folder in root.parents[:3]:
+        folder.chmod(folder.stat().st_mode | 0o711)
+    for place, folders, files in os.walk(root):
+        for path in [place, *(os.path.join(place, name) for name in files)]:
+            os.chown(path, 65534, 65534, follow_symlinks=False)
+    return root
+
+
+def build_as_nobody(root: Path) -> subprocess.CompletedProcess:
+    return subprocess.run(NOBODY + command(root, "build"), capture_output=True, text=True)
+
+
+@AS_ROOT
+def test_a_foreign_folder_that_forbids_writing(world: World) -> None:
+    """It is carried with its mode, and the old tree goes all the same, also after a kill; so does a stage that holds it."""
+    # Before the exchange, and in the first call after it.
+    for killed_at in (None, "syncfs", "fsync"):
+        root = of_nobody(world)
+        shut = root / "site/uploads/2024"
+        os.chmod(shut, 0o555)
+        os.chmod(root / "site/empty", 0o500)
+        if killed_at:
+            inject.run(NOBODY + command(root, "build"), *inject.kill(killed_at, 1))
+            assert any(".stage-" in name for name in os.listdir(root))
+        done = build_as_nobody(root)
+        assert done.returncode == 0 and "note" not in done.stderr, done.stderr
+        assert os.stat(shut).st_mode & 0o777 == 0o555 and os.listdir(shut)
+        assert sorted(os.listdir(root)) == world.names
+        shutil.rmtree(root)
+
+
+@AS_ROOT
+def test_a_lock_is_left_where_nothing_can_be_made(world: World) -> None:
+    root = of_nobody(world)
+    (root / ".site.lock").touch()
+    os.chmod(root, 0o555)
+    done = build_as_nobody(root)
+    assert done.returncode == 0 and "one by one" in done.stderr, done.stderr
+    shutil.rmtree(root)
+
+
+def test_a_file_system_that_tells_no_kinds(world: World, folder: Path) -> None:
+    """Some tell only the names: what is ours is known all the same, and an input below a folder, too."""
+    library = folder / "no-kinds.so"
+    source = """
+        #define _GNU_SOURCE
+        #include <dirent.h>
+        #include <dlfcn.h>
+        struct dirent *readdir(DIR *list) {
+          struct dirent *(*real)(DIR *) = dlsym(RTLD_NEXT, "readdir"), *entry = real(list);
+          if (entry) entry->d_type = DT_UNKNOWN;
+          return entry;
+        }"""
+    subprocess.run(["clang", "-shared", "-fPIC", "-x", "c", "-", "-o", str(library)], input=source, text=True, check=True)
+    environment = {**os.environ, "LD_PRELOAD": str(library)}
+    root = world.copy("trial")
+    done = subprocess.run(command(root, "build"), capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert world.state(root) == world.after
+    for output in ["content", "content/cases", "content/cases/new"]:
+        done = subprocess.run(command(root, "build", "--output", str(root / output)), capture_output=True, text=True, env=environment)
+        assert "that builds read" in done.stderr, done.stderr
+    world.check_next(root, "no kinds")
+
+
 def may(*options: str) -> bool:
     return subprocess.run(["unshare", *options, "true"], capture_output=True).returncode == 0
 

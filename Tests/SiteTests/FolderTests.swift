@@ -190,7 +190,7 @@ import Testing
   func anInputIsNoOutput(path: String) throws {
     for name in ["content/cases/a.md", "templates/home.html", "themes/our/base.html"] { try put(name, "甲") }
     try FileManager.default.createSymbolicLink(atPath: root + "/link", withDestinationPath: "content/cases")
-    let inputs = ["content", "templates", "static", "themes/our"].map { root + "/" + $0 }
+    let inputs = ["content", "templates", "themes/our"].map { root + "/" + $0 }
     #expect(throws: Diagnostic.self) {
       try OutputFolder(root + "/" + path).checkApart(from: inputs, root: root)
     }
@@ -283,6 +283,40 @@ import Testing
     #expect(try names("new/a") == [])
   }
 
+  /// A file that went between the look and the carrying is no failure.
+  @Test func whatGoesMeanwhileIsNotCarried() throws {
+    try put("new/a", "新")
+    try put("old/a", "晚")
+    let old = try Folder.open(root + "/old"), new = try Folder.open(root + "/new")
+    let seen = try ForeignFiles(in: old, besides: Ownership(nil, replacedBy: []))
+    try FileManager.default.removeItem(atPath: root + "/old/a")
+    try seen.catchUp(since: nil, from: old, to: new, keeping: [])
+    #expect(try tree("new") == ["a": "新"])
+  }
+
+  /// What comes into the old tree after the last look is not removed with it.
+  @Test func anOldTreeIsNotRemovedWithWhatCameIntoIt() throws {
+    try put("tree/.casebook", "")
+    try put("tree/uploads/late", "晚")
+    let folder = try Folder.open(root)
+    #expect(throws: Fault.self) { try folder.removeOldTree("tree") }
+    #expect(try tree("tree") == ["uploads/late": "晚"])
+    try FileManager.default.removeItem(atPath: root + "/tree/uploads")
+    try folder.removeOldTree("tree")
+    #expect(try names() == [])
+  }
+
+  /// Without a site to carry it to, an old tree is kept.
+  @Test func anOldTreeWithoutASite() throws {
+    try output.replace(with: [file("index.html", "旧")])
+    try put("site/CNAME", "丙")
+    try FileManager.default.moveItem(
+      atPath: root + "/site", toPath: root + "/.site.stage-a1.\(try inode("site"))")
+    for _ in 0..<2 { try output.replace(with: [file("index.html", "新")]) }
+    #expect(try site() == ["index.html": "新", "CNAME": "丙"])
+    #expect(try names() == ["site"])
+  }
+
   // MARK: Reading
 
   private func read() throws -> (input: BuildInput, diagnostics: [Diagnostic]) {
@@ -352,5 +386,13 @@ import Testing
     }
     let (input, diagnostics) = try read()
     #expect(input.texts.isEmpty && input.assets.isEmpty && input.pictures.isEmpty && diagnostics.isEmpty)
+  }
+}
+
+extension OutputFolder {
+  func replace(with files: [OutputFile]) throws(Diagnostic) {
+    let stage = try begin()
+    stage.write(files)
+    _ = try stage.finish()
   }
 }

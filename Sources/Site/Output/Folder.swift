@@ -2,7 +2,7 @@ import CSystem
 import Diagnostics
 import Glibc
 
-/// What the system refused to do, and with which name.
+/// A refusal of the system, and the name it is about.
 struct Fault: Error {
   let code: Int32
   let path: Path
@@ -26,7 +26,7 @@ final class Folder: Sendable {
 
   private init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-  deinit { close(descriptor) }
+  deinit { Glibc.close(descriptor) }
 
   /// Opens a folder by its path, wherever links lead.
   static func open(_ path: String) throws(Fault) -> Folder {
@@ -80,24 +80,30 @@ final class Folder: Sendable {
     return status
   }
 
+  /// Whether something may be made in it.
+  var mayBeWritten: Bool { faccessat(descriptor, ".", W_OK, AT_EACCESS) == 0 }
+
   var isMountPoint: Bool { casebook_is_mount_point(descriptor) }
 
   func names() throws(Fault) -> [Path] { try list().map(\.name) }
 
-  /// The names in it, and whether the file system says at once that it is a plain file.
-  func list() throws(Fault) -> [(name: Path, isPlain: Bool)] {
+  /// The names in it and their kinds, which some file systems do not tell with the name; nil for what vanishes meanwhile.
+  func list() throws(Fault) -> [(name: Path, kind: FileKind?)] {
     // A descriptor of its own, as closing the list closes what it is read from.
     let list = try Folder.call(".") { openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard let directory = fdopendir(list) else { throw Fault(errno, ".") }
     defer { closedir(directory) }
-    var names: [(Path, Bool)] = []
+    var names: [(Path, FileKind?)] = []
     while true {
       errno = 0
       guard let entry = readdir(directory) else { break }
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         Path(bytes: bytes.prefix { $0 != 0 }.map { CChar(bitPattern: $0) })
       }
-      if name != ".", name != ".." { names.append((name, entry.pointee.d_type == UInt8(DT_REG))) }
+      if name == "." || name == ".." { continue }
+      var kind = FileKind(entry.pointee.d_type)
+      if kind == nil { kind = try status(name).map { FileKind($0) } }
+      names.append((name, kind))
     }
     if errno != 0 { throw Fault(errno, ".") }
     return names
@@ -107,7 +113,7 @@ final class Folder: Sendable {
   func read(_ path: Path) throws(Fault) -> [UInt8]? {
     guard let status = try status(path), status.st_mode & S_IFMT == S_IFREG else { return nil }
     let file = try Folder.call(path) { openat(descriptor, path.bytes, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
-    defer { close(file) }
+    defer { Glibc.close(file) }
     var bytes = [UInt8](repeating: 0, count: Int(status.st_size)), count = 0
     while count < bytes.count {
       let more = try Folder.call(path) {
@@ -178,34 +184,52 @@ final class Folder: Sendable {
   func removeTree(_ path: Path) throws(Fault) {
     do throws(Fault) { return try remove(path) } catch  where error.code == EISDIR {}
     let inner = try folder(path)
+    inner.permitRemoving()
     for name in try inner.names() { try inner.removeTree(name) }
     try remove(path, isFolder: true)
   }
 
+  /// Lets what is in it be removed, though its mode forbids it; a folder of another owner stays as it is.
+  func permitRemoving() {
+    let mode = status.st_mode & 0o7777
+    if mode & 0o700 != 0o700 { fchmod(descriptor, mode | 0o700) }
+  }
+
   /// Writes a file that is not there yet, or goes on writing one.
   func write(_ bytes: [UInt8], to path: Path, appending: Bool = false) throws(Fault) {
+    try Folder.fill(open(path, appending: appending), with: bytes, path)
+  }
+
+  /// Opens a file for writing: one that is not there yet, or at its end. Returns its descriptor.
+  func open(_ path: Path, appending: Bool = false) throws(Fault) -> Int32 {
     let manner = appending ? O_APPEND : O_CREAT | O_EXCL
-    let file = try Folder.call(path) { openat(descriptor, path.bytes, O_WRONLY | manner | O_CLOEXEC, 0o644) }
-    try Folder.fill(file, with: bytes, path)
+    return try Folder.call(path) { openat(descriptor, path.bytes, O_WRONLY | manner | O_CLOEXEC, 0o644) }
   }
 
   /// Writes and closes an open file.
   static func fill(_ file: Int32, with bytes: [UInt8], _ path: Path) throws(Fault) {
+    do throws(Fault) { try add(bytes, to: file, path) } catch {
+      Glibc.close(file)
+      throw error
+    }
+    try close(file, path)
+  }
+
+  static func add(_ bytes: [UInt8], to file: Int32, _ path: Path) throws(Fault) {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
         Glibc.write(file, buffer.baseAddress.map { $0 + written }, buffer.count - written)
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let fault = Fault(count < 0 ? errno : EIO, path)
-        close(file)
-        throw fault
-      }
+      guard count > 0 else { throw Fault(count < 0 ? errno : EIO, path) }
       written += count
     }
+  }
+
+  static func close(_ file: Int32, _ path: Path) throws(Fault) {
     // An interrupted call has closed the file.
-    guard close(file) == 0 || errno == EINTR else { throw Fault(errno, path) }
+    guard Glibc.close(file) == 0 || errno == EINTR else { throw Fault(errno, path) }
   }
 
   /// Takes over owner, group, access list and mode, so that none of its own is left.
@@ -233,14 +257,14 @@ final class Folder: Sendable {
   /// Whether a file has exactly these bytes. One behind a link has not.
   func holds(_ bytes: [UInt8], at path: Path) -> Bool {
     guard let file = open(path, size: bytes.count) else { return false }
-    defer { close(file) }
+    defer { Glibc.close(file) }
     return Folder.next(bytes, in: file)
   }
 
   /// Whether a file has exactly the bytes that a picture is published with.
   func holds(_ picture: PictureCopy, at path: Path) throws(Diagnostic) -> Bool {
     guard let file = open(path, size: picture.size) else { return false }
-    defer { close(file) }
+    defer { Glibc.close(file) }
     var isSame = true
     try picture.forEachPiece { isSame = isSame && Folder.next($0, in: file) }
     return isSame
@@ -253,7 +277,7 @@ final class Folder: Sendable {
     if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == size {
       return file
     }
-    close(file)
+    Glibc.close(file)
     return nil
   }
 

@@ -1,8 +1,8 @@
 import Glibc
 
-/// What others have put into an output folder: folders come before what is in them.
+/// The files and folders that others have put into an output folder: folders come before what is in them.
 ///
-/// It is carried into another folder as hard links, so that the tree from which it comes stays whole, and a program that
+/// They are carried into another folder as hard links, so that the tree from which they come stays whole, and a program that
 /// writes to one of the files goes on writing to it; folders are made anew, with the attributes they have.
 struct ForeignFiles {
   private struct Entry {
@@ -11,7 +11,7 @@ struct ForeignFiles {
     /// Why it cannot be carried: it is another file system, or must not be read.
     var obstacle: Int32?
 
-    /// Such that we can put something into it.
+    /// The mode with which something can be put into it.
     var mode: mode_t { status.st_mode & 0o777 | 0o700 }
     var isFolder: Bool { status.st_mode & S_IFMT == S_IFDIR && obstacle == nil }
   }
@@ -24,10 +24,10 @@ struct ForeignFiles {
   init(in folder: Folder, besides owned: Ownership) throws(Fault) { try collect(folder, nil, owned) }
 
   private mutating func collect(_ folder: Folder, _ outer: Path?, _ owned: Ownership) throws(Fault) {
-    for (name, isPlain) in try folder.list() {
+    for (name, kind) in try folder.list() {
       let path = outer / name
       if path.isOwnName { continue }
-      if isPlain, owned.has(path, isFolder: false) {
+      if kind == .file, owned.has(path, isFolder: false) {
         ours.append(path)
         continue
       }
@@ -78,7 +78,8 @@ struct ForeignFiles {
     try takeAttributes(from: old, to: new)
   }
 
-  /// When everything is in its place, as a folder may forbid writing, and its time must not change any more.
+  /// Gives folders their attributes: when everything is in its place, as a folder may forbid writing, and its time must not
+  /// change any more.
   private func takeAttributes(from old: Folder, to new: Folder) throws(Fault) {
     for entry in entries.reversed() where entry.isFolder {
       do throws(Fault) {
@@ -112,9 +113,11 @@ struct ForeignFiles {
         present.st_mode & S_IFMT != S_IFDIR, entry.status.st_ctim.isAfter(present.st_ctim)
       {
         try new.remove(.spare)
-        try Folder.call(entry.path) {
-          linkat(old.descriptor, entry.path.bytes, new.descriptor, Path.spare.bytes, 0)
-        }
+        do throws(Fault) {
+          try Folder.call(entry.path) {
+            linkat(old.descriptor, entry.path.bytes, new.descriptor, Path.spare.bytes, 0)
+          }
+        } catch  where error.code == ENOENT { continue }
         try new.move(.spare, from: new, as: entry.path)
       }
     }
@@ -132,7 +135,7 @@ struct ForeignFiles {
 }
 
 extension ForeignFiles {
-  /// Removes an old tree, after everything that came into it late was carried into the new one. Nothing is removed that was
+  /// Empties an old tree, after everything that came into it late was carried into the new one. Nothing is removed that was
   /// not seen and carried: what comes in between lets a folder stay, and is looked for again.
   ///
   /// - Parameter earlier: what was carried from the whole tree before.
@@ -153,12 +156,16 @@ extension ForeignFiles {
 
   /// Returns whether nothing is left but the program's own files.
   private func remove(from folder: Folder) throws(Fault) -> Bool {
+    let folders = (entries.filter(\.isFolder).map(\.path) + ourFolders).sorted {
+      $0.bytes.count < $1.bytes.count
+    }
+    folder.permitRemoving()
+    for path in folders { try? folder.folder(path).permitRemoving() }
     for path in ours { try folder.remove(path) }
     for entry in entries where !entry.isFolder {
       if try folder.status(entry.path)?.st_ino == entry.status.st_ino { try folder.remove(entry.path) }
     }
-    let folders = entries.filter(\.isFolder).map(\.path) + ourFolders
-    for path in folders.sorted(by: { $0.bytes.count > $1.bytes.count }) {
+    for path in folders.reversed() {
       do throws(Fault) { try folder.remove(path, isFolder: true) } catch  where error.code == ENOTEMPTY {
         return false
       }

@@ -17,7 +17,10 @@ extension OutputFolder {
     for input in inputs + [root] {
       if let own, FolderID.around(input).contains(own) { throw .outputIsInput(path) }
     }
-    for input in inputs where !around.isDisjoint(with: FolderID.below(input)) { throw .outputIsInput(path) }
+    for input in inputs {
+      guard let folder = try? Folder.open(input) else { continue }
+      if !around.isDisjoint(with: FolderID.below(folder)) { throw .outputIsInput(path) }
+    }
   }
 }
 
@@ -28,8 +31,10 @@ private struct FolderID: Hashable {
   init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
-    (device, number) = (status.st_dev, status.st_ino)
+    self.init(status)
   }
+
+  private init(_ status: stat) { (device, number) = (status.st_dev, status.st_ino) }
 
   /// A folder and those that it is in.
   static func around(_ path: String) -> Set<FolderID> {
@@ -39,16 +44,10 @@ private struct FolderID: Hashable {
   }
 
   /// A folder and those in it, as far as no link leads.
-  static func below(_ path: String) -> Set<FolderID> {
-    guard let id = FolderID(path), let directory = opendir(path) else { return [] }
-    defer { closedir(directory) }
-    var found: Set<FolderID> = [id]
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      let isFolder = entry.pointee.d_type == UInt8(DT_DIR)
-      if isFolder, name != ".", name != ".." { found.formUnion(below(path + "/" + name)) }
+  static func below(_ folder: Folder) -> Set<FolderID> {
+    var found: Set<FolderID> = [FolderID(folder.status)]
+    for (name, kind) in (try? folder.list()) ?? [] where kind == .folder {
+      if let inner = try? folder.folder(name) { found.formUnion(below(inner)) }
     }
     return found
   }

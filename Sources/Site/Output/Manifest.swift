@@ -49,7 +49,7 @@ enum Manifest {
   }
 }
 
-/// What in an output folder this program has made.
+/// The files and folders of an output folder that this program has made.
 struct Ownership {
   private let files: Set<Path>
   private let folders: Set<Path>

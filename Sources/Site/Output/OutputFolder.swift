@@ -25,17 +25,9 @@ package struct OutputFolder: Sendable {
     var name = path
     while name.count > 1, name.hasSuffix("/") { name.removeLast() }
     // Behind a symbolic link, what is exchanged is the folder that it leads to.
-    let resolved = realpath(name, nil)
-    self.path = resolved.map { String(cString: $0) } ?? name
-    free(resolved)
+    self.path = resolvedPath(name) ?? name
     self.isShared = isShared
     self.patience = patience
-  }
-
-  package func replace(with files: [OutputFile]) throws(Diagnostic) {
-    let stage = try begin()
-    stage.write(files)
-    _ = try stage.finish()
   }
 
   /// A new site, still empty. Until it is finished or discarded no other process changes the folder.
@@ -98,7 +90,8 @@ package struct OutputFolder: Sendable {
   private func lock(_ name: Path, in parent: Folder) throws(Diagnostic) -> (FolderLock, isInside: Bool) {
     try saying { () throws(Fault) in
       let old = try parent.folder(ifThere: name)
-      if let old, old.isMountPoint {
+      // A lock that somebody has left beside it could be had where nothing can be made.
+      if let old, old.isMountPoint || !parent.mayBeWritten {
         return (try FolderLock(FolderLock.inside, in: old, patience: patience), true)
       }
       do throws(Fault) {
@@ -115,13 +108,18 @@ package struct OutputFolder: Sendable {
   private func recover(_ name: Path, _ old: Folder?, in parent: Folder) throws(Fault) {
     for stage in try parent.names() where stage.starts(with: StagingFolder.prefix(of: name)) {
       guard let tree = try? parent.folder(stage) else { continue }
-      if StagingFolder.isOldTree(stage, tree), let old {
+      guard StagingFolder.isOldTree(stage, tree.status) else {
+        // What cannot be removed hinders nobody.
+        try? parent.removeTree(stage)
+        continue
+      }
+      // Without a site to carry it to, it is kept.
+      if let old {
         let manifest = try Manifest(in: tree), site = try Manifest(in: old)?.paths ?? []
         try ForeignFiles.moveOver(
           since: nil, from: tree, besides: Ownership(manifest, replacedBy: site), to: old, keeping: site)
+        try? parent.removeOldTree(stage)
       }
-      // What cannot be removed hinders nobody.
-      try? parent.removeTree(stage)
     }
     guard let old else { return }
     try? old.remove(.spare)

@@ -1,7 +1,9 @@
+import Glibc
+
 /// A path, or a name in a folder, in the bytes that the file system has: they need not be UTF-8, and two that look alike
 /// are two.
 struct Path: Hashable, Sendable, ExpressibleByStringLiteral {
-  /// As C wants them: with a zero at the end.
+  /// The bytes as C wants them: with a zero at the end.
   let bytes: [CChar]
 
   init(_ text: some StringProtocol) { bytes = text.utf8.map { CChar(bitPattern: $0) } + [0] }
@@ -33,6 +35,13 @@ struct Path: Hashable, Sendable, ExpressibleByStringLiteral {
 
   private var content: ArraySlice<CChar> { bytes.dropLast() }
   private static let slash = CChar(UInt8(ascii: "/")), dot = CChar(UInt8(ascii: "."))
+}
+
+/// Returns the path from `/` without links, nil where there is nothing.
+package func resolvedPath(_ path: String) -> String? {
+  guard let resolved = realpath(path, nil) else { return nil }
+  defer { free(resolved) }
+  return String(cString: resolved)
 }
 
 extension Set<Path> {

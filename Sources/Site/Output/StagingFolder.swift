@@ -54,15 +54,18 @@ package final class StagingFolder: Sendable {
   static func prefix(of name: Path) -> String { ".\(name.text).stage-" }
   static let prefixInside = ".casebook-stage-"
 
-  static func isOldTree(_ name: Path, _ folder: Folder) -> Bool {
-    name.text.hasSuffix(".\(folder.status.st_ino)")
+  static func isOldTree(_ name: Path, _ status: stat) -> Bool {
+    name.text.hasSuffix(".\(status.st_ino)")
   }
+
+  /// Whether the stage's name is that of the old tree; nil where there is nothing under it, or nobody can tell.
+  private var isOldTree: Bool? { (try? place.status(ownName)).map { StagingFolder.isOldTree(ownName, $0) } }
 
   // MARK: Writing
 
   package func write(_ files: [OutputFile]) { _ = files.parallelMap { write($0) } }
 
-  /// What goes wrong is said by `finish`.
+  /// Writes a file; what goes wrong is said by `finish`.
   package func write(_ file: OutputFile) {
     do throws(Diagnostic) {
       try file.checkAddress(in: output.path)
@@ -94,12 +97,16 @@ package final class StagingFolder: Sendable {
   private func place(_ picture: PictureCopy, at path: Path) throws(Diagnostic) -> Bool {
     try output.saying { () throws(Fault) in if let folder = path.folder { try new.makeFolders(folder) } }
     if let old, try old.holds(picture, at: path), (try? new.link(path, from: old)) != nil { return false }
-    var fault: Fault?, isBegun = false
-    try picture.forEachPiece { piece in
-      if fault != nil { return }
-      do throws(Fault) { try new.write(piece, to: path, appending: isBegun) } catch { fault = error }
-      isBegun = true
+    let file = try output.saying { () throws(Fault) in try new.open(path) }
+    var fault: Fault?
+    let reading = Result { () throws(Diagnostic) in
+      try picture.forEachPiece { piece in
+        if fault != nil { return }
+        do throws(Fault) { try Folder.add(piece, to: file, path) } catch { fault = error }
+      }
     }
+    do throws(Fault) { try Folder.close(file, path) } catch { fault = fault ?? error }
+    try reading.get()
     if let fault { throw .cannotWrite(output.path, fault) }
     return true
   }
@@ -113,7 +120,9 @@ package final class StagingFolder: Sendable {
       if let failure { throw failure }
       let notes = try replaceOld(with: addresses)
       // What cannot be removed is removed by the next build.
-      try? place.removeTree(ownName)
+      if let isOldTree {
+        if isOldTree { try? place.removeOldTree(ownName) } else { try? place.removeTree(ownName) }
+      }
       lock.release()
       return notes
     } catch {
@@ -124,9 +133,7 @@ package final class StagingFolder: Sendable {
 
   package func discard() {
     // After an exchange that was not carried to its end, the next build does so.
-    if !StagingFolder.isOldTree(ownName, (try? place.folder(ownName)) ?? new) {
-      try? place.removeTree(ownName)
-    }
+    if isOldTree == false { try? place.removeTree(ownName) }
     lock.release()
     Folder.remove(madeFolders)
   }
@@ -187,5 +194,15 @@ extension OutputFile {
       name.first.map { $0 != UInt8(ascii: ".") } ?? false && name.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
     }
     if !isSound { throw .unsoundAddress(address, in: folder) }
+  }
+}
+
+extension Folder {
+  /// Removes an old tree in which nothing but the program's own files is left; one into which something has come again is left
+  /// to the next build.
+  func removeOldTree(_ path: Path) throws(Fault) {
+    let tree = try folder(path)
+    for name in try tree.names() where name.isOwnName { try tree.removeTree(name) }
+    try remove(path, isFolder: true)
   }
 }

@@ -92,7 +92,7 @@ struct FolderReading {
 
 extension FileKind {
   /// The kind that most file systems tell with the name.
-  fileprivate init?(_ told: UInt8) {
+  init?(_ told: UInt8) {
     switch Int(told) {
     case Int(DT_REG): self = .file
     case Int(DT_DIR): self = .folder
@@ -105,7 +105,7 @@ extension FileKind {
 
 extension [UInt8] {
   /// ASCII as it is, all else as `\xB2`.
-  fileprivate var legible: String {
+  var legible: String {
     map { 0x21...0x7E ~= $0 ? String(Unicode.Scalar($0)) : "\\x" + String($0, radix: 16, uppercase: true) }
       .joined()
   }
