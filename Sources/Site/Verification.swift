@@ -7,14 +7,13 @@ import Synchronization
 /// A site is a function of its input: neither the order in which files are read, nor the number of cores, nor which of
 /// them is done first may change a byte.
 package final class Verification: Sendable {
-  private let digests = Mutex<[String: String]>([:])
+  private let digests = Mutex<[String: SHA256]>([:])
 
   package init() {}
 
-  /// Remembers a file of the first build. May be called from several threads.
+  /// Remembers a file of the first build, or the next piece of one. May be called from several threads.
   package func add(_ file: OutputFile) {
-    let digest = file.digest
-    digests.withLock { $0[file.address] = digest }
+    digests.withLock { $0[file.address, default: SHA256()].add(file.content) }
   }
 
   /// Builds once more, from the same files in the opposite order and on one core from the last page to the first, and
@@ -26,22 +25,16 @@ package final class Verification: Sendable {
     input.sourceTexts.reverse()
     input.assets.reverse()
     input.pictures.reverse()
-    let second = Mutex<[String: String]>([:])
+    let second = Mutex<[String: SHA256]>([:])
     _ = Serially.$backwards.withValue(true) {
-      build(input) { file in
-        let digest = file.digest
-        second.withLock { $0[file.address] = digest }
-      }
+      build(input) { file in second.withLock { $0[file.address, default: SHA256()].add(file.content) } }
     }
-    let first = digests.withLock { $0 }, again = second.withLock { $0 }
+    let first = digests.withLock { $0.mapValues { $0.hexadecimal() } }
+    let again = second.withLock { $0.mapValues { $0.hexadecimal() } }
     return Set(first.keys).union(again.keys).filter { first[$0] != again[$0] }.sorted()
   }
 }
 
 extension OutputFile {
-  fileprivate var digest: String {
-    var digest = SHA256()
-    digest.add(picture.map { Array($0.fingerprint.utf8) } ?? bytes)
-    return digest.hexadecimal()
-  }
+  fileprivate var content: [UInt8] { picture.map { Array($0.fingerprint.utf8) } ?? bytes }
 }

@@ -1,7 +1,8 @@
 import Diagnostics
 import Records
-import Site
 import Testing
+
+@testable import Site
 
 /// A site is the same in whichever order its files are read and its pages made.
 @Suite struct VerificationTests {
@@ -43,5 +44,13 @@ import Testing
     _ = build(input)
     let other = input.with("content/topics/jichu.md", "---\ntitle: 基础设施\n---\n别的话\n")
     #expect(verification.differences(of: other).contains("data/texts-1.csv"))
+  }
+
+  /// The first piece of a file counts as the last does.
+  @Test func aPieceThatIsNotTheSame() throws {
+    let input = try Fixtures.minimal()
+    verification.add(OutputFile(address: "data/texts-1.csv", bytes: Array("别".utf8), start: 0))
+    _ = build(input)
+    #expect(verification.differences(of: input) == ["data/texts-1.csv"])
   }
 }
