@@ -45,34 +45,38 @@ struct Diff: ParsableCommand {
   // MARK: The two states
 
   private func content(of name: String?) throws -> Content {
-    let input = try input(of: name)
-    var diagnostics: [Diagnostic] = []
-    let content = readContent(input, reporting: &diagnostics)
+    let (input, reading) = try input(of: name)
+    // Without one of its files a state would be another.
+    var diagnostics = reading.filter { $0.severity == .error }
+    let content = diagnostics.isEmpty ? readContent(input, reporting: &diagnostics) : nil
     guard let content, !diagnostics.hasErrors else {
       common.printDiagnostics(diagnostics.sortedByPlace(), input.files)
       let name = name ?? common.root
       try fail(
-        .failure, "\(name) 的内容有以上错误，不能比较", "the content of \(name) has the errors above; nothing to compare")
+        diagnostics.failureCode, "\(name) 的内容有以上错误，不能比较",
+        "the content of \(name) has the errors above; nothing to compare")
     }
     return content
   }
 
   /// A folder that holds a `content/` is meant before a revision of the same name.
-  private func input(of name: String?) throws -> BuildInput {
-    guard let name else { return try common.whole(common.numbers()) }
+  private func input(of name: String?) throws -> (input: BuildInput, diagnostics: [Diagnostic]) {
+    guard let name else { return try common.numbers() }
     if Diff.isSite(name) {
-      let today = try common.day()
       var diagnostics: [Diagnostic] = []
-      let input = BuildInput(numbersOf: name, today: today, reporting: &diagnostics)
-      if let fault = diagnostics.first(where: { $0.code == Diagnostic.cannotReadCode }) {
-        throw common.failure(fault)
-      }
-      return input
+      let input = BuildInput(numbersOf: name, today: try common.day(), reporting: &diagnostics)
+      return (input, diagnostics)
     }
     switch try repository().content(of: name) {
-    case .texts(let texts) where texts.isEmpty:
+    case .texts(let texts, let faults) where texts.isEmpty && faults.isEmpty:
       try fail(.usageError, "\(name) 里没有 content/", "there is no content/ in \(name)")
-    case .texts(let texts): return BuildInput(texts: texts, today: try common.day())
+    case .texts(let texts, let faults): return (BuildInput(texts: texts, today: try common.day()), faults)
+    case .incomplete:
+      try fail(
+        .inputOutputError,
+        "没有读出 \(name)：仓库里没有它的全部文件，大概是部分克隆（partial clone）。请先运行 git fetch --refetch --no-filter",
+        "could not read \(name): the repository lacks some of its files, as a partial clone does. Run git fetch --refetch --no-filter first"
+      )
     case .shallow:
       try fail(
         .usageError,

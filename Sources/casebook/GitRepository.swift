@@ -13,22 +13,20 @@ struct GitRepository {
   init?(root: String) throws(InstalledProgram.WrongSetting) {
     guard let git = try InstalledProgram(["git"], setting: "CASEBOOK_GIT", outside: root) else { return nil }
     self.git = git
-    guard let resolved = realpath(root, nil) else {
-      self.root = root
-      return
-    }
-    defer { free(resolved) }
-    self.root = String(cString: resolved)
+    self.root = resolvedPath(root) ?? root
   }
 
   enum Answer {
-    case texts([SourceText])
+    /// Also what is wrong with files that are not read.
+    case texts([SourceText], [Diagnostic])
     case noSuchRevision
-    /// Nor can it be there: older revisions were not fetched.
+    /// It cannot be there: older revisions were not fetched.
     case shallow
     /// Git refuses to read the folder, which belongs to another user.
     case otherOwner(folder: String)
     case noRepository
+    /// Files of the revision are not there: a partial clone has not fetched them.
+    case incomplete
     /// Git stopped half-way, and why.
     case failed(Message, complaint: String)
   }
@@ -47,22 +45,29 @@ struct GitRepository {
     guard commit.succeeded, let id = commit.lines.first else {
       return inside.lines.last == "true" ? .shallow : .noSuchRevision
     }
-    let list = run(["ls-tree", "-r", "-z", id, "--", "content/"])
+    let list = run(["ls-tree", "-r", "-z", "--long", id, "--", "content/"])
     guard list.succeeded else { return failed(list) }
-    let entries = list.output.split(separator: 0).compactMap { Entry($0) }.filter(\.isRead)
+    let listed = list.output.split(separator: 0).compactMap { CommittedFile($0) }
+    let faults = listed.compactMap(\.fault)
+    let entries = listed.filter { $0.isRead && $0.fault == nil }
+    if entries.contains(where: { $0.size == nil }) { return .incomplete }
     let wanted = entries.map { $0.object + "\n" }.joined()
     let objects = run(["cat-file", "--batch"], input: Array(wanted.utf8))
     guard objects.succeeded else { return failed(objects) }
     var rest = objects.output[...], texts: [SourceText] = []
     for entry in entries {
-      guard let bytes = GitRepository.nextObject(&rest) else { return failed(objects) }
+      guard let bytes = GitRepository.nextObject(&rest) else { return .incomplete }
       texts.append(SourceText(path: entry.path, bytes: bytes))
     }
-    return .texts(texts)
+    return .texts(texts, faults)
   }
 
   private func failed(_ outcome: ProgramOutcome) -> Answer {
-    .failed(outcome.reason(git), complaint: outcome.complaint)
+    // A partial clone would fetch a file that is asked for, which it must not do here.
+    if case .exited = outcome.ending, run(["config", "--get-regexp", #"^remote\..*\.promisor$"#]).succeeded {
+      return .incomplete
+    }
+    return .failed(outcome.reason(git), complaint: outcome.complaint)
   }
 
   /// Git names the folder in the command that it advises.
@@ -70,27 +75,6 @@ struct GitRepository {
     let advice = "safe.directory "
     let lines = outcome.complaint.split(separator: "\n").map(String.init)
     return lines.first { $0.contains(advice) }.flatMap { $0.rest(after: advice) }
-  }
-
-  private struct Entry {
-    let object: String
-    let path: String
-
-    /// `100644 blob 3b18e5…<tab>content/cases/a.md`
-    init?(_ line: ArraySlice<UInt8>) {
-      guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
-      let words = line[..<tab].split(separator: UInt8(ascii: " "))
-      guard words.count == 3, words[1].elementsEqual("blob".utf8) else { return nil }
-      object = String(decoding: words[2], as: UTF8.self)
-      path = String(decoding: line[(tab + 1)...], as: UTF8.self)
-    }
-
-    /// As the reading of a folder has it: an editor's own files are passed over, and pictures are not read.
-    var isRead: Bool {
-      let parts = path.split(separator: "/")
-      return !path.hasPrefix("content/images/") && (path.hasSuffix(".md") || path.hasSuffix(".yml"))
-        && !parts.contains { $0.hasPrefix(".") || $0.hasSuffix("~") }
-    }
   }
 
   /// `3b18e5… blob 7`, a line end, seven bytes, a line end.

@@ -19,9 +19,10 @@ struct ImportTables: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    let files: [SourceText]
+    do throws(Diagnostic) { files = try readTables(source) } catch { throw common.failure(error) }
+    let tables = Import(files), known = tables.isWhole ? [] : try knownTexts()
     do throws(Diagnostic) {
-      let files = try readTables(source), tables = Import(files)
-      let known: [SourceText] = if tables.isWhole { [] } else { try knownTexts() }
       let made = tables.drafts.map(\.source), paths = Set(made.map(\.path))
       var found: [Diagnostic] = []
       // What is wrong with a registry would be said again of all that refers to it.
@@ -40,12 +41,11 @@ struct ImportTables: ParsableCommand {
     } catch { throw common.failure(error) }
   }
 
-  /// What rows of a sheet refer to: brands, regions and so on that the site has.
-  private func knownTexts() throws(Diagnostic) -> [SourceText] {
+  /// The texts to which rows of a sheet refer: brands, regions and so on that the site has.
+  private func knownTexts() throws -> [SourceText] {
     var reading: [Diagnostic] = []
     let input = BuildInput(numbersOf: common.root, today: Day(ordinal: 0), reporting: &reading)
-    if let fault = reading.first(where: { $0.code == Diagnostic.cannotReadCode }) { throw fault }
-    return input.texts
+    return try common.whole((input, reading)).texts
   }
 
   private func summary(_ errors: Int, _ files: Int, _ folder: String) -> Message {

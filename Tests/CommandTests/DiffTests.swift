@@ -305,6 +305,76 @@ import Testing
       ) == Program.Outcome(code: 0, output: "没有变化\n", errors: ""))
   }
 
+  /// What lacks files is no state to compare, and is not said to be without changes.
+  @Test func aPartialClone() throws {
+    try git("init", "-q", "-b", "main")
+    try commit()
+    try program.put("content/cases/xin.md", "---\ntitle: 新\nregion: 湖北省/宜昌市\n---\n")
+    try commit()
+    try git("rm", "-q", "content/cases/ludeng.md")
+    try commit()
+    try git("config", "uploadpack.allowFilter", "true")
+    try git("clone", "-q", "--filter=blob:none", "file://" + program.root, program.root + "/partial")
+    let outcome = try diff("HEAD~1", "--root", "partial")
+    #expect(outcome.code == 74 && outcome.output == "")
+    let command = try #require(outcome.errors.firstRange(of: "git fetch")).lowerBound
+    #expect(
+      outcome.errors[..<command] == "casebook diff: 没有读出 HEAD~1：仓库里没有它的全部文件，大概是部分克隆（partial clone）。请先运行 ")
+    let line = "cd partial; HOME=/ " + outcome.errors[command...]
+    #expect(try program.shell(line).code == 0)
+    #expect(try diff("HEAD~1", "--root", "partial").output.contains("- content/cases/ludeng.md"))
+  }
+
+  @Test func aRevisionOfWhichAFileIsLost() throws {
+    try git("init", "-q", "-b", "main")
+    try commit()
+    let object = try program.shell("git rev-parse main:content/cases/ludeng.md").output
+    try program.remove(".git/objects/\(object.prefix(2))/\(object.dropFirst(2).dropLast())")
+    let outcome = try diff("main", "--lang", "en")
+    #expect(outcome.code == 74)
+    #expect(outcome.errors.contains("the repository lacks some of its files"))
+  }
+
+  /// What is no ordinary file, too large or wrongly named is an error in a folder and in a revision: without it, a state
+  /// would be another.
+  @Test(
+    arguments: [true, false],
+    [
+      ("ln -s ludeng.md content/cases/b.md", "[not-a-file]"), ("ln -s cases content/more", "[not-a-file]"),
+      ("head -c 5000000 /dev/zero > content/cases/b.md", "[file-too-large]"),
+      ("echo > content/cases/$(printf '\\262').md", "[wrong-file-name]"),
+      (
+        "git init -q content/sub; cd content/sub; git -c user.name=x -c user.email=x commit -q --allow-empty -m x",
+        "[not-a-file]"
+      ),
+    ])
+  func filesThatAreNotRead(isRevision: Bool, made: (line: String, code: String)) throws {
+    try program.put("old/note", "")
+    try FileManager.default.copyItem(
+      atPath: program.root + "/content", toPath: program.root + "/old/content")
+    try git("init", "-q", "-b", "main")
+    try #require(try program.shell((isRevision ? "" : "cd old; ") + "export HOME=/; " + made.line).code == 0)
+    // A repository in a folder is a folder with nothing to read.
+    if !isRevision, made.line.hasPrefix("git") { return }
+    if isRevision { try commit() }
+    let name = isRevision ? "main" : "old"
+    let outcome = try diff(name, "old")
+    #expect(outcome.code == 1)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.contains(made.code), "\(outcome.errors)")
+    #expect(outcome.errors.hasSuffix("casebook diff: \(name) 的内容有以上错误，不能比较\n"))
+  }
+
+  /// What an editor has left is passed over in a revision as it is in a folder, also under the name of a link.
+  @Test func whatAnEditorLeavesInARevision() throws {
+    try git("init", "-q", "-b", "main")
+    try program.put("content/cases/#ludeng.md#", "…")
+    try program.put("content/__MACOSX/a.md", "…")
+    _ = try program.shell("ln -s root@host content/cases/.#ludeng.md")
+    try commit()
+    #expect(try diff("main") == Program.Outcome(code: 0, output: "没有变化\n", errors: ""))
+  }
+
   @Test func noSuchRevision() throws {
     try git("init", "-q", "-b", "main")
     let outcome = try diff("nope", "--lang", "en")

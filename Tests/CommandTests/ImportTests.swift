@@ -160,4 +160,15 @@ import Testing
       #expect(old.code == 0 && old == new, "\(file)")
     }
   }
+
+  /// What rows refer to is not known without a registry that is there and not read.
+  @Test func aRegistryThatIsNotRead() throws {
+    try program.put("a.csv", "标题,地区\n路灯,湖北省/宜昌市\n")
+    _ = try program.shell("mv content/regions.yml regions.yml; ln -s ../regions.yml content/regions.yml")
+    let outcome = try program.run("import", "a.csv", "--output", "new")
+    #expect(outcome.code == 1)
+    let said = outcome.errors.split(separator: "\n").filter { $0.hasSuffix("]") }
+    #expect(said.count == 1 && said[0].hasPrefix("content/regions.yml:") && said[0].hasSuffix("[not-a-file]"))
+    #expect(!program.exists("new"))
+  }
 }
