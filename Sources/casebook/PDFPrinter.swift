@@ -48,7 +48,7 @@ struct PDFPrinter {
     do throws(Diagnostic) {
       folder = try TemporaryFolder()
       try replaceFile(folder.path + "/page.html", with: page)
-    } catch { return ProgramOutcome(ending: .notStarted(errno), errors: Array(error.message.en.utf8)) }
+    } catch { return ProgramOutcome(ending: .notPrepared(error.message)) }
     defer { folder.remove() }
     var arguments = [
       "--headless", "--disable-gpu", "--disable-extensions",

@@ -8,6 +8,8 @@ struct ProgramOutcome {
     case exited(Int32)
     case killed(by: Int32)
     case notStarted(Int32)
+    /// The files that it reads could not be written.
+    case notPrepared(Message)
     /// Ended by us after so many seconds.
     case tooSlow(Int)
     /// Ended by us, having printed more than the limit.
@@ -46,6 +48,7 @@ struct ProgramOutcome {
     case .notStarted(let fault):
       let why = String(cString: strerror(fault))
       return Message(zh: "\(name) 启动不了：\(why)", en: "\(name) could not be started: \(why)")
+    case .notPrepared(let message): return message
     case .tooSlow(let seconds):
       return Message(
         zh: "\(name) \(seconds) 秒还没有做完，已经结束了它；可以用环境变量 CASEBOOK_TIME_LIMIT 多给几秒",
@@ -102,7 +105,7 @@ extension InstalledProgram {
 
 /// A child with all that it starts: a group of processes.
 private struct ChildProcess {
-  /// What it prints, to be read without waiting.
+  /// The end from which its output is read without waiting.
   let output: Int32
   let errors: Int32
   private let process: pid_t
@@ -163,6 +166,7 @@ private struct ChildProcess {
       let count = bytes.withUnsafeBytes {
         write(file, $0.baseAddress.map { $0 + written }, $0.count - written)
       }
+      if count < 0, errno == EINTR { continue }
       guard count > 0 else { return false }
       written += count
     }
@@ -170,7 +174,7 @@ private struct ChildProcess {
   }
 }
 
-/// What a child prints on one stream, as far as the limit; the rest is read and forgotten.
+/// The output of a child on one stream, as far as the limit; the rest is read and forgotten.
 private struct Pipe: ~Copyable {
   private let end: Int32
   private let limit: Int

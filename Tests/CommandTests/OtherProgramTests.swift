@@ -80,6 +80,38 @@ import Testing
     #expect(Set(seen) == ["PATH=/usr/bin:/bin", "HOME=/h", "LANG=en_GB", "/"])
   }
 
+  /// Nothing that is open here is open there, also where the system cannot close all at once; no signal is ignored.
+  @Test(arguments: [
+    "", "strace -f -qq -o /dev/null -e trace=close_range -e inject=close_range:error=ENOSYS ",
+  ])
+  func nothingIsInherited(tracing: String) throws {
+    let printer = try install(
+      "printer",
+      "ls /proc/$$/fd > \(program.root)/seen; grep SigIgn /proc/$$/status >> \(program.root)/seen; echo %PDF-1.7"
+    )
+    let outcome = try program.shell(
+      "export CASEBOOK_WEASYPRINT=\(printer); exec 7< content/site.yml 9< content/site.yml; env --ignore-signal=INT,USR1,34,64 \(tracing)casebook brief content/briefings/2022-01.md --pdf --output a.pdf"
+    )
+    #expect(outcome.code == 0, "\(outcome.output)")
+    let lines = try program.text("seen").split(separator: "\n")
+    // From 10 on a shell has its script.
+    #expect(lines.compactMap { Int($0) }.filter { $0 < 10 }.sorted() == [0, 1, 2])
+    let ignored = try #require(lines.last.flatMap { UInt64($0.split(separator: "\t")[1], radix: 16) })
+    // Signals 32 and 33 are the C library's own.
+    #expect(ignored & ~(0b11 << 31) == 0, "\(lines)")
+  }
+
+  /// Where there is no place for the page, that is said, and not what an earlier call was refused.
+  @Test func noPlaceForThePage() throws {
+    let printer = try install("printer", "echo %PDF-1.7")
+    let outcome = try brief(
+      ["PATH": "/usr/bin:/bin", "CASEBOOK_CHROMIUM": printer, "TMPDIR": "/nowhere"], "--lang", "en")
+    #expect(outcome.code == 69)
+    #expect(
+      outcome.errors.hasPrefix("casebook brief: cannot write /nowhere/casebook-")
+        && outcome.errors.hasSuffix(": No such file or directory\n"), "\(outcome.errors)")
+  }
+
   // MARK: How it ends
 
   private func isRunning(_ process: String) -> Bool {
