@@ -24,8 +24,10 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let (input, reading) = try common.input(sources: sources)
-    let (diagnostics, files) = (reading + build(input).diagnostics).sortedByPlace()
-      .concealingPersonalData(in: input.files)
+    let found = (reading + build(input).diagnostics).sortedByPlace()
+    // People are shown them by what conceals them itself.
+    let (diagnostics, files) =
+      format == .human ? (found, input.files) : found.concealingPersonalData(in: input.files)
     let language = common.messages, folder = common.folderInRepository
     switch format {
     case .human:

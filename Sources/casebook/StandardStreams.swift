@@ -30,8 +30,8 @@ func prepareStreams() {
   // Whoever reads may leave, and files may have a limit: that is told where it is written.
   signal(SIGPIPE, SIG_IGN)
   signal(SIGXFSZ, SIG_IGN)
-  // Else the next file that is opened, one of the site perhaps, would be what messages are written to. What stands in
-  // can be neither read nor written.
+  // Else the next file that is opened, one of the site perhaps, would be what messages are written to. What takes their
+  // places can be neither read nor written.
   for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
     _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
   }

@@ -196,7 +196,7 @@ import Testing
       }
       #expect(
         commands.allSatisfy {
-          line.contains("github") && $0.hasPrefix("::error ") || $0.hasPrefix("::warning ")
+          line.contains("github") && ($0.hasPrefix("::error ") || $0.hasPrefix("::warning "))
         }, "\(line): \(commands)")
     }
     for line in lines { try hold(line) }
