@@ -4,7 +4,7 @@ import Glibc
 import Records
 import Site
 
-/// What every command takes (contracts.md §3).
+/// The options that every command takes (contracts.md §3).
 struct CommonOptions: ParsableArguments {
   @Option(help: "网站所在的文件夹 / the folder that holds content/ and templates/")
   var root = "."
