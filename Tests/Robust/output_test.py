@@ -144,6 +144,21 @@ def test_a_lock_is_left_where_nothing_can_be_made(world: World) -> None:
     shutil.rmtree(root)
 
 
+def test_an_old_tree_that_cannot_be_opened_is_kept(world: World, folder: Path) -> None:
+    """Whoever may open no further file after a failed exchange does not take the old tree for a stage of his own."""
+    log = folder / "opened"
+    failing = ["-e", "trace=openat,fsync", "-e", "inject=fsync:error=EIO:when=1"]
+    root = world.copy("trial")
+    inject.run(command(root, "build"), *failing, "-o", str(log))
+    opened = log.read_text(errors="replace").split(" fsync(")[0].count(" openat(")
+    assert opened > 0
+    shutil.rmtree(root)
+    root = world.copy("trial")
+    done = inject.run(command(root, "build"), *failing, "-e", f"inject=openat:error=EMFILE:when={opened + 1}")
+    assert done.returncode == 74 and any(".stage-" in name for name in os.listdir(root)), done.stderr
+    world.check_next(root, "EMFILE")
+
+
 def test_a_file_system_that_tells_no_kinds(world: World, folder: Path) -> None:
     """Some tell only the names: what is ours is known all the same, and an input below a folder, too."""
     library = folder / "no-kinds.so"
