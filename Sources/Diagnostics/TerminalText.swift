@@ -44,11 +44,12 @@ extension String {
 }
 
 extension Substring.UnicodeScalarView {
-  /// GitHub's runner reads commands from both streams: `::name` at the start of a line, `##[name]` anywhere in it.
+  /// Runners read commands from both streams: GitHub's `::name` at the start of a line and `##[name]` anywhere in it, Azure's
+  /// `##vso[name]`, TeamCity's `##teamcity[name]`.
   fileprivate func beginsCommand(atLineStart isLineStart: Bool) -> Bool {
     switch first {
     case ":": isLineStart && starts(with: "::".unicodeScalars)
-    case "#": starts(with: "##[".unicodeScalars)
+    case "#": ["##[", "##vso[", "##teamcity["].contains { starts(with: $0.unicodeScalars) }
     default: false
     }
   }

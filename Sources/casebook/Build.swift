@@ -23,6 +23,10 @@ struct Build: ParsableCommand {
 
   @Flag var timings: TimingsFormat?
 
+  @Flag(
+    help: "文件夹本身不换，逐个替换文件：它还挂载在别处（如容器）时用 / keep the folder itself, as where a container mounts it")
+  var inPlace = false
+
   @Flag(help: "按相反的顺序再生成一遍，逐个文件比较 / build once more in the opposite order and compare all files")
   var verify = false
 
@@ -42,7 +46,7 @@ struct Build: ParsableCommand {
     }
     let folder = output ?? common.root + "/site"
     let inputs = ["content", "templates"] + [input.theme?.folder].compactMap { $0 }
-    let target = OutputFolder(folder), fresh: StagingFolder
+    let target = OutputFolder(folder, isInPlace: inPlace), fresh: StagingFolder
     do throws(Diagnostic) {
       try target.checkApart(
         from: inputs.map { common.root + "/" + $0 } + [sources].compactMap { $0 }, root: common.root)

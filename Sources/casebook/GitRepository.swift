@@ -35,10 +35,12 @@ struct GitRepository {
   func content(of revision: String) -> Answer {
     let inside = run(["rev-parse", "--is-bare-repository", "--is-shallow-repository"])
     if let folder = otherOwner(inside) { return .otherOwner(folder: folder) }
-    if case .exited(let code) = inside.ending, code != 0 || inside.lines.first == "true" {
-      return .noRepository
+    // Whatever else stops git there, a version or a setting that it does not know, is said in its own words.
+    let isNone = ["not a git repository", "cannot use bare repository"].contains {
+      inside.complaint.contains($0)
     }
-    guard inside.succeeded else { return failed(inside) }
+    if isNone || inside.lines.first == "true" { return .noRepository }
+    guard inside.succeeded else { return .failed(inside.reason(git), complaint: inside.complaint) }
     // What begins with a hyphen is an option, whoever reads it.
     if revision.hasPrefix("-") { return .noSuchRevision }
     let commit = run(["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"])

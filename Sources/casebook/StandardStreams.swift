@@ -6,8 +6,9 @@ import Site
 // All that the program says goes through here. Output that cannot be written is a failure: what reads it would take the
 // part that came through for the whole.
 
-/// Writes for a program that reads standard output: the text as it is.
+/// Writes for a program that reads standard output: the text as it is. Where a terminal reads it, it is for a person.
 func printOutput(_ text: String, terminator: String = "\n") {
+  let text = isatty(STDOUT_FILENO) == 1 ? TerminalText(text).text : text
   if let fault = write(text + terminator, to: STDOUT_FILENO) { failOutput(fault) }
 }
 

@@ -393,6 +393,16 @@ import Testing
     #expect(outcome.errors == "casebook diff: “main”不是有 content/ 的文件夹，而 . 不在 git 仓库里\n")
   }
 
+  /// What stops git in a repository is said in its own words.
+  @Test func aRepositoryOfALaterGit() throws {
+    try git("init", "-q", "-b", "main")
+    try commit()
+    try git("config", "core.repositoryformatversion", "9")
+    let outcome = try diff("main")
+    #expect(outcome.code != 0)
+    #expect(outcome.errors.contains("found 9"), "\(outcome.errors)")
+  }
+
   @Test func noGit() throws {
     let outcome = try program.run("diff", "main", environment: ["PATH": "/nonexistent"])
     #expect(outcome.code == 69)

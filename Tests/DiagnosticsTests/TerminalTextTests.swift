@@ -11,6 +11,7 @@ import Testing
     ("👨‍👩‍👧", "👨‍👩‍👧"), ("", ""),
     // Commands of a CI runner.
     ("::error::x", "\\u{3A}:error::x"), ("a\n  ::x", "a\n  \\u{3A}:x"), ("a::x", "a::x"), (":x", ":x"),
+    ("a ##vso[task]x", "a \\u{23}#vso[task]x"), ("##teamcity[x]", "\\u{23}#teamcity[x]"),
     ("a ##[error]x", "a \\u{23}#[error]x"), ("## [x]", "## [x]"), ("::\u{301}x", "\\u{3A}:\u{301}x"),
     ("##[\u{301}x", "\\u{23}#[\u{301}x"),
     ("\r::x", "\\u{D}::x"),

@@ -154,7 +154,7 @@ import Testing
     #expect(try names() == ["site"])
   }
 
-  @Test(arguments: [".gitignore", ".git/HEAD", ".nojekyll", ".well-known/x", ".casebook-stage-1/index.html"])
+  @Test(arguments: [".gitignore", ".git/HEAD", ".nojekyll", ".well-known/x", ".casebook-stage-0123456789abcdef/index.html"])
   func whatGitAndServersKeepIsNoSiteOfOthers(path: String) throws {
     try put("site/" + path, "甲")
     try output.replace(with: [file("index.html", "新")])
@@ -258,11 +258,37 @@ import Testing
     try put("tree/uploads/late", "晚")
     try put("site/CNAME", "丁")
     try FileManager.default.moveItem(
-      atPath: root + "/tree", toPath: root + "/.site.stage-a1.\(try inode("tree"))")
-    try put(".site.stage-b2.77/uploads/never", "无")
+      atPath: root + "/tree", toPath: root + "/.site.stage-00000000000000a1.\(try inode("tree"))")
+    try put(".site.stage-00000000000000b2.77/uploads/never", "无")
     try put(".site.lock", "")
     try output.begin().discard()
     #expect(try site() == ["index.html": "新", "uploads/late": "晚", "CNAME": "丁"])
+    #expect(try names() == ["site"])
+  }
+
+  /// Only the exact form of a stage's name is ours: other folders, files and other outputs' stages stay.
+  @Test func whatOnlyLooksLikeAStageStays() throws {
+    let others = [
+      ".site.stage-backup/a", ".site.stage-1.stage-0123456789abcdef.7/a", ".site.stage-0123456789abcdef/a",
+      ".site.stage-0123456789ABCDEF.7/a", ".site.lock",
+    ]
+    for path in others { try put(path, "我的") }
+    try put("site/.casebook-stage-mine/a", "我的")
+    try put("site/.casebook", "")
+    for page in ["旧", "新"] { try output.replace(with: [file("index.html", page)]) }
+    for path in others { #expect(try tree(".")[path] == "我的", "\(path)") }
+    #expect(try site() == ["index.html": "新", ".casebook-stage-mine/a": "我的"])
+  }
+
+  /// A folder that is mounted elsewhere stays the same one.
+  @Test func inPlaceTheFolderStays() throws {
+    let output = OutputFolder(root + "/site", isInPlace: true, patience: .zero)
+    try output.replace(with: [file("index.html", "旧"), file("old.html", "旧")])
+    try put("site/CNAME", "我的")
+    let before = try inode("site")
+    try output.replace(with: [file("index.html", "新")])
+    #expect(try inode("site") == before)
+    #expect(try site() == ["index.html": "新", "CNAME": "我的"])
     #expect(try names() == ["site"])
   }
 
@@ -311,7 +337,7 @@ import Testing
     try output.replace(with: [file("index.html", "旧")])
     try put("site/CNAME", "丙")
     try FileManager.default.moveItem(
-      atPath: root + "/site", toPath: root + "/.site.stage-a1.\(try inode("site"))")
+      atPath: root + "/site", toPath: root + "/.site.stage-00000000000000a1.\(try inode("site"))")
     for _ in 0..<2 { try output.replace(with: [file("index.html", "新")]) }
     #expect(try site() == ["index.html": "新", "CNAME": "丙"])
     #expect(try names() == ["site"])

@@ -50,7 +50,10 @@ final class FolderLock: Sendable {
   func release() {
     file.withLock {
       guard let file = $0 else { return }
-      try? folder.remove(name)
+      var status = stat()
+      fstat(file, &status)
+      // One that is not empty, or no file, was somebody's before it was locked.
+      if status.st_mode & S_IFMT == S_IFREG, status.st_size == 0 { try? folder.remove(name) }
       close(file)
       $0 = nil
     }

@@ -177,7 +177,7 @@ extension ForeignFiles {
 extension Path {
   /// Whether the program itself uses the name, at the top of an output folder.
   var isOwnName: Bool {
-    self == Manifest.name || self == FolderLock.inside || starts(with: StagingFolder.prefixInside)
+    self == Manifest.name || self == FolderLock.inside || StageName.isInside(self)
       || self == .spare
   }
 

@@ -18,15 +18,20 @@ package struct OutputFolder: Sendable {
   let path: String
   /// Takes nothing away and leaves no manifest: a folder of others, to which files are added.
   let isShared: Bool
+  /// The folder stays the same one, and its files are replaced in it: somebody has it mounted elsewhere, as a container has.
+  let isInPlace: Bool
   private let patience: Duration
 
   /// - Parameter patience: how long another build of the same folder is waited for.
-  package init(_ path: String, isShared: Bool = false, patience: Duration = .seconds(10)) {
+  package init(
+    _ path: String, isShared: Bool = false, isInPlace: Bool = false, patience: Duration = .seconds(10)
+  ) {
     var name = path
     while name.count > 1, name.hasSuffix("/") { name.removeLast() }
     // Behind a symbolic link, what is exchanged is the folder that it leads to.
     self.path = resolvedPath(name) ?? name
     self.isShared = isShared
+    self.isInPlace = isInPlace
     self.patience = patience
   }
 
@@ -91,7 +96,7 @@ package struct OutputFolder: Sendable {
     try saying { () throws(Fault) in
       let old = try parent.folder(ifThere: name)
       // A lock that somebody has left beside it could be had where nothing can be made.
-      if let old, old.isMountPoint || !parent.mayBeWritten {
+      if let old, isInPlace || old.isMountPoint || !parent.mayBeWritten {
         return (try FolderLock(FolderLock.inside, in: old, patience: patience), true)
       }
       do throws(Fault) {
@@ -106,9 +111,9 @@ package struct OutputFolder: Sendable {
   /// Removes the stages of builds that were killed. One that has the number of the folder it was made for is the old tree:
   /// what came into it late is carried first.
   private func recover(_ name: Path, _ old: Folder?, in parent: Folder) throws(Fault) {
-    for stage in try parent.names() where stage.starts(with: StagingFolder.prefix(of: name)) {
+    for stage in try parent.names() where StageName.isBeside(name, stage) {
       guard let tree = try? parent.folder(stage) else { continue }
-      guard StagingFolder.isOldTree(stage, tree.status) else {
+      guard StageName.isOldTree(stage, tree.status) else {
         // What cannot be removed hinders nobody.
         try? parent.removeTree(stage)
         continue
@@ -123,7 +128,7 @@ package struct OutputFolder: Sendable {
     }
     guard let old else { return }
     try? old.remove(.spare)
-    for stage in try old.names() where stage.starts(with: StagingFolder.prefixInside) {
+    for stage in try old.names() where StageName.isInside(stage) {
       try? old.removeTree(stage)
     }
   }

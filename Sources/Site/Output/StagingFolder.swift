@@ -31,13 +31,10 @@ package final class StagingFolder: Sendable {
   ) throws(Fault) {
     (self.output, self.name, self.parent, self.old) = (output, name, parent, old)
     (self.lock, self.madeFolders) = (lock, madeFolders)
-    let random = String(UInt64.random(in: .min ... .max), radix: 16)
     if isInside, let old {
-      (place, ownName) = (old, Path(StagingFolder.prefixInside + random))
+      (place, ownName) = (old, StageName.inside())
     } else {
-      (place, ownName) = (
-        parent, Path("\(StagingFolder.prefix(of: name))\(random).\(old?.status.st_ino ?? 0)")
-      )
+      (place, ownName) = (parent, StageName.beside(name, replacing: old?.status.st_ino ?? 0))
     }
     try place.makeFolder(ownName)
     new = try place.folder(ownName)
@@ -47,19 +44,8 @@ package final class StagingFolder: Sendable {
 
   private var isInside: Bool { place !== parent }
 
-  // MARK: Names
-
-  /// A stage beside the output also has the number of the folder that it is to replace, or 0. Once they are exchanged, the
-  /// folder under the stage's name has this number itself.
-  static func prefix(of name: Path) -> String { ".\(name.text).stage-" }
-  static let prefixInside = ".casebook-stage-"
-
-  static func isOldTree(_ name: Path, _ status: stat) -> Bool {
-    name.text.hasSuffix(".\(status.st_ino)")
-  }
-
   /// Whether the stage's name is that of the old tree; nil where there is nothing under it, or nobody can tell.
-  private var isOldTree: Bool? { (try? place.status(ownName)).map { StagingFolder.isOldTree(ownName, $0) } }
+  private var isOldTree: Bool? { (try? place.status(ownName)).map { StageName.isOldTree(ownName, $0) } }
 
   // MARK: Writing
 
@@ -158,7 +144,10 @@ package final class StagingFolder: Sendable {
     let owned = Ownership(manifest, replacedBy: site)
     let foreign = try output.saying { () throws(Fault) in try ForeignFiles(in: old, besides: owned) }
     if let path = foreign.inTheWay(of: site) { throw .foreignFile(path.text, in: output.path) }
-    if isInside { return [try replaceInPlace(old, with: addresses, besides: foreign, because: nil)] }
+    if isInside {
+      let note = try replaceInPlace(old, with: addresses, besides: foreign, because: nil)
+      return output.isInPlace ? [] : [note]
+    }
     do throws(Fault) {
       try writeManifest(of: addresses)
       try foreign.carry(from: old, to: new)
