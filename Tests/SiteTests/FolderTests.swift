@@ -154,7 +154,9 @@ import Testing
     #expect(try names() == ["site"])
   }
 
-  @Test(arguments: [".gitignore", ".git/HEAD", ".nojekyll", ".well-known/x", ".casebook-stage-0123456789abcdef/index.html"])
+  @Test(arguments: [
+    ".gitignore", ".git/HEAD", ".nojekyll", ".well-known/x", ".casebook-stage-0123456789abcdef/index.html",
+  ])
   func whatGitAndServersKeepIsNoSiteOfOthers(path: String) throws {
     try put("site/" + path, "甲")
     try output.replace(with: [file("index.html", "新")])
