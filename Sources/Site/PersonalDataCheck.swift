@@ -43,7 +43,7 @@ extension BuildInput {
   }
 }
 
-/// What one file has to say, and which allowances of the whole site it needs.
+/// The findings of one file, and the allowances of the whole site that it needs.
 private struct FileCheck: Sendable {
   var usedGenerally: Set<Int> = []
 
@@ -88,7 +88,7 @@ private struct PermittedData: Sendable {
   /// Landlines by the numbers that they are without their area.
   private var endings: [String: Int] = [:]
 
-  /// What allowances name, with stars or in full.
+  /// The data that allowances name, with stars or in full.
   init(_ allowances: [Allowance]) {
     for (index, allowance) in allowances.enumerated() {
       if shown[allowance.value] == nil { shown[allowance.value] = index }
@@ -108,7 +108,7 @@ private struct PermittedData: Sendable {
     }
   }
 
-  /// The first that names a datum.
+  /// The first allowance, or contact, that names a datum; nil where there is none.
   func index(of datum: PersonalDatum) -> Int? {
     let kind = datum.kind
     var found = [values[Key(kind: kind, value: datum.value)]]

@@ -2,7 +2,7 @@ import Diagnostics
 import Privacy
 import Statistics
 
-/// What `casebook diff` says as a comment to a merge request, masked as its text is.
+/// The Markdown of `casebook diff`, a comment to a merge request, masked as its text is.
 struct ChangesMarkdown {
   private let changes: Changes
   private let names: (base: String, head: String)

@@ -4,7 +4,7 @@ import Privacy
 import Records
 import Statistics
 
-/// What `casebook diff` says to a person, in one of the two languages. Titles, paths and reasons are masked: it is read where
+/// The text of `casebook diff` for people, in one of the two languages. Titles, paths and reasons are masked: it is read where
 /// the log of a check is.
 struct ChangesText {
   private let changes: Changes

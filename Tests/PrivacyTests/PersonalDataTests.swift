@@ -35,6 +35,20 @@ import Testing
         found.map { "\($0.kind.rawValue) \($0.range)" } == ["\(parts[0]) \(start..<end)"], "\(line)")
     }
   }
+
+  /// All data of a text are masked in one copy of it: one for each would take minutes here.
+  @Test func manyAreMasked() {
+    let numbers = (0..<30_000).map { "电话138\(10_000_000 + $0)，" }.joined()
+    let masked = numbers.maskingPersonalData
+    #expect(masked.utf8.count == numbers.utf8.count)
+    #expect(PersonalDataScan(Array(masked.utf8)).found.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("a-138_0013_8000.md", "a-138_****_**00.md"), ("&#0000000049;3800138000", "&#0000000049;38******00"),
+    ("电话13800138000、a@b.cn", "电话138******00、a@*.*n"),
+  ])
+  func isMasked(text: String, masked: String) { #expect(text.maskingPersonalData == masked) }
 }
 
 extension String {
