@@ -47,7 +47,28 @@ import Testing
     #expect(LongLineTests.lines(text, 0..<3).line == text)
   }
 
+  /// A message is cut by bytes, at characters.
+  @Test(arguments: ["x", "议", "é", "𠮷"]) func aLongMessageIsCut(letter: String) {
+    let said = Message(zh: "甲" + String(repeating: letter, count: 5000) + "乙", en: "").zh
+    #expect(1900...2000 ~= said.utf8.count)
+    #expect(said.hasPrefix("甲" + letter) && said.hasSuffix(letter + "乙"))
+    #expect(!said.unicodeScalars.contains("\u{FFFD}"))
+  }
+
   // MARK: Many of a kind
+
+  /// Behind as many warnings as are kept an error is, and no more of them.
+  @Test func anErrorBehindWarningsIsKept() {
+    func finding(_ severity: Severity) -> Diagnostic {
+      Diagnostic(severity, "code", Message(zh: "甲", en: "a"), at: Location("a.md", 0..<0))
+    }
+    var found: [Diagnostic] = []
+    for _ in 0..<10_100 { found.keep(finding(.warning)) }
+    #expect(found.count == 10_000 && !found.hasErrors)
+    for _ in 0..<20_000 { found.keep(finding(.error)) }
+    #expect(found.count == 10_001 && found.hasErrors)
+    #expect(found[10_000].notes.count == 1)
+  }
 
   private static func many(_ count: Int, _ code: String = "code", in file: String = "a.md") -> [Diagnostic] {
     (0..<count).map { Diagnostic(.error, code, Message(zh: "第\($0)处", en: ""), at: Location(file, $0..<$0)) }
