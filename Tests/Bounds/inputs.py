@@ -415,7 +415,7 @@ def personal_zeros(size):
 # Drawings.
 def drawing(name, before, unit, after="", last=""):
     def make(size):
-        count = max(1, size // len(unit + after))
+        count = max(1, size // len((unit + after).encode()))
         svg = before + unit * count + last + after * count + "</svg>\n"
         return {"content/images/large.svg": svg} | case("![字](../images/large.svg)")
 
@@ -427,7 +427,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">'
 drawing("elements", SVG, '<path d="M0 0"/>')
 drawing("deep", SVG, "<g>", "</g>")
 drawing("open", SVG, "<g>")
-drawing("attributes", SVG[:-1], " x='1'", last=">")
+drawing("attributes", SVG + "<path", " fill='#000'", last="/>")
 drawing("attribute-long", SVG + '<path d="', "M0 0", last='"/>')
 drawing("text", SVG + "<text>", "字&amp;", last="</text>")
 drawing("comments", SVG, "<!-- a -->")
