@@ -165,26 +165,26 @@ extension Datum {
     size == other.size && (bits == other.bits || bytes.hasSameBytes(as: other.bytes))
   }
 
-  /// A hash with a seed that is another in each run, so that nobody can write a template or data whose keys collide. It
-  /// decides where a key lies in an index, and nothing that a page could show or a meter count.
   var hash: Int {
-    var hasher = Hasher()
-    hash(into: &hasher)
-    return hasher.finalize()
+    var hash = KeyHash()
+    combine(into: &hash)
+    return Int(bitPattern: hash.value)
   }
 
-  private func hash(into hasher: inout Hasher) {
+  private func combine(into hash: inout KeyHash) {
     switch tag {
-    case .text, .html: hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
-    case .bool, .int: hasher.combine(bits)
-    case .float: hasher.combine(Int(exactly: double).map { UInt(bitPattern: $0) } ?? bits)
-    case .tuple, .group: for item in items { item.hash(into: &hasher) }
+    case .text, .html: hash.combine(bytes)
+    case .bool, .int: hash.combine(bits)
+    case .float: hash.combine(Int(exactly: double).map { UInt(bitPattern: $0) } ?? bits)
+    case .tuple, .group:
+      hash.combine(UInt(size))
+      for item in items { item.combine(into: &hash) }
     case .range:
       // Ranges are equal if their numbers are.
       let count = rangeCount
-      hasher.combine(count)
-      if count > 0 { hasher.combine(range.start) }
-      if count > 1 { hasher.combine(range.step) }
+      hash.combine(UInt(count))
+      if count > 0 { hash.combine(UInt(bitPattern: range.start)) }
+      if count > 1 { hash.combine(UInt(bitPattern: range.step)) }
     default: break
     }
   }
