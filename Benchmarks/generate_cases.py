@@ -98,7 +98,9 @@ class Site:
         self.write(f"cases/{number:06}.md", "---\n" + "\n".join(lines) + "\n---\n\n" + body)
 
     def number(self, low, high):
-        return self.pick(QUALIFIERS).format(self.random.randint(low, high))
+        """A number as written; who counts one by one and says “some” says so of tens."""
+        number, form = self.random.randint(low, high), self.pick(QUALIFIERS)
+        return form.format(number if form == "{}" else max(number // 10 * 10, 10))
 
     def live_blocks(self, districts):
         """A figure and the charts of one district and its city."""
