@@ -66,7 +66,7 @@ private struct FileCheck: Sendable {
       } else if let index = general.index(of: datum) {
         usedGenerally.insert(index)
       } else {
-        diagnostics.append(.personalData(datum, at: Location(source.path, datum.range)))
+        diagnostics.keep(.personalData(datum, at: Location(source.path, datum.range)))
       }
     }
     for (index, allowance) in own.enumerated() where !used.contains(index) {
