@@ -6,7 +6,7 @@ extension PersonalDataScan {
       let count = group.digits.upperBound
       if count > 19 { return nil }
       guard count >= 16, isIssued(count), index == 0 || isGrouped(index), passesLuhn(count),
-        chain.isWhole(0..<count), isAlone(0..<count)
+        isAlone(0..<count)
       else { continue }
       let start = chain.places[0].lowerBound
       let isCard = has(PersonalDataScan.banks, before: start)

@@ -1,10 +1,8 @@
-/// The digits that may be one number: groups with blanks, hyphens, dots or brackets between them.
+/// The digits that may be one number: groups with blanks, hyphens, dots, slashes or brackets between them.
 struct DigitChain {
   private(set) var digits: [UInt8] = []
   private(set) var places: [Range<Int>] = []
   private(set) var groups: [Group] = []
-  /// The number of marks of emphasis before each digit.
-  private var emphasis: [Int] = []
 
   struct Group {
     /// The signs between it and the group before.
@@ -14,7 +12,9 @@ struct DigitChain {
   }
 
   enum Gap: Sendable {
-    case none, space, hyphen, dot, bracket, line
+    case none, space, hyphen, dot, slash, bracket, line
+    /// One star, which also multiplies.
+    case star
   }
 
   /// No number that is looked for is longer, with a group before or behind it.
@@ -25,29 +25,30 @@ struct DigitChain {
     digits.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
     groups.removeAll(keepingCapacity: true)
-    emphasis.removeAll(keepingCapacity: true)
-    var place = start, gap: Gap? = Gap.none, marks = 0, blanks = 0, run = 0
+    var place = start, gap: Gap? = Gap.none, blanks = 0, mark: UInt32 = 0, run = 0
     while let sign = reader.sign(at: place), digits.count < DigitChain.limit {
       place = sign.range.upperBound
       if let digit = sign.digit {
+        if gap == nil, run == 1, mark == 0x2A { gap = .star }
         if let gap { groups.append(Group(gap: gap, digits: digits.count..<digits.count)) }
         digits.append(digit)
         places.append(sign.range)
-        emphasis.append(marks)
         groups[groups.count - 1].digits = groups[groups.count - 1].digits.lowerBound..<digits.count
         (gap, blanks, run) = (nil, 0, 0)
         continue
       }
       if sign.isUnseen { continue }
       if sign.isEmphasis {
-        // Four stars hide digits; one or two embellish them.
-        run += 1
-        if run == 1 { marks += 1 }
+        // Three stars or more hide digits; one or two embellish them.
+        run = sign.scalar == mark ? run + 1 : 1
+        mark = sign.scalar
         if run > 2 { return }
         continue
       }
       run = 0
       blanks += 1
+      // A quotation goes on.
+      if gap == .line, sign.scalar == 0x3E, blanks <= 12 { continue }
       let next: Gap
       if sign.isSpace {
         next = .space
@@ -55,6 +56,8 @@ struct DigitChain {
         next = .hyphen
       } else if sign.isDot {
         next = .dot
+      } else if sign.scalar == 0x2F || sign.scalar == 0xFF0F {
+        next = .slash
       } else if sign.isOpening || sign.isClosing {
         next = .bracket
       } else if sign.isLineEnd {
@@ -64,16 +67,16 @@ struct DigitChain {
       }
       switch (gap, next) {
       case (nil, _), (.space, _), (.line, .line): gap = next
-      case (_, .space): break
+      case (_, .space), (.hyphen, .hyphen): break
       default: return
       }
       if blanks > (gap == .line ? 12 : 3) { return }
     }
   }
 
-  /// Whether marks of emphasis among some digits come in pairs.
-  func isWhole(_ range: Range<Int>) -> Bool {
-    (emphasis[range.upperBound - 1] - emphasis[range.lowerBound]).isMultiple(of: 2)
+  /// Whether a gap among some digits is a slash.
+  func hasSlash(_ range: Range<Int>) -> Bool {
+    groups.contains { $0.gap == .slash && range.dropFirst().contains($0.digits.lowerBound) }
   }
 
   func text(_ range: Range<Int>) -> String { digits[range].map(String.init).joined() }

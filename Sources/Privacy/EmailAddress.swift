@@ -30,14 +30,28 @@ extension PersonalDataScan {
   private static let hosts: WordList = ["://"]
 
   private func localPart(before place: Int) -> (name: String, start: Int)? {
-    var start = place, name: [UInt8] = []
-    while let sign = reader.sign(before: start), place - start < 200 {
-      if !sign.isUnseen {
-        guard let byte = addressByte(sign), byte.isAlphanumeric || "._%+-".utf8.contains(byte) else { break }
-        name.append(byte)
+    // Emphasis comes in pairs of one or two marks; else it ends the name, or hides its end.
+    var start = place, name: [UInt8] = [], next = place, marks = 0, runs = 0
+    var plain: (name: [UInt8], start: Int)?
+    while let sign = reader.sign(before: next), place - next < 200 {
+      next = sign.range.lowerBound
+      if sign.isUnseen { continue }
+      if sign.isEmphasis, sign.scalar != 0x5F {
+        if runs == 0 { plain = plain ?? (name, start) }
+        marks += 1
+        if marks == 1 { runs += 1 }
+        if marks > 2 {
+          if reader.seenSign(before: next)?.isAlphanumeric ?? false { return nil }
+          break
+        }
+        continue
       }
-      start = sign.range.lowerBound
+      marks = 0
+      guard let byte = addressByte(sign), byte.isAlphanumeric || "._%+-".utf8.contains(byte) else { break }
+      name.append(byte)
+      start = next
     }
+    if let plain, marks > 2 || !runs.isMultiple(of: 2) { (name, start) = plain }
     // What leads on from emphasis or a sentence is no part of it.
     while let last = name.last, !last.isAlphanumeric, let sign = reader.sign(at: start) {
       if !sign.isUnseen { name.removeLast() }
@@ -48,6 +62,7 @@ extension PersonalDataScan {
 
   private func domain(at place: Int) -> (name: String, end: Int)? {
     var end = place, name: [UInt8] = [], wholeEnd = place
+    while let mark = reader.sign(at: end), mark.isEmphasis, end - place < 2 { end = mark.range.upperBound }
     while let sign = reader.sign(at: end), end - place < 200 {
       end = sign.range.upperBound
       if sign.isUnseen { continue }

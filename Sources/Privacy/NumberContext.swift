@@ -48,8 +48,15 @@ extension PersonalDataScan {
   /// Whether an amount's unit follows.
   func isAmount(endingAt end: Int) -> Bool {
     guard let sign = reader.seenSign(at: end, skippingSpaces: true) else { return false }
-    return reader.begins(PersonalDataScan.units, at: sign.range.lowerBound)
+    let place = sign.isOpening ? sign.range.upperBound : sign.range.lowerBound
+    return reader.begins(PersonalDataScan.units, at: place)
+      && !reader.begins(PersonalDataScan.noUnits, at: place)
   }
+
+  /// Words that only begin like a unit.
+  private static let noUnits: WordList = [
+    "分管", "分别", "名下", "名义", "次日", "户主", "户籍", "余某", "万某", "字样", "人大代表", "人事", "度过", "千万别",
+  ]
 
   private static let units: WordList = [
     "元", "万", "亿", "千", "人", "户", "件", "吨", "公里", "公斤", "公顷", "平方", "平米", "㎡", "米", "亩", "份", "斤", "美元",
@@ -59,21 +66,28 @@ extension PersonalDataScan {
 
   /// Whether the words just before a number say that it is the number of something else.
   func isIdentifier(at start: Int) -> Bool {
+    let end = skipFillers(before: start)
+    let isDocument = reader.seenSign(before: start, skippingSpaces: true)?.scalar == 0x3015
+    return isDocument || PersonalDataScan.identifiers.length(before: end, in: reader.bytes) != nil
+  }
+
+  func skipFillers(before start: Int) -> Int {
     var end = start
     while let sign = reader.sign(before: end), start - end < 16,
       PersonalDataScan.fillers.contains(sign.scalar)
     {
       end = sign.range.lowerBound
     }
-    return PersonalDataScan.identifiers.length(before: end, in: reader.bytes) != nil
+    return end
   }
 
-  private static let fillers = Set<UInt32>(of: ":：＝=为是 \"'“”（(*_`　#〔[")
+  private static let fillers = Set<UInt32>(of: ":：＝=为是达约共超近逾计 \"'“”（(*_`　#〔[")
   private static let identifiers: WordList = [
     "编号", "单号", "订单", "流水号", "证书号", "证号", "备案号", "档案号", "档案", "案号", "工单", "工单号", "项目号", "代码", "注册号", "条码",
     "条形码", "批号", "序列号", "学号", "工号", "编码", "文号", "期号", "书号", "刊号", "版本", "版本号", "时间戳", "登记号", "备字", "第", "税号",
     "桩号", "公网安备",
-    "站点", "设备号", "表号", "户号", "发票号码", "发票号", "面积", "金额", "合计", "总额", "总计",
+    "站点", "设备号", "表号", "户号", "发票号码", "发票号", "面积", "金额", "合计", "总额", "总计", "投资", "产值",
+    "税收", "收入", "支出", "资金", "预算", "造价", "宗地", "地块", "受理号",
     "ISBN", "IMEI", "ISSN", "DOI", "SN", "No.", "№", "UID", "ICP备",
   ]
 

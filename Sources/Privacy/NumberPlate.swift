@@ -50,10 +50,36 @@ extension PersonalDataScan {
       guard isFree(after: end), !isDigit[0] && count >= 4 || count == 5 && !isDigit[5] else { return nil }
     default: return nil
     }
+    let start = province.range.lowerBound
+    if !has(PersonalDataScan.cars, before: start), isIdentifier(at: start) || isCode(endingAt: end) {
+      return nil
+    }
     let value = String(decoding: [office] + signs, as: UTF8.self)
     let name = Unicode.Scalar(province.scalar).map(String.init) ?? ""
-    return PersonalDatum(.numberPlate, province.range.lowerBound..<end, value: name + value)
+    return PersonalDatum(.numberPlate, start..<end, value: name + value)
   }
+
+  /// Whether what follows is no car: 云A10234型, 川A10001号列车.
+  private func isCode(endingAt end: Int) -> Bool {
+    guard let next = reader.seenSign(at: end, skippingSpaces: true)?.range.lowerBound else { return false }
+    if reader.begins(PersonalDataScan.number, at: next) {
+      return !reader.begins(PersonalDataScan.carsByNumber, at: next)
+    }
+    return reader.begins(PersonalDataScan.codedThings, at: next)
+  }
+
+  private static let cars: WordList = [
+    "车牌", "号牌", "牌照", "车号", "车辆", "轿车", "货车", "客车", "一辆", "车主",
+    "出租车", "私家车", "汽车", "面包车",
+  ]
+  private static let number: WordList = ["号"]
+  private static let carsByNumber: WordList = [
+    "号车", "号牌", "号小", "号轿", "号货", "号客车", "号出租", "号汽", "号私", "号面包", "号电动", "号摩托",
+  ]
+  private static let codedThings: WordList = [
+    "型", "线", "标", "批", "项", "文物", "文件", "地块", "地", "段", "系列", "类", "款", "工程", "宗", "路", "井", "站", "期", "版",
+    "区", "次", "件", "组", "馆", "级", "藏", "桥", "塔", "单", "合同", "课题", "产品", "设备", "样",
+  ]
 
   /// 创新A10001 and its like: the end of a word, not Xinjiang.
   private func isNew(_ province: Sign) -> Bool {

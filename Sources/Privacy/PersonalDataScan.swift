@@ -20,7 +20,9 @@ package struct PersonalDataScan {
         place = passNumber(at: place)
       } else if byte == UInt8(ascii: "@") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "(") {
         place = add(email(at: place)) ?? place + 1
-      } else if byte == UInt8(ascii: "&"), let sign = reader.sign(at: place), sign.range.count > 1 {
+      } else if byte == UInt8(ascii: "&") || byte == 0x5C || byte == UInt8(ascii: "%"),
+        let sign = reader.sign(at: place), sign.range.count > 1
+      {
         place = sign.digit != nil ? passNumber(at: place) : add(email(at: place)) ?? sign.range.upperBound
       } else {
         place += 1
@@ -76,7 +78,8 @@ package struct PersonalDataScan {
   private func goesOn(at place: Int) -> Bool {
     guard place < reader.bytes.count else { return false }
     switch reader.bytes[place] {
-    case 0x09, 0x0A, 0x0D, 0x20, 0x26, 0x28, 0x29, 0x2A, 0x2D, 0x2E, 0x5C, 0x5F, 0x60, 0x7E, 0xC2, 0xCD, 0xD8,
+    case 0x09, 0x0A, 0x0D, 0x20, 0x26, 0x28, 0x29, 0x2A, 0x2D, 0x2E, 0x2F, 0x5C, 0x5F, 0x60, 0x7E, 0xC2, 0xCD,
+      0xD8,
       0xE1,
       0xE2, 0xEF, 0xF0:
       return true

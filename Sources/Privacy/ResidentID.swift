@@ -8,11 +8,12 @@ extension PersonalDataScan {
       let end = group.digits.upperBound, all = 0..<end
       if end > 18 { return nil }
       // With a check digit it is one, whatever it is joined to.
-      guard end == 15 || end >= 17, chain.isWhole(all),
+      guard end == 15 || end >= 17,
         isFree(before: start) || (end > 15 && isJoined(before: start))
       else { continue }
       if end == 18, isResidentID(check: chain.digits[17]), isUnjoined(after: chain.places[17].upperBound) {
-        let isOrganisation = has(PersonalDataScan.organisations, before: start)
+        let isOrganisation =
+          has(PersonalDataScan.organisations, before: start) && !has(PersonalDataScan.identity, before: start)
         if !isOrganisation { return datum(.residentID, all) }
       }
       if end == 17, let sign = checkSign(at: chain.places[16].upperBound), isResidentID(check: 10) {

@@ -1,4 +1,4 @@
-/// A character of a text as a reader sees it: HTML's numeric entities are what they mean.
+/// A character of a text as a reader sees it: entities of HTML, escapes of YAML and of addresses are what they mean.
 struct Sign {
   let scalar: UInt32
   let range: Range<Int>
@@ -81,6 +81,8 @@ struct SignReader {
     let first = bytes[place]
     if first < 0x80 {
       if first == UInt8(ascii: "&"), let entity = entity(at: place) { return entity }
+      if first == UInt8(ascii: "\\"), let escape = escape(at: place) { return escape }
+      if first == UInt8(ascii: "%"), let escape = percent(at: place) { return escape }
       return Sign(scalar: UInt32(first), range: place..<place + 1)
     }
     let length = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
@@ -96,6 +98,7 @@ struct SignReader {
     guard place > 0 else { return nil }
     var start = place - 1
     if bytes[start] == UInt8(ascii: ";"), let entity = entity(endingAt: place) { return entity }
+    if let escape = escape(endingAt: place) { return escape }
     while start > 0, place - start < 4, bytes[start] & 0xC0 == 0x80 { start -= 1 }
     return sign(at: start)
   }
@@ -124,12 +127,23 @@ struct SignReader {
     return next
   }
 
-  private static let noBreak: WordList = ["&nbsp;"]
+  /// The entities that may be in a number or an address.
+  private static let named: [(name: WordList, scalar: UInt32)] = [
+    (["&nbsp;"], 0xA0), (["&ensp;"], 0x2002), (["&emsp;"], 0x2003), (["&thinsp;"], 0x2009),
+    (["&numsp;"], 0x2007), (["&puncsp;"], 0x2008), (["&hairsp;"], 0x200A), (["&tab;"], 0x09),
+    (["&newline;"], 0x0A), (["&shy;"], 0xAD), (["&zwnj;"], 0x200C), (["&zwj;"], 0x200D),
+    (["&zerowidthspace;"], 0x200B), (["&nobreak;"], 0x2060), (["&commat;"], 0x40), (["&period;"], 0x2E),
+    (["&middot;"], 0xB7), (["&hyphen;"], 0x2010), (["&dash;"], 0x2010), (["&ndash;"], 0x2013),
+    (["&mdash;"], 0x2014), (["&minus;"], 0x2212), (["&lpar;"], 0x28), (["&rpar;"], 0x29),
+    (["&lowbar;"], 0x5F), (["&sol;"], 0x2F), (["&plus;"], 0x2B),
+  ]
 
   /// `&#49;`, `&#x31;`, `&nbsp;`.
   private func entity(at place: Int) -> Sign? {
-    if SignReader.noBreak.length(at: place, in: bytes) != nil {
-      return Sign(scalar: 0xA0, range: place..<place + 6)
+    for (name, scalar) in SignReader.named {
+      if let length = name.length(at: place, in: bytes) {
+        return Sign(scalar: scalar, range: place..<place + length)
+      }
     }
     guard place + 2 < bytes.count, bytes[place + 1] == UInt8(ascii: "#") else { return nil }
     let isHexadecimal = bytes[place + 2] | 0x20 == UInt8(ascii: "x")
@@ -145,6 +159,55 @@ struct SignReader {
     }
     guard end > first, end < bytes.count, bytes[end] == UInt8(ascii: ";") else { return nil }
     return Sign(scalar: value, range: place..<end + 1)
+  }
+
+  /// `\n`, `\t`, `\u0031` in a quoted scalar.
+  private func escape(at place: Int) -> Sign? {
+    guard place + 1 < bytes.count else { return nil }
+    switch bytes[place + 1] {
+    case UInt8(ascii: "n"), UInt8(ascii: "r"): return Sign(scalar: 0x0A, range: place..<place + 2)
+    case UInt8(ascii: "t"): return Sign(scalar: 0x09, range: place..<place + 2)
+    case UInt8(ascii: "x"): return hexadecimal(2, at: place)
+    case UInt8(ascii: "u"): return hexadecimal(4, at: place)
+    case UInt8(ascii: "U"): return hexadecimal(8, at: place)
+    default: return nil
+    }
+  }
+
+  private func hexadecimal(_ count: Int, at place: Int) -> Sign? {
+    let end = place + 2 + count
+    guard end <= bytes.count else { return nil }
+    var value: UInt32 = 0
+    for byte in bytes[(place + 2)..<end] {
+      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+      value = value << 4 | UInt32(digit)
+    }
+    return Sign(scalar: value, range: place..<end)
+  }
+
+  /// `%40` and its like in an address; `20%` is an amount.
+  private func percent(at place: Int) -> Sign? {
+    for (code, scalar) in SignReader.percents where code.length(at: place, in: bytes) != nil {
+      return Sign(scalar: scalar, range: place..<place + 3)
+    }
+    return nil
+  }
+
+  private static let percents: [(code: WordList, scalar: UInt32)] = [
+    (["%40"], 0x40), (["%2b"], 0x2B), (["%20"], 0x20), (["%2d"], 0x2D), (["%2e"], 0x2E),
+  ]
+
+  /// The escape of YAML or of an address that ends at a place.
+  private func escape(endingAt end: Int) -> Sign? {
+    guard bytes[end - 1].isAlphanumeric else { return nil }
+    for length in [2, 3, 4, 6, 10] where length <= end {
+      let start = end - length
+      guard bytes[start] == UInt8(ascii: "\\") || bytes[start] == UInt8(ascii: "%"),
+        let sign = sign(at: start), sign.range.upperBound == end
+      else { continue }
+      return sign
+    }
+    return nil
   }
 
   private func entity(endingAt end: Int) -> Sign? {

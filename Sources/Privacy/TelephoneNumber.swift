@@ -2,17 +2,24 @@ extension PersonalDataScan {
   /// The number of a mobile telephone: eleven digits from 13 to 19, by themselves or as one writes them, with China's own
   /// number before it or not.
   func mobile() -> PersonalDatum? {
-    let prefix = countryCode ?? (chain.groups[0].digits.count == 12 && chain.digits[0] == 0 ? 1 : 0)
+    let first = chain.groups[0].digits.count
+    let prefix = countryCode ?? ((first == 12 || first == 4) && chain.digits[0] == 0 ? 1 : 0)
     let end = prefix + 11
     guard chain.digits.count >= end, chain.digits[prefix] == 1, chain.digits[prefix + 1] >= 3,
-      let groups = lengths(prefix..<end), chain.isWhole(0..<end)
+      let groups = lengths(prefix..<end)
     else { return nil }
     let shapes = [[11], [3, 4, 4], [3, 8], [7, 4], [3, 3, 5], [4, 3, 4], Array(repeating: 1, count: 11)]
     let start = chain.places[0].lowerBound, last = chain.places[end - 1].upperBound
-    guard shapes.contains(groups), isAlone(0..<end), groups.count == 1 || !isInRow(end) else { return nil }
-    if isAmount(endingAt: last) || isIdentifier(at: start), !has(PersonalDataScan.telephones, before: start) {
-      return nil
-    }
+    // Where a word says what it is, people group digits as they like.
+    let isTelephone = has(PersonalDataScan.telephones, before: start)
+    let isLabelled = isLabelledTelephone(start)
+    let isLoose = isLabelled && groups.count <= 5 && groups[0] >= 3
+    guard isLoose || (shapes.contains(groups) && !chain.hasSlash(0..<end)), isAlone(0..<end),
+      groups.count == 1 || isLabelled || !isInRow(end, shapes)
+    else { return nil }
+    let isOwned = PersonalDataScan.persons.length(before: start, in: reader.bytes) != nil
+    if isAmount(endingAt: last) && !isOwned && !isLabelled { return nil }
+    if isIdentifier(at: start) && !isTelephone { return nil }
     if isInAddress(start) { return nil }
     return datum(.mobile, 0..<end, value: prefix..<end)
   }
@@ -53,7 +60,10 @@ extension PersonalDataScan {
     var start = chain.places[digits.lowerBound].lowerBound
     let end = chain.places[digits.upperBound - 1].upperBound
     let last = extensionEnd(digits.upperBound) ?? end
-    guard chain.isWhole(digits), isFree(before: start), last > end || isFree(after: end) else { return nil }
+    guard isFree(before: start), last > end || isFree(after: end), isTelephone || !chain.hasSlash(digits)
+    else {
+      return nil
+    }
     if last == end, local == 0 || !isTelephone, isAmount(endingAt: end) { return nil }
     if isInAddress(start) || (!isTelephone && (isIdentifier(at: start) || isDate(local..<digits.upperBound)))
     {
@@ -94,6 +104,16 @@ extension PersonalDataScan {
     "电话", "手机", "座机", "热线", "传真", "致电", "拨打", "联系方式", "联系人", "联系：", "联系:", "tel", "phone", "fax", "mobile",
   ]
 
+  /// Whether a word for it is just before a number: 电话：139/1234/5600, and not 电话受理 139 1234 5600 件.
+  private func isLabelledTelephone(_ start: Int) -> Bool {
+    var end = skipFillers(before: start)
+    if let length = PersonalDataScan.ofNumbers.length(before: end, in: reader.bytes) { end -= length }
+    return PersonalDataScan.telephones.length(before: end, in: reader.bytes) != nil
+  }
+
+  private static let ofNumbers: WordList = ["号码", "号"]
+  private static let persons: WordList = ["某", "某某", "先生", "女士", "同志", "老师"]
+
   /// How many digits of the chain are China's own number, as in +86 and 0086.
   private var countryCode: Int? {
     let digits = chain.digits
@@ -116,20 +136,25 @@ extension PersonalDataScan {
     return lengths
   }
 
-  /// Whether groups are part of a longer row of numbers.
-  private func isInRow(_ end: Int) -> Bool {
+  /// Whether groups are part of a longer row of numbers, not of telephones.
+  private func isInRow(_ end: Int, _ shapes: [[Int]]) -> Bool {
     let gaps = chain.groups.filter { $0.digits.lowerBound > 0 }.map { $0.gap }
     if let next = chain.groups.first(where: { $0.digits.lowerBound == end }),
       gaps.dropLast().contains(next.gap),
       next.gap != .line
     {
-      return true
+      let other = end..<end + 11
+      let isMobile =
+        other.upperBound <= chain.digits.count && chain.digits[end] == 1 && chain.digits[end + 1] >= 3
+        && lengths(other).map(shapes.contains) ?? false
+      if !isMobile { return true }
     }
     guard let before = reader.sign(before: chain.places[0].lowerBound), before.isSpace, gaps.contains(.space)
     else {
       return false
     }
-    return reader.sign(before: before.range.lowerBound)?.digit != nil
+    let previous = before.range.lowerBound
+    return reader.sign(before: previous)?.digit != nil && found.last?.range.upperBound != previous
   }
 
   /// Codes of areas begin with 0, which is left out behind +86.
