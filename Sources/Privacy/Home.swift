@@ -279,7 +279,7 @@ extension PersonalDataScan {
 
   private static let institutions: WordList = [
     "站", "所", "室", "厅", "馆", "局", "店", "公司", "厂", "银行", "支行", "委会", "党支部", "党委", "工会", "协会", "书屋", "驿站", "食堂",
-    "园区", "基地", "幼儿园", "法庭", "教室", "机构", "平台", "长廊",
+    "园区", "基地", "幼儿园", "法庭", "教室", "机构", "平台", "长廊", "办事处", "委员会", "用房",
   ]
   private static let dwellings: WordList = ["家住", "住在", "现住", "住址", "居住", "租住", "住所", "居所", "卧室"]
   /// What homes are in, whatever is near.
