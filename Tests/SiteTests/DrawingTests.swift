@@ -45,6 +45,35 @@ import Testing
     #expect(refused == nil && kept == text)
   }
 
+  /// What is drawn anew at each reference refers to nothing of its kind: thirty doublings would never be drawn.
+  @Test(arguments: [
+    "<mask id=\"a\"><g mask=\"url(#b)\"/><g mask=\"url(#b)\"/></mask><mask id=\"b\"><g/></mask>",
+    "<marker id=\"a\"><path style=\"marker-mid:url( '#b' )\"/></marker><marker id=\"b\"/>",
+    "<clipPath id='b'/><clipPath id='a'><path clip-path='url(&quot;#b&quot;)'/></clipPath>",
+    "<pattern id='a'><rect fill='url(#b)'/></pattern><pattern id='b'/>",
+    "<pattern id='a'><rect fill='url(#%62)'/></pattern><pattern id='b'/>",
+    "<pattern id='a'><rect fill='url(#x&amp;y)'/></pattern><pattern id='x&amp;y'/>",
+    // Paint is inherited from what is around.
+    "<g marker-mid='url(#b)'><marker id='a'><path d='M0 0'/></marker></g><marker id='b'/>",
+    "<style>.x{fill:none} .Y, .z { mask:url(#b) }</style><mask id='a'><g class='k y'/></mask><mask id='b'/>",
+    "<style>@media print{.x{mask:url(#b)}}</style><mask id='a'><g class='x'/></mask><mask id='b'/>",
+    "<style>g{mask:url(#b)}</style><mask id='a'><g/></mask><mask id='b'/>",
+    "<style>.x{/*}*/mask:url(#b)}</style><mask id='a'><g class='x'/></mask><mask id='b'/>",
+    "<style>.x{/*{.y{*/mask:url(#b)}</style><mask id='a'><g class='x'/></mask><mask id='b'/>",
+  ])
+  func whatIsDrawnWithRefersToNoOther(inner: String) {
+    #expect(DrawingTests.read(DrawingTests.drawing(inner)).refused == "url(#")
+  }
+
+  @Test(arguments: [
+    "<mask id='a'><rect fill='url(#g)' filter='url(#f)'/></mask><linearGradient id='g'/><filter id='f'/><g mask='url(#a)'/>",
+    "<pattern id='a'/><pattern id='b' href='#a'/><g clip-path='url(#c)'><g clip-path='url(#d)'/></g>",
+    "<style>.x{clip-path:url(#a)}.y{fill:#fff}</style><clipPath id='a'><path class='y'/></clipPath><g class='x'/>",
+  ])
+  func whatIsDrawnWithMayHaveColours(inner: String) {
+    #expect(DrawingTests.read(DrawingTests.drawing(inner)).refused == nil)
+  }
+
   @Test func commentsAreLeftOut() {
     let text = "<!-- 某人 --><!-- > -->" + DrawingTests.drawing("<g><!--<script>--></g>") + "<!--"
     #expect(DrawingTests.read(text).kept == DrawingTests.drawing("<g></g>"))

@@ -8,6 +8,7 @@ struct SVGReader {
   private let bytes: [UInt8]
   private var place = 0
   private var open: [(name: String, hasID: Bool)] = []
+  private var references = DrawingReferences()
   /// The number of open elements with an id, the root left out.
   private var openIDs = 0
 
@@ -70,6 +71,7 @@ struct SVGReader {
       }
     }
     guard hasRoot, open.isEmpty else { throw refusal(bytes.count, "</\(open.last?.name ?? "svg")>") }
+    if let nested = references.nested { throw .fault(.active(nested, "url(#")) }
     kept.append(start..<bytes.count)
   }
 
@@ -84,6 +86,7 @@ struct SVGReader {
       throw refusal(start, String(decoding: tag, as: UTF8.self))
     }
     var seen: Set<String> = []
+    references.open(name)
     while true {
       let hadBlank = skipBlanks()
       if starts("/>") || starts(">") { break }
@@ -97,6 +100,7 @@ struct SVGReader {
       guard isHarmless(attribute, bytes[place + 1..<end], of: name) else {
         throw refusal(start..<end + 1, attribute)
       }
+      references.add(attribute, bytes[place + 1..<end], at: start..<end + 1)
       place = end + 1
     }
     // What holds a copy cannot be copied itself: thirty doublings would never be drawn.
@@ -104,7 +108,10 @@ struct SVGReader {
       throw refusal(start, "<use")
     }
     if isRoot, !seen.contains("xmlns") { throw refusal(start, "<svg") }
-    if take("/>") { return }
+    if take("/>") {
+      references.close()
+      return
+    }
     place += 1
     open.append((name, seen.contains("id") && !isRoot))
     if seen.contains("id"), !isRoot { openIDs += 1 }
@@ -135,6 +142,7 @@ struct SVGReader {
     _ = skipBlanks()
     guard let last = open.popLast(), last.name == name, take(">") else { throw refusal(start, "</" + name) }
     if last.hasID { openIDs -= 1 }
+    references.close()
   }
 
   // MARK: Texts
@@ -156,6 +164,7 @@ struct SVGReader {
     if text.contains(UInt8(ascii: "&")) || !isHarmlessStyle(text) || !starts("</style") {
       throw refusal(start..<place, "style")
     }
+    references.addRules(text)
   }
 
   /// Whether every `&` begins one of XML's five names; a character's number could hide a word.
