@@ -8,6 +8,8 @@ package enum InputLimit {
   /// A style, a script, a font; fonts of Chinese characters are the largest.
   package static let asset = 32 << 20
   package static let picture = 128 << 20
+  /// The pixels of a picture, or of one of its frames: a browser holds four bytes and more for each.
+  package static let pixels = 50_000_000
   /// The JSON that a template is rendered with.
   package static let data = 16 << 20
   /// A table to import.
@@ -15,6 +17,8 @@ package enum InputLimit {
   /// The rows of a table, and its cells.
   package static let rows = 100_000
   package static let cells = 4_000_000
+  /// The numbers that the live blocks of one text show together.
+  package static let liveCells = 100_000
 }
 
 /// How much is said of an input.

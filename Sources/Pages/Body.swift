@@ -39,11 +39,19 @@ package struct Body: Sendable {
     }
     diagnostics += rendering.links.diagnostics
     html = rendering.markup.html
-    blocks = rendering.markup.blocks.compactMap { held in
-      LiveBlock.Kind(rawValue: held.word).flatMap {
-        LiveBlock($0, held.content, of: document.source, in: content, reporting: &diagnostics)
-      }.map { (held.place, $0) }
+    var blocks: [(place: Int, block: LiveBlock)] = [], cells = 0
+    for held in rendering.markup.blocks {
+      guard let kind = LiveBlock.Kind(rawValue: held.word),
+        let block = LiveBlock(kind, held.content, of: document.source, in: content, reporting: &diagnostics)
+      else { continue }
+      cells += block.request.cells
+      if cells > InputLimit.liveCells {
+        diagnostics.append(.tooManyLiveCells(at: block.place))
+        break
+      }
+      blocks.append((held.place, block))
     }
+    self.blocks = blocks
     references = rendering.links.references
     pictures = rendering.links.pictures
   }

@@ -49,4 +49,14 @@ extension Diagnostic {
           ))
       ])
   }
+
+  static func tooManyLiveCells(at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "file-too-large",
+      Message(
+        zh: "到这一块为止，这篇文章里的表和图一共要列 \(InputLimit.liveCells / 10000) 万个以上的数，一页放不下；请少列些地区、指标，或分成几篇",
+        en:
+          "up to this block the tables and charts of this text have more than \(InputLimit.liveCells) numbers: name fewer regions or metrics, or divide the text"
+      ), at: location)
+  }
 }

@@ -24,6 +24,15 @@ package struct LiveBlock: Sendable {
     /// What came of the cases of a region.
     case statuses(RegionID, Period?)
     case steps(method: Int)
+
+    /// The numbers that it shows, more or less.
+    package var cells: Int {
+      switch self {
+      case .table(let metrics, let regions, _): metrics.count * regions.count
+      case .bars(_, let regions, _): regions.count
+      case .figure, .trend, .statuses, .steps: 1
+      }
+    }
   }
 
   /// The kinds of charts, as authors name them.

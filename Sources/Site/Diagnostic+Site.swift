@@ -284,6 +284,16 @@ extension Diagnostic {
       at: Location(path, 0..<0))
   }
 
+  static func tooManyPixels(_ path: String) -> Diagnostic {
+    let millions = InputLimit.pixels / 1_000_000
+    return Diagnostic(
+      .error, "file-too-large",
+      Message(
+        zh: "这张图片的宽乘高超过了 \(millions * 100) 万像素，浏览器和打印都吃不消；请在看图软件里缩小尺寸（宽 2000 像素就够），再放一份",
+        en: "this picture has more than \(millions) million pixels: make it smaller (2,000 are wide enough)"),
+      at: Location(path, 0..<0))
+  }
+
   static func pictureMetadata(_ path: String) -> Diagnostic {
     Diagnostic(
       .error, "picture-metadata",

@@ -188,4 +188,20 @@ import Testing
       #expect(text.contains("href=\"\(root)regions/hubei/yichang/index.html#figure-sessions_held\""))
     }
   }
+
+  @Test func aTextHasSoManyNumbersAndNoMore() throws {
+    let districts = (0..<400).map {
+      "          - {code: '\(700_000 + $0)', name: 试\($0)区, slug: shi-\($0)}\n"
+    }
+    let city = "      - code: '699999'\n        name: 试市\n        slug: shi\n        children:\n"
+    let regions = try Fixtures.text("minimal/content/regions.yml").replacing(
+      "slugs:", with: city + districts.joined() + "slugs:")
+    let block = "```table\n指标: 协商场次\n地区: 湖北省/试市\n下级: 是\n```\n\n"
+    for (count, isTooMuch) in [(250, false), (252, true)] {
+      let input = try Fixtures.minimal().with("content/regions.yml", regions).with(
+        "content/brands/shi.md", "---\ntitle: 试\n---\n" + String(repeating: block, count: count))
+      let found = build(input).diagnostics.filter { $0.severity == .error }
+      #expect(found.map(\.code) == (isTooMuch ? ["file-too-large"] : []))
+    }
+  }
 }

@@ -24,6 +24,53 @@ import Testing
 
   private static let secret = "30.5928N 114.3055E"
 
+  // MARK: Sizes
+
+  /// Heads alone: their sizes come before whatever is missing of them.
+  @Test func noPictureHasMoreThanFiftyMillionPixels() throws {
+    func big(_ number: Int, _ count: Int) -> [UInt8] {
+      (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * (count - 1 - $0))) }
+    }
+    func little(_ number: Int, _ count: Int) -> [UInt8] { big(number, count).reversed() }
+    func pictures(_ width: Int, _ height: Int) -> [(name: String, bytes: [UInt8])] {
+      let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+      let gif = Array("GIF89a".utf8), one = little(1, 2) + little(1, 2) + [0, 0, 0]
+      let lossless = [0x2F] + little((width - 1) & 0x3FFF | ((height - 1) & 0x3FFF) << 14, 4)
+      func box(_ kind: String, _ body: [UInt8]) -> [UInt8] {
+        big(body.count + 8, 4) + Array(kind.utf8) + body
+      }
+      let sizes = box("iprp", box("ipco", box("ispe", [0, 0, 0, 0] + big(width, 4) + big(height, 4))))
+      return [
+        ("a.png", png + PictureTests.chunk("IHDR", big(width, 4) + big(height, 4) + [8, 0, 0, 0, 0])),
+        (
+          "a.jpg",
+          [0xFF, 0xD8] + PictureTests.segment(0xC2, [8] + big(height, 2) + big(width, 2) + [1, 1, 0x11, 0])
+        ),
+        ("a.gif", gif + little(width, 2) + little(height, 2) + [0, 0, 0]),
+        (
+          "b.gif",
+          gif + one + [0x2C] + little(width, 2) + little(0, 2) + little(0, 2) + little(height, 2) + [0]
+        ),
+        (
+          "a.webp",
+          PictureTests.riff([("VP8X", [0, 0, 0, 0] + little(width - 1, 3) + little(height - 1, 3))])
+        ),
+        ("b.webp", PictureTests.riff([("VP8L", lossless)])),
+        (
+          "c.webp",
+          PictureTests.riff([("VP8 ", [0, 0, 0, 0x9D, 1, 0x2A] + little(width, 2) + little(height, 2))])
+        ),
+        ("a.avif", box("ftyp", Array("avif".utf8)) + box("meta", [0, 0, 0, 0] + sizes)),
+      ]
+    }
+    for (name, bytes) in pictures(5000, 10_001) {
+      #expect(try read(name, bytes).picture.fault == .tooManyPixels, "\(name)")
+    }
+    for (name, bytes) in pictures(5000, 10_000) {
+      #expect(try read(name, bytes).picture.fault != .tooManyPixels, "\(name)")
+    }
+  }
+
   // MARK: JPEG
 
   private static func segment(_ marker: UInt8, _ bytes: [UInt8]) -> [UInt8] {
@@ -339,7 +386,8 @@ import Testing
     ] {
       let found = try findings(name, bytes)
       #expect(
-        found.count == 1 && ["not-a-picture", "active-drawing", "broken-picture"].contains(found[0]),
+        found.count == 1
+          && ["not-a-picture", "active-drawing", "broken-picture", "file-too-large"].contains(found[0]),
         "\(name)")
     }
   }

@@ -50,6 +50,8 @@ enum PictureFault: Equatable {
   case broken
   /// It holds data about the place, the time or the camera, which cannot be taken out.
   case hasMetadata
+  /// It has more pixels than a browser can be asked to hold.
+  case tooManyPixels
   /// A drawing that could do more than be seen; the place, and the element or attribute.
   case active(Range<Int>, String)
 }

@@ -26,6 +26,7 @@ extension Picture {
     case nil: return nil
     case .broken: return .brokenPicture(path)
     case .hasMetadata: return .pictureMetadata(path)
+    case .tooManyPixels: return .tooManyPixels(path)
     case .active(let range, let what): return .activeDrawing(what, at: Location(path, range))
     }
   }

@@ -62,8 +62,12 @@ extension PictureScan {
       if kind == "ipco" {
         var property = body
         while property < next {
-          let (kind, _, end) = try box(property, within: next)
+          let (kind, body, end) = try box(property, within: next)
           guard PictureScan.properties.contains(kind) else { throw Stop.fault(.hasMetadata) }
+          // Version and flags, then width and height.
+          if kind == "ispe", end >= body + 12 {
+            try checkPixels(try big(body + 4, 4), try big(body + 8, 4))
+          }
           property = end
         }
       } else if kind != "ipma" {

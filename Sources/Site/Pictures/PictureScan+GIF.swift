@@ -6,6 +6,7 @@ extension PictureScan {
     let version = try text(0, 6)
     guard version == "GIF87a" || version == "GIF89a" else { throw PictureScan.broken }
     var place = 13 + (try colourTable(10)), hasPicture = false
+    try checkPixels(try little(6, 2), try little(8, 2))
     try keep(0..<place)
     while true {
       try beginPart()
@@ -16,6 +17,9 @@ extension PictureScan {
         return try keep(place..<place + 1)
       case 0x2C:
         hasPicture = true
+        // Browsers enlarge the screen to the frame.
+        try checkPixels(
+          try little(place + 1, 2) + little(place + 5, 2), try little(place + 3, 2) + little(place + 7, 2))
         place = try endOfBlocks(place + 11 + (try colourTable(place + 9)))
         try keep(start..<place)
       case 0x21:

@@ -21,7 +21,12 @@ extension PictureScan {
       let end = start + 2 + length, body = start + 4
       place = end
       switch marker {
-      case 0xC0...0xCF, 0xDB, 0xDC, 0xDD: try keep(start..<end)
+      case 0xC0...0xCF, 0xDB, 0xDC, 0xDD:
+        // Tables of codes and arithmetic conditions are no frames.
+        if marker < 0xD0, ![0xC4, 0xC8, 0xCC].contains(marker) {
+          try checkPixels(try big(body + 3, 2), try big(body + 1, 2))
+        }
+        try keep(start..<end)
       case 0xDA:
         hasScan = true
         place = try endOfScan(from: end)

@@ -18,6 +18,7 @@ extension PictureScan {
       guard end <= size, isFirst == (kind == "IHDR"), !isFirst || length == 13 else {
         throw PictureScan.broken
       }
+      if isFirst { try checkPixels(try big(place + 8, 4), try big(place + 12, 4)) }
       if PictureScan.pngChunks.contains(kind) {
         if !isFirst { try keep(place..<end) }
       } else if kind == "eXIf" {

@@ -14,12 +14,14 @@ extension PictureScan {
       case "VP8X":
         guard features == nil, place == 12, length == 10 else { throw PictureScan.broken }
         features = try bytes(place..<next)
+        try checkPixels(try little(place + 12, 3) + 1, try little(place + 15, 3) + 1)
       case "ANMF":
         guard length >= 16 else { throw PictureScan.broken }
         try checkFrame(place + 24..<place + 8 + length)
         fallthrough
       case "VP8 ", "VP8L", "ALPH", "ANIM", "ICCP":
         hasPicture = hasPicture || ["VP8 ", "VP8L", "ANMF"].contains(kind)
+        try checkPixels(ofCoded: kind, place + 8, length)
         try keep(place..<place + 8 + length)
         if length % 2 == 1 { keep([0]) }
       case "EXIF":
@@ -52,8 +54,21 @@ extension PictureScan {
       try beginPart()
       let kind = try text(place, 4), length = try little(place + 4, 4)
       guard ["VP8 ", "VP8L", "ALPH"].contains(kind) else { throw PictureScan.broken }
+      try checkPixels(ofCoded: kind, place + 8, length)
       place += 8 + length + length % 2
     }
     guard place == frame.upperBound else { throw PictureScan.broken }
+  }
+
+  /// Looks at the width and height of a coded picture, in 14 bits each (RFC 6386 and RFC 9649).
+  private mutating func checkPixels(ofCoded kind: String, _ body: Int, _ length: Int) throws(Stop) {
+    switch kind {
+    case "VP8 " where length >= 10:
+      try checkPixels(try little(body + 6, 2) & 0x3FFF, try little(body + 8, 2) & 0x3FFF)
+    case "VP8L" where length >= 5:
+      let sizes = try little(body + 1, 4)
+      try checkPixels(sizes & 0x3FFF + 1, sizes >> 14 & 0x3FFF + 1)
+    default: break
+    }
   }
 }

@@ -107,6 +107,12 @@ struct PictureScan {
     if partCount > PictureScan.partLimit { throw PictureScan.broken }
   }
 
+  /// Refuses a picture, or a frame of one, with more pixels than a browser can be asked to hold.
+  func checkPixels(_ width: Int, _ height: Int) throws(Stop) {
+    let pixels = width.multipliedReportingOverflow(by: height)
+    if pixels.overflow || pixels.partialValue > InputLimit.pixels { throw Stop.fault(.tooManyPixels) }
+  }
+
   mutating func keep(_ range: Range<Int>) throws(Stop) {
     guard range.upperBound <= size else { throw PictureScan.broken }
     if case .file(let last)? = parts.last, last.upperBound == range.lowerBound {
