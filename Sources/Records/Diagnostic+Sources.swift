@@ -12,8 +12,7 @@ extension Diagnostic {
     case .wording(let placed), .line(let placed):
       notes.append(.number(placed, of: text))
     case nil:
-      let lines = page.lines.map(\.value)
-      notes += lines.prefix(3).map { .line($0, of: text) }
+      notes += page.lines.prefix(3).map { .line($0.value, of: text) }
     }
     if case .line = miss.offer {
     } else if !miss.elsewhere.isEmpty {
@@ -136,8 +135,8 @@ extension Diagnostic {
 extension CitedPage {
   /// 第84、85行; of many lines, how many they are.
   fileprivate var wording: Message {
-    let lines = lines.map { String($0.value) }
     if lines.count > 4 { return Message(zh: "所引的\(lines.count)行里", en: "the \(lines.count) lines cited") }
+    let lines = lines.map { String($0.value) }
     return Message(
       zh: "第\(lines.joined(separator: "、"))行",
       en: (lines.count > 1 ? "lines " : "line ") + lines.joined(separator: ", "))

@@ -8,6 +8,13 @@ package final class PageText: Sendable {
   /// In the order of the text.
   let quantities: [Placed]
   private let byLine: [Int: [Int]]
+  private let byMeaning: [NumberMeaning: Places]
+
+  /// Where numbers stand that say the same.
+  private struct Places {
+    var numbers: [Int] = []
+    var lines: Set<Int> = []
+  }
 
   /// A number of the text, and the lines on which its wording stands.
   struct Placed: Sendable {
@@ -33,19 +40,38 @@ package final class PageText: Sendable {
       while last + 1 < lines.count, lines[last + 1].lowerBound < quantity.range.upperBound { last += 1 }
       return Placed(quantity: quantity, lines: line + 1...last + 1)
     }
+    var byMeaning: [NumberMeaning: Places] = [:]
     for (index, placed) in quantities.enumerated() {
       for line in placed.lines { byLine[line, default: []].append(index) }
+      for meaning in placed.quantity.meanings {
+        byMeaning[meaning, default: Places()].numbers.append(index)
+        byMeaning[meaning, default: Places()].lines.formUnion(placed.lines)
+      }
     }
     self.quantities = quantities
     self.byLine = byLine
+    self.byMeaning = byMeaning
   }
 
   var lineCount: Int { lines.count }
 
-  /// Those with a part on one of the lines.
+  /// Those with a part on one of the lines; none where they are more than anybody would compare.
   func quantities(on lines: Set<Int>) -> [Placed] {
+    guard lines.reduce(0, { $0 + (byLine[$1]?.count ?? 0) }) <= PageText.nearLimit else { return [] }
     let found = Set(lines.flatMap { byLine[$0] ?? [] })
     return found.sorted().map { quantities[$0] }
+  }
+
+  private static let nearLimit = 1000
+
+  /// Whether a number with one of these meanings has a part on one of the lines.
+  func has(_ meanings: Set<NumberMeaning>, on lines: Set<Int>) -> Bool {
+    meanings.contains { byMeaning[$0].map { !$0.lines.isDisjoint(with: lines) } ?? false }
+  }
+
+  /// All numbers with one of these meanings.
+  func quantities(meaning meanings: Set<NumberMeaning>) -> [Placed] {
+    Set(meanings.flatMap { byMeaning[$0]?.numbers ?? [] }).sorted().map { quantities[$0] }
   }
 
   // MARK: Words
@@ -78,9 +104,12 @@ package final class PageText: Sendable {
     source.text(lines[line - 1]).unicodeScalars.allSatisfy(\.properties.isWhitespace)
   }
 
+  /// The bytes of a long line that are looked at for an excerpt of sixty characters.
+  private static let reach = 8192
+
   /// A line, or its beginning.
   func excerpt(of line: Int) -> String {
-    let text = source.text(lines[line - 1]), limit = 60
+    let text = source.text(lines[line - 1].prefix(PageText.reach)), limit = 60
     return text.count > limit ? text.prefix(limit) + "…" : text
   }
 
@@ -89,14 +118,14 @@ package final class PageText: Sendable {
     let range = placed.quantity.range, side = 26
     func flat(_ range: Range<Int>) -> String { source.text(range).filter { !$0.isNewline } }
     let block = blockLines(around: placed.lines)
-    let before = flat(lines[block.lowerBound - 1].lowerBound..<range.lowerBound)
-    let after = flat(range.upperBound..<lines[block.upperBound - 1].upperBound)
+    let before = flat((lines[block.lowerBound - 1].lowerBound..<range.lowerBound).suffix(PageText.reach))
+    let after = flat((range.upperBound..<lines[block.upperBound - 1].upperBound).prefix(PageText.reach))
     return (before.count > side ? "…" : "") + before.suffix(side) + flat(range) + after.prefix(side)
       + (after.count > side ? "…" : "")
   }
 
   private func goesOn(_ line: Int) -> Bool {
-    let end = source.text(lines[line - 1]).last { !$0.isWhitespace }
+    let end = source.text(lines[line - 1].suffix(PageText.reach)).last { !$0.isWhitespace }
     return end.map { !["。", "！", "？", "；"].contains($0) } ?? false
   }
 

@@ -21,12 +21,40 @@ struct CitedPage: Sendable {
   let id: String
   /// `nil` where it is not at hand.
   let text: PageText?
-  var lines: [Located<Int>]
-  var quote: Located<String>?
+  let lines: [Located<Int>]
+  let quote: Located<String>?
+  /// The lines by their numbers, once for all that cites them.
+  let numbers: Set<Int>
+  /// The lines that the page does not have.
+  let missing: [Located<Int>]
 
-  var numbers: Set<Int> { Set(lines.map(\.value)) }
-  var missing: [Located<Int>] {
-    text.map { text in lines.filter { $0.value > text.lineCount } } ?? []
+  init(id: String, text: PageText?, lines: [Located<Int>], quote: Located<String>? = nil) {
+    self.id = id
+    self.text = text
+    self.lines = lines
+    self.quote = quote
+    numbers = Set(lines.map(\.value))
+    missing = text.map { text in lines.filter { $0.value > text.lineCount } } ?? []
+  }
+}
+
+/// What a number says, as far as a page and a write-up have to agree about it.
+struct NumberMeaning: Hashable {
+  private let value: Number
+  private let low: Number?
+  private let high: Number?
+  private let qualifier: Qualifier
+  private let isPercent: Bool
+  /// What is counted, where the number may be a date or an ordinal; `nil` where it counts something.
+  private let unit: String?
+
+  init(_ quantity: Quantity, isPercent: Bool, unit: String?) {
+    value = quantity.value
+    low = quantity.low
+    high = quantity.high
+    qualifier = quantity.qualifier
+    self.isPercent = isPercent
+    self.unit = unit
   }
 }
 
@@ -72,37 +100,44 @@ extension FieldReader {
   private mutating func check(_ number: CitedNumber, in pages: [CitedPage]) {
     // A page that is not at hand, or cited without a line, may have any number.
     var isOpen = pages.isEmpty
+    let meanings = number.meanings
     for page in pages {
       guard let text = page.text, !page.lines.isEmpty, page.missing.isEmpty else {
         isOpen = true
         continue
       }
-      if text.quantities(on: page.numbers).contains(where: { number.stands(as: $0.quantity) }) { return }
+      if text.has(meanings, on: page.numbers) { return }
     }
     guard !isOpen, let page = pages.first(where: { $0.text != nil }), let text = page.text else { return }
-    let miss = NearMiss(of: number, on: page, text)
-    let isAlone =
-      number.lines.count == 1 && numbers.count { $0.lines.first?.range == number.lines[0].range } == 1
+    let miss = guesses.mayGuess() ? NearMiss(of: number, meanings, on: page, text) : NearMiss()
     let suggestion: Suggestion? =
       switch miss.offer {
       case .wording(let placed):
         .replace(location(number.quantity.range), with: placed.quantity.readings[0].raw ?? "")
       case .line(let placed):
-        .citing([placed.lines.lowerBound], beside: page.lines, replacing: isAlone, in: file.source)
+        .citing([placed.lines.lowerBound], beside: page.lines, replacing: isAlone(number), in: file.source)
       case nil: nil
       }
     report(
       .notInSource(
         number.quantity.value, page, text, miss, at: location(number.quantity.range), suggestion: suggestion))
   }
+
+  /// Whether no other number cites its line at the same place.
+  private func isAlone(_ number: CitedNumber) -> Bool {
+    number.lines.count == 1 && numbers.count { $0.lines.first?.range == number.lines[0].range } == 1
+  }
 }
 
 extension CitedNumber {
-  /// Whether a number of a text says the same, however it is worded. A date or an ordinal counts nothing, unless it is
+  /// What a number of a text says that says the same, however it is worded. A date or an ordinal counts nothing, unless it is
   /// counted in what stands behind it (第50场 as fifty sessions).
-  func stands(as scanned: ScannedQuantity) -> Bool {
-    guard scanned.role == .count || (scanned.unit == unit && unit != nil) else { return false }
-    return forms.contains { form in scanned.readings.contains { says(form, $0) } }
+  fileprivate var meanings: Set<NumberMeaning> {
+    let units = unit == nil ? [nil] : [nil, unit]
+    return Set(
+      forms.flatMap { form in
+        units.map { NumberMeaning(form, isPercent: form.isPercent || unit == "%", unit: $0) }
+      })
   }
 
   /// The quantity as it is written, with the 万 of its unit in it, and what it was before.
@@ -115,10 +150,11 @@ extension CitedNumber {
     }
     return forms
   }
+}
 
-  private func says(_ a: Quantity, _ b: Quantity) -> Bool {
-    a.value == b.value && a.qualifier == b.qualifier && a.low == b.low && a.high == b.high
-      && (a.isPercent || unit == "%") == b.isPercent
+extension ScannedQuantity {
+  var meanings: Set<NumberMeaning> {
+    Set(readings.map { NumberMeaning($0, isPercent: $0.isPercent, unit: role == .count ? nil : unit) })
   }
 }
 
@@ -135,9 +171,15 @@ struct NearMiss {
     case line(PageText.Placed)
   }
 
-  init(of number: CitedNumber, on page: CitedPage, _ text: PageText) {
+  /// Nothing that was looked for.
+  init() {
+    offer = nil
+    elsewhere = []
+  }
+
+  init(of number: CitedNumber, _ meanings: Set<NumberMeaning>, on page: CitedPage, _ text: PageText) {
     let present = text.quantities(on: page.numbers).filter { $0.quantity.role == .count }
-    elsewhere = text.quantities.filter { number.stands(as: $0.quantity) }
+    elsewhere = text.quantities(meaning: meanings)
     let value = number.quantity.value.value
     func only(_ fits: (ScannedQuantity) -> Bool) -> PageText.Placed? {
       let found = present.filter { fits($0.quantity) }
