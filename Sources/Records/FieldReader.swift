@@ -23,7 +23,7 @@ struct FieldReader {
   /// Unknown keys that look like a slip of a known one: that one is not reported as missing as well.
   private var probablyMeant: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
-  var guesses = Guesses()
+  var guesses: Guesses
   let sources: [SourcePage]
   /// Whether the text of any source is at hand.
   private(set) var isHeld = false
@@ -44,9 +44,12 @@ struct FieldReader {
     return diagnostics
   }
 
+  /// - Parameter guesses: those that are left of the file, where the record is a part of another.
   init(
-    _ node: Node, of file: WriteUp, as kind: RecordKind, end: Range<Int>? = nil, sources: [SourcePage] = []
+    _ node: Node, of file: WriteUp, as kind: RecordKind, end: Range<Int>? = nil, sources: [SourcePage] = [],
+    guesses: Guesses = Guesses()
   ) {
+    self.guesses = guesses
     self.file = file
     self.kind = kind
     self.sources = sources
@@ -334,10 +337,11 @@ struct FieldReader {
   mutating func record<Record>(_ node: Node, as kind: RecordKind, _ read: (inout FieldReader) -> Record?)
     -> Record?
   {
-    var reader = FieldReader(node, of: file, as: kind)
+    var reader = FieldReader(node, of: file, as: kind, guesses: guesses)
     reader.isHeld = isHeld
     let record = read(&reader)
-    diagnostics += reader.diagnostics
+    guesses = reader.guesses
+    report(reader.diagnostics)
     numbers += reader.numbers
     return record
   }

@@ -7,7 +7,7 @@ extension [Diagnostic] {
   package func concealingPersonalData(in files: SourceFiles) -> (
     diagnostics: [Diagnostic], files: SourceFiles
   ) {
-    var replaced: [String: SourceText] = [:], seen: Set<String> = []
+    var replaced: [String: SourceText] = [:], seen: Set<String> = [], masks = Masks()
     let diagnostics = map { diagnostic in
       for location in [diagnostic.location] + diagnostic.notes.map(\.location) {
         guard let location, seen.insert(location.file).inserted, let source = files[location.file] else {
@@ -17,31 +17,44 @@ extension [Diagnostic] {
         if found.isEmpty && path == location.file { continue }
         replaced[path] = SourceText(path: path, bytes: source.bytes.masking(found.map(\.range)))
       }
-      return diagnostic.concealingPersonalData
+      return masks.concealing(diagnostic)
     }
     return (diagnostics, replaced.isEmpty ? files : files.replacing(Array<SourceText>(replaced.values)))
   }
 }
 
-extension Diagnostic {
-  fileprivate var concealingPersonalData: Diagnostic {
-    var result = self
-    result.message = message.masked
-    result.location = location?.masked
-    result.notes = notes.map { Note($0.message.masked, at: $0.location?.masked) }
-    result.suggestion = suggestion.map { suggestion in
+/// What texts are with stars for the personal data in them: each is looked at once, since notes and paths are said a thousand
+/// times.
+private struct Masks {
+  private var known: [String: String] = [:]
+
+  private mutating func masked(_ text: String) -> String {
+    if let masked = known[text] { return masked }
+    let masked = text.maskingPersonalData
+    known[text] = masked
+    return masked
+  }
+
+  private mutating func masked(_ message: Message) -> Message {
+    Message(zh: masked(message.zh), en: masked(message.en))
+  }
+
+  private mutating func masked(_ location: Location) -> Location {
+    Location(masked(location.file), location.range)
+  }
+
+  mutating func concealing(_ diagnostic: Diagnostic) -> Diagnostic {
+    var result = diagnostic
+    result.message = masked(diagnostic.message)
+    result.location = diagnostic.location.map { masked($0) }
+    result.notes = diagnostic.notes.map { note in
+      Note(masked(note.message), at: note.location.map { masked($0) })
+    }
+    result.suggestion = diagnostic.suggestion.map { suggestion in
       // An edit with stars in it would not be the edit.
-      let hasNone = suggestion.edits.allSatisfy { $0.replacement.maskingPersonalData == $0.replacement }
-      return Suggestion(suggestion.message.masked, edits: hasNone ? suggestion.edits : [])
+      let hasNone = suggestion.edits.allSatisfy { masked($0.replacement) == $0.replacement }
+      return Suggestion(masked(suggestion.message), edits: hasNone ? suggestion.edits : [])
     }
     return result
   }
-}
-
-extension Message {
-  fileprivate var masked: Message { Message(zh: zh.maskingPersonalData, en: en.maskingPersonalData) }
-}
-
-extension Location {
-  fileprivate var masked: Location { Location(file.maskingPersonalData, range) }
 }
