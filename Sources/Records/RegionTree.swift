@@ -150,9 +150,28 @@ package struct RegionTree: Sendable {
 
   /// As `resolve`, for a reader that must not add anything.
   package func find(_ text: String) -> Lookup {
+    let lookup = spelled(text)
+    return lookup.isFailure ? meant(by: text, lookup) : lookup
+  }
+
+  /// As `find`, for one of many texts of a file: what is meant by a slip is told as long as anybody would read it.
+  mutating func find(_ text: String, with guesses: inout Guesses) -> Lookup {
+    let lookup = spelled(text)
+    guard lookup.isFailure, guesses.mayGuess() else { return lookup }
+    gazetteer = gazetteer ?? Gazetteer(self)
+    return meant(by: text, lookup)
+  }
+
+  /// Forgets what was collected: there are other slugs.
+  mutating func forgetPlaces() { gazetteer = nil }
+
+  /// The region of a path, whatever slashes and blanks there are between its parts and at its ends.
+  private func spelled(_ text: String) -> Lookup {
     if let id = region(code: text) ?? region(path: text) { return .found(id) }
-    let lookup = walk(RegionTree.parts(of: text))
-    return lookup.isFailure ? find(misspelt: text, lookup) : lookup
+    let lookup = walk(RegionTree.parts(of: text)), parts = RegionTree.tidy(text)
+    let path = parts.joined(separator: "/")
+    if !lookup.isFailure || path == text { return lookup }
+    return (region(code: path) ?? region(path: path)).map(Lookup.found) ?? walk(parts)
   }
 
   private func walk(_ parts: [String]) -> Lookup {
@@ -229,15 +248,8 @@ package struct RegionTree: Sendable {
   /// What a text means that is no path: what can only mean one place is read as that, the rest is a guess.
   ///
   /// - Parameter lookup: what is wrong with it as a path.
-  private func find(misspelt text: String, _ lookup: Lookup) -> Lookup {
-    let parts = RegionTree.tidy(text), path = parts.joined(separator: "/")
-    var lookup = lookup
-    if path != text {
-      if let id = region(code: path) ?? region(path: path) { return .found(id) }
-      lookup = walk(parts)
-      guard lookup.isFailure else { return lookup }
-    }
-    let gazetteer = gazetteer ?? Gazetteer(self)
+  private func meant(by text: String, _ lookup: Lookup) -> Lookup {
+    let parts = RegionTree.tidy(text), gazetteer = gazetteer ?? Gazetteer(self)
     return reading(of: parts, lookup, in: gazetteer) ?? guess(parts, lookup, in: gazetteer) ?? lookup
   }
 

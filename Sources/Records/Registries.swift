@@ -33,7 +33,7 @@ extension RegionTree {
     let nodes = fields.list("regions")
     for node in nodes { add(node, depth: 0, under: nil, &fields, &counted) }
     for (id, code) in counted {
-      let lookup = find(code.value)
+      let lookup = find(code.value, with: &fields.guesses)
       if case .found(let other) = lookup {
         if isWithin(other, id) {
           fields.report(.countedInCircle(self[id].name, at: fields.location(code.range)))
@@ -44,6 +44,7 @@ extension RegionTree {
         _ = fields.region(code, is: lookup)
       }
     }
+    forgetPlaces()
     readSlugs(&fields)
     diagnostics += fields.diagnostics
   }
@@ -52,7 +53,7 @@ extension RegionTree {
     _ node: Node, depth: Int, under parent: RegionID?, _ fields: inout FieldReader,
     _ counted: inout [(RegionID, Located<String>)]
   ) {
-    var item = FieldReader(node, of: fields.file, as: .registeredRegion)
+    var item = FieldReader(node, of: fields.file, as: .registeredRegion, guesses: fields.guesses)
     let name = item.requiredText("name"), code = item.requiredText("code"), slug = item.requiredText("slug")
     let level = item.choice("level") ?? Region.Level.allCases[Swift.min(depth, 2)]
     let aliases = item.names("aliases").map(\.value), tile = item.tile("tile")
@@ -77,6 +78,7 @@ extension RegionTree {
       item.report(.badSlug(slug.value, at: item.location(slug.range)))
     }
     if let id, let under { counted.append((id, under)) }
+    fields.guesses = item.guesses
     fields.report(item.diagnostics)
     guard let id else { return }
     for child in children { add(child, depth: depth + 1, under: id, &fields, &counted) }

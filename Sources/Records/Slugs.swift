@@ -17,21 +17,26 @@ extension RegionTree {
       // One slip, one message: the place is not without a slug as well.
       slugs[path] = path
     }
-    // What is written otherwise than the program writes it may be what others stand below.
-    while entries.contains(where: { respell($0) }) {}
+    // What is written otherwise than the program writes it may be what others stand below: what is above comes first.
+    let depths = entries.map { $0.key.text.utf8.count { $0 == UInt8(ascii: "/") } }
+    var guesses = Guesses()
+    for index in entries.indices.sorted(by: { (depths[$0], $0) < (depths[$1], $1) }) {
+      respell(entries[index], with: &guesses)
+    }
+    forgetPlaces()
     for entry in entries { checkPlace(of: entry, &fields) }
+    forgetPlaces()
   }
 
-  /// Gives the slug of a path that is written otherwise than the program writes it to the path that is meant. Returns
-  /// whether it did.
-  private mutating func respell(_ entry: Entry) -> Bool {
+  /// Gives the slug of a path that is written otherwise than the program writes it to the path that is meant.
+  private mutating func respell(_ entry: Entry, with guesses: inout Guesses) {
     let path = entry.key.text
-    guard let slug = slugs[path], !isBelowAPlace(path), case .missingSlugs(let paths) = find(path),
+    guard let slug = slugs[path], !isBelowAPlace(path),
+      case .missingSlugs(let paths) = find(path, with: &guesses),
       paths.count == 1, paths[0] != path, isSpelling(path, of: paths[0])
-    else { return false }
+    else { return }
     slugs[path] = nil
     slugs[paths[0]] = slug
-    return true
   }
 
   /// Whether a path leads to where names are free.
@@ -46,7 +51,7 @@ extension RegionTree {
   private mutating func checkPlace(of entry: Entry, _ fields: inout FieldReader) {
     let path = entry.key.text
     if slugs[path] == nil || isBelowAPlace(path) { return }
-    let text = Located(value: path, range: entry.keyRange), lookup = find(path)
+    let text = Located(value: path, range: entry.keyRange), lookup = find(path, with: &fields.guesses)
     switch lookup {
     case .found, .unborn:
       fields.report(

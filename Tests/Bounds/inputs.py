@@ -330,6 +330,19 @@ registry("catalogue", "templates/words.zh-Hans.yml", "", "k{}: 字\n")
 registry("theme-tokens", "templates/assets/tokens.css", ":root {\n", "--k{}: 1;\n", "}\n")
 
 
+REGIONS = """regions:
+- code: 420000
+  name: 湖北省
+  slug: hubei
+  children:
+  - {code: 420500, name: 宜昌市, slug: yichang, children: [{code: 420502, name: 西陵区, slug: xiling}]}
+"""
+registry("slugs-misspelt", "content/regions.yml", REGIONS + "slugs:\n", "  湖北省/宜昌市/西零区/第{}街道: si\n")
+registry("slugs-respelt", "content/regions.yml", REGIONS + "slugs:\n", "  湖北省 / 宜昌市 / 西陵区 / 第{}街道: s{}\n")
+registry("regions-counted-misspelt", "content/regions.yml", REGIONS,
+         "- {code: {}, name: 第{}省, slug: p{}, counted_under: 湖北省/宜昌市/西零区}\n")
+
+
 def record(name, path, before, unit, after=""):
     def make(size):
         return {path: before + fill(size, unit) + after}
@@ -384,6 +397,29 @@ def long_text_for_a_page(size):
     return case(fill(size, "协商议事为民办实事，解决群众急难愁盼。\n\n"))
 
 
+# Numbers of a source.
+@text("check", "--sources", "texts", limit=20_000, small=500)
+def numbers_of_one_source_line(count):
+    outcomes = "".join(f"  - {{label: 字{i}, value: 1, unit: 件}}\n" for i in range(count))
+    base = HEADER.replace("line: 33", "line: 1")
+    return case(header="outcomes:\n" + outcomes, base=base) | {"texts/000.txt": "1 " * count + "\n"}
+
+
+@text("check", "--sources", "texts", limit=20_000, small=500)
+def numbers_not_of_one_source_line(count):
+    outcomes = "".join(f"  - {{label: 字{i}, value: {i + 9000}, unit: 件}}\n" for i in range(count))
+    base = HEADER.replace("line: 33", "line: 1")
+    return case(header="outcomes:\n" + outcomes, base=base) | {"texts/000.txt": "1 " * count + "\n"}
+
+
+@text("build", limit=2000, small=300)
+def live_tables(count):
+    districts = "".join(f"  - {{code: {700_000 + i}, name: 第{i}区, slug: s{i}}}\n" for i in range(400))
+    regions = REGIONS + "- code: 600000\n  name: 试省\n  slug: shi\n  children:\n" + districts
+    block = "```table\n指标: [协商场次, 解决问题, 下沉委员]\n地区: 试省\n下级: 是\n```\n\n"
+    return case(block * count) | {"content/regions.yml": regions}
+
+
 # Personal data.
 @text(limit=800_000)
 def personal_telephones(size):
@@ -433,6 +469,11 @@ drawing("text", SVG + "<text>", "字&amp;", last="</text>")
 drawing("comments", SVG, "<!-- a -->")
 drawing("angles", SVG, "<")
 drawing("entities", "<!DOCTYPE svg [", '<!ENTITY a "a">', last="]>" + SVG)
+
+
+drawing("masks-in-each-other", SVG, '<mask id="a"><g mask="url(#a)">', "</g></mask>")
+drawing("references", SVG + '<mask id="a">', '<g class="x" fill="url(#b)"/>', last="</mask>")
+drawing("rules", SVG + "<style>", ".x{mask:url(#a)}", last='</style><mask id="a"><g class="y"/></mask>')
 
 
 # Tables to import.
