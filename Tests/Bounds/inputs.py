@@ -7,6 +7,7 @@ command is given. The limit on a text is 4 MiB: a size of 4 << 20 is that limit,
 import csv
 import io
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Callable
 
 LIMIT = (4 << 20) - (64 << 10)
@@ -414,8 +415,10 @@ def numbers_not_of_one_source_line(count):
 
 @text("build", limit=2000, small=300)
 def live_tables(count):
-    districts = "".join(f"  - {{code: {700_000 + i}, name: 第{i}区, slug: s{i}}}\n" for i in range(400))
-    regions = REGIONS + "- code: 600000\n  name: 试省\n  slug: shi\n  children:\n" + districts
+    districts = "".join(f"      - {{code: {700_000 + i}, name: 第{i}区, slug: s{i}}}\n" for i in range(400))
+    minimal = (Path(__file__).parent.parent / "SiteTests/Fixtures/minimal/content/regions.yml").read_text()
+    province = "  - code: 600000\n    name: 试省\n    slug: shi\n    children:\n"
+    regions = minimal.replace("slugs:", province + districts + "slugs:")
     block = "```table\n指标: [协商场次, 解决问题, 下沉委员]\n地区: 试省\n下级: 是\n```\n\n"
     return case(block * count) | {"content/regions.yml": regions}
 
