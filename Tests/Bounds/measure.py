@@ -54,7 +54,9 @@ def ask(program, given, size, seconds, gigabytes):
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         said = err.read_bytes()[:4000].decode(errors="replace").strip() or out.read_bytes()[:400].decode(errors="replace")
-        first = next((line for line in said.split("\n") if line.strip()), "")
+        lines = [line for line in said.split("\n") if line.strip()]
+        # Warnings may come before what it fails for.
+        first = next((line for line in lines if "error: " in line), lines[0] if lines else "")
         return Answer(
             process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss,
             out.stat().st_size + err.stat().st_size, first[:100])
