@@ -105,23 +105,20 @@ struct SignReader {
 
   /// The first sign that can be seen at or after a place.
   func seenSign(at place: Int, skippingSpaces: Bool = false) -> Sign? {
-    var next = sign(at: place), steps = 0
-    while let found = next, steps < 8,
-      found.isUnseen || found.isEmphasis || (skippingSpaces && found.isSpace)
-    {
-      next = sign(at: found.range.upperBound)
-      steps += 1
-    }
-    return next
+    seen(from: sign(at: place), skippingSpaces) { sign(at: $0.range.upperBound) }
   }
 
   /// The last sign that can be seen before a place.
   func seenSign(before place: Int, skippingSpaces: Bool = false) -> Sign? {
-    var next = sign(before: place), steps = 0
+    seen(from: sign(before: place), skippingSpaces) { sign(before: $0.range.lowerBound) }
+  }
+
+  private func seen(from first: Sign?, _ skippingSpaces: Bool, _ neighbour: (Sign) -> Sign?) -> Sign? {
+    var next = first, steps = 0
     while let found = next, steps < 8,
       found.isUnseen || found.isEmphasis || (skippingSpaces && found.isSpace)
     {
-      next = sign(before: found.range.lowerBound)
+      next = neighbour(found)
       steps += 1
     }
     return next
