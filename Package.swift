@@ -54,7 +54,7 @@ let package = Package(
       path: "Benchmarks/TemplateBenchmark"),
     // What tests of several targets share: the parts of docs/ that declarations generate.
     .target(name: "GeneratedDocs", path: "Tests/GeneratedDocs"),
-    // What the fuzzers do with an input, and the test that replays what they found.
+    // The rules that fuzzers hold an input to, and the test that replays what they found.
     .target(
       name: "FuzzTargets",
       dependencies: [

@@ -26,7 +26,7 @@ extension [Diagnostic] {
   }
 
   /// For people: where a file has more than a handful of mistakes of one kind, one message with the first three and
-  /// their number stands for all. Machine formats keep each.
+  /// their number stands for all. Formats for machines have more of them (`limited`).
   func grouped() -> [Diagnostic] {
     if count <= Self.handful { return self }
     var counts: [Kind: Int] = [:]

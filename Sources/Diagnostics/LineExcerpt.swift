@@ -71,14 +71,14 @@ extension SourceText {
   /// Bytes that are more than an excerpt shows.
   private static let shown = 2048
 
-  /// As much of the start of a part of a line as an excerpt may show.
+  /// The start of a part of a line, as much as an excerpt may show.
   func start(of range: Range<Int>) -> String {
     var end = Swift.min(range.upperBound, range.lowerBound + SourceText.shown)
     while end < range.upperBound, bytes[end] & 0xC0 == 0x80 { end += 1 }
     return text(range.lowerBound..<end)
   }
 
-  /// As much of its end.
+  /// The end of a part of a line, as much as an excerpt may show.
   func end(of range: Range<Int>) -> String {
     var start = Swift.max(range.lowerBound, range.upperBound - SourceText.shown)
     while start < range.upperBound, start > range.lowerBound, bytes[start] & 0xC0 == 0x80 { start += 1 }

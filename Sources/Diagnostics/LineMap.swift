@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Where the lines of a large file start, and how many scalars there are up to places at equal distances: so that a file with
+/// The starts of the lines of a large file, and the number of scalars up to offsets at equal distances: so that a file with
 /// many mistakes, or with a very long line, is not read for each of them.
 struct LineMap: Sendable {
   private let source: SourceText
@@ -34,7 +34,7 @@ struct LineMap: Sendable {
     return (line + 1, starts[line]..<end)
   }
 
-  /// From 0.
+  /// The line, counted from 0.
   private func line(at offset: Int) -> Int {
     var low = 0, high = starts.count
     while high - low > 1 {

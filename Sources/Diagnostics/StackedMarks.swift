@@ -1,14 +1,14 @@
 /// Marks upon one letter: an accent, a tone, rarely more than three. Whoever stacks thousands makes comparing two texts cost
 /// the square of their number, as Unicode sorts the marks first.
 package struct StackedMarks {
-  /// As Unicode's Stream-Safe Text Format has it (UAX #15, 13).
+  /// The limit of Unicode's Stream-Safe Text Format (UAX #15, 13).
   private static let limit = 30
   private var count = 0
   private var end = 0
 
   package init() {}
 
-  /// Whether there are too many, with a scalar that stands at a place.
+  /// Whether there are too many, with a scalar at a place.
   package mutating func areTooMany(_ scalar: Unicode.Scalar, at place: Range<Int>) -> Bool {
     guard scalar.properties.canonicalCombiningClass != .notReordered else { return false }
     count = place.lowerBound == end ? count + 1 : 1

@@ -20,9 +20,9 @@ extension Collection<UInt8> {
   }
 }
 
-/// What a cell may begin with that is a formula to Excel and its like: full-width signs are signs to a Chinese Excel.
+/// The beginnings of a cell that make it a formula to Excel and its like: full-width signs are signs to a Chinese Excel.
 private let signs = ["=", "+", "-", "@", "＝", "＋", "－", "＠"].map { Array($0.utf8) }
-/// What may be before such a sign: a space, one that is not broken, one of full width.
+/// The blanks that may be before such a sign: a space, one that is not broken, one of full width.
 private let blanks = [" ", "\u{A0}", "　"].map { Array($0.utf8) }
 
 extension UInt8 {
