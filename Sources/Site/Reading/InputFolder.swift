@@ -33,19 +33,20 @@ final class InputFolder: Sendable {
   /// Opens a file or folder below this one. The error of a link is `ELOOP`, whatever it leads to.
   private func descend(_ path: String, _ flags: Int32) -> Int32 {
     if descriptor < 0 { return -fault }
-    var current = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     let parts = path.utf8.split(separator: UInt8(ascii: "/"))
-    for (i, part) in parts.enumerated() where current >= 0 {
-      let name = String(Substring(part)), above = current
-      defer { close(above) }
+    let names = parts.isEmpty ? ["."] : parts.map { String(Substring($0)) }
+    var current = descriptor
+    for (i, name) in names.enumerated() {
+      let above = current
+      defer { if above != descriptor { close(above) } }
       if name == ".." { return -EXDEV }
-      let manner = i == parts.count - 1 ? flags : O_DIRECTORY
+      let manner = i == names.count - 1 ? flags : O_DIRECTORY
       current = openat(above, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | manner)
       if current >= 0 { continue }
       let fault = errno
       return -(FileKind(of: name, in: above) == .link ? ELOOP : fault)
     }
-    return current < 0 ? -errno : current
+    return current
   }
 }
 
