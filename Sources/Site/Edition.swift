@@ -95,21 +95,22 @@ struct Edition: Sendable {
     keeping keep: (@Sendable (OutputFile) -> Void)?, reporting: inout [Diagnostic]
   ) -> [OutputFile] {
     // A template that goes on for ever on one page would do so on all: then it is rendered for no other.
-    var first: [String: Int] = [:]
-    for (i, page) in pages.enumerated().reversed() { first[page.template] = i }
-    let firsts = first.values.sorted().map { pages[$0] }
+    var seen: Set<String> = [], firsts: [Page] = [], others: [Page] = []
+    for page in pages {
+      if seen.insert(page.template).inserted { firsts.append(page) } else { others.append(page) }
+    }
+    let checked = pages.representatives
     var found: [Diagnostic] = []
-    let files = render(firsts, keeping: keep, reporting: &found)
+    let files = render(firsts, checkingNamesOf: checked, keeping: keep, reporting: &found)
     reporting += found
-    let isEndless = found.contains { $0.code == "template-limit" }
-    let rest = isEndless ? [] : pages.enumerated().filter { first[$1.template] != $0 }.map(\.element)
-    return files + render(rest, keeping: keep, reporting: &reporting)
+    if found.contains(where: { $0.code == "template-limit" }) { return files }
+    return files + render(others, checkingNamesOf: checked, keeping: keep, reporting: &reporting)
   }
 
   private func render(
-    _ pages: [Page], keeping keep: (@Sendable (OutputFile) -> Void)?, reporting: inout [Diagnostic]
+    _ pages: [Page], checkingNamesOf checked: Set<String>, keeping keep: (@Sendable (OutputFile) -> Void)?,
+    reporting: inout [Diagnostic]
   ) -> [OutputFile] {
-    let checked = self.pages.representatives
     let files = pages.parallelMap(reporting: &reporting, with: { DataBuilder(for: templates) }) {
       page, data, found in
       let file = OutputFile(
