@@ -1,6 +1,6 @@
 """What cannot both hold in a content folder, found a second time: the warnings of `casebook check` about regions.
 
-Every figure is held against every other, by the plainest reading of domain.md §4, *Reconciliation*. What is compared is
+Every figure is held against every other, by the plainest reading of docs/figures.md, Reconciliation. What is compared is
 the check and all places that a warning names.
 """
 

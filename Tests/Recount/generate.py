@@ -1,6 +1,6 @@
 """Small contents at random, for the comparison with the recount: the same seed gives the same content.
 
-Use: generate.py SEED FOLDER. The numbers mean nothing. What matters is that every rule of domain.md §4 comes up often:
+Use: generate.py SEED FOLDER. The numbers mean nothing. What matters is that every rule of docs/figures.md comes up often:
 overlapping and unlike periods, unknown starts, gaps, ties, regions counted under others, provinces that are complete.
 """
 

@@ -1,6 +1,6 @@
 """The figures of a content folder, counted a second time.
 
-domain.md §4 in the plainest code: every rule is a function named as the rule, every set is enumerated, nothing is
+docs/figures.md in the plainest code: every rule is a function named as the rule, every set is enumerated, nothing is
 kept for speed. It was written from the text alone and shares nothing with the Swift sources, so that an agreement of
 the two says something. Use: recount.py CONTENT [--period P]; prints the rows of `casebook stats --format json`
 (without `id`). Reads valid content only; what casebook refuses is not refused here.
@@ -401,7 +401,7 @@ class Recount:
         if not figure:
             return None
         amount, coverage = figure.quantity, self.coverage(region, metric)
-        # contracts.md §3: a stock has start = end = its day, also where cases give it for a time.
+        # docs/figures.md, Periods: a stock has start = end = its day, also where cases give it for a time.
         first = figure.period.last if metric.kind == "stock" and figure.basis == "counted" else figure.period.first
         change = self.change(region, metric, figure)
         return {

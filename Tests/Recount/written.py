@@ -1,4 +1,4 @@
-"""Numbers and periods as they are written: the grammar, the sums and the print of domain.md §4, for the recount."""
+"""Numbers and periods as they are written: the grammar, the sums and the print of docs/figures.md, for the recount."""
 
 import calendar
 import re
