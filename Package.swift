@@ -14,12 +14,13 @@ let package = Package(
     // Tools
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
     .target(name: "Diagnostics"),
-    .target(name: "DataFormats", dependencies: ["CCrypto", "Diagnostics"]),
+    .target(name: "Bytes", dependencies: ["CCrypto", "CUtf8proc", "Diagnostics"]),
     .target(name: "FrontMatter", dependencies: ["Diagnostics"]),
-    .target(name: "Markdown", dependencies: ["CCMark", "Diagnostics"]),
+    .target(name: "Markdown", dependencies: ["Bytes", "CCMark", "Diagnostics"]),
     .target(name: "Templates", dependencies: ["Diagnostics"]),
-    .target(name: "Search", dependencies: ["Diagnostics"]),
+    .target(name: "Search", dependencies: ["Bytes", "Diagnostics"]),
     .target(name: "Privacy"),
     // Subject
     .target(name: "Records", dependencies: ["Diagnostics", "FrontMatter"]),
@@ -30,14 +31,14 @@ let package = Package(
     .target(
       name: "OpenData",
       dependencies: [
-        "DataFormats", "Diagnostics", "FrontMatter", "Pages", "Records", "Statistics", "Templates",
+        "Bytes", "Diagnostics", "FrontMatter", "Pages", "Records", "Statistics", "Templates",
       ]),
     // Edges
     .target(name: "CSystem"),
     .target(
       name: "Site",
       dependencies: [
-        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Privacy",
+        "Bytes", "CSystem", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Privacy",
         "Records",
         "Search",
         "Statistics", "Templates",
@@ -45,12 +46,12 @@ let package = Package(
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "CSystem", "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Privacy",
+        "Bytes", "CSystem", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Privacy",
         "Records", "Site", "Statistics", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
-      name: "TemplateBenchmark", dependencies: ["DataFormats", "Diagnostics", "Pages", "Templates"],
+      name: "TemplateBenchmark", dependencies: ["Bytes", "Diagnostics", "Pages", "Templates"],
       path: "Benchmarks/TemplateBenchmark"),
     // What tests of several targets share: the parts of docs/ that declarations generate.
     .target(name: "GeneratedDocs", path: "Tests/GeneratedDocs"),
@@ -58,19 +59,19 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "DataFormats", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Records", "Site",
+        "Bytes", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Records", "Site",
         "Templates",
       ], path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-    .testTarget(name: "DataFormatsTests", dependencies: ["DataFormats", "Diagnostics"]),
+    .testTarget(name: "BytesTests", dependencies: ["Bytes", "Diagnostics"]),
     .testTarget(name: "FrontMatterTests", dependencies: ["FrontMatter"], exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
     .testTarget(
       name: "TemplatesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Templates"],
       exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "PrivacyTests", dependencies: ["Privacy"], exclude: ["Fixtures"]),
-    .testTarget(name: "SearchTests", dependencies: ["DataFormats", "Diagnostics", "Search"]),
+    .testTarget(name: "SearchTests", dependencies: ["Bytes", "Diagnostics", "Search"]),
     .testTarget(name: "RecordsTests", dependencies: ["Diagnostics", "FrontMatter", "Records"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Diagnostics", "FrontMatter", "Pages", "Records", "Statistics"]),
@@ -78,7 +79,7 @@ let package = Package(
       name: "PagesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Pages", "Records", "Templates"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "SiteTests", dependencies: ["DataFormats", "Diagnostics", "OpenData", "Records", "Site"],
+      name: "SiteTests", dependencies: ["Bytes", "Diagnostics", "OpenData", "Records", "Site"],
       exclude: ["Fixtures"]),
     .testTarget(name: "CommandTests", dependencies: ["casebook"]),
   ],

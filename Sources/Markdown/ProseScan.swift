@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 
 /// Something in a text that Chinese typography writes otherwise.
@@ -209,7 +210,7 @@ struct ProseScan {
       start = lastScalar(of: text.bytes, in: text.range.lowerBound..<i).range.lowerBound
     }
     let written = String(decoding: text.bytes[start..<scalar.range.upperBound], as: UTF8.self)
-    let normal = composed(written)
+    let normal = written.composed
     if Array(normal.utf8) != Array(written.utf8) {
       findings.append(ProseFinding(.notNFC, start..<scalar.range.upperBound, normal))
     }

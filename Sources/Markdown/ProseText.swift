@@ -1,5 +1,4 @@
 import Diagnostics
-@_spi(_Unicode) import Swift
 
 /// A range of bytes to look around in.
 struct ProseText {
@@ -57,11 +56,4 @@ struct ProseText {
   func has(_ other: [UInt8], at place: Int) -> Bool {
     place <= range.upperBound && bytes[place..<range.upperBound].starts(with: other)
   }
-}
-
-/// A text in Unicode's normal form C. (The standard library has it, without a public name.)
-func composed(_ text: String) -> String {
-  var scalars = String.UnicodeScalarView()
-  scalars.append(contentsOf: text._nfc)
-  return String(scalars)
 }

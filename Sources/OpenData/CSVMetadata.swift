@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Records
 
 // CSV on the Web (W3C, 2015): a description beside each CSV file, and one of all of them with what refers to what.

@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Records
 
 // For catalogues and search engines: DCAT 3 (catalog.jsonld), and schema.org on the page.

@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Records
 
 // datapackage.json: Data Package 2.0 with a Table Schema for each CSV file (datapackage.org).

@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Diagnostics
 
 /// A file that an import is about to write, and which cell each part of it comes from: a message about the file becomes one

@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 
 // Values as the header of a write-up spells them: in YAML, plain where that is safe.
 extension String {

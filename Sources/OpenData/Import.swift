@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Diagnostics
 import Records
 

@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Diagnostics
 
 /// A row of a registry, by the names of its columns.

@@ -1,3 +1,4 @@
+import Bytes
 import Records
 
 /// Writes the cells of a table one after another as bytes: as CSV, and for Excel beside it, or as JSON. What a table says is
@@ -8,7 +9,7 @@ struct RowWriter: ~Copyable {
   /// Takes the bytes of a file in pieces, so that no file is ever held as a whole.
   private let sink: (Table.Format, [UInt8]) -> Void
   /// The row being written, and where in it a text begins that Excel would take for a formula.
-  private var line = LineBuffer()
+  private var line = ByteBuffer()
   private var formulas: [Int] = []
   private var bytes: [UInt8] = []
   /// The same for Excel; `nil` if nobody wants it.
@@ -42,7 +43,7 @@ struct RowWriter: ~Copyable {
   }
 
   mutating func row(_ write: (inout RowWriter) -> Void) {
-    line.count = 0
+    line.removeAll()
     formulas.removeAll(keepingCapacity: true)
     if isJSON { line.append(rows == 0 ? "\n{" as StaticString : ",\n{") }
     column = 0
@@ -182,7 +183,7 @@ struct RowWriter: ~Copyable {
 
   private mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
     if isJSON { return line.append(jsonText: text) }
-    let needsQuotes = text.needsQuotes
+    let needsQuotes = text.needsQuotesInCSV
     if text.needsEscape { line.append(.backslash) }
     if text.needsGuard { formulas.append(line.count + (needsQuotes ? 1 : 0)) }
     if needsQuotes { line.append(quoted: text) } else { line.append(text) }
@@ -192,11 +193,4 @@ struct RowWriter: ~Copyable {
 extension UInt8 {
   static let quote = UInt8(ascii: "\"")
   static let lineFeed = UInt8(ascii: "\n")
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// RFC 4180: where a comma, a quotation mark or a line end is in it.
-  fileprivate var needsQuotes: Bool {
-    contains { $0 < 0x2D && ($0 == UInt8(ascii: ",") || $0 == .quote || $0 == .lineFeed || $0 == 13) }
-  }
 }

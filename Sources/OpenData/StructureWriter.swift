@@ -1,12 +1,13 @@
+import Bytes
 import Records
 
 /// Writes an array or object of a cell as JSON on one line. Members that have no value are left out.
 struct StructureWriter: ~Copyable {
-  private var line = LineBuffer()
+  private var line = ByteBuffer()
   private var isFirst = true
 
   mutating func start() {
-    line.count = 0
+    line.removeAll()
     isFirst = true
   }
 

@@ -1,7 +1,7 @@
-@_spi(_Unicode) import Swift
+import Bytes
 
 /// A letter and its mark are one character for a reader, however they are written: texts are indexed in Unicode's normal
-/// form C, as `search.js` puts what is typed. (The standard library has it, without a public name.)
+/// form C, as `search.js` puts what is typed.
 enum Composition {
   /// Whether the normal form may have another scalar in the place of this one or of its neighbour: marks, and what is
   /// there twice. Nearly no text has any.
@@ -28,7 +28,7 @@ enum Composition {
         i += 2
       } else {
         let end = string[i...].firstIndex(of: backslash) ?? string.endIndex
-        for scalar in String(decoding: string[i..<end], as: UTF8.self)._nfc {
+        for scalar in String(decoding: string[i..<end], as: UTF8.self).composedScalars {
           shown += scalar.utf8
           folded.append(Folding.folded(scalar.value))
         }

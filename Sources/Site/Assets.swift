@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Diagnostics
 import FrontMatter
 import Pages
@@ -16,7 +16,7 @@ struct Asset {
   let picture: PictureCopy?
 
   init(_ source: SourceText, named name: String) {
-    self.init(path: source.path, name: name, in: "assets", fingerprint(of: source.bytes), bytes: source.bytes)
+    self.init(path: source.path, name: name, in: "assets", source.bytes.fingerprint, bytes: source.bytes)
   }
 
   init(_ picture: Picture) {

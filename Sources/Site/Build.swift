@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import FrontMatter
 import Pages
@@ -55,7 +56,7 @@ package func readContent(
   if looksForPersonalData { input.checkPersonalData(documents, reporting: &diagnostics) }
   return timings.measure(.records) {
     let content = Content(
-      documents, texts: input.sourceTexts.map { FoundText($0, sha256: $0.sha256) },
+      documents, texts: input.sourceTexts.map { FoundText($0, sha256: $0.bytes.sha256) },
       folder: input.sourceFolder, today: holdingBack ? input.today : nil, reporting: &diagnostics)
     diagnostics.forgiveUnreadNames(of: input.texts, read: documents.map(\.source.path))
     return content

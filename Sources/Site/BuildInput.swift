@@ -1,4 +1,3 @@
-import DataFormats
 import Diagnostics
 import FrontMatter
 import Records
@@ -47,13 +46,5 @@ extension Document {
     } else {
       self.init(registry: source, reporting: &diagnostics)
     }
-  }
-}
-
-extension SourceText {
-  var sha256: String {
-    var digest = SHA256()
-    digest.add(bytes)
-    return digest.hexadecimal()
   }
 }

@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Diagnostics
 import OpenData
 import Pages
@@ -45,7 +45,7 @@ private func write(_ table: Table, _ formats: [Table.Format], keeping keep: ((Ou
     let last = OutputFile(
       address: table.address(format), bytes: part.bytes, start: part.kept > 0 ? part.kept : nil)
     let file = TableFile(
-      described, format, bytes: part.kept + part.bytes.count, rows: rows, digest: part.digest.hexadecimal())
+      described, format, bytes: part.kept + part.bytes.count, rows: rows, digest: part.digest.hexadecimal)
     return (last.kept(by: keep), file)
   }
 }

@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Diagnostics
 import Synchronization
 
@@ -13,7 +13,7 @@ package final class Verification: Sendable {
 
   /// Remembers a file of the first build, or the next piece of one. May be called from several threads.
   package func add(_ file: OutputFile) {
-    digests.withLock { $0[file.address, default: SHA256()].add(file.content) }
+    digests.withLock { $0.add(file) }
   }
 
   /// Builds once more, from the same files in the opposite order and on one core from the last page to the first, and
@@ -27,14 +27,18 @@ package final class Verification: Sendable {
     input.pictures.reverse()
     let second = Mutex<[String: SHA256]>([:])
     _ = Serially.$backwards.withValue(true) {
-      build(input) { file in second.withLock { $0[file.address, default: SHA256()].add(file.content) } }
+      build(input) { file in second.withLock { $0.add(file) } }
     }
-    let first = digests.withLock { $0.mapValues { $0.hexadecimal() } }
-    let again = second.withLock { $0.mapValues { $0.hexadecimal() } }
+    let first = digests.withLock { $0.mapValues(\.hexadecimal) }
+    let again = second.withLock { $0.mapValues(\.hexadecimal) }
     return Set(first.keys).union(again.keys).filter { first[$0] != again[$0] }.sorted()
   }
 }
 
-extension OutputFile {
-  fileprivate var content: [UInt8] { picture.map { Array($0.fingerprint.utf8) } ?? bytes }
+extension [String: SHA256] {
+  fileprivate mutating func add(_ file: OutputFile) {
+    let digest = self[file.address] ?? SHA256()
+    digest.add(file.picture.map { Array($0.fingerprint.utf8) } ?? file.bytes)
+    self[file.address] = digest
+  }
 }

@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Pages
 import Records
 import Statistics

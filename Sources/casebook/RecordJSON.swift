@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Records
 
 // Records as JSON, under the English keys of contracts.md §1; what a write-up does not give is left out.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import DataFormats
+import Bytes
 import Diagnostics
 import Glibc
 import Site

@@ -1,4 +1,5 @@
-@_spi(_Unicode) import Swift
+import Bytes
+import Foundation
 import Testing
 
 @testable import Search
@@ -59,10 +60,10 @@ import Testing
   /// What the passage over a text takes as it is has no other form, and joins nothing that stands before it.
   @Test func whatMayChangeIsKnown() {
     let changing = (0..<Folding.limit).compactMap { Unicode.Scalar($0) }.filter {
-      !Array(String($0)._nfc).elementsEqual([$0]) || $0.properties.canonicalCombiningClass != .notReordered
+      String($0).composedScalars != [$0] || $0.properties.canonicalCombiningClass != .notReordered
     }
     let joining = (0..<Folding.limit).compactMap { Unicode.Scalar($0) }.flatMap {
-      String($0)._nfd.dropFirst()
+      String($0).decomposedStringWithCanonicalMapping.unicodeScalars.dropFirst()
     }
     let missed = (changing + joining).filter {
       Folding.isPlain($0.value) || !Composition.mayChange($0.value)

@@ -64,7 +64,7 @@ import Testing
 
   @Test func everyCodeHasASection() throws {
     let codes = try Codes(of: [
-      "Diagnostics", "DataFormats", "FrontMatter", "Markdown", "Templates", "Records", "Statistics", "Pages",
+      "Diagnostics", "Bytes", "FrontMatter", "Markdown", "Templates", "Records", "Statistics", "Pages",
       "OpenData",
       "Site",
     ]).all

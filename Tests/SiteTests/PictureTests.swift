@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Diagnostics
 import Foundation
 import Testing
@@ -402,7 +402,7 @@ import Testing
     let plain = PictureTests.pngHead + PictureTests.pngData + PictureTests.pngEnd
     let (picture, _) = try read("a.png", png)
     let asset = Asset(picture)
-    #expect(asset.address == "images/a.\(fingerprint(of: plain).prefix(8)).png")
+    #expect(asset.address == "images/a.\(plain.fingerprint.prefix(8)).png")
     let site = folder.root + "/site", output = OutputFolder(site)
     try output.replace(with: [asset.file])
     #expect(try Array(Data(contentsOf: URL(filePath: site + "/" + asset.address))) == plain)

@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Glibc
 
 /// The list of the files that this program has made in an output folder: whatever else is there is foreign, and kept.
@@ -43,9 +43,7 @@ enum Manifest {
   }
 
   private static func firstLine(of list: [UInt8]) -> [UInt8] {
-    var digest = SHA256()
-    digest.add(list)
-    return Array("casebook 1 \(digest.hexadecimal())".utf8)
+    Array("casebook 1 \(list.sha256)".utf8)
   }
 }
 

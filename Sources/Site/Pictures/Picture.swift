@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Diagnostics
 
 /// A picture of `content/images/`, as far as a build has to know it: its bytes stay in the file until they are copied.

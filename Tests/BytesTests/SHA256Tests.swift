@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Testing
 
 /// The examples of FIPS 180-4 and of NIST's validation programme.
@@ -23,7 +23,7 @@ import Testing
         hash.add(Array(rest.prefix(size)))
         rest = rest.dropFirst(size)
       }
-      #expect(hash.hexadecimal() == digest)
+      #expect(hash.hexadecimal == digest)
     }
   }
 }

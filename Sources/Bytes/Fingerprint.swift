@@ -1,4 +1,4 @@
-/// Tells contents apart (FNV-1a, 64 bits); no protection against forgery.
+/// FNV-1a in 64 bits, which tells contents apart; no protection against forgery.
 package struct Fingerprint {
   private var hash = 0xCBF2_9CE4_8422_2325 as UInt64
 
@@ -17,8 +17,11 @@ package struct Fingerprint {
   }
 }
 
-package func fingerprint(of bytes: [UInt8]) -> String {
-  var digest = Fingerprint()
-  digest.add(bytes)
-  return digest.hexadecimal
+extension [UInt8] {
+  /// The sixteen digits of the bytes' `Fingerprint`.
+  package var fingerprint: String {
+    var digest = Fingerprint()
+    digest.add(self)
+    return digest.hexadecimal
+  }
 }

@@ -76,7 +76,7 @@ package struct DiagnosticsJSON {
         seen[identity] = number + 1
         return [
           "description": .string(diagnostic.message[language]), "check_name": .string(diagnostic.code),
-          "fingerprint": .string(fingerprint(of: Array("\(identity)\n\(number)".utf8))),
+          "fingerprint": .string(Array("\(identity)\n\(number)".utf8).fingerprint),
           "severity": .string(diagnostic.severity == .error ? "major" : "minor"),
           "location": [
             "path": .string(file.isEmpty ? "" : folder + file),

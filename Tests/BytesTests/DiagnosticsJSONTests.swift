@@ -1,4 +1,4 @@
-import DataFormats
+import Bytes
 import Diagnostics
 import Testing
 
@@ -96,12 +96,12 @@ import Testing
         [
           "description": "没有这个字段", "check_name": "unknown-field",
           "fingerprint": .string(
-            fingerprint(of: Array("content/cases/a.md\nunknown-field\nno such field\n0".utf8))),
+            Array("content/cases/a.md\nunknown-field\nno such field\n0".utf8).fingerprint),
           "severity": "major", "location": ["path": "content/cases/a.md", "lines": ["begin": 3]],
         ],
         [
           "description": "写不了", "check_name": "cannot-write",
-          "fingerprint": .string(fingerprint(of: Array("\ncannot-write\ncannot write\n0".utf8))),
+          "fingerprint": .string(Array("\ncannot-write\ncannot write\n0".utf8).fingerprint),
           "severity": "minor",
           "location": ["path": "", "lines": ["begin": 1]],
         ],
@@ -123,7 +123,7 @@ import Testing
 
   @Test(arguments: [("", "cbf29ce484222325"), ("a", "af63dc4c8601ec8c"), ("foobar", "85944171f73967e8")])
   func fnv1a(text: String, expected: String) {
-    #expect(fingerprint(of: Array(text.utf8)) == expected)
+    #expect(Array(text.utf8).fingerprint == expected)
   }
 
   @Test func sarif() {

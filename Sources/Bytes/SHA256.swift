@@ -1,0 +1,32 @@
+import CCrypto
+
+/// SHA-256 (FIPS 180-4) of bytes that come in pieces: whoever downloads a file can tell by it that the file is whole.
+package final class SHA256 {
+  private let context = EVP_MD_CTX_new()
+
+  package init() { EVP_DigestInit_ex(context, EVP_sha256(), nil) }
+
+  deinit { EVP_MD_CTX_free(context) }
+
+  package func add(_ bytes: [UInt8]) { EVP_DigestUpdate(context, bytes, bytes.count) }
+
+  /// The digest of all bytes added so far, in 64 hexadecimal digits.
+  package var hexadecimal: String {
+    let copy = EVP_MD_CTX_new()
+    defer { EVP_MD_CTX_free(copy) }
+    var digest = [UInt8](repeating: 0, count: 32)
+    EVP_MD_CTX_copy_ex(copy, context)
+    EVP_DigestFinal_ex(copy, &digest, nil)
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  /// The SHA-256 of the bytes, in 64 hexadecimal digits.
+  package var sha256: String {
+    let digest = SHA256()
+    digest.add(self)
+    return digest.hexadecimal
+  }
+}
