@@ -25,13 +25,16 @@ let package = Package(
     // Subject
     .target(name: "Records", dependencies: ["Diagnostics", "FrontMatter"]),
     .target(name: "Statistics", dependencies: ["Diagnostics", "Records"]),
-    .target(
-      name: "Pages",
-      dependencies: ["Diagnostics", "Markdown", "Records", "Search", "Statistics", "Templates"]),
+    .target(name: "Wording", dependencies: ["Diagnostics", "FrontMatter", "Records", "Statistics"]),
+    .target(name: "Charts", dependencies: ["Records", "Statistics", "Wording"]),
     .target(
       name: "OpenData",
+      dependencies: ["Bytes", "Diagnostics", "FrontMatter", "Records", "Statistics", "Wording"]),
+    .target(
+      name: "Pages",
       dependencies: [
-        "Bytes", "Diagnostics", "FrontMatter", "Pages", "Records", "Statistics", "Templates",
+        "Charts", "Diagnostics", "Markdown", "OpenData", "Records", "Search", "Statistics", "Templates",
+        "Wording",
       ]),
     // Edges
     .target(name: "CSystem"),
@@ -39,15 +42,13 @@ let package = Package(
       name: "Site",
       dependencies: [
         "Bytes", "CSystem", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Privacy",
-        "Records",
-        "Search",
-        "Statistics", "Templates",
+        "Records", "Search", "Statistics", "Templates", "Wording",
       ]),
     .executableTarget(
       name: "casebook",
       dependencies: [
         "Bytes", "CSystem", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Privacy",
-        "Records", "Site", "Statistics", "Templates",
+        "Records", "Site", "Statistics", "Templates", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -74,10 +75,12 @@ let package = Package(
     .testTarget(name: "SearchTests", dependencies: ["Bytes", "Diagnostics", "Search"]),
     .testTarget(name: "RecordsTests", dependencies: ["Diagnostics", "FrontMatter", "Records"]),
     .testTarget(
-      name: "StatisticsTests", dependencies: ["Diagnostics", "FrontMatter", "Pages", "Records", "Statistics"]),
+      name: "StatisticsTests", dependencies: ["Diagnostics", "FrontMatter", "Records", "Statistics"]),
+    .testTarget(name: "WordingTests", dependencies: ["Diagnostics", "Records", "Wording"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "Records"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "PagesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Pages", "Records", "Templates"],
-      exclude: ["Fixtures"]),
+      name: "PagesTests",
+      dependencies: ["Diagnostics", "GeneratedDocs", "Pages", "Records", "Templates", "Wording"]),
     .testTarget(
       name: "SiteTests", dependencies: ["Bytes", "Diagnostics", "OpenData", "Records", "Site"],
       exclude: ["Fixtures"]),

@@ -77,7 +77,7 @@ extension Export {
   // MARK: schema.org
 
   /// For a `<script type="application/ld+json">`: no `<` in it could end the element.
-  func structuredData(_ files: [TableFile]) -> [UInt8] {
+  package func structuredData(_ files: [TableFile]) -> [UInt8] {
     let settings = content.settings, base = address ?? ""
     let organisation: JSON = ["@type": "Organization", "name": .string(settings.publisher)]
     let data = JSON.members([
@@ -107,5 +107,5 @@ extension Export {
 }
 
 extension [TableFile] {
-  func filter(of table: Table) -> [TableFile] { filter { $0.table.name == table.name } }
+  package func filter(of table: Table) -> [TableFile] { filter { $0.table.name == table.name } }
 }

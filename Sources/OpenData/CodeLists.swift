@@ -1,17 +1,19 @@
-import Pages
 import Records
 import Statistics
+import Wording
 
 /// A list of the codes that columns hold: `data/codelists/NAME.csv`.
-struct CodeList: Sendable {
-  let name: String
+package struct CodeList: Sendable {
+  package static let folder = "codelists/"
+
+  package let name: String
   let title: String
-  let codes: [(id: String, name: String, definition: String)]
+  package let codes: [(id: String, name: String, definition: String)]
 
   var table: Table {
     let codes = codes.sortedByBytes(\.id)
     return Table(
-      "codelists/\(name)", title + "码表", "“\(title)”一栏的代码。", formats: [.csv, .json],
+      CodeList.folder + name, title + "码表", "“\(title)”一栏的代码。", formats: [.csv, .json],
       [
         Field("id", .string, "代码"), Field("name", .string, "名称"),
         Field("definition", .string, "含义", "", .inapplicable),
@@ -37,7 +39,7 @@ struct CodeList: Sendable {
     self.init(name, title, C.allCases.map { ($0.rawValue, $0.chinese, "") })
   }
 
-  static let all: [CodeList] = [
+  package static let all: [CodeList] = [
     CodeList("activity", "活动类型", Case.Activity.self),
     CodeList(
       "basis", "依据",

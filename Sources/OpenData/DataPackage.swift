@@ -78,13 +78,13 @@ extension Field {
   }
 
   /// What it refers to: a code list or another table, by the name of its resource.
-  var foreignKey: Reference? {
+  package var foreignKey: Reference? {
     codeList.map { Reference(table: "codelists-" + $0, field: "id") } ?? reference
   }
 }
 
 extension Field.Kind {
-  var schemaName: String {
+  package var schemaName: String {
     switch self {
     case .string, .mixed: "string"
     case .integer: "integer"

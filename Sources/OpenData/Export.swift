@@ -1,5 +1,5 @@
-import Pages
 import Records
+import Statistics
 
 /// All that the site says, as tables: what `data/` holds.
 package struct Export: Sendable {
@@ -7,20 +7,20 @@ package struct Export: Sendable {
   package private(set) var tables: [Table]
   /// When anything in it changed last, as far as that is known and not still to come: the day of the build says nothing of
   /// the content, and would make other bytes of the same content every day.
-  let day: Day?
+  package let day: Day?
   let baseURL: String
   /// The first and last that anything dated begins or ends in.
   let years: (first: Int, last: Int)?
 
-  package init(_ publication: Publication, today: Day, baseURL: String) {
-    content = publication.content
+  package init(_ figures: PublishedFigures, today: Day, baseURL: String) {
+    content = figures.content
     day = content.lastChange(until: today)
     self.baseURL = baseURL
     let years = content.years
     self.years = years.first.flatMap { first in years.last.map { (first, $0) } }
     tables =
       [
-        content.caseTable, content.caseNumberTable, publication.observationTable, content.areaTable,
+        content.caseTable, content.caseNumberTable, figures.observationTable, content.areaTable,
         content.metricTable, content.sourceTable, content.reportTable, content.revisionTable,
         content.brandTable,
         content.methodTable, content.topicTable, content.platformTable, content.briefingTable,

@@ -1,5 +1,4 @@
 import Diagnostics
-import Pages
 import Records
 import Statistics
 
@@ -37,7 +36,7 @@ struct Observation: Sendable {
   }
 }
 
-extension Publication {
+extension PublishedFigures {
   /// All of them, by the bytes of their ids.
   var observations: [Observation] {
     let cuts = self.cuts
@@ -77,7 +76,7 @@ extension Publication {
     }
     add(all)
     for year in years { add(year.table) }
-    for part in parts { add(part) { speaks($0, in: part) } }
+    for part in parts { add(part) { isReportedForExactly($0, in: part) } }
     return found
   }
 
@@ -115,7 +114,7 @@ extension Publication {
   }
 
   private func named<Record: NamedRecord>(_ records: [Record], _ places: (Case) -> [Int]) -> [[Observation]] {
-    guard has(Record.section) else { return [] }
+    guard content.settings.sections.contains(Record.section) else { return [] }
     var cases = [[Int]](repeating: [], count: records.count)
     for (index, record) in content.cases.enumerated() {
       for place in places(record) { cases[place].append(index) }

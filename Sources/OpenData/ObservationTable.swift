@@ -1,8 +1,8 @@
-import Pages
 import Records
 import Statistics
+import Wording
 
-extension Publication {
+extension PublishedFigures {
   var observationTable: Table {
     let observations = self.observations, suspicions = Suspicions(discrepancies)
     return Table(
@@ -89,7 +89,11 @@ extension Publication {
       row.missing()
       row.citations(statement.sources.map(\.origin).flatMap(citations).merged)
       row.missing()
-      if has(.statistics) { row.plain("reconciliation/#", anchor) } else { row.missing() }
+      if content.settings.sections.contains(.statistics) {
+        row.plain("reconciliation/#", anchor)
+      } else {
+        row.missing()
+      }
     }
   }
 
@@ -130,7 +134,7 @@ extension Publication {
     row.missing()
     row.missing()
     row.missing()
-    if has(.statistics) { row.plain("statistics/") } else { row.missing() }
+    if content.settings.sections.contains(.statistics) { row.plain("statistics/") } else { row.missing() }
   }
 
   private func write(

@@ -1,5 +1,4 @@
 import Bytes
-import Pages
 import Records
 
 // What all descriptions of the export say of it as a whole.
@@ -24,7 +23,7 @@ extension Export {
   }
 
   /// 建议引用, by GB/T 7714—2015: 责任者. 题名[数据集/联机]. (更新日期)[引用日期]. 访问路径.
-  var citation: String {
+  package var citation: String {
     "\(content.settings.publisher). \(title)[DS/OL]. \(day.map { "(\($0.iso))" } ?? "")[引用日期]. \(address ?? baseURL + "data/")."
   }
 
@@ -54,7 +53,7 @@ extension Export {
 
 extension Table {
   /// Without a slash, as resources are named.
-  var resourceName: String { name.replacing("/", with: "-") }
+  package var resourceName: String { name.replacing("/", with: "-") }
 }
 
 extension Table.Format {

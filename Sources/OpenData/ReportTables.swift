@@ -1,5 +1,5 @@
-import Pages
 import Records
+import Statistics
 
 extension Content {
   var reportTable: Table {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Markdown
+import Wording
 
 /// The links and pictures of one body: where each leads, and what is wrong with those that lead nowhere.
 struct BodyLinks {

@@ -2,6 +2,7 @@ import Diagnostics
 import Records
 import Statistics
 import Templates
+import Wording
 
 extension Case {
   /// What a list shows of a case: docs/pages.md, “card”.
@@ -140,6 +141,11 @@ extension Case {
 }
 
 extension DataBuilder {
+  /// A number of a case: `cases/shahe-bus:sessions`, `cases/shahe-bus:outcomes=2`.
+  fileprivate mutating func numberID(_ record: Case, _ field: String, _ item: String = "") -> Datum {
+    text("cases/", record.stem, ":", field, item)
+  }
+
   fileprivate mutating func numbers(of record: Case, _ words: Words) -> Datum {
     var members: Quantity?
     if case .number(let quantity) = record.members?.value { members = quantity }

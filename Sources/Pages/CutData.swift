@@ -1,6 +1,7 @@
 import Records
 import Statistics
 import Templates
+import Wording
 
 // What templates see of the cuts: docs/pages.md, “cut”.
 extension Publication {
@@ -98,5 +99,21 @@ extension Publication {
       "group": data.text(words.name(of: row.group, in: row.cut, content)), "region": link(row.region),
       "metric": metrics[metric], "cell": cell(row, address: address, &data),
     ])
+  }
+}
+
+extension Content {
+  /// The page that lists a group's cases, if there is one.
+  fileprivate func address(of group: String, in cut: Cut) -> String? {
+    switch cut {
+    case .brand: address(of: group, among: brands)
+    case .topic: address(of: group, among: topics)
+    case .method: address(of: group, among: methods)
+    default: nil
+    }
+  }
+
+  private func address<Record: NamedRecord>(of stem: String, among records: [Record]) -> String? {
+    records.first { $0.naming.stem == stem }.flatMap { Address.named($0, in: self) }
   }
 }

@@ -1,5 +1,6 @@
 import Records
 import Templates
+import Wording
 
 /// The newest cases of the site, of a region or of a brand, for feed readers.
 package struct Feed: Sendable {

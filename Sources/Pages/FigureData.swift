@@ -1,6 +1,7 @@
 import Records
 import Statistics
 import Templates
+import Wording
 
 // What templates see of a number: docs/pages.md, “figure”, “coverage” and “cell”.
 extension Publication {
@@ -40,9 +41,6 @@ extension Publication {
       ])
     }
   }
-
-  /// Whether it has reported anything of the metric without saying when.
-  func hasUndated(_ region: RegionID, _ metric: Int) -> Bool { undatedFigures[region]?[metric] != nil }
 
   /// The core metrics of a region, with the coverage of each.
   func core(_ region: RegionID, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
@@ -125,8 +123,9 @@ extension Publication {
   }
 
   func value(of coverage: Coverage, of metric: Int, _ data: inout DataBuilder) -> Datum {
-    let undated = coverage.missing.filter { hasUndated($0, metric) }
-    let missing = undated.isEmpty ? coverage.missing : coverage.missing.filter { !hasUndated($0, metric) }
+    let undated = coverage.missing.filter { figures.hasUndated($0, metric) }
+    let missing =
+      undated.isEmpty ? coverage.missing : coverage.missing.filter { !figures.hasUndated($0, metric) }
     let more =
       undated.isEmpty ? "" : words[.clause] + words.filled(.coverageUndated, ["n": "\(undated.count)"])
     return data.object([
@@ -149,7 +148,7 @@ extension Publication {
             "id": data.text(NumberID.reported(report, figure, in: content)), "region": link(report.region),
             "metric": metrics[figure.metric], "display": data.verbatim(words.quantity(figure.quantity)),
             "unit": data.text(words.unit(content.metrics.all[figure.metric], after: figure.quantity)),
-            "note": data.text(remark(figure, in: report)),
+            "note": data.text(figures.remark(figure, in: report)),
             "report": data.link(report.title, Address.report(report, in: content)),
             "sources": sources(report.citations(of: figure), &data),
           ]))
@@ -169,18 +168,8 @@ extension Publication {
   }
 
   private func citations(behind figure: Figure) -> [Citation] {
-    figure.reportSources.map(\.origin).flatMap(citations)
+    figure.reportSources.map(\.origin).flatMap(figures.citations)
       + figure.sourceCases.flatMap { content.cases[$0].citations }
-  }
-
-  /// Where the write-up that gives a number has it from.
-  package func citations(_ origin: FigureSource.Origin) -> [Citation] {
-    switch origin {
-    case .case(let index): content.cases[index].citations
-    case .report(let index, let number):
-      content.reports[index].citations(of: content.reports[index].figures[number])
-    case .record: []
-    }
   }
 
   /// Citations, one for each page, with its lines in order.
@@ -205,17 +194,12 @@ extension Publication {
   /// The id of the entry that explains a figure. The same figure for another period asked for has no entry of its own.
   func anchor(of figure: Figure, in table: FigureTable) -> String {
     let name = "figure-" + content.metrics.all[figure.metric].id
-    return isPublishedInAll(figure) ? name : name + "-" + table.query.code
+    return figures.isPublishedInAll(figure) ? name : name + "-" + table.query.code
   }
 
   /// Where a figure is explained.
   func address(of figure: Figure, in table: FigureTable) -> String {
     Address.region(content.regions[figure.region]) + "#" + anchor(of: figure, in: table)
-  }
-
-  func isPublishedInAll(_ figure: Figure) -> Bool {
-    guard let other = all[figure.region, figure.metric]?.published else { return false }
-    return other.period == figure.period && other.quantity == figure.quantity && other.basis == figure.basis
   }
 
   /// What stands in the tables by year and its parts.
@@ -226,21 +210,21 @@ extension Publication {
   /// Every figure that a page shows of a region: those of everything dated, then those that only a year has.
   func figures(of region: RegionID, _ data: inout DataBuilder) -> Datum {
     let inTables = tablesMetrics
-    var figures: [Datum] = []
+    var found: [Datum] = []
     for metric in all.metrics(of: region) {
       guard let finding = all[region, metric], let figure = finding.published else { continue }
-      figures.append(value(of: figure, finding, in: all, &data))
+      found.append(value(of: figure, finding, in: all, &data))
     }
     for (number, table) in (years.map(\.table) + parts).enumerated() {
       for metric in table.metrics(of: region) where inTables.contains(metric) {
         guard let finding = table[region, metric], let figure = table.figure(region, metric),
-          !isPublishedInAll(figure),
-          number < years.count || speaks(figure, in: table)
+          !figures.isPublishedInAll(figure),
+          number < years.count || figures.isReportedForExactly(figure, in: table)
         else { continue }
-        figures.append(value(of: figure, finding, in: table, &data))
+        found.append(value(of: figure, finding, in: table, &data))
       }
     }
-    return data.list(figures)
+    return data.list(found)
   }
 
   /// A child with the figure that it has, whether it is in the sum or not.
@@ -266,7 +250,7 @@ extension Publication {
     var notes: [String] = []
     for case .report(let index, let number) in figure.reportSources.map(\.origin) {
       let report = content.reports[index]
-      notes += remarks(report.figures[number], in: report).filter { !notes.contains($0) }
+      notes += figures.remarks(report.figures[number], in: report).filter { !notes.contains($0) }
     }
     return notes
   }
@@ -276,67 +260,6 @@ extension Publication {
     data.list(figure.reports) { index, data in
       let report = content.reports[index]
       return data.link(report.title, Address.report(report, in: content))
-    }
-  }
-}
-
-extension Report {
-  /// Where one of its figures stands: its own lines on the report's page, else the report's.
-  package func citations(of figure: ReportedFigure) -> [Citation] {
-    let lines = figure.lines
-    guard !lines.isEmpty, let first = citations.first else { return citations }
-    return [Citation(source: first.source, lines: lines)]
-  }
-}
-
-extension Words {
-  /// What a figure rests on; of a sum also what is in it: `已报 1 个单位合计，另加未上报地区的案例7场`.
-  func basis(of figure: Figure, in content: Content) -> String {
-    guard figure.basis == .summed else { return name(figure.basis) }
-    var text =
-      figure.lacksChildren ? filled(.partialSum, ["n": "\(figure.addedUp.count)"]) : name(figure.basis)
-    if figure.partialChildren > 0 {
-      text += self[.clause] + filled(.partialBelow, ["n": "\(figure.partialChildren)"])
-    }
-    if let added = figure.added {
-      let unit = unit(content.metrics.all[figure.metric], after: added)
-      text +=
-        self[.clause]
-        + filled(
-          .addedCases,
-          ["whose": self[whoseCases(figure, in: content)], "amount": quantity(added) + self[.unitGap] + unit])
-    }
-    return text
-  }
-
-  /// Whose cases a sum holds: the region's own, or those of regions below it that have not reported.
-  func whoseCases(_ figure: Figure, in content: Content) -> Word {
-    let own = figure.cases.count { content.cases[$0].region == figure.region }
-    return own == 0 ? .casesOfSilent : own == figure.cases.count ? .casesOfOwn : .casesOfBoth
-  }
-
-  /// Ascending numbers with neighbours drawn together: `5—7、72、84—87`.
-  func runs(_ numbers: [Int]) -> String {
-    var runs: [ClosedRange<Int>] = []
-    for number in numbers {
-      if let last = runs.last, last.upperBound + 1 == number {
-        runs[runs.count - 1] = last.lowerBound...number
-      } else {
-        runs.append(number...number)
-      }
-    }
-    let dash = language == .chinese ? "—" : "–"
-    return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)\(dash)\($0.upperBound)" }
-      .joined(separator: comma)
-  }
-}
-
-extension Basis: Choice {
-  package var chinese: String {
-    switch self {
-    case .reported: "本级上报"
-    case .summed: "下级合计"
-    case .counted: "案例库收录"
     }
   }
 }

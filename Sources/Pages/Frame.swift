@@ -1,5 +1,6 @@
 import Records
 import Templates
+import Wording
 
 /// What every page may mention beside its own data: docs/pages.md, “On every page”.
 package struct Frame: Sendable {

@@ -1,5 +1,6 @@
 import Records
 import Templates
+import Wording
 
 // The lists of cases: all of them, those of a year, without a date, with an outcome, of a kind of activity, and where a page has more than it shows,
 // those of a region, brand, method, topic or platform; thirty on a page.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Records
 import Templates
+import Wording
 
 // Brands, methods, topics and platforms: a page each, and a list of each kind.
 extension Publication {

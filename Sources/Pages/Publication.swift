@@ -1,7 +1,9 @@
+import Charts
 import Diagnostics
 import Records
 import Statistics
 import Templates
+import Wording
 
 /// Everything that the pages are made of: records, figures, and bodies as markup.
 package final class Publication: Sendable {
@@ -11,16 +13,8 @@ package final class Publication: Sendable {
   let today: Day
   /// From the root of this edition to that of the Chinese one, if that is another: empty if not.
   let chineseRoot: String
-  package let ledger: Ledger
-  /// The figures of everything dated.
-  package let all: FigureTable
-  /// By year, newest first.
-  package let years: [(year: Int, table: FigureTable)]
-  /// The half-years, quarters and months that reports speak of, newest first.
-  package let parts: [FigureTable]
-  /// By the period asked for: of years and their parts.
-  private let tables: [Period: FigureTable]
-  package let discrepancies: [Discrepancy]
+  package let figures: PublishedFigures
+  let charts: ChartBuilder
   /// Markup by the path of the write-up.
   private let bodies: [String: Body]
   /// Addresses of the pictures, by their path.
@@ -38,43 +32,26 @@ package final class Publication: Sendable {
   let cards: [Datum]
   /// By region, in the order of their files.
   let reportsOf: [[Report]]
-  /// By region and metric: the numbers of reports that do not say of when they are.
-  let undatedFigures: [RegionID: [Int: [(report: Int, figure: Int)]]]
-  /// By metric: the figures of everything dated, by the path of their region.
-  let published: [[Figure]]
   let metrics: [Datum]
-  /// The metrics that every region's page begins with.
-  let coreMetrics: [Int]
   let links: Links
   /// Where cards, metrics and links stand.
   private let kept: [KeptData]
-  /// What does not fit together, in the order of its page.
-  package let reconciliation: [Reconciled]
-  /// By a number of a report: why it does not fit another.
-  private let reasons: [NumberPlace: [String]]
   /// By either side's region: places in it.
   let reconciliationByRegion: [RegionID: [Int]]
 
   package init(
-    _ ledger: Ledger, discrepancies: [Discrepancy], bodies: [Body], images: [String: String], words: Words,
-    today: Day, chineseRoot: String = ""
+    _ figures: PublishedFigures, bodies: [Body], images: [String: String], words: Words, today: Day,
+    chineseRoot: String = ""
   ) {
     self.today = today
     self.chineseRoot = chineseRoot
-    content = ledger.content
+    self.figures = figures
+    content = figures.content
     self.words = words
-    self.ledger = ledger
-    let calendar = ledger.content.years.reversed().map { Period(year: $0) }
-    let periods = calendar + ledger.content.partsOfYears.reversed()
-    let made = ([.all] + periods.map { .period($0) }).parallelMap { ledger.table(for: $0) }
-    all = made[0]
-    years = zip(calendar, made.dropFirst()).map { ($0.end.year, $1) }
-    parts = Array(made.dropFirst(calendar.count + 1))
-    tables = Dictionary(zip(periods, made.dropFirst())) { first, _ in first }
-    self.discrepancies = discrepancies
+    charts = ChartBuilder(figures.content, words)
     self.bodies = Dictionary(bodies.map { ($0.file, $0) }) { first, _ in first }
     self.images = images
-    let cases = ledger.content.cases
+    let cases = figures.content.cases
     caseYears = cases.map { record in
       record.date.flatMap { $0.value.start?.year == $0.value.end.year ? $0.value.end.year : nil }
     }
@@ -85,65 +62,34 @@ package final class Publication: Sendable {
     var ranks = [Int](repeating: 0, count: order.count)
     for (rank, index) in order.enumerated() { ranks[index] = rank }
     self.ranks = ranks
-    newestBelow = ledger.casesBelow.map { below in below.map { ranks[$0] }.sorted().map { order[$0] } }
-    let content = ledger.content
+    newestBelow = figures.ledger.casesBelow.map { below in below.map { ranks[$0] }.sorted().map { order[$0] }
+    }
+    let content = figures.content
     var data = DataBuilder()
     let links = Links(content, words, &data), hasStatistics = content.settings.sections.contains(.statistics)
     self.links = links
     let cards = Publication.cards(of: cases, links)
     self.cards = cards.flatMap(\.cards)
     var reportsOf = [[Report]](repeating: [], count: content.regions.all.count)
-    var undated: [RegionID: [Int: [(report: Int, figure: Int)]]] = [:]
-    for (index, report) in content.reports.enumerated() {
-      reportsOf[report.region.index].append(report)
-      for (number, figure) in report.figures.enumerated() where figure.period == nil {
-        undated[report.region, default: [:]][figure.metric, default: []].append((index, number))
-      }
-    }
+    for report in content.reports { reportsOf[report.region.index].append(report) }
     self.reportsOf = reportsOf
-    undatedFigures = undated
-    coreMetrics = content.metrics.all.indices.filter { content.metrics.all[$0].isCore }
     metrics = content.metrics.all.map { data.metric($0, links, hasPage: hasStatistics) }
     kept = [data.kept()] + cards.map(\.kept)
-    var published = [[Figure]](repeating: [], count: content.metrics.all.count)
-    for figure in all.published { published[figure.metric].append(figure) }
-    let places = ledger.placesByPath
-    self.published = published.map { $0.sorted { places[$0.region.index] < places[$1.region.index] } }
-    reconciliation = Publication.reconciled(discrepancies, in: ledger)
     var byRegion: [RegionID: [Int]] = [:]
-    for (place, item) in reconciliation.enumerated() {
+    for (place, item) in figures.reconciliation.enumerated() {
       for region in item.regions { byRegion[region, default: []].append(place) }
     }
     reconciliationByRegion = byRegion
-    var reasons: [NumberPlace: [String]] = [:]
-    for item in discrepancies {
-      for (side, texts) in [(item.left, item.leftReasons), (item.right, item.rightReasons)]
-      where !texts.isEmpty {
-        guard let source = side.sources.first else { continue }
-        let place = NumberPlace(file: source.file, start: source.range.lowerBound)
-        reasons[place, default: []] += texts.filter { !(reasons[place] ?? []).contains($0) }
-      }
-    }
-    self.reasons = reasons
   }
 
-  private struct NumberPlace: Hashable {
-    let file: String
-    let start: Int
-  }
-
-  /// What a report says of one of its numbers: its note, and why it does not fit another.
-  package func remarks(_ figure: ReportedFigure, in report: Report) -> [String] {
-    let note = figure.note.map { [$0] } ?? []
-    if reasons.isEmpty { return note }
-    return note + (reasons[NumberPlace(file: report.file, start: figure.range.lowerBound)] ?? [])
-  }
-
-  /// The same in one text.
-  package func remark(_ figure: ReportedFigure, in report: Report) -> String? {
-    let all = remarks(figure, in: report)
-    return all.isEmpty ? nil : all.joined()
-  }
+  var ledger: Ledger { figures.ledger }
+  var all: FigureTable { figures.all }
+  var years: [(year: Int, table: FigureTable)] { figures.years }
+  var parts: [FigureTable] { figures.parts }
+  var coreMetrics: [Int] { figures.coreMetrics }
+  var undatedFigures: [RegionID: [Int: [(report: Int, figure: Int)]]] { figures.undated }
+  var published: [[Figure]] { figures.byMetric }
+  var reconciliation: [Reconciled] { figures.reconciliation }
 
   /// All pages, those of records first.
   ///
@@ -155,17 +101,6 @@ package final class Publication: Sendable {
     ]
     return casePages() + regionPages() + sections.flatMap { has($0.section) ? $0.pages() : [] }
       + [homePage(), regionIndexPage()] + (isAtRoot ? redirectPages() + [notFoundPage()] : [])
-  }
-
-  /// The figures of a period, or of everything dated.
-  func table(for period: Period?) -> FigureTable {
-    guard let period else { return all }
-    return tables[period] ?? ledger.table(for: .period(period))
-  }
-
-  /// The table of the same months a year before, if anything is known of them.
-  func table(before table: FigureTable) -> FigureTable? {
-    table.query.period?.previousLike.flatMap { tables[$0] }
   }
 
   func body(_ file: String, _ data: inout DataBuilder) -> Datum {

@@ -1,6 +1,7 @@
 import Records
 import Statistics
 import Templates
+import Wording
 
 // 对账: what does not fit together, each with both sides, both sources, and what the write-ups say about it.
 extension Publication {
@@ -24,23 +25,6 @@ extension Publication {
     }
   }
 
-  /// By the path of the region whose statement is too large; in each region in the order of the checks.
-  static func reconciled(_ discrepancies: [Discrepancy], in ledger: Ledger) -> [Reconciled] {
-    let content = ledger.content
-    var counts: [String: Int] = [:]
-    func place(_ item: Discrepancy) -> Int { ledger.placesByPath[item.left.region.index] }
-    let ordered = discrepancies.enumerated().sorted { a, b in
-      (place(a.element), a.offset) < (place(b.element), b.offset)
-    }
-    return ordered.map { _, item in
-      let slug = content.regions[item.left.region].address.replacing("/", with: "-")
-      let name = "\(item.kind.rawValue)-\(slug)-\(content.metrics.all[item.metric].id)"
-      counts[name, default: 0] += 1
-      let count = counts[name, default: 1]
-      return Reconciled(discrepancy: item, anchor: count == 1 ? name : "\(name)-\(count)")
-    }
-  }
-
   func value(of item: Reconciled, _ data: inout DataBuilder) -> Datum {
     let discrepancy = item.discrepancy, id = "reconciliation=\(item.anchor)"
     return data.object([
@@ -57,7 +41,7 @@ extension Publication {
   private func statement(
     _ statement: Discrepancy.Statement, _ id: String, _ data: inout DataBuilder
   ) -> Datum {
-    let metric = content.metrics.all[statement.metric], reported = reported(statement)
+    let metric = content.metrics.all[statement.metric], reported = figures.reported(statement)
     return data.object([
       "id": data.text(reported.map { NumberID.reported($0, $1, in: content) } ?? id),
       "region": link(statement.region), "metric": metrics[statement.metric],
@@ -70,28 +54,12 @@ extension Publication {
       "sources": data.list(statement.sources) { source, data in
         data.object(["file": data.text(source.file), "line": Datum(content.line(of: source))])
       },
-      "publications": sources(statement.sources.map(\.origin).flatMap(citations), &data),
+      "publications": sources(statement.sources.map(\.origin).flatMap(figures.citations), &data),
     ])
-  }
-
-  /// The number of a report that a statement is, if it is one and no sum or base.
-  package func reported(_ statement: Discrepancy.Statement) -> (Report, ReportedFigure)? {
-    guard statement.sources.count == 1, case .report(let report, let number) = statement.sources[0].origin
-    else { return nil }
-    let figure = content.reports[report].figures[number]
-    guard figure.quantity == statement.quantity, figure.metric == statement.metric else { return nil }
-    return (content.reports[report], figure)
   }
 }
 
-/// A discrepancy with its place on the page.
-package struct Reconciled: Sendable {
-  package let discrepancy: Discrepancy
-  package let anchor: String
-
-  /// That of each side, once.
-  var regions: Set<RegionID> { [discrepancy.left.region, discrepancy.right.region] }
-
+extension Reconciled {
   static func anchor(of region: RegionID, in content: Content) -> String {
     "region-" + content.regions[region].address.replacing("/", with: "-")
   }

@@ -1,6 +1,7 @@
 import Records
 import Statistics
 import Templates
+import Wording
 
 extension Publication {
   func regionPages() -> [Page] {
@@ -118,7 +119,7 @@ extension Publication {
   /// Half-years, quarters and months, as far as the region's own reports speak of them.
   private func parts(of region: RegionID, _ data: inout DataBuilder) -> Datum {
     func isSpokenOf(_ metric: Int, _ table: FigureTable) -> Bool {
-      table[region, metric]?.published.map { speaks($0, in: table) } ?? false
+      table[region, metric]?.published.map { figures.isReportedForExactly($0, in: table) } ?? false
     }
     let known = parts.filter { table in coreMetrics.contains { isSpokenOf($0, table) } }
     return data.object([
@@ -133,13 +134,6 @@ extension Publication {
         ])
       },
     ])
-  }
-
-  /// Whether a figure rests on reports that speak of the very period asked for.
-  package func speaks(_ figure: Figure, in table: FigureTable) -> Bool {
-    let metric = content.metrics.all[figure.metric]
-    guard let period = table.query.period, metric.kind != .stock else { return false }
-    return figure.restsOnReports && figure.fills(period, metric)
   }
 
   /// The grid of a region's children; an empty list where the registry gives no positions.
@@ -194,7 +188,7 @@ extension Publication {
       "id": data.text(id), "metric": metrics[figure.metric],
       "display": data.verbatim(words.quantity(figure.quantity)),
       "unit": data.text(words.unit(metric, after: figure.quantity)),
-      "period": data.text(period), "note": data.text(remark(figure, in: report)),
+      "period": data.text(period), "note": data.text(figures.remark(figure, in: report)),
       "lines": data.text(words.runs(figure.lines.sorted())), "base": data.text(base),
       "tiers": data.parts(figure.tiers, id + ":tier=", words),
       "sectors": data.parts(figure.sectors, id + ":sector=", words),

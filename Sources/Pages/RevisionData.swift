@@ -1,6 +1,7 @@
 import Records
 import Statistics
 import Templates
+import Wording
 
 // Numbers that were changed after they were published: docs/pages.md, “revision”.
 extension Publication {

@@ -1,5 +1,6 @@
 import Records
 import Search
+import Wording
 
 /// What readers can find, page by page: docs/pages.md, “search”.
 package struct SearchEntries: Sendable {

@@ -1,4 +1,5 @@
 import Records
+import Wording
 
 extension Publication {
   /// - Parameter index: the address of the file that the search begins with; without one there is no page.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Records
 import Templates
+import Wording
 
 // Home, about, 404, and the printed briefings.
 extension Publication {

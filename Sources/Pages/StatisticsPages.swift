@@ -2,6 +2,7 @@ import Diagnostics
 import Records
 import Statistics
 import Templates
+import Wording
 
 // Tables of figures, a page for each metric, and what does not fit together (对账).
 extension Publication {
@@ -72,18 +73,5 @@ extension Publication {
         },
       ]
     }
-  }
-}
-
-extension Content {
-  /// The line of a write-up on which a number stands, from 1.
-  package func line(of source: FigureSource) -> Int {
-    let text: SourceText
-    switch source.origin {
-    case .report(let index, _): text = reports[index].document.source
-    case .case(let index): text = cases[index].document.source
-    case .record: return 1
-    }
-    return text.position(at: source.range.lowerBound).line
   }
 }

@@ -1,3 +1,5 @@
+import Wording
+
 /// A large title in lines broken by sense. CSS breaks Chinese after any character, or never; on paper neither will do: a
 /// title is torn, or runs off the page.
 struct TitleLines {

@@ -5,6 +5,7 @@ import Search
 import Statistics
 import Synchronization
 import Templates
+import Wording
 
 /// The site in one of its languages: the first stands at the root, each other in a folder of its own, in which
 /// everything but the assets is the same under the same addresses.
@@ -24,14 +25,13 @@ struct Edition: Sendable {
   private let fragments: [String: [Reference]]
 
   /// - Parameters:
-  ///   - discrepancies: of the ledger, which is the same in all languages.
+  ///   - figures: those of the site, which are the same in all languages.
   ///   - keep: takes the files of the index as they are made.
   init?(
-    _ language: SiteLanguage, of input: BuildInput, _ ledger: Ledger, _ discrepancies: [Discrepancy],
-    assets: [Asset], timings: Timings?, keeping keep: (@Sendable (OutputFile) -> Void)?,
-    reporting: inout [Diagnostic]
+    _ language: SiteLanguage, of input: BuildInput, _ figures: PublishedFigures, assets: [Asset],
+    timings: Timings?, keeping keep: (@Sendable (OutputFile) -> Void)?, reporting: inout [Diagnostic]
   ) {
-    let content = ledger.content, settings = content.settings
+    let content = figures.content, settings = content.settings
     folder = settings.folder(of: language)
     self.language = language
     guard let words = Words(input.catalogues(language), in: language, reporting: &reporting),
@@ -70,8 +70,7 @@ struct Edition: Sendable {
     searchFiles = index?.files ?? []
     let publication = timings.measure(.statistics) {
       Publication(
-        ledger, discrepancies: discrepancies, bodies: bodies, images: images, words: words,
-        today: input.today, chineseRoot: chineseRoot)
+        figures, bodies: bodies, images: images, words: words, today: input.today, chineseRoot: chineseRoot)
     }
     // Editions differ in words alone.
     if folder.isEmpty { publication.checkLiveBlocks(of: bodies, reporting: &reporting) }
@@ -179,16 +178,16 @@ extension BuildInput {
     }
     content.checkImages(assets.imageAddresses, unread: unread, reporting: &reporting)
     pictures.check(reporting: &reporting)
-    let (ledger, (discrepancies, idle)) = timings.measure(.statistics) {
-      let ledger = Ledger(content)
-      return (ledger, Reconciliation(ledger).findings())
+    let (figures, idle) = timings.measure(.statistics) {
+      let ledger = Ledger(content), findings = Reconciliation(ledger).findings()
+      return (PublishedFigures(ledger, findings.discrepancies), findings.idle)
     }
     // What an explanation is about may be in a write-up that its mistakes keep out.
     if !reporting.hasErrors { reporting += idle.map { Diagnostic.explainsNothing($0, in: content) } }
-    reporting += discrepancies.map { Diagnostic($0, in: content) }
+    reporting += figures.discrepancies.map { Diagnostic($0, in: content) }
     return content.settings.languages.compactMap { language in
       Edition(
-        language, of: self, ledger, discrepancies, assets: assets, timings: timings, keeping: keep,
+        language, of: self, figures, assets: assets, timings: timings, keeping: keep,
         reporting: &reporting)
     }
   }

@@ -11,13 +11,13 @@ extension [Edition] {
   {
     guard let publication = first?.publication, publication.has(.data) else { return [] }
     let baseURL = input.baseURL ?? publication.content.settings.baseURL
-    let export = Export(publication, today: input.today, baseURL: baseURL)
+    let export = Export(publication.figures, today: input.today, baseURL: baseURL)
     let jobs = export.tables.flatMap { table in table.passes.map { (table: table, formats: $0) } }
     let written = jobs.parallelMap { write($0.table, $0.formats, keeping: keep) }.flatMap { $0 }
     let files = written.map(\.1), description = export.described
     for i in indices {
       self[i].pages.append(
-        description.page(files, of: self[i].publication, way: self[i].folder.isEmpty ? "" : "../"))
+        self[i].publication.dataPage(description, files, way: self[i].folder.isEmpty ? "" : "../"))
     }
     let descriptions = description.descriptions(files).map {
       OutputFile(address: $0.address, bytes: $0.bytes).kept(by: keep)

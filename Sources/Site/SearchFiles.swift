@@ -1,6 +1,7 @@
 import Pages
 import Records
 import Search
+import Wording
 
 extension SearchIndex<OutputFile> {
   /// The index of an edition that stands in a folder; `nil` where the site has no search.

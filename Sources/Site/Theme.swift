@@ -1,6 +1,7 @@
 import Diagnostics
 import Pages
 import Records
+import Wording
 
 /// Templates and assets of another folder, which a site uses where it has none of the same name itself.
 package struct Theme: Sendable {

@@ -18,7 +18,7 @@ extension Cuts {
 
   /// By the path of their region, then the registry's order.
   private func published(within region: RegionID, in table: FigureTable) -> [Figure] {
-    let isWithin = content.regions.membership(in: region), places = ledger.placesByPath
+    let isWithin = content.regions.membership(in: region), places = ledger.ranksByPath
     return table.published.filter { isWithin[$0.region.index] }
       .sorted { (places[$0.region.index], $0.metric) < (places[$1.region.index], $1.metric) }
   }

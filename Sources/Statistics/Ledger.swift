@@ -13,7 +13,7 @@ package final class Ledger: Sendable {
   private let ownCases: [[Int]]
   package let casesBelow: [[Int]]
   /// By region: its place in the order of their paths.
-  package let placesByPath: [Int]
+  package let ranksByPath: [Int]
   /// Each region after all that count under it.
   private let bottomUp: [Place]
   /// By metric: the regions that can have a finding, each after all that count under it.
@@ -84,7 +84,7 @@ package final class Ledger: Sendable {
     counts = CaseCount.all(in: content)
     ownCases = own
     casesBelow = below
-    placesByPath = regions.placesByPath
+    ranksByPath = regions.ranksByPath
     bottomUp = places
   }
 
@@ -288,7 +288,7 @@ extension Content {
 }
 
 extension RegionTree {
-  fileprivate var placesByPath: [Int] {
+  fileprivate var ranksByPath: [Int] {
     var places = [Int](repeating: 0, count: all.count)
     let paths = all.map(\.path)
     for (place, index) in paths.indices.sorted(by: { paths[$0] < paths[$1] }).enumerated() {

@@ -1,8 +1,8 @@
 import Diagnostics
-import Pages
 import Privacy
 import Records
 import Statistics
+import Wording
 
 /// The text of `casebook diff` for people, in one of the two languages. Titles, paths and reasons are masked: it is read where
 /// the log of a check is.

@@ -1,7 +1,7 @@
 import Bytes
-import Pages
 import Records
 import Statistics
+import Wording
 
 /// The rows of `casebook stats --by`: by group, then region path, then records before metrics.
 struct CutRows {

@@ -1,5 +1,4 @@
 import Bytes
-import Pages
 import Records
 import Statistics
 

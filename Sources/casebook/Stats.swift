@@ -1,10 +1,10 @@
 import ArgumentParser
 import Bytes
 import Diagnostics
-import Pages
 import Records
 import Site
 import Statistics
+import Wording
 
 struct Stats: ParsableCommand {
   static let configuration = CommandConfiguration(

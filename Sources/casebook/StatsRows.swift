@@ -1,8 +1,8 @@
 import Bytes
 import Diagnostics
-import Pages
 import Records
 import Statistics
+import Wording
 
 /// The rows of `casebook stats` (contracts.md §3): published figures by region path, period, metric.
 struct StatsRows {

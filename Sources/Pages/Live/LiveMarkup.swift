@@ -1,5 +1,7 @@
+import Charts
 import Records
 import Statistics
+import Wording
 
 /// Writes what blocks become, in the words and classes of the templates.
 struct LiveMarkup {
@@ -23,13 +25,13 @@ struct LiveMarkup {
   func markup(of request: LiveBlock.Request) -> Markup {
     switch request {
     case .figure(let metric, let region, let period):
-      figure(metric, region, publication.table(for: period), period)
+      figure(metric, region, publication.figures.table(for: period), period)
     case .table(let metrics, let regions, let period):
-      table(metrics, regions, publication.table(for: period), period)
+      table(metrics, regions, publication.figures.table(for: period), period)
     case .steps(let method): steps(content.methods[method])
     case .bars(let metric, let regions, let period):
       publication.chart(request, id: id).map(chart)
-        ?? table([metric], regions, publication.table(for: period), period)
+        ?? table([metric], regions, publication.figures.table(for: period), period)
     case .trend(let metric, let region):
       publication.chart(request, id: id).map(chart) ?? figure(metric, region, publication.all, nil)
     case .statuses:
@@ -65,7 +67,7 @@ struct LiveMarkup {
     return """
       <span class="fig" data-figure="\(figure.id(in: content, query: table.query))">\
       <a class="fig-n" href="\(root)\(publication.explanation(of: figure, in: table))">\
-      \(amount(publication.amount(of: figure, in: table)))</a> \
+      \(amount(publication.charts.amount(of: figure, in: table)))</a> \
       <span class="fig-p">\(words.time(of: figure, content.metrics.all[metric]))</span> \
       <span class="basis basis-\(figure.basis.rawValue)">\(words.basis(of: figure, in: content))</span></span>
       """
@@ -167,7 +169,7 @@ struct LiveMarkup {
     for it in chart.apart {
       guard let figure = it.figure, let table = chart.table else { continue }
       items += """
-        <li>\(link(it.region)) \(amount(publication.amount(of: figure, in: table), named: true)) \
+        <li>\(link(it.region)) \(amount(publication.charts.amount(of: figure, in: table), named: true)) \
         \(words.time(of: figure, content.metrics.all[figure.metric]))\(words[.clause])\(words.reason(it.reason))</li>
         """
     }

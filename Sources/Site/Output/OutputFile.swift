@@ -2,6 +2,7 @@ import Diagnostics
 import Pages
 import Records
 import Templates
+import Wording
 
 /// One file of the finished site.
 package struct OutputFile: Sendable {

@@ -2,28 +2,28 @@ import Records
 import Statistics
 
 /// A fixed set of words that pages show; their group in the catalogue has one entry for each.
-protocol Term: Choice {
+package protocol Term: Choice {
   static var group: String { get }
 }
 
-extension Case.Activity: Term { static let group = "activity" }
-extension Case.Project.State: Term { static let group = "state" }
-extension Case.Status: Term { static let group = "status" }
-extension Basis: Term { static let group = "basis" }
-extension Cut: Term { static let group = "cut" }
-extension CutRow.Records: Term { static let group = "records" }
-extension Discrepancy.Kind: Term { static let group = "discrepancy" }
-extension Metric.Donation: Term { static let group = "donation" }
-extension Metric.Kind: Term { static let group = "kind" }
-extension CaseField: Term { static let group = "number" }
-extension Region.Level: Term { static let group = "level" }
-extension SiteSettings.Section: Term { static let group = "section" }
-extension SearchKind: Term { static let group = "found" }
-extension Topic.Kind: Term { static let group = "topic_kind" }
+extension Case.Activity: Term { package static let group = "activity" }
+extension Case.Project.State: Term { package static let group = "state" }
+extension Case.Status: Term { package static let group = "status" }
+extension Basis: Term { package static let group = "basis" }
+extension Cut: Term { package static let group = "cut" }
+extension CutRow.Records: Term { package static let group = "records" }
+extension Discrepancy.Kind: Term { package static let group = "discrepancy" }
+extension Metric.Donation: Term { package static let group = "donation" }
+extension Metric.Kind: Term { package static let group = "kind" }
+extension CaseField: Term { package static let group = "number" }
+extension Region.Level: Term { package static let group = "level" }
+extension SiteSettings.Section: Term { package static let group = "section" }
+extension SearchKind: Term { package static let group = "found" }
+extension Topic.Kind: Term { package static let group = "topic_kind" }
 
 extension Words {
   /// All of them, which a catalogue has to have.
-  static let termTypes: [any Term.Type] = [
+  package static let termTypes: [any Term.Type] = [
     Case.Activity.self, Case.Project.State.self, Case.Status.self, Basis.self, Cut.self, CutRow.Records.self,
     Discrepancy.Kind.self, Metric.Donation.self, Metric.Kind.self, CaseField.self, Region.Level.self,
     SiteSettings.Section.self, SearchKind.self, Topic.Kind.self,
@@ -31,14 +31,14 @@ extension Words {
 }
 
 /// A number that a case gives, as its page names it.
-enum CaseField: String, Choice {
+package enum CaseField: String, Choice {
   case sessions
   case problemsRaised = "problems_raised"
   case problemsSolved = "problems_solved"
   case members, participants
   case participantVisits = "participant_visits"
 
-  var chinese: String {
+  package var chinese: String {
     switch self {
     case .sessions: "协商场次"
     case .problemsRaised: "反映问题"
@@ -49,7 +49,7 @@ enum CaseField: String, Choice {
     }
   }
 
-  var unit: String {
+  package var unit: String {
     switch self {
     case .sessions: "场"
     case .problemsRaised, .problemsSolved: "件"

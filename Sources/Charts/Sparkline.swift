@@ -1,16 +1,18 @@
-/// Years in a cell of a table, as small columns; a year of which nothing is known leaves its place free.
-struct Sparkline {
-  /// By year; none is a gap.
-  let values: [Double?]
+/// Years in a cell of a table, as small columns; a year of which nothing is known leaves a gap.
+package struct Sparkline {
+  /// By year; `nil` is a gap.
+  private let values: [Double?]
 
-  func drawn(title: String) -> Markup {
+  package init(values: [Double?]) { self.values = values }
+
+  package func drawn(title: String) -> Markup {
     let most = values.compactMap { $0 }.max() ?? 0
     var columns = Markup()
-    for (place, value) in values.enumerated() {
+    for (rank, value) in values.enumerated() {
       guard let value, most > 0 else { continue }
       // What is more than nothing is seen.
       let height = value > 0 ? max(1, Int((value / most * 12).rounded())) : 0
-      columns += #"<rect x="\#(place * 6)" y="\#(13 - height)" width="4" height="\#(height)"/>"#
+      columns += #"<rect x="\#(rank * 6)" y="\#(13 - height)" width="4" height="\#(height)"/>"#
     }
     let width = max(values.count * 6 - 2, 4)
     return """

@@ -1,33 +1,20 @@
 import Records
 import Statistics
+import Wording
 
-/// A chart, and what stands beside it: what it is of, its numbers as a table, and what is not comparable.
-struct Chart {
-  let title: String
-  /// None where there is but one thing to draw.
-  let svg: Markup?
-  let metric: Int?
-  let period: String?
-  let basis: Basis?
-  /// How to read it, and what it leaves out.
-  let notes: [String]
-  let rows: [Row]
-  let apart: [Comparison.Apart]
-  /// Whose figures they are.
-  let table: FigureTable?
+/// Chooses what belongs together in a chart, and draws it in the words of one language.
+package struct ChartBuilder: Sendable {
+  private let content: Content
+  private let words: Words
 
-  struct Row {
-    let name: String
-    let amount: Amount?
-    /// Instead of a number.
-    let reason: String?
-  }
-}
-
-extension Publication {
   private static let mostBars = 20, mostPeriods = 5
 
-  func amount(of figure: Figure, in table: FigureTable) -> Amount {
+  package init(_ content: Content, _ words: Words) {
+    self.content = content
+    self.words = words
+  }
+
+  package func amount(of figure: Figure, in table: FigureTable) -> Amount {
     Amount(
       id: figure.id(in: content, query: table.query), display: words.quantity(figure.quantity),
       unit: words.unit(content.metrics.all[figure.metric], after: figure.quantity), gap: words[.unitGap])
@@ -36,7 +23,7 @@ extension Publication {
   /// Regions of one level side by side; none where fewer than two figures are like each other.
   ///
   /// - Parameter whole: what the regions are together.
-  func bars(
+  package func bars(
     of metric: Int, _ regions: [RegionID], in table: FigureTable, id: String, whole: String
   ) -> Chart? {
     guard regions.count > 1 else { return nil }
@@ -48,7 +35,7 @@ extension Publication {
         rank: place.rank, name: name, amount: amount(of: place.figure, in: table),
         extent: Extent(place.figure.quantity))
     }
-    let drawn = Array(bars.prefix(Publication.mostBars))
+    let drawn = Array(bars.prefix(ChartBuilder.mostBars))
     let period = words.time(of: first, definition)
     let title = words.bars(of: definition, among: whole, period, first.basis)
     var notes = drawn.contains { $0.extent.isUncertain } ? [words[.chartUncertain]] : []
@@ -78,9 +65,9 @@ extension Publication {
   }
 
   /// The periods of one region one after another; none where fewer than two have a figure.
-  func trend(of metric: Int, _ region: RegionID, in tables: [FigureTable], id: String) -> Chart? {
+  package func trend(of metric: Int, _ region: RegionID, in tables: [FigureTable], id: String) -> Chart? {
     guard
-      let trend = Trend(metric, of: region, in: tables, content, limit: Publication.mostPeriods)
+      let trend = Trend(metric, of: region, in: tables, content, limit: ChartBuilder.mostPeriods)
     else { return nil }
     let definition = content.metrics.all[metric]
     var isUncertain = false, rows: [Chart.Row] = [], points: [TrendChart.Point] = []
@@ -108,5 +95,58 @@ extension Publication {
       title: title, svg: TrendChart(points: points).drawn(id, title: title, description: description),
       metric: metric, period: nil, basis: trend.basis, notes: isUncertain ? [words[.chartUncertainLine]] : [],
       rows: rows, apart: [], table: nil)
+  }
+
+  /// What came of some cases.
+  ///
+  /// - Parameter number: the id of the number of those with a status.
+  package func statuses(
+    of cases: some Sequence<Int>, id: String, whole: String, number: (Case.Status) -> String
+  ) -> Chart? {
+    let all = Case.Status.inOrder
+    var counts = [Int](repeating: 0, count: all.count)
+    for index in cases { counts[content.cases[index].status.rank] += 1 }
+    let parts = all.indices.filter { counts[$0] > 0 }.map { rank in
+      ShareChart.Part(
+        name: words.name(all[rank]), style: all[rank].style, count: counts[rank],
+        amount: Amount(
+          id: number(all[rank]), display: "\(counts[rank])",
+          unit: words.unit(
+            CutRow.Records.cases.unit, after: .exact(Number(counts[rank])), of: CutRow.Records.cases.rawValue
+          ),
+          gap: words[.unitGap]))
+    }
+    guard !parts.isEmpty else { return nil }
+    let title = words.filled(.chartStatus, ["name": whole])
+    return Chart(
+      title: title,
+      svg: parts.count > 1
+        ? ShareChart(parts: parts).drawn(
+          id, title: title, description: words.statusDescription(parts.map(\.name))) : nil,
+      metric: nil, period: nil, basis: nil, notes: [],
+      rows: parts.map { Chart.Row(name: $0.name, amount: $0.amount, reason: nil) }, apart: [], table: nil)
+  }
+}
+
+extension Case.Status {
+  /// From done to not known.
+  fileprivate static let inOrder: [Case.Status] = [.resolved, .inProgress, .planned, .unknown]
+
+  fileprivate var rank: Int {
+    switch self {
+    case .resolved: 0
+    case .inProgress: 1
+    case .planned: 2
+    case .unknown: 3
+    }
+  }
+
+  fileprivate var style: ShareChart.Style {
+    switch self {
+    case .resolved: .solid
+    case .inProgress: .striped
+    case .planned: .hollow
+    case .unknown: .dashed
+    }
   }
 }

@@ -1,11 +1,11 @@
 import Records
 
 /// What a reader has found, as its result says it.
-enum SearchKind: String, Choice {
+package enum SearchKind: String, Choice {
   case region, brand, method, topic, platform, metric, briefing, report
   case matter = "case"
 
-  var chinese: String {
+  package var chinese: String {
     switch self {
     case .region: "地区"
     case .brand: "品牌"

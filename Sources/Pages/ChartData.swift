@@ -1,6 +1,8 @@
+import Charts
 import Records
 import Statistics
 import Templates
+import Wording
 
 // What templates see of charts: docs/pages.md, “chart”.
 extension Publication {
@@ -31,10 +33,10 @@ extension Publication {
   }
 
   /// The names of the regions without a figure.
-  func unreported(in chart: Chart) -> String? { names(in: chart) { !hasUndated($0, $1) } }
+  func unreported(in chart: Chart) -> String? { names(in: chart) { !figures.hasUndated($0, $1) } }
 
   /// The names of those that have one, but did not say of when it is.
-  func undated(in chart: Chart) -> String? { names(in: chart, where: hasUndated) }
+  func undated(in chart: Chart) -> String? { names(in: chart, where: figures.hasUndated) }
 
   private func names(in chart: Chart, where belongs: (RegionID, Int) -> Bool) -> String? {
     guard let metric = chart.metric else { return nil }
@@ -50,7 +52,7 @@ extension Publication {
   func bars(
     of regions: [RegionID], metrics chosen: [Int], whole: (Region.Level) -> String, _ data: inout DataBuilder
   ) -> Datum {
-    var charts: [Chart] = []
+    var found: [Chart] = []
     for level in Region.Level.allCases {
       let alike = regions.filter { content.regions[$0].level == level }
       for metric in alike.count > 1 ? chosen : [] {
@@ -59,28 +61,30 @@ extension Publication {
           continue
         }
         let id = "chart-\(content.metrics.all[metric].id)-\(level.rawValue)"
-        guard let chart = bars(of: metric, alike, in: all, id: id, whole: whole(level)),
+        guard let chart = charts.bars(of: metric, alike, in: all, id: id, whole: whole(level)),
           chart.basis != .counted
         else { continue }
-        charts.append(chart)
+        found.append(chart)
       }
     }
-    return values(of: charts, &data)
+    return values(of: found, &data)
   }
 
   /// Core metrics of a region by year, then by its parts.
   func trends(of region: RegionID, _ data: inout DataBuilder) -> Datum {
-    var charts: [Chart] = []
+    var found: [Chart] = []
     for metric in coreMetrics where all[region, metric]?.published?.restsOnReports ?? false {
       let id = "trend-" + content.metrics.all[metric].id
-      if let chart = trend(of: metric, region, in: years.map(\.table), id: id) { charts.append(chart) }
+      if let chart = charts.trend(of: metric, region, in: years.map(\.table), id: id) { found.append(chart) }
       for months in [6, 3, 1] {
         let tables = parts.filter { $0.query.period?.monthKey?.count == months }
         guard tables.count > 1 else { continue }
-        if let chart = trend(of: metric, region, in: tables, id: "\(id)-\(months)") { charts.append(chart) }
+        if let chart = charts.trend(of: metric, region, in: tables, id: "\(id)-\(months)") {
+          found.append(chart)
+        }
       }
     }
-    return values(of: charts, &data)
+    return values(of: found, &data)
   }
 
   func statuses(of region: Region, _ data: inout DataBuilder) -> Datum {
@@ -98,7 +102,8 @@ extension Publication {
   private func statuses(
     of cases: [Int], _ whole: String, _ data: inout DataBuilder, number: (Case.Status) -> String
   ) -> Datum {
-    guard cases.count >= 4, let chart = statuses(of: cases, id: "chart-status", whole: whole, number: number),
+    guard cases.count >= 4,
+      let chart = charts.statuses(of: cases, id: "chart-status", whole: whole, number: number),
       chart.svg != nil
     else { return .none }
     return value(of: chart, &data)
@@ -131,12 +136,5 @@ extension Publication {
     let values = trend.points.map { $0.figure?.quantity.value.approximate }
     let title = words.years(trend.points.filter { $0.figure != nil }.map(\.period))
     return data.html(Sparkline(values: values).drawn(title: title).bytes)
-  }
-}
-
-extension NumberID {
-  /// How many cases of a region have a status, as `casebook stats --by status` names it.
-  static func cases(of region: Region, _ status: Case.Status, _ query: PeriodQuery) -> String {
-    "\(region.address):\(Cut.status.rawValue)=\(status.rawValue):#\(CutRow.Records.cases.rawValue):\(query.code)"
   }
 }

@@ -1,28 +1,29 @@
-import Pages
+import OpenData
 import Records
 import Templates
+import Wording
 
-extension Export {
+extension Publication {
   /// data/index.html, the data dictionary: docs/pages.md, “data”.
   ///
-  /// - Parameters:
-  ///   - publication: of the edition whose page it is.
-  ///   - way: from the root of the edition to that of the site, where the files are.
-  package func page(_ files: [TableFile], of publication: Publication, way: String) -> Page {
-    let words = publication.words, isMain = way.isEmpty
-    return publication.dataPage { [self] data in
+  /// - Parameter way: from the root of the edition to that of the site, where the files are.
+  package func dataPage(_ export: Export, _ files: [TableFile], way: String) -> Page {
+    Page(
+      Address.folder("data"), kind: "data", title: words.name(SiteSettings.Section.data),
+      description: words[.dataDescription]
+    ) { [self] data in
       [
-        "files_root": data.text(way), "updated": data.text(day?.iso), "citation": data.text(citation),
-        "tables": data.list(tables) { table($0, files.filter(of: $0), words, &$1) },
+        "files_root": data.text(way), "updated": data.text(export.day?.iso),
+        "citation": data.text(export.citation),
+        "tables": data.list(export.tables) { table($0, files.filter(of: $0), &$1) },
         // Search engines are told once.
-        "structured": isMain ? data.html(structuredData(files)) : .none,
+        "structured": way.isEmpty ? data.html(export.structuredData(files)) : .none,
       ]
     }
   }
 
-  private func table(_ table: Table, _ files: [TableFile], _ words: Words, _ data: inout DataBuilder) -> Datum
-  {
-    let isCodeList = table.name.hasPrefix(Export.codeListFolder)
+  private func table(_ table: Table, _ files: [TableFile], _ data: inout DataBuilder) -> Datum {
+    let isCodeList = table.name.hasPrefix(CodeList.folder)
     // Texts are told apart by numbers.
     let group = table.name.hasPrefix("texts-") ? "texts" : table.resourceName, worded = words.table(group)
     return data.object([
@@ -47,7 +48,7 @@ extension Export {
           } ?? .none,
         ])
       },
-      "codes": data.list(CodeList.all.first { Export.codeListFolder + $0.name == table.name }?.codes ?? []) {
+      "codes": data.list(CodeList.all.first { CodeList.folder + $0.name == table.name }?.codes ?? []) {
         code, data in
         data.object([
           "id": data.text(code.id), "name": data.text(code.name), "definition": data.text(code.definition),
@@ -55,8 +56,6 @@ extension Export {
       },
     ])
   }
-
-  private static let codeListFolder = "codelists/"
 }
 
 extension Table.Format {

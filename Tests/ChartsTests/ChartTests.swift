@@ -2,7 +2,7 @@ import Foundation
 import Records
 import Testing
 
-@testable import Pages
+@testable import Charts
 
 /// The drawing itself, against what was accepted; RECORD=1 accepts what is drawn now.
 @Suite struct ChartTests {

@@ -64,28 +64,14 @@ extension Content {
     }
   }
 
-  /// The page that lists a group's cases, if there is one.
-  func address(of group: String, in cut: Cut) -> String? {
-    switch cut {
-    case .brand: address(of: group, among: brands)
-    case .topic: address(of: group, among: topics)
-    case .method: address(of: group, among: methods)
-    default: nil
-    }
-  }
-
-  private func address<Record: NamedRecord>(of stem: String, among records: [Record]) -> String? {
-    records.first { $0.naming.stem == stem }.flatMap { Address.named($0, in: self) }
-  }
-
-  func title<Record: NamedRecord>(of stem: String, among records: [Record]) -> String {
+  package func title<Record: NamedRecord>(of stem: String, among records: [Record]) -> String {
     records.first { $0.naming.stem == stem }?.naming.title ?? stem
   }
 }
 
 extension Words {
   /// The name of a group, as `Content.name(of:in:)` has it in Chinese.
-  func name(of group: String, in cut: Cut, _ content: Content) -> String {
+  package func name(of group: String, in cut: Cut, _ content: Content) -> String {
     if group == Cut.undated { return self[.undated] }
     if group == Cut.none { return filled(.withoutGroup, ["name": name(cut)]) }
     return switch cut {
@@ -102,14 +88,14 @@ extension Words {
     }
   }
 
-  func unit(of row: CutRow, after quantity: Quantity? = nil, in content: Content) -> String {
+  package func unit(of row: CutRow, after quantity: Quantity? = nil, in content: Content) -> String {
     switch row.measure {
     case .metric(let index): unit(content.metrics.all[index], after: quantity)
     case .records(let records): unit(records.unit, after: quantity, of: records.rawValue)
     }
   }
 
-  func name(of row: CutRow, in content: Content) -> String {
+  package func name(of row: CutRow, in content: Content) -> String {
     switch row.measure {
     case .metric(let index): name(content.metrics.all[index])
     case .records(let records): name(records)

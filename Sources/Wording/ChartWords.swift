@@ -3,53 +3,55 @@ import Statistics
 
 // What charts say beside names, numbers and periods.
 extension Words {
-  func list(_ names: [String]) -> String { names.joined(separator: comma) }
+  package func list(_ names: [String]) -> String { names.joined(separator: comma) }
 
-  func bars(of metric: Metric, among whole: String, _ period: String, _ basis: Basis) -> String {
+  package func bars(of metric: Metric, among whole: String, _ period: String, _ basis: Basis) -> String {
     filled(
       .chartBars, ["whole": whole, "metric": name(metric), "period": period, "basis": name(basis)])
   }
 
-  func trend(of metric: Metric, _ region: Region, _ basis: Basis) -> String {
+  package func trend(of metric: Metric, _ region: Region, _ basis: Basis) -> String {
     filled(.chartTrend, ["region": name(region), "metric": name(metric), "basis": name(basis)])
   }
 
   /// - Parameter missing: periods without a figure.
-  func trendDescription(_ periods: [String], missing: [String]) -> String {
+  package func trendDescription(_ periods: [String], missing: [String]) -> String {
     filled(.chartTrendDescription, ["periods": list(periods)])
       + (missing.isEmpty ? "" : filled(.chartTrendGaps, ["periods": list(missing)]))
   }
 
-  func statusDescription(_ names: [String]) -> String {
+  package func statusDescription(_ names: [String]) -> String {
     filled(.chartStatusDescription, ["n": "\(names.count)", "names": list(names)])
   }
 
-  func children(of region: Region) -> String { filled(.chartChildren, ["region": name(region)]) }
+  package func children(of region: Region) -> String { filled(.chartChildren, ["region": name(region)]) }
 
-  func all(_ level: Region.Level) -> String { filled(.chartLevel, ["level": name(level)]) }
+  package func all(_ level: Region.Level) -> String { filled(.chartLevel, ["level": name(level)]) }
 
-  func children(of region: Region, at level: Region.Level) -> String {
+  package func children(of region: Region, at level: Region.Level) -> String {
     filled(.chartChildrenAtLevel, ["region": name(region), "level": name(level)])
   }
 
-  func casesByYear(_ counts: [(year: Int, count: Int)]) -> String {
+  package func casesByYear(_ counts: [(year: Int, count: Int)]) -> String {
     let years = counts.map { filled(.chartCasesOfYear, ["year": "\($0.year)", "n": "\($0.count)"]) }
     return filled(.chartCasesByYear, ["years": list(years)])
   }
 
-  func years(_ periods: [Period]) -> String { filled(.chartPeriods, ["periods": list(periods.map(period))]) }
+  package func years(_ periods: [Period]) -> String {
+    filled(.chartPeriods, ["periods": list(periods.map(period))])
+  }
 
-  func table(of metrics: [String], _ period: Period?) -> String {
+  package func table(of metrics: [String], _ period: Period?) -> String {
     guard let period else { return list(metrics) }
     return filled(.tableOf, ["metrics": list(metrics), "period": self.period(period)])
   }
 
   /// What a figure speaks of: a period, or the day of a stock.
-  func time(of figure: Figure, _ metric: Metric) -> String {
+  package func time(of figure: Figure, _ metric: Metric) -> String {
     metric.kind == .stock ? asOf(figure.period) : period(figure.period)
   }
 
-  func reason(_ reason: Comparison.Reason) -> String {
+  package func reason(_ reason: Comparison.Reason) -> String {
     switch reason {
     case .notReported: self[.notReported]
     case .otherProvince: self[.apartProvince]
@@ -62,7 +64,7 @@ extension Words {
   }
 
   /// Below a point of a chart: the year, and the part of it if it is one.
-  func tick(_ period: Period) -> [String] {
+  package func tick(_ period: Period) -> [String] {
     let year = "\(period.end.year)", text = language == .chinese ? period.chinese : period.code
     let part = text.dropFirst(year.count).drop { $0 == "年" || $0 == "-" }
     return text.hasPrefix(year) && !part.isEmpty ? [year, String(part)] : [year]

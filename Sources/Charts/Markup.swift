@@ -1,26 +1,26 @@
 /// HTML or SVG in the making. What the program writes itself stands as it is, what is put in between is escaped:
 /// `markup += "<b>\(name)</b>"`.
-struct Markup: ExpressibleByStringInterpolation {
-  private(set) var bytes: [UInt8]
+package struct Markup: ExpressibleByStringInterpolation {
+  package private(set) var bytes: [UInt8]
 
-  init() { bytes = [] }
+  package init() { bytes = [] }
 
-  init(stringLiteral text: String) { bytes = Array(text.utf8) }
+  package init(stringLiteral text: String) { bytes = Array(text.utf8) }
 
-  init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
+  package init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
 
-  static func += (a: inout Markup, b: Markup) { a.bytes += b.bytes }
+  package static func += (a: inout Markup, b: Markup) { a.bytes += b.bytes }
 
-  struct StringInterpolation: StringInterpolationProtocol {
+  package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var bytes: [UInt8] = []
 
-    init(literalCapacity: Int, interpolationCount: Int) {
+    package init(literalCapacity: Int, interpolationCount: Int) {
       bytes.reserveCapacity(literalCapacity + interpolationCount * 16)
     }
 
-    mutating func appendLiteral(_ literal: String) { bytes += literal.utf8 }
+    package mutating func appendLiteral(_ literal: String) { bytes += literal.utf8 }
 
-    mutating func appendInterpolation(_ text: String) {
+    package mutating func appendInterpolation(_ text: String) {
       for byte in text.utf8 {
         switch byte {
         case UInt8(ascii: "&"): bytes += "&amp;".utf8
@@ -33,9 +33,9 @@ struct Markup: ExpressibleByStringInterpolation {
       }
     }
 
-    mutating func appendInterpolation(_ markup: Markup) { bytes += markup.bytes }
+    package mutating func appendInterpolation(_ markup: Markup) { bytes += markup.bytes }
 
-    mutating func appendInterpolation(_ number: Int) { bytes += String(number).utf8 }
+    package mutating func appendInterpolation(_ number: Int) { bytes += String(number).utf8 }
 
     mutating func appendInterpolation(_ length: Length) {
       let whole = length.hundredths / 100, rest = abs(length.hundredths % 100)

@@ -114,15 +114,3 @@ struct Drawing {
     content += #"<circle class="dot" cx="\#(.share(x))" cy="\#(.em(y))" r=".28em"/>"#
   }
 }
-
-/// A number as it is printed, and which it is.
-struct Amount: Sendable {
-  let id: String
-  let display: String
-  let unit: String
-  /// Between the two: nothing in Chinese.
-  var gap = ""
-
-  /// Unless the number bears it itself, as `78.1%` does.
-  var printedUnit: String? { unit.isEmpty || display.contains(unit) ? nil : unit }
-}

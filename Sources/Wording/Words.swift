@@ -1,7 +1,6 @@
 import Diagnostics
 import FrontMatter
 import Records
-import Templates
 
 /// How a site words itself in one language: the catalogue `templates/words.LANGUAGE.yml`.
 ///
@@ -62,11 +61,12 @@ package struct Words: Sendable {
   /// Its name below `templates/`.
   package static func file(_ language: SiteLanguage) -> String { "words.\(language.rawValue).yml" }
 
-  private var keys: [String] { words.keys.sorted() }
+  /// The single words with their keys, in the order of these.
+  package var all: [(key: String, text: String)] { words.sorted { $0.key < $1.key }.map { ($0, $1) } }
 
-  subscript(_ word: Word) -> String { words[word.rawValue] ?? word.rawValue }
+  package subscript(_ word: Word) -> String { words[word.rawValue] ?? word.rawValue }
 
-  func filled(_ word: Word, _ values: KeyValuePairs<String, String>) -> String {
+  package func filled(_ word: Word, _ values: KeyValuePairs<String, String>) -> String {
     Phrase(Array(self[word].utf8)).filled(values)
   }
 
@@ -79,25 +79,28 @@ package struct Words: Sendable {
       $0.key < $1.key
     }
     .map { key, place in
-      .unusedWord(key, meant: guesses.nearest(to: key, among: keys.filter { added[$0] == nil }), at: place)
+      .unusedWord(
+        key, meant: guesses.nearest(to: key, among: all.map(\.key).filter { added[$0] == nil }), at: place)
     }
   }
 
-  func name(_ term: some Term) -> String { terms[type(of: term).group]?[term.rawValue] ?? term.chinese }
+  package func name(_ term: some Term) -> String {
+    terms[type(of: term).group]?[term.rawValue] ?? term.chinese
+  }
 
-  func name(in group: String, _ key: String) -> String? { terms[group]?[key] }
+  package func name(in group: String, _ key: String) -> String? { terms[group]?[key] }
 
   /// As a unit of the content is called, after its number: `session`, `sessions`.
   ///
   /// - Parameters:
   ///   - quantity: the number that it follows, if any; without one the plural stands.
   ///   - id: what is counted, where the catalogue calls it by a word of its own: 件 are `problems` or `cases`.
-  func unit(_ unit: String, after quantity: Quantity? = nil, of id: String? = nil) -> String {
+  package func unit(_ unit: String, after quantity: Quantity? = nil, of id: String? = nil) -> String {
     guard let word = id.flatMap({ units[$0] }) ?? units[unit] else { return unit }
     return Words.unit(word, after: quantity)
   }
 
-  func unit(_ metric: Metric, after quantity: Quantity? = nil) -> String {
+  package func unit(_ metric: Metric, after quantity: Quantity? = nil) -> String {
     guard language == .english, let word = metric.englishUnit else {
       return unit(metric.unit, after: quantity)
     }
@@ -105,7 +108,7 @@ package struct Words: Sendable {
   }
 
   /// The unit in the head of a column, unless the name there says it: 委员参与人次, “Problems solved”.
-  func headUnit(_ unit: String, under name: String) -> String? {
+  package func headUnit(_ unit: String, under name: String) -> String? {
     if unit.isEmpty || name.hasSuffix(unit) || name.hasSuffix(unit + "数") { return nil }
     let words = name.lowercased().split { !$0.isLetter && $0 != "-" }
     return words.contains { $0 == unit.lowercased() } ? nil : unit
@@ -114,15 +117,6 @@ package struct Words: Sendable {
   private static func unit(_ word: String, after quantity: Quantity?) -> String {
     let isOne = quantity.map { $0.qualifier == .exact && $0.value == .one } ?? false
     return Phrase(Array(word.utf8)).filled(["n": isOne ? "1" : ""])
-  }
-
-  /// As templates see them: `w` has all single words, `zh` marks what stays Chinese on pages in another language.
-  package var constants: Object {
-    Object([
-      ("w", .object(Object(keys.map { ($0, .string(words[$0] ?? "")) }))),
-      ("zh", .html(language == .chinese ? "" : " lang=\"zh-Hans\"")),
-      ("language", .string(language.rawValue)),
-    ])
   }
 }
 
@@ -146,7 +140,7 @@ private struct CatalogueReader {
 
   /// A phrase of the program is filled with the values that the program has; another gap would be printed as it is.
   mutating func checkGaps(of word: Word, _ text: String, _ entry: Entry) {
-    for name in Phrase(Array(text.utf8)).allNames.subtracting(word.gaps).sorted() {
+    for name in Phrase(Array(text.utf8)).names.subtracting(word.gaps).sorted() {
       diagnostics.append(.wrongGap(name, word.gaps, at: Location(file, entry.value.range)))
     }
   }
@@ -174,57 +168,57 @@ extension Term {
 
 // What is worded by rules, not by entries: times and amounts.
 extension Words {
-  func period(_ period: Period) -> String {
+  package func period(_ period: Period) -> String {
     language == .chinese ? period.chinese : period.english
   }
 
   /// As a stock is dated: `截至2024年底`, `as of 30 June 2023`.
-  func asOf(_ period: Period) -> String {
+  package func asOf(_ period: Period) -> String {
     language == .chinese ? period.asOf : period.englishAsOf
   }
 
-  func quantity(_ quantity: Quantity) -> String {
+  package func quantity(_ quantity: Quantity) -> String {
     language == .chinese ? quantity.display : quantity.english
   }
 
-  func recurrence(_ recurrence: Recurrence) -> String {
+  package func recurrence(_ recurrence: Recurrence) -> String {
     language == .chinese ? recurrence.chinese : recurrence.english
   }
 
-  func name(_ region: Region) -> String {
+  package func name(_ region: Region) -> String {
     language == .chinese ? region.name : region.romanized ?? region.name
   }
 
-  func name(_ metric: Metric) -> String {
+  package func name(_ metric: Metric) -> String {
     language == .chinese ? metric.name : metric.english ?? metric.name
   }
 
-  func definition(_ metric: Metric) -> String {
+  package func definition(_ metric: Metric) -> String {
     language == .chinese ? metric.definition : metric.englishDefinition ?? metric.definition
   }
 
-  func parts(_ metric: Metric) -> [String] {
+  package func parts(_ metric: Metric) -> [String] {
     language == .chinese || metric.englishParts.isEmpty ? metric.parts : metric.englishParts
   }
 
   /// From the province down, in one go: `湖北省武汉市青山区`, `Hubei, Wuhan, Qingshan`.
-  func path(_ regions: [Region]) -> String {
+  package func path(_ regions: [Region]) -> String {
     regions.map(name).joined(separator: language == .chinese ? "" : ", ")
   }
 
   /// `湖北省/武汉市`, `Hubei/Wuhan`
-  func path(_ region: RegionID, in content: Content) -> String {
+  package func path(_ region: RegionID, in content: Content) -> String {
     if language == .chinese { return content.regions[region].path }
     return content.regions.lineage(of: region).map { name(content.regions[$0]) }.joined(separator: "/")
   }
 
   /// Things one after another: `甲、乙`, `A, B`.
-  var comma: String { language == .chinese ? "、" : ", " }
+  package var comma: String { language == .chinese ? "、" : ", " }
 }
 
 extension Period {
   /// As a stock is dated: `截至2024年底`, `截至2023年6月30日`.
-  var asOf: String {
+  package var asOf: String {
     let (year, month, day) = end.components
     if start == end || start == nil {
       return month == 12 && day == 31 ? "截至\(year)年底" : "截至\(year)年\(month)月\(day)日"
@@ -236,5 +230,12 @@ extension Period {
     guard start == end || start == nil else { return english }
     let (year, month, day) = end.components
     return month == 12 && day == 31 ? "end of \(year)" : "as of " + Period(day: end).english
+  }
+}
+
+extension Words {
+  /// What the catalogue calls a table of open data, or says of it, where it is not in Chinese.
+  package func table(_ name: String) -> (title: String, description: String)? {
+    self.name(in: "table", name).map { ($0, self.name(in: "table_note", name) ?? "") }
   }
 }

@@ -1,0 +1,18 @@
+/// A number as it is printed, and which it is.
+package struct Amount: Sendable {
+  package let id: String
+  package let display: String
+  package let unit: String
+  /// Between the two: nothing in Chinese.
+  package let gap: String
+
+  package init(id: String, display: String, unit: String, gap: String = "") {
+    self.id = id
+    self.display = display
+    self.unit = unit
+    self.gap = gap
+  }
+
+  /// Unless the number bears it itself, as `78.1%` does.
+  package var printedUnit: String? { unit.isEmpty || display.contains(unit) ? nil : unit }
+}

@@ -1,0 +1,37 @@
+import Templates
+import Wording
+
+extension Filter {
+  /// Fills the gaps of a phrase of the catalogue; what is filled in keeps its markup if it has any.
+  static let fill = Filter(
+    "fill", [],
+    "The phrase with its gaps filled: `{name}` is the argument of that name, `{n|case|cases}` one of two words by the number n. Markup filled in stays.",
+    example: .init(
+      "{{ '{n} {n|case|cases}'|fill(n=3) }} {{ 'see {link}'|fill(link='<b>x</b>'|safe) }}",
+      "3 cases see <b>x</b>"),
+    takesMore: true
+  ) { renderer, arguments throws(Failure) in
+    guard arguments.input.text != nil, arguments.count == 0 else { throw .noPhrase() }
+    let escapes = arguments.escapes, phrase = try renderer.printed(arguments.input, escapes: escapes)
+    func value(_ name: ArraySlice<UInt8>) throws(Failure) -> Datum {
+      guard let value = arguments.named(name), !value.isNone else {
+        throw .gapWithoutValue(String(decoding: name, as: UTF8.self))
+      }
+      return value
+    }
+    var result: [UInt8] = []
+    result.reserveCapacity(phrase.count + 64)
+    for part in Phrase(phrase).parts {
+      switch part {
+      case .text(let text): result += text
+      case .gap(let name): try renderer.print(try value(name), escapes: escapes, into: &result)
+      case .choice(let name, let one, let many):
+        guard let number = try value(name).number else {
+          throw .gapWithoutValue(String(decoding: name, as: UTF8.self))
+        }
+        if case .int(1) = number { result += one } else { result += many }
+      }
+    }
+    return renderer.text(result, safe: escapes)
+  }
+}
