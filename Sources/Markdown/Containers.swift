@@ -1,17 +1,18 @@
 import CCMark
 
-/// The quotes and list items around a block, which tell where in a line their content begins.
+/// The quotes and list items around a block, which tell where their content begins in a line.
 struct Containers {
   private var chain: [Container] = []
+  private let lines: BodyLines
 
   private struct Container {
     let firstLine: Int
-    /// Of an item, by how many columns its further lines are indented; none of a quote.
+    /// The number of columns by which the further lines of an item are indented; nil for a quote.
     let indent: Int?
   }
 
-  /// - Parameter lineOffset: By how many lines the tree's text is longer at its beginning than the body.
-  init(around node: OpaquePointer, _ bytes: [UInt8], _ lines: BodyLines, lineOffset: Int) {
+  init(around node: OpaquePointer, _ lines: BodyLines) {
+    self.lines = lines
     var nodes: [OpaquePointer] = [], parent = cmark_node_parent(node)
     while let container = parent {
       let type = cmark_node_get_type(container)
@@ -19,19 +20,19 @@ struct Containers {
       parent = cmark_node_parent(container)
     }
     for container in nodes.reversed() {
-      let line = Int(cmark_node_get_start_line(container)) - lineOffset
+      let line = lines.first(of: container)
       var indent: Int?
       if cmark_node_get_type(container) == CMARK_NODE_ITEM {
-        var cursor = content(of: line, bytes, lines) ?? LineCursor(bytes, lines.range(of: line...line))
+        var cursor = content(of: line) ?? LineCursor(lines.bytes, lines.range(of: line))
         indent = cursor.readListMarker()
       }
       chain.append(Container(firstLine: line, indent: indent))
     }
   }
 
-  /// Where a line's content begins; nothing if the line is not in all of the containers.
-  func content(of line: Int, _ bytes: [UInt8], _ lines: BodyLines) -> LineCursor? {
-    var cursor = LineCursor(bytes, lines.range(of: line...line))
+  /// A cursor at a line's content; nil if the line is not in all of the containers.
+  func content(of line: Int) -> LineCursor? {
+    var cursor = LineCursor(lines.bytes, lines.range(of: line))
     for container in chain {
       guard let indent = container.indent else {
         if cursor.skipQuoteMark() { continue }
@@ -49,18 +50,19 @@ struct Containers {
   }
 }
 
-/// A place in a line as libcmark counts: a tab reaches to the next multiple of four columns, and may be entered halfway.
+/// An offset in a line and its column as libcmark counts: a tab reaches to the next multiple of four columns, and may be
+/// entered halfway.
 struct LineCursor {
-  private var place: Int
+  private var offset: Int
   private var column = 0
-  /// Some of the columns of the tab at the place have been passed.
+  /// True if some of the columns of the tab at the offset are passed.
   private var isInTab = false
   private let bytes: [UInt8]
   private let end: Int
 
   init(_ bytes: [UInt8], _ line: Range<Int>) {
     self.bytes = bytes
-    place = line.lowerBound
+    offset = line.lowerBound
     var end = line.upperBound
     while end > line.lowerBound, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r")
     {
@@ -69,17 +71,17 @@ struct LineCursor {
     self.end = end
   }
 
-  /// From the first byte that is no blank to the line's end.
+  /// The rest of the line from its first byte that is no blank.
   var content: Range<Int> { blanks.end..<end }
 
-  /// The end of what has been passed, with the whole of a tab.
-  var endOfPassed: Int { isInTab ? place + 1 : place }
+  /// The end of the part that is passed, with the whole of a tab.
+  var endOfPassed: Int { isInTab ? offset + 1 : offset }
 
-  /// How many columns of blanks come next.
+  /// The number of columns of blanks that come next.
   var indent: Int { blanks.column - column }
 
   private var blanks: (end: Int, column: Int) {
-    var i = place, column = column
+    var i = offset, column = column
     while i < end {
       if bytes[i] == UInt8(ascii: " ") {
         column += 1
@@ -95,16 +97,16 @@ struct LineCursor {
 
   mutating func advance(columns: Int) {
     var left = columns
-    while left > 0, place < end {
-      let width = bytes[place] == UInt8(ascii: "\t") ? 4 - column % 4 : 1
+    while left > 0, offset < end {
+      let width = bytes[offset] == UInt8(ascii: "\t") ? 4 - column % 4 : 1
       column += min(left, width)
       isInTab = left < width
-      if !isInTab { place += 1 }
+      if !isInTab { offset += 1 }
       left -= min(left, width)
     }
   }
 
-  /// Past `>` and a blank after it.
+  /// Passes `>` and a blank after it; returns false if there is none.
   mutating func skipQuoteMark() -> Bool {
     let indent = indent
     guard indent <= 3, content.first.map({ bytes[$0] == UInt8(ascii: ">") }) ?? false else { return false }
@@ -113,24 +115,24 @@ struct LineCursor {
     return true
   }
 
-  /// Past a list marker and the blanks after it; by how much the item's content is indented.
+  /// Passes a list marker and the blanks after it. Returns the number of columns by which the item's content is indented.
   mutating func readListMarker() -> Int {
     let indent = indent
     advance(columns: indent)
     let start = column
-    while place < end, 0x30...0x39 ~= bytes[place] { advance(columns: 1) }
+    while offset < end, isDigit(bytes[offset]) { advance(columns: 1) }
     advance(columns: 1)
     let width = column - start
     let afterMarker = self
     while column - afterMarker.column <= 5, isAtBlank { advance(columns: 1) }
     let blanks = column - afterMarker.column
-    if 1..<5 ~= blanks, place < end { return indent + width + blanks }
+    if 1..<5 ~= blanks, offset < end { return indent + width + blanks }
     self = afterMarker
     if blanks > 0 { advance(columns: 1) }
     return indent + width + 1
   }
 
   private var isAtBlank: Bool {
-    place < end && (bytes[place] == UInt8(ascii: " ") || bytes[place] == UInt8(ascii: "\t"))
+    offset < end && (bytes[offset] == UInt8(ascii: " ") || bytes[offset] == UInt8(ascii: "\t"))
   }
 }

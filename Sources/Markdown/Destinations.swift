@@ -1,14 +1,14 @@
-/// The syntax of link destinations, titles and labels (CommonMark 0.30, §6.3 and §4.7), as bytes of the file.
+/// Reads link destinations, titles and labels (CommonMark 0.30, §6.3 and §4.7) in the bytes of the file.
 struct DestinationReader {
   let bytes: [UInt8]
   let end: Int
-  /// How many `>` a following line may start with.
+  /// The number of `>` that a following line may start with.
   let quoteDepth: Int
 
   private static let parenthesisLimit = 32
   private static let labelLimit = 999
 
-  /// What follows `](`: the destination, and where the link ends.
+  /// Reads the rest of a link behind `](`. Returns the range of the destination, and the end of the link.
   func inlineTail(_ start: Int) -> (destination: Range<Int>, end: Int)? {
     guard let destination = destination(skipBlanks(start)) else { return nil }
     var i = skipBlanks(destination.end)
@@ -17,16 +17,16 @@ struct DestinationReader {
     return (destination.range, i + 1)
   }
 
-  /// `<…>`, or bytes without blanks whose parentheses match.
+  /// Reads a destination: `<…>`, or bytes without blanks whose parentheses match.
   func destination(_ start: Int) -> (range: Range<Int>, end: Int)? {
     var i = start
     if i < end, bytes[i] == UInt8(ascii: "<") {
       i += 1
       while i < end {
-        switch bytes[i] {
-        case UInt8(ascii: ">"): return (start + 1..<i, i + 1)
-        case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "<"): return nil
-        case UInt8(ascii: "\\") where i + 1 < end && isASCIIPunctuation(bytes[i + 1]): i += 2
+        switch Unicode.Scalar(bytes[i]) {
+        case ">": return (start + 1..<i, i + 1)
+        case "\n", "\r", "<": return nil
+        case "\\" where i + 1 < end && isASCIIPunctuation(bytes[i + 1]): i += 2
         default: i += 1
         }
       }
@@ -34,30 +34,25 @@ struct DestinationReader {
     }
     var open = 0
     loop: while i < end {
-      switch bytes[i] {
-      case UInt8(ascii: "\\") where i + 1 < end && isASCIIPunctuation(bytes[i + 1]): i += 2
-      case UInt8(ascii: "("):
+      switch Unicode.Scalar(bytes[i]) {
+      case "\\" where i + 1 < end && isASCIIPunctuation(bytes[i + 1]): i += 1
+      case "(":
         open += 1
         if open > DestinationReader.parenthesisLimit { return nil }
-        i += 1
-      case UInt8(ascii: ")"):
+      case ")":
         if open == 0 { break loop }
         open -= 1
-        i += 1
-      case 0...0x20, 0x7F: break loop
-      default: i += 1
+      case "\0"..." ", "\u{7F}": break loop
+      default: break
       }
+      i += 1
     }
     return open == 0 ? (start..<i, i) : nil
   }
 
   private func endOfTitle(_ start: Int) -> Int? {
-    let close: UInt8
-    switch bytes[start] {
-    case UInt8(ascii: "\""), UInt8(ascii: "'"): close = bytes[start]
-    case UInt8(ascii: "("): close = UInt8(ascii: ")")
-    default: return nil
-    }
+    guard "\"'(".utf8.contains(bytes[start]) else { return nil }
+    let close = bytes[start] == UInt8(ascii: "(") ? UInt8(ascii: ")") : bytes[start]
     var i = start + 1
     while i < end {
       if bytes[i] == close { return i + 1 }
@@ -67,28 +62,28 @@ struct DestinationReader {
     return nil
   }
 
-  /// What is between `[` at the offset and the next bracket, which must close it.
+  /// The bytes between `[` at `start` and the next bracket, which must close it.
   func label(_ start: Int) -> Range<Int>? {
     var i = start + 1
     let limit = min(end, start + 1 + DestinationReader.labelLimit)
     while i < limit {
-      switch bytes[i] {
-      case UInt8(ascii: "]"): return start + 1..<i
-      case UInt8(ascii: "["): return nil
-      case UInt8(ascii: "\\"): i += 2
+      switch Unicode.Scalar(bytes[i]) {
+      case "]": return start + 1..<i
+      case "[": return nil
+      case "\\": i += 2
       default: i += 1
       }
     }
     return nil
   }
 
-  /// Past blanks, and line ends with the quote marks after them.
+  /// Skips blanks, and line ends with the quote marks after them.
   func skipBlanks(_ start: Int) -> Int {
     var i = start
     while i < end, isBlank(bytes[i]) {
       let isLineEnd = bytes[i] == UInt8(ascii: "\n")
       i += 1
-      if isLineEnd { i = skipQuoteMarks(bytes, i, end, quoteDepth) }
+      if isLineEnd { i = bytes.withoutQuoteMarks(i..<end, depth: quoteDepth).lowerBound }
     }
     return i
   }
@@ -99,10 +94,10 @@ struct DestinationReader {
   }
 }
 
-/// A destination in the file, without its escapes, to be compared with those in the tree.
+/// A destination of the file without its escapes, to be compared with those of the tree.
 struct PlainDestination {
   private let plain: [UInt8]
-  /// It has character references, which are not resolved here.
+  /// True if it has character references, which are not resolved here.
   private let isOpaque: Bool
 
   init(_ bytes: ArraySlice<UInt8>) {
@@ -118,24 +113,22 @@ struct PlainDestination {
     self.isOpaque = isOpaque
   }
 
-  /// In an autolink a backslash is no escape.
+  /// A destination in which a backslash is no escape, as in an autolink.
   init(verbatim bytes: [UInt8]) {
     plain = bytes
     isOpaque = bytes.contains(UInt8(ascii: "&"))
   }
 
-  /// Up to the first character reference, the two must be the same.
+  /// True if the two are the same up to the first character reference.
   func matches(_ destination: [UInt8]) -> Bool {
     if plain == destination { return true }
     return isOpaque && destination.starts(with: plain.prefix { $0 != UInt8(ascii: "&") })
   }
 }
 
-/// The definitions `[label]: destination` of a body. The first of a label counts.
+/// The definitions `[label]: destination` of a body. The first one of a label counts.
 struct LinkDefinitions {
-  private var places: [String: Range<Int>] = [:]
-
-  init() {}
+  private var ranges: [String: Range<Int>] = [:]
 
   init(_ bytes: [UInt8], _ body: Range<Int>) {
     let reader = DestinationReader(bytes: bytes, end: body.upperBound, quoteDepth: .max)
@@ -147,24 +140,20 @@ struct LinkDefinitions {
         let destination = reader.destination(reader.skipBlanks(label.upperBound + 2))
       {
         let name = DestinationReader.normalised(bytes[label])
-        if places[name] == nil { places[name] = destination.range }
+        if ranges[name] == nil { ranges[name] = destination.range }
       }
       while i < body.upperBound, bytes[i] != UInt8(ascii: "\n") { i += 1 }
       i += 1
     }
   }
 
-  var isEmpty: Bool { places.isEmpty }
+  var isEmpty: Bool { ranges.isEmpty }
 
-  subscript(label: some Collection<UInt8>) -> Range<Int>? { places[DestinationReader.normalised(label)] }
+  /// The range of the destination that a label has.
+  subscript(label: some Collection<UInt8>) -> Range<Int>? { ranges[DestinationReader.normalised(label)] }
 
-  /// What may stand before a definition on its line.
+  /// True for the bytes that may precede a definition on its line.
   private static func isContainerMark(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"),
-      UInt8(ascii: "*"), UInt8(ascii: "."), UInt8(ascii: ")"), 0x30...0x39:
-      true
-    default: false
-    }
+    isDigit(byte) || " \t>-+*.)".utf8.contains(byte)
   }
 }

@@ -1,12 +1,15 @@
 import CCMark
 
 /// GitHub's footnotes: `[^1]` in the text, and `[^1]: …` anywhere for what it says. They are numbered in the order in which
-/// the text refers to them, stand at its end, and lead back.
+/// the text refers to them, come at its end, and lead back.
 struct Footnotes {
-  private let extensions: Extensions
+  private let form: MarkupForm
+  /// The beginning of all ids.
+  private let idPrefix: String
   private var notes: [Footnote] = []
-  private var numbers: [String: Int] = [:]
-  /// Those that are referred to, in the order of their numbers.
+  /// The index of each note by its label.
+  private var indices: [String: Int] = [:]
+  /// The indices of the notes that are referred to, in the order of their numbers.
   private var used: [Int] = []
 
   private struct Footnote {
@@ -16,58 +19,57 @@ struct Footnotes {
     var references = 0
   }
 
-  init(_ extensions: Extensions) { self.extensions = extensions }
+  init(_ form: MarkupForm, idPrefix: String) { (self.form, self.idPrefix) = (form, idPrefix) }
 
   /// Takes what the notes say out of the tree. The first definition of a label counts.
-  mutating func takeDefinitions(from tree: borrowing SyntaxTree, _ splitter: ParagraphSplitter) {
+  mutating func takeDefinitions(from tree: borrowing SyntaxTree, _ lines: BodyLines) {
     for paragraph in tree.nodes({ $0 == CMARK_NODE_PARAGRAPH }) {
-      let parts = splitter.split(
-        paragraph, where: { Definition($0, marked: true) != nil },
+      let parts = split(
+        paragraph, lines, where: { Definition($0, marked: true) != nil },
         inSource: { Definition($0, marked: false) != nil })
       for (i, part) in parts.enumerated() {
         guard let first = cmark_node_first_child(part), cmark_node_get_type(first) == CMARK_NODE_TEXT,
-          let definition = Definition(Array(bytes(of: cmark_node_get_literal(first)))[...], marked: true)
+          let definition = Definition(Array(literal(of: first))[...], marked: true)
         else { continue }
-        take(definition, part, first, isLast: i == parts.count - 1, splitter)
+        take(definition, part, first, isLast: i == parts.count - 1, lines)
       }
     }
   }
 
   private mutating func take(
     _ definition: Definition, _ paragraph: OpaquePointer, _ first: OpaquePointer, isLast: Bool,
-    _ splitter: ParagraphSplitter
+    _ lines: BodyLines
   ) {
     var blocks = [paragraph]
-    while isLast, let next = cmark_node_next(paragraph), let more = continuation(next, splitter) {
+    while isLast, let next = cmark_node_next(paragraph), let more = continuation(next, lines) {
       blocks += more
     }
     cmark_node_unlink(paragraph)
-    let text = Array(bytes(of: cmark_node_get_literal(first)))
+    let text = Array(literal(of: first))
     setLiteral(of: first, to: text[definition.length...])
     if definition.length == text.count, let next = cmark_node_next(first),
       cmark_node_get_type(next) == CMARK_NODE_SOFTBREAK
     {
       cmark_node_free(next)
     }
-    if numbers[definition.name] == nil {
-      numbers[definition.name] = notes.count
+    if indices[definition.name] == nil {
+      indices[definition.name] = notes.count
       notes.append(Footnote(name: definition.name, blocks: blocks))
     } else {
       for block in blocks { cmark_node_free(block) }
     }
   }
 
-  /// What is indented below a definition, which libcmark takes for code: read as the text that it is.
-  private func continuation(_ node: OpaquePointer, _ splitter: ParagraphSplitter) -> [OpaquePointer]? {
+  /// The blocks that are indented below a definition, which libcmark takes for code: read as the text that they are.
+  private func continuation(_ node: OpaquePointer, _ lines: BodyLines) -> [OpaquePointer]? {
     guard cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK else { return nil }
-    let all = lines(of: node, after: splitter.lineOffset)
-    let line = splitter.line(all.lowerBound)
-    guard line.starts(with: Array("    ".utf8)) || line.first == UInt8(ascii: "\t"),
-      let tree = SyntaxTree(parsing: Array(bytes(of: cmark_node_get_literal(node))))
+    let first = lines.first(of: node), line = lines.bytes[lines.range(of: first)]
+    guard line.starts(with: "    ".utf8) || line.first == UInt8(ascii: "\t"),
+      let tree = SyntaxTree(parsing: Array(literal(of: node))[...])
     else { return nil }
     for block in tree.nodes({ $0 == CMARK_NODE_PARAGRAPH || $0 == CMARK_NODE_HEADING }) {
-      let own = lines(of: block, after: 0)
-      setLines(of: block, to: all.lowerBound + own.lowerBound - 1...all.lowerBound + own.upperBound - 1)
+      let start = first + Int(cmark_node_get_start_line(block)) - 1
+      setLines(of: block, to: start...max(start, first + Int(cmark_node_get_end_line(block)) - 1))
     }
     var blocks: [OpaquePointer] = []
     while let block = cmark_node_first_child(tree.root) {
@@ -80,23 +82,23 @@ struct Footnotes {
 
   /// Numbers the references, and puts the notes that have any at the end.
   ///
-  /// - Returns: The ids of all of it.
-  mutating func place(in tree: borrowing SyntaxTree) -> [String] {
+  /// - Returns: The ids of notes and references.
+  mutating func insert(into tree: borrowing SyntaxTree) -> [String] {
     if notes.isEmpty { return [] }
     for text in tree.nodes(outsideLinks: true, { $0 == CMARK_NODE_TEXT }) { refer(in: text) }
-    guard !used.isEmpty, let section = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) else {
+    let label = form == .page ? " role=\"doc-endnotes\" aria-label=\"注释\"" : ""
+    let opening = "<section class=\"footnotes\" data-footnotes\(label)>\n<ol>"
+    guard !used.isEmpty, let section = newCustom(CMARK_NODE_CUSTOM_BLOCK, opening, "</ol>\n</section>") else {
       freeUnused()
       return []
     }
-    let label = extensions.form == .page ? " role=\"doc-endnotes\" aria-label=\"注释\"" : ""
-    cmark_node_set_on_enter(section, "<section class=\"footnotes\" data-footnotes\(label)>\n<ol>")
-    cmark_node_set_on_exit(section, "</ol>\n</section>")
     cmark_node_append_child(tree.root, section)
     var next = 0
     // A note may refer to others, which come after it.
-    while next < used.count, let item = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) {
-      cmark_node_set_on_enter(item, "<li id=\"\(escaped(id(of: used[next])))\">")
-      cmark_node_set_on_exit(item, "</li>")
+    while next < used.count,
+      let item = newCustom(
+        CMARK_NODE_CUSTOM_BLOCK, "<li id=\"\(escaped(id(of: used[next])))\">", "</li>")
+    {
       cmark_node_append_child(section, item)
       for block in notes[used[next]].blocks { cmark_node_append_child(item, block) }
       for block in notes[used[next]].blocks { referInside(block) }
@@ -113,8 +115,8 @@ struct Footnotes {
     for note in notes where note.number == 0 { for block in note.blocks { cmark_node_free(block) } }
   }
 
-  /// Makes the references in the texts of a block, but not in those of links and pictures. A list of what is to be looked
-  /// at, as blocks may be nested by the thousand.
+  /// Makes the references in the texts of a block, but not in those of links and pictures. It keeps a list of nodes instead
+  /// of calling itself, as blocks may be nested by the thousand.
   private mutating func referInside(_ block: OpaquePointer) {
     var open = [block]
     while let node = open.popLast() {
@@ -133,13 +135,12 @@ struct Footnotes {
 
   /// Makes the references in a text.
   private mutating func refer(in node: OpaquePointer) {
-    let literal = bytes(of: cmark_node_get_literal(node))
-    guard literal.place(of: UInt8(ascii: "^")) != nil else { return }
-    let text = Array(literal)
+    guard literal(of: node).offset(of: UInt8(ascii: "^")) != nil else { return }
+    let text = Array(literal(of: node))
     var from = 0, i = 0
-    while let start = text.place(of: UInt8(ascii: "["), in: i..<text.count) {
+    while let start = text.offset(of: "[^", in: i..<text.count) {
       i = start + 1
-      guard let label = FootnoteLabel(text[...], at: start), let note = numbers[label.name],
+      guard let label = FootnoteLabel(text[...], at: start), let note = indices[label.name],
         let reference = reference(to: note)
       else { continue }
       insertText(text[from..<start], before: node)
@@ -156,20 +157,21 @@ struct Footnotes {
     }
     notes[note].references += 1
     let number = notes[note].number
-    let label = extensions.form == .page ? " role=\"doc-noteref\" aria-label=\"注\(number)\"" : ""
-    return newInline(
+    let label = form == .page ? " role=\"doc-noteref\" aria-label=\"注\(number)\"" : ""
+    return newCustom(
+      CMARK_NODE_CUSTOM_INLINE,
       "<sup class=\"footnote-ref\"><a href=\"#\(address(id(of: note)))\" "
         + "id=\"\(escaped(referenceID(of: note, notes[note].references)))\" data-footnote-ref\(label)>\(number)</a></sup>"
     )
   }
 
-  /// Links to where the text refers to a note, at the end of its last paragraph.
+  /// Adds links to the references of a note at the end of its last paragraph.
   private func leadBack(from note: Int) {
     let number = notes[note].number
     let links = (1...notes[note].references).map { count in
       let name = count == 1 ? "\(number)" : "\(number)-\(count)"
       let label =
-        extensions.form == .page
+        form == .page
         ? "role=\"doc-backlink\" aria-label=\"返回正文，注\(name)\"" : "aria-label=\"Back to reference \(name)\""
       let mark = count == 1 ? "↩" : "↩<sup class=\"footnote-ref\">\(count)</sup>"
       return
@@ -177,18 +179,17 @@ struct Footnotes {
         + "data-footnote-backref-idx=\"\(name)\" \(label)>\(mark)</a>"
     }.joined(separator: " ")
     guard let last = notes[note].blocks.last else { return }
-    if cmark_node_get_type(last) == CMARK_NODE_PARAGRAPH, let back = newInline(" " + links) {
-      cmark_node_append_child(last, back)
-    } else if let back = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) {
-      cmark_node_set_on_enter(back, links)
-      cmark_node_insert_after(last, back)
+    if cmark_node_get_type(last) == CMARK_NODE_PARAGRAPH {
+      newCustom(CMARK_NODE_CUSTOM_INLINE, " " + links).map { _ = cmark_node_append_child(last, $0) }
+    } else {
+      newCustom(CMARK_NODE_CUSTOM_BLOCK, links).map { _ = cmark_node_insert_after(last, $0) }
     }
   }
 
-  private func id(of note: Int) -> String { extensions.idPrefix + "fn-" + notes[note].name }
+  private func id(of note: Int) -> String { idPrefix + "fn-" + notes[note].name }
 
   private func referenceID(of note: Int, _ count: Int) -> String {
-    extensions.idPrefix + "fnref-" + notes[note].name + (count == 1 ? "" : "-\(count)")
+    idPrefix + "fnref-" + notes[note].name + (count == 1 ? "" : "-\(count)")
   }
 
   /// An id after `#`.
@@ -197,13 +198,13 @@ struct Footnotes {
   }
 }
 
-/// What begins the definition of a footnote.
+/// The beginning of a footnote's definition.
 private struct Definition {
   let name: String
-  /// With the blanks behind the colon.
+  /// The length with the blanks behind the colon.
   let length: Int
 
-  /// - Parameter marked: In the tree, with the mark before the colon.
+  /// - Parameter marked: True for a text of the tree, which has the mark before the colon.
   init?(_ bytes: ArraySlice<UInt8>, marked: Bool) {
     guard let label = FootnoteLabel(bytes, at: bytes.startIndex),
       let colon = label.colonLength(bytes, marked: marked)

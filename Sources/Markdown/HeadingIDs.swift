@@ -1,13 +1,14 @@
-/// Gives headings names that an address can point at, from their words: `基本情况` for 一、基本情况, so that a link still
-/// leads there when a heading is inserted above.
+/// The ids of headings, made from their words: `基本情况` for 一、基本情况, so that a link still leads there when a heading is
+/// inserted above.
 package struct HeadingIDs {
   private var used: Set<String> = []
-  /// How often a name has been wanted, so that the thousandth is found as fast as the second.
+  /// How often a name was needed, so that the thousandth is found as fast as the second.
   private var repetitions: [String: Int] = [:]
 
-  /// Ids of the body that no heading may have.
+  /// Reserves ids of the body, which no heading gets.
   mutating func reserve(_ ids: [String]) { used.formUnion(ids) }
 
+  /// The id of the next heading.
   mutating func next(for text: String) -> String {
     let base = HeadingIDs.name(of: text)
     var id = base
@@ -19,7 +20,7 @@ package struct HeadingIDs {
     return id
   }
 
-  /// The letters and figures of a heading in small letters, with hyphens for what is between, without its number
+  /// The letters and figures of a heading in lower case, with hyphens for everything between them, without its number
   /// (一、 （二） 3. ④); `section` if nothing is left.
   package static func name(of text: String) -> String {
     var name = "", isPending = false
@@ -54,13 +55,13 @@ package struct HeadingIDs {
   }
 }
 
-/// The markup with the ids in the opening tags. In safe mode every `<h1>` to `<h6>` of it is a heading's.
+/// The markup with the ids of headings in their opening tags. In safe mode every `<h1>` to `<h6>` of it is a heading's.
 func markup(_ html: UnsafeBufferPointer<UInt8>, idsOf headings: [Heading]) -> [UInt8] {
   if headings.isEmpty { return Array(html) }
   var result: [UInt8] = []
   result.reserveCapacity(html.count + headings.count * 24)
   var from = 0, i = 0, headings = headings[...]
-  while let heading = headings.first, let tag = html.place(of: UInt8(ascii: "<"), from: i) {
+  while let heading = headings.first, let tag = html.offset(of: UInt8(ascii: "<"), from: i) {
     i = tag + 1
     guard tag + 3 < html.count, html[tag + 1] == UInt8(ascii: "h"), 0x31...0x36 ~= html[tag + 2],
       html[tag + 3] == UInt8(ascii: ">")

@@ -1,3 +1,5 @@
+import CCMark
+
 /// A link or picture in the tree.
 struct TreeLink {
   let node: OpaquePointer
@@ -5,40 +7,40 @@ struct TreeLink {
   let isImage: Bool
 }
 
-/// What the walk gathers of one paragraph or heading until its end; one after the other in the same room.
+/// The contents of one paragraph, heading or cell, gathered by the walk until its end. One value serves all blocks of a
+/// body, so that its buffers are used again.
 struct InlineBlock {
-  /// The words, with a space for a line end that stays. Pictures and raw HTML are no words.
+  /// The words, with a space for each line end. Pictures and raw HTML are no words.
   private(set) var plain: [UInt8] = []
-  /// In the order in which they end, which is that of their destinations.
+  /// The links in the order in which they end, which is that of their destinations.
   private(set) var links: [TreeLink] = []
   /// The raw HTML, tag by tag.
   private(set) var html: [[UInt8]] = []
   private(set) var hasPipe = false
   private var hasFullWidthAsterisks = false
 
-  private let zhProfile: Bool
-  /// What the body has nowhere, no block has.
+  // What the body has nowhere, no block has.
   private let bodyHasPipe: Bool
   private let bodyHasFullWidthAsterisks: Bool
   private var gaps: [Gap] = []
   private var hasSoftBreaks = false
   private var imageDepth = 0
 
-  /// Where the words are interrupted. A line end has a space there.
+  /// An interruption of the words. A line end has a space at the offset.
   private struct Gap {
-    let place: Int
+    let offset: Int
     let kind: Kind
+    var isLineEnd: Bool { if case .opaque = kind { false } else { true } }
 
     enum Kind { case softBreak(OpaquePointer), hardBreak, opaque }
   }
 
-  init(_ bytes: [UInt8], _ body: Range<Int>, zhProfile: Bool) {
-    self.zhProfile = zhProfile
-    bodyHasPipe = bytes.place(of: UInt8(ascii: "|"), in: body) != nil
+  init(_ bytes: [UInt8], _ body: Range<Int>) {
+    bodyHasPipe = bytes.offset(of: UInt8(ascii: "|"), in: body) != nil
     bodyHasFullWidthAsterisks = bytes[body].withUnsafeBufferPointer(containsFullWidthAsterisks)
   }
 
-  /// There is something that the tree alone cannot place.
+  /// True if the block has something whose bytes the tree alone cannot tell.
   var needsSource: Bool { !links.isEmpty || !html.isEmpty || hasPipe || hasFullWidthAsterisks }
 
   mutating func begin() {
@@ -56,7 +58,7 @@ struct InlineBlock {
     guard imageDepth == 0 else { return }
     plain.append(contentsOf: text)
     guard !isCode else { return }
-    if bodyHasPipe, !hasPipe { hasPipe = text.place(of: UInt8(ascii: "|")) != nil }
+    if bodyHasPipe, !hasPipe { hasPipe = text.offset(of: UInt8(ascii: "|")) != nil }
     if bodyHasFullWidthAsterisks, !hasFullWidthAsterisks {
       hasFullWidthAsterisks = containsFullWidthAsterisks(text)
     }
@@ -85,41 +87,35 @@ struct InlineBlock {
     imageDepth += 1
   }
 
-  mutating func addLink(_ node: OpaquePointer, destination: [UInt8], isImage: Bool) {
+  mutating func addLink(_ node: OpaquePointer, isImage: Bool) {
     if isImage { imageDepth -= 1 }
+    let destination = Array(bytes(of: cmark_node_get_url(node)))
     links.append(TreeLink(node: node, destination: destination, isImage: isImage))
   }
 
-  private mutating func addGap(_ kind: Gap.Kind) { gaps.append(Gap(place: plain.count, kind: kind)) }
+  private mutating func addGap(_ kind: Gap.Kind) { gaps.append(Gap(offset: plain.count, kind: kind)) }
 
-  /// The soft breaks that leave no gap, whose spaces go from the words; and those that are line ends of the page, too.
+  /// Decides about the soft breaks. Those that leave no gap lose their spaces in the words.
+  ///
+  /// - Returns: The soft breaks without a gap, and those that are line ends of the page, too.
   mutating func joinLines() -> (joined: [OpaquePointer], kept: [OpaquePointer]) {
     guard hasSoftBreaks else { return ([], []) }
-    let keptLines = zhProfile ? keptLines() : []
-    var line = -1, kept: [OpaquePointer] = []
-    var lineBreaks = LineBreaks(zhProfile: zhProfile)
-    var softBreaks: [(node: OpaquePointer, place: Int)] = [], from = 0
+    let keptLines = keptLines()
+    var line = 0, from = 0, lineBreaks = LineBreaks()
+    var softBreaks: [(node: OpaquePointer, offset: Int)] = [], kept: [OpaquePointer] = []
     for gap in gaps {
-      lineBreaks.text(plain[from..<gap.place])
-      from = gap.place
-      switch gap.kind {
-      case .opaque: break
-      case .softBreak, .hardBreak: line += 1
-      }
+      lineBreaks.text(plain[from..<gap.offset])
+      from = gap.offset + (gap.isLineEnd ? 1 : 0)
       switch gap.kind {
       case .softBreak(let node) where keptLines.contains(line):
         kept.append(node)
         lineBreaks.opaque()
-        from += 1
       case .softBreak(let node):
         lineBreaks.softBreak()
-        softBreaks.append((node, gap.place))
-        from += 1
-      case .hardBreak:
-        lineBreaks.opaque()
-        from += 1
-      case .opaque: lineBreaks.opaque()
+        softBreaks.append((node, gap.offset))
+      case .hardBreak, .opaque: lineBreaks.opaque()
       }
+      if gap.isLineEnd { line += 1 }
     }
     lineBreaks.text(plain[from...])
     if lineBreaks.removed.isEmpty { return ([], kept) }
@@ -127,25 +123,21 @@ struct InlineBlock {
     var words: [UInt8] = []
     words.reserveCapacity(plain.count)
     from = 0
-    for (_, place) in removed {
-      words += plain[from..<place]
-      from = place + 1
+    for (_, offset) in removed {
+      words += plain[from..<offset]
+      from = offset + 1
     }
     words += plain[from...]
     plain = words
     return (removed.map(\.node), kept)
   }
 
-  /// By their numbers, the lines that keep their ends because a number follows.
+  /// The numbers, from 0, of the lines that keep their ends because of an enumeration.
   private func keptLines() -> Set<Int> {
     var lines: [ArraySlice<UInt8>] = [], from = 0
-    for gap in gaps {
-      switch gap.kind {
-      case .opaque: continue
-      case .softBreak, .hardBreak:
-        lines.append(plain[from..<gap.place])
-        from = gap.place + 1
-      }
+    for gap in gaps where gap.isLineEnd {
+      lines.append(plain[from..<gap.offset])
+      from = gap.offset + 1
     }
     lines.append(plain[from...])
     return EnumeratedLines(lines).kept
@@ -154,17 +146,15 @@ struct InlineBlock {
 
 private func containsFullWidthAsterisks(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
   var from = 0
-  while let place = text.place(of: 0xEF, from: from) {
-    if isFullWidthAsterisks(text, at: place) { return true }
-    from = place + 1
+  while let offset = text.offset(of: 0xEF, from: from) {
+    if isFullWidthAsterisks(text, at: offset) { return true }
+    from = offset + 1
   }
   return false
 }
 
-/// `＊＊` at the offset.
-func isFullWidthAsterisks<Bytes: RandomAccessCollection<UInt8>>(
-  _ bytes: Bytes, at i: Int
-) -> Bool where Bytes.Index == Int {
+/// True if `＊＊` is at an offset.
+func isFullWidthAsterisks(_ bytes: some ByteCollection, at i: Int) -> Bool {
   i + 6 <= bytes.endIndex && bytes[i] == 0xEF && bytes[i + 1] == 0xBC && bytes[i + 2] == 0x8A
     && bytes[i + 3] == 0xEF && bytes[i + 4] == 0xBC && bytes[i + 5] == 0x8A
 }

@@ -1,21 +1,24 @@
-/// One look through the bytes of a paragraph or heading for what may be the places of its links, raw HTML and
-/// full-width asterisks. It reads as CommonMark does as far as these are concerned; which of the links are really
-/// links, the tree knows.
+/// Finds in the bytes of a paragraph, heading or cell the ranges of its links, raw HTML and full-width asterisks. It reads
+/// as CommonMark does as far as these are concerned; which of the candidates are really links, the tree knows.
+///
+/// The positions that libcmark gives inlines are of no use for it: they count in the text with the marks, in which lines
+/// have lost their indentation, do not tell where in a link its destination is, and are wrong behind a definition and a
+/// destination over two lines.
 struct InlineScan {
-  private(set) var htmlPlaces: [Range<Int>] = []
+  private(set) var htmlRanges: [Range<Int>] = []
   private(set) var fullWidthAsterisks: [(open: Range<Int>, close: Range<Int>)] = []
-  /// Code, destinations, raw HTML and autolinks, ascending: no prose.
+  /// The ranges that are no prose, ascending: code, destinations, raw HTML and autolinks.
   private(set) var opaque: [Range<Int>] = []
   private var candidates: [Candidate] = []
 
   private struct Candidate {
-    let place: Range<Int>
+    let range: Range<Int>
     let destination: PlainDestination
     let isImage: Bool
   }
 
   private struct Opener {
-    let place: Int
+    let offset: Int
     let isImage: Bool
   }
 
@@ -29,14 +32,15 @@ struct InlineScan {
   private var openers: [Opener] = []
   private var lastBracket = -1
   private var openAsterisks: Range<Int>?
-  /// By length, where the last run of backticks starts; found at the first run.
+  /// The start of the last run of backticks of each length; found at the first run.
   private var lastBackticks: [Int] = []
 
-  /// libcmark takes longer runs of backticks for text.
+  /// The longest run of backticks that libcmark does not take for text.
   private static let backtickLimit = 80
-  /// How many candidates a link may skip; they are the ones that were no links.
+  /// The number of candidates that were no links and that a link may skip.
   private static let searchLimit = 64
 
+  /// - Parameter html: The raw HTML that the tree has in the range.
   init(
     _ bytes: [UInt8], _ range: Range<Int>, quoteDepth: Int, html: [[UInt8]], definitions: LinkDefinitions
   ) {
@@ -49,15 +53,15 @@ struct InlineScan {
     while at < end { step() }
   }
 
-  /// The place of each link, in their order; the fallback where there is none.
-  func places(of links: [TreeLink], fallback: Range<Int>) -> [Range<Int>] {
+  /// The range of each link's destination; the fallback for a link that is not found.
+  func ranges(of links: [TreeLink], fallback: Range<Int>) -> [Range<Int>] {
     var next = 0
     return links.map { link in
       let last = min(next + InlineScan.searchLimit, candidates.count)
       for i in next..<last where candidates[i].isImage == link.isImage {
         guard candidates[i].destination.matches(link.destination) else { continue }
         next = i + 1
-        return candidates[i].place
+        return candidates[i].range
       }
       return fallback
     }
@@ -70,32 +74,28 @@ struct InlineScan {
     case UInt8(ascii: "<"): readAngleBracket()
     case UInt8(ascii: "["):
       let isImage = at > 0 && bytes[at - 1] == UInt8(ascii: "!") && !bytes.isEscaped(at - 1)
-      openers.append(Opener(place: at, isImage: isImage))
+      openers.append(Opener(offset: at, isImage: isImage))
       lastBracket = at
       at += 1
     case UInt8(ascii: "]"): closeBracket()
     case 0xEF where isFullWidthAsterisks(bytes[..<end], at: at):
-      let place = at..<at + 6
-      if let open = openAsterisks {
-        fullWidthAsterisks.append((open, place))
-        openAsterisks = nil
-      } else {
-        openAsterisks = place
-      }
+      let pair = at..<at + 6
+      if let open = openAsterisks { fullWidthAsterisks.append((open, pair)) }
+      openAsterisks = openAsterisks == nil ? pair : nil
       at += 6
     case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "@"): readBareAddress()
     default: at += 1
     }
   }
 
-  /// An address without markup is a link, but inside the text of one.
+  /// Reads an address without markup, which is a link, but not inside the text of one.
   private mutating func readBareAddress() {
     guard let found = BareAddress(bytes[..<end], from: opaque.last?.upperBound ?? start, trigger: at) else {
       at += 1
       return
     }
     let plain = PlainDestination(verbatim: Array(found.scheme.utf8) + bytes[found.range])
-    candidates.append(Candidate(place: found.range, destination: plain, isImage: false))
+    candidates.append(Candidate(range: found.range, destination: plain, isImage: false))
     opaque.append(found.range)
     at = found.range.upperBound
   }
@@ -112,33 +112,27 @@ struct InlineScan {
       return
     }
     if definitions.isEmpty { return }
-    if at < end, bytes[at] == UInt8(ascii: "["), let label = reader.label(at) {
-      if !label.isEmpty {
-        guard let place = definitions[bytes[label]] else { return }
-        add(place, isImage: opener.isImage)
-        at = label.upperBound + 1
-        return
-      }
-      if let place = ownLabel(opener, close) {
-        add(place, isImage: opener.isImage)
-        at += 2
-      }
+    // `[text][label]`, `[label][]`, `[label]`
+    let label = at < end && bytes[at] == UInt8(ascii: "[") ? reader.label(at) : nil
+    let isNamed = label.map { !$0.isEmpty } ?? false
+    guard let range = isNamed ? label.flatMap({ definitions[bytes[$0]] }) : ownLabel(opener, close) else {
       return
     }
-    if let place = ownLabel(opener, close) { add(place, isImage: opener.isImage) }
+    add(range, isImage: opener.isImage)
+    if let label { at = label.upperBound + 1 }
   }
 
   /// The definition that the text of a link itself names; that text has no brackets.
   private func ownLabel(_ opener: Opener, _ close: Int) -> Range<Int>? {
-    guard lastBracket == opener.place, close - opener.place <= 1000 else { return nil }
-    return definitions[bytes[opener.place + 1..<close]]
+    guard lastBracket == opener.offset, close - opener.offset <= 1000 else { return nil }
+    return definitions[bytes[opener.offset + 1..<close]]
   }
 
-  private mutating func add(_ place: Range<Int>, isImage: Bool) {
-    candidates.append(Candidate(place: place, destination: PlainDestination(bytes[place]), isImage: isImage))
+  private mutating func add(_ range: Range<Int>, isImage: Bool) {
+    candidates.append(Candidate(range: range, destination: PlainDestination(bytes[range]), isImage: isImage))
   }
 
-  /// Past a run of backticks, and what it makes code.
+  /// Passes a run of backticks, and the code that it begins.
   private mutating func skipCode() {
     if lastBackticks.isEmpty { findBackticks() }
     let start = at
@@ -172,12 +166,12 @@ struct InlineScan {
     }
   }
 
-  /// Raw HTML, if the tree has it next; an autolink, if it looks like one.
+  /// Reads raw HTML, if the tree has it next, or what looks like an autolink.
   private mutating func readAngleBracket() {
-    if htmlPlaces.count < html.count {
-      let firstLine = html[htmlPlaces.count].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    if htmlRanges.count < html.count {
+      let firstLine = html[htmlRanges.count].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
       if bytes[at..<end].starts(with: firstLine) {
-        htmlPlaces.append(at..<at + firstLine.count)
+        htmlRanges.append(at..<at + firstLine.count)
         opaque.append(at..<at + firstLine.count)
         at += firstLine.count
         return
@@ -191,7 +185,7 @@ struct InlineScan {
         guard hasColon || hasAt else { return }
         let mail: [UInt8] = hasColon ? [] : Array("mailto:".utf8)
         let plain = PlainDestination(verbatim: mail + bytes[start..<i])
-        candidates.append(Candidate(place: start..<i, destination: plain, isImage: false))
+        candidates.append(Candidate(range: start..<i, destination: plain, isImage: false))
         opaque.append(start..<i)
         at = i + 1
         return

@@ -1,6 +1,6 @@
 import Diagnostics
 
-// What stands at the beginning of lines, and is no mark of Markdown.
+// Beginnings of lines that are no marks of Markdown.
 
 extension MarkupCheck {
   mutating func checkLines(of block: TextBlock) {
@@ -12,38 +12,25 @@ extension MarkupCheck {
     checkQuoteMark(lines)
     checkItems(lines, block)
     checkFences(lines)
-    checkTables(lines, block)
+    checkTables(lines)
     checkParagraphs(lines, block)
   }
 
   // MARK: `##标题`, `＃ 标题`
 
   private mutating func checkHeadingMark(_ line: Range<Int>) {
-    var i = line.lowerBound, level = 0
-    while i < line.upperBound {
-      if bytes[i] == UInt8(ascii: "#") {
-        i += 1
-      } else if hasPrefix("＃", at: i, line) {
-        i += 3
-      } else {
-        break
-      }
-      level += 1
-    }
-    guard level > 0 else { return }
-    let title = trimmedWide(i..<line.upperBound)
-    guard !title.isEmpty, let first = scalar(at: title.lowerBound, in: line) else { return }
+    let signs = String(text(line).unicodeScalars.prefix { $0 == "#" || $0 == "＃" })
+    let level = signs.unicodeScalars.count
+    let end = line.lowerBound + signs.utf8.count, title = trimmedWide(end..<line.upperBound)
+    guard level > 0, !title.isEmpty, let first = scalar(at: title.lowerBound, in: line) else { return }
     if level == 1 {
       // `#3楼`, `#话题#` and `#tag` are no headings, and a heading is no sentence.
       guard isHan(first) || "《“（【".unicodeScalars.contains(first), title.count <= 120,
-        !endsSentence(bytes[title]),
-        !text(title).contains("#"), !text(title).contains("＃")
+        !endsSentence(bytes[title]), !text(title).contains("#"), !text(title).contains("＃")
       else { return }
     }
-    say(
-      .nearHeading(
-        source.path, line.lowerBound..<i,
-        Edit(line.lowerBound..<title.lowerBound, String(repeating: "#", count: min(level, 6)) + " ")))
+    let edit = Edit(line.lowerBound..<title.lowerBound, String(repeating: "#", count: min(level, 6)) + " ")
+    say(.nearHeading(edit.replacement), line.lowerBound..<end, [edit])
   }
 
   // MARK: `＞ 引用`
@@ -57,7 +44,7 @@ extension MarkupCheck {
       let edits = quoted.map { line in
         Edit(line.lowerBound..<trimmedWide(line.lowerBound + 3..<line.upperBound).lowerBound, "> ")
       }
-      say(.nearQuote(source.path, first.lowerBound..<first.lowerBound + 3, edits, mark: mark))
+      say(.nearQuote(mark), first.lowerBound..<first.lowerBound + 3, edits)
     }
   }
 
@@ -68,217 +55,147 @@ extension MarkupCheck {
     var kinds: [String] = []
     for item in items { if let item, !kinds.contains(item.kind) { kinds.append(item.kind) } }
     for kind in kinds {
-      let own = items.indices.filter { items[$0]?.kind == kind }
-      let found = own.compactMap { items[$0] }
-      let isSeries = zip(own, own.dropFirst()).contains { $1 == $0 + 1 }
+      let indices = items.indices.filter { items[$0]?.kind == kind }, start = indices[0]
+      let found = indices.compactMap { items[$0] }, first = found[0]
+      let isSeries = zip(indices, indices.dropFirst()).contains { $1 == $0 + 1 }
+      let isBelowSentence = start > 0 && endsSentence(bytes[lines[start - 1]])
       // A line may begin so by chance, where a text was broken at some width.
-      let isPlaced = own[0] == 0 || endsSentence(bytes[lines[own[0] - 1]]) || "•●".contains(kind)
-      guard isSeries || isPlaced && found.contains(where: \.isSure) || own[0] == 0 && kind == "·",
-        let first = found.first
-      else { continue }
-      var edits = found.map { Edit($0.mark, $0.replacement) }
+      let isClear = start == 0 || isBelowSentence || "•●".contains(kind)
+      guard isSeries || isClear && found.contains(where: \.isSure) || start == 0 && kind == "·" else {
+        continue
+      }
+      var edits = found.map { Edit($0.mark, $0.replacement) }, mayMend = true
       // Only a list that begins with 1 may follow a line of text.
-      if own[0] > 0, let number = first.number, number != 1 {
-        let hasEnd = endsSentence(bytes[lines[own[0] - 1]])
-        if first.isWellFormed, !hasEnd { continue }
+      if start > 0, let number = first.number, number != 1 {
+        if first.isWellFormed, !isBelowSentence { continue }
         edits[0] = Edit(first.mark, "\n" + first.replacement)
+        mayMend = !block.isNested
       } else if first.isWellFormed {
         continue
       }
-      say(
-        .nearList(
-          source.path, first.mark, block.isNested && edits[0].replacement.hasPrefix("\n") ? [] : edits,
-          text(trimmedWide(first.mark)), count: found.count))
+      say(.nearList(text(trimmedWide(first.mark)), count: found.count), first.mark, mayMend ? edits : [])
     }
   }
 
   // MARK: `- []项`
 
   private mutating func checkTask(_ line: Range<Int>) {
-    guard let open = scalar(at: line.lowerBound, in: line), open == "[" || open == "【" || open == "［" else {
-      return
-    }
     let characters = Array(text(line).prefix(8))
-    let close = characters.firstIndex { "]】］".contains($0) } ?? 0
-    guard 1...2 ~= close else { return }
+    guard let open = characters.first, "[【［".contains(open),
+      let close = characters.firstIndex(where: { "]】］".contains($0) }), close <= 2
+    else { return }
     let inner = characters[1..<close], isDone = inner.first.map { "xX√✓✔vV".contains($0) } ?? false
     guard isDone || inner.isEmpty || inner == [" "] || inner == ["\u{3000}"] else { return }
-    let mark = String(characters[...close])
-    let end = line.lowerBound + mark.utf8.count
-    let next = scalar(at: end, in: line)
-    let isWellFormed = ["[ ]", "[x]", "[X]"].contains(mark) && (next.map(isSpace) ?? true)
-    if isWellFormed || next == nil || "([:（：".unicodeScalars.contains(next ?? " ")
-      || (mark == "[x]" && next == nil)
-    {
-      return
-    }
-    say(
-      .nearTask(
-        source.path, line.lowerBound..<end,
-        Edit(line.lowerBound..<trimmedWide(end..<line.upperBound).lowerBound, isDone ? "[x] " : "[ ] ")))
+    let mark = String(characters[...close]), end = line.lowerBound + mark.utf8.count
+    guard let next = scalar(at: end, in: line), !"([:（：".unicodeScalars.contains(next),
+      !["[ ]", "[x]", "[X]"].contains(mark) || !isSpace(next)
+    else { return }
+    let content = trimmedWide(end..<line.upperBound).lowerBound
+    let edit = Edit(line.lowerBound..<content, isDone ? "[x] " : "[ ] ")
+    say(.nearTask(edit.replacement), line.lowerBound..<end, [edit])
   }
 
   // MARK: `> [!NOTE]`
 
   private mutating func checkAlert(_ line: Range<Int>) {
-    guard bytes[line].starts(with: "[!".utf8), let close = bytes.place(of: UInt8(ascii: "]"), in: line) else {
+    guard bytes[line].starts(with: "[!".utf8), let close = bytes.offset(of: UInt8(ascii: "]"), in: line)
+    else {
       return
     }
-    let name = text(line.lowerBound + 2..<close).uppercased()
     let word: String
-    switch name {
+    switch text(line.lowerBound + 2..<close).uppercased() {
     case "NOTE", "INFO": word = "说明"
     case "TIP": word = "提示"
     case "IMPORTANT": word = "重要"
     case "WARNING", "CAUTION": word = "注意"
     default: return
     }
-    say(
-      .unrendered(
-        source.path, line.lowerBound..<close + 1, [Edit(line.lowerBound..<close + 1, "**\(word)：**")], .alert)
-    )
+    let mark = line.lowerBound..<close + 1
+    say(.alert, mark, [Edit(mark, "**\(word)：**")])
   }
 
   // MARK: ｀｀｀
 
   private mutating func checkFences(_ lines: [Range<Int>]) {
-    let fences = lines.filter { hasPrefix("｀｀｀", at: $0.lowerBound, $0) }
-    guard let first = fences.first else { return }
-    say(
-      .nearCode(
-        source.path, first.lowerBound..<first.lowerBound + 9,
-        fences.map { Edit($0.lowerBound..<$0.lowerBound + 9, "```") }))
+    let fences = lines.filter { hasPrefix("｀｀｀", at: $0.lowerBound, $0) }.map {
+      $0.lowerBound..<$0.lowerBound + 9
+    }
+    if let first = fences.first { say(.nearCode, first, fences.map { Edit($0, "```") }) }
   }
 
   // MARK: Paragraphs pasted from a word processor
 
-  /// Lines that each end a sentence, of different lengths, and of which one has several sentences, are paragraphs: whoever
-  /// breaks lines at a width fills them, and whoever writes a line for each sentence has one in each.
+  /// Reports lines that are paragraphs: each ends a sentence, they are of different lengths, and one has several sentences.
+  /// Whoever breaks lines at a width fills them, and whoever writes a line for each sentence has one in each.
   private mutating func checkParagraphs(_ lines: [Range<Int>], _ block: TextBlock) {
-    guard lines.count > 1, lines.count == block.lines.count, lines.allSatisfy({ endsSentence(bytes[$0]) })
-    else { return }
     let indent = "\u{3000}\u{3000}".utf8
-    if lines.dropFirst().contains(where: { Enumerator(bytes[$0]) != nil || bytes[$0].starts(with: indent) }) {
-      return
-    }
+    guard lines.count > 1, lines.count == block.lines.count, lines.allSatisfy({ endsSentence(bytes[$0]) }),
+      !lines.dropFirst().contains(where: { Enumerator(bytes[$0]) != nil || bytes[$0].starts(with: indent) })
+    else { return }
     let widths = lines.map { EastAsian.columns(text($0)) }, longest = widths.max() ?? 0
     let isWrapped = longest <= 120 && widths.dropLast().allSatisfy { $0 + 8 >= longest }
     let sentences = lines.map { text($0).unicodeScalars.count { "。！？".unicodeScalars.contains($0) } }
     guard !isWrapped, sentences.contains(where: { $0 > 1 }) || widths.reduce(0, +) >= 100 * widths.count
     else { return }
-    let prefix = block.quoteDepth > 0 || block.isNested ? nil : "\n"
-    let edits =
-      prefix.map { prefix in lines.dropFirst().map { Edit($0.lowerBound..<$0.lowerBound, prefix) } } ?? []
+    let edits = lines.dropFirst().map { Edit($0.lowerBound..<$0.lowerBound, "\n") }
     say(
-      .joinedParagraphs(
-        source.path, lines[0].lowerBound..<lines[lines.count - 1].upperBound, edits, count: lines.count))
+      .joinedParagraphs(lines.count), lines[0].lowerBound..<lines[lines.count - 1].upperBound,
+      block.isNested ? [] : edits)
   }
-
-  // MARK: Bytes
-
-  func hasPrefix(_ text: String, at place: Int, _ range: Range<Int>) -> Bool {
-    place <= range.upperBound && bytes[place..<range.upperBound].starts(with: text.utf8)
-  }
-
-  /// Without ideographic blanks, either.
-  func trimmedWide(_ range: Range<Int>) -> Range<Int> {
-    var range = trimmed(bytes, range)
-    while bytes[range].starts(with: "\u{3000}".utf8) {
-      range = trimmed(bytes, range.lowerBound + 3..<range.upperBound)
-    }
-    while range.count >= 3, bytes[range.upperBound - 3..<range.upperBound].elementsEqual("\u{3000}".utf8) {
-      range = trimmed(bytes, range.lowerBound..<range.upperBound - 3)
-    }
-    return range
-  }
-
-  func isHan(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isIdeographic }
 }
 
-/// What begins a line as an item of a list begins elsewhere.
+/// The beginning of a line as an item of a list begins in other programs.
 private struct NearItem {
-  /// With the blanks behind it.
+  /// The mark with the blanks behind it.
   let mark: Range<Int>
-  /// Of the same list.
+  /// The same for all items of a list.
   let kind: String
-  let number: Int?
-  /// It can be nothing else. Others count if one follows the other.
-  let isSure: Bool
-  /// Markdown reads it where a paragraph begins.
-  let isWellFormed: Bool
+  private(set) var number: Int?
+  /// True if it can be nothing else. Others count if one follows the other.
+  private(set) var isSure = false
+  /// True if Markdown reads it where a paragraph begins.
+  private(set) var isWellFormed = false
 
   var replacement: String { number.map { "\($0). " } ?? "- " }
 
   init?(_ bytes: [UInt8], _ line: Range<Int>) {
-    guard let lead = line.first.map({ bytes[$0] }), lead < 0x41 || lead >= 0xC2 else { return nil }
-    let first = firstScalar(of: bytes, in: line)
-    var end = first.range.upperBound
-    let blanks = { (from: Int) -> Int in
-      var i = from
-      while i < line.upperBound {
-        let next = firstScalar(of: bytes, in: i..<line.upperBound)
-        if !isSpace(next.scalar) { break }
-        i = next.range.upperBound
-      }
-      return i
+    guard let lead = bytes[line].first, lead < 0x41 || lead >= 0xC2 else { return nil }
+    let text = String(decoding: bytes[line], as: UTF8.self)
+    var rest = text.unicodeScalars[...]
+    let digits = rest.prefix(3).prefix { isDigit($0) || 0xFF10...0xFF19 ~= $0.value }
+    guard let sign = rest.dropFirst(digits.count).first, digits.count < 3 else { return nil }
+    rest = rest.dropFirst(digits.count + 1)
+    let end = rest.startIndex
+    rest = rest.drop(while: isSpace)
+    guard let next = rest.first, let last = rest.last else { return nil }
+    let blanks = end..<rest.startIndex, hasBlank = !blanks.isEmpty
+    let isText = isHan(next) || "《“（【「".unicodeScalars.contains(next)
+    kind = digits.isEmpty ? String(sign) : "1."
+    mark = line.lowerBound..<line.lowerBound + text[..<rest.startIndex].utf8.count
+    if !digits.isEmpty {
+      guard sign == "." || sign == "．", isText || hasBlank && !isDigit(next) else { return nil }
+      number = digits.reduce(0) { $0 * 10 + Int($1.value - ($1.value < 0xFF10 ? 0x30 : 0xFF10)) }
+      isSure = true
+      isWellFormed =
+        sign == "." && digits.allSatisfy(\.isASCII) && bytes[line.lowerBound + digits.count + 1] == 0x20
+      return
     }
-    let content = blanks(end)
-    guard content < line.upperBound else { return nil }
-    let next = firstScalar(of: bytes, in: content..<line.upperBound).scalar
-    let hasBlank = content > end, isText = NearItem.beginsText(next)
-    var number: Int?, isSure = false, isWellFormed = false, kind = String(first.scalar)
-    switch first.scalar {
+    switch sign {
     case "-":
-      guard !hasBlank, isText || next == "[" || next == "*",
-        bytes[line.upperBound - 1] != UInt8(ascii: "-")
-      else { return nil }
+      guard !hasBlank, isText || next == "[" || next == "*", last != "-" else { return nil }
       isSure = true
     case "*", "+":
-      guard !hasBlank, isText, !bytes[end..<line.upperBound].contains(UInt8(ascii: "*"))
-      else { return nil }
+      guard !hasBlank, isText, !rest.contains("*") else { return nil }
     case "•", "●", "◆", "■", "▪", "➢", "➤", "‣", "⁃", "◦", "∙": isSure = true
     case "·", "・", "○", "◇", "□", "▲", "△", "★", "☆", "※", "✓", "✔", "→", "►", "▶": break
     case "－", "–":
       guard hasBlank || isText else { return nil }
-      isSure = first.scalar == "－" || hasBlank
+      isSure = sign == "－" || hasBlank
     case "—":
       guard hasBlank else { return nil }
     case "＊", "＋":
-      guard isText, !bytes[end..<line.upperBound].starts(with: String(first.scalar).utf8) else { return nil }
-    default:
-      var value = 0, i = line.lowerBound, count = 0, isWide = false
-      while i < line.upperBound {
-        let figure = firstScalar(of: bytes, in: i..<line.upperBound)
-        if 0x30...0x39 ~= figure.scalar.value {
-          value = value * 10 + Int(figure.scalar.value - 0x30)
-        } else if 0xFF10...0xFF19 ~= figure.scalar.value {
-          (value, isWide) = (value * 10 + Int(figure.scalar.value - 0xFF10), true)
-        } else {
-          break
-        }
-        count += 1
-        i = figure.range.upperBound
-        if count > 2 { return nil }
-      }
-      guard count > 0, i < line.upperBound else { return nil }
-      let dot = firstScalar(of: bytes, in: i..<line.upperBound)
-      end = dot.range.upperBound
-      let content = blanks(end)
-      guard dot.scalar == "." || dot.scalar == "．", content < line.upperBound else { return nil }
-      let next = firstScalar(of: bytes, in: content..<line.upperBound).scalar
-      let isSpaced = content > end && bytes[end] == UInt8(ascii: " ")
-      guard NearItem.beginsText(next) || content > end && !(0x30...0x39 ~= next.value) else { return nil }
-      isWellFormed = isSpaced && dot.scalar == "." && !isWide
-      (number, isSure, kind) = (value, true, "1.")
-      self.mark = line.lowerBound..<content
-      (self.kind, self.number, self.isSure, self.isWellFormed) = (kind, number, isSure, isWellFormed)
-      return
+      guard isText else { return nil }
+    default: return nil
     }
-    mark = line.lowerBound..<content
-    (self.kind, self.number, self.isSure, self.isWellFormed) = (kind, number, isSure, isWellFormed)
-  }
-
-  private static func beginsText(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isIdeographic || "《“（【「".unicodeScalars.contains(scalar)
   }
 }

@@ -1,50 +1,50 @@
 import Diagnostics
 
-/// Says where a body has what looks like Markdown and is not read as such: a heading without its blank, a link with
-/// Chinese brackets, a list of `•`. Each with the edit that mends it, if there is one.
+/// Reports what looks like Markdown in a body and is not read as such: a heading without its blank, a link with Chinese
+/// brackets, a list of `•`. Each finding has the edit that mends it, if there is one.
 package func checkMarkup(_ body: Range<Int>, of source: SourceText, reporting: inout [Diagnostic]) {
-  var body = body.clamped(to: 0..<source.bytes.count)
-  if source.bytes[body].starts(with: [0xEF, 0xBB, 0xBF]) { body = body.lowerBound + 3..<body.upperBound }
+  let body = source.withoutMark(body)
   guard MarkupScan(source.bytes, body).isSuspicious else { return }
-  var check = MarkupCheck(source, body)
+  var check = MarkupCheck(source.bytes, body)
   check.run()
-  reporting += check.found.sorted {
+  var found: [Diagnostic] = []
+  for finding in check.found { found.keep(finding.diagnostic(in: source.path)) }
+  reporting += found.sorted {
     ($0.location?.range.lowerBound ?? 0) < ($1.location?.range.lowerBound ?? 0)
   }
 }
 
 /// The slow look at a body in which something has drawn attention.
 struct MarkupCheck {
-  /// How many bytes a mark may be from its counterpart.
+  /// The number of bytes that a mark may be from its counterpart.
   static let limit = 500
-  /// At how many signs of a body it looks: with more, it is no text that somebody has written.
-  static let looks = 50_000
-  var looked = 0
+  /// The number of signs of a body that are looked at: a text with more is none that somebody has written.
+  static let signLimit = 50_000
+  var signCount = 0
 
-  private(set) var found: [Diagnostic] = []
-  let source: SourceText
+  private(set) var found: [Finding] = []
+  let bytes: [UInt8]
   let body: Range<Int>
   let blocks: TextBlocks
-  /// Labels of links that are defined with a Chinese colon, which is said.
+  /// The labels of links that are defined with a Chinese colon, which is reported.
   let definedWidely: Set<ArraySlice<UInt8>>
-  var bytes: [UInt8] { source.bytes }
 
-  init(_ source: SourceText, _ body: Range<Int>) {
-    self.source = source
+  init(_ bytes: [UInt8], _ body: Range<Int>) {
+    self.bytes = bytes
     self.body = body
-    blocks = TextBlocks(source.bytes, body)
-    definedWidely = MarkupCheck.labels(definedWidelyIn: source.bytes, body)
+    blocks = TextBlocks(bytes, body)
+    definedWidely = MarkupCheck.labels(definedWidelyIn: bytes, body)
   }
 
   private static func labels(definedWidelyIn bytes: [UInt8], _ body: Range<Int>) -> Set<ArraySlice<UInt8>> {
-    guard bytes.contains("]：", in: body) else { return [] }
-    var labels: Set<ArraySlice<UInt8>> = [], open: Int?
-    for i in body {
-      if bytes[i] == UInt8(ascii: "[") { open = i }
-      if bytes[i] == UInt8(ascii: "]"), let start = open {
-        if bytes[(i + 1)..<body.upperBound].starts(with: "：".utf8) { labels.insert(bytes[(start + 1)..<i]) }
-        open = nil
+    var labels: Set<ArraySlice<UInt8>> = [], i = body.lowerBound
+    while let close = bytes.offset(of: "]：", in: i..<body.upperBound) {
+      if let open = bytes[i..<close].lastIndex(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }),
+        bytes[open] == UInt8(ascii: "[")
+      {
+        labels.insert(bytes[open + 1..<close])
       }
+      i = close + 1
     }
     return labels
   }
@@ -62,81 +62,62 @@ struct MarkupCheck {
       }
       if block.kind != .code { checkInlines(of: block, definitions, footnotes) }
     }
-    for (place, isTwice) in footnotes.unused { say(.unusedFootnote(source.path, place, isTwice: isTwice)) }
+    for (range, isTwice) in footnotes.unused { say(isTwice ? .repeatedFootnote : .unusedFootnote, range) }
   }
 
-  /// One slip, one message: what is said first of a place counts.
-  mutating func say(_ diagnostic: Diagnostic?) {
-    guard let diagnostic, let range = diagnostic.location?.range,
-      !found.suffix(64).contains(where: { $0.location?.range.overlaps(range) ?? false })
-    else { return }
-    found.keep(diagnostic)
+  /// Adds a finding, unless a recent one is about some of the same bytes: one slip, one message.
+  mutating func say(_ advice: Advice, _ range: Range<Int>, _ edits: [Edit] = []) {
+    if found.suffix(64).contains(where: { $0.range.overlaps(range) }) { return }
+    found.append(Finding(advice, range, edits))
   }
 
-  func text(_ range: Range<Int>) -> String { source.text(range) }
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   /// The lines of a block that are not in a table, without the marks of its containers and blanks around.
   func contents(of block: TextBlock) -> [Range<Int>] {
     block.lines.compactMap { number in
       if blocks.tableLines.contains(number) { return nil }
-      let line = blocks.lines.range(of: number...number)
-      let start =
-        number == block.lines.lowerBound
-        ? block.start : skipQuoteMarks(bytes, line.lowerBound, line.upperBound, block.quoteDepth)
-      return trimmed(bytes, min(start, line.upperBound)..<line.upperBound)
+      if number > block.lines.lowerBound { return content(of: number, in: block) }
+      let line = blocks.lines.range(of: number)
+      return bytes.trimmed(min(block.start, line.upperBound)..<line.upperBound)
     }
   }
 
-  /// The whole line around a place, with its end.
-  func line(around place: Int) -> Range<Int> {
-    var start = place, end = place
-    while start > body.lowerBound, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-    while end < body.upperBound, bytes[end] != UInt8(ascii: "\n") { end += 1 }
-    return start..<min(end + 1, body.upperBound)
+  /// A further line of a block without quote marks and blanks around.
+  func content(of number: Int, in block: TextBlock) -> Range<Int> {
+    bytes.trimmed(bytes.withoutQuoteMarks(blocks.lines.range(of: number), depth: block.quoteDepth))
   }
 
-  func scalar(at place: Int, in range: Range<Int>) -> Unicode.Scalar? {
-    range.contains(place) ? firstScalar(of: bytes, in: place..<range.upperBound).scalar : nil
+  /// The whole line around an offset, with its end.
+  func line(around offset: Int) -> Range<Int> {
+    let isEnd = { (byte: UInt8) in byte == UInt8(ascii: "\n") }
+    let start = bytes[body.lowerBound..<offset].lastIndex(where: isEnd).map { $0 + 1 } ?? body.lowerBound
+    let end = bytes[offset..<body.upperBound].firstIndex(where: isEnd).map { $0 + 1 } ?? body.upperBound
+    return start..<end
   }
 
-  func scalar(before place: Int, in range: Range<Int>) -> Unicode.Scalar? {
-    place > range.lowerBound ? lastScalar(of: bytes, in: range.lowerBound..<place).scalar : nil
-  }
-}
-
-/// What footnotes a body defines, and refers to.
-struct FootnoteLabels {
-  private(set) var defined: Set<String> = []
-  /// Definitions that nobody will see; of a label that has one already, or that nothing refers to.
-  private(set) var unused: [(place: Range<Int>, isTwice: Bool)] = []
-
-  init(_ bytes: [UInt8], _ body: Range<Int>, _ blocks: TextBlocks) {
-    var references: Set<String> = [], definitions: [(name: String, place: Range<Int>)] = []
-    let starts = Set(blocks.all.map(\.start))
-    var around = blocks.all[...], i = body.lowerBound
-    while let start = bytes.place(of: UInt8(ascii: "["), in: i..<body.upperBound) {
-      i = start + 1
-      guard let label = FootnoteLabel(bytes[..<body.upperBound], at: start), !bytes.isEscaped(start) else {
-        continue
-      }
-      around = around.drop { $0.range.upperBound <= start }
-      let block = around.first.flatMap { $0.range.contains(start) ? $0 : nil }
-      if block?.isOpaque(label.range) ?? false { continue }
-      var before = start
-      while before > body.lowerBound, bytes[before - 1] == 0x20 || bytes[before - 1] == UInt8(ascii: ">") {
-        before -= 1
-      }
-      let isFirst =
-        before == body.lowerBound || bytes[before - 1] == UInt8(ascii: "\n") || starts.contains(start)
-      if isFirst, label.colonLength(bytes[..<body.upperBound], marked: false) != nil {
-        definitions.append((label.name, label.range))
-      } else {
-        references.insert(label.name)
-      }
+  /// A range without blanks, ideographic ones among them, at its ends.
+  func trimmedWide(_ range: Range<Int>) -> Range<Int> {
+    let blank = "\u{3000}".utf8
+    var range = bytes.trimmed(range)
+    while bytes[range].starts(with: blank) {
+      range = bytes.trimmed(range.lowerBound + 3..<range.upperBound)
     }
-    for (name, place) in definitions {
-      let isTwice = !defined.insert(name).inserted
-      if isTwice || !references.contains(name) { unused.append((place, isTwice)) }
+    while bytes[range].suffix(3).elementsEqual(blank) {
+      range = bytes.trimmed(range.lowerBound..<range.upperBound - 3)
     }
+    return range
+  }
+
+  func hasPrefix(_ text: String, at offset: Int, _ range: Range<Int>) -> Bool {
+    offset <= range.upperBound && bytes[offset..<range.upperBound].starts(with: text.utf8)
+  }
+
+  func scalar(at offset: Int, in range: Range<Int>) -> Unicode.Scalar? {
+    range.contains(offset) ? firstScalar(of: bytes, in: offset..<range.upperBound).scalar : nil
+  }
+
+  func scalar(before offset: Int, in range: Range<Int>) -> Unicode.Scalar? {
+    offset > range.lowerBound ? lastScalar(of: bytes, in: range.lowerBound..<offset).scalar : nil
   }
 }

@@ -15,7 +15,7 @@ struct MarkupScan {
     self.body = body
     var start = body.lowerBound
     while start < body.upperBound, !isSuspicious {
-      let end = bytes.place(of: UInt8(ascii: "\n"), in: start..<body.upperBound) ?? body.upperBound
+      let end = bytes.offset(of: UInt8(ascii: "\n"), in: start..<body.upperBound) ?? body.upperBound
       readLine(start..<end)
       isBelowText = start < end && bytes[start] > 0x39
       start = end + 1

@@ -1,19 +1,19 @@
 import Diagnostics
 
-/// Which of the checks that are off unless a site asks for them are wanted.
+/// The checks of spaces that a site asks for; without that there are none.
 package struct SpacingChecks: OptionSet, Sendable {
   package let rawValue: Int
   package init(rawValue: Int) { self.rawValue = rawValue }
 
   /// No blanks between Chinese characters and Latin words or figures, as official documents are written.
   package static let spaced = SpacingChecks(rawValue: 1)
-  /// A blank there.
+  /// Blanks there.
   package static let unspaced = SpacingChecks(rawValue: 2)
-  /// One or the other, in a file not both.
+  /// One or the other, not both in a file.
   package static let mixed = SpacingChecks(rawValue: 4)
 }
 
-/// Says where a body is written against the rules of Chinese typography. Code, addresses and raw HTML are no prose.
+/// Reports where a body breaks the rules of Chinese typography. Code, addresses and raw HTML are no prose.
 package func checkProse(
   _ body: Range<Int>, of source: SourceText, spacing: SpacingChecks = [], reporting: inout [Diagnostic]
 ) {
@@ -25,56 +25,48 @@ package func checkProse(
   let paragraphs = TextBlocks(source.bytes, body).all.filter { $0.kind != .code }
   if scan.hasUnbalancedQuotes { findings += unbalancedQuotes(source.bytes, paragraphs) }
   findings.sort { $0.range.lowerBound < $1.range.lowerBound }
-  var next = 0, said: [Diagnostic] = []
+  var rest = findings[...], said: [Diagnostic] = []
   for paragraph in paragraphs {
-    while next < findings.count, findings[next].range.lowerBound < paragraph.range.lowerBound { next += 1 }
-    var found: [ProseFinding] = []
-    while next < findings.count, findings[next].range.upperBound <= paragraph.range.upperBound {
-      if !paragraph.isOpaque(findings[next].range) { found.append(findings[next]) }
-      next += 1
+    rest = rest.drop { $0.range.lowerBound < paragraph.range.lowerBound }
+    let own = rest.prefix { $0.range.upperBound <= paragraph.range.upperBound }
+    rest = rest[own.endIndex...]
+    let found = own.filter { !paragraph.isOpaque($0.range) }
+    // Asterisks that are left over are reported as such.
+    let hasLiteralAsterisks = paragraph.literalAsterisks > 1
+    for finding in found where !finding.isAbout(.doubleUnderscores) {
+      if hasLiteralAsterisks, finding.isAbout(.emphasisSpace) { continue }
+      said.keep(finding.diagnostic(in: source.path))
     }
-    // Pairs that did become emphasis are none.
-    let underscores = found.filter { $0.kind == .underscores }
-    let areLiteral = underscores.count == paragraph.literalUnderscores && underscores.count % 2 == 0
-    for finding in found where finding.kind != .underscores {
-      // Asterisks that are left over are said to be so.
-      if finding.kind == .emphasisSpace, paragraph.literalAsterisks > 1 { continue }
-      said.keep(.prose(source.path, finding))
-    }
-    for i in stride(from: 0, to: areLiteral ? underscores.count : 0, by: 2) {
+    let underscores = found.filter { $0.isAbout(.doubleUnderscores) }
+    // Those that did become emphasis are no findings.
+    guard underscores.count == paragraph.literalUnderscores, underscores.count % 2 == 0 else { continue }
+    for i in stride(from: 0, to: underscores.count, by: 2) {
       let (open, close) = (underscores[i], underscores[i + 1])
-      said.keep(
-        .prose(
-          source.path,
-          ProseFinding(
-            .underscores, open.range.lowerBound..<close.range.upperBound, edits: open.edits + close.edits)))
+      let pair = Finding(
+        .doubleUnderscores, open.range.lowerBound..<close.range.upperBound, open.edits + close.edits)
+      said.keep(pair.diagnostic(in: source.path))
     }
   }
   reporting += said
 }
 
-/// `“` without `”` or the other way round. What a paragraph opens and the next one opens again is one speech.
-private func unbalancedQuotes(_ bytes: [UInt8], _ paragraphs: [TextBlock]) -> [ProseFinding] {
-  let open = Array("“".utf8), close = Array("”".utf8)
-  var findings: [ProseFinding] = [], pending: Range<Int>?
+/// The quotes `“` without `”` or the other way round. A quote that one paragraph opens and the next one opens again is one
+/// speech.
+private func unbalancedQuotes(_ bytes: [UInt8], _ paragraphs: [TextBlock]) -> [Finding] {
+  let open = "“".utf8, close = "”".utf8
+  var unpaired: [Range<Int>] = [], pending: Range<Int>?
   for paragraph in paragraphs {
-    if let place = pending, !bytes[paragraph.range].starts(with: open) {
-      findings.append(ProseFinding(.quotes, place, edits: []))
-    }
+    if let pending, !bytes[paragraph.range].starts(with: open) { unpaired.append(pending) }
     var opened: [Range<Int>] = [], i = paragraph.range.lowerBound
-    pending = nil
-    while let place = bytes.place(of: 0xE2, in: i..<paragraph.range.upperBound) {
-      i = place + 1
-      let range = place..<min(place + 3, paragraph.range.upperBound)
-      if paragraph.isOpaque(range) { continue }
-      if bytes[range].elementsEqual(open) { opened.append(range) }
-      if bytes[range].elementsEqual(close), opened.popLast() == nil {
-        findings.append(ProseFinding(.quotes, range, edits: []))
-      }
+    while let start = bytes.offset(of: 0xE2, in: i..<paragraph.range.upperBound) {
+      i = start + 1
+      let quote = start..<min(start + 3, paragraph.range.upperBound)
+      if paragraph.isOpaque(quote) { continue }
+      if bytes[quote].elementsEqual(open) { opened.append(quote) }
+      if bytes[quote].elementsEqual(close), opened.popLast() == nil { unpaired.append(quote) }
     }
     pending = opened.popLast()
-    findings += opened.map { ProseFinding(.quotes, $0, edits: []) }
+    unpaired += opened
   }
-  if let place = pending { findings.append(ProseFinding(.quotes, place, edits: [])) }
-  return findings
+  return (unpaired + [pending].compactMap { $0 }).map { Finding(.quotes, $0) }
 }

@@ -1,27 +1,11 @@
 import Bytes
 import Diagnostics
 
-/// Something in a text that Chinese typography writes otherwise.
-struct ProseFinding: Equatable {
-  let kind: ProseKind
-  let range: Range<Int>
-  /// What it should be; none where only the author can tell.
-  let edits: [Edit]
-
-  init(_ kind: ProseKind, _ range: Range<Int>, _ replacement: String) {
-    (self.kind, self.range, edits) = (kind, range, [Edit(range, replacement)])
-  }
-
-  init(_ kind: ProseKind, _ range: Range<Int>, edits: [Edit]) {
-    (self.kind, self.range, self.edits) = (kind, range, edits)
-  }
-}
-
-/// One look at each byte of a text for what may be a finding. Whether it stands in code or in an address is not known
-/// here: most texts have nothing that could be one.
+/// Looks at each byte of a text for what Chinese typography writes otherwise. Whether it is in code or in an address is not
+/// known here: most texts have nothing that could be a finding.
 struct ProseScan {
-  private(set) var findings: [ProseFinding] = []
-  /// Quotes `“”` do not come in pairs somewhere.
+  private(set) var findings: [Finding] = []
+  /// True if quotes `“”` do not come in pairs somewhere.
   private(set) var hasUnbalancedQuotes = false
 
   private let text: ProseText
@@ -32,21 +16,20 @@ struct ProseScan {
     text = ProseText(bytes: bytes, range: range)
     var i = ProseScan.pastPlain(bytes, range.lowerBound, range.upperBound)
     while i < range.upperBound {
-      switch bytes[i] {
-      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"):
-        readPunctuation(at: i)
-      case UInt8(ascii: "("): if !readDocumentNumber(at: i, 1) { readParenthesis(at: i) }
-      case UInt8(ascii: "["): _ = readDocumentNumber(at: i, 1)
-      case UInt8(ascii: "."): i = readRun(at: i, .ellipsis, 3, "……") - 1
-      case UInt8(ascii: "-"): i = readRun(at: i, .dash, 2, "——") - 1
-      case UInt8(ascii: "*"): i = readAsterisks(at: i) - 1
-      case UInt8(ascii: "_"): i = readUnderscores(at: i) - 1
-      case UInt8(ascii: "~"): readRangeSign(i..<i + 1)
-      case UInt8(ascii: "\n"):
+      switch Unicode.Scalar(bytes[i]) {
+      case ",", ";", ":", "!", "?": readPunctuation(at: i)
+      case "(": if !readDocumentNumber(at: i, 1) { readParenthesis(at: i) }
+      case "[": _ = readDocumentNumber(at: i, 1)
+      case ".": i = readRun(at: i, .ellipsis, 3, "……") - 1
+      case "-": i = readRun(at: i, .dash, 2, "——") - 1
+      case "*": i = readAsterisks(at: i) - 1
+      case "_": i = readUnderscores(at: i) - 1
+      case "~": readRangeSign(i..<i + 1)
+      case "\n":
         let next = i + 1
         if quoteDepth != 0, next == range.upperBound || bytes[next] == UInt8(ascii: "\n") { endParagraph() }
-      case 0xE2, 0xEF, 0xE3: readThreeBytes(at: i)
-      case 0xCC, 0xCD, 0xF0: readCombination(at: i)
+      case "\u{E2}", "\u{EF}", "\u{E3}": readThreeBytes(at: i)
+      case "\u{CC}", "\u{CD}", "\u{F0}": readCombination(at: i)
       default: break
       }
       i = ProseScan.pastPlain(bytes, i + 1, range.upperBound)
@@ -54,28 +37,26 @@ struct ProseScan {
     endParagraph()
   }
 
-  /// Past what can be no finding, which is nearly everything: characters of three bytes in one step.
+  /// Skips what can be no finding, which is nearly everything: characters of three bytes in one step.
   private static func pastPlain(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
     bytes.withUnsafeBufferPointer { bytes in
       var i = start
       while i < end {
-        switch bytes[i] {
-        case 0xE4...0xEE: i += 3
-        case 0xE2:
+        switch Unicode.Scalar(bytes[i]) {
+        case "\u{E4}"..."\u{EE}": i += 3
+        case "\u{E2}":
           if i + 2 < end, bytes[i + 1] == 0x80, 0x93...0x9D ~= bytes[i + 2] { return i }
           i += 3
-        case 0xE3:
+        case "\u{E3}":
           if i + 2 < end, bytes[i + 1] == 0x80 || bytes[i + 1] == 0x82, 0x90...0x9C ~= bytes[i + 2] {
             return i
           }
           i += 3
-        case 0xEF:
+        case "\u{EF}":
           if i + 2 < end, 0xA4...0xAB ~= bytes[i + 1] { return i }
           if i + 2 < end, bytes[i + 2] == 0x88 || bytes[i + 2] == 0xBB || bytes[i + 2] == 0x9E { return i }
           i += 3
-        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"),
-          UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "*"),
-          UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "\n"), 0xCC, 0xCD, 0xF0:
+        case ",", ";", ":", "!", "?", "(", "[", ".", "-", "*", "_", "~", "\n", "\u{CC}", "\u{CD}", "\u{F0}":
           return i
         default: i += 1
         }
@@ -104,105 +85,87 @@ struct ProseScan {
     }
   }
 
-  /// `,` and the like between Chinese characters, also at a line's end; blanks after it go.
+  /// Reads `,` and the like between Chinese characters, also at a line's end; blanks after it go.
   private mutating func readPunctuation(at i: Int) {
-    guard text.isChinese(before: i), let next = text.pastBlanks(i + 1), text.isChinese(at: next) else {
-      return
-    }
-    let mark: String =
-      switch text.bytes[i] {
-      case UInt8(ascii: ","): "，"
-      case UInt8(ascii: ";"): "；"
-      case UInt8(ascii: ":"): "："
-      case UInt8(ascii: "!"): "！"
-      default: "？"
-      }
-    findings.append(ProseFinding(.halfWidth, i..<i + 1, edits: [Edit(i..<text.pastSpaces(i + 1), mark)]))
+    guard text.isChinese(before: i), let next = text.pastBlanks(i + 1), text.isChinese(at: next),
+      let wide = Unicode.Scalar(UInt32(text.bytes[i]) + 0xFEE0)
+    else { return }
+    findings.append(Finding(.halfWidth, i..<i + 1, [Edit(i..<text.pastSpaces(i + 1), String(wide))]))
   }
 
-  /// `(…)` with something Chinese inside and beside it.
+  /// Reads `(…)` with something Chinese inside and beside it.
   private mutating func readParenthesis(at i: Int) {
-    var end = i + 1, isChinese = false
-    while end < text.range.upperBound, text.bytes[end] != UInt8(ascii: ")") {
-      if text.bytes[end] == UInt8(ascii: "\n") || text.bytes[end] == UInt8(ascii: "(") { return }
-      if text.bytes[end] >= 0xE3 { isChinese = true }
-      end += 1
-    }
-    guard isChinese, end < text.range.upperBound else { return }
-    guard text.isChinese(before: i) || text.isChinese(at: end + 1) else { return }
-    findings.append(
-      ProseFinding(.halfWidth, i..<end + 1, edits: [Edit(i..<i + 1, "（"), Edit(end..<end + 1, "）")]))
+    let inside = text.bytes[i + 1..<text.range.upperBound].prefix { !"()\n".utf8.contains($0) }
+    let end = inside.endIndex
+    guard end < text.range.upperBound, text.bytes[end] == UInt8(ascii: ")"),
+      inside.contains(where: { $0 >= 0xE3 }), text.isChinese(before: i) || text.isChinese(at: end + 1)
+    else { return }
+    findings.append(Finding(.halfWidth, i..<end + 1, [Edit(i..<i + 1, "（"), Edit(end..<end + 1, "）")]))
   }
 
-  /// `[2026]3号`, also in other brackets.
+  /// Reads `[2026]3号`, also in other brackets, of which the opening one has `width` bytes. Returns false if there is none.
   private mutating func readDocumentNumber(at i: Int, _ width: Int) -> Bool {
     let year = i + width
     guard text.digits(at: year) == 4, text.isChinese(before: i) else { return false }
-    let closing: [UInt8] =
+    let closing =
       switch text.bytes[i..<year].last {
-      case UInt8(ascii: "["): [UInt8(ascii: "]")]
-      case UInt8(ascii: "("): [UInt8(ascii: ")")]
-      case 0xBB: Array("］".utf8)
-      case 0x90: Array("】".utf8)
-      default: Array("）".utf8)
+      case UInt8(ascii: "["): "]"
+      case UInt8(ascii: "("): ")"
+      case 0xBB: "］"
+      case 0x90: "】"
+      default: "）"
       }
-    let number = year + 4 + closing.count
+    let number = year + 4 + closing.utf8.count
     guard text.has(closing, at: year + 4) else { return false }
-    let digits = text.has(Array("第".utf8), at: number) ? number + 3 : number
-    let count = text.digits(at: digits)
-    guard count > 0, text.has(Array("号".utf8), at: digits + count) else { return false }
+    let digits = text.has("第", at: number) ? number + 3 : number, count = text.digits(at: digits)
+    guard count > 0, text.has("号", at: digits + count) else { return false }
     findings.append(
-      ProseFinding(.documentNumber, i..<number, edits: [Edit(i..<year, "〔"), Edit(year + 4..<number, "〕")]))
+      Finding(.documentNumber, i..<number, [Edit(i..<year, "〔"), Edit(year + 4..<number, "〕")]))
     return true
   }
 
-  /// Dots or hyphens between Chinese characters, blanks around them included. The dots may also end a text.
-  private mutating func readRun(at i: Int, _ kind: ProseKind, _ least: Int, _ replacement: String) -> Int {
-    var end = i + 1
-    while end < text.range.upperBound, text.bytes[end] == text.bytes[i] { end += 1 }
-    let from = text.beforeSpaces(i), to = text.pastSpaces(end)
-    if end - i >= least, text.isChinese(before: from), kind == .ellipsis || text.isChinese(at: to) {
-      let isBetween = text.isChinese(at: to)
-      findings.append(ProseFinding(kind, i..<end, edits: [Edit(from..<(isBetween ? to : end), replacement)]))
+  /// Reads at least so many dots or hyphens between Chinese characters; blanks around them go. The dots may also end a
+  /// text. Returns the end of the run.
+  private mutating func readRun(at i: Int, _ advice: Advice, _ least: Int, _ replacement: String) -> Int {
+    let end = text.endOfRun(at: i), from = text.beforeSpaces(i), to = text.pastSpaces(end)
+    let isBetween = text.isChinese(at: to)
+    if end - i >= least, text.isChinese(before: from), isBetween || text.bytes[i] == UInt8(ascii: ".") {
+      findings.append(Finding(advice, i..<end, [Edit(from..<(isBetween ? to : end), replacement)]))
     }
     return end
   }
 
-  /// A blank that was put next to a run of `*` only to make it work.
+  /// Reads a blank that was put next to a run of `*` only to make it work. Returns the end of the run.
   private mutating func readAsterisks(at i: Int) -> Int {
-    var end = i + 1
-    while end < text.range.upperBound, text.bytes[end] == UInt8(ascii: "*") { end += 1 }
+    let end = text.endOfRun(at: i)
     if text.isSpace(end), text.isChinese(before: i), text.isChinese(at: end + 1) {
-      findings.append(ProseFinding(.emphasisSpace, end..<end + 1, ""))
+      findings.append(Finding(.emphasisSpace, end..<end + 1, ""))
     } else if text.isSpace(i - 1), text.isChinese(before: i - 1), text.isChinese(at: end) {
-      findings.append(ProseFinding(.emphasisSpace, i - 1..<i, ""))
+      findings.append(Finding(.emphasisSpace, i - 1..<i, ""))
     }
     return end
   }
 
   private mutating func readUnderscores(at i: Int) -> Int {
-    var end = i + 1
-    while end < text.range.upperBound, text.bytes[end] == UInt8(ascii: "_") { end += 1 }
+    let end = text.endOfRun(at: i)
     if end - i == 2, text.isChinese(before: i) || text.isChinese(at: end) {
-      findings.append(ProseFinding(.underscores, i..<end, "**"))
+      findings.append(Finding(.doubleUnderscores, i..<end, "**"))
     }
     return end
   }
 
-  /// A sign between two numbers that is not the one used before.
+  /// Reads a sign between two numbers that is not the one used before.
   private mutating func readRangeSign(_ sign: Range<Int>) {
     guard sign.lowerBound > text.range.lowerBound, text.digits(at: sign.upperBound) > 0 else { return }
     let before = text.bytes[sign.lowerBound - 1]
-    guard 0x30...0x39 ~= before || before == UInt8(ascii: "%") else { return }
-    guard let first = rangeSign else {
-      rangeSign = sign
-      return
-    }
+    guard isDigit(before) || before == UInt8(ascii: "%") else { return }
+    let first = rangeSign ?? sign
+    rangeSign = first
     if text.bytes[first] == text.bytes[sign] { return }
-    findings.append(ProseFinding(.rangeSigns, sign, String(decoding: text.bytes[first], as: UTF8.self)))
+    findings.append(Finding(.rangeSigns, sign, String(decoding: text.bytes[first], as: UTF8.self)))
   }
 
-  /// A character that is written with another one in the form that everybody else writes (NFC).
+  /// Reads a character that is another one in the form that everybody else writes (NFC).
   private mutating func readCombination(at i: Int) {
     let scalar = firstScalar(of: text.bytes, in: i..<text.range.upperBound)
     var start = i
@@ -212,7 +175,7 @@ struct ProseScan {
     let written = String(decoding: text.bytes[start..<scalar.range.upperBound], as: UTF8.self)
     let normal = written.composed
     if Array(normal.utf8) != Array(written.utf8) {
-      findings.append(ProseFinding(.notNFC, start..<scalar.range.upperBound, normal))
+      findings.append(Finding(.notNFC, start..<scalar.range.upperBound, normal))
     }
   }
 }

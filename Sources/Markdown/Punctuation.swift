@@ -1,5 +1,5 @@
-/// What libcmark 0.30.2 takes for punctuation: that of ASCII, and the classes P* of an older Unicode. Taken from its
-/// behaviour, and compared with it by a test.
+/// True for what libcmark 0.30.2 takes for punctuation: that of ASCII, and the classes P* of an older Unicode. The table is
+/// read off its behaviour; a test compares the two.
 func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
   let value = scalar.value
   if value < 0x80 { return isASCIIPunctuation(UInt8(value)) }

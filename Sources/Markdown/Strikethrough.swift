@@ -1,12 +1,12 @@
 import CCMark
 
 extension SyntaxTree {
-  /// Makes what stands between `~~` and `~~`, or `~` and `~`, struck through, by GitHub's rule, with one exception: one tilde
-  /// opens and closes only where `_` would, so that `5~6名、7~8名` stays what it is.
+  /// Strikes through the text between `~~` and `~~`, or `~` and `~`, by GitHub's rule, with one exception: one tilde opens
+  /// and closes only where `_` would, so that `5~6名、7~8名` stays what it is.
   func strikeThrough() {
     let texts = nodes { $0 == CMARK_NODE_TEXT }
     var parents: [OpaquePointer] = []
-    for text in texts where bytes(of: cmark_node_get_literal(text)).place(of: UInt8(ascii: "~")) != nil {
+    for text in texts where literal(of: text).offset(of: UInt8(ascii: "~")) != nil {
       guard let parent = cmark_node_parent(text), parent != parents.last else { continue }
       parents.append(parent)
     }
@@ -31,15 +31,15 @@ private struct TildeRun {
   let canOpen: Bool
   let canClose: Bool
 
-  /// The runs among the children of a node, which are cut out of their texts.
+  /// The runs among the children of a node, cut out of their texts.
   static func all(in parent: OpaquePointer) -> [TildeRun] {
     var runs: [TildeRun] = [], child = cmark_node_first_child(parent)
     while let node = child {
       child = cmark_node_next(node)
       guard cmark_node_get_type(node) == CMARK_NODE_TEXT else { continue }
-      let text = Array(bytes(of: cmark_node_get_literal(node)))
+      let text = Array(literal(of: node))
       var from = 0, i = 0
-      while let start = text.place(of: UInt8(ascii: "~"), in: i..<text.count) {
+      while let start = text.offset(of: UInt8(ascii: "~"), in: i..<text.count) {
         i = start + 1
         while i < text.count, text[i] == UInt8(ascii: "~") { i += 1 }
         // The mark is behind one that is escaped.
@@ -59,9 +59,7 @@ private struct TildeRun {
     return runs
   }
 
-  private init(
-    _ node: OpaquePointer, _ length: Int, _ before: Unicode.Scalar, _ after: Unicode.Scalar
-  ) {
+  private init(_ node: OpaquePointer, _ length: Int, _ before: Unicode.Scalar, _ after: Unicode.Scalar) {
     (self.node, self.length) = (node, length)
     let isBlank = (before: isSpace(before), after: isSpace(after))
     let isMark = (before: isPunctuation(before), after: isPunctuation(after))
@@ -75,7 +73,7 @@ private struct TildeRun {
     }
   }
 
-  /// Of what is no text only the outer marks count.
+  /// The scalar beside a text; `*` stands for the mark of a neighbour that is no text.
   private static func neighbour(before node: OpaquePointer) -> Unicode.Scalar {
     guard let previous = cmark_node_previous(node) else { return edge(of: node) }
     return neighbour(previous) { lastScalar(of: $0, in: 0..<$0.count).scalar }
@@ -86,13 +84,13 @@ private struct TildeRun {
     return neighbour(next) { firstScalar(of: $0, in: 0..<$0.count).scalar }
   }
 
-  private static func neighbour(
-    _ node: OpaquePointer, _ scalar: ([UInt8]) -> Unicode.Scalar
-  ) -> Unicode.Scalar {
+  private static func neighbour(_ node: OpaquePointer, _ scalar: ([UInt8]) -> Unicode.Scalar)
+    -> Unicode.Scalar
+  {
     switch cmark_node_get_type(node) {
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: return "\n"
     case CMARK_NODE_TEXT:
-      let text = Array(bytes(of: cmark_node_get_literal(node)))
+      let text = Array(literal(of: node))
       return text.isEmpty ? "*" : scalar(text)
     default: return "*"
     }
@@ -105,8 +103,9 @@ private struct TildeRun {
     }
   }
 
+  /// Puts all nodes between a run and this one into a struck text, and removes the two.
   func strike(from opener: TildeRun) {
-    guard let struck = newInline("<del>", "</del>") else { return }
+    guard let struck = newCustom(CMARK_NODE_CUSTOM_INLINE, "<del>", "</del>") else { return }
     cmark_node_insert_before(opener.node, struck)
     while let inner = cmark_node_next(opener.node), inner != node { cmark_node_append_child(struck, inner) }
     cmark_node_free(opener.node)

@@ -5,53 +5,46 @@ import Glibc
 struct SyntaxTree: ~Copyable {
   let root: OpaquePointer
 
-  /// Parses the body with the marks put in.
-  ///
-  /// - Parameter isUTF8: The body is known to be well-formed; otherwise what is not becomes U+FFFD.
-  init?(parsing bytes: [UInt8], _ body: Range<Int>, inserting marks: EmphasisMarks, isUTF8: Bool = false) {
-    let options = isUTF8 ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8
-    let document =
-      marks.insertions.isEmpty
-      ? SyntaxTree.parse(bytes[body], options)
-      : SyntaxTree.parse(SyntaxTree.text(bytes, body, inserting: marks.insertions)[...], options)
+  /// Parses a text; what is not well-formed UTF-8 becomes U+FFFD.
+  init?(parsing text: ArraySlice<UInt8>) {
+    let document = text.withUnsafeBytes { buffer in
+      cmark_parse_document(
+        buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, CMARK_OPT_VALIDATE_UTF8)
+    }
     guard let document else { return nil }
-    root = document
-  }
-
-  /// Parses a text as it is.
-  init?(parsing text: [UInt8], isUTF8: Bool = false) {
-    guard let document = SyntaxTree.parse(text[...], isUTF8 ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8)
-    else { return nil }
     root = document
   }
 
   deinit { cmark_node_free(root) }
 
-  /// - Parameter headings: All, to put their ids into the opening tags; or none.
+  /// The markup, with the ids of `headings` (all of the tree, or none) in their opening tags.
   func html(idsOf headings: [Heading] = []) -> [UInt8] {
     guard let text = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return [] }
     defer { free(text) }
     return markup(bytes(of: UnsafePointer(text)), idsOf: headings)
   }
 
-  private static func parse(_ text: ArraySlice<UInt8>, _ options: Int32) -> OpaquePointer? {
-    text.withUnsafeBytes { buffer in
-      cmark_parse_document(
-        buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, options)
+  /// Calls `body` when a node is entered and, unless it is a leaf, left. What `body` adds before or around the node, or
+  /// inside of a node that is left, does not disturb the walk.
+  func walk(_ body: (_ node: OpaquePointer, _ isEntered: Bool) -> Void) {
+    guard let iterator = cmark_iter_new(root) else { return }
+    defer { cmark_iter_free(iterator) }
+    while true {
+      let event = cmark_iter_next(iterator)
+      if event == CMARK_EVENT_DONE { return }
+      if let node = cmark_iter_get_node(iterator) { body(node, event == CMARK_EVENT_ENTER) }
     }
   }
 
-  private static func text(_ bytes: [UInt8], _ body: Range<Int>, inserting places: [Int]) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity(body.count + places.count * EmphasisMarks.mark.count)
-    var from = body.lowerBound
-    for place in places {
-      text.append(contentsOf: bytes[from..<place])
-      text.append(contentsOf: EmphasisMarks.mark)
-      from = place
+  /// The nodes of some types, in the order of the text; on request without those inside links and pictures.
+  func nodes(outsideLinks isOutside: Bool = false, _ isWanted: (cmark_node_type) -> Bool) -> [OpaquePointer] {
+    var found: [OpaquePointer] = [], linkDepth = 0
+    walk { node, isEntered in
+      let type = cmark_node_get_type(node)
+      if isOutside, type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE { linkDepth += isEntered ? 1 : -1 }
+      if isEntered, linkDepth == 0, isWanted(type) { found.append(node) }
     }
-    text.append(contentsOf: bytes[from..<body.upperBound])
-    return text
+    return found
   }
 }
 
@@ -62,4 +55,48 @@ func bytes(of text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
   return text.withMemoryRebound(to: UInt8.self, capacity: count) {
     UnsafeBufferPointer(start: $0, count: count)
   }
+}
+
+/// The literal of a node, which lives as long as the node is not changed.
+func literal(of node: OpaquePointer) -> UnsafeBufferPointer<UInt8> { bytes(of: cmark_node_get_literal(node)) }
+
+/// Lends bytes as a string of C.
+func withCString(_ text: some Collection<UInt8>, _ use: (UnsafePointer<CChar>) -> Void) {
+  (Array(text) + [0]).withUnsafeBytes { buffer in
+    if let start = buffer.baseAddress { use(start.assumingMemoryBound(to: CChar.self)) }
+  }
+}
+
+func setLiteral(of node: OpaquePointer, to text: some Collection<UInt8>) {
+  withCString(text) { _ = cmark_node_set_literal(node, $0) }
+}
+
+/// Inserts a new text before a node.
+func insertText(_ text: some Collection<UInt8>, before node: OpaquePointer) {
+  guard !text.isEmpty, let new = cmark_node_new(CMARK_NODE_TEXT) else { return }
+  setLiteral(of: new, to: text)
+  cmark_node_insert_before(node, new)
+}
+
+/// A new node of a custom type: markup by itself, or around what is put inside.
+func newCustom(_ type: cmark_node_type, _ opening: String, _ closing: String = "") -> OpaquePointer? {
+  let node = cmark_node_new(type)
+  cmark_node_set_on_enter(node, opening)
+  cmark_node_set_on_exit(node, closing)
+  return node
+}
+
+/// A text as it is written in markup.
+func escaped(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "&": result += "&amp;"
+    case "<": result += "&lt;"
+    case ">": result += "&gt;"
+    case "\"": result += "&quot;"
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
 }

@@ -1,31 +1,31 @@
-/// A line cut into cells at its `|`. One before the first cell and one after the last cut nothing off, and one after a
+/// A line cut into cells at its `|`. A `|` before the first cell or after the last cuts nothing off, and one after a
 /// backslash belongs to its cell.
 struct TableRow {
   /// The bytes of each cell, without blanks around it.
   private(set) var cells: [Range<Int>] = []
   private(set) var hasPipe = false
 
-  /// - Parameter line: Without what its containers begin it with.
+  /// - Parameter line: The line without the marks of its containers.
   init(_ bytes: [UInt8], _ line: Range<Int>) {
-    let line = trimmed(bytes, line)
+    let line = bytes.trimmed(line)
     var from = line.lowerBound
     if from < line.upperBound, bytes[from] == UInt8(ascii: "|") {
       hasPipe = true
       from += 1
     }
     var i = from
-    while let pipe = bytes.place(of: UInt8(ascii: "|"), in: i..<line.upperBound) {
+    while let pipe = bytes.offset(of: UInt8(ascii: "|"), in: i..<line.upperBound) {
       hasPipe = true
       i = pipe + 1
       if pipe > line.lowerBound, bytes[pipe - 1] == UInt8(ascii: "\\") { continue }
-      cells.append(trimmed(bytes, from..<pipe))
+      cells.append(bytes.trimmed(from..<pipe))
       from = i
     }
-    let rest = trimmed(bytes, from..<line.upperBound)
+    let rest = bytes.trimmed(from..<line.upperBound)
     if !rest.isEmpty { cells.append(rest) }
   }
 
-  /// What the cells say of their columns if all are hyphens, with or without a colon on either side.
+  /// The alignments of the columns if all cells are hyphens, with or without a colon on either side; otherwise nil.
   func alignments(_ bytes: [UInt8]) -> [ColumnAlignment]? {
     var result: [ColumnAlignment] = []
     for cell in cells {
@@ -44,10 +44,26 @@ enum ColumnAlignment: String {
   case none, left, center, right
 }
 
-/// A range without the blanks at its ends.
-func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
-  var start = range.lowerBound, end = range.upperBound
-  while end > start, isBlank(bytes[end - 1]) { end -= 1 }
-  while start < end, isBlank(bytes[start]) { start += 1 }
-  return start..<end
+/// Two lines that would be a table if the header row had as many cells as the row of hyphens below it.
+struct UnevenTable {
+  let range: Range<Int>
+  let headerCount: Int
+  let delimiterCount: Int
+
+  /// The first such lines of a paragraph or heading; nil if there are none.
+  init?(_ numbers: ClosedRange<Int>, _ lines: BodyLines, quoteDepth: Int) {
+    let bytes = lines.bytes
+    for number in numbers.dropFirst() {
+      let below = bytes.trimmed(lines.range(of: number))
+      let delimiters = TableRow(bytes, bytes.withoutQuoteMarks(below, depth: quoteDepth))
+      guard delimiters.hasPipe, delimiters.alignments(bytes) != nil else { continue }
+      let above = bytes.trimmed(lines.range(of: number - 1))
+      let header = TableRow(bytes, bytes.withoutQuoteMarks(above, depth: quoteDepth))
+      guard header.hasPipe, header.cells.count != delimiters.cells.count else { continue }
+      range = above.lowerBound..<below.upperBound
+      (headerCount, delimiterCount) = (header.cells.count, delimiters.cells.count)
+      return
+    }
+    return nil
+  }
 }

@@ -49,7 +49,7 @@ package struct Body: Sendable {
         diagnostics.append(.tooManyLiveCells(at: block.place))
         break
       }
-      blocks.append((held.place, block))
+      blocks.append((held.offset, block))
     }
     self.blocks = blocks
     references = rendering.links.references
@@ -71,7 +71,7 @@ package struct Body: Sendable {
         // Footnotes have ids also where several bodies share a page.
         idPrefix: headingIDs
           ? "" : AddressBook.split(book.address(of: document.source.path) ?? "").fragment.dropFirst() + "-",
-        isUTF8: true, holdingBlocks: Rendering.liveWords,
+        holdingBlocks: Rendering.liveWords,
         resolvingLinks: { links.resolve($0) }, reporting: &found)
       links.diagnostics = found + links.diagnostics
       self.links = links

@@ -3,24 +3,23 @@ import Testing
 
 @testable import Markdown
 
-/// A text and its HTML by the rules for any language, and with the zh profile if that differs.
+/// A text and its HTML.
 struct Example: CustomTestStringConvertible {
   let name: String
   let markdown: String
   let html: String
-  let zh: String
 
-  init(_ name: String, _ markdown: String, _ html: String, zh: String? = nil) {
-    (self.name, self.markdown, self.html, self.zh) = (name, markdown, html, zh ?? html)
+  init(_ name: String, _ markdown: String, _ html: String) {
+    (self.name, self.markdown, self.html) = (name, markdown, html)
   }
 
   var testDescription: String { name }
 }
 
-func html(_ markdown: String, zhProfile: Bool = true) -> String {
+func html(_ markdown: String) -> String {
   var found: [Diagnostic] = []
   let source = SourceText(path: "a.md", markdown)
-  let rendered = renderMarkdown(0..<source.bytes.count, of: source, zhProfile: zhProfile, reporting: &found)
+  let rendered = renderMarkdown(0..<source.bytes.count, of: source, reporting: &found)
   return String(decoding: rendered.html, as: UTF8.self)
 }
 
@@ -53,8 +52,7 @@ func html(_ markdown: String, zhProfile: Bool = true) -> String {
       "<p>Git<strong>（注：不是GitHub）</strong></p>"),
     Example(
       "E17", "a**“b”**c",
-      "<p>a**“b”**c</p>",
-      zh: "<p>a<strong>“b”</strong>c</p>"),
+      "<p>a<strong>“b”</strong>c</p>"),
     Example(
       "E19", "中文**\"b\"**中文",
       "<p>中文<strong>&quot;b&quot;</strong>中文</p>"),
@@ -93,8 +91,8 @@ func html(_ markdown: String, zhProfile: Bool = true) -> String {
       "<p><strong>真，</strong>她。这是<strong>“重点”</strong>内容。</p>"),
     Example("latin on both sides", "a**(b)**c", "<p>a**(b)**c</p>"),
     Example(
-      "latin and Chinese quote", "Git**“注”**b", "<p>Git**“注”**b</p>", zh: "<p>Git<strong>“注”</strong>b</p>"),
-    Example("latin and dash", "a**—b—**c", "<p>a**—b—**c</p>", zh: "<p>a<strong>—b—</strong>c</p>"),
+      "latin and Chinese quote", "Git**“注”**b", "<p>Git<strong>“注”</strong>b</p>"),
+    Example("latin and dash", "a**—b—**c", "<p>a<strong>—b—</strong>c</p>"),
     Example("underscores keep failing", "请看__“重点”__内容", "<p>请看__“重点”__内容</p>"),
     Example("a blank", "甲** 乙**丙", "<p>甲** 乙**丙</p>"),
     Example("an ideographic blank", "甲**\u{3000}乙，**丙", "<p>甲**\u{3000}乙，**丙</p>"),
@@ -125,8 +123,7 @@ func html(_ markdown: String, zhProfile: Bool = true) -> String {
     Example("only", "*甲*", "<p><em>甲</em></p>"),
   ])
   func emphasis(_ example: Example) {
-    #expect(html(example.markdown, zhProfile: false) == example.html + "\n")
-    #expect(html(example.markdown) == example.zh + "\n")
+    #expect(html(example.markdown) == example.html + "\n")
   }
 
   /// The character that the pre-pass puts in would be taken out of the text.
@@ -161,9 +158,7 @@ func html(_ markdown: String, zhProfile: Bool = true) -> String {
   }
 
   private func emphasises(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    let none = EmphasisMarks([], 0..<0, zhProfile: false)
-    guard let tree = SyntaxTree(parsing: bytes, 0..<bytes.count, inserting: none) else { return false }
+    guard let tree = SyntaxTree(parsing: Array(text.utf8)[...]) else { return false }
     return tree.html().contains { $0 == UInt8(ascii: "*") } == false
   }
 }

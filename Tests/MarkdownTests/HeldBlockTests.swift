@@ -14,7 +14,7 @@ import Testing
     var html = rendered.html
     for block in rendered.blocks.reversed() {
       let lines = String(decoding: source.bytes[block.content], as: UTF8.self).replacing("\n", with: "|")
-      html.insert(contentsOf: Array("[\(block.word): \(lines)]".utf8), at: block.place)
+      html.insert(contentsOf: Array("[\(block.word): \(lines)]".utf8), at: block.offset)
     }
     return String(decoding: html, as: UTF8.self)
   }

@@ -26,11 +26,6 @@ import Testing
   ])
   func commonMark(markdown: String, expected: String) {
     #expect(html(markdown) == expected)
-    // What is well-formed need not be looked at again.
-    let source = SourceText(path: "a.md", markdown)
-    var found: [Diagnostic] = []
-    let rendered = renderMarkdown(0..<source.bytes.count, of: source, isUTF8: true, reporting: &found)
-    #expect(String(decoding: rendered.html, as: UTF8.self) == expected)
   }
 
   static let damaged: [([UInt8], String)] = [
