@@ -27,13 +27,13 @@ package struct ChartBuilder: Sendable {
     of metric: Int, _ regions: [RegionID], in table: FigureTable, id: String, whole: String
   ) -> Chart? {
     guard regions.count > 1 else { return nil }
-    let comparison = Comparison(metric, of: regions, in: table, content), places = comparison.places
-    guard places.count > 1, let first = places.first?.figure, first.quantity.value > .zero else { return nil }
-    let names = names(of: places.map(\.figure.region)), definition = content.metrics.all[metric]
-    let bars = zip(places, names).map { place, name in
+    let comparison = Comparison(metric, of: regions, in: table, content), ranked = comparison.ranked
+    guard ranked.count > 1, let first = ranked.first?.figure, first.quantity.value > .zero else { return nil }
+    let names = names(of: ranked.map(\.figure.region)), definition = content.metrics.all[metric]
+    let bars = zip(ranked, names).map { item, name in
       BarChart.Bar(
-        rank: place.rank, name: name, amount: amount(of: place.figure, in: table),
-        extent: Extent(place.figure.quantity))
+        rank: item.rank, name: name, amount: amount(of: item.figure, in: table),
+        extent: Extent(item.figure.quantity))
     }
     let drawn = Array(bars.prefix(ChartBuilder.mostBars))
     let period = words.time(of: first, definition)
@@ -112,7 +112,8 @@ package struct ChartBuilder: Sendable {
         amount: Amount(
           id: number(all[rank]), display: "\(counts[rank])",
           unit: words.unit(
-            CutRow.Records.cases.unit, after: .exact(Number(counts[rank])), of: CutRow.Records.cases.rawValue
+            BreakdownRow.Records.cases.unit, after: .exact(Number(counts[rank])),
+            of: BreakdownRow.Records.cases.rawValue
           ),
           gap: words[.unitGap]))
     }

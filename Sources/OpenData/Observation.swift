@@ -23,7 +23,7 @@ struct Observation: Sendable {
     case counted(Figure, PeriodQuery)
     /// What cases add to the children's figures of a sum.
     case added(Quantity, Figure, PeriodQuery)
-    indirect case cut(CutRow)
+    indirect case breakdown(BreakdownRow)
     /// How many cases of a region, or of a brand and its like, have come to what.
     case status(Case.Status, count: Int, RegionID?, page: String)
     /// Indices of the report and of the figure in it.
@@ -39,12 +39,12 @@ struct Observation: Sendable {
 extension PublishedFigures {
   /// All of them, by the bytes of their ids.
   var observations: [Observation] {
-    let cuts = self.cuts
+    let breakdowns = self.breakdowns
     // The ids of a region all begin with its address and a colon, those of a report with its own: sorted by their first
     // ids, the lists are in order as they stand.
     let lists =
       content.regions.all.map(\.id).parallelMap { region in
-        (observations(of: region) + (cuts[region] ?? []) + statuses(of: region)).sortedByBytes(\.id)
+        (observations(of: region) + (breakdowns[region] ?? []) + statuses(of: region)).sortedByBytes(\.id)
       }
       + Array(content.reports.indices).parallelMap { observations(ofReport: $0).sortedByBytes(\.id) }
       + reconciliation.map(observations) + namedStatuses
@@ -81,20 +81,21 @@ extension PublishedFigures {
   }
 
   /// Those of the home province; members and donations by the region that publishes them.
-  private var cuts: [RegionID: [Observation]] {
-    let cuts = Cuts(ledger)
+  private var breakdowns: [RegionID: [Observation]] {
+    let breakdowns = Breakdowns(ledger)
     var found: [RegionID: [Observation]] = [:]
-    for row in Cut.allCases.flatMap({ cuts.rows($0, of: content.home, in: all) }) {
+    for row in Breakdown.allCases.flatMap({ breakdowns.rows($0, of: content.home, in: all) }) {
       found[row.region, default: []].append(
         Observation(
-          row.id(in: content, query: .all), .cut(row), cases: row.basis == .counted ? row.cases.count : nil))
+          row.id(in: content, query: .all), .breakdown(row),
+          cases: row.basis == .counted ? row.cases.count : nil))
     }
     return found
   }
 
   // MARK: What cases have come to
 
-  /// Those of the home province are among its cuts.
+  /// Those of the home province are among its breakdowns.
   private func statuses(of region: RegionID) -> [Observation] {
     if region == content.home { return [] }
     let address = content.regions[region].address
@@ -168,7 +169,7 @@ extension PublishedFigures {
 }
 
 /// Which numbers do not fit together with others, and whether that is explained.
-struct Suspicions: Sendable {
+struct ObservationStatus: Sendable {
   private struct Place: Hashable {
     let region: RegionID
     let metric: Int

@@ -4,12 +4,12 @@ import Wording
 
 extension PublishedFigures {
   var observationTable: Table {
-    let observations = self.observations, suspicions = Suspicions(discrepancies)
+    let observations = self.observations, statuses = ObservationStatus(discrepancies)
     return Table(
       "observations", "数据", "每个地区、指标、时期的数一行，编号就是网页上 data-figure 的值。同一件事可以有几行（layer 不同），不要跨 layer 相加。",
       Self.fields
     ) { writer in
-      for observation in observations { writer.row { self.write(observation, suspicions, &$0) } }
+      for observation in observations { writer.row { self.write(observation, statuses, &$0) } }
     }
   }
 
@@ -34,12 +34,12 @@ extension PublishedFigures {
       Field("page", .string, "页面", "从网站首页算起的地址", .inapplicable),
     ]
 
-  private func write(_ observation: Observation, _ suspicions: Suspicions, _ row: inout RowWriter) {
+  private func write(_ observation: Observation, _ statuses: ObservationStatus, _ row: inout RowWriter) {
     row.text(observation.id)
     switch observation.number {
     case .published(let figure, let coverage, let query):
-      write(figure, "published", query, coverage, observation, suspicions, &row)
-    case .counted(let figure, let query): write(figure, "counted", query, nil, observation, suspicions, &row)
+      write(figure, "published", query, coverage, observation, statuses, &row)
+    case .counted(let figure, let query): write(figure, "counted", query, nil, observation, statuses, &row)
     case .added(let quantity, let figure, let query):
       writeStart("added", figure.region, figure.metric, nil, &row)
       row.plain(query.code)
@@ -49,14 +49,14 @@ extension PublishedFigures {
       row.missing()
       row.missing()
       writePage(figure.region, nil, &row)
-    case .cut(let cut): write(cut, observation, &row)
+    case .breakdown(let breakdown): write(breakdown, observation, &row)
     case .status(let status, let count, let region, let page):
       writeStart("cut", region, nil, status.rawValue, &row)
       row.plain("all")
       row.missing()
       row.missing()
       row.number(.exact(Number(count)))
-      row.text(CutRow.Records.cases.unit)
+      row.text(BreakdownRow.Records.cases.unit)
       writeBasis(Basis.counted.rawValue, cases: count, status: "A", &row)
       row.missing()
       row.missing()
@@ -64,7 +64,7 @@ extension PublishedFigures {
       row.plain(page, "/")
     case .reported(let report, let number):
       let report = content.reports[report], figure = report.figures[number]
-      let status = suspicions.status(of: figure.quantity, figure.period, report.region, figure.metric)
+      let status = statuses.status(of: figure.quantity, figure.period, report.region, figure.metric)
       write(figure, figure.quantity, "reported", group: nil, of: report, status: status, &row)
     case .part(let report, let number, let part):
       let report = content.reports[report]
@@ -83,7 +83,7 @@ extension PublishedFigures {
       writeStart("statement", statement.region, statement.metric, nil, &row)
       row.plain(statement.period?.code)
       write(statement.period, statement.quantity, metric: statement.metric, &row)
-      let status = suspicions.status(
+      let status = statuses.status(
         of: statement.quantity, statement.period, statement.region, statement.metric)
       writeBasis(nil, status: status, &row)
       row.missing()
@@ -100,7 +100,7 @@ extension PublishedFigures {
   private func write(
     _ figure: Figure, _ layer: String, _ query: PeriodQuery, _ coverage: Coverage?,
     _ observation: Observation,
-    _ suspicions: Suspicions, _ row: inout RowWriter
+    _ statuses: ObservationStatus, _ row: inout RowWriter
   ) {
     writeStart(layer, figure.region, figure.metric, nil, &row)
     row.plain(query.code)
@@ -112,7 +112,7 @@ extension PublishedFigures {
     row.flag(figure.isPartial)
     row.number(coverage?.reporting)
     row.number(coverage?.of)
-    row.plain(suspicions.status(of: figure.quantity, figure.period, figure.region, figure.metric))
+    row.plain(statuses.status(of: figure.quantity, figure.period, figure.region, figure.metric))
     row.number(observation.cases)
     row.texts(figure.restsOnReports ? figure.reports.map { content.reports[$0].stem } : [])
     row.citations(figure.restsOnReports ? figure.reportSources.map(\.origin).flatMap(citations).merged : [])
@@ -121,16 +121,16 @@ extension PublishedFigures {
     writePage(figure.region, isExplained ? "figure-" + content.metrics.all[figure.metric].id : nil, &row)
   }
 
-  private func write(_ cut: CutRow, _ observation: Observation, _ row: inout RowWriter) {
-    let metric: Int? = if case .metric(let index) = cut.measure { index } else { nil }
-    writeStart("cut", cut.region, metric, cut.group, &row)
+  private func write(_ breakdown: BreakdownRow, _ observation: Observation, _ row: inout RowWriter) {
+    let metric: Int? = if case .metric(let index) = breakdown.measure { index } else { nil }
+    writeStart("cut", breakdown.region, metric, breakdown.group, &row)
     row.plain("all")
-    row.day(cut.period?.start)
-    row.day(cut.period?.end)
-    row.number(cut.quantity)
-    row.text(cut.unit(in: content))
+    row.day(breakdown.period?.start)
+    row.day(breakdown.period?.end)
+    row.number(breakdown.quantity)
+    row.text(breakdown.unit(in: content))
     writeBasis(
-      cut.basis.rawValue, isPartial: cut.isPartial, cases: observation.cases, status: "A", &row)
+      breakdown.basis.rawValue, isPartial: breakdown.isPartial, cases: observation.cases, status: "A", &row)
     row.missing()
     row.missing()
     row.missing()

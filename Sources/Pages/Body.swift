@@ -7,9 +7,9 @@ import Records
 package struct Body: Sendable {
   package let file: String
   let html: [UInt8]
-  /// What the statistics fill, by where in the markup it belongs.
-  let blocks: [(place: Int, block: LiveBlock)]
-  /// The page that shows it.
+  /// The blocks that the statistics fill, by their offset in the markup.
+  let blocks: [(offset: Int, block: LiveBlock)]
+  /// The address of the page that shows it.
   let page: String
   package var isShown: Bool { !page.isEmpty }
   /// Links into the site that can be followed only once it is made.
@@ -17,7 +17,7 @@ package struct Body: Sendable {
   /// The pictures that it shows or links to, by their paths.
   package let pictures: Set<String>
 
-  /// Renders the Markdown of a write-up. A link that leads nowhere inside the site is an error at its place.
+  /// Renders the Markdown of a write-up. A link that leads nowhere inside the site is an error.
   package init(
     _ document: WriteUp, in book: AddressBook, of content: Content, spacing: SpacingChecks?,
     reporting diagnostics: inout [Diagnostic]
@@ -39,7 +39,7 @@ package struct Body: Sendable {
     }
     diagnostics += rendering.links.diagnostics
     html = rendering.markup.html
-    var blocks: [(place: Int, block: LiveBlock)] = [], cells = 0
+    var blocks: [(offset: Int, block: LiveBlock)] = [], cells = 0
     for held in rendering.markup.blocks {
       guard let kind = LiveBlock.Kind(rawValue: held.word),
         let block = LiveBlock(kind, held.content, of: document.source, in: content, reporting: &diagnostics)

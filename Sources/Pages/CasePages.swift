@@ -5,7 +5,7 @@ import Templates
 import Wording
 
 extension Case {
-  /// What a list shows of a case: docs/pages.md, “card”.
+  /// The case as a list shows it: docs/pages.md, “card”.
   func card(_ links: Links, _ data: inout DataBuilder) -> Fields {
     [
       "title": data.text(title), "address": data.text(Address.record("cases", stem)),
@@ -19,7 +19,7 @@ extension Case {
 }
 
 extension Period {
-  /// A year, month or day as HTML's `datetime` has it; nothing for any other span.
+  /// A year, month or day as HTML's `datetime` has it; `nil` for any other span.
   fileprivate var htmlDate: String? {
     let code = code
     return code.utf8.contains {
@@ -29,10 +29,18 @@ extension Period {
   }
 }
 
-extension Publication {
-  func casePages() -> [Page] { Array(content.cases.indices).parallelMap { casePage($0) } }
+/// The page of each case.
+struct CasePages: Sendable {
+  let content: Content
+  let words: Words
+  let links: Links
+  let cases: CaseIndex
+  let lists: CaseLists
+  let texts: Texts
 
-  private func casePage(_ index: Int) -> Page {
+  var pages: [Page] { Array(content.cases.indices).parallelMap { page($0) } }
+
+  private func page(_ index: Int) -> Page {
     let record = content.cases[index]
     let regions = content.regions.lineage(of: record.region)
     let description =
@@ -40,11 +48,11 @@ extension Publication {
       + (words.language == .chinese ? "：" : ": ") + record.title
     return Page(
       Address.record("cases", record.stem), kind: "case", title: record.title, description: description,
-      breadcrumb: regions.map(crumb), place: Location(record.file, 0..<0),
-      published: publication(of: record), lastChange: lastChange(of: record)
+      breadcrumb: regions.map(links.crumb), location: Location(record.file, 0..<0),
+      published: cases.publication(of: record), lastChange: cases.lastChange(of: record)
     ) { [self] data in
       [
-        "case": data.object(cards[index], details(of: record, &data)),
+        "case": data.object(lists.cards[index], details(of: record, &data)),
         "nearby": data.ifMentioned("nearby") { $0.list(nearby(index)) },
       ]
     }
@@ -53,11 +61,11 @@ extension Publication {
   private func details(of record: Case, _ data: inout DataBuilder) -> Fields {
     let steps = record.method.map { content.methods[$0].steps } ?? []
     let current = record.step.flatMap { steps.firstIndex(of: $0) }
-    // What was done before is said only by a source that says where the case is.
+    // Only a source that says where the case is says what was done before.
     let reached = record.stepCitations.isEmpty ? nil : current
     let tiers = record.memberTiers
     return [
-      "published": data.day(record.published, words), "updated": data.day(change(of: record), words),
+      "published": data.day(record.published, words), "updated": data.day(cases.change(of: record), words),
       "organiser": data.text(record.organiser), "mode": data.text(record.mode),
       "topic_source": data.text(record.topicSource),
       "method": record.method.map { links.methods[$0] } ?? .none,
@@ -67,7 +75,7 @@ extension Publication {
           "is_current": Datum(i == current),
         ])
       },
-      "step_sources": sources(record.stepCitations, &data),
+      "step_sources": links.sources(record.stepCitations, &data),
       "platform": record.platform.map { links.platforms[$0] } ?? .none,
       "numbers": data.numbers(of: record, words), "member_names": data.texts(record.memberNames),
       "member_tiers": data.list(tiers.count) { i, data in
@@ -113,20 +121,20 @@ extension Publication {
       },
       "images": data.list(record.images) { image, data in
         data.object([
-          "address": data.text(images["content/images/" + image.file.value] ?? ""),
+          "address": data.text(texts.address(of: image.file.value)),
           "alt": data.text(image.alt), "caption": data.text(image.caption),
         ])
       },
       "corrections": data.texts(record.corrections), "note": data.text(record.note),
-      "sources": sources(record.citations, &data), "body": body(record.file, &data),
+      "sources": links.sources(record.citations, &data), "body": texts.body(record.file, &data),
     ]
   }
 
   /// Up to six other cases of the smallest region around that has any.
   private func nearby(_ index: Int) -> [Datum] {
     for id in content.regions.lineage(of: content.cases[index].region).reversed() {
-      let others = newestBelow[id.index].prefix(7).filter { $0 != index }
-      if !others.isEmpty { return others.prefix(6).map { cards[$0] } }
+      let others = cases.below[id.index].prefix(7).filter { $0 != index }
+      if !others.isEmpty { return others.prefix(6).map { lists.cards[$0] } }
     }
     return []
   }
@@ -171,14 +179,14 @@ extension DataBuilder {
     ])
   }
 
-  /// How many an entry stands for, if it says so.
+  /// The number that an entry counts for, if it says so.
   fileprivate mutating func count(
     _ count: Case.Count?, _ field: String, _ number: Int, of record: Case, _ words: Words
   ) -> Datum {
     guard case .number(let quantity)? = count else { return .none }
-    // What documents are counted by depends on their type.
+    // The unit of documents depends on their type.
     let unit =
-      field == "projects" ? words.unit(CutRow.Records.projects.unit, after: quantity, of: field) : ""
+      field == "projects" ? words.unit(BreakdownRow.Records.projects.unit, after: quantity, of: field) : ""
     return object([
       "id": numberID(record, field + "=", String(number)), "display": text(words.quantity(quantity)),
       "unit": text(unit),

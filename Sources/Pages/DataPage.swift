@@ -6,39 +6,41 @@ import Wording
 extension Publication {
   /// data/index.html, the data dictionary: docs/pages.md, “data”.
   ///
-  /// - Parameter way: from the root of the edition to that of the site, where the files are.
-  package func dataPage(_ export: Export, _ files: [TableFile], way: String) -> Page {
+  /// - Parameter relativeRoot: the path from the root of the edition to that of the site, where the files are.
+  package func dataPage(_ export: Export, _ files: [TableFile], relativeRoot: String) -> Page {
     Page(
       Address.folder("data"), kind: "data", title: words.name(SiteSettings.Section.data),
       description: words[.dataDescription]
-    ) { [self] data in
+    ) { [words] data in
       [
-        "files_root": data.text(way), "updated": data.text(export.day?.iso),
+        "files_root": data.text(relativeRoot), "updated": data.text(export.day?.iso),
         "citation": data.text(export.citation),
-        "tables": data.list(export.tables) { table($0, files.filter(of: $0), &$1) },
+        "tables": data.list(export.tables) { $1.table($0, files.filter(of: $0), words) },
         // Search engines are told once.
-        "structured": way.isEmpty ? data.html(export.structuredData(files)) : .none,
+        "structured": relativeRoot.isEmpty ? data.html(export.structuredData(files)) : .none,
       ]
     }
   }
+}
 
-  private func table(_ table: Table, _ files: [TableFile], _ data: inout DataBuilder) -> Datum {
+extension DataBuilder {
+  fileprivate mutating func table(_ table: Table, _ files: [TableFile], _ words: Words) -> Datum {
     let isCodeList = table.name.hasPrefix(CodeList.folder)
     // Texts are told apart by numbers.
     let group = table.name.hasPrefix("texts-") ? "texts" : table.resourceName, worded = words.table(group)
-    return data.object([
-      "name": data.text(table.name), "anchor": data.text("table-", table.resourceName),
-      "title": data.text(worded?.title ?? table.title),
-      "description": data.text(worded?.description ?? table.description),
+    return object([
+      "name": text(table.name), "anchor": text("table-", table.resourceName),
+      "title": text(worded?.title ?? table.title),
+      "description": text(worded?.description ?? table.description),
       "rows": Datum(files.first?.rowCount ?? 0),
       "is_code_list": Datum(isCodeList),
-      "files": data.list(files) { file, data in
+      "files": list(files) { file, data in
         data.object([
           "format": data.text(file.format.name), "address": data.text(file.address),
           "size": data.text(file.byteCount.inUnits),
         ])
       },
-      "fields": data.list(isCodeList ? [] : table.fields) { field, data in
+      "fields": list(isCodeList ? [] : table.fields) { field, data in
         data.object([
           "name": data.text(field.name), "title": data.text(field.title),
           "type": data.text(field.kind.schemaName),
@@ -48,7 +50,7 @@ extension Publication {
           } ?? .none,
         ])
       },
-      "codes": data.list(CodeList.all.first { CodeList.folder + $0.name == table.name }?.codes ?? []) {
+      "codes": list(CodeList.all.first { CodeList.folder + $0.name == table.name }?.codes ?? []) {
         code, data in
         data.object([
           "id": data.text(code.id), "name": data.text(code.name), "definition": data.text(code.definition),

@@ -4,13 +4,13 @@ import Wording
 
 /// The newest cases of the site, of a region or of a brand, for feed readers.
 package struct Feed: Sendable {
-  /// Where it stands, as does the page whose cases it has: empty for the site's own, else with a slash at its end.
+  /// The folder of the feed and of the page whose cases it has: empty for the site's own, else with a slash at its end.
   package let folder: String
-  let title: String
-  /// By the day on which readers could first see what the case says now, newest first.
+  fileprivate let title: String
+  /// The cases by the day on which readers could first see what they say now, newest first.
   fileprivate var entries: [(index: Int, day: Day)] = []
 
-  fileprivate static let limit = 30
+  private static let limit = 30
 
   fileprivate init(_ folder: String, _ title: String) {
     self.folder = folder
@@ -22,25 +22,25 @@ package struct Feed: Sendable {
   }
 }
 
-// For feed readers (Atom, RFC 4287; JSON Feed 1.1): docs/pages.md, “feed”.
+// The feeds (Atom, RFC 4287; JSON Feed 1.1): docs/pages.md, “feed”.
 extension Publication {
   /// The feeds that have anything to tell: of the site, of each registered region and of each brand.
   ///
-  /// A case counts from the day on which it was changed or published, else from the last day of its own date; what has none
-  /// of them, or only one to come, is in no feed.
+  /// A case counts from the day on which it was changed or published, else from the last day of its own date; one with
+  /// none of them, or only one to come, is in no feed.
   ///
-  /// - Parameter withParts: those of regions and brands, too.
+  /// - Parameter withParts: whether regions and brands have feeds, too.
   package func feeds(today: Day, withParts: Bool) -> [Feed] {
-    let dated = order.enumerated().compactMap { place, index in
-      (lastChange(of: content.cases[index]) ?? content.cases[index].date?.value.end).flatMap { day in
-        day > today ? nil : (day: day, place: place, index: index)
+    let dated = cases.newestFirst.enumerated().compactMap { rank, index in
+      (cases.lastChange(of: content.cases[index]) ?? content.cases[index].date?.value.end).flatMap { day in
+        day > today ? nil : (day: day, rank: rank, index: index)
       }
     }
     var site = Feed("", content.settings.title(in: words.language))
     var regions = content.regions.all.map { Feed("regions/\($0.address)/", words.name($0)) }
     var brands = content.brands.map { Feed("brands/\($0.naming.stem)/", $0.naming.title) }
     if !withParts { (regions, brands) = ([], []) }
-    for entry in dated.sorted(by: { ($1.day, $0.place) < ($0.day, $1.place) }) {
+    for entry in dated.sorted(by: { ($1.day, $0.rank) < ($0.day, $1.rank) }) {
       let record = content.cases[entry.index]
       site.add(entry.index, entry.day)
       guard withParts else { continue }
@@ -49,7 +49,8 @@ extension Publication {
       }
       if let brand = record.brand { brands[brand].add(entry.index, entry.day) }
     }
-    return ([site] + regions + (has(.brands) ? brands : [])).filter { !$0.entries.isEmpty }
+    if !content.settings.sections.contains(.brands) { brands = [] }
+    return ([site] + regions + brands).filter { !$0.entries.isEmpty }
   }
 
   /// - Parameter templates: the forms that the site has templates of.
@@ -63,7 +64,7 @@ extension Publication {
       feed.folder + template, kind: Page.feed, template: template,
       title: feed.folder.isEmpty ? title : "\(feed.title) · \(title)",
       description: settings.subtitle(in: words.language) ?? title
-    ) { [self] data in
+    ) { [content, links, cases] data in
       [
         "home": data.text(feed.folder), "updated": data.text(feed.entries[0].day.timestamp),
         "entries": data.list(feed.entries) { entry, data in
@@ -71,8 +72,9 @@ extension Publication {
           return data.object([
             "title": data.text(record.title), "summary": data.text(record.summary),
             "address": data.text(Address.canonical(Address.record("cases", record.stem))),
-            "region": link(record.region), "topics": data.list(record.topics.map { links.topics[$0] }),
-            "published": data.text(publication(of: record)?.timestamp),
+            "region": links.region(record.region),
+            "topics": data.list(record.topics.map { links.topics[$0] }),
+            "published": data.text(cases.publication(of: record)?.timestamp),
             "updated": data.text(entry.day.timestamp),
           ])
         },
@@ -89,20 +91,7 @@ extension Page {
   package static let feedTemplates = ["feed.xml", "feed.json"]
 }
 
-extension Publication {
-  /// When a case was published here: its own day, else that of the site.
-  func publication(of record: Case) -> Day? {
-    (record.published ?? content.settings.published).flatMap { $0 > today ? nil : $0 }
-  }
-
-  /// The day on which readers could first see what it says now; a change that is still to come is none.
-  func lastChange(of record: Case) -> Day? { change(of: record) ?? publication(of: record) }
-
-  /// The day of its last change, unless that is a slip.
-  func change(of record: Case) -> Day? { record.updated.flatMap { $0 > today ? nil : $0 } }
-}
-
 extension Day {
-  /// Its beginning in China, as feeds have it (RFC 3339).
+  /// The beginning of the day in China, as feeds have it (RFC 3339).
   fileprivate var timestamp: String { iso + "T00:00:00+08:00" }
 }

@@ -3,8 +3,16 @@ import Statistics
 import Templates
 import Wording
 
-// What templates see of a number: docs/pages.md, “figure”, “coverage” and “cell”.
-extension Publication {
+/// The figures as templates see them: docs/pages.md, “figure”, “coverage” and “cell”.
+struct FigureData: Sendable {
+  let figures: PublishedFigures
+  let words: Words
+  let links: Links
+  let lists: CaseLists
+  private var content: Content { figures.content }
+
+  // MARK: Cells of tables
+
   /// A published figure as a table shows it, or none, which a page prints as 未报.
   func cell(_ region: RegionID, _ metric: Int, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
     guard let finding = table[region, metric], let figure = table.figure(region, metric) else { return .none }
@@ -12,43 +20,46 @@ extension Publication {
     return data.object(cell(figure, counted, in: table, &data))
   }
 
-  /// The metric in the place of a core one. Where members deployed are not published, it is person-times: the same in all
+  func coreCell(_ region: RegionID, _ metric: Int, in table: FigureTable, _ data: inout DataBuilder) -> Datum
+  {
+    cell(region, coreMetric(metric, of: region), in: table, &data)
+  }
+
+  /// The metric shown for a core one. Where the members deployed are not published, it is person-times: the same in all
   /// tables of a page, as everything dated decides.
   func coreMetric(_ metric: Int, of region: RegionID) -> Int {
+    let all = figures.all
     guard content.metrics.all[metric].countedFrom == .namedMembers, all.figure(region, metric) == nil,
       let other = content.metrics.index(countedFrom: .memberPersonTimes), all.figure(region, other) != nil
     else { return metric }
     return other
   }
 
-  func coreCell(
-    _ region: RegionID, _ metric: Int, in table: FigureTable, _ data: inout DataBuilder
-  ) -> Datum {
-    cell(region, coreMetric(metric, of: region), in: table, &data)
-  }
-
-  /// What a region has reported of a metric without saying when. In the table of a year the number does not stand, since
-  /// it may be one of another.
+  /// The numbers that a region has reported of a metric without saying when. In the table of a year they are only
+  /// mentioned, since they may be of another.
   func undated(_ region: RegionID, _ metric: Int, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
-    data.list(undatedFigures[region]?[metric] ?? []) { place, data in
-      let report = content.reports[place.report], figure = report.figures[place.figure]
-      let isNamed = table.query == .all
+    data.list(figures.undated[region]?[metric] ?? []) { number, data in
+      let report = content.reports[number.report], figure = report.figures[number.figure]
+      let address = data.text(Address.region(content.regions[region]), "#s-undated")
+      if table.query == .all {
+        return data.object(self.number(figure, of: report, &data) + ["address": address])
+      }
       return data.object([
-        "id": isNamed ? data.text(NumberID.reported(report, figure, in: content)) : .none,
-        "display": isNamed ? data.verbatim(words.quantity(figure.quantity)) : .none,
+        "id": .none, "display": .none,
         "unit": data.text(words.unit(content.metrics.all[metric], after: figure.quantity)),
-        "address": data.text(Address.region(content.regions[region]), "#s-undated"),
+        "address": address,
       ])
     }
   }
 
   /// The core metrics of a region, with the coverage of each.
-  func core(_ region: RegionID, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
-    data.list(coreMetrics) { metric, data in
-      let coverage = table[region, metric]?.coverage ?? ledger.coverageWithoutReports(of: region)
+  func core(_ region: RegionID, _ data: inout DataBuilder) -> Datum {
+    data.list(figures.coreMetrics) { metric, data in
+      let coverage =
+        figures.all[region, metric]?.coverage ?? figures.ledger.coverageWithoutReports(of: region)
       return data.object([
-        "metric": metrics[metric], "cell": coreCell(region, metric, in: table, &data),
-        "undated": undated(region, metric, in: table, &data),
+        "metric": links.metrics[metric], "cell": coreCell(region, metric, in: figures.all, &data),
+        "undated": undated(region, metric, in: figures.all, &data),
         "coverage": value(of: coverage, of: metric, &data),
       ])
     }
@@ -57,13 +68,11 @@ extension Publication {
   private func cell(
     _ figure: Figure, _ counted: Datum?, in table: FigureTable, _ data: inout DataBuilder
   ) -> Fields {
-    let isStock = content.metrics.all[figure.metric].kind == .stock, anchor = anchor(of: figure, in: table)
-    return [
-      "id": data.text(figure.idParts(in: content, query: table.query)), "metric": metrics[figure.metric],
-      "display": data.verbatim(words.quantity(figure.quantity)),
-      "unit": data.text(words.unit(content.metrics.all[figure.metric], after: figure.quantity)),
-      "period": data.text(isStock ? words.asOf(figure.period) : words.period(figure.period)),
-      "is_stock": Datum(isStock), "basis": links.term(figure.basis),
+    let metric = content.metrics.all[figure.metric], anchor = anchor(of: figure, in: table)
+    let id = data.text(figure.idParts(in: content, query: table.query))
+    return data.number(id, figure.quantity, of: metric, words) + [
+      "metric": links.metrics[figure.metric], "period": data.text(words.time(of: figure, metric)),
+      "is_stock": Datum(metric.kind == .stock), "basis": links.term(figure.basis),
       "basis_text": data.text(words.basis(of: figure, in: content)), "is_partial": Datum(figure.isPartial),
       "counted": counted ?? .none,
       "change": change(of: figure, in: table, &data), "anchor": data.text(anchor),
@@ -71,39 +80,7 @@ extension Publication {
     ]
   }
 
-  /// A published figure with all that explains it.
-  func value(
-    of figure: Figure, _ finding: Finding, in table: FigureTable, _ data: inout DataBuilder
-  ) -> Datum {
-    let counted = counted(figure, finding).map { counted in
-      data.object(
-        number(counted: counted, figure, in: table, &data) + ["cases": cases(behind: counted, &data)])
-    }
-    return data.object(
-      cell(figure, counted, in: table, &data) + [
-        "coverage": value(of: finding.coverage, of: figure.metric, &data),
-        "left_out": data.list(figure.leftOut) { summand($0, of: figure, in: table, &$1) },
-        "added_up": data.list(figure.addedUp) { summand($0, of: figure, in: table, &$1) },
-        "added_cases": addedCases(figure, in: table, &data),
-        "sources": sources(citations(behind: figure), &data),
-        "notes": data.texts(notes(of: figure)), "revisions": revisions(of: figure, &data),
-        "reports": reports(behind: figure, &data), "cases": cases(behind: figure, &data),
-        "case_total": Datum(figure.sourceCases.count),
-      ])
-  }
-
-  /// What cases add to the children's figures of a sum, and whose cases they are.
-  private func addedCases(_ figure: Figure, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
-    guard let added = figure.added else { return .none }
-    return data.object([
-      "id": data.text(figure.idParts(in: content, query: table.query) + [":added"]),
-      "display": data.verbatim(words.quantity(added)),
-      "unit": data.text(words.unit(content.metrics.all[figure.metric], after: added)),
-      "whose": data.text(words[words.whoseCases(figure, in: content)]),
-    ])
-  }
-
-  /// What the cases themselves come to, where a figure is published otherwise, and does not hold all of them.
+  /// The number that the cases themselves come to, where a figure is published otherwise, and does not hold all of them.
   private func counted(_ figure: Figure, _ finding: Finding) -> Figure? {
     guard figure.basis != .counted, let counted = finding.counted else { return nil }
     let held = Set(figure.sourceCases)
@@ -113,13 +90,58 @@ extension Publication {
   private func number(
     counted figure: Figure, _ published: Figure, in table: FigureTable, _ data: inout DataBuilder
   ) -> Fields {
-    [
-      "is_partly_in": Datum(!published.sourceCases.isEmpty),
-      "id": data.text(figure.idParts(in: content, query: table.query) + [":counted"]),
-      "display": data.verbatim(words.quantity(figure.quantity)),
-      "unit": data.text(words.unit(content.metrics.all[figure.metric], after: figure.quantity)),
-      "period": data.text(words.period(figure.period)),
+    let id = data.text(figure.idParts(in: content, query: table.query) + [":counted"])
+    return data.number(id, figure.quantity, of: content.metrics.all[figure.metric], words) + [
+      "is_partly_in": Datum(!published.sourceCases.isEmpty), "period": data.text(words.period(figure.period)),
     ]
+  }
+
+  /// The difference of a figure from that of a year before: docs/pages.md, “change”.
+  private func change(of figure: Figure, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
+    let metric = content.metrics.all[figure.metric]
+    guard let earlier = figures.table(before: table),
+      let change = Change(of: figure, metric, in: table, earlier: earlier)
+    else { return .none }
+    return data.object([
+      "text": data.text(words.text(change, metric)), "direction": data.text(change.direction.rawValue),
+    ])
+  }
+
+  // MARK: Figures with their explanations
+
+  /// A published figure with all that explains it.
+  func value(
+    of figure: Figure, _ finding: Finding, in table: FigureTable, _ data: inout DataBuilder
+  ) -> Datum {
+    let counted = counted(figure, finding).map { counted in
+      data.object(
+        number(counted: counted, figure, in: table, &data) + ["cases": cases(behind: counted, &data)])
+    }
+    let citations =
+      figure.reportSources.map(\.origin).flatMap(figures.citations)
+      + figure.sourceCases.flatMap { content.cases[$0].citations }
+    return data.object(
+      cell(figure, counted, in: table, &data) + [
+        "coverage": value(of: finding.coverage, of: figure.metric, &data),
+        "left_out": data.list(figure.leftOut) { summand($0, of: figure, in: table, &$1) },
+        "added_up": data.list(figure.addedUp) { summand($0, of: figure, in: table, &$1) },
+        "added_cases": addedCases(figure, in: table, &data),
+        "sources": links.sources(citations, &data),
+        "notes": data.texts(notes(of: figure)), "revisions": revisions(of: figure, &data),
+        // The reports that the number is in, whose own notes and corrections are read there.
+        "reports": data.list(figure.reports) { links.report(content.reports[$0], &$1) },
+        "cases": cases(behind: figure, &data), "case_total": Datum(figure.sourceCases.count),
+      ])
+  }
+
+  /// The amount that cases add to the children's figures of a sum, and whose cases they are.
+  private func addedCases(_ figure: Figure, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
+    guard let added = figure.added else { return .none }
+    let id = data.text(figure.idParts(in: content, query: table.query) + [":added"])
+    return data.object(
+      data.number(id, added, of: content.metrics.all[figure.metric], words) + [
+        "whose": data.text(words[words.whoseCases(figure, in: content)])
+      ])
   }
 
   func value(of coverage: Coverage, of metric: Int, _ data: inout DataBuilder) -> Datum {
@@ -130,101 +152,19 @@ extension Publication {
       undated.isEmpty ? "" : words[.clause] + words.filled(.coverageUndated, ["n": "\(undated.count)"])
     return data.object([
       "reporting": Datum(coverage.reporting), "of": coverage.of.map { Datum($0) } ?? .none,
-      "missing": data.list(missing.map(link)), "undated": data.list(undated.map(link)),
+      "missing": data.list(missing.map(links.region)), "undated": data.list(undated.map(links.region)),
       "text": data.text(
         coverage.of.map { words.filled(.coverage, ["n": "\(coverage.reporting)", "of": "\($0)"]) + more }),
     ])
   }
 
-  /// Figures without an end day: shown apart, and in no total.
-  func undated(
-    _ reports: [Report], _ data: inout DataBuilder, _ belongs: (ReportedFigure) -> Bool
-  ) -> Datum {
-    var rows: [Datum] = []
-    for report in reports {
-      for figure in report.figures where figure.period == nil && belongs(figure) {
-        rows.append(
-          data.object([
-            "id": data.text(NumberID.reported(report, figure, in: content)), "region": link(report.region),
-            "metric": metrics[figure.metric], "display": data.verbatim(words.quantity(figure.quantity)),
-            "unit": data.text(words.unit(content.metrics.all[figure.metric], after: figure.quantity)),
-            "note": data.text(figures.remark(figure, in: report)),
-            "report": data.link(report.title, Address.report(report, in: content)),
-            "sources": sources(report.citations(of: figure), &data),
-          ]))
-      }
-    }
-    return data.list(rows)
-  }
-
-  // MARK: Where a number comes from
-
-  /// As far as they are more than a few, all of them stand among those of the region.
+  /// The cases behind a figure; where they are more than a few, all of them are among those of its region.
   private func cases(behind figure: Figure, _ data: inout DataBuilder) -> Datum {
     let cases = figure.cases
     let address =
-      hasList(cases) ? Address.folder("regions/\(content.regions[figure.region].address)/cases") : nil
-    return shortList(of: cases, at: address, &data)
-  }
-
-  private func citations(behind figure: Figure) -> [Citation] {
-    figure.reportSources.map(\.origin).flatMap(figures.citations)
-      + figure.sourceCases.flatMap { content.cases[$0].citations }
-  }
-
-  /// Citations, one for each page, with its lines in order.
-  func sources(_ citations: [Citation], _ data: inout DataBuilder) -> Datum {
-    if citations.isEmpty { return data.list([]) }
-    var lines: [String: Set<Int>] = [:]
-    for citation in citations { lines[citation.source, default: []].formUnion(citation.lines) }
-    return data.list(content.sources.filter { lines[$0.id] != nil }) { page, data in
-      value(of: page, lines: (lines[page.id] ?? []).sorted(), &data)
-    }
-  }
-
-  func value(of page: SourcePage, lines: [Int], _ data: inout DataBuilder) -> Datum {
-    data.object([
-      "id": data.text(page.id), "title": data.text(page.title), "issuer": data.text(page.issuer),
-      "date": data.period(page.date, words), "note": data.text(page.note),
-      "lines": data.text(words.runs(lines)),
-      "address": has(.about) ? data.text(Address.folder("about"), "#source-", page.id) : .none,
-    ])
-  }
-
-  /// The id of the entry that explains a figure. The same figure for another period asked for has no entry of its own.
-  func anchor(of figure: Figure, in table: FigureTable) -> String {
-    let name = "figure-" + content.metrics.all[figure.metric].id
-    return figures.isPublishedInAll(figure) ? name : name + "-" + table.query.code
-  }
-
-  /// Where a figure is explained.
-  func address(of figure: Figure, in table: FigureTable) -> String {
-    Address.region(content.regions[figure.region]) + "#" + anchor(of: figure, in: table)
-  }
-
-  /// What stands in the tables by year and its parts.
-  var tablesMetrics: [Int] {
-    coreMetrics + [content.metrics.index(countedFrom: .memberPersonTimes)].compactMap { $0 }
-  }
-
-  /// Every figure that a page shows of a region: those of everything dated, then those that only a year has.
-  func figures(of region: RegionID, _ data: inout DataBuilder) -> Datum {
-    let inTables = tablesMetrics
-    var found: [Datum] = []
-    for metric in all.metrics(of: region) {
-      guard let finding = all[region, metric], let figure = finding.published else { continue }
-      found.append(value(of: figure, finding, in: all, &data))
-    }
-    for (number, table) in (years.map(\.table) + parts).enumerated() {
-      for metric in table.metrics(of: region) where inTables.contains(metric) {
-        guard let finding = table[region, metric], let figure = table.figure(region, metric),
-          !figures.isPublishedInAll(figure),
-          number < years.count || figures.isReportedForExactly(figure, in: table)
-        else { continue }
-        found.append(value(of: figure, finding, in: table, &data))
-      }
-    }
-    return data.list(found)
+      lists.hasPages(cases)
+      ? Address.folder("regions/\(content.regions[figure.region].address)/cases") : nil
+    return lists.shortList(of: cases, at: address, &data)
   }
 
   /// A child with the figure that it has, whether it is in the sum or not.
@@ -245,7 +185,7 @@ extension Publication {
     ])
   }
 
-  /// What the write-ups say about the number itself.
+  /// The remarks of the write-ups on the number itself.
   private func notes(of figure: Figure) -> [String] {
     var notes: [String] = []
     for case .report(let index, let number) in figure.reportSources.map(\.origin) {
@@ -255,11 +195,116 @@ extension Publication {
     return notes
   }
 
-  /// The reports that the number stands in, whose own notes and corrections are read there.
-  private func reports(behind figure: Figure, _ data: inout DataBuilder) -> Datum {
-    data.list(figure.reports) { index, data in
-      let report = content.reports[index]
-      return data.link(report.title, Address.report(report, in: content))
+  // MARK: Where a figure is explained
+
+  /// The id of the entry that explains a figure. The same figure for another period asked for has no entry of its own.
+  func anchor(of figure: Figure, in table: FigureTable) -> String {
+    let name = "figure-" + content.metrics.all[figure.metric].id
+    return figures.isPublishedInAll(figure) ? name : name + "-" + table.query.code
+  }
+
+  /// The address of the entry that explains a figure.
+  func address(of figure: Figure, in table: FigureTable) -> String {
+    Address.region(content.regions[figure.region]) + "#" + anchor(of: figure, in: table)
+  }
+
+  /// The address of the entry that explains a figure, if the page of its region has one; else that page.
+  func explanation(of figure: Figure, in table: FigureTable) -> String {
+    let isListed =
+      figures.isPublishedInAll(figure)
+      || tablesMetrics.contains(figure.metric)
+        && (figures.years.contains { $0.table.query == table.query }
+          || figures.parts.contains { $0.query == table.query }
+            && figures.isReportedForExactly(figure, in: table))
+    return isListed ? address(of: figure, in: table) : Address.region(content.regions[figure.region])
+  }
+
+  /// The metrics in the tables by year and its parts.
+  private var tablesMetrics: [Int] {
+    figures.coreMetrics + [content.metrics.index(countedFrom: .memberPersonTimes)].compactMap { $0 }
+  }
+
+  /// Every figure that a page shows of a region: those of everything dated, then those that only a year has.
+  func figures(of region: RegionID, _ data: inout DataBuilder) -> Datum {
+    let inTables = tablesMetrics
+    var found: [Datum] = []
+    for metric in figures.all.metrics(of: region) {
+      guard let finding = figures.all[region, metric], let figure = finding.published else { continue }
+      found.append(value(of: figure, finding, in: figures.all, &data))
     }
+    for (number, table) in (figures.years.map(\.table) + figures.parts).enumerated() {
+      for metric in table.metrics(of: region) where inTables.contains(metric) {
+        guard let finding = table[region, metric], let figure = table.figure(region, metric),
+          !figures.isPublishedInAll(figure),
+          number < figures.years.count || figures.isReportedForExactly(figure, in: table)
+        else { continue }
+        found.append(value(of: figure, finding, in: table, &data))
+      }
+    }
+    return data.list(found)
+  }
+
+  // MARK: Reports
+
+  /// The figures of reports without an end day: shown apart, and in no total.
+  func undated(
+    _ reports: [Report], _ data: inout DataBuilder, _ belongs: (ReportedFigure) -> Bool = { _ in true }
+  ) -> Datum {
+    var rows: [Datum] = []
+    for report in reports {
+      for figure in report.figures where figure.period == nil && belongs(figure) {
+        rows.append(
+          data.object(
+            number(figure, of: report, &data) + [
+              "region": links.region(report.region), "metric": links.metrics[figure.metric],
+              "note": data.text(figures.remark(figure, in: report)), "report": links.report(report, &data),
+              "sources": links.sources(report.citations(of: figure), &data),
+            ]))
+      }
+    }
+    return data.list(rows)
+  }
+
+  /// A number of a report as it is given there.
+  func number(_ figure: ReportedFigure, of report: Report, _ data: inout DataBuilder) -> Fields {
+    let id = data.text(NumberID.reported(report, figure, in: content))
+    return data.number(id, figure.quantity, of: content.metrics.all[figure.metric], words)
+  }
+}
+
+// Numbers that were changed after they were published: docs/pages.md, “revision”.
+extension FigureData {
+  /// The revisions of all reports, the newest first; those without a day last.
+  func revisions(_ data: inout DataBuilder) -> Datum {
+    let all = content.reports.flatMap { report in
+      report.revisions.indices.map { (report: report, number: $0) }
+    }
+    func key(_ entry: (report: Report, number: Int)) -> (Int, String, Int) {
+      (-(entry.report.revisions[entry.number].date?.ordinal ?? .min + 1), entry.report.file, entry.number)
+    }
+    return data.list(all.sorted { key($0) < key($1) }) { revision(of: $0.report, $0.number, &$1) }
+  }
+
+  /// The revisions that the reports behind a figure state of its metric.
+  private func revisions(of figure: Figure, _ data: inout DataBuilder) -> Datum {
+    let stated = figure.reports.map { content.reports[$0] }.flatMap { report in
+      report.revisions.indices.filter { report.revisions[$0].metric == figure.metric }.map { (report, $0) }
+    }
+    return data.list(stated) { revision(of: $0.0, $0.1, &$1) }
+  }
+
+  func revision(of report: Report, _ number: Int, _ data: inout DataBuilder) -> Datum {
+    let revision = report.revisions[number]
+    return data.object([
+      "region": links.region(report.region), "metric": links.metrics[revision.metric],
+      "old": data.text(words.quantity(revision.old)),
+      "old_id": data.text(NumberID.revision(report, number, "old")),
+      "old_unit": data.text(
+        revision.unit ?? words.unit(content.metrics.all[revision.metric], after: revision.old)),
+      "new": data.text(revision.new.map(words.quantity)),
+      "new_id": data.text(revision.new.map { _ in NumberID.revision(report, number, "new") }),
+      "date": data.day(revision.date, words), "reason": data.text(revision.reason),
+      "report": links.report(report, &data),
+    ])
   }
 }

@@ -110,7 +110,7 @@ package struct Frame: Sendable {
   private func other(of page: Page, _ other: OtherLanguage, _ data: inout DataBuilder) -> Datum {
     data.object([
       "language": data.text(other.language.rawValue), "name": data.text(other.language.ownName),
-      "address": data.text(other.way, page.address),
+      "address": data.text(other.relativeRoot, page.address),
       "canonical": data.text(other.baseURL, Address.canonical(page.address)),
     ])
   }
@@ -137,12 +137,12 @@ package struct Frame: Sendable {
 package struct OtherLanguage: Sendable {
   let language: SiteLanguage
   /// From the root of this edition to the root of that: `en/`, `../`.
-  let way: String
+  let relativeRoot: String
   let baseURL: String
 
-  package init(_ language: SiteLanguage, way: String, baseURL: String) {
+  package init(_ language: SiteLanguage, relativeRoot: String, baseURL: String) {
     self.language = language
-    self.way = way
+    self.relativeRoot = relativeRoot
     self.baseURL = baseURL
   }
 }

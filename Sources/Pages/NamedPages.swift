@@ -3,10 +3,18 @@ import Records
 import Templates
 import Wording
 
-// Brands, methods, topics and platforms: a page each, and a list of each kind.
-extension Publication {
+/// The page of each brand, method, topic and platform, and a list of each kind.
+struct NamedPages: Sendable {
+  let content: Content
+  let words: Words
+  let links: Links
+  let cases: CaseIndex
+  let lists: CaseLists
+  let chartData: ChartData
+  let texts: Texts
+
   func brandPages() -> [Page] {
-    let uses = Dictionary(grouping: order) { content.cases[$0].brand }
+    let uses = Dictionary(grouping: cases.newestFirst) { content.cases[$0].brand }
     let pages = content.brands.enumerated().flatMap { index, brand in
       page("brand", .brands, .brand, brand.naming, uses[index] ?? []) { [words] data in
         ["recurs": data.text(brand.recurs.map(words.recurrence))]
@@ -22,7 +30,7 @@ extension Publication {
   }
 
   func methodPages() -> [Page] {
-    let uses = Dictionary(grouping: order) { content.cases[$0].method }
+    let uses = Dictionary(grouping: cases.newestFirst) { content.cases[$0].method }
     let pages = content.methods.enumerated().flatMap { index, method in
       page("method", .methods, .method, method.naming, uses[index] ?? []) { data in
         ["steps": data.texts(method.steps)]
@@ -39,7 +47,9 @@ extension Publication {
 
   func topicPages() -> [Page] {
     var uses = [[Int]](repeating: [], count: content.topics.count)
-    for index in order { for topic in Set(content.cases[index].topics) { uses[topic].append(index) } }
+    for index in cases.newestFirst {
+      for topic in Set(content.cases[index].topics) { uses[topic].append(index) }
+    }
     let pages = content.topics.enumerated().flatMap { index, topic in
       page("topic", .topics, .topic, topic.naming, uses[index]) { [links] data in
         ["kind": links.term(topic.kind), "year": data.text(topic.year)]
@@ -58,7 +68,7 @@ extension Publication {
   }
 
   func platformPages() -> [Page] {
-    let uses = Dictionary(grouping: order) { content.cases[$0].platform }
+    let uses = Dictionary(grouping: cases.newestFirst) { content.cases[$0].platform }
     let pages = content.platforms.enumerated().flatMap { index, platform in
       page("platform", .platforms, .platform, platform.naming, uses[index] ?? []) { [words] data in
         [
@@ -96,20 +106,20 @@ extension Publication {
       Address.record(folder, naming.stem), kind: kind, title: naming.title,
       description: naming.summary
         ?? words.filled(.recordDescription, ["kind": words[word], "name": naming.title]), breadcrumb: path,
-      place: Location(naming.file, 0..<0)
+      location: Location(naming.file, 0..<0)
     ) { [self] data in
       let item: Fields = [
         "title": data.text(naming.title), "names": data.texts(naming.names),
-        "region": naming.region.map(link) ?? .none, "note": data.text(naming.note),
-        "corrections": data.texts(naming.corrections), "sources": sources(naming.citations, &data),
-        "summary": data.text(naming.summary), "body": body(naming.file, &data),
+        "region": naming.region.map(links.region) ?? .none, "note": data.text(naming.note),
+        "corrections": data.texts(naming.corrections), "sources": links.sources(naming.citations, &data),
+        "summary": data.text(naming.summary), "body": texts.body(naming.file, &data),
       ]
       return [
-        "item": data.object(item + more(&data)), "cases": excerpt(of: list, &data),
-        "status": data.ifMentioned("status") { statuses(of: naming, in: folder, cases, &$0) },
+        "item": data.object(item + more(&data)), "cases": lists.excerpt(of: list, &data),
+        "status": data.ifMentioned("status") { chartData.statuses(of: naming, in: folder, cases, &$0) },
       ]
     }
-    return [own] + pages(beyond: list)
+    return [own] + lists.pages(beyond: list)
   }
 
   private func title(of section: SiteSettings.Section) -> String {
@@ -124,12 +134,12 @@ extension Publication {
       ? words[.stepsUnpublished] : words.filled(.steps, ["n": "\(method.steps.count)"])
   }
 
-  private typealias Entry = (naming: Naming, count: Int, detail: String?, group: String?)
+  private typealias Item = (naming: Naming, count: Int, detail: String?, group: String?)
 
-  private func list(_ section: SiteSettings.Section, _ intro: Word, _ entries: [Entry]) -> Page {
+  private func list(_ section: SiteSettings.Section, _ intro: Word, _ entries: [Item]) -> Page {
     let folder = section.rawValue, heading = title(of: section), intro = words[intro]
-    // By the province or city they belong to, unless they are grouped otherwise.
-    var groups: [(title: String?, entries: [Entry])] = []
+    // The groups are the provinces or cities that records belong to, unless they are grouped otherwise.
+    var groups: [(title: String?, entries: [Item])] = []
     for entry in entries {
       let title = entry.group ?? groupTitle(entry.naming.region)
       if let index = groups.firstIndex(where: { $0.title == title }) {
@@ -152,7 +162,8 @@ extension Publication {
               data.object([
                 "title": data.text(entry.naming.title),
                 "address": data.text(Address.record(folder, entry.naming.stem)),
-                "summary": data.text(entry.naming.summary), "region": entry.naming.region.map(link) ?? .none,
+                "summary": data.text(entry.naming.summary),
+                "region": entry.naming.region.map(links.region) ?? .none,
                 "count": Datum(entry.count), "detail": data.text(entry.detail),
               ])
             },
@@ -165,10 +176,10 @@ extension Publication {
   private func groupTitle(_ region: RegionID?) -> String? {
     guard let region else { return nil }
     let lineage = content.regions.lineage(of: region)
-    return words.name(content.regions[lineage[Swift.min(1, lineage.count - 1)]])
+    return words.name(content.regions[lineage[min(1, lineage.count - 1)]])
   }
 
-  private func order(of entries: [Entry]) -> Int {
+  private func order(of entries: [Item]) -> Int {
     if entries.first?.group != nil { return 0 }
     return entries.compactMap(\.naming.region).map {
       content.regions.lineage(of: $0).prefix(2).last?.index ?? 0

@@ -2,7 +2,7 @@ import Diagnostics
 import Records
 import Templates
 
-/// One page of the site: where it stands, which template makes it, and what that may mention.
+/// One page of the site: its address, its template, and the data that this may mention.
 package final class Page: Sendable {
   package let address: String
   package let kind: String
@@ -10,20 +10,21 @@ package final class Page: Sendable {
   package let template: String
   package let title: String
   package let description: String
-  /// From the home page to the parent.
+  /// The pages from home to the parent.
   package let breadcrumb: [Crumb]
-  /// What its template sees beside the names of every page; made when the page is, by whichever thread makes it.
+  /// The data that its template sees beside those of every page; made when the page is, by whichever thread makes it.
   package let data: @Sendable (inout DataBuilder) -> Fields
-  /// Where a write-up gives it its address.
-  package let place: Location?
-  /// When it was published and changed last, as far as that is known.
+  /// The place in a write-up that gives it its address.
+  package let location: Location?
+  /// The day on which it was published, as far as that is known.
   package let published: Day?
+  /// The day on which it was changed last.
   package let lastChange: Day?
 
   package init(
     _ address: String, kind: String, template: String? = nil, title: String, description: String,
     breadcrumb: [Crumb] = [],
-    place: Location? = nil, published: Day? = nil, lastChange: Day? = nil,
+    location: Location? = nil, published: Day? = nil, lastChange: Day? = nil,
     data: @escaping @Sendable (inout DataBuilder) -> Fields
   ) {
     self.address = address
@@ -33,24 +34,24 @@ package final class Page: Sendable {
     self.description = description
     self.breadcrumb = breadcrumb
     self.data = data
-    self.place = place
+    self.location = location
     self.published = published
     self.lastChange = lastChange
   }
 }
 
 extension Page {
-  /// As other sites link to it: without `index.html`.
+  /// The address as other sites link to it: without `index.html`.
   package var canonicalAddress: String { Address.canonical(address) }
 
   static let redirect = "redirect"
 
-  /// Neither one of those that stand at the root alone, nor a feed, nor a sheet that is printed in Chinese only.
+  /// Whether all languages have it: it is neither at the root alone, nor a feed, nor a sheet printed in Chinese only.
   var isInAllLanguages: Bool { isForReaders && kind != Page.briefing }
 
   static let briefing = "briefing"
 
-  /// Neither the page for missing addresses, nor one that only leads on, nor a feed.
+  /// Whether readers look at it: it is neither the page for missing addresses, nor leads only on, nor is a feed.
   package var isForReaders: Bool {
     address != Address.notFound && kind != Page.redirect && address.hasSuffix(".html")
   }

@@ -3,20 +3,45 @@ import Statistics
 import Templates
 import Wording
 
-// 对账: what does not fit together, each with both sides, both sources, and what the write-ups say about it.
-extension Publication {
-  func reconciliationPage() -> Page {
+/// What does not fit together (对账): each discrepancy with both sides, both sources, and what the write-ups say about it.
+struct ReconciliationData: Sendable {
+  private let figures: PublishedFigures
+  private let words: Words
+  private let links: Links
+  /// The indices of the discrepancies that have a side in a region.
+  private let byRegion: [RegionID: [Int]]
+  private var content: Content { figures.content }
+
+  init(_ figures: PublishedFigures, _ words: Words, _ links: Links) {
+    self.figures = figures
+    self.words = words
+    self.links = links
+    var byRegion: [RegionID: [Int]] = [:]
+    for (index, item) in figures.reconciliation.enumerated() {
+      for region in item.regions { byRegion[region, default: []].append(index) }
+    }
+    self.byRegion = byRegion
+  }
+
+  func items(of region: RegionID, _ data: inout DataBuilder) -> Datum {
+    data.list(byRegion[region] ?? []) { value(of: figures.reconciliation[$0], &$1) }
+  }
+
+  /// - Parameters:
+  ///   - breadcrumb: the way to the page.
+  ///   - revisions: the numbers that were changed after they were published.
+  func page(_ breadcrumb: [Crumb], revisions: @escaping @Sendable (inout DataBuilder) -> Datum) -> Page {
     Page(
       Address.folder("reconciliation"), kind: "reconciliation", title: words[.reconciliationTitle],
-      description: words[.reconciliationDescription], breadcrumb: [statisticsCrumb]
+      description: words[.reconciliationDescription], breadcrumb: breadcrumb
     ) { [self] data in
-      let items = reconciliation.map { value(of: $0, &data) }
+      let items = figures.reconciliation.map { value(of: $0, &data) }
       return [
         "items": data.list(items),
-        "regions": data.list(reconciliation.chunked) { part, data in
-          let region = reconciliation[part.lowerBound].discrepancy.left.region
+        "regions": data.list(figures.reconciliation.chunked) { part, data in
+          let region = figures.reconciliation[part.lowerBound].discrepancy.left.region
           return data.object([
-            "region": link(region), "anchor": data.text(Reconciled.anchor(of: region, in: content)),
+            "region": links.region(region), "anchor": data.text(Reconciled.anchor(of: region, in: content)),
             "entries": data.list(items[part]),
           ])
         },
@@ -25,12 +50,13 @@ extension Publication {
     }
   }
 
-  func value(of item: Reconciled, _ data: inout DataBuilder) -> Datum {
+  private func value(of item: Reconciled, _ data: inout DataBuilder) -> Datum {
     let discrepancy = item.discrepancy, id = "reconciliation=\(item.anchor)"
     return data.object([
-      "kind": links.term(discrepancy.kind), "metric": metrics[discrepancy.metric],
+      "kind": links.term(discrepancy.kind), "metric": links.metrics[discrepancy.metric],
       "anchor": data.text(item.anchor),
-      "address": has(.statistics) ? data.text(Address.folder("reconciliation"), "#", item.anchor) : .none,
+      "address": content.settings.sections.contains(.statistics)
+        ? data.text(Address.folder("reconciliation"), "#", item.anchor) : .none,
       "left": statement(discrepancy.left, id + ":left", &data),
       "right": statement(discrepancy.right, id + ":right", &data),
       "explanations": data.texts(discrepancy.explanations),
@@ -44,7 +70,7 @@ extension Publication {
     let metric = content.metrics.all[statement.metric], reported = figures.reported(statement)
     return data.object([
       "id": data.text(reported.map { NumberID.reported($0, $1, in: content) } ?? id),
-      "region": link(statement.region), "metric": metrics[statement.metric],
+      "region": links.region(statement.region), "metric": links.metrics[statement.metric],
       "address": data.text(
         reported.map { Address.report($0.0, in: content) }
           ?? Address.region(content.regions[statement.region])),
@@ -54,7 +80,7 @@ extension Publication {
       "sources": data.list(statement.sources) { source, data in
         data.object(["file": data.text(source.file), "line": Datum(content.line(of: source))])
       },
-      "publications": sources(statement.sources.map(\.origin).flatMap(figures.citations), &data),
+      "publications": links.sources(statement.sources.map(\.origin).flatMap(figures.citations), &data),
     ])
   }
 }

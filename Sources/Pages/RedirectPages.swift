@@ -2,14 +2,14 @@ import Diagnostics
 import Records
 import Templates
 
-// Pages at the former addresses of cases (`aliases:`), which lead on to where the case stands now.
-extension Publication {
-  func redirectPages() -> [Page] {
-    content.cases.flatMap { record in
+// The pages at the former addresses of cases (`aliases:`), which lead on to the present one.
+extension Content {
+  var redirectPages: [Page] {
+    cases.flatMap { record in
       record.formerAddresses.map { former in
         Page(
           Address.former(former.value), kind: Page.redirect, title: record.title,
-          description: record.summary ?? record.title, place: Location(record.file, former.range)
+          description: record.summary ?? record.title, location: Location(record.file, former.range)
         ) { data in ["target": data.text(Address.record("cases", record.stem))] }
       }
     }

@@ -43,7 +43,7 @@ package struct SearchEntries: Sendable {
       entries(.platform, content.platforms.indices, .platforms),
       entries(.metric, content.metrics.all.indices, .statistics),
       entries(.briefing, content.briefings.indices, .briefings),
-      entries(.report, content.reports.indices), entries(.matter, Publication.newestFirst(content.cases)),
+      entries(.report, content.reports.indices), entries(.caseRecord, CaseIndex.newestFirst(content.cases)),
     ].flatMap { $0 }
   }
 
@@ -71,7 +71,7 @@ package struct SearchEntries: Sendable {
     case .metric: return document(of: content.metrics.all[index])
     case .briefing: return document(of: content.briefings[index])
     case .report: return document(of: content.reports[index])
-    case .matter: return document(of: content.cases[index])
+    case .caseRecord: return document(of: content.cases[index])
     }
   }
 
@@ -146,7 +146,8 @@ package struct SearchEntries: Sendable {
     let date = record.date.map { words.period($0.value) }
     let facts = [date, names(from: record.region)] + topics + named
     return SearchDocument(
-      address: Address.record("cases", record.stem), title: record.title, kind: words.name(SearchKind.matter),
+      address: Address.record("cases", record.stem), title: record.title,
+      kind: words.name(SearchKind.caseRecord),
       date: date ?? "", place: record.region.index, year: record.date?.value.end.year,
       passages: .texts(record.summary) + [body(record.file)] + .texts(record.lines)
         + .texts(facts.compactMap { $0 }.joined(separator: " · ")))

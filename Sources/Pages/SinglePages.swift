@@ -1,57 +1,70 @@
-import Diagnostics
 import Records
+import Statistics
 import Templates
 import Wording
 
-// Home, about, 404, and the printed briefings.
-extension Publication {
+/// The pages of which a site has one: home, the tree of regions, about, and the one for missing addresses.
+struct SinglePages: Sendable {
+  let figures: PublishedFigures
+  let words: Words
+  let links: Links
+  let cases: CaseIndex
+  let lists: CaseLists
+  let figureData: FigureData
+  let tables: TableData
+  private var content: Content { figures.content }
+
   private static let newestOnHome = 9
 
-  func homePage() -> Page {
-    let home = content.regions[content.home]
+  // MARK: Home
+
+  var homePage: Page {
+    let home = content.regions[content.home], language = words.language
     let elsewhere = content.regions.roots.filter { $0 != content.home }.map { content.regions[$0] }
     return Page(
-      Address.home, kind: "home", title: content.settings.title(in: words.language),
-      description: content.settings.subtitle(in: words.language) ?? content.settings.title(in: words.language)
+      Address.home, kind: "home", title: content.settings.title(in: language),
+      description: content.settings.subtitle(in: language) ?? content.settings.title(in: language)
     ) { [self] data in
       let topics = counted(content.topics, content.cases.map(\.topics), &data)
       let brands = counted(content.brands, content.cases.map { $0.brand.map { [$0] } ?? [] }, &data)
       return [
-        "counts": counts(&data), "core": core(home.id, in: all, &data),
-        "cities": table(of: home.children, in: all, &data), "newest": data.list(newest.map { cards[$0] }),
-        "topics": topics, "brands": brands,
+        "counts": counts(&data), "core": figureData.core(home.id, &data),
+        "cities": tables.table(of: home.children, in: figures.all, &data),
+        "newest": data.list(newest.map { lists.cards[$0] }), "topics": topics, "brands": brands,
         "elsewhere": data.list(elsewhere) { region, data in
           data.object([
             "title": data.text(words.name(region)), "address": data.text(Address.region(region)),
-            "count": Datum(ledger.casesBelow[region.id.index].count),
+            "count": Datum(cases.below[region.id.index].count),
           ])
         },
-      ] + tiles(of: home, &data)
+      ] + tables.tiles(of: home, &data)
     }
   }
 
-  /// The newest cases of the home province, one for each district, so that no busy place hides the others.
+  /// The newest cases of the home province, one for each district, so that no busy district hides the others.
   private var newest: [Int] {
     var districts: Set<RegionID> = []
-    let chosen = order.filter { index in
+    let chosen = cases.newestFirst.filter { index in
       let lineage = content.regions.lineage(of: content.cases[index].region)
       let district = lineage.last { content.regions[$0].level <= .district } ?? lineage[0]
-      return isHome(content.cases[index].region) && districts.insert(district).inserted
+      return content.isHome(content.cases[index].region) && districts.insert(district).inserted
     }
-    return Array(chosen.prefix(Publication.newestOnHome))
+    return Array(chosen.prefix(SinglePages.newestOnHome))
   }
 
   private func counts(_ data: inout DataBuilder) -> Datum {
     /// How many are in the home province, and how many in others. What names no region is the home province's.
     func count(_ regions: some Sequence<RegionID?>) -> (home: Datum, elsewhere: Datum) {
       var home = 0, elsewhere = 0
-      for region in regions { if region.map(isHome) ?? true { home += 1 } else { elsewhere += 1 } }
+      for region in regions {
+        if content.isHome(region ?? content.home) { home += 1 } else { elsewhere += 1 }
+      }
       return (Datum(home), Datum(elsewhere))
     }
     let cases = count(content.cases.map(\.region)), reports = count(content.reports.map(\.region))
     let brands = count(content.brands.map(\.naming.region))
-    let places = content.regions.all.map(\.id).filter { !ledger.casesBelow[$0.index].isEmpty }
-    let regions = count(places)
+    let withCases = content.regions.all.map(\.id).filter { !self.cases.below[$0.index].isEmpty }
+    let regions = count(withCases)
     return data.object([
       "cases": cases.home, "cases_elsewhere": cases.elsewhere, "regions": regions.home,
       "regions_elsewhere": regions.elsewhere, "reports": reports.home, "reports_elsewhere": reports.elsewhere,
@@ -61,12 +74,12 @@ extension Publication {
 
   /// Links with the number of cases that belong to each, the most used first.
   ///
-  /// - Parameter places: of each case, the records that it belongs to.
+  /// - Parameter uses: the records that each case belongs to.
   private func counted<Record: NamedRecord>(
-    _ records: [Record], _ places: [[Int]], _ data: inout DataBuilder
+    _ records: [Record], _ uses: [[Int]], _ data: inout DataBuilder
   ) -> Datum {
     var counts = [Int](repeating: 0, count: records.count)
-    for place in places.joined() { counts[place] += 1 }
+    for record in uses.joined() { counts[record] += 1 }
     let ranked = records.indices.sorted { (-counts[$0], $0) < (-counts[$1], $1) }
     return data.list(ranked) { index, data in
       data.object([
@@ -77,21 +90,22 @@ extension Publication {
     }
   }
 
-  func aboutPages() -> [Page] {
-    let about = Page(
+  // MARK: Others
+
+  var aboutPage: Page {
+    Page(
       Address.folder("about"), kind: "about", title: words.name(SiteSettings.Section.about),
       description: words[.aboutDescription]
     ) { [self] data in
       [
-        "metrics": data.list(metrics),
-        "sources": data.list(content.sources) { value(of: $0, lines: [], &$1) }, "counts": counts(&data),
+        "metrics": data.list(links.metrics),
+        "sources": data.list(content.sources) { links.source($0, lines: [], &$1) }, "counts": counts(&data),
       ]
     }
-    return [about]
   }
 
-  /// The tree of regions: what a citizen looks for by name.
-  func regionIndexPage() -> Page {
+  /// The tree of regions, in which a citizen looks for a region by name.
+  var regionIndexPage: Page {
     let elsewhere = content.regions.roots.filter { $0 != content.home }
     return Page(
       Address.folder("regions"), kind: "regions", title: words[.regions],
@@ -105,102 +119,16 @@ extension Publication {
     let region = content.regions[id]
     return data.object([
       "title": data.text(words.name(region)), "address": data.text(Address.region(region)),
-      "level": links.term(region.level), "cases": Datum(ledger.casesBelow[id.index].count),
-      "has_figures": Datum(!all.metrics(of: id).isEmpty || undatedFigures[id] != nil),
+      "level": links.term(region.level), "cases": Datum(cases.below[id.index].count),
+      "has_figures": Datum(!figures.all.metrics(of: id).isEmpty || figures.undated[id] != nil),
       "children": data.list(region.children) { branch($0, &$1) },
     ])
   }
 
-  func notFoundPage() -> Page {
+  var notFoundPage: Page {
     Page(
       Address.notFound, kind: "not_found", title: words[.notFoundTitle],
       description: words[.notFoundTitle]
     ) { _ in [:] }
-  }
-
-  // MARK: Briefings
-
-  func briefingPages() -> [Page] {
-    let list = Page(
-      Address.folder("briefings"), kind: "briefings", title: words[.briefingsTitle],
-      description: words[.briefingsDescription]
-    ) { [self] data in
-      [
-        "items": data.list(content.briefings) { briefing, data in
-          data.object([
-            "title": data.text(briefing.title),
-            "address": data.text(chineseRoot, Address.record("briefings", briefing.stem)),
-            "issue": data.text(briefing.issue), "date": data.day(briefing.date, words),
-            "issuer": data.text(briefing.issuer),
-          ])
-        }
-      ]
-    }
-    // The sheets are in the official Chinese form; a site without Chinese has them with its own words.
-    return (chineseRoot.isEmpty ? content.briefings.map(briefingPage) : []) + [list]
-  }
-
-  /// In one line of a headline: 354 pt at 22 pt (`assets/briefing.css`).
-  private static let charactersInHeadline = 16.0
-
-  /// The printed sheet of one briefing.
-  package func briefingPage(_ briefing: Briefing) -> Page {
-    Page(
-      Address.record("briefings", briefing.stem), kind: Page.briefing, title: briefing.title,
-      description: "\(briefing.masthead)\(briefing.issue)",
-      breadcrumb: [Crumb.link(words[.briefingsTitle], Address.folder("briefings"))],
-      place: Location(briefing.file, 0..<0),
-      published: briefing.date
-    ) { [self] data in
-      let table = briefing.period.map { ledger.table(for: .period($0)) } ?? all
-      var figures: [Datum] = []
-      if let region = briefing.region {
-        for metric in briefing.figures {
-          guard let finding = table[region, metric], let figure = finding.published else { continue }
-          figures.append(value(of: figure, finding, in: table, &data))
-        }
-      }
-      return ["briefing": value(of: briefing, &data), "figures": data.list(figures)]
-    }
-  }
-
-  private func value(of briefing: Briefing, _ data: inout DataBuilder) -> Datum {
-    let places = briefing.region.map { content.regions.lineage(of: $0).map { content.regions[$0] } } ?? []
-    let names = places.flatMap { [$0.name] + $0.aliases }
-    let headline = briefing.headline.isEmpty ? [briefing.title] : briefing.headline
-    let masthead = Masthead(briefing.masthead, names: names)
-    return data.object([
-      "title": data.text(briefing.title),
-      "title_lines": data.texts(
-        headline.flatMap { TitleLines($0, width: Publication.charactersInHeadline, names: names).lines }),
-      "kicker": data.text(briefing.kicker), "masthead": data.text(briefing.masthead),
-      "masthead_lines": data.texts(masthead.lines), "masthead_size": Datum(masthead.size),
-      "issue": data.text(briefing.issue), "issuer": data.text(briefing.issuer),
-      "date": data.day(briefing.date, words), "recipients": data.texts(briefing.recipients),
-      "copies": data.text(briefing.copies), "note": data.text(briefing.note),
-      "sources": sources(briefing.citations, &data), "body": body(briefing.file, &data),
-    ])
-  }
-}
-
-/// The name at the head of a sheet: as large as the form has it, smaller where it is longer than a line, and in two lines
-/// where it would be smaller than that.
-struct Masthead {
-  private(set) var lines: [String] = []
-  /// From 1, the largest: `.masthead-1` in `assets/briefing.css`.
-  private(set) var size = 1
-
-  /// How many characters a line of each size holds.
-  private static let sizes = [7.0, 8, 10, 12]
-
-  init(_ text: String, names: [String]) {
-    for (number, width) in Masthead.sizes.enumerated() {
-      lines = TitleLines(text, width: width, names: names).lines
-      size = number + 1
-      if lines.count == 1 { return }
-    }
-    if lines.count == 2 { return }
-    lines = TitleLines(text, width: 15, names: names).lines
-    size = 5
   }
 }

@@ -1,53 +1,64 @@
-import Diagnostics
 import Records
 import Statistics
 import Templates
 import Wording
 
-// Tables of figures, a page for each metric, and what does not fit together (对账).
-extension Publication {
-  func statisticsPages() -> [Page] {
-    [statisticsPage(), reconciliationPage()] + content.metrics.all.indices.map(metricPage)
+/// The tables of figures, a page for each metric, and the page of what does not fit together.
+struct StatisticsPages: Sendable {
+  let figures: PublishedFigures
+  let words: Words
+  let links: Links
+  let figureData: FigureData
+  let tables: TableData
+  let chartData: ChartData
+  let reconciliation: ReconciliationData
+  private var content: Content { figures.content }
+
+  func pages() -> [Page] {
+    [statisticsPage, reconciliation.page([crumb], revisions: figureData.revisions)]
+      + content.metrics.all.indices.map(metricPage)
   }
 
-  var statisticsCrumb: Crumb {
+  private var crumb: Crumb {
     .link(words.name(SiteSettings.Section.statistics), Address.folder("statistics"))
   }
 
   private var foreignRegions: [RegionID] {
     content.regions.all.map(\.id).filter { id in
-      !isHome(id) && !ledger.casesBelow[id.index].isEmpty && content.regions[id].level < .township
+      !content.isHome(id) && !figures.ledger.casesBelow[id.index].isEmpty
+        && content.regions[id].level < .township
     }
   }
 
-  /// Cities and districts of the home province.
+  /// The cities and districts of the home province.
   private var homeRegions: [RegionID] {
     content.regions.all.map(\.id).filter { id in
-      isHome(id) && (content.regions[id].level == .city || content.regions[id].level == .district)
+      content.isHome(id) && (content.regions[id].level == .city || content.regions[id].level == .district)
     }
   }
 
-  private func statisticsPage() -> Page {
+  private var statisticsPage: Page {
     let cities = content.regions[content.home].children
     let undated = Set(content.reports.flatMap(\.figures).filter { $0.period == nil }.map(\.metric))
+    let breakdowns = BreakdownData(figures: figures, words: words, links: links, figureData: figureData)
     return Page(
       Address.folder("statistics"), kind: "statistics", title: words.name(SiteSettings.Section.statistics),
       description: words[.statisticsDescription]
     ) { [self] data in
       [
-        "cities": table(of: cities, in: all, &data),
-        "bars": bars(of: homeRegions, metrics: coreMetrics, whole: words.all, &data), "cuts": cuts(&data),
-        "elsewhere": table(of: foreignRegions, in: all, &data),
-        "metrics": data.list(metrics.indices) { metric, data in
+        "cities": tables.table(of: cities, in: figures.all, &data),
+        "bars": chartData.bars(of: homeRegions, metrics: figures.coreMetrics, whole: words.all, &data),
+        "cuts": breakdowns.all(&data), "elsewhere": tables.table(of: foreignRegions, in: figures.all, &data),
+        "metrics": data.list(links.metrics.indices) { metric, data in
           data.object([
-            "metric": metrics[metric], "count": Datum(published[metric].count),
+            "metric": links.metrics[metric], "count": Datum(figures.byMetric[metric].count),
             "has_undated": Datum(undated.contains(metric)),
           ])
         },
-        "years": data.list(years) { year, data in
+        "years": data.list(figures.years) { year, data in
           data.object([
             "title": data.text(words.period(Period(year: year.year))),
-            "table": table(of: cities, in: year.table, &data),
+            "table": tables.table(of: cities, in: year.table, &data),
           ])
         },
       ]
@@ -55,20 +66,22 @@ extension Publication {
   }
 
   private func metricPage(_ index: Int) -> Page {
-    let metric = content.metrics.all[index]
+    let metric = content.metrics.all[index], all = figures.all
+    let regions = figures.byMetric[index].map(\.region).filter(content.isHome)
     return Page(
       Address.record("statistics", metric.id), kind: "metric", title: words.name(metric),
-      description: words.definition(metric), breadcrumb: [statisticsCrumb]
+      description: words.definition(metric), breadcrumb: [crumb]
     ) { [self] data in
       [
-        "metric": metrics[index],
-        "bars": bars(
-          of: published[index].map(\.region).filter(isHome), metrics: [index], whole: words.all, &data),
-        "undated": undated(content.reports, &data) { $0.metric == index },
-        "rows": data.list(published[index]) { figure, data in
+        "metric": links.metrics[index],
+        "bars": chartData.bars(of: regions, metrics: [index], whole: words.all, &data),
+        "undated": figureData.undated(content.reports, &data) { $0.metric == index },
+        "rows": data.list(figures.byMetric[index]) { figure, data in
           data.object([
-            "region": link(figure.region), "path": data.text(words.path(figure.region, in: content)),
-            "figure": all[figure.region, index].map { value(of: figure, $0, in: all, &data) } ?? .none,
+            "region": links.region(figure.region),
+            "path": data.text(words.path(figure.region, in: content)),
+            "figure": all[figure.region, index].map { figureData.value(of: figure, $0, in: all, &data) }
+              ?? .none,
           ])
         },
       ]

@@ -21,7 +21,7 @@ extension [OutputFile] {
         folders[name] = .some(place)
       }
     }
-    for page in pages { add(page.address, at: page.place) }
+    for page in pages { add(page.address, at: page.location) }
     let known = Set(pages.map(\.address))
     // What comes in pieces is one file.
     for file in self where !known.contains(file.address) && file.start ?? 0 == 0 {

@@ -43,7 +43,8 @@ struct Edition: Sendable {
     let up = folder.isEmpty ? "" : "../", images = assets.imageAddresses.mapValues { up + $0 }
     let site = input.baseURL ?? settings.baseURL
     let others = settings.languages.filter { $0 != language }.map { other in
-      OtherLanguage(other, way: up + settings.folder(of: other), baseURL: site + settings.folder(of: other))
+      OtherLanguage(
+        other, relativeRoot: up + settings.folder(of: other), baseURL: site + settings.folder(of: other))
     }
     let chineseRoot =
       language != .chinese && settings.languages.contains(.chinese) ? up + settings.folder(of: .chinese) : ""

@@ -9,7 +9,9 @@ extension [Edition] {
   mutating func addOpenData(_ input: BuildInput, keeping keep: (@Sendable (OutputFile) -> Void)?)
     -> [OutputFile]
   {
-    guard let publication = first?.publication, publication.has(.data) else { return [] }
+    guard let publication = first?.publication, publication.content.settings.sections.contains(.data) else {
+      return []
+    }
     let baseURL = input.baseURL ?? publication.content.settings.baseURL
     let export = Export(publication.figures, today: input.today, baseURL: baseURL)
     let jobs = export.tables.flatMap { table in table.passes.map { (table: table, formats: $0) } }
@@ -17,7 +19,7 @@ extension [Edition] {
     let files = written.map(\.1), description = export.described
     for i in indices {
       self[i].pages.append(
-        self[i].publication.dataPage(description, files, way: self[i].folder.isEmpty ? "" : "../"))
+        self[i].publication.dataPage(description, files, relativeRoot: self[i].folder.isEmpty ? "" : "../"))
     }
     let descriptions = description.descriptions(files).map {
       OutputFile(address: $0.address, bytes: $0.bytes).kept(by: keep)

@@ -1,41 +1,41 @@
 import Records
 
-/// What cases count towards one metric (domain.md §4, *counted*): only numbers that a case gives, and only
-/// dated consultation cases.
+/// The numbers that cases count towards one metric (docs/figures.md, Bases): only numbers that a case gives, and only
+/// of dated consultation cases.
 ///
-/// A class, since every figure that rests on cases refers to it.
+/// It is a class, since every figure that rests on cases refers to it.
 final class CaseCount: Sendable {
   private let content: Content
-  /// Index in the registry.
+  /// The metric, by its index in the registry.
   private let metric: Int
   private let dated: [DatedCase?]
-  private let given: Given
+  private let contributions: Contribution
 
-  /// By case; `nil` for one that cannot count, being undated or no consultation.
+  /// The region and date of a case that can count: an undated one, or one that is no consultation, has none.
   struct DatedCase {
     let region: RegionID
     let date: Period
   }
 
-  /// By case: what it gives; `nil` for one that gives nothing.
-  private enum Given {
+  /// What each case gives; `nil` for one that gives nothing.
+  private enum Contribution {
     case numbers(CaseNumber, [Quantity.Magnitude?])
     case members([NamedMembers?])
   }
 
-  /// The members that a case names, each a number; none where it says how many without naming them all.
+  /// The members that a case names, each by a number; `nil` where it says how many without naming them all.
   private struct NamedMembers {
     let names: [Int]?
   }
 
-  private init(_ metric: Int, in content: Content, _ dated: [DatedCase?], _ given: Given) {
+  private init(_ metric: Int, in content: Content, _ dated: [DatedCase?], _ contributions: Contribution) {
     self.content = content
     self.metric = metric
     self.dated = dated
-    self.given = given
+    self.contributions = contributions
   }
 
-  /// By metric; `nil` for one that cases cannot count towards.
+  /// Returns one for each metric; `nil` for one that cases cannot count towards.
   static func all(in content: Content) -> [CaseCount?] {
     let cases = content.cases, metrics = content.metrics.all.indices
     let numbers = metrics.map { metric in
@@ -73,13 +73,13 @@ final class CaseCount: Sendable {
     }
   }
 
-  /// Whether what it counts in several regions adds up; the same person may be a member in two.
-  var addsUp: Bool { if case .numbers = given { true } else { false } }
+  /// Whether the counts of several regions add up; the same person may be a member in two.
+  var addsUp: Bool { if case .numbers = contributions { true } else { false } }
 
   /// Whether a case counts for a time.
   func counts(_ index: Int, for query: PeriodQuery) -> Bool {
     guard let one = dated[index], query.admits(one.date) else { return false }
-    return switch given {
+    return switch contributions {
     case .numbers(_, let numbers): numbers[index] != nil
     case .members(let members): members[index] != nil
     }
@@ -87,10 +87,10 @@ final class CaseCount: Sendable {
 
   // MARK: Totals
 
-  /// What cases come to: all of them together, or those of one region and all below it.
+  /// The sum over some cases: all of them, or those of one region and all below it.
   struct Total {
     private(set) var magnitude: Quantity.Magnitude
-    /// From the first to the last day of their dates.
+    /// The time from the first to the last day of their dates.
     private(set) var span: Period
     /// The case that gives the number, if it is one alone.
     private(set) var only: Int?
@@ -102,9 +102,9 @@ final class CaseCount: Sendable {
     }
   }
 
-  /// The total as a quantity; what only one case gives is worded as it is there.
+  /// The total as a quantity, worded as in the case where only one gives it.
   func quantity(_ total: Total) -> Quantity {
-    guard let only = total.only, case .numbers(let number, _) = given else {
+    guard let only = total.only, case .numbers(let number, _) = contributions else {
       return Quantity(raw: nil, total.magnitude)
     }
     return content.cases[only].number(number)?.quantity ?? Quantity(raw: nil, total.magnitude)
@@ -115,8 +115,8 @@ final class CaseCount: Sendable {
   /// - Parameters:
   ///   - bottomUp: all regions, each after those that count under it.
   ///   - casesBelow: by region.
-  func totals(for query: PeriodQuery, bottomUp: [Ledger.Place], casesBelow: [[Int]]) -> [Total?] {
-    guard case .numbers(_, let numbers) = given else {
+  func totals(for query: PeriodQuery, bottomUp: [Ledger.Node], casesBelow: [[Int]]) -> [Total?] {
+    guard case .numbers(_, let numbers) = contributions else {
       return casesBelow.map { total(of: $0, for: query) }
     }
     var totals = [Total?](repeating: nil, count: casesBelow.count)
@@ -124,15 +124,15 @@ final class CaseCount: Sendable {
       guard let one = dated[index], query.admits(one.date), let number = numbers[index] else { continue }
       totals[one.region.index].add(number, one.date, index)
     }
-    for place in bottomUp {
-      if let parent = place.parent, let total = totals[place.id.index] { totals[parent.index].add(total) }
+    for node in bottomUp {
+      if let parent = node.parent, let total = totals[node.id.index] { totals[parent.index].add(total) }
     }
     return totals
   }
 
-  /// The total of some cases; none if none of them counts.
+  /// The total of some cases. Returns nil if none of them counts.
   func total(of indices: [Int], for query: PeriodQuery) -> Total? {
-    switch given {
+    switch contributions {
     case .numbers(_, let numbers):
       var total: Total?
       for index in indices {
@@ -167,17 +167,17 @@ final class CaseCount: Sendable {
 
   /// The most that the lower limits of cases can come to at any time.
   func greatestLow(of indices: [Int]) -> Number {
-    guard case .numbers(_, let numbers) = given else { return .largest }
+    guard case .numbers(_, let numbers) = contributions else { return .largest }
     return indices.reduce(.zero) { $0 + (numbers[$1]?.low ?? .zero) }
   }
 
   // MARK: Sources
 
-  /// Where the number of a case stands.
+  /// The place in its write-up of the number that a case gives.
   func source(_ index: Int) -> FigureSource {
     let record = content.cases[index]
     let range: Range<Int>? =
-      switch given {
+      switch contributions {
       case .numbers(let number, _): record.number(number)?.range
       case .members: record.members?.range
       }
@@ -186,7 +186,7 @@ final class CaseCount: Sendable {
 }
 
 extension CaseCount.Total? {
-  /// What one more case gives.
+  /// Adds what one more case gives.
   fileprivate mutating func add(_ number: Quantity.Magnitude, _ date: Period, _ index: Int) {
     if self == nil {
       self = CaseCount.Total(magnitude: number, span: date, only: index)
@@ -200,15 +200,15 @@ extension CaseCount.Total? {
   }
 }
 
-/// The cases that are counted in a figure. Which they are is found out when somebody asks: regions with all
-/// below them, in every period, would name each case dozens of times.
+/// The cases that are counted in a figure. They are looked for only when somebody asks: listed for all regions with
+/// all below them, in every period, each case would be named dozens of times.
 struct CountedCases: Sendable {
   let by: CaseCount
   let query: PeriodQuery
-  /// The cases among which they are; several lists have none in common.
+  /// The cases to choose from; several lists have none in common.
   let lists: [[Int]]
 
-  /// In their own order.
+  /// The cases that count, in their own order.
   var indices: [Int] {
     let found = lists.flatMap { $0.filter { by.counts($0, for: query) } }
     return lists.count > 1 ? found.sorted() : found
@@ -220,7 +220,7 @@ extension PeriodQuery {
 }
 
 extension Period {
-  /// From the earlier start to the later end; an unknown start stays unknown.
+  /// The time from the earlier start to the later end; an unknown start stays unknown.
   func spanning(_ other: Period) -> Period {
     Period(start: start.flatMap { start in other.start.map { min(start, $0) } }, end: max(end, other.end))
   }
@@ -230,18 +230,18 @@ extension Case {
   /// Its date, if it can count at all: only dated consultation cases do.
   var countedDate: Period? { activity == .consultation ? date?.value : nil }
 
-  /// The number that this case gives, with its place; named members are persons, not person-times.
+  /// The number that this case gives, with its range in the write-up; named members are persons, not person-times.
   fileprivate func number(_ number: CaseNumber) -> (quantity: Quantity, range: Range<Int>)? {
-    let given: Located<Quantity>?
+    let field: Located<Quantity>?
     switch number {
-    case .sessions: given = sessions
-    case .problemsRaised: given = problemsRaised
-    case .problemsSolved: given = problemsSolved
-    case .participantVisits: given = participantVisits
+    case .sessions: field = sessions
+    case .problemsRaised: field = problemsRaised
+    case .problemsSolved: field = problemsSolved
+    case .participantVisits: field = participantVisits
     case .memberPersonTimes: return memberPersonTimes
     case .namedMembers: return nil
     }
-    return given.map { ($0.value, $0.range) }
+    return field.map { ($0.value, $0.range) }
   }
 
   private var memberPersonTimes: (quantity: Quantity, range: Range<Int>)? {

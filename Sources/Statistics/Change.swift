@@ -1,16 +1,16 @@
 import Records
 
-/// How far a figure is from that of the previous like period: the same months of the year before (of the two years
-/// before, for a period of two years). There is none where the two do not belong together.
+/// The difference between a figure and that of the previous like period: the same months of the year before (of the two
+/// years before, for a period of two years).
 package struct Change: Sendable {
   package let earlier: Figure
-  /// Of the difference; a missing limit is `nil`, as in a sum.
+  /// The limits of the difference; a missing one is `nil`, as in a sum.
   package let low: Number?
   package let high: Number?
 
   package enum Direction: String, Sendable {
     case more, fewer, same
-    /// The limits do not tell.
+    /// The limits allow a rise as well as a fall.
     case open
   }
 
@@ -20,14 +20,16 @@ package struct Change: Sendable {
     return low == .zero && high == .zero ? .same : .open
   }
 
+  /// Returns nil where the two figures do not belong together.
+  ///
   /// - Parameters:
-  ///   - table: of a period; everything dated has none before it.
-  ///   - earlier: of the previous like period.
+  ///   - table: the table of the figure, which is one of a period; everything dated has none before it.
+  ///   - earlier: the table of the previous like period.
   package init?(of figure: Figure, _ metric: Metric, in table: FigureTable, earlier: FigureTable) {
     guard let period = table.query.period, let before = earlier.query.period, before == period.previousLike,
       let old = earlier[figure.region, figure.metric]?.published,
       // Neither what cases count, which tells how much was written up, nor a rate, whose base is another now.
-      metric.kind != .ratio, figure.restsOnReports, figure.isMadeLike(old), figure.fills(period, metric),
+      metric.kind != .ratio, figure.restsOnReports, figure.isComposedLike(old), figure.fills(period, metric),
       old.fills(before, metric)
     else { return nil }
     self.earlier = old
@@ -37,7 +39,7 @@ package struct Change: Sendable {
 }
 
 extension Figure {
-  /// Whether it speaks of the whole of a period, or for a stock of its last month.
+  /// Whether the figure speaks of the whole of a period; a stock, of its last month.
   package func fills(_ period: Period, _ metric: Metric) -> Bool {
     guard metric.kind == .stock else { return self.period.isLike(period) }
     return self.period.start?.monthIndex == period.end.monthIndex
@@ -65,7 +67,7 @@ extension Period {
 }
 
 extension Day {
-  /// The last day of a month stays the last.
+  /// The same day of an earlier year; the last day of a month stays the last.
   fileprivate func earlier(byYears years: Int) -> Day? {
     let (year, month, day) = components
     let length = Day.count(year: year - years, month: month)
@@ -75,7 +77,7 @@ extension Day {
 }
 
 extension Content {
-  /// The half-years, quarters and months that some report speaks of by themselves. A stock stands for a day.
+  /// The half-years, quarters and months that some report gives a number for; not those of stocks, which are of a day.
   package var partsOfYears: [Period] {
     let spans = Set(
       reports.flatMap(\.figures).filter { metrics.all[$0.metric].kind != .stock }.compactMap(\.period))

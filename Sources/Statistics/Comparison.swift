@@ -1,16 +1,16 @@
 import Records
 
-/// Figures of one metric for regions of one level, as far as they may be ranked and drawn side by side
-/// (domain.md §4, Comparing): the same basis and like periods, a sum only with full coverage.
+/// The figures of one metric for regions of one level that may be ranked and drawn side by side (docs/figures.md,
+/// Published figures): of the same basis and like periods, a sum only with full coverage.
 package struct Comparison: Sendable {
-  /// By value, the largest first.
-  package let places: [Place]
-  /// In the order in which the regions were given.
+  /// The figures that are compared, the largest first.
+  package let ranked: [Ranked]
+  /// The figures that are not, in the order in which the regions were given.
   package let apart: [Apart]
 
-  package struct Place: Sendable {
+  package struct Ranked: Sendable {
     package let figure: Figure
-    /// From 1; equal values share one.
+    /// The rank from 1; equal values share one.
     package let rank: Int
   }
 
@@ -22,15 +22,15 @@ package struct Comparison: Sendable {
 
   package enum Reason: Sendable {
     case notReported, otherPeriod, otherBasis, partialSum
-    /// Beside regions of the home province, one of another.
+    /// A region of another province, beside some of the home province.
     case otherProvince
     /// A stock whose day no report says.
     case assumedDay
-    /// Of unknown start, or with a gap: like nothing.
+    /// A period of unknown start, or with a gap, which is like no other.
     case openPeriod
   }
 
-  /// What figures have to share.
+  /// The traits that figures have to share.
   private struct Key: Hashable {
     let basis: Basis
     let months: MonthSpan
@@ -58,21 +58,21 @@ package struct Comparison: Sendable {
     for case let key? in keys { sizes[key, default: 0] += 1 }
     let chosen = sizes.filter { $0.value > 1 }.max { Comparison.order($0) < Comparison.order($1) }?.key
     var alike: [Figure] = [], apart: [Apart] = []
-    for (place, region) in regions.enumerated() {
-      if let figure = figures[place], let key = keys[place], key == chosen {
+    for (index, region) in regions.enumerated() {
+      if let figure = figures[index], let key = keys[index], key == chosen {
         alike.append(figure)
       } else {
-        let unlike: Reason = keys[place]?.basis == chosen?.basis ? .otherPeriod : .otherBasis
-        apart.append(Apart(region: region, figure: figures[place], reason: excluded[place] ?? unlike))
+        let unlike: Reason = keys[index]?.basis == chosen?.basis ? .otherPeriod : .otherBasis
+        apart.append(Apart(region: region, figure: figures[index], reason: excluded[index] ?? unlike))
       }
     }
-    let ranked = alike.enumerated().sorted {
+    let descending = alike.enumerated().sorted {
       ($1.element.quantity.value, $0.offset) < ($0.element.quantity.value, $1.offset)
     }.map(\.element)
     var rank = 0
-    places = ranked.enumerated().map { place, figure in
-      if place == 0 || figure.quantity.value != ranked[place - 1].quantity.value { rank = place + 1 }
-      return Place(figure: figure, rank: rank)
+    ranked = descending.enumerated().map { index, figure in
+      if index == 0 || figure.quantity.value != descending[index - 1].quantity.value { rank = index + 1 }
+      return Ranked(figure: figure, rank: rank)
     }
     self.apart = apart
   }
@@ -90,7 +90,7 @@ package struct Comparison: Sendable {
 }
 
 extension Figure {
-  /// Whether any of the stocks in it is of a day that its report does not say.
+  /// Whether any stock in the figure is of a day that its report does not say.
   fileprivate func hasAssumedDay(in content: Content) -> Bool {
     reportSources.contains { source in
       guard case .report(let report, let figure) = source.origin else { return false }
@@ -98,7 +98,7 @@ extension Figure {
     }
   }
 
-  /// First and last month; of a stock the month of its day.
+  /// The first and last month of the figure; of a stock the month of its day.
   fileprivate func comparableMonths(_ metric: Metric) -> MonthSpan? {
     guard metric.kind == .stock else { return period.monthKey }
     return period.start?.monthIndex == period.end.monthIndex ? Period(day: period.end).monthKey : nil

@@ -6,9 +6,9 @@ package struct Discrepancy: Sendable {
   package let metric: Int
   /// The statement that is too large, or the rate.
   package let left: Statement
-  /// What it is held against.
+  /// The statement that it is held against.
   package let right: Statement
-  /// What the write-up of either side says about it: about exactly this, between exactly these two numbers.
+  /// The reasons that the write-up of each side gives for exactly this, between exactly these two numbers.
   package internal(set) var leftReasons: [String] = []
   package internal(set) var rightReasons: [String] = []
 

@@ -1,12 +1,13 @@
 import Records
 
-/// An explanation that explains nothing: its numbers are others now, or what it could be about is more than one thing.
+/// An explanation that explains nothing: its numbers are others now, or there is more than one discrepancy that it could
+/// be about.
 package struct IdleExplanation: Sendable {
   package let report: Int
   package let explanation: Explanation
-  /// What the numbers fit, if that is more than one discrepancy.
+  /// The discrepancies that its numbers fit, if there is more than one.
   package let fitting: [Discrepancy]
-  /// What does not fit now, by the same check, at the number that it is given with.
+  /// The discrepancies that there are now, by the same check, at the number that it is given with.
   package let present: [Discrepancy]
 }
 
@@ -18,15 +19,15 @@ extension Content {
   func explain(_ discrepancies: inout [Discrepancy], idle: inout [IdleExplanation]) {
     let given = reports.indices.flatMap { explanations(of: $0) }
     guard !given.isEmpty else { return }
-    var places: [Bearer: [Side]] = [:]
+    var sides: [Bearer: [Side]] = [:]
     for (index, discrepancy) in discrepancies.enumerated() {
       for side in [Side(index, isLeft: true), Side(index, isLeft: false)] {
         guard let figure = reportedFigure(discrepancy.sides(side).own) else { continue }
-        places[Bearer(check: discrepancy.kind, report: figure.report), default: []].append(side)
+        sides[Bearer(check: discrepancy.kind, report: figure.report), default: []].append(side)
       }
     }
     for (report, figure, explanation) in given {
-      let near = (places[Bearer(check: explanation.check, report: report)] ?? []).filter { side in
+      let near = (sides[Bearer(check: explanation.check, report: report)] ?? []).filter { side in
         guard let own = reportedFigure(discrepancies[side.index].sides(side).own) else { return false }
         return figure.map { $0 == own.figure }
           ?? (reports[report].figures[own.figure].metric == explanation.metric)
@@ -66,7 +67,7 @@ private struct Bearer: Hashable {
   let report: Int
 }
 
-/// One side of a discrepancy, by the place of the discrepancy.
+/// One side of a discrepancy, by the index of the discrepancy.
 private struct Side: Hashable {
   let index: Int
   let isLeft: Bool
@@ -87,7 +88,7 @@ extension Discrepancy {
     if !side.isLeft, !rightReasons.contains(reason) { rightReasons.append(reason) }
   }
 
-  /// What is the same in two that say the same of the same numbers, though these stand in several places.
+  /// The key that two discrepancies share which say the same of the same numbers, though these are given several times.
   fileprivate var identity: [Statement.Identity] { [left.identity, right.identity] }
 }
 
@@ -107,11 +108,11 @@ extension Discrepancy.Statement {
       high: quantity.high)
   }
 
-  /// Whether a number is this one: the same limits however it is spelled, of a sum as it is printed.
+  /// Whether a number is this one: the same limits however it is spelled; of a sum, as it is printed.
   fileprivate func isWritten(_ number: Quantity) -> Bool {
-    if number.says(sameAs: quantity) { return true }
+    if number.isSameNumber(as: quantity) { return true }
     guard quantity.raw == nil, let printed = try? Quantity(parsing: quantity.display) else { return false }
-    return number.says(sameAs: printed)
+    return number.isSameNumber(as: printed)
   }
 }
 
@@ -122,7 +123,8 @@ extension Explanation {
       && (period == nil || period == sides.other.period)
   }
 
-  /// What it is silent about is as it is with its own number, if that fits anything.
+  /// The sides closest to the explanation: the period and region that it does not state are those of its own number, if
+  /// that fits anything.
   fileprivate func closest(
     _ all: [(side: Side, sides: (own: Discrepancy.Statement, other: Discrepancy.Statement))]
   ) -> [Side] {

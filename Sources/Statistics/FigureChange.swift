@@ -5,7 +5,7 @@ package struct FigureChange: Sendable {
   package let id: String
   package let region: String
   package let metric: Metric
-  /// As it was, with the unit that it had.
+  /// The metric as it was, with the unit that it had.
   package let formerMetric: Metric
   package let query: PeriodQuery
   package let old: Figure?
@@ -23,16 +23,16 @@ package struct FigureChange: Sendable {
 }
 
 extension FigureChange {
-  /// Of everything dated, then of each year by itself; what a year only repeats is not said again.
+  /// The changes of everything dated, then of each year by itself; what a year only repeats is not said again.
   static func all(from old: Ledger, to new: Ledger) -> [FigureChange] {
     let years = Set(old.content.years).union(new.content.years).sorted()
     let queries = [PeriodQuery.all] + years.map { .period(Period(year: $0)) }
-    var changes: [FigureChange] = [], said: [Place: FigureChange] = [:]
+    var changes: [FigureChange] = [], said: [Key: FigureChange] = [:]
     for query in queries {
       for change in changed(from: old, to: new, for: query) {
-        let place = Place(region: change.region, metric: change.metric.id)
-        if let all = said[place], all.repeats(change) { continue }
-        if query == .all { said[place] = change }
+        let key = Key(region: change.region, metric: change.metric.id)
+        if let all = said[key], all.repeats(change) { continue }
+        if query == .all { said[key] = change }
         changes.append(change)
       }
     }
@@ -44,7 +44,7 @@ extension FigureChange {
     }
   }
 
-  private struct Place: Hashable {
+  private struct Key: Hashable {
     let region: String
     let metric: String
   }
@@ -83,7 +83,7 @@ extension FigureChange {
   private static func same(_ a: Figure?, _ b: Figure?) -> Bool {
     switch (a, b) {
     case (nil, nil): true
-    case (let a?, let b?): a.says(sameAs: b)
+    case (let a?, let b?): a.isPresentedLike(b)
     default: false
     }
   }
@@ -94,10 +94,10 @@ extension Coverage {
 }
 
 extension Figure {
-  /// What a reader is told is the same: the number as printed and its limits, its time, what it rests on. Where
-  /// it stands in the files is not.
-  package func says(sameAs other: Figure) -> Bool {
-    quantity.display == other.quantity.display && quantity.says(sameAs: other.quantity)
+  /// Whether a reader is told the same: the number as printed and its limits, its time, its basis. Its sources may be
+  /// others.
+  package func isPresentedLike(_ other: Figure) -> Bool {
+    quantity.display == other.quantity.display && quantity.isSameNumber(as: other.quantity)
       && period == other.period && basis == other.basis && isPartial == other.isPartial
   }
 }

@@ -1,29 +1,31 @@
 import Records
 
-/// The figures of all regions and metrics, for any period asked for (domain.md §4).
+/// The figures of all regions and metrics, for any period asked for (docs/figures.md, Published figures).
 ///
-/// A class, since whoever has to do with figures refers to it.
+/// It is a class, since everything that has to do with figures refers to it.
 package final class Ledger: Sendable {
   package let content: Content
-  /// By metric and region: the dated figures of its own reports.
+  /// The dated figures of reports, by metric and region.
   private let candidates: [[RegionID: [Candidate]]]
-  /// By metric: what cases count towards it, if they can.
+  /// The numbers that cases count towards each metric, if they can.
   let counts: [CaseCount?]
-  /// By region: the cases of the region itself, and of it and all below it.
+  /// The cases of each region itself.
   private let ownCases: [[Int]]
+  /// The cases of each region and all below it.
   package let casesBelow: [[Int]]
-  /// By region: its place in the order of their paths.
+  /// The rank of each region in the order of their paths.
   package let ranksByPath: [Int]
-  /// Each region after all that count under it.
-  private let bottomUp: [Place]
-  /// By metric: the regions that can have a finding, each after all that count under it.
-  private let order: [[Place]]
+  /// All regions, each after those that count under it.
+  private let bottomUp: [Node]
+  /// The regions that can have a finding, by metric; each after those that count under it.
+  private let order: [[Node]]
 
-  /// A region's place among those that it is added up with, looked up once for all metrics and periods.
-  struct Place {
+  /// A region with those that it is added up with, looked up once for all metrics and periods.
+  struct Node {
     let id: RegionID
-    /// The region that it counts under, and those that count under it.
+    /// The region that it counts under.
     let parent: RegionID?
+    /// The regions that count under it.
     let children: [RegionID]
     /// The number of direct children where the registry has them all.
     let fullCount: Int?
@@ -67,17 +69,17 @@ package final class Ledger: Sendable {
     }
 
     let isHome = regions.membership(in: content.home)
-    let places = regions.bottomUp.map { Place(regions[$0], isHome: isHome[$0.index], in: content) }
+    let nodes = regions.bottomUp.map { Node(regions[$0], isHome: isHome[$0.index], in: content) }
     order = metrics.indices.map { metric in
       let isCounted = metrics[metric].countedFrom != nil
       guard isCounted || !candidates[metric].isEmpty else { return [] }
       var isKnown = [Bool](repeating: false, count: regions.all.count)
-      for place in places {
-        let known = isKnown[place.id.index] || candidates[metric][place.id] != nil
-        isKnown[place.id.index] = known
-        if known, let parent = place.parent { isKnown[parent.index] = true }
+      for node in nodes {
+        let known = isKnown[node.id.index] || candidates[metric][node.id] != nil
+        isKnown[node.id.index] = known
+        if known, let parent = node.parent { isKnown[parent.index] = true }
       }
-      return places.filter { isKnown[$0.id.index] || (isCounted && !below[$0.id.index].isEmpty) }
+      return nodes.filter { isKnown[$0.id.index] || (isCounted && !below[$0.id.index].isEmpty) }
     }
     self.content = content
     self.candidates = candidates
@@ -85,10 +87,10 @@ package final class Ledger: Sendable {
     ownCases = own
     casesBelow = below
     ranksByPath = regions.ranksByPath
-    bottomUp = places
+    bottomUp = nodes
   }
 
-  /// Everything known for a period. Regions are worked through from below, since a sum needs its parts.
+  /// Everything known for a period. The regions are worked through from below, since a sum needs its parts.
   package func table(for query: PeriodQuery) -> FigureTable {
     var findings: [(region: RegionID, finding: Finding)] = []
     for metric in content.metrics.all.indices where !order[metric].isEmpty {
@@ -96,21 +98,21 @@ package final class Ledger: Sendable {
       let totals = count?.totals(for: query, bottomUp: bottomUp, casesBelow: casesBelow)
       var published = [Figure?](repeating: nil, count: casesBelow.count)
       var hasReportBelow = [Bool](repeating: false, count: casesBelow.count)
-      for place in order[metric] {
-        let region = place.id.index, reportBelow = hasReportBelow[region]
-        let reported = reported(place.id, metric, query)
-        let summed = summed(place, metric, published: published)
+      for node in order[metric] {
+        let region = node.id.index, reportBelow = hasReportBelow[region]
+        let reported = reported(node.id, metric, query)
+        let summed = summed(node, metric, published: published)
         let counted = totals?[region].flatMap {
-          count?.figure($0, of: place.id, among: casesBelow[region], query)
+          count?.figure($0, of: node.id, among: casesBelow[region], query)
         }
-        if let parent = place.parent, reported != nil || reportBelow { hasReportBelow[parent.index] = true }
+        if let parent = node.parent, reported != nil || reportBelow { hasReportBelow[parent.index] = true }
         guard reported != nil || summed != nil || counted != nil || reportBelow else { continue }
         let finding = Finding(
           metric: metric, reported: reported, summed: summed, counted: counted,
           published: reported ?? summed ?? (reportBelow ? nil : counted),
-          coverage: coverage(of: place, published: published))
+          coverage: coverage(of: node, published: published))
         published[region] = finding.published
-        findings.append((place.id, finding))
+        findings.append((node.id, finding))
       }
     }
     return FigureTable(query: query, findings, regions: casesBelow.count)
@@ -119,23 +121,23 @@ package final class Ledger: Sendable {
   /// The published figures of a metric that rest on reports, by region.
   func published(_ metric: Int, for query: PeriodQuery) -> [Figure?] {
     var published = [Figure?](repeating: nil, count: casesBelow.count)
-    for place in order[metric] {
-      published[place.id.index] =
-        reported(place.id, metric, query) ?? summed(place, metric, published: published)
+    for node in order[metric] {
+      published[node.id.index] =
+        reported(node.id, metric, query) ?? summed(node, metric, published: published)
     }
     return published
   }
 
-  /// By region: the most that its published figures can come to at any time.
+  /// The most that the published figures of each region can come to at any time.
   func most(of metric: Int, reported: (RegionID) -> [Discrepancy.Statement]) -> [Number] {
     var most = [Number](repeating: .zero, count: casesBelow.count)
-    for place in order[metric] {
-      let own = reported(place.id).reduce(Number.zero) { $0 + ($1.quantity.low ?? .zero) }
-      var below = place.children.reduce(Number.zero) { $0 + most[$1.index] }
+    for node in order[metric] {
+      let own = reported(node.id).reduce(Number.zero) { $0 + ($1.quantity.low ?? .zero) }
+      var below = node.children.reduce(Number.zero) { $0 + most[$1.index] }
       if let count = counts[metric], count.addsUp {
-        below = below + count.greatestLow(of: ownCases[place.id.index])
+        below = below + count.greatestLow(of: ownCases[node.id.index])
       }
-      most[place.id.index] = max(own, below)
+      most[node.id.index] = max(own, below)
     }
     return most
   }
@@ -166,9 +168,9 @@ package final class Ledger: Sendable {
 
   // MARK: Summed
 
-  /// The children's published figures that rest on a report; flows only of like periods, together with
-  /// the cases of that time that no child's figure covers.
-  private func summed(_ region: Place, _ metric: Int, published: [Figure?]) -> Figure? {
+  /// The sum of the children's published figures that rest on a report; flows only of like periods, together with the
+  /// cases of that time that no child's figure covers.
+  private func summed(_ region: Node, _ metric: Int, published: [Figure?]) -> Figure? {
     guard region.isHome else { return nil }
     let figures = region.children.compactMap { published[$0.index] }.filter(\.restsOnReports)
     if figures.isEmpty { return nil }
@@ -202,8 +204,8 @@ package final class Ledger: Sendable {
       lacksChildren: region.fullCount != members.count)
   }
 
-  /// The most figures with like periods; none if two groups are largest. A period that is like nothing
-  /// (an unknown start, a gap) is a group of its own.
+  /// The largest group of figures with like periods; empty if two groups are largest. A period that is like no other (an
+  /// unknown start, a gap) is a group of its own.
   private static func largestLikeGroup(_ figures: [Figure]) -> [Figure] {
     let alike = Dictionary(grouping: figures.filter { $0.period.monthKey != nil }) { $0.period.monthKey }
     let groups = alike.values + figures.filter { $0.period.monthKey == nil }.map { [$0] }
@@ -214,29 +216,29 @@ package final class Ledger: Sendable {
 
   // MARK: Coverage
 
-  private func coverage(of region: Place, published: [Figure?]) -> Coverage {
+  private func coverage(of region: Node, published: [Figure?]) -> Coverage {
     let missing = region.children.filter { !(published[$0.index]?.restsOnReports ?? false) }
     return Coverage(
       reporting: region.children.count - missing.count, of: region.fullCount,
       missing: region.fullCount == nil ? [] : missing)
   }
 
-  /// Of a region of whose children none reports: all of them are missing.
+  /// The coverage of a region none of whose children reports: all of them are missing.
   package func coverageWithoutReports(of region: RegionID) -> Coverage {
-    let place = Place(content.regions[region], isHome: content.isHome(region), in: content)
-    return Coverage(reporting: 0, of: place.fullCount, missing: place.fullCount == nil ? [] : place.children)
+    let node = Node(content.regions[region], isHome: content.isHome(region), in: content)
+    return Coverage(reporting: 0, of: node.fullCount, missing: node.fullCount == nil ? [] : node.children)
   }
 }
 
 /// The findings of one period.
 package struct FigureTable: Sendable {
   package let query: PeriodQuery
-  /// By region, then metric.
+  /// The findings, by region, then metric.
   let findings: [Finding]
-  /// By region: where its findings begin; the last is where all end.
+  /// The index at which the findings of each region begin; the last is where all end.
   private let starts: [Int]
 
-  /// - Parameter found: by metric.
+  /// - Parameter found: the findings, by metric.
   fileprivate init(query: PeriodQuery, _ found: [(region: RegionID, finding: Finding)], regions: Int) {
     self.query = query
     var counts = [Int](repeating: 0, count: regions + 1)
@@ -244,8 +246,8 @@ package struct FigureTable: Sendable {
     for region in 0..<regions { counts[region + 1] += counts[region] }
     starts = counts
     var order = [Int](repeating: 0, count: found.count)
-    for (place, (region, _)) in found.enumerated() {
-      order[counts[region.index]] = place
+    for (index, (region, _)) in found.enumerated() {
+      order[counts[region.index]] = index
       counts[region.index] += 1
     }
     findings = order.map { found[$0].finding }
@@ -256,7 +258,7 @@ package struct FigureTable: Sendable {
   }
 
   /// The published figure, if it is one of the period asked for. A stock of an earlier day is only what was last known
-  /// then; what is laid out by periods shows it in its own.
+  /// then; a table by periods shows it in its own.
   package func figure(_ region: RegionID, _ metric: Int) -> Figure? {
     self[region, metric]?.published.flatMap { query.admits($0.period) ? $0 : nil }
   }
@@ -289,15 +291,15 @@ extension Content {
 
 extension RegionTree {
   fileprivate var ranksByPath: [Int] {
-    var places = [Int](repeating: 0, count: all.count)
+    var ranks = [Int](repeating: 0, count: all.count)
     let paths = all.map(\.path)
-    for (place, index) in paths.indices.sorted(by: { paths[$0] < paths[$1] }).enumerated() {
-      places[index] = place
+    for (rank, index) in paths.indices.sorted(by: { paths[$0] < paths[$1] }).enumerated() {
+      ranks[index] = rank
     }
-    return places
+    return ranks
   }
 
-  /// By region: whether it is that region, or counts under it.
+  /// Whether each region is that region, or counts under it.
   package func membership(in region: RegionID) -> [Bool] {
     var isWithin = [Bool](repeating: false, count: all.count)
     for id in bottomUp.reversed() {

@@ -3,28 +3,33 @@ import Records
 /// A number of a report that came, went, is another now, or is published for another time or region.
 package struct NumberChange: Sendable {
   package let metric: Metric
-  /// Now; of what is gone, as it was.
-  package let period: Period?
-  package let old: Quantity?
-  package let new: Quantity?
-  /// As it was published, where that is not so any more.
-  package let formerPeriod: Former<Period?>?
+  /// The figure as it was.
+  package let former: ReportedFigure?
+  /// The figure as it is now.
+  package let present: ReportedFigure?
+  /// The region that it was published for, where that is another now.
   package let formerRegion: String?
-  /// The file of the report that gives what is gone from this one.
+  /// The file of another report that gives the number now.
   package let stillIn: String?
-  /// The entry that states it.
+  /// The entry that states the change.
   package let revision: Revision?
 
-  /// What was before, which may be nothing.
-  package struct Former<Value: Sendable>: Sendable {
-    package let value: Value
+  package var old: Quantity? { former?.quantity }
+  package var new: Quantity? { present?.quantity }
+
+  /// The period now; of a number that is gone, as it was.
+  package var period: Period? { (present ?? former)?.period }
+
+  /// Whether it is published for another time now.
+  package var hasMoved: Bool {
+    if let former, let present { former.period != present.period } else { false }
   }
 
-  /// Whether what was published is not any more, so that the readers are owed a reason. The same number in another
+  /// Whether something published is not so any more, so that the readers are owed a reason. The same number in another
   /// spelling is no change.
   package var wantsReason: Bool {
     guard let old, stillIn == nil else { return false }
-    return formerPeriod != nil || formerRegion != nil || !old.says(sameAs: new)
+    return hasMoved || formerRegion != nil || !old.isSameNumber(as: new)
   }
 }
 
@@ -36,7 +41,7 @@ package struct UnitChange: Sendable {
 }
 
 /// Two states of a content, with what the newer one says of its changes.
-struct Comparing {
+struct ContentStates {
   let old: Content
   let new: Content
   private let revisions: [(report: Report, revision: Revision)]
@@ -49,7 +54,7 @@ struct Comparing {
 
   // MARK: Numbers
 
-  /// In the order of the newer report, then those that are gone.
+  /// The numbers that changed, in the order of the newer report, then those that are gone.
   func numbers(from before: Report?, to after: Report?) -> [NumberChange] {
     let was = before?.figures ?? [], now = after?.figures ?? []
     let pairs = paired(was, now)
@@ -61,47 +66,42 @@ struct Comparing {
       }
     let kept = Set(pairs.compactMap { $0 })
     let present = now.indices.compactMap { index -> NumberChange? in
-      let figure = now[index], metric = new.metrics.all[figure.metric]
-      guard let place = pairs[index] else {
-        return NumberChange(
-          metric: metric, period: figure.period, old: nil, new: figure.quantity, formerPeriod: nil,
-          formerRegion: nil, stillIn: nil, revision: nil)
+      let figure = now[index], former = pairs[index].map { was[$0] }
+      if let former, former.quantity == figure.quantity, former.period == figure.period, formerRegion == nil {
+        return nil
       }
-      let former = was[place]
-      let hasMoved = former.period != figure.period
-      guard former.quantity != figure.quantity || hasMoved || formerRegion != nil else { return nil }
       return NumberChange(
-        metric: metric, period: figure.period, old: former.quantity, new: figure.quantity,
-        formerPeriod: hasMoved ? NumberChange.Former(value: former.period) : nil, formerRegion: formerRegion,
-        stillIn: nil, revision: after.flatMap { revision(of: former, before, now: figure, in: $0) })
+        metric: new.metrics.all[figure.metric], former: former, present: figure,
+        formerRegion: former == nil ? nil : formerRegion, stillIn: nil,
+        revision: former.flatMap { revision(of: $0, before, now: figure, in: after) })
     }
-    let gone = was.indices.filter { !kept.contains($0) }.map { index -> NumberChange in
+    let gone = was.indices.filter { !kept.contains($0) }.map { index in
       let former = was[index]
       return NumberChange(
-        metric: old.metrics.all[former.metric], period: former.period, old: former.quantity, new: nil,
-        formerPeriod: nil, formerRegion: nil, stillIn: before.flatMap { report(giving: former, of: $0) },
+        metric: old.metrics.all[former.metric], former: former, present: nil, formerRegion: nil,
+        stillIn: before.flatMap { report(giving: former, of: $0) },
         revision: revision(of: former, before, now: nil, in: nil))
     }
     return present + gone
   }
 
-  /// For each figure now, its place among those before: of the same metric and time; else of the same metric and
-  /// number; else the only one left of the metric.
+  /// The index, for each figure now, of its former self: of the same metric and time; else of the same metric and number;
+  /// else the only one left of the metric.
   private func paired(_ was: [ReportedFigure], _ now: [ReportedFigure]) -> [Int?] {
     var pairs = [Int?](repeating: nil, count: now.count), free = Set(was.indices)
     func pair(_ fits: (ReportedFigure, ReportedFigure) -> Bool) {
       for index in now.indices where pairs[index] == nil {
-        let place = was.indices.first {
+        let former = was.indices.first {
           free.contains($0) && isSameMetric(was[$0], now[index]) && fits(was[$0], now[index])
         }
-        if let place {
-          pairs[index] = place
-          free.remove(place)
+        if let former {
+          pairs[index] = former
+          free.remove(former)
         }
       }
     }
     pair { $0.period == $1.period }
-    pair { $0.quantity.says(sameAs: $1.quantity) }
+    pair { $0.quantity.isSameNumber(as: $1.quantity) }
     pair { before, after in
       free.count { old.metrics.all[was[$0].metric].id == old.metrics.all[before.metric].id } == 1
         && now.indices.count { pairs[$0] == nil && now[$0].metric == after.metric } == 1
@@ -124,14 +124,15 @@ struct Comparing {
     new.reports.first { report in
       isSame(before.region, report.region)
         && report.figures.contains {
-          isSameMetric(figure, $0) && $0.period == figure.period && $0.quantity.says(sameAs: figure.quantity)
+          isSameMetric(figure, $0) && $0.period == figure.period
+            && $0.quantity.isSameNumber(as: figure.quantity)
         }
     }?.file
   }
 
   // MARK: Reasons
 
-  /// The entry that states what became of a number: of the report itself, or for what is gone of any report.
+  /// The entry that states what became of a number: in the report itself, or for one that is gone in any report.
   private func revision(
     of former: ReportedFigure, _ before: Report?, now: ReportedFigure?, in report: Report?
   ) -> Revision? {
@@ -140,12 +141,12 @@ struct Comparing {
       let said = entry.revision
       guard report == nil || entry.report.file == report?.file,
         new.metrics.all[said.metric].id == old.metrics.all[former.metric].id,
-        said.old.says(sameAs: former.quantity), isSame(before.region, said.region ?? entry.report.region)
+        said.old.isSameNumber(as: former.quantity), isSame(before.region, said.region ?? entry.report.region)
       else { return false }
       let figures = entry.report.figures.filter { $0.metric == said.metric }
-      if let new = now?.quantity { guard said.new?.says(sameAs: new) == true else { return false } }
-      // What took the place of a number that is gone has to be there.
-      if now == nil, let new = said.new, !figures.contains(where: { $0.quantity.says(sameAs: new) }) {
+      if let new = now?.quantity { guard said.new?.isSameNumber(as: new) == true else { return false } }
+      // The number that replaces one that is gone has to be there.
+      if now == nil, let new = said.new, !figures.contains(where: { $0.quantity.isSameNumber(as: new) }) {
         return false
       }
       if let period = said.period { return period == former.period }
@@ -155,7 +156,7 @@ struct Comparing {
 
   // MARK: Units
 
-  /// One for each metric that reports gave a number of.
+  /// The changes of unit, of metrics that reports gave a number of.
   var units: [UnitChange] {
     let published = Set(old.reports.flatMap(\.figures).map(\.metric))
     return published.sorted().compactMap { index in
@@ -170,8 +171,8 @@ struct Comparing {
 }
 
 extension Quantity {
-  /// The same number with the same limits, however it is spelled.
-  func says(sameAs other: Quantity?) -> Bool {
+  /// Whether it is the same number with the same limits, however it is spelled.
+  func isSameNumber(as other: Quantity?) -> Bool {
     guard let other else { return false }
     return value == other.value && qualifier == other.qualifier && low == other.low && high == other.high
   }

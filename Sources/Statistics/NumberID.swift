@@ -1,7 +1,7 @@
 import Records
 
-/// What is in `data-figure` beside a number that is no published figure: stable as long as its write-up keeps its
-/// address, and one number only.
+/// The ids in `data-figure` of numbers that are no published figures: each stable as long as its write-up keeps its
+/// address, and of one number only.
 package enum NumberID {
   /// A number of a report, as it is there: `reports/wuhan-2024:sessions_held:2024`.
   package static func reported(_ report: Report, _ figure: ReportedFigure, in content: Content) -> String {
@@ -15,6 +15,6 @@ package enum NumberID {
 
   /// How many cases of a region have a status, as `casebook stats --by status` names it.
   package static func cases(of region: Region, _ status: Case.Status, _ query: PeriodQuery) -> String {
-    "\(region.address):\(Cut.status.rawValue)=\(status.rawValue):#\(CutRow.Records.cases.rawValue):\(query.code)"
+    "\(region.address):\(Breakdown.status.rawValue)=\(status.rawValue):#\(BreakdownRow.Records.cases.rawValue):\(query.code)"
   }
 }

@@ -14,14 +14,14 @@ package final class PublishedFigures: Sendable {
   package let parts: [FigureTable]
   /// The tables of years and their parts, by the period asked for.
   private let tables: [Period: FigureTable]
-  /// By metric: the figures of everything dated, by the path of their region.
+  /// The figures of everything dated for each metric, by the path of their region.
   package let byMetric: [[Figure]]
   /// The metrics that every region's page begins with.
   package let coreMetrics: [Int]
-  /// By region and metric: the numbers of reports that do not say of when they are.
+  /// The numbers of reports that do not say of when they are, by region and metric.
   package let undated: [RegionID: [Int: [(report: Int, figure: Int)]]]
   package let discrepancies: [Discrepancy]
-  /// What does not fit together, in the order of its page.
+  /// The discrepancies in the order of their page, with their anchors there.
   package let reconciliation: [Reconciled]
   /// Why a number of a report does not fit another, by its file and where it begins in it.
   private let reasons: [String: [Int: [String]]]
@@ -93,7 +93,7 @@ package final class PublishedFigures: Sendable {
 
   // MARK: What write-ups say
 
-  /// What a report says of one of its numbers: its note, and why it does not fit another.
+  /// The remarks of a report on one of its numbers: its note, and why it does not fit another.
   package func remarks(_ figure: ReportedFigure, in report: Report) -> [String] {
     [figure.note].compactMap { $0 } + (reasons[report.file]?[figure.range.lowerBound] ?? [])
   }

@@ -1,11 +1,11 @@
 import Records
 
-/// Holds every figure against those it should agree with (domain.md §4, Reconciliation).
+/// Holds every figure against those it should agree with (docs/figures.md, Reconciliation).
 package struct Reconciliation {
   let ledger: Ledger
   var content: Content { ledger.content }
   /// The reported figures of each region and metric, in the order of the reports.
-  let groups: [Key: Held]
+  let groups: [Key: ClaimsBySize]
 
   struct Key: Hashable {
     let region: RegionID
@@ -22,13 +22,13 @@ package struct Reconciliation {
     }
     groups = Dictionary(grouping: all) {
       Key(region: $0.region, metric: $0.metric)
-    }.mapValues(Held.init)
+    }.mapValues(ClaimsBySize.init)
   }
 
-  /// All of them, those that write-ups explain with what they say.
+  /// All discrepancies, with the reasons that write-ups give for them.
   package func discrepancies() -> [Discrepancy] { findings().discrepancies }
 
-  /// All of them, and the explanations that explain none.
+  /// All discrepancies, and the explanations that explain none.
   package func findings() -> (discrepancies: [Discrepancy], idle: [IdleExplanation]) {
     var found = unexplained(), idle: [IdleExplanation] = []
     content.explain(&found, idle: &idle)

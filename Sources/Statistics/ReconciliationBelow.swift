@@ -1,15 +1,15 @@
 import Records
 
-/// Holds the figures of a region against those below it: each alone, and the children together (domain.md §4).
+/// Holds the figures of a region against those below it: each alone, and the children together (docs/figures.md, Reconciliation).
 ///
-/// What a region without a figure of its own comes to, by those below it, counts like a reported one; so does what
-/// several reports of one region come to, one after the other. One contradiction is said once, at the lowest region
-/// that shows it, and the others are added up without it.
+/// The sum of the figures below a region without one of its own counts like a reported one; so does the sum of several
+/// reports of one region, one after the other. One contradiction is said once, at the lowest region that shows it, and
+/// the others are added up without it.
 struct ReconciliationBelow {
   private let ledger: Ledger
-  private let groups: [Reconciliation.Key: Reconciliation.Held]
+  private let groups: [Reconciliation.Key: Reconciliation.ClaimsBySize]
   private var content: Content { ledger.content }
-  /// By metric, then region: the most that figures of it and below it can come to at any time.
+  /// The most that the figures of a region and all below it can come to at any time, by metric, then region.
   private var most: [Int: [Number]] = [:]
   private var published: [Query: [Figure?]] = [:]
 
@@ -20,21 +20,21 @@ struct ReconciliationBelow {
 
   private typealias Statement = Discrepancy.Statement
 
-  init(_ ledger: Ledger, _ groups: [Reconciliation.Key: Reconciliation.Held]) {
+  init(_ ledger: Ledger, _ groups: [Reconciliation.Key: Reconciliation.ClaimsBySize]) {
     self.ledger = ledger
     self.groups = groups
   }
 
-  /// What below a region is larger than a figure of it.
+  /// The figures below a region that are larger than one of its own.
   ///
-  /// - Parameter alone: what is said already of single figures of reports.
+  /// - Parameter alone: the discrepancies that are said already of single figures of reports.
   mutating func discrepancies(of key: Reconciliation.Key, beside alone: [Discrepancy]) -> [Discrepancy] {
     let metric = content.metrics.all[key.metric]
     let children = content.regions[key.region].countedChildren
-    guard metric.kind != .ratio, !children.isEmpty, let held = groups[key] else { return [] }
+    guard metric.kind != .ratio, !children.isEmpty, let claims = groups[key] else { return [] }
     let most = children.reduce(Number.zero) { $0 + self.most(of: $1, key.metric) }
     var found: [Discrepancy] = []
-    for parent in held.all {
+    for parent in claims.all {
       // Not even their largest figures together are too large.
       guard let limit = parent.quantity.greatest, most > limit, parent.period?.start != nil else { continue }
       var tooLarge = Set(alone.filter { $0.right.sources == parent.sources }.map(\.left.region))
@@ -51,8 +51,7 @@ struct ReconciliationBelow {
     return found
   }
 
-  /// Says of a region or one below it that what it comes to is too large; of one, where the same is said below it,
-  /// nothing.
+  /// Reports that a region, or one below it, comes to too much; not of one below which the same is said.
   private mutating func findTooLarge(
     _ region: RegionID, _ parent: Statement, _ tooLarge: inout Set<RegionID>, _ found: inout [Discrepancy]
   ) {
@@ -74,14 +73,14 @@ struct ReconciliationBelow {
         || content.regions[region].countedChildren.contains { isTooLarge($0, tooLarge) })
   }
 
-  /// What a region adds to the sum of the children: its largest figure; if something below it is said to be too
-  /// large already, what the others below it add.
+  /// The statements that a region adds to the sum of the children: its largest figure; if something below it is said to
+  /// be too large already, those of the others below it.
   private mutating func parts(of region: RegionID, _ parent: Statement, without tooLarge: Set<RegionID>)
     -> [Statement]
   {
     if tooLarge.contains(region) { return [] }
     let reported = groups[Reconciliation.Key(region: region, metric: parent.metric)]?
-      .largest(within: parent, as: comparison(parent.metric))
+      .largest(within: parent, as: timeRelation(parent.metric))
     if reported == nil, isTooLarge(region, tooLarge) {
       var parts: [Statement] = []
       for child in content.regions[region].countedChildren {
@@ -96,7 +95,7 @@ struct ReconciliationBelow {
     return largest.map { [$0] } ?? []
   }
 
-  private func comparison(_ metric: Int) -> Reconciliation.Held.Comparison {
+  private func timeRelation(_ metric: Int) -> Reconciliation.ClaimsBySize.TimeRelation {
     content.metrics.all[metric].kind == .stock ? .sameMonth : .insideOrLike
   }
 
@@ -135,7 +134,7 @@ struct ReconciliationBelow {
 }
 
 extension Period {
-  /// From the first day of its first month to the last of its last.
+  /// The whole months from its first to its last.
   fileprivate var wholeMonths: Period? {
     start.flatMap { Period(parsing: $0.iso.prefix(7) + ".." + end.iso.prefix(7)) }
   }

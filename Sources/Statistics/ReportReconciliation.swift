@@ -5,11 +5,12 @@ struct ReportReconciliation {
   private let report: Int
   private let content: Content
   private let figures: [ReportedFigure]
-  /// Where a metric stands for a period, and where it stands first.
-  private let byPlace: [Place: Int]
+  /// The figure of a metric for a period.
+  private let byPeriod: [MetricPeriod: Int]
+  /// The first figure of a metric.
   private let first: [Int: Int]
 
-  private struct Place: Hashable {
+  private struct MetricPeriod: Hashable {
     let metric: Int
     let period: Period?
   }
@@ -18,8 +19,8 @@ struct ReportReconciliation {
     self.report = report
     self.content = content
     figures = content.reports[report].figures
-    byPlace = Dictionary(
-      figures.enumerated().map { (Place(metric: $1.metric, period: $1.period), $0) },
+    byPeriod = Dictionary(
+      figures.enumerated().map { (MetricPeriod(metric: $1.metric, period: $1.period), $0) },
       uniquingKeysWith: { first, _ in first })
     first = Dictionary(figures.enumerated().map { ($1.metric, $0) }) { first, _ in first }
   }
@@ -31,15 +32,15 @@ struct ReportReconciliation {
 
   private func statement(_ number: Int) -> Discrepancy.Statement { content.statement(report, number) }
 
-  private func place(_ metric: Int, like figure: ReportedFigure) -> Int? {
-    byPlace[Place(metric: metric, period: figure.period)]
+  private func figure(of metric: Int, like figure: ReportedFigure) -> Int? {
+    byPeriod[MetricPeriod(metric: metric, period: figure.period)]
   }
 
   // MARK: Parts, rates
 
   private func wholeOf(_ number: Int) -> Discrepancy? {
     let part = figures[number]
-    guard let whole = part.partOf.flatMap({ place($0, like: part) }),
+    guard let whole = part.partOf.flatMap({ figure(of: $0, like: part) }),
       part.quantity.exceeds(figures[whole].quantity)
     else { return nil }
     return Discrepancy(.partExceedsWhole, statement(number), statement(whole))
@@ -57,7 +58,7 @@ struct ReportReconciliation {
     let rate = figures[number]
     switch rate.base {
     case nil, .unpublished: return nil
-    case .metric(let metric): return (place(metric, like: rate) ?? first[metric]).map(statement)
+    case .metric(let metric): return (figure(of: metric, like: rate) ?? first[metric]).map(statement)
     case .number(let quantity):
       let own = statement(number)
       return Discrepancy.Statement(
@@ -67,7 +68,8 @@ struct ReportReconciliation {
 
   // MARK: Identities
 
-  /// The identity's sides, wherever the report gives all of its figures for one period and they cannot meet.
+  /// The broken cases of an identity: wherever the report gives all of its figures for one period and its sides cannot
+  /// meet.
   private func broken(_ identity: MetricRegistry.Identity) -> [Discrepancy] {
     let metric = content.metrics.index(of: identity.left)
     return figures.indices.filter { figures[$0].metric == metric }.compactMap { broken(identity, for: $0) }
@@ -76,7 +78,7 @@ struct ReportReconciliation {
   private func broken(_ identity: MetricRegistry.Identity, for number: Int) -> Discrepancy? {
     let left = figures[number]
     let parts = identity.right.compactMap { id in
-      content.metrics.index(of: id).flatMap { place($0, like: left) }.map(statement)
+      content.metrics.index(of: id).flatMap { figure(of: $0, like: left) }.map(statement)
     }
     guard parts.count == identity.right.count, let sum = Quantity(sum: parts.map(\.quantity)),
       sum.exceeds(left.quantity) || left.quantity.exceeds(sum)
@@ -89,13 +91,14 @@ struct ReportReconciliation {
 
   // MARK: Revisions
 
-  /// The last revision of a metric says what the report says now: one of its figures, if there are several.
+  /// The discrepancy of a revision: the last one of a metric has to give what the report gives now, one of its figures
+  /// if there are several.
   private func unlike(_ revision: Revision) -> Discrepancy? {
     let record = content.reports[report]
     let last = record.revisions.last { $0.metric == revision.metric }
     let own = figures.indices.filter { figures[$0].metric == revision.metric }
     guard last?.range == revision.range, let number = own.first, let new = revision.new,
-      !own.contains(where: { figures[$0].quantity.says(sameAs: new) })
+      !own.contains(where: { figures[$0].quantity.isSameNumber(as: new) })
     else { return nil }
     let stated = Discrepancy.Statement(
       region: record.region, metric: revision.metric, quantity: new, period: figures[number].period,

@@ -1,6 +1,6 @@
 import Records
 
-/// A figure of a report, with what decides between it and others of the same region and metric.
+/// A figure of a report, with everything that decides between it and others of the same region and metric.
 struct Candidate: Sendable {
   let report: Int
   let figure: Int
@@ -16,10 +16,10 @@ struct Candidate: Sendable {
 }
 
 extension [Candidate] {
-  /// The non-overlapping ones that together cover the most days, in order of time.
+  /// The non-overlapping candidates that together cover the most days, in order of time.
   ///
   /// Ties: fewer reports, then the later publication dates (newest first, none = oldest), then the file
-  /// names. By dynamic programming over the last days. A report that gives the metric for several periods is
+  /// names. It is dynamic programming over the last days. A report that gives the metric for several periods is
   /// one report however many of them are chosen: as long as more of its figures are to come, the choices
   /// with and without it are kept apart. Exact as long as no more than `limit` have to be kept.
   func coveringMostDays(limit: Int = 16) -> [Candidate] {
@@ -65,10 +65,10 @@ extension [Candidate] {
     return best[ordered.count].first.map { choice($0).members.reversed() } ?? []
   }
 
-  /// The one with the longest period, by the same ties.
+  /// The candidate with the longest period, by the same ties.
   func longest() -> Candidate? { single { $0.isBetter(than: $1) } }
 
-  /// The one of the latest day, by the same ties.
+  /// The candidate of the latest day, by the same ties.
   func latest() -> Candidate? {
     single { a, b in
       a.period.end != b.period.end
@@ -86,7 +86,7 @@ extension [Candidate] {
 
 private struct Link {
   let last: Int?
-  /// The place in `best`.
+  /// The indices in `best`.
   let before: (n: Int, k: Int)
   let days: Int
   let reports: Int
@@ -95,7 +95,7 @@ private struct Link {
 }
 
 extension ArraySlice<Day> {
-  /// How many of the days, which are in order, come before another.
+  /// The number of days, of those in order, that come before another.
   fileprivate func count(before day: Day) -> Int {
     var low = startIndex, high = endIndex
     while low < high {
@@ -107,7 +107,7 @@ extension ArraySlice<Day> {
 }
 
 extension Candidate {
-  /// A longer period, else a later publication, else the file's name.
+  /// Whether its period is longer; else its publication later; else its file name first.
   fileprivate func isBetter(than other: Candidate) -> Bool {
     if period.days != other.period.days { return period.days > other.period.days }
     var mine = Choice(), others = Choice()
@@ -118,22 +118,22 @@ extension Candidate {
 }
 
 private struct Choice {
-  /// The last first.
+  /// The candidates chosen, the last first.
   private(set) var members: [Candidate] = []
 
   mutating func add(_ candidate: Candidate) { members.append(candidate) }
 
-  /// Of equally many reports: the later publication dates, newest first, none the oldest; then the file
-  /// names; of the same reports, the figures that stand first.
+  /// Whether it is to be preferred to one of equally many reports: by the later publication dates, newest first, none
+  /// the oldest; then by the file names; of the same reports, by the figures that come first.
   func isNewer(than other: Choice) -> Bool {
     if published != other.published { return other.published.lexicographicallyPrecedes(published) }
     if files != other.files { return files.lexicographicallyPrecedes(other.files) }
-    return places.lexicographicallyPrecedes(other.places, by: <)
+    return figures.lexicographicallyPrecedes(other.figures, by: <)
   }
 
   private var published: [Int] { oneOfEachReport.map { $0.published?.ordinal ?? .min }.sorted(by: >) }
   private var files: [String] { oneOfEachReport.map(\.file).sorted() }
-  private var places: [(String, Int)] { members.map { ($0.file, $0.figure) }.sorted(by: <) }
+  private var figures: [(String, Int)] { members.map { ($0.file, $0.figure) }.sorted(by: <) }
 
   private var oneOfEachReport: [Candidate] {
     var seen: Set<Int> = []
@@ -142,15 +142,15 @@ private struct Choice {
 }
 
 extension Period {
-  /// From the first to the last day of periods in order of time that do not overlap; marked where days
-  /// between them are uncovered.
+  /// The time from the first to the last day of periods in order of time that do not overlap; marked where days between
+  /// them are uncovered.
   init?(joining periods: [Period]) {
     guard let first = periods.first, let last = periods.last else { return nil }
     let hasGap = zip(periods, periods.dropFirst()).contains { $0.end.next != $1.start }
     self.init(start: first.start, end: last.end, hasGap: hasGap)
   }
 
-  /// From the earliest to the latest day of any periods.
+  /// The time from the earliest to the latest day of any periods.
   init?(spanning periods: [Period]) {
     guard let end = periods.map(\.end).max() else { return nil }
     let starts = periods.compactMap(\.start)

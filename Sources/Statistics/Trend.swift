@@ -1,16 +1,16 @@
 import Records
 
-/// The figures of one region and metric for like periods, one after another: years, half-years, quarters or months.
-/// Only what offices have reported for the whole of a period, on one basis; a period without such a figure is a gap.
+/// The figures of one region and metric for like periods, one after another: years, half-years, quarters or months. Only
+/// figures that offices have reported for the whole of a period, on one basis, are in it; a period without is a gap.
 package struct Trend: Sendable {
   package let basis: Basis
-  /// From the first period to the last, at least two of them with a figure.
+  /// The periods from the first to the last, at least two of them with a figure.
   package let points: [Point]
 
   package struct Point: Sendable {
     package let period: Period
     package let state: State
-    /// Whose figure it is.
+    /// The table that the figure is from.
     package let table: FigureTable?
 
     package var figure: Figure? { if case .figure(let figure) = state { figure } else { nil } }
@@ -23,9 +23,11 @@ package struct Trend: Sendable {
     case notReported
   }
 
+  /// Returns nil where fewer than two periods have a figure.
+  ///
   /// - Parameters:
-  ///   - tables: of periods of one length, in any order.
-  ///   - limit: how many periods there may be, the latest.
+  ///   - tables: tables of periods of one length, in any order.
+  ///   - limit: the number of periods at most, the latest.
   package init?(
     _ index: Int, of region: RegionID, in tables: [FigureTable], _ content: Content, limit: Int = .max
   ) {
@@ -67,12 +69,12 @@ extension Figure {
 }
 
 extension MonthSpan {
-  /// How many months it has.
+  /// The number of its months.
   package var count: Int { last - first + 1 }
 }
 
 extension Period {
-  /// So many whole months, the last of them by its number.
+  /// A number of whole months, the last of them by its number.
   fileprivate init?(months: Int, endingWith last: Int) {
     let first = last - months + 1, month = last % 12 + 1
     guard let start = Day(year: first / 12, month: first % 12 + 1, day: 1),

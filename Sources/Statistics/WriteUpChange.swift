@@ -1,31 +1,31 @@
 import Records
 
-/// A case or report that is in one state only, differs between the two, or has another address now. What decides which
-/// is which is its address: the stem, or the `slug:` of a case.
+/// A case or report that is in one state only, differs between the two, or has another address now. The address decides
+/// which is which: the stem, or the `slug:` of a case.
 package struct WriteUpChange: Sendable {
   package let kind: Changes.Kind
-  /// Of the newer state, where it has one.
+  /// The file in the newer state, if there is one.
   package let file: String
-  /// Where it was, if it has another address now.
+  /// The former file, if it has another address now.
   package let formerFile: String?
-  /// The address that leads nowhere now: what `aliases:` of the case should give.
+  /// The address that leads nowhere now, which `aliases:` of the case should give.
   package let lostAddress: String?
   package let title: String
   package let region: String
   /// The English names of the fields that differ, `body` last.
   package let fields: [String]
-  /// Of a report: the numbers that came, went or are others now.
+  /// The numbers of a report that came, went or are others now.
   package let numbers: [NumberChange]
 }
 
-/// What a case and a report have in common when two states are held against each other.
+/// The traits of a case and a report by which two states are held against each other.
 protocol ComparedWriteUp {
   var body: ArraySlice<UInt8> { get }
   var stem: String { get }
   var file: String { get }
   var title: String { get }
   var region: RegionID { get }
-  /// The folder that its page stands in, if it has a page.
+  /// The folder of its page, if it has a page.
   static var pages: String? { get }
   var addressesBefore: [String] { get }
   func differences(from older: Self) -> [String]
@@ -48,7 +48,7 @@ extension Report: ComparedWriteUp {
 }
 
 extension WriteUpChange {
-  /// - Parameter numbers: those that came, went or changed from the older write-up to the newer.
+  /// - Parameter numbers: the numbers that came, went or changed from the older write-up to the newer.
   static func all<Record: ComparedWriteUp>(
     from before: [Record], in old: Content, to after: [Record], in new: Content,
     numbers: (Record?, Record?) -> [NumberChange] = { _, _ in [] }
@@ -93,8 +93,8 @@ extension WriteUpChange {
     )
   }
 
-  /// What is gone and what is new, with each other where they are one write-up under another name: by what `aliases:`
-  /// says, by title and region, by text and region, by title and text; only where no third fits as well.
+  /// Pairs the write-ups that are gone with the new ones, where they are one write-up under another name: by its
+  /// `aliases:`, by title and region, by text and region, by title and text; only where no third fits as well.
   private static func renamed<Record: ComparedWriteUp>(
     _ removed: [Record], in old: Content, _ added: [Record], in new: Content
   ) -> [(before: Record?, after: Record?)] {
@@ -112,10 +112,10 @@ extension WriteUpChange {
       }
       for (name, records) in after.sorted(by: { $0.key < $1.key }) where records.count == 1 {
         guard let others = before[name], others.count == 1,
-          let place = removed.firstIndex(where: { $0.stem == others[0].stem }),
+          let former = removed.firstIndex(where: { $0.stem == others[0].stem }),
           let other = added.firstIndex(where: { $0.stem == records[0].stem })
         else { continue }
-        pairs.append((removed.remove(at: place), added.remove(at: other)))
+        pairs.append((removed.remove(at: former), added.remove(at: other)))
       }
     }
     func text(_ record: Record) -> String? {

@@ -46,9 +46,11 @@ extension Words {
     return filled(.tableOf, ["metrics": list(metrics), "period": self.period(period)])
   }
 
-  /// What a figure speaks of: a period, or the day of a stock.
-  package func time(of figure: Figure, _ metric: Metric) -> String {
-    metric.kind == .stock ? asOf(figure.period) : period(figure.period)
+  /// The time that a figure speaks of: a period, or the day of a stock.
+  package func time(of figure: Figure, _ metric: Metric) -> String { time(figure.period, of: metric) }
+
+  package func time(_ period: Period, of metric: Metric) -> String {
+    metric.kind == .stock ? asOf(period) : self.period(period)
   }
 
   package func reason(_ reason: Comparison.Reason) -> String {

@@ -4,14 +4,14 @@ import Statistics
 
 // What is said of figures that do not fit together, and of sums that are none.
 extension Diagnostic {
-  /// A metric that the groups of a cut would add up though the registry forbids it.
-  package static func forbiddenSum(of metric: Metric, by cut: Cut) -> Diagnostic {
+  /// A metric that the groups of a breakdown would add up though the registry forbids it.
+  package static func forbiddenSum(of metric: Metric, by breakdown: Breakdown) -> Diagnostic {
     let why = metric.reasonAgainstSums
     return Diagnostic(
       .error, "forbidden-sum",
       Message(
-        zh: "不能按\(cut.chinese)分组统计“\(metric.name)”：\(why.zh)",
-        en: "\(metric.id) cannot be told by \(cut.rawValue): \(why.en)"), at: nil,
+        zh: "不能按\(breakdown.chinese)分组统计“\(metric.name)”：\(why.zh)",
+        en: "\(metric.id) cannot be told by \(breakdown.rawValue): \(why.en)"), at: nil,
       notes: [
         Note(
           Message(

@@ -3,7 +3,7 @@ import Records
 /// What a reader has found, as its result says it.
 package enum SearchKind: String, Choice {
   case region, brand, method, topic, platform, metric, briefing, report
-  case matter = "case"
+  case caseRecord = "case"
 
   package var chinese: String {
     switch self {
@@ -15,7 +15,7 @@ package enum SearchKind: String, Choice {
     case .metric: "指标"
     case .briefing: "简报"
     case .report: "工作报告"
-    case .matter: "案例"
+    case .caseRecord: "案例"
     }
   }
 }

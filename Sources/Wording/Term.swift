@@ -10,8 +10,8 @@ extension Case.Activity: Term { package static let group = "activity" }
 extension Case.Project.State: Term { package static let group = "state" }
 extension Case.Status: Term { package static let group = "status" }
 extension Basis: Term { package static let group = "basis" }
-extension Cut: Term { package static let group = "cut" }
-extension CutRow.Records: Term { package static let group = "records" }
+extension Breakdown: Term { package static let group = "cut" }
+extension BreakdownRow.Records: Term { package static let group = "records" }
 extension Discrepancy.Kind: Term { package static let group = "discrepancy" }
 extension Metric.Donation: Term { package static let group = "donation" }
 extension Metric.Kind: Term { package static let group = "kind" }
@@ -24,7 +24,8 @@ extension Topic.Kind: Term { package static let group = "topic_kind" }
 extension Words {
   /// All of them, which a catalogue has to have.
   package static let termTypes: [any Term.Type] = [
-    Case.Activity.self, Case.Project.State.self, Case.Status.self, Basis.self, Cut.self, CutRow.Records.self,
+    Case.Activity.self, Case.Project.State.self, Case.Status.self, Basis.self, Breakdown.self,
+    BreakdownRow.Records.self,
     Discrepancy.Kind.self, Metric.Donation.self, Metric.Kind.self, CaseField.self, Region.Level.self,
     SiteSettings.Section.self, SearchKind.self, Topic.Kind.self,
   ]

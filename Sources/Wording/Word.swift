@@ -118,7 +118,7 @@ package enum Word: String, CaseIterable, Sendable {
   case apartProvince = "apart_province"
   case apartDay = "apart_day"
 
-  // Groups of a cut
+  // Groups of a breakdown
   case undated
   case withoutGroup = "without_group"
 }

@@ -30,9 +30,8 @@ struct ChangesJSON {
     [
       "metric": .string(change.metric.id), "unit": .string(change.metric.unit),
       "period": span(change.period),
-      "formerPeriod": change.formerPeriod.map { former in
-        ["dated": .bool(former.value != nil), "period": span(former.value)]
-      } ?? .null,
+      "formerPeriod": change.hasMoved
+        ? ["dated": .bool(change.former?.period != nil), "period": span(change.former?.period)] : .null,
       "formerRegion": .optional(change.formerRegion), "stillIn": .optional(change.stillIn),
       "wantsReason": .bool(change.wantsReason),
       "old": change.old.map { JSON($0) } ?? .null, "new": change.new.map { JSON($0) } ?? .null,

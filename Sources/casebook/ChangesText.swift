@@ -140,8 +140,8 @@ struct ChangeWords {
     func time(_ period: Period?) -> String {
       period.map { say($0.chinese, $0.code) } ?? say("未注明", "undated")
     }
-    let hasTime = change.period != nil || change.formerPeriod != nil
-    let times = (change.formerPeriod.map { time($0.value) + " → " } ?? "") + time(change.period)
+    let hasTime = change.period != nil || change.hasMoved
+    let times = (change.hasMoved ? time(change.former?.period) + " → " : "") + time(change.period)
     let place =
       change.formerRegion.map(\.maskingPersonalData).map { say("，原属\($0)", ", of \($0) before") } ?? ""
     let moved =

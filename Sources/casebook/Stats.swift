@@ -25,7 +25,7 @@ struct Stats: ParsableCommand {
   @Option(help: "指标，可重复 / a metric's id or Chinese name; may be repeated")
   var metric: [String] = []
 
-  @Option(help: "分组：\(Cut.allCases.map(\.rawValue).joined(separator: ", ")) / one of the cuts")
+  @Option(help: "分组：\(Breakdown.allCases.map(\.rawValue).joined(separator: ", ")) / one of the cuts")
   var by: String?
 
   @Option(help: "table, csv, json")
@@ -67,20 +67,20 @@ struct Stats: ParsableCommand {
   /// against the registry's rules is refused, not left out.
   private func cut(
     _ word: String, _ table: FigureTable, _ content: Content, of region: RegionID, _ metrics: Set<Int>?
-  ) throws -> CutRows {
-    guard let cut = Cut.allCases.first(where: { $0.rawValue == word || $0.chinese == word }) else {
-      let meant = nearest(to: word, among: Cut.allCases.flatMap { [$0.rawValue, $0.chinese] })
-      let list = Cut.allCases.map { "\($0.rawValue)（\($0.chinese)）" }.joined(separator: "、")
+  ) throws -> BreakdownRows {
+    guard let cut = Breakdown.allCases.first(where: { $0.rawValue == word || $0.chinese == word }) else {
+      let meant = nearest(to: word, among: Breakdown.allCases.flatMap { [$0.rawValue, $0.chinese] })
+      let list = Breakdown.allCases.map { "\($0.rawValue)（\($0.chinese)）" }.joined(separator: "、")
       throw usage(
         "不能按“\(word)”分组；" + (meant.map { "是否想写 \($0)？" } ?? "") + "可以写：\(list)",
         "there is no cut “\(word)”; " + (meant.map { "did you mean \($0)? " } ?? "") + "write one of \(list)")
     }
-    let cuts = Cuts(Ledger(content))
+    let cuts = Breakdowns(Ledger(content))
     for index in (metrics ?? []).sorted() where !cuts.tells(cut, of: content.metrics.all[index]) {
       common.printDiagnostics([.forbiddenSum(of: content.metrics.all[index], by: cut)], SourceFiles([]))
       throw ExitCode.usageError
     }
-    return CutRows(cuts.rows(cut, of: region, in: table), content, table.query, metrics: metrics)
+    return BreakdownRows(cuts.rows(cut, of: region, in: table), content, table.query, metrics: metrics)
   }
 
   private func query() throws -> PeriodQuery {

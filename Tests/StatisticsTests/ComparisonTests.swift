@@ -15,7 +15,7 @@ import Testing
     let query = period.flatMap { Period(parsing: $0) }.map(PeriodQuery.period) ?? .all
     let comparison = Comparison(
       index, of: content.regions[region].children, in: sample.ledger.table(for: query), content)
-    let places = comparison.places.map {
+    let places = comparison.ranked.map {
       "\($0.rank) \(content.regions[$0.figure.region].name) \($0.figure.quantity.display)"
     }
     let apart = comparison.apart.map { "\(content.regions[$0.region].name) \($0.reason)" }
@@ -132,7 +132,7 @@ import Testing
     let index = try #require(content.metrics.index(of: "sessions_held"))
     let regions = content.reports.map(\.region)
     let mixed = Comparison(index, of: regions, in: sample.ledger.table(for: .all), content)
-    #expect(sample.names(mixed.places.map(\.figure.region)) == ["西陵区", "枝江市"])
+    #expect(sample.names(mixed.ranked.map(\.figure.region)) == ["西陵区", "枝江市"])
     #expect(mixed.apart.map { "\($0.reason)" } == ["otherProvince"])
   }
 

@@ -4,53 +4,54 @@ import Records
 import Statistics
 import Wording
 
-// Blocks in the text that become figures, tables, charts and steps: docs/content.md, “Live blocks”. Bodies leave holes,
-// since they are rendered before there are figures; they are filled when a page asks for its text.
-extension Publication {
-  /// Says where a block shows nothing, or less than it is meant to.
-  package func checkLiveBlocks(of bodies: [Body], reporting diagnostics: inout [Diagnostic]) {
-    for block in bodies.flatMap(\.blocks).map(\.block) {
-      switch block.request {
-      case .figure(let metric, let region, let period):
-        guard figure(metric, region, figures.table(for: period)) == nil else { continue }
-        let isUndated = figures.hasUndated(region, metric)
-        // Without a period the page shows the undated number.
-        if isUndated, period == nil { continue }
-        diagnostics.append(
-          .notReported(
-            content.metrics.all[metric], content.regions[region], isUndated: isUndated, at: block.place))
-      case .table(let metrics, let regions, let period):
-        let table = figures.table(for: period)
-        func has(_ isThere: (RegionID, Int) -> Bool) -> Bool {
-          regions.contains { region in metrics.contains { isThere(region, $0) } }
-        }
-        let hasUndated = has(figures.hasUndated)
-        if has({ table.figure($0, $1) != nil }) || hasUndated && period == nil { continue }
-        diagnostics.append(.nothingReported(hasUndated: hasUndated, at: block.place))
-      case .bars, .trend, .statuses:
-        if chart(block.request, id: "")?.svg == nil { diagnostics.append(.noChart(at: block.place)) }
-      case .steps: continue
+/// The blocks in texts that become figures, tables, charts and steps: docs/content.md, “Live blocks”. Bodies are rendered
+/// before there are figures, with holes that are filled when a page asks for its text.
+struct LiveBlocks: Sendable {
+  let figures: PublishedFigures
+  let charts: ChartBuilder
+  let words: Words
+  let figureData: FigureData
+  let chartData: ChartData
+  private var content: Content { figures.content }
+
+  /// The complaint about a block that shows nothing, or less than it is meant to.
+  func diagnostic(of block: LiveBlock) -> Diagnostic? {
+    switch block.request {
+    case .figure(let metric, let region, let period):
+      guard figures.table(for: period)[region, metric]?.published == nil else { return nil }
+      let isUndated = figures.hasUndated(region, metric)
+      // Without a period the page shows the undated number.
+      if isUndated, period == nil { return nil }
+      return .notReported(
+        content.metrics.all[metric], content.regions[region], isUndated: isUndated, at: block.place)
+    case .table(let metrics, let regions, let period):
+      let table = figures.table(for: period)
+      func has(_ isThere: (RegionID, Int) -> Bool) -> Bool {
+        regions.contains { region in metrics.contains { isThere(region, $0) } }
       }
+      let hasUndated = has(figures.hasUndated)
+      if has({ table.figure($0, $1) != nil }) || hasUndated && period == nil { return nil }
+      return .nothingReported(hasUndated: hasUndated, at: block.place)
+    case .bars, .trend, .statuses:
+      return chart(block.request, id: "")?.svg == nil ? .noChart(at: block.place) : nil
+    case .steps: return nil
     }
   }
 
-  private func figure(_ metric: Int, _ region: RegionID, _ table: FigureTable) -> Figure? {
-    table[region, metric]?.published
-  }
-
   /// The markup of a body with all its blocks in it.
-  func filled(_ body: Body) -> [UInt8] {
+  func filling(_ body: Body) -> [UInt8] {
     var bytes: [UInt8] = [], from = 0
     let stem = body.file.split(separator: "/").last.map { $0.dropLast(3) } ?? ""
-    for (number, (place, block)) in body.blocks.enumerated() {
-      bytes += body.html[from..<place]
+    for (number, (offset, block)) in body.blocks.enumerated() {
+      bytes += body.html[from..<offset]
       let live = LiveMarkup(self, root: Address.root(of: body.page), id: "live-\(stem)-\(number + 1)")
       bytes += live.markup(of: block.request).bytes
-      from = place
+      from = offset
     }
     return bytes + body.html[from...]
   }
 
+  /// The chart that a block asks for. Returns nil where it asks for none, or too few numbers belong together.
   func chart(_ request: LiveBlock.Request, id: String) -> Chart? {
     switch request {
     case .bars(let metric, let regions, let period):
@@ -62,10 +63,10 @@ extension Publication {
         of: metric, regions, in: figures.table(for: period), id: id,
         whole: parent.map { words.children(of: content.regions[$0], at: level) } ?? words.all(level))
     case .trend(let metric, let region):
-      return charts.trend(of: metric, region, in: years.map(\.table), id: id)
+      return charts.trend(of: metric, region, in: figures.years.map(\.table), id: id)
     case .statuses(let region, let period):
       let query = period.map(PeriodQuery.period) ?? .all
-      let cases = ledger.casesBelow[region.index].filter { index in
+      let cases = figures.ledger.casesBelow[region.index].filter { index in
         query == .all || content.cases[index].date.map { query.admits($0.value) } ?? false
       }
       return charts.statuses(of: cases, id: id, whole: words.name(content.regions[region])) {
@@ -73,15 +74,5 @@ extension Publication {
       }
     case .figure, .table, .steps: return nil
     }
-  }
-
-  /// Where a figure is explained, if the page of its region has it; else that page.
-  func explanation(of figure: Figure, in table: FigureTable) -> String {
-    let isListed =
-      figures.isPublishedInAll(figure)
-      || tablesMetrics.contains(figure.metric)
-        && (years.contains { $0.table.query == table.query }
-          || parts.contains { $0.query == table.query } && figures.isReportedForExactly(figure, in: table))
-    return isListed ? address(of: figure, in: table) : Address.region(content.regions[figure.region])
   }
 }

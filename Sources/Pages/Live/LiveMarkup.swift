@@ -3,21 +3,21 @@ import Records
 import Statistics
 import Wording
 
-/// Writes what blocks become, in the words and classes of the templates.
+/// The markup that blocks become, in the words and classes of the templates.
 struct LiveMarkup {
-  private let publication: Publication
-  /// From the page to the root of the site.
+  private let blocks: LiveBlocks
+  /// The path from the page to the root of the site.
   private let root: String
   private let id: String
-  private var content: Content { publication.content }
-  private var words: Words { publication.words }
+  private var content: Content { blocks.figures.content }
+  private var words: Words { blocks.words }
   /// The text around it is Chinese in every edition.
   private var language: Markup {
     words.language == .chinese ? Markup() : #" lang="\#(words.language.rawValue)""#
   }
 
-  init(_ publication: Publication, root: String, id: String) {
-    self.publication = publication
+  init(_ blocks: LiveBlocks, root: String, id: String) {
+    self.blocks = blocks
     self.root = root
     self.id = id
   }
@@ -25,17 +25,17 @@ struct LiveMarkup {
   func markup(of request: LiveBlock.Request) -> Markup {
     switch request {
     case .figure(let metric, let region, let period):
-      figure(metric, region, publication.figures.table(for: period), period)
+      figure(metric, region, blocks.figures.table(for: period), period)
     case .table(let metrics, let regions, let period):
-      table(metrics, regions, publication.figures.table(for: period), period)
+      table(metrics, regions, blocks.figures.table(for: period), period)
     case .steps(let method): steps(content.methods[method])
     case .bars(let metric, let regions, let period):
-      publication.chart(request, id: id).map(chart)
-        ?? table([metric], regions, publication.figures.table(for: period), period)
+      blocks.chart(request, id: id).map(chart)
+        ?? table([metric], regions, blocks.figures.table(for: period), period)
     case .trend(let metric, let region):
-      publication.chart(request, id: id).map(chart) ?? figure(metric, region, publication.all, nil)
+      blocks.chart(request, id: id).map(chart) ?? figure(metric, region, blocks.figures.all, nil)
     case .statuses:
-      publication.chart(request, id: id).map(chart)
+      blocks.chart(request, id: id).map(chart)
         ?? #"<p class="live none"\#(language)>\#(words[.noneRecorded])</p>"#
     }
   }
@@ -56,9 +56,9 @@ struct LiveMarkup {
     return #" <span class="fig-p">\#(words.period(period))</span>"#
   }
 
-  /// The number with its unit, its period and what it rests on; or that it is not reported.
+  /// The number with its unit, its period and its basis; or the note that it is not reported.
   ///
-  /// - Parameter isAlone: under no heading that says a period, so that a stock may be what was last known in it.
+  /// - Parameter isAlone: whether no heading says a period, so that a stock may be the last one known in it.
   private func cell(_ metric: Int, _ region: RegionID, _ table: FigureTable, isAlone: Bool = false) -> Markup
   {
     guard let figure = isAlone ? table[region, metric]?.published : table.figure(region, metric) else {
@@ -66,24 +66,24 @@ struct LiveMarkup {
     }
     return """
       <span class="fig" data-figure="\(figure.id(in: content, query: table.query))">\
-      <a class="fig-n" href="\(root)\(publication.explanation(of: figure, in: table))">\
-      \(amount(publication.charts.amount(of: figure, in: table)))</a> \
+      <a class="fig-n" href="\(root)\(blocks.figureData.explanation(of: figure, in: table))">\
+      \(amount(blocks.charts.amount(of: figure, in: table)))</a> \
       <span class="fig-p">\(words.time(of: figure, content.metrics.all[metric]))</span> \
       <span class="basis basis-\(figure.basis.rawValue)">\(words.basis(of: figure, in: content))</span></span>
       """
   }
 
-  /// Not reported, or not of a known time: in what is of one period, the number may be one of another.
+  /// The note that a number is not reported, or not of a known time: in a table of one period, it may be one of another.
   private func missing(_ metric: Int, _ region: RegionID, _ table: FigureTable) -> Markup {
-    guard let undated = publication.undatedFigures[region]?[metric] else {
+    guard let undated = blocks.figures.undated[region]?[metric] else {
       return #"<span class="none">\#(words[.notReported])</span>"#
     }
     let address = Address.region(content.regions[region]) + "#s-undated"
     let link: Markup = #"<a href="\#(root)\#(address)">"#
     if table.query != .all { return #"<span class="none">\#(link)\#(words[.undatedFigures])</a></span>"# }
     var numbers = Markup()
-    for place in undated {
-      let report = content.reports[place.report], figure = report.figures[place.figure]
+    for source in undated {
+      let report = content.reports[source.report], figure = report.figures[source.figure]
       let number = Amount(
         id: NumberID.reported(report, figure, in: content), display: words.quantity(figure.quantity),
         unit: words.unit(content.metrics.all[metric], after: figure.quantity), gap: words[.unitGap])
@@ -107,7 +107,7 @@ struct LiveMarkup {
 
   private func link(metric index: Int) -> Markup {
     let metric = content.metrics.all[index]
-    guard publication.has(.statistics) else { return "\(words.name(metric))" }
+    guard content.settings.sections.contains(.statistics) else { return "\(words.name(metric))" }
     return #"<a href="\#(root)\#(Address.record("statistics", metric.id))">\#(words.name(metric))</a>"#
   }
 
@@ -163,18 +163,20 @@ struct LiveMarkup {
       """
   }
 
-  /// What stands below, with the reason.
+  /// The figures that are not compared, with the reason.
   private func apart(_ chart: Chart) -> Markup {
     var items = Markup()
     for it in chart.apart {
       guard let figure = it.figure, let table = chart.table else { continue }
       items += """
-        <li>\(link(it.region)) \(amount(publication.charts.amount(of: figure, in: table), named: true)) \
+        <li>\(link(it.region)) \(amount(blocks.charts.amount(of: figure, in: table), named: true)) \
         \(words.time(of: figure, content.metrics.all[figure.metric]))\(words[.clause])\(words.reason(it.reason))</li>
         """
     }
-    if let names = publication.undated(in: chart) { items += "<li>\(words[.undatedBy])\(names)</li>" }
-    if let names = publication.unreported(in: chart) { items += "<li>\(words[.notReportedBy])\(names)</li>" }
+    if let names = blocks.chartData.undated(in: chart) { items += "<li>\(words[.undatedBy])\(names)</li>" }
+    if let names = blocks.chartData.unreported(in: chart) {
+      items += "<li>\(words[.notReportedBy])\(names)</li>"
+    }
     return chart.apart.isEmpty ? Markup() : #"<ul class="chart-apart">\#(items)</ul>"#
   }
 

@@ -2,17 +2,17 @@ import Records
 import Statistics
 import Testing
 
-/// Cuts: what is counted in each group, and that nothing is added up that may not be.
-@Suite struct CutsTests {
+/// Breakdowns: what is counted in each group, and that nothing is added up that may not be.
+@Suite struct BreakdownTests {
   /// `2024 cases 2`, `resolved sessions_held 3 2024-03..2024-05`
   private static func lines(
-    _ cut: Cut, of region: String = "湖北省", in period: String = "all", _ writeUps: [WriteUp]
+    _ breakdown: Breakdown, of region: String = "湖北省", in period: String = "all", _ writeUps: [WriteUp]
   ) throws -> [String] {
     let sample = try Sample(writeUps)
     let query = period == "all" ? PeriodQuery.all : .period(try #require(Period(parsing: period)))
     let path = region.hasSuffix("省") ? region : "湖北省/" + region
     let id = try #require(sample.content.regions.region(path: path))
-    return Cuts(sample.ledger).rows(cut, of: id, in: sample.ledger.table(for: query)).map { row in
+    return Breakdowns(sample.ledger).rows(breakdown, of: id, in: sample.ledger.table(for: query)).map { row in
       let measure =
         switch row.measure {
         case .metric(let index): sample.content.metrics.all[index].id
@@ -36,7 +36,7 @@ import Testing
 
   @Test(arguments: [
     (
-      Cut.year,
+      Breakdown.year,
       [
         "2023 cases 1", "2023..2024 cases 1", "2023..2024 sessions_held 7 2023-12..2024-01", "2024 cases 2",
         "2024 sessions_held 10以上 2024-03..2024-05", "undated cases 1",
@@ -64,15 +64,15 @@ import Testing
     ),
     (.brand, ["none cases 5", "none sessions_held 10以上 2023-12..2024-05"]),
   ])
-  func casesInGroups(cut: Cut, expected: [String]) throws {
+  func casesInGroups(breakdown: Breakdown, expected: [String]) throws {
     #expect(
-      try CutsTests.lines(cut, CutsTests.cases) == expected)
+      try BreakdownTests.lines(breakdown, BreakdownTests.cases) == expected)
   }
 
   /// A period asked for keeps what lies inside it, records as well; it is the period of all that is counted.
   @Test func inAPeriod() throws {
     #expect(
-      try CutsTests.lines(.status, in: "2024", CutsTests.cases) == [
+      try BreakdownTests.lines(.status, in: "2024", BreakdownTests.cases) == [
         "planned cases 1 2024", "planned sessions_held 10余 2024", "resolved cases 1 2024",
         "resolved sessions_held 2 2024",
       ])
@@ -80,7 +80,7 @@ import Testing
 
   @Test func elsewhere() throws {
     #expect(
-      try CutsTests.lines(.activity, of: "云南省", CutsTests.cases) == [
+      try BreakdownTests.lines(.activity, of: "云南省", BreakdownTests.cases) == [
         "consultation cases 1", "consultation sessions_held 99 2024",
       ])
   }
@@ -96,19 +96,19 @@ import Testing
       .case("武汉市", "2024", "members: {县: 40}", "activity: reading"), .case("武汉市", "2024", "members: 4"),
     ]
     #expect(
-      try CutsTests.lines(.tier, reports) == [
+      try BreakdownTests.lines(.tier, reports) == [
         "市 宜昌市 members_deployed 10 2024-12-31", "县 宜昌市 members_deployed 20 2024-12-31",
         "省 武汉市 members_deployed 近50 2024-12-31", "县 member_person_times 7 2024",
         "市 member_person_times 2 2024",
       ])
-    #expect(try CutsTests.lines(.sector, reports) == ["教育界 宜昌市 members_deployed 4 2024-12-31"])
-    #expect(try CutsTests.lines(.tier, in: "2023", reports) == [])
+    #expect(try BreakdownTests.lines(.sector, reports) == ["教育界 宜昌市 members_deployed 4 2024-12-31"])
+    #expect(try BreakdownTests.lines(.tier, in: "2023", reports) == [])
   }
 
   /// Only the tiers that every report behind a figure gives.
   @Test func tiersOfSeveralReports() throws {
     #expect(
-      try CutsTests.lines(
+      try BreakdownTests.lines(
         .tier,
         [
           .report("宜昌市", "2024H1", "visits: {value: 30, tiers: {市: 10, 县: 20}}"),
@@ -125,25 +125,25 @@ import Testing
       .case("武汉市", nil, "documents:", "  - {type: 提案}", "projects:", "  - {name: 三, state: done}"),
     ]
     #expect(
-      try CutsTests.lines(.document, cases) == [
+      try BreakdownTests.lines(.document, cases) == [
         "协商纪要 documents 1", "协商纪要 assigned 1", "提案 documents 3", "提案 endorsed 1", "提案 undertaken 1",
       ])
     #expect(
-      try CutsTests.lines(.document, in: "2024", cases) == [
+      try BreakdownTests.lines(.document, in: "2024", cases) == [
         "协商纪要 documents 1 2024", "协商纪要 assigned 1 2024", "提案 documents 1 2024", "提案 endorsed 1 2024",
         "提案 undertaken 1 2024",
       ])
-    #expect(try CutsTests.lines(.project, cases) == ["done projects 2", "none projects 1"])
+    #expect(try BreakdownTests.lines(.project, cases) == ["done projects 2", "none projects 1"])
   }
 
-  /// Whatever the cut, cases in groups that cannot overlap add up to all cases.
+  /// Whatever the breakdown, cases in groups that cannot overlap add up to all cases.
   @Test func nothingIsLost() throws {
-    for cut in [Cut.level, .year, .brand, .activity, .method, .status] {
-      let sample = try Sample(CutsTests.cases)
-      let rows = Cuts(sample.ledger).rows(cut, of: sample.content.home, in: sample.ledger.table(for: .all))
+    for breakdown in [Breakdown.level, .year, .brand, .activity, .method, .status] {
+      let sample = try Sample(BreakdownTests.cases)
+      let rows = Breakdowns(sample.ledger).rows(breakdown, of: sample.content.home, in: sample.ledger.table(for: .all))
       let cases = rows.filter { $0.measure == .records(.cases) }
       #expect(
-        cases.flatMap(\.cases).sorted() == sample.ledger.casesBelow[sample.content.home.index], "\(cut)")
+        cases.flatMap(\.cases).sorted() == sample.ledger.casesBelow[sample.content.home.index], "\(breakdown)")
       #expect(
         rows.map { $0.id(in: sample.content, query: .all) }.count
           == Set(rows.map { $0.id(in: sample.content, query: .all) }).count)
@@ -151,13 +151,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (Cut.topic, "sessions_held", true), (.topic, "members_deployed", true), (.topic, "rate", false),
+    (Breakdown.topic, "sessions_held", true), (.topic, "members_deployed", true), (.topic, "rate", false),
     (.status, "platforms", false), (.tier, "members_deployed", true), (.tier, "rate", false),
     (.platform, "platforms", false), (.donation, "sessions_held", false),
   ])
-  func whatACutCannotTell(cut: Cut, metric: String, tells: Bool) throws {
+  func whatACutCannotTell(breakdown: Breakdown, metric: String, tells: Bool) throws {
     let sample = try Sample()
     let definition = try #require(sample.content.metrics[metric])
-    #expect(Cuts(sample.ledger).tells(cut, of: definition) == tells)
+    #expect(Breakdowns(sample.ledger).tells(breakdown, of: definition) == tells)
   }
 }

@@ -5,24 +5,25 @@ extension Reconciliation {
   ///
   /// Whoever asks which of them a number exceeds looks only at those that are smaller, and those are found first:
   /// thousands of figures that agree cost no more than their sorting.
-  struct Held {
+  struct ClaimsBySize {
     let all: [Discrepancy.Statement]
-    /// Those that can be exceeded, the smallest first.
-    private let bySize: [Entry]
+    /// The claims that can be exceeded, the smallest first.
+    private let bySize: [Claim]
 
-    private struct Entry {
-      let place: Int
+    private struct Claim {
+      /// The index in `all`.
+      let index: Int
       let greatest: Number
       let period: Period
     }
 
-    /// What times may be compared.
-    enum Comparison {
+    /// Which times may be compared.
+    enum TimeRelation {
       /// The same, or the first inside the second.
       case inside
       /// The first inside the second, or the two alike.
       case insideOrLike
-      /// Stocks.
+      /// The same month, for stocks.
       case sameMonth
     }
 
@@ -32,36 +33,36 @@ extension Reconciliation {
 
     init(_ all: [Discrepancy.Statement]) {
       self.all = all
-      bySize = all.enumerated().compactMap { place, reported in
+      bySize = all.enumerated().compactMap { index, reported in
         guard let period = reported.period, let greatest = reported.quantity.greatest
         else { return nil }
-        return Entry(place: place, greatest: greatest, period: period)
-      }.sorted { ($0.greatest, $0.place) < ($1.greatest, $1.place) }
+        return Claim(index: index, greatest: greatest, period: period)
+      }.sorted { ($0.greatest, $0.index) < ($1.greatest, $1.index) }
     }
 
-    /// Those that a statement certainly exceeds, as far as times can be compared; in their own order.
-    func exceeded(by statement: Discrepancy.Statement, as comparison: Comparison) -> [Discrepancy.Statement] {
+    /// The claims that a statement certainly exceeds, as far as times can be compared; in their own order.
+    func exceeded(by statement: Discrepancy.Statement, as relation: TimeRelation) -> [Discrepancy.Statement] {
       guard let period = statement.period, let low = statement.quantity.low else { return [] }
-      var places: [Int] = []
-      for entry in bySize {
-        guard entry.greatest < low, places.count < Held.limit else { break }
-        if comparison.allows(period, entry.period) { places.append(entry.place) }
+      var indices: [Int] = []
+      for claim in bySize {
+        guard claim.greatest < low, indices.count < ClaimsBySize.limit else { break }
+        if relation.allows(period, claim.period) { indices.append(claim.index) }
       }
-      return places.sorted().map { all[$0] }
+      return indices.sorted().map { all[$0] }
     }
 
-    /// The one with the largest lower limit whose time lies within that of a statement; the first of equals.
-    func largest(within statement: Discrepancy.Statement, as comparison: Comparison) -> Discrepancy.Statement?
+    /// The claim with the largest lower limit whose time is within that of a statement; the first of equals.
+    func largest(within statement: Discrepancy.Statement, as relation: TimeRelation) -> Discrepancy.Statement?
     {
       guard let outer = statement.period else { return nil }
       return all.filter { reported in
-        reported.period.map { comparison.allows($0, outer) } ?? false
+        reported.period.map { relation.allows($0, outer) } ?? false
       }.max { ($0.quantity.low ?? .zero) < ($1.quantity.low ?? .zero) }
     }
   }
 }
 
-extension Reconciliation.Held.Comparison {
+extension Reconciliation.ClaimsBySize.TimeRelation {
   fileprivate func allows(_ inner: Period, _ outer: Period) -> Bool {
     switch self {
     case .inside: inner == outer || outer.contains(inner)

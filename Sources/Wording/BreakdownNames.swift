@@ -1,8 +1,8 @@
 import Records
 import Statistics
 
-// What a cut, its groups and its measures are called.
-extension Cut: Choice {
+// What a breakdown, its groups and its measures are called.
+extension Breakdown: Choice {
   package var chinese: String {
     switch self {
     case .level: "地区层级"
@@ -22,7 +22,7 @@ extension Cut: Choice {
   }
 }
 
-extension CutRow.Records: Choice {
+extension BreakdownRow.Records: Choice {
   package var chinese: String {
     switch self {
     case .cases: "案例"
@@ -47,10 +47,10 @@ extension CutRow.Records: Choice {
 
 extension Content {
   /// The name of a group, in Chinese: its title, its word, or that the write-ups name none.
-  package func name(of group: String, in cut: Cut) -> String {
-    if group == Cut.undated { return "日期未公布" }
-    if group == Cut.none { return "未写" + cut.chinese }
-    switch cut {
+  package func name(of group: String, in breakdown: Breakdown) -> String {
+    if group == Breakdown.undated { return "日期未公布" }
+    if group == Breakdown.none { return "未写" + breakdown.chinese }
+    switch breakdown {
     case .level: return Region.Level(rawValue: group)?.chinese ?? group
     case .year: return Period(parsing: group)?.chinese ?? group
     case .brand: return title(of: group, among: brands)
@@ -71,10 +71,10 @@ extension Content {
 
 extension Words {
   /// The name of a group, as `Content.name(of:in:)` has it in Chinese.
-  package func name(of group: String, in cut: Cut, _ content: Content) -> String {
-    if group == Cut.undated { return self[.undated] }
-    if group == Cut.none { return filled(.withoutGroup, ["name": name(cut)]) }
-    return switch cut {
+  package func name(of group: String, in breakdown: Breakdown, _ content: Content) -> String {
+    if group == Breakdown.undated { return self[.undated] }
+    if group == Breakdown.none { return filled(.withoutGroup, ["name": name(breakdown)]) }
+    return switch breakdown {
     case .level: name(in: Region.Level.group, group) ?? group
     case .year: Period(parsing: group).map(period) ?? group
     case .brand: content.title(of: group, among: content.brands)
@@ -88,14 +88,14 @@ extension Words {
     }
   }
 
-  package func unit(of row: CutRow, after quantity: Quantity? = nil, in content: Content) -> String {
+  package func unit(of row: BreakdownRow, after quantity: Quantity? = nil, in content: Content) -> String {
     switch row.measure {
     case .metric(let index): unit(content.metrics.all[index], after: quantity)
     case .records(let records): unit(records.unit, after: quantity, of: records.rawValue)
     }
   }
 
-  package func name(of row: CutRow, in content: Content) -> String {
+  package func name(of row: BreakdownRow, in content: Content) -> String {
     switch row.measure {
     case .metric(let index): name(content.metrics.all[index])
     case .records(let records): name(records)
@@ -103,7 +103,7 @@ extension Words {
   }
 }
 
-extension CutRow {
+extension BreakdownRow {
   package func measureName(in content: Content) -> String {
     switch measure {
     case .metric(let index): content.metrics.all[index].name

@@ -4,12 +4,12 @@ import Statistics
 import Wording
 
 /// The rows of `casebook stats --by`: by group, then region path, then records before metrics.
-struct CutRows {
-  private let rows: [CutRow]
+struct BreakdownRows {
+  private let rows: [BreakdownRow]
   private let query: PeriodQuery
   private let content: Content
 
-  init(_ rows: [CutRow], _ content: Content, _ query: PeriodQuery, metrics: Set<Int>?) {
+  init(_ rows: [BreakdownRow], _ content: Content, _ query: PeriodQuery, metrics: Set<Int>?) {
     self.content = content
     self.query = query
     self.rows = rows.filter { row in
@@ -19,11 +19,11 @@ struct CutRows {
     }
   }
 
-  private func metric(_ row: CutRow) -> String? {
+  private func metric(_ row: BreakdownRow) -> String? {
     if case .metric(let index) = row.measure { content.metrics.all[index].id } else { nil }
   }
 
-  private func records(_ row: CutRow) -> String? {
+  private func records(_ row: BreakdownRow) -> String? {
     if case .records(let records) = row.measure { records.rawValue } else { nil }
   }
 
@@ -31,8 +31,8 @@ struct CutRows {
     .array(
       rows.map { row in
         [
-          "id": .string(row.id(in: content, query: query)), "by": .string(row.cut.rawValue),
-          "group": .string(row.group), "name": .string(content.name(of: row.group, in: row.cut)),
+          "id": .string(row.id(in: content, query: query)), "by": .string(row.breakdown.rawValue),
+          "group": .string(row.group), "name": .string(content.name(of: row.group, in: row.breakdown)),
           "region": .string(content.regions[row.region].path), "metric": .optional(metric(row)),
           "records": .optional(records(row)), "unit": .string(row.unit(in: content)),
           "period": row.period.map { ["start": .optional($0.start?.iso), "end": .string($0.end.iso)] }
@@ -58,8 +58,9 @@ struct CutRows {
         + rows.map { row in
           let quantity = row.quantity
           return [
-            row.id(in: content, query: query), row.cut.rawValue, row.group,
-            content.name(of: row.group, in: row.cut), content.regions[row.region].path, metric(row) ?? "",
+            row.id(in: content, query: query), row.breakdown.rawValue, row.group,
+            content.name(of: row.group, in: row.breakdown), content.regions[row.region].path,
+            metric(row) ?? "",
             records(row) ?? "", row.unit(in: content), row.period?.start?.iso ?? "",
             row.period?.end.iso ?? "", quantity.value.description, quantity.low?.description ?? "",
             quantity.high?.description ?? "", quantity.qualifier.rawValue, quantity.display,
@@ -74,7 +75,7 @@ struct CutRows {
       header: ["分组", "地区", "数的是", "数量", "单位", "时期", "依据"], numbers: [3],
       rows: rows.map { row in
         [
-          content.name(of: row.group, in: row.cut), content.regions[row.region].path,
+          content.name(of: row.group, in: row.breakdown), content.regions[row.region].path,
           row.measureName(in: content), row.quantity.display, row.unit(in: content),
           row.period?.chinese ?? "全部", row.figure?.basisText(in: content) ?? row.basis.chinese,
         ]

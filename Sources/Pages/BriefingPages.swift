@@ -1,0 +1,99 @@
+import Diagnostics
+import Records
+import Statistics
+import Templates
+import Wording
+
+/// The printed briefings, and the list of them.
+struct BriefingPages: Sendable {
+  let figures: PublishedFigures
+  let words: Words
+  let links: Links
+  let figureData: FigureData
+  let texts: Texts
+  /// The path from the root of the edition to that of the Chinese one; empty if it is the same.
+  let chineseRoot: String
+  private var content: Content { figures.content }
+
+  func pages() -> [Page] {
+    let list = Page(
+      Address.folder("briefings"), kind: "briefings", title: words[.briefingsTitle],
+      description: words[.briefingsDescription]
+    ) { [self] data in
+      [
+        "items": data.list(content.briefings) { briefing, data in
+          data.object([
+            "title": data.text(briefing.title),
+            "address": data.text(chineseRoot, Address.record("briefings", briefing.stem)),
+            "issue": data.text(briefing.issue), "date": data.day(briefing.date, words),
+            "issuer": data.text(briefing.issuer),
+          ])
+        }
+      ]
+    }
+    // The sheets are in the official Chinese form; a site without Chinese has them with its own words.
+    return (chineseRoot.isEmpty ? content.briefings.map(page) : []) + [list]
+  }
+
+  /// The number of characters in one line of a headline: 354 pt at 22 pt (`assets/briefing.css`).
+  private static let charactersInHeadline = 16.0
+
+  /// The printed sheet of one briefing.
+  func page(_ briefing: Briefing) -> Page {
+    Page(
+      Address.record("briefings", briefing.stem), kind: Page.briefing, title: briefing.title,
+      description: "\(briefing.masthead)\(briefing.issue)",
+      breadcrumb: [Crumb.link(words[.briefingsTitle], Address.folder("briefings"))],
+      location: Location(briefing.file, 0..<0), published: briefing.date
+    ) { [self] data in
+      let table = figures.table(for: briefing.period)
+      var shown: [Datum] = []
+      if let region = briefing.region {
+        for metric in briefing.figures {
+          guard let finding = table[region, metric], let figure = finding.published else { continue }
+          shown.append(figureData.value(of: figure, finding, in: table, &data))
+        }
+      }
+      return ["briefing": value(of: briefing, &data), "figures": data.list(shown)]
+    }
+  }
+
+  private func value(of briefing: Briefing, _ data: inout DataBuilder) -> Datum {
+    let regions = briefing.region.map { content.regions.lineage(of: $0).map { content.regions[$0] } } ?? []
+    let names = regions.flatMap { [$0.name] + $0.aliases }
+    let headline = briefing.headline.isEmpty ? [briefing.title] : briefing.headline
+    let masthead = Masthead(briefing.masthead, names: names), width = BriefingPages.charactersInHeadline
+    return data.object([
+      "title": data.text(briefing.title),
+      "title_lines": data.texts(headline.flatMap { TitleLines($0, width: width, names: names).lines }),
+      "kicker": data.text(briefing.kicker), "masthead": data.text(briefing.masthead),
+      "masthead_lines": data.texts(masthead.lines), "masthead_size": Datum(masthead.size),
+      "issue": data.text(briefing.issue), "issuer": data.text(briefing.issuer),
+      "date": data.day(briefing.date, words), "recipients": data.texts(briefing.recipients),
+      "copies": data.text(briefing.copies), "note": data.text(briefing.note),
+      "sources": links.sources(briefing.citations, &data), "body": texts.body(briefing.file, &data),
+    ])
+  }
+}
+
+/// The name at the head of a sheet: as large as the form has it, smaller where it is longer than a line, and in two lines
+/// where it would be smaller than that.
+struct Masthead {
+  private(set) var lines: [String] = []
+  /// The size from 1, the largest: `.masthead-1` in `assets/briefing.css`.
+  private(set) var size = 1
+
+  /// The number of characters in a line of each size.
+  private static let sizes = [7.0, 8, 10, 12]
+
+  init(_ text: String, names: [String]) {
+    for (number, width) in Masthead.sizes.enumerated() {
+      lines = TitleLines(text, width: width, names: names).lines
+      size = number + 1
+      if lines.count == 1 { return }
+    }
+    if lines.count == 2 { return }
+    lines = TitleLines(text, width: 15, names: names).lines
+    size = 5
+  }
+}
