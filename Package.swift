@@ -36,6 +36,7 @@ let package = Package(
         "Charts", "Diagnostics", "Markdown", "OpenData", "Records", "Search", "Statistics", "Templates",
         "Wording",
       ]),
+    .target(name: "Import", dependencies: ["Bytes", "Diagnostics", "Records"]),
     // Edges
     .target(name: "CSystem"),
     .target(
@@ -47,8 +48,8 @@ let package = Package(
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "Bytes", "CSystem", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Privacy",
-        "Records", "Site", "Statistics", "Templates", "Wording",
+        "Bytes", "CSystem", "Diagnostics", "FrontMatter", "Import", "Markdown", "OpenData", "Pages",
+        "Privacy", "Records", "Site", "Statistics", "Templates", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -60,8 +61,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Bytes", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Records", "Site",
-        "Templates",
+        "Bytes", "Diagnostics", "FrontMatter", "Import", "Markdown", "OpenData", "Pages", "Records",
+        "Site", "Templates",
       ], path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
@@ -82,7 +83,7 @@ let package = Package(
       name: "PagesTests",
       dependencies: ["Diagnostics", "GeneratedDocs", "Pages", "Records", "Templates", "Wording"]),
     .testTarget(
-      name: "SiteTests", dependencies: ["Bytes", "Diagnostics", "OpenData", "Records", "Site"],
+      name: "SiteTests", dependencies: ["Bytes", "Diagnostics", "Import", "OpenData", "Records", "Site"],
       exclude: ["Fixtures"]),
     .testTarget(name: "CommandTests", dependencies: ["casebook"]),
   ],

@@ -51,7 +51,7 @@ extension Table {
   }
 }
 
-extension Field {
+extension Column {
   fileprivate var csvColumn: JSON {
     .members([
       ("name", .string(name)), ("titles", ["und": .string(name), "zh": .string(title)]),

@@ -9,13 +9,13 @@ extension Content {
     return Table(
       "case_numbers", "案例里的数", "案例写明的每个数一行，编号就是网页上 data-figure 的值。案例没有写的数没有行：既不是 0 也不是 1。", formats: [.csv],
       [
-        Field("id", .string, "编号", "cases/案例编号:栏目，有几项的再加 =序号 或 =名称"),
-        Field("case", .string, "案例").referring(to: "cases"),
-        Field("field", .string, "栏目").coded("case_field"),
-        Field("item", .string, "名称", "成效、项目、成果文件的名称，出资方，委员的层级", .inapplicable),
-      ] + Field.number + [
-        Field("unit", .string, "单位", "", .inapplicable),
-        Field("period", .string, "时期", "来稿给这个数写明的时期；没有写明的，不能拿案例的日期当它的时期"),
+        Column("id", .string, "编号", "cases/案例编号:栏目，有几项的再加 =序号 或 =名称"),
+        Column("case", .string, "案例").referring(to: "cases"),
+        Column("field", .string, "栏目").coded("case_field"),
+        Column("item", .string, "名称", "成效、项目、成果文件的名称，出资方，委员的层级", .inapplicable),
+      ] + Column.number + [
+        Column("unit", .string, "单位", "", .inapplicable),
+        Column("period", .string, "时期", "来稿给这个数写明的时期；没有写明的，不能拿案例的日期当它的时期"),
       ]
     ) { writer in
       for record in cases { write(numbersOf: record, &writer) }
@@ -127,14 +127,14 @@ enum CaseNumberField: String, Choice {
   }
 }
 
-extension Field {
+extension Column {
   /// A quantity in its parts: docs/open-data.md tells how to reckon with them.
-  static let number: [Field] = [
-    Field("value", .number, "数值", "来稿写的数，不带“余”“近”等字；不能单独使用"),
-    Field("qualifier", .string, "精确程度").coded("qualifier"),
-    Field("low", .number, "下限", "确定不小于这个数", .inapplicable),
-    Field("high", .number, "上限", "确定不大于这个数", .inapplicable),
-    Field("display", .string, "写法", "照来稿；合计按规则写出"),
+  static let number: [Column] = [
+    Column("value", .number, "数值", "来稿写的数，不带“余”“近”等字；不能单独使用"),
+    Column("qualifier", .string, "精确程度").coded("qualifier"),
+    Column("low", .number, "下限", "确定不小于这个数", .inapplicable),
+    Column("high", .number, "上限", "确定不大于这个数", .inapplicable),
+    Column("display", .string, "写法", "照来稿；合计按规则写出"),
   ]
 }
 

@@ -15,8 +15,8 @@ package struct CodeList: Sendable {
     return Table(
       CodeList.folder + name, title + "码表", "“\(title)”一栏的代码。", formats: [.csv, .json],
       [
-        Field("id", .string, "代码"), Field("name", .string, "名称"),
-        Field("definition", .string, "含义", "", .inapplicable),
+        Column("id", .string, "代码"), Column("name", .string, "名称"),
+        Column("definition", .string, "含义", "", .inapplicable),
       ]
     ) { writer in
       for code in codes {

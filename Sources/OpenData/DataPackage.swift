@@ -68,7 +68,7 @@ extension Table {
   }
 }
 
-extension Field {
+extension Column {
   fileprivate var schema: JSON {
     .members([
       ("name", .string(name)), ("title", .string(title)),
@@ -83,7 +83,7 @@ extension Field {
   }
 }
 
-extension Field.Kind {
+extension Column.Kind {
   package var schemaName: String {
     switch self {
     case .string, .mixed: "string"

@@ -13,25 +13,25 @@ extension PublishedFigures {
     }
   }
 
-  private static let fields: [Field] =
+  private static let fields: [Column] =
     [
-      Field("id", .string, "编号", "地区:指标:时期；报告里的数是 reports/报告:指标:时期"),
-      Field("layer", .string, "哪一种数").coded("layer"), .area,
-      Field("metric", .string, "指标", "没有登记的（如案例件数）不适用", .inapplicable).referring(to: "metrics"),
-      Field("group", .string, "组", "分类的组、委员的层级或界别", .inapplicable),
-      Field("period", .string, "问的时期", "all 是全部有日期的；报告里的数是它自己的时期；存量只列在截至日所在的年份"),
-      Field("period_start", .date, "第一天", "数说的是哪一天起；存量与 period_end 同一天"),
-      Field("period_end", .date, "最后一天", "存量是截至日"),
-    ] + Field.number + [
-      Field("unit", .string, "单位"),
-      Field("basis", .string, "依据").coded("basis"),
-      Field("partial", .boolean, "没有报全", "下级合计里缺了下级，或者其中一个下级的数是没有报全的合计"),
-      Field("coverage_reporting", .integer, "已报的下级数", "", .inapplicable),
-      Field("coverage_of", .integer, "全部下级数", "区以下没有完整名单", .inapplicable),
-      Field("obs_status", .string, "观测状态").coded("obs_status"),
-      Field("cases", .integer, "案例数", "计入这个数的案例", .inapplicable),
-      Field("reports", .array, "工作报告", "这个数依据的报告，reports 表里的编号", .inapplicable), .source, .note,
-      Field("page", .string, "页面", "从网站首页算起的地址", .inapplicable),
+      Column("id", .string, "编号", "地区:指标:时期；报告里的数是 reports/报告:指标:时期"),
+      Column("layer", .string, "哪一种数").coded("layer"), .area,
+      Column("metric", .string, "指标", "没有登记的（如案例件数）不适用", .inapplicable).referring(to: "metrics"),
+      Column("group", .string, "组", "分类的组、委员的层级或界别", .inapplicable),
+      Column("period", .string, "问的时期", "all 是全部有日期的；报告里的数是它自己的时期；存量只列在截至日所在的年份"),
+      Column("period_start", .date, "第一天", "数说的是哪一天起；存量与 period_end 同一天"),
+      Column("period_end", .date, "最后一天", "存量是截至日"),
+    ] + Column.number + [
+      Column("unit", .string, "单位"),
+      Column("basis", .string, "依据").coded("basis"),
+      Column("partial", .boolean, "没有报全", "下级合计里缺了下级，或者其中一个下级的数是没有报全的合计"),
+      Column("coverage_reporting", .integer, "已报的下级数", "", .inapplicable),
+      Column("coverage_of", .integer, "全部下级数", "区以下没有完整名单", .inapplicable),
+      Column("obs_status", .string, "观测状态").coded("obs_status"),
+      Column("cases", .integer, "案例数", "计入这个数的案例", .inapplicable),
+      Column("reports", .array, "工作报告", "这个数依据的报告，reports 表里的编号", .inapplicable), .source, .note,
+      Column("page", .string, "页面", "从网站首页算起的地址", .inapplicable),
     ]
 
   private func write(_ observation: Observation, _ statuses: ObservationStatus, _ row: inout RowWriter) {

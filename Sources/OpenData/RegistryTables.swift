@@ -7,7 +7,7 @@ extension Content {
     let regions = self.regions.all.sortedByBytes(\.address)
     return Table(
       "areas", "地区", "省、市州、县市区在登记表里都有；乡镇街道、村社区是案例或报告写到过的。",
-      Content.areaFields
+      Column.areas
     ) { writer in
       for region in regions {
         writer.row { row in
@@ -38,7 +38,7 @@ extension Content {
     let indices = metrics.all.indices.map { $0 }.sortedByBytes { metrics.all[$0].id }
     return Table(
       "metrics", "指标", "数的是什么、用什么单位、可以对什么相加；没有写可以相加的，不得相加。",
-      Content.metricFields
+      Column.metrics
     ) { writer in
       for index in indices {
         let metric = metrics.all[index]
@@ -69,7 +69,7 @@ extension Content {
   var identityTable: Table {
     Table(
       "identities", "恒等式", "同一份报告里应当成立的等式；不成立的在对账页列出。",
-      Content.identityFields
+      Column.identities
     ) { writer in
       var known: Set<String> = []
       let identities = metrics.identities.enumerated().filter { known.insert($1.text).inserted }
@@ -86,7 +86,7 @@ extension Content {
     let sources = self.sources.enumerated().map { $0 }.sortedByBytes(\.element.id)
     return Table(
       "sources", "来源", "数和事实出自哪些公布过的页面。",
-      Content.sourceFields
+      Column.sources
     ) { writer in
       for (index, source) in sources {
         writer.row { row in
@@ -132,7 +132,7 @@ extension Content {
     let sorted = values.sortedByBytes(\.key)
     return Table(
       "site", "网站", "网站是谁的、叫什么、怎样使用。",
-      Content.siteFields
+      Column.settings
     ) { writer in
       for case (let key, let value?) in sorted {
         writer.row { row in

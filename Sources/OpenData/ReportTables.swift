@@ -3,48 +3,12 @@ import Statistics
 
 extension Content {
   var reportTable: Table {
-    let reports = self.reports.sortedByBytes(\.stem)
-    return Table(
-      "reports", "工作报告", "一个地区自己公布的一段时期的数，每份一行；其中每个数在 observations 表里各有一行。",
-      Self.reportFields
-    ) { writer in
-      for report in reports {
-        writer.row { row in
-          row.plain(report.stem)
-          row.text(report.title)
-          row.region(report.region, in: self)
-          row.area(report.region, in: self)
-          row.plain(report.period?.code)
-          row.day(report.published)
-          row.json(isEmpty: report.figures.isEmpty) { figures(of: report, &$0) }
-          row.objects(report.revisions) { revision, item in
-            item.member("metric", metrics.all[revision.metric].id)
-            item.member("old", revision.old)
-            item.member("new", revision.new)
-            item.member("period", revision.period?.code)
-            item.member("region", revision.region.map { regions[$0].path })
-            item.member("unit", revision.unit)
-            item.member("date", revision.date?.iso)
-            item.member("reason", revision.reason)
-          }
-          row.objects(report.explanations) { write($0, metric: metrics.all[$0.metric].id, &$1) }
-          row.citations(report.citations)
-          row.texts(report.corrections)
-          row.text(report.note)
-          row.text(report.summary)
-        }
-      }
-    }
+    table(
+      "reports", "工作报告", "一个地区自己公布的一段时期的数，每份一行；其中每个数在 observations 表里各有一行。", reports,
+      special: (
+        "figures", { report, row in row.json(isEmpty: report.figures.isEmpty) { figures(of: report, &$0) } }
+      ))
   }
-
-  static let reportFields: [Field] = [
-    .stem("reports"), .title, .region, .area, .period, .published,
-    Field("figures", .object, "数据", "指标 → 数（照来稿写法），或带时期、行号、说明的一项；一个指标有几个时期的是列表"),
-    Field("revisions", .array, "修订", "{metric, old, new, period, region, unit, date, reason} 的列表"),
-    Field("explains", .array, "解释", "{check, metric, own, other, region, period, reason} 的列表：哪两个数对不上，为什么"),
-    .source,
-    .corrections, .note, .summary,
-  ]
 
   private func write(_ explanation: Explanation, metric: String?, _ item: inout StructureWriter) {
     item.member("check", explanation.check.rawValue)
@@ -120,12 +84,12 @@ extension Content {
     return Table(
       "revisions", "修订", "公布以后改过的数：原来是多少，现在是多少，为什么改。",
       [
-        Field("id", .string, "编号"), Field("report", .string, "工作报告").referring(to: "reports"), .area,
-        Field("metric", .string, "指标").referring(to: "metrics"),
-        Field("old", .string, "原值"), Field("new", .string, "新值", "撤下的数没有"),
-        Field("old_id", .string, "原值的编号", "observations 表里的一行").referring(to: "observations"),
-        Field("new_id", .string, "新值的编号", "observations 表里的一行").referring(to: "observations"),
-        Field("date", .date, "修订日期"), Field("reason", .string, "原因"),
+        Column("id", .string, "编号"), Column("report", .string, "工作报告").referring(to: "reports"), .area,
+        Column("metric", .string, "指标").referring(to: "metrics"),
+        Column("old", .string, "原值"), Column("new", .string, "新值", "撤下的数没有"),
+        Column("old_id", .string, "原值的编号", "observations 表里的一行").referring(to: "observations"),
+        Column("new_id", .string, "新值的编号", "observations 表里的一行").referring(to: "observations"),
+        Column("date", .date, "修订日期"), Column("reason", .string, "原因"),
       ]
     ) { writer in
       for (id, report, number) in all {

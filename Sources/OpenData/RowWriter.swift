@@ -5,7 +5,7 @@ import Records
 /// written once; which of the files it becomes is known here alone.
 struct RowWriter: ~Copyable {
   private let isJSON: Bool
-  private let columns: [Column]
+  private let layout: [Layout]
   /// Takes the bytes of a file in pieces, so that no file is ever held as a whole.
   private let sink: (Table.Format, [UInt8]) -> Void
   /// The row being written, and where in it a text begins that Excel would take for a formula.
@@ -19,9 +19,9 @@ struct RowWriter: ~Copyable {
   private var hasMember = false
   private var structure = StructureWriter()
 
-  private struct Column {
+  private struct Layout {
     /// As a member of a JSON object.
-    let name: StaticString
+    let name: String
     /// The mark where there is no value: `x` or `z`.
     let absence: UInt8
     let isQuotedInJSON: Bool
@@ -29,12 +29,12 @@ struct RowWriter: ~Copyable {
 
   private static let piece = 1 << 19
 
-  init(_ fields: [Field], _ formats: [Table.Format], sink: @escaping (Table.Format, [UInt8]) -> Void) {
+  init(_ fields: [Column], _ formats: [Table.Format], sink: @escaping (Table.Format, [UInt8]) -> Void) {
     isJSON = formats == [.json]
     self.sink = sink
-    columns = fields.map { field in
-      Column(
-        name: field.staticName, absence: Array(field.absence.rawValue.utf8)[1],
+    layout = fields.map { field in
+      Layout(
+        name: field.name, absence: Array(field.absence.rawValue.utf8)[1],
         isQuotedInJSON: [.string, .date, .mixed].contains(field.kind))
     }
     let header = Array((fields.map(\.name).joined(separator: ",") + "\n").utf8)
@@ -49,7 +49,7 @@ struct RowWriter: ~Copyable {
     column = 0
     hasMember = false
     write(&self)
-    precondition(column == columns.count, "a row has \(column) cells, the table \(columns.count) columns")
+    precondition(column == layout.count, "a row has \(column) cells, the table \(layout.count) columns")
     line.append(isJSON ? UInt8(ascii: "}") : .lineFeed)
     bytes.append(contentsOf: line.written)
     guardFormulas()
@@ -91,7 +91,7 @@ struct RowWriter: ~Copyable {
     if !isJSON {
       if column > 0 { line.append(UInt8(ascii: ",")) }
       line.append(UInt8(ascii: "["))
-      line.append(columns[column].absence)
+      line.append(layout[column].absence)
       line.append(UInt8(ascii: "]"))
     }
     column += 1
@@ -163,7 +163,7 @@ struct RowWriter: ~Copyable {
   private mutating func begin() {
     if isJSON {
       line.append(hasMember ? ",\"" as StaticString : "\"")
-      line.append(columns[column].name)
+      line.append(layout[column].name)
       line.append("\":" as StaticString)
       hasMember = true
     } else if column > 0 {
@@ -173,11 +173,11 @@ struct RowWriter: ~Copyable {
 
   private mutating func beginPlain() {
     begin()
-    if isJSON, columns[column].isQuotedInJSON { line.append(.quote) }
+    if isJSON, layout[column].isQuotedInJSON { line.append(.quote) }
   }
 
   private mutating func endPlain() {
-    if isJSON, columns[column].isQuotedInJSON { line.append(.quote) }
+    if isJSON, layout[column].isQuotedInJSON { line.append(.quote) }
     column += 1
   }
 

@@ -1,3 +1,5 @@
+import Records
+
 /// One table of the export. CSV, JSON, the sheet for Excel, the descriptions for machines and the dictionary are all made
 /// from this.
 package struct Table: Sendable {
@@ -6,13 +8,13 @@ package struct Table: Sendable {
   package let title: String
   package let description: String
   /// The first is the primary key, by whose bytes the rows are sorted.
-  package let fields: [Field]
+  package let fields: [Column]
   package let formats: [Format]
   private let write: @Sendable (inout RowWriter) -> Void
 
   init(
     _ name: String, _ title: String, _ description: String, formats: [Format] = Format.allCases,
-    _ fields: [Field],
+    _ fields: [Column],
     write: @escaping @Sendable (inout RowWriter) -> Void
   ) {
     self.name = name

@@ -14,7 +14,7 @@ extension Content {
       let part = texts[start..<Swift.min(start + size, texts.count)]
       return Table(
         "texts-\(number + 1)", "正文", "案例、工作报告等来稿的正文，CommonMark 格式；一千篇一个文件，只有 CSV。", formats: [.csv],
-        Content.textFields
+        Column.texts
       ) { writer in
         for (id, document) in part {
           writer.row { row in
@@ -25,10 +25,6 @@ extension Content {
       }
     }
   }
-
-  static let textFields = [
-    Field("id", .string, "编号", "表名/编号，如 cases/shahe-bus"), Field("body", .string, "正文"),
-  ]
 
   private func texts<Record: NamedRecord>(of records: [Record]) -> [(String, WriteUp)] {
     records.map { ("\(Record.section.rawValue)/\($0.naming.stem)", $0.naming.document) }

@@ -64,10 +64,11 @@ struct CasePages: Sendable {
     // Only a source that says where the case is says what was done before.
     let reached = record.stepCitations.isEmpty ? nil : current
     let tiers = record.memberTiers
-    return [
+    let others = Fields(
+      record.others.map { (MemberName(stringLiteral: $0.key), data.value($0.value, words)) })
+    return others + [
       "published": data.day(record.published, words), "updated": data.day(cases.change(of: record), words),
       "organiser": data.text(record.organiser), "mode": data.text(record.mode),
-      "topic_source": data.text(record.topicSource),
       "method": record.method.map { links.methods[$0] } ?? .none,
       "steps": data.list(steps.count) { i, data in
         data.object([
@@ -152,6 +153,20 @@ extension DataBuilder {
   /// A number of a case: `cases/shahe-bus:sessions`, `cases/shahe-bus:outcomes=2`.
   fileprivate mutating func numberID(_ record: Case, _ field: String, _ item: String = "") -> Datum {
     text("cases/", record.stem, ":", field, item)
+  }
+
+  /// What a field says that only templates look at.
+  fileprivate mutating func value(_ value: FieldValue?, _ words: Words) -> Datum {
+    switch value {
+    case .text(let value), .code(let value): text(value)
+    case .day(let value): day(value, words)
+    case .period(let value): period(value, words)
+    case .quantity(let quantity): text(words.quantity(quantity))
+    case .flag(let value): Datum(value)
+    case .number(let number): Datum(number)
+    case .list(let items): list(items) { $1.value($0, words) }
+    case nil, .null, .region, .metric, .reference, .citations, .map, .byMetric: .none
+    }
   }
 
   fileprivate mutating func numbers(of record: Case, _ words: Words) -> Datum {

@@ -56,7 +56,7 @@ extension Document {
   private func has(_ key: String, of kind: RecordKind) -> Bool {
     var isThere = false
     _ = header.forEachKey { name, _ in
-      if let position = kind.positions[name], kind.fields[position].key == key { isThere = true }
+      if let position = kind.indices[name], kind.fields[position].key == key { isThere = true }
     }
     return isThere
   }

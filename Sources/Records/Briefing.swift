@@ -2,64 +2,67 @@ import Diagnostics
 import FrontMatter
 
 /// A numbered printed issue (工作简报).
-package struct Briefing: Sendable {
+package struct Briefing: WriteUpRecord {
   package let document: WriteUp
-  package let stem: String
-  package let title: String
-  let titleRange: Range<Int>
+  package var address: Located<String>
+  package var heading = Located(value: "", range: 0..<0)
   /// The title in lines broken by sense; empty where it may break anywhere.
-  package let headline: [String]
+  package fileprivate(set) var headline: [String] = []
   /// The line above the headline (眉题).
-  package let kicker: String?
+  package fileprivate(set) var kicker: String?
   /// The name at the head of the sheet, such as 工作简报.
-  package let masthead: String
+  package fileprivate(set) var masthead = ""
   /// `第1期`, `第3期（总第12期）`
-  package let issue: String
-  package let issuer: String
-  package let date: Day?
+  package fileprivate(set) var issue = ""
+  package fileprivate(set) var issuer = ""
+  package fileprivate(set) var date: Day?
   /// Lines such as `报：…`, `送：…`, `发：…`.
-  package let recipients: [String]
-  package let copies: String?
-  package let region: RegionID?
-  package let period: Period?
-  /// Metrics whose published figures stand in the table, in this order.
-  package let figures: [Int]
-  package let citations: [Citation]
-  package let note: String?
-  package let isDraft: Bool
+  package fileprivate(set) var recipients: [String] = []
+  package fileprivate(set) var copies: String?
+  package fileprivate(set) var region: RegionID?
+  package fileprivate(set) var period: Period?
+  /// Metrics whose published figures the table has, in this order.
+  package fileprivate(set) var figures: [Int] = []
+  package fileprivate(set) var citations: [Citation] = []
+  package fileprivate(set) var note: String?
+  package var isDraft = false
 
-  package var file: String { document.source.path }
+  package init(of file: WriteUp) {
+    document = file
+    address = Located(value: file.source.stem, range: 0..<0)
+  }
+
+  package static let fields = RecordFields<Briefing>(zh: "简报", en: "briefing") { it in
+    it.addTitle()
+    it.add(
+      "headline", "分行标题", to: \.headline, as: .texts, "标题按意思分成几行；不写的由程序分行",
+      "the title in lines broken by sense; without it, or where a line is too long, the program breaks it")
+    it.add("kicker", "眉题", to: \.kicker, as: .text, "标题上面的一行", "the line above the headline")
+    it.add("masthead", "简报名称", to: \.masthead, as: .text, isRequired: true, "工作简报", "工作简报")
+    it.add("issue", "期号", to: \.issue, as: .text, isRequired: true, "第1期", "第1期")
+    it.add("issuer", "编发单位", to: \.issuer, as: .text, isRequired: true)
+    it.add("date", "印发日期", to: \.date, as: .day)
+    it.add(
+      "recipients", "发送范围", to: \.recipients, as: .distinctTexts(dividedBy: "；"), "报：…、送：…、发：…",
+      "报：…, 送：…, 发：…")
+    it.add("copies", "印数", to: \.copies, as: .text)
+    it.add("region", "地区", to: \.region, as: .ownRegion, "表里是哪里的数", "the region whose figures the table has")
+    it.add("period", "时期", to: \.period, as: .period, "表里是什么时候的数", "the period of the figures in the table")
+    it.add(
+      "figures", "数据", to: \.figures, as: .metrics, "表里列出的指标", "the metrics of the table",
+      export: .titled("列出的指标"))
+    it.addSource(to: \.citations)
+    it.add("note", "说明", to: \.note, as: .text)
+    it.addDraft()
+    it.add(.personalData)
+  }
 }
 
 extension Briefing {
   package init?(
     _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(placed.document, as: .briefing, sources: context.sources)
-    defer { diagnostics += fields.finish() }
-    let title = fields.requiredText("title"), stem = fields.stem(slug: nil)
-    let masthead = fields.requiredText("masthead"), issue = fields.requiredText("issue")
-    let issuer = fields.requiredText("issuer")
-    headline = fields.texts("headline").map(\.value)
-    kicker = fields.text("kicker")?.value
-    date = fields.day("date")
-    recipients = fields.distinctTexts("recipients", dividedBy: "；").map(\.value)
-    copies = fields.text("copies")?.value
-    region = fields.region("region", isRequired: false, is: placed.region)
-    period = fields.period("period")?.value
-    figures = fields.distinctMetrics("figures", in: context.metrics)
-    citations = fields.citations("source")
-    note = fields.text("note")?.value
-    isDraft = fields.flag("draft")
-    guard let title, let stem, let masthead, let issue, let issuer, !fields.diagnostics.hasErrors else {
-      return nil
-    }
-    document = placed.document.file
-    self.stem = stem.value
-    self.title = title.value
-    titleRange = title.range
-    self.masthead = masthead.value
-    self.issue = issue.value
-    self.issuer = issuer.value
+    guard let briefing = Briefing.read(placed, in: context, reporting: &diagnostics) else { return nil }
+    self = briefing
   }
 }

@@ -3,7 +3,7 @@ import FrontMatter
 
 // The fields of a case that no other record has.
 extension FieldReader {
-  mutating func members(_ key: String) -> Located<Case.Members>? {
+  fileprivate mutating func members(_ key: String) -> Located<Case.Members>? {
     guard let node = node(key) else { return nil }
     switch node.content {
     case .scalar(let scalar):
@@ -26,64 +26,8 @@ extension FieldReader {
     }
   }
 
-  mutating func outcomes(_ key: String) -> [Case.Outcome] {
-    records(key, as: .outcome) { item in
-      let label = item.requiredText("label"), value = item.amount("value", otherwise: "")
-      guard let label, let value else { return nil }
-      return Case.Outcome(
-        label: label.value, value: value.quantity, unit: value.unit, period: item.period("period")?.value)
-    }
-  }
-
-  mutating func projects(_ key: String) -> [Case.Project] {
-    records(key, as: .project) { item in
-      let state: Case.Project.State? = item.choice("state")
-      let count = item.entryCount("count", in: Measure("个"))
-      guard let name = item.requiredText("name") else { return nil }
-      return Case.Project(name: name.value, count: count, state: state, note: item.text("note")?.value)
-    }
-  }
-
-  mutating func funding(_ key: String) -> [Case.Funding] {
-    records(key, as: .funding) { item in
-      let amount = item.amount("amount", otherwise: "元"), payer = item.text("payer")?.value ?? "未公布"
-      guard let amount else { return nil }
-      return Case.Funding(
-        payer: payer, amount: amount.quantity, unit: amount.unit, period: item.period("period")?.value)
-    }
-  }
-
-  mutating func resultDocuments(_ key: String) -> [Case.ResultDocument] {
-    records(key, as: .document) { item in
-      let date = item.period("date", form: .date)?.value,
-        count = item.entryCount("count", in: Measure("份", also: ["件", "篇", "个", "条"]))
-      guard let type = item.requiredText("type") else { return nil }
-      return Case.ResultDocument(
-        type: type.value, count: count, number: item.text("number")?.value, date: date,
-        addressee: item.text("addressee")?.value, endorsed: item.text("endorsed")?.value,
-        assigned: item.text("assigned")?.value, undertaken: item.text("undertaken")?.value,
-        note: item.text("note")?.value)
-    }
-  }
-
-  /// How many an entry stands for: a number, or 未公布 for several that the source does not count.
-  private mutating func entryCount(_ key: String, in measure: Measure) -> Case.Count? {
-    guard let text = text(key) else { return nil }
-    if text.value == "unpublished" || text.value == "未公布" { return .unpublished }
-    return count(key, in: measure).map { .number($0.value) }
-  }
-
-  mutating func followUps(_ key: String) -> [Case.FollowUp] {
-    records(key, as: .followUp) { item in
-      let date = item.period("date", form: .date)?.value
-      let state: Case.Status? = item.choice("state")
-      guard let finding = item.requiredText("finding") else { return nil }
-      return Case.FollowUp(date: date, finding: finding.value, state: state)
-    }
-  }
-
-  /// Where the case stood before: paths from the root of the site.
-  mutating func formerAddresses(_ key: String) -> [Located<String>] {
+  /// The former addresses of the case: paths from the root of the site.
+  fileprivate mutating func formerAddresses(_ key: String) -> [Located<String>] {
     // An empty one is no address.
     guard case .list(let items)? = node(key)?.content else { return distinctTexts(key) }
     return distinct(Array(items), by: \.value, { $0.text($1) }).filter { text in
@@ -100,25 +44,52 @@ extension FieldReader {
     }
   }
 
-  mutating func images(_ key: String) -> [Case.Image] {
+  fileprivate mutating func images(_ key: String) -> [Case.Image] {
     let items = list(key)
     return distinct(items, by: \.file.value) { fields, node in
-      fields.record(node, as: .image) { item in
-        let file = item.requiredText("file"), alt = item.requiredText("alt")
-        guard let file, let alt else { return nil }
-        return Case.Image(file: file, alt: alt.value, caption: item.text("caption")?.value)
-      }
+      fields.record(node, as: Case.Image.fields.kind) { $0.nested() }
     }
   }
 
-  /// - Parameter known: the steps of the case's method, if it has one that can be read.
-  mutating func step(_ key: String, of known: @autoclosure () -> [String]?) -> String? {
+  /// The step of the method that the case names. A method that is named but cannot be read has had its own message.
+  fileprivate mutating func step(_ key: String) -> String? {
     guard let step = text(key) else { return nil }
-    let known = known(), steps = known ?? []
-    // A method that is named but cannot be read has had its own message.
-    if steps.contains(step.value) || (known == nil && node("method") != nil) { return step.value }
+    let method = node("method")?.text.flatMap { context.methods.index(of: $0) }
+    let steps = method.map { context.methods.all[$0].steps } ?? []
+    if steps.contains(step.value) || (method == nil && node("method") != nil) { return step.value }
     report(.unknownStep(step.value, steps: steps, at: location(step.range)))
     return nil
+  }
+}
+
+extension Form where Value == String? {
+  static var step: Self { Form(type: .text, read: { $0.step($1) }, value: { $0.map(FieldValue.text) }) }
+}
+
+extension Form where Value == Located<Case.Members>? {
+  static var members: Self {
+    Form(
+      type: .members, read: { $0.members($1) },
+      value: { members in
+        switch members?.value {
+        case nil: nil
+        case .number(let quantity): .quantity(quantity)
+        case .named(let names): .list(names.map(FieldValue.text))
+        case .tiers(let tiers): .map(tiers.map { ($0.name, .quantity($0.quantity)) })
+        }
+      })
+  }
+}
+
+extension Form where Value == [Case.Image] {
+  /// Images of which each file counts once.
+  static var images: Self { Form(type: records().type, read: { $0.images($1) }, value: records().value) }
+}
+
+extension Form where Value == [Located<String>] {
+  static var formerAddresses: Self {
+    Form(
+      type: .list(.text), read: { $0.formerAddresses($1) }, value: { .texts($0.map(\.value)) })
   }
 }
 

@@ -27,9 +27,24 @@ package struct Citation: Sendable, Hashable {
   }
 }
 
+extension RecordKind {
+  static let citation = RecordKind(
+    zh: "来源", en: "source",
+    [
+      Field(
+        "source", ["来源", "页"], .text, isRequired: true, .init("来源表里的编号", "an id of the list of sources")),
+      Field("line", ["行"], .oneOrMore(.line), .init("页面文字的第几行，从 1 数起", "lines of the page's text, from 1")),
+      Field("quote", ["原文"], .text, .quote),
+    ])
+}
+
+extension Field.Help {
+  static let quote = Field.Help("来源里的原话，一字不差", "the sentence as the source has it, letter for letter")
+}
+
 extension FieldReader {
   mutating func citations(_ key: String) -> [Citation] {
-    let items = oneOrMore(key), sources = sources
+    let items = oneOrMore(key), sources = context.sources
     var pages: [CitedPage] = []
     let citations: [Citation] = distinct(items, by: \.self) { fields, node in
       fields.record(node, as: .citation) { reader in

@@ -87,10 +87,10 @@ extension Content {
       registry: registry("regions"))
 
     var heldBack: [HeldBack] = []
+    let registriesOnly = ReadingContext(regions: regions, metrics: metrics, sources: sources)
     func names<Record>(_ documents: [PlacedDocument]) -> NameList<Record> {
       NameList(
-        documents, regions: regions, sources: sources, today: today, heldBack: &heldBack,
-        reporting: &diagnostics)
+        documents, in: registriesOnly, today: today, heldBack: &heldBack, reporting: &diagnostics)
     }
     let context = ReadingContext(
       regions: regions, metrics: metrics, sources: sources, brands: names(brands), methods: names(methods),
@@ -143,7 +143,7 @@ extension Content {
 
   /// A government's site has to say of each article when it was published.
   private static func checkPublicationDays(of cases: [Case], reporting diagnostics: inout [Diagnostic]) {
-    guard let field = RecordKind.case.fields.first(where: { $0.key == "published" }) else { return }
+    guard let field = RecordKind.case["published"] else { return }
     for record in cases where record.published == nil {
       diagnostics.append(.missingField(field, at: Location(record.file, 0..<0), kind: .case))
     }
@@ -158,7 +158,7 @@ extension Content {
         return false
       }
       diagnostics.append(
-        .addressTwice("cases/\(record.stem)/", at: record.addressPlace, firstAt: other.addressPlace))
+        .addressTwice("cases/\(record.stem)/", at: record.addressLocation, firstAt: other.addressLocation))
       return true
     }
   }

@@ -202,10 +202,6 @@ extension Content {
   }
 }
 
-extension ReportedFigure {
-  fileprivate var isStock: Bool { period.map { $0.start == $0.end } ?? false }
-}
-
 extension Period {
   /// The year or month whose last day it is, else itself.
   fileprivate var asWritten: Period {

@@ -8,15 +8,15 @@ extension Diagnostic {
     _ name: String, at location: Location, kind: RecordKind, with guesses: inout Guesses
   ) -> Diagnostic {
     let mayGuess = guesses.mayGuess()
-    let meant = mayGuess ? nearest(to: name, among: kind.positions.names.sorted(), isClosed: true) : nil
+    let meant = mayGuess ? nearest(to: name, among: kind.indices.names.sorted(), isClosed: true) : nil
     let few =
       mayGuess
-      ? nearestFew(to: name, among: kind.fields) { [$0.key] + $0.chinese } : Array(kind.fields.prefix(6))
+      ? nearestFew(to: name, among: kind.fields) { [$0.key] + $0.names } : Array(kind.fields.prefix(6))
     let isCut = few.count < kind.fields.count, count = kind.fields.count
     let known =
       few.map(\.key).joined(separator: ", ") + (isCut ? " … (\(count) in all: docs/content.md)" : "")
     let chinese =
-      few.map { "\($0.key)（\($0.chinese.first ?? $0.key)）" }.joined(separator: "、")
+      few.map { "\($0.key)（\($0.name)）" }.joined(separator: "、")
       + (isCut ? "等 \(count) 个，全部见 docs/content.md" : "")
     return Diagnostic(
       .error, "unknown-field",
@@ -36,8 +36,8 @@ extension Diagnostic {
       at: location, notes: [Note(Message(zh: "先写在这里", en: "first given here"), at: firstAt)])
   }
 
-  static func missingField(_ field: FieldName, at location: Location, kind: RecordKind) -> Diagnostic {
-    let chinese = field.chinese.first ?? field.key
+  static func missingField(_ field: Field, at location: Location, kind: RecordKind) -> Diagnostic {
+    let chinese = field.name
     return Diagnostic(
       .error, "missing-field",
       Message(
@@ -77,7 +77,7 @@ extension Diagnostic {
   }
 
   static func wrongType(
-    _ type: FieldType, at location: Location, kind: RecordKind, suggestion: Suggestion? = nil
+    _ type: ValueShape, at location: Location, kind: RecordKind, suggestion: Suggestion? = nil
   ) -> Diagnostic {
     let (zh, en): (String, String) =
       switch type {
@@ -645,9 +645,9 @@ extension Diagnostic {
 
   /// A number that cases give and no metric of the registry counts.
   static func uncounted(
-    _ field: FieldName, by cases: Int, at location: Location, named metric: Metric?, edit: Edit?
+    _ field: Field, by cases: Int, at location: Location, named metric: Metric?, edit: Edit?
   ) -> Diagnostic {
-    let word = field.chinese.first ?? field.key
+    let word = field.name
     return Diagnostic(
       .warning, "uncounted-number",
       Message(

@@ -161,10 +161,10 @@ extension Diagnostic {
 
   /// A number that belongs to another field.
   static func otherField(
-    _ text: String, _ measure: Measure, _ other: FieldName, _ otherMeasure: Measure, at location: Location,
+    _ text: String, _ measure: Measure, _ other: Field, _ otherMeasure: Measure, at location: Location,
     suggestion: Suggestion?
   ) -> Diagnostic {
-    let chinese = other.chinese.first ?? other.key
+    let chinese = other.name
     return Diagnostic(
       .error, "unit-in-quantity",
       Message(

@@ -19,9 +19,36 @@ package struct Explanation: Sendable {
   package let wholeRange: Range<Int>
 }
 
+extension RecordKind {
+  static let explanation = RecordKind(zh: "解释", en: "explanation", explanationFields())
+  static let reportExplanation = RecordKind(
+    zh: "解释", en: "explanation",
+    explanationFields(metric: [Field("metric", ["指标"], .metric, isRequired: true)]))
+
+  private static func explanationFields(metric: [Field] = []) -> [Field] {
+    let check = FieldType.choice(DiscrepancyKind.explainable.map { ($0.rawValue, $0.chinese) }, codeList: nil)
+    return [
+      Field("check", ["核对"], check, isRequired: true, .init("提示的名称", "the name of the warning"))
+    ] + metric + [
+      Field("own", ["本数"], .quantity(nil), isRequired: true, .init("这份报告里的数", "the number of this report")),
+      Field(
+        "other", ["对方"], .quantity(nil), isRequired: true,
+        .init("对不上的那个数，照公布的写", "the number that it does not fit, as it is printed")),
+      Field(
+        "region", ["地区"], .region,
+        .init("对方的地区，有几个都像时才写", "that of the other number, where several would fit")),
+      Field(
+        "period", ["时期"], .period,
+        .init("对方的时期，有几个都像时才写", "that of the other number, where several would fit")),
+      Field(
+        "reason", ["原因"], .text, isRequired: true, .init("一句话，网站会印出来", "a sentence, which the site prints")),
+    ]
+  }
+}
+
 extension FieldReader {
   /// The explanations of a figure, or of a report, whose explanations say themselves which metric they are about.
-  mutating func explanations(of metric: Int? = nil, in context: ReadingContext) -> [Explanation] {
+  mutating func explanations(of metric: Int? = nil) -> [Explanation] {
     let key = "explains", items = oneOrMore(key)
     return items.compactMap { node in
       guard case .map = node.content else {
@@ -31,14 +58,12 @@ extension FieldReader {
       let alone = items.count == 1 ? entryRange(key) : nil
       let whole = file.source.withoutGap(alone ?? node.range)
       return record(node, as: metric == nil ? .reportExplanation : .explanation) {
-        $0.explanation(of: metric, whole, context)
+        $0.explanation(of: metric, whole)
       }
     }
   }
 
-  private mutating func explanation(of metric: Int?, _ whole: Range<Int>, _ context: ReadingContext)
-    -> Explanation?
-  {
+  private mutating func explanation(of metric: Int?, _ whole: Range<Int>) -> Explanation? {
     let check = required("check").flatMap { explainedCheck($0) }
     var metric = metric
     if metric == nil, let word = requiredText("metric") {

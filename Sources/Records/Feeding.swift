@@ -14,7 +14,7 @@ extension MetricRegistry {
       let count = cases.count {
         $0.activity == .consultation && (number == .sessions ? $0.sessions : $0.problemsSolved) != nil
       }
-      guard count > 0, let field = RecordKind.case.fields.first(where: { $0.key == kind }) else { continue }
+      guard count > 0, let field = RecordKind.case[kind] else { continue }
       let fitting = all.filter { $0.mayCount(number) }
       diagnostics.append(
         .uncounted(

@@ -24,18 +24,23 @@ struct FieldReader {
   private var probablyMeant: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
   var guesses: Guesses
-  let sources: [SourcePage]
+  let context: ReadingContext
+  /// What was found of the region that a write-up names; nil if it names none.
+  let placedRegion: RegionTree.Lookup?
   /// Whether the text of any source is at hand.
   private(set) var isHeld = false
   /// The numbers that were read, and the pages that were cited, where they can be held against each other.
   private(set) var numbers: [CitedNumber] = []
   var citedPages: [CitedPage] = []
 
-  init(_ document: Document, as kind: RecordKind, sources: [SourcePage] = []) {
+  init(
+    _ document: Document, as kind: RecordKind, in context: ReadingContext = .empty,
+    region: RegionTree.Lookup? = nil
+  ) {
     self.init(
       document.header, of: document.file, as: kind, end: document.headerEnd..<document.headerEnd,
-      sources: sources)
-    isHeld = sources.contains { $0.text != nil }
+      context: context, region: region)
+    isHeld = context.sources.contains { $0.text != nil }
   }
 
   /// All that is wrong with the record; what it cites is looked up last.
@@ -46,18 +51,19 @@ struct FieldReader {
 
   /// - Parameter guesses: those that are left of the file, where the record is a part of another.
   init(
-    _ node: Node, of file: WriteUp, as kind: RecordKind, end: Range<Int>? = nil, sources: [SourcePage] = [],
-    guesses: Guesses = Guesses()
+    _ node: Node, of file: WriteUp, as kind: RecordKind, end: Range<Int>? = nil,
+    context: ReadingContext = .empty, region: RegionTree.Lookup? = nil, guesses: Guesses = Guesses()
   ) {
     self.guesses = guesses
     self.file = file
     self.kind = kind
-    self.sources = sources
+    self.context = context
+    placedRegion = region
     self.end = end ?? node.range
     map = node
     places = Array(repeating: nil, count: kind.fields.count)
     let isMap = node.forEachKey { name, place in
-      if let position = kind.positions[name], places[position] == nil {
+      if let position = kind.indices[name], places[position] == nil {
         places[position] = place
       } else {
         refuse(node.entry(at: place))
@@ -73,7 +79,7 @@ struct FieldReader {
   /// What to say of an entry that gives a field again, or none.
   private mutating func refuse(_ entry: Entry) {
     let name = entry.key.text
-    if let position = kind.positions[name], let place = places[position] {
+    if let position = kind.indices[name], let place = places[position] {
       let first = map.entry(at: place)
       report(
         .fieldTwice(
@@ -81,7 +87,7 @@ struct FieldReader {
     } else if !name.hasPrefix("x-") {
       let finding = Diagnostic.unknownField(
         name, at: location(entry.keyRange), kind: kind, with: &guesses)
-      if let meant = finding.suggestion?.edits.first?.replacement, let position = kind.positions[meant] {
+      if let meant = finding.suggestion?.edits.first?.replacement, let position = kind.indices[meant] {
         probablyMeant.insert(kind.fields[position].key)
       }
       report(finding)
@@ -130,10 +136,13 @@ struct FieldReader {
     return value
   }
 
+  /// Whether the map has a field, even if it is empty.
+  func has(fieldAt index: Int) -> Bool { places[index] != nil }
+
   func entry(_ key: String) -> Entry? { place(key).map { map.entry(at: $0) } }
 
   private func place(_ key: String) -> Int? {
-    guard let position = kind.positions[key] else {
+    guard let position = kind.indices[key] else {
       assertionFailure("\(key) is not in the table of fields")
       return nil
     }
@@ -143,7 +152,7 @@ struct FieldReader {
 
   mutating func required(_ key: String) -> Node? {
     if let node = node(key) { return node }
-    if !probablyMeant.contains(key), let field = kind.fields.first(where: { $0.key == key }) {
+    if !probablyMeant.contains(key), let field = kind[key] {
       report(
         .missingField(field, at: location(place(key).map { map.entry(at: $0).keyRange } ?? end), kind: kind))
     }
@@ -337,7 +346,7 @@ struct FieldReader {
   mutating func record<Record>(_ node: Node, as kind: RecordKind, _ read: (inout FieldReader) -> Record?)
     -> Record?
   {
-    var reader = FieldReader(node, of: file, as: kind, guesses: guesses)
+    var reader = FieldReader(node, of: file, as: kind, context: context, guesses: guesses)
     reader.isHeld = isHeld
     let record = read(&reader)
     guesses = reader.guesses
@@ -398,7 +407,12 @@ enum DateForm {
   }
 }
 
-/// The types of a field, for messages.
-enum FieldType {
+/// The shapes of a value, for messages.
+enum ValueShape {
   case text, flag, list, map
+}
+
+extension Node {
+  /// The text of a scalar.
+  var text: String? { if case .scalar(let scalar) = content { scalar.text } else { nil } }
 }

@@ -36,7 +36,7 @@ package struct LiveBlock: Sendable {
   }
 
   /// The kinds of charts, as authors name them.
-  private enum Chart: String, Choice {
+  fileprivate enum Chart: String, Choice {
     case bars, trend, status
 
     var chinese: String {
@@ -181,21 +181,26 @@ extension FieldReader {
 }
 
 extension RecordKind {
-  private static let metricField = FieldName("metric", "指标")
-  private static let regionField = FieldName("region", "地区")
-  private static let periodField = FieldName("period", "时期")
-  private static let chartField = FieldName("kind", "图")
+  private static let chart = Field(
+    "kind", ["图"], .choice(LiveBlock.Chart.words, codeList: nil), isRequired: false)
+  private static let aMetric = Field("metric", ["指标"], .metric, isRequired: true)
+  private static let metrics = Field("metric", ["指标"], .oneOrMore(.metric), isRequired: true)
+  private static let aRegion = Field("region", ["地区"], .region, isRequired: true)
+  private static let regions = Field("region", ["地区"], .oneOrMore(.region), isRequired: true)
+  private static let period = Field(
+    "period", ["时期"], .period, .init("不写是有日期的全部", "everything dated where left out"))
 
-  fileprivate static let figureBlock = RecordKind(
-    zh: "数据块", en: "figure block", [metricField, regionField, periodField])
+  fileprivate static let figureBlock = RecordKind(zh: "数据块", en: "figure block", [aMetric, aRegion, period])
   fileprivate static let tableBlock = RecordKind(
     zh: "表格块", en: "table block",
-    [metricField, regionField, periodField, FieldName("children", "下级")])
+    [
+      metrics, regions, period,
+      Field("children", ["下级"], .flag, .init("列出下一级", "the regions directly below")),
+    ])
   fileprivate static let barsBlock = RecordKind(
-    zh: "比较图", en: "chart block", [chartField, metricField, regionField, periodField])
-  fileprivate static let trendBlock = RecordKind(
-    zh: "走势图", en: "trend block", [chartField, metricField, regionField])
-  fileprivate static let statusBlock = RecordKind(
-    zh: "结果图", en: "status block", [chartField, regionField, periodField])
-  fileprivate static let stepsBlock = RecordKind(zh: "步骤块", en: "steps block", [FieldName("method", "工作法")])
+    zh: "比较图", en: "chart block", [chart, aMetric, regions, period])
+  fileprivate static let trendBlock = RecordKind(zh: "走势图", en: "trend block", [chart, aMetric, aRegion])
+  fileprivate static let statusBlock = RecordKind(zh: "结果图", en: "status block", [chart, aRegion, period])
+  fileprivate static let stepsBlock = RecordKind(
+    zh: "步骤块", en: "steps block", [Field("method", ["工作法"], .reference(.methods), isRequired: true)])
 }

@@ -2,108 +2,120 @@ import Diagnostics
 import FrontMatter
 
 /// What brands, methods, topics and platforms share: names to be referred to by, and a page.
-package final class Naming: Sendable {
+package struct Naming: Sendable {
   package let document: WriteUp
-  package let stem: String
-  package let title: String
-  package let titleRange: Range<Int>
-  package let names: [String]
-  package let region: RegionID?
-  package let citations: [Citation]
-  package let summary: String?
-  package let note: String?
-  package let corrections: [String]
-  package let isDraft: Bool
+  package internal(set) var address: Located<String>
+  package internal(set) var heading = Located(value: "", range: 0..<0)
+  package internal(set) var names: [String] = []
+  package internal(set) var region: RegionID?
+  package internal(set) var citations: [Citation] = []
+  package internal(set) var summary: String?
+  package internal(set) var note: String?
+  package internal(set) var corrections: [String] = []
+  package internal(set) var isDraft = false
+
+  init(of file: WriteUp) {
+    document = file
+    address = Located(value: file.source.stem, range: 0..<0)
+  }
 
   package var file: String { document.source.path }
+  package var stem: String { address.value }
+  package var title: String { heading.value }
+  package var titleRange: Range<Int> { heading.range }
   var allNames: [String] { [title, stem] + names.filter { $0 != title && $0 != stem } }
-
-  init?(_ fields: inout FieldReader, _ placed: PlacedDocument) {
-    let title = fields.requiredText("title"), stem = fields.stem(slug: nil)
-    names = fields.distinctTexts("names", dividedBy: "、；").map(\.value)
-    region = fields.region("region", isRequired: false, is: placed.region)
-    citations = fields.citations("source")
-    summary = fields.text("summary")?.value
-    note = fields.text("note")?.value
-    corrections = fields.oneOrMoreTexts("corrections")
-    isDraft = fields.flag("draft")
-    guard let title, let stem else { return nil }
-    document = placed.document.file
-    self.stem = stem.value
-    self.title = title.value
-    titleRange = title.range
-  }
 }
 
-package protocol NamedRecord: Sendable {
-  var naming: Naming { get }
-  init?(
-    _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage],
-    reporting diagnostics: inout [Diagnostic])
+package protocol NamedRecord: WriteUpRecord {
+  /// The part of the site with their pages; its name is that of their folder.
+  static var section: SiteSettings.Section { get }
+  var naming: Naming { get set }
 }
 
 extension NamedRecord {
-  /// Whose pages they are; its name is that of their folder.
-  package static var section: SiteSettings.Section {
-    switch Self.self {
-    case is Brand.Type: .brands
-    case is Method.Type: .methods
-    case is Topic.Type: .topics
-    default: .platforms
-    }
+  package var document: WriteUp { naming.document }
+  package var address: Located<String> {
+    get { naming.address }
+    set { naming.address = newValue }
+  }
+  package var heading: Located<String> {
+    get { naming.heading }
+    set { naming.heading = newValue }
+  }
+  package var isDraft: Bool {
+    get { naming.isDraft }
+    set { naming.isDraft = newValue }
   }
 
-  static var kind: RecordKind {
-    switch Self.self {
-    case is Brand.Type: .brand
-    case is Method.Type: .method
-    case is Topic.Type: .topic
-    default: .platform
-    }
+  static var kind: RecordKind { fields.kind }
+}
+
+extension RecordFields.Declarations where Record: NamedRecord {
+  fileprivate mutating func addNaming() {
+    addTitle()
+    add(
+      "names", "别名", to: \.naming.names, as: .distinctTexts(dividedBy: "、；"), "其他叫法",
+      "other names that it is called by")
+    add("region", "地区", to: \.naming.region, as: .ownRegion)
+    addSource(to: \.naming.citations)
+    add("summary", "摘要", to: \.naming.summary, as: .text)
+    add("note", "说明", to: \.naming.note, as: .text)
+    addCorrections(to: \.naming.corrections)
+    addDraft()
+    add(.personalData)
   }
 }
 
 /// A named local programme (品牌).
 package struct Brand: NamedRecord {
-  package let naming: Naming
-  package let recurs: Recurrence?
+  package static let section = SiteSettings.Section.brands
+  package var naming: Naming
+  package fileprivate(set) var recurs: Recurrence?
 
-  package init?(
-    _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage],
-    reporting diagnostics: inout [Diagnostic]
-  ) {
-    var fields = FieldReader(placed.document, as: .brand, sources: sources)
-    defer { diagnostics += fields.finish() }
-    let naming = Naming(&fields, placed)
-    recurs = fields.recurrence("recurs")
-    guard let naming, !fields.diagnostics.hasErrors else { return nil }
-    self.naming = naming
+  package init(of file: WriteUp) { naming = Naming(of: file) }
+
+  package static let fields = RecordFields<Brand>(zh: "品牌", en: "brand") { it in
+    it.addNaming()
+    it.add(
+      "recurs", "活动日", to: \.recurs, as: .recurrence,
+      "每月25日：`{day: 25}`；双月最后一个星期五：`{weekday: friday, week: last, months: even}`",
+      "`{day: 25}`, `{weekday: friday, week: last, months: even}`",
+      export: .titled(nil, "{day} 或 {weekday, week}，以及 months", .inapplicable))
   }
 }
 
 /// Ordered steps (工作法); without steps the sources name it only.
 package struct Method: NamedRecord {
-  package let naming: Naming
-  package let steps: [String]
+  package static let section = SiteSettings.Section.methods
+  package var naming: Naming
+  package fileprivate(set) var steps: [String] = []
 
-  package init?(
-    _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage],
-    reporting diagnostics: inout [Diagnostic]
-  ) {
-    var fields = FieldReader(placed.document, as: .method, sources: sources)
-    defer { diagnostics += fields.finish() }
-    let naming = Naming(&fields, placed)
-    steps = fields.texts("steps", dividedBy: "，、；")
-    guard let naming, !fields.diagnostics.hasErrors else { return nil }
-    self.naming = naming
+  package init(of file: WriteUp) { naming = Naming(of: file) }
+
+  package static let fields = RecordFields<Method>(zh: "工作法", en: "method") { it in
+    it.addNaming()
+    it.add(
+      "steps", "步骤", to: \.steps, as: .texts(dividedBy: "，、；"), "按顺序；不写时页面写步骤未公布",
+      "in order; without them the page says that they are not published", export: .titled(nil, "按顺序"))
   }
 }
 
 /// What cases are about (议题).
 package struct Topic: NamedRecord {
-  package let naming: Naming
-  package let kind: Kind
-  package let year: String?
+  package static let section = SiteSettings.Section.topics
+  package var naming: Naming
+  package fileprivate(set) var kind = Kind.standing
+  package fileprivate(set) var year: String?
+
+  package init(of file: WriteUp) { naming = Naming(of: file) }
+
+  package static let fields = RecordFields<Topic>(zh: "议题", en: "topic") { it in
+    it.addNaming()
+    it.add(
+      "kind", "类别", to: \.kind, as: .choice(codeList: "topic_kind"), "不写是 standing",
+      "`standing` where left out")
+    it.add("year", "年度", to: \.year, as: .text, export: .titled(nil, "", .inapplicable))
+  }
 
   package enum Kind: String, Choice {
     case common, service, campaign, standing
@@ -117,55 +129,44 @@ package struct Topic: NamedRecord {
       }
     }
   }
-
-  package init?(
-    _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage],
-    reporting diagnostics: inout [Diagnostic]
-  ) {
-    var fields = FieldReader(placed.document, as: .topic, sources: sources)
-    defer { diagnostics += fields.finish() }
-    let naming = Naming(&fields, placed)
-    kind = fields.choice("kind") ?? .standing
-    year = fields.text("year")?.value
-    guard let naming, !fields.diagnostics.hasErrors else { return nil }
-    self.naming = naming
-  }
 }
 
 /// A place where consultation happens (平台); it may have several kinds at once.
 package struct Platform: NamedRecord {
-  package let naming: Naming
-  package let kinds: [String]
-  package let host: String?
-  package let sharedWith: [String]
-  package let sector: String?
-  package let checklist: [String]
-  package let convenors: [Convenor]
-  package let commended: String?
+  package static let section = SiteSettings.Section.platforms
+  package var naming: Naming
+  package fileprivate(set) var kinds: [String] = []
+  package fileprivate(set) var host: String?
+  package fileprivate(set) var sharedWith: [String] = []
+  package fileprivate(set) var sector: String?
+  package fileprivate(set) var checklist: [String] = []
+  package fileprivate(set) var convenors: [Convenor] = []
+  package fileprivate(set) var commended: String?
 
-  package struct Convenor: Sendable {
-    package let role: String
-    package let count: Quantity?
+  package init(of file: WriteUp) { naming = Naming(of: file) }
+
+  package static let fields = RecordFields<Platform>(zh: "平台", en: "platform") { it in
+    it.addNaming()
+    it.add("kinds", "类型", to: \.kinds, as: .oneOrMoreDistinctTexts)
+    it.add("host", "承办单位", to: \.host, as: .text)
+    it.add(
+      "shared_with", "共用场所", to: \.sharedWith, as: .oneOrMoreDistinctTexts,
+      export: .titled(nil, "", .inapplicable))
+    it.add("sector", "界别", to: \.sector, as: .text, export: .titled(nil, "", .inapplicable))
+    it.add("checklist", "标准", to: \.checklist, as: .distinctTexts(dividedBy: "，、；"))
+    it.add("convenors", "召集人", to: \.convenors, as: .records())
+    it.add("commended", "表扬", to: \.commended, as: .text, export: .titled(nil, "", .inapplicable))
   }
 
-  package init?(
-    _ placed: PlacedDocument, regions: RegionTree, sources: [SourcePage],
-    reporting diagnostics: inout [Diagnostic]
-  ) {
-    var fields = FieldReader(placed.document, as: .platform, sources: sources)
-    defer { diagnostics += fields.finish() }
-    let naming = Naming(&fields, placed)
-    kinds = fields.oneOrMoreDistinctTexts("kinds")
-    host = fields.text("host")?.value
-    sharedWith = fields.oneOrMoreDistinctTexts("shared_with")
-    sector = fields.text("sector")?.value
-    checklist = fields.distinctTexts("checklist", dividedBy: "，、；").map(\.value)
-    convenors = fields.records("convenors", as: .convenor) { item in
-      let count = item.count("count", in: .persons)?.value
-      return item.requiredText("role").map { Convenor(role: $0.value, count: count) }
+  package struct Convenor: FieldRecord {
+    package fileprivate(set) var role = ""
+    package fileprivate(set) var count: Quantity?
+
+    package init(of file: WriteUp) {}
+
+    package static let fields = RecordFields<Convenor>(zh: "召集人", en: "convenor") { it in
+      it.add("role", "角色", to: \.role, as: .text, isRequired: true)
+      it.add("count", "人数", to: \.count, as: .count(.persons))
     }
-    commended = fields.text("commended")?.value
-    guard let naming, !fields.diagnostics.hasErrors else { return nil }
-    self.naming = naming
   }
 }

@@ -46,7 +46,7 @@ private struct DocumentStart: Sendable {
     let kind = RecordKind.case, header = document.header
     var namesRegion = false
     _ = header.forEachKey { name, place in
-      guard let position = kind.positions[name] else { return }
+      guard let position = kind.indices[name] else { return }
       switch kind.fields[position].key {
       case "region" where !namesRegion:
         namesRegion = true

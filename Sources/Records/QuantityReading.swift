@@ -31,13 +31,13 @@ extension FieldReader {
     _ key: String, in measure: Measure, other: (key: String, measure: Measure)? = nil
   ) -> Located<Quantity>? {
     guard let node = node(key) else { return nil }
-    if let other, let text = scalar(node), (try? Quantity(parsing: text, in: measure)) == nil,
+    if let other, let text = node.text, (try? Quantity(parsing: text, in: measure)) == nil,
       (try? Quantity(parsing: text, in: other.measure)) != nil
     {
       let rename = self.node(other.key) == nil ? renaming(key, to: other.key) : nil
       report(
         .otherField(
-          text, measure, kind.fields[kind.positions[other.key] ?? 0], other.measure, at: location(node.range),
+          text, measure, kind.fields[kind.indices[other.key] ?? 0], other.measure, at: location(node.range),
           suggestion: rename))
       return nil
     }
@@ -70,7 +70,7 @@ extension FieldReader {
   mutating func amount(_ key: String, otherwise unit: String) -> (quantity: Quantity, unit: String)? {
     guard let node = required(key) else { return nil }
     let written = text("unit")?.value
-    if written == nil, let text = scalar(node), (try? Quantity(parsing: text)) == nil,
+    if written == nil, let text = node.text, (try? Quantity(parsing: text)) == nil,
       let found = Quantity.withUnit(text)
     {
       note(Located(value: found.quantity, range: node.range))
@@ -116,12 +116,8 @@ extension FieldReader {
     guard let entry = entry(key), let field = kind.fields.first(where: { $0.key == other }) else {
       return nil
     }
-    let name = entry.key.text == key ? other : field.chinese.first ?? other
+    let name = entry.key.text == key ? other : field.name
     return .replace(location(entry.keyRange), with: name)
-  }
-
-  private func scalar(_ node: Node) -> String? {
-    if case .scalar(let scalar) = node.content { scalar.text } else { nil }
   }
 }
 

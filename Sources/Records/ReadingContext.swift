@@ -12,8 +12,10 @@ package final class ReadingContext: Sendable {
   let platforms: NameList<Platform>
 
   init(
-    regions: RegionTree, metrics: MetricRegistry, sources: [SourcePage], brands: NameList<Brand>,
-    methods: NameList<Method>, topics: NameList<Topic>, platforms: NameList<Platform>
+    regions: RegionTree = RegionTree(), metrics: MetricRegistry = MetricRegistry([]),
+    sources: [SourcePage] = [],
+    brands: NameList<Brand> = NameList(), methods: NameList<Method> = NameList(),
+    topics: NameList<Topic> = NameList(), platforms: NameList<Platform> = NameList()
   ) {
     self.regions = regions
     self.metrics = metrics
@@ -23,6 +25,9 @@ package final class ReadingContext: Sendable {
     self.topics = topics
     self.platforms = platforms
   }
+
+  /// What a registry, or a block of a text, is read with.
+  static let empty = ReadingContext()
 }
 
 /// Records that others refer to by title, other name or stem.
@@ -32,14 +37,20 @@ final class NameList<Record: NamedRecord>: Sendable {
   /// Names of drafts, and of records with mistakes: they exist, but nothing can be said of them.
   private let hidden: Set<String>
 
+  init() {
+    all = []
+    byName = NameIndex()
+    hidden = []
+  }
+
   /// Leaves out what is held back or has mistakes.
   init(
-    _ documents: [PlacedDocument], regions: RegionTree, sources: [SourcePage], today: Day?,
+    _ documents: [PlacedDocument], in context: ReadingContext, today: Day?,
     heldBack: inout [Content.HeldBack], reporting diagnostics: inout [Diagnostic]
   ) {
     var all: [Record] = [], byName = NameIndex(), hidden: Set<String> = []
     for placed in documents {
-      guard let record = Record(placed, regions: regions, sources: sources, reporting: &diagnostics) else {
+      guard let record = Record.read(placed, in: context, reporting: &diagnostics) else {
         hidden.formUnion(placed.document.probableNames)
         continue
       }
@@ -114,15 +125,9 @@ extension FieldReader {
     return nil
   }
 
-  /// The region that a document names.
-  ///
-  /// - Parameter lookup: what was found of it; `nil` if the field gives no text.
-  mutating func region(
-    _ key: String, isRequired: Bool, is lookup: RegionTree.Lookup?
-  ) -> RegionID? {
-    guard let node = isRequired ? required(key) : node(key), let text = text(node), let lookup else {
-      return nil
-    }
+  /// The region that a write-up names.
+  mutating func ownRegion(_ key: String) -> RegionID? {
+    guard let text = text(key), let lookup = placedRegion else { return nil }
     // Said of all write-ups at once.
     if case .missingSlugs = lookup { return nil }
     return region(text, is: lookup)

@@ -75,8 +75,37 @@ package struct Recurrence: Sendable, Equatable {
   }
 }
 
+extension RecordKind {
+  static let recurrence = RecordKind(
+    zh: "活动日", en: "recurrence",
+    [
+      Field("day", ["日"], .text, .init("每月几日：1 到 31", "of the month: 1 to 31")),
+      Field("weekday", ["星期"], .choice(Recurrence.Weekday.words, codeList: nil)),
+      Field("week", ["周"], .choice(Recurrence.Week.words, codeList: nil)),
+      Field("months", ["月份"], .choice(Recurrence.Months.words, codeList: nil)),
+    ])
+}
+
+extension Form where Value == Recurrence? {
+  static var recurrence: Self {
+    Form(
+      type: .record(.recurrence), read: { $0.recurrence($1) },
+      value: { recurrence in
+        guard let recurrence else { return nil }
+        var fields: [(key: String, value: FieldValue)] =
+          switch recurrence.day {
+          case .dayOfMonth(let day): [("day", .number(day))]
+          case .weekday(let weekday, let week):
+            [("weekday", .code(weekday.rawValue)), ("week", .code(week.rawValue))]
+          }
+        if recurrence.months != .all { fields.append(("months", .code(recurrence.months.rawValue))) }
+        return .map(fields)
+      })
+  }
+}
+
 extension FieldReader {
-  mutating func recurrence(_ key: String) -> Recurrence? {
+  fileprivate mutating func recurrence(_ key: String) -> Recurrence? {
     guard let node = node(key) else { return nil }
     return record(node, as: .recurrence) { item in
       let weekday: Recurrence.Weekday? = item.choice("weekday"), week: Recurrence.Week? = item.choice("week")

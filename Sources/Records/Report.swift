@@ -2,26 +2,57 @@ import Diagnostics
 import FrontMatter
 
 /// What a region's own office published about a period: reported figures.
-package struct Report: Sendable {
+package struct Report: WriteUpRecord {
   package let document: WriteUp
-  package let stem: String
-  package let title: String
-  let titleRange: Range<Int>
-  package let region: RegionID
-  /// `nil` where the source states none: the report is shown apart, and is in no total.
-  package let period: Period?
-  package let published: Day?
-  package let figures: [ReportedFigure]
-  package let revisions: [Revision]
+  package var address: Located<String>
+  package var heading = Located(value: "", range: 0..<0)
+  package fileprivate(set) var region = RegionID(index: 0)
+  /// Nil where the source states none: the report is shown apart, and is in no total.
+  package fileprivate(set) var period: Period?
+  package fileprivate(set) var published: Day?
+  package fileprivate(set) var figures: [ReportedFigure] = []
+  package fileprivate(set) var revisions: [Revision] = []
   /// Those that the report gives for any of its figures.
-  package let explanations: [Explanation]
-  package let citations: [Citation]
-  package let corrections: [String]
-  package let note: String?
-  package let summary: String?
-  package let isDraft: Bool
+  package fileprivate(set) var explanations: [Explanation] = []
+  package fileprivate(set) var citations: [Citation] = []
+  package fileprivate(set) var corrections: [String] = []
+  package fileprivate(set) var note: String?
+  package fileprivate(set) var summary: String?
+  package var isDraft = false
 
-  package var file: String { document.source.path }
+  package init(of file: WriteUp) {
+    document = file
+    address = Located(value: file.source.stem, range: 0..<0)
+  }
+
+  package static let fields = RecordFields<Report>(zh: "工作报告", en: "report") { it in
+    it.addTitle()
+    it.add("region", "地区", to: \.region, as: .ownRegion, isRequired: true)
+    it.add(
+      "period", "时期", to: \.period, as: .reportPeriod, "来源没有写准的，在说明里写清楚",
+      "a note says so where the source states it loosely")
+    it.add("published", "发布日期", to: \.published, as: .day)
+    // The figures are read when the revisions and the sources are known.
+    it.add(
+      "figures", "数据", type: .map(.record(.figure)),
+      "指标的编号或名称 → 数，或带时期、行号、说明的一项；一个指标有几个时期的，写成列表",
+      "map from the id or a label of a metric to a number, or to an entry with more fields; a list for several periods",
+      export: .titled(nil, "指标 → 数（照来稿写法），或带时期、行号、说明的一项；一个指标有几个时期的是列表"), value: \.figureValues)
+    it.add(
+      "revisions", "修订", to: \.revisions, as: .records(), "公布以后改过的数，按先后；一个指标最后一条的新值就是现在 figures 里的数",
+      "numbers changed after publication, in order; the last of a metric is the number that `figures` has now"
+    )
+    it.add(
+      "explains", "解释", to: \.explanations, as: .explanations, "哪两个数对不上，为什么；只解释这两个数",
+      "why two numbers that cannot both hold are as they are; of these two only",
+      export: .titled(nil, "：哪两个数对不上，为什么"))
+    it.addSource(to: \.citations)
+    it.addCorrections(to: \.corrections)
+    it.add("note", "说明", to: \.note, as: .text)
+    it.add("summary", "摘要", to: \.summary, as: .text)
+    it.addDraft()
+    it.add(.personalData)
+  }
 }
 
 /// One number of a report.
@@ -33,6 +64,8 @@ package struct ReportedFigure: Sendable {
   package let range: Range<Int>
   /// Its own period, or its report's; for a stock the day it stands for.
   package let period: Period?
+  /// True for a number as of a day, whose period is that day.
+  package let isStock: Bool
   /// Whether the report does not say the month of a stock's day, which is then the last of a longer period.
   package let isDayAssumed: Bool
   package let note: String?
@@ -62,78 +95,122 @@ package struct ReportedFigure: Sendable {
 }
 
 /// A published figure that was changed afterwards, or taken back.
-package struct Revision: Sendable {
-  package let metric: Int
-  package let old: Quantity
-  /// `nil` for a number that is taken back.
-  package let new: Quantity?
+package struct Revision: FieldRecord {
+  package fileprivate(set) var metric = 0
+  package fileprivate(set) var old = Quantity.exact(.zero)
+  /// Nil for a number that is taken back.
+  package fileprivate(set) var new: Quantity?
   /// The time, region and unit of the old number, where they are not those of the report and the metric now.
-  package let period: Period?
-  package let region: RegionID?
-  package let unit: String?
-  package let date: Day?
-  package let reason: String
-  /// Of the new number in the file, else of the old one.
-  package let range: Range<Int>
+  package fileprivate(set) var period: Period?
+  package fileprivate(set) var region: RegionID?
+  package fileprivate(set) var unit: String?
+  package fileprivate(set) var date: Day?
+  package fileprivate(set) var reason = ""
+  /// The range of the new number in the file, else of the old one.
+  package fileprivate(set) var range = 0..<0
+
+  package init(of file: WriteUp) {}
+
+  /// What was withdrawn need not be in a source.
+  package static let isCited = false
+
+  package static let fields = RecordFields<Revision>(zh: "修订", en: "revision") { it in
+    it.add("metric", "指标", to: \.metric, as: .metric, isRequired: true)
+    // A number that was withdrawn for another unit has that of its time.
+    it.add("old", "原值", type: .quantity(nil), isRequired: true, value: { .quantity($0.old) }) {
+      reader, record in
+      guard let node = reader.node("old"),
+        let old = reader.node("unit") == nil
+          ? reader.quantity(node, of: reader.namedMetric) : reader.quantity(node)
+      else { return false }
+      (record.old, record.range) = (old.value, old.range)
+      return true
+    }
+    it.add(
+      "new", "新值", type: .quantity(nil), "撤下的数不写", "left out where the number was taken back",
+      value: { $0.new.map(FieldValue.quantity) ?? .null }
+    ) { reader, record in
+      guard let node = reader.node("new"), let new = reader.quantity(node, of: reader.namedMetric) else {
+        return false
+      }
+      (record.new, record.range) = (new.value, new.range)
+      return true
+    }
+    it.add(
+      "period", "时期", to: \.period, as: .period, "原值的时期，和现在不同才写",
+      "that of the old number, if it is another now")
+    it.add(
+      "region", "地区", to: \.region, as: .region, "原值的地区，和现在不同才写",
+      "that of the old number, if it is another now")
+    it.add(
+      "unit", "单位", to: \.unit, as: .text, "原值的单位，和现在不同才写", "that of the old number, if it is another now")
+    it.add("date", "日期", to: \.date, as: .day, "什么时候改的", "when it was changed")
+    it.add("reason", "原因", to: \.reason, as: .text, isRequired: true)
+  }
+}
+
+extension RecordKind {
+  static let figure = RecordKind(
+    zh: "数据", en: "figure",
+    [
+      Field("value", ["数值"], .quantity(nil), isRequired: true),
+      Field("period", ["时期"], .period, .init("和报告的时期不同才写", "if it is not that of the report")),
+      Field("as_of", ["截至"], .period, .init("存量在哪一天的数", "the day of a stock")),
+      Field("note", ["说明"], .text),
+      Field("line", ["行"], .oneOrMore(.line), .init("报告第一个来源的第几行", "of the report's first source")),
+      Field("quote", ["原文"], .text, .quote),
+      Field(
+        "base", ["基数"], .text,
+        .init(
+          "比率是谁的比率：同一份报告里的指标、一个数，或者“未公布”",
+          "of a rate: a metric of the same report, a number, or `unpublished`")),
+      Field("tiers", ["层级"], .map(.quantity(nil)), .init("委员层级 → 数", "tier of members → number")),
+      Field("sectors", ["界别"], .map(.quantity(nil)), .init("界别 → 数", "sector → number")),
+      Field("part_of", ["其中"], .metric, .init("是哪个指标的一部分", "the metric that this one is a part of")),
+      Field(
+        "explains", ["解释"], .oneOrMore(.record(.explanation)),
+        .init("同报告的解释，不写指标", "as that of the report, without `metric`")),
+    ])
 }
 
 extension Report {
   package init?(
     _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic]
   ) {
-    var fields = FieldReader(placed.document, as: .report, sources: context.sources)
-    defer { diagnostics += fields.finish() }
-
-    let title = fields.requiredText("title")
-    let region = fields.region("region", isRequired: true, is: placed.region)
-    let stem = fields.stem(slug: nil)
-    let period = fields.period("period")
-    published = fields.day("published")
-    let revisions = fields.revisions("revisions", in: context)
-    self.revisions = revisions
-    citations = fields.citations("source")
-    figures = fields.figures("figures", period: period?.value, revisions: revisions, in: context)
-    fields.check(revisions, against: figures, of: period?.value, metrics: context.metrics)
-    explanations = fields.explanations(in: context)
-    corrections = fields.oneOrMoreTexts("corrections")
-    note = fields.text("note")?.value
-    summary = fields.text("summary")?.value
-    isDraft = fields.flag("draft")
-
-    guard let title, let region, let stem, !fields.diagnostics.hasErrors else { return nil }
-    document = placed.document.file
-    self.title = title.value
-    titleRange = title.range
-    self.region = region
-    self.stem = stem.value
-    self.period = period?.value
+    let report = Report.read(placed, in: context, reporting: &diagnostics) { reader, report in
+      report.figures = reader.figures("figures", of: report)
+      reader.check(report)
+    }
+    guard let report else { return nil }
+    self = report
   }
 }
 
 extension FieldReader {
-  fileprivate mutating func figures(
-    _ key: String, period: Period?, revisions: [Revision], in context: ReadingContext
-  ) -> [ReportedFigure] {
+  /// The metric of a revision, if there is one of that name.
+  fileprivate var namedMetric: Metric? { node("metric")?.text.flatMap { context.metrics[$0] } }
+
+  fileprivate mutating func figures(_ key: String, of report: Report) -> [ReportedFigure] {
     let entries = map(key), metrics = context.metrics
-    var figures: [ReportedFigure] = [], places: [Place: Range<Int>] = [:]
+    var figures: [ReportedFigure] = [], ranges: [Occasion: Range<Int>] = [:]
     for entry in entries {
       guard let metric = metric(entry.key.text, at: entry.keyRange, in: metrics) else { continue }
       // One metric may stand for several periods: a list of figures.
       let values: [Node] =
         if case .list(let items) = entry.value.content { Array(items) } else { [entry.value] }
       for value in values {
-        let formerly = revisions.filter { $0.metric == metric }.flatMap {
+        let formerly = report.revisions.filter { $0.metric == metric }.flatMap {
           [$0.old, $0.new].compactMap(\.self)
         }
         guard
-          let figure = figure(
-            value, of: metric, period: period, in: context, entries: entries, formerly: formerly)
+          let figure = figure(value, of: metric, period: report.period, entries: entries, formerly: formerly)
         else { continue }
-        let place = Place(metric: metric, period: figure.period)
-        if let first = places[place] {
-          report(.figureTwice(metrics.all[metric], at: location(figure.range), firstAt: location(first)))
+        let occasion = Occasion(metric: metric, period: figure.period)
+        if let first = ranges[occasion] {
+          self.report(
+            .figureTwice(metrics.all[metric], at: location(figure.range), firstAt: location(first)))
         } else {
-          places[place] = figure.range
+          ranges[occasion] = figure.range
         }
         figures.append(figure)
       }
@@ -149,14 +226,14 @@ extension FieldReader {
   }
 
   private mutating func figure(
-    _ node: Node, of index: Int, period reportPeriod: Period?, in context: ReadingContext, entries: [Entry],
-    formerly: [Quantity]
+    _ node: Node, of index: Int, period reportPeriod: Period?, entries: [Entry], formerly: [Quantity]
   ) -> ReportedFigure? {
     let metrics = context.metrics, metric = metrics.all[index]
     guard case .map = node.content else {
       return quantity(node, of: metric, formerly: formerly).map {
         ReportedFigure(
           metric: index, quantity: $0.value, range: $0.range, period: metric.dated(reportPeriod),
+          isStock: metric.kind == .stock,
           isDayAssumed: metric.assumesDay(of: reportPeriod), note: nil, lines: [], quote: nil, base: nil,
           tiers: [], sectors: [], partOf: metric.partOf.flatMap(metrics.index(of:)), explanations: [])
       }
@@ -170,7 +247,7 @@ extension FieldReader {
       var partOf = metric.partOf.flatMap(metrics.index(of:))
       if let whole = item.text("part_of") { partOf = item.metric(whole.value, at: whole.range, in: metrics) }
       let lines = item.lines("line"), quote = item.text("quote")
-      let explanations = item.explanations(of: index, in: context)
+      let explanations = item.explanations(of: index)
       item.cite {
         $0.lines = lines
         $0.isPart = $0.quantity.range != value?.range
@@ -186,6 +263,7 @@ extension FieldReader {
       let period = asOf.map { Period(day: $0.value.end) } ?? metric.dated(own?.value ?? reportPeriod)
       return ReportedFigure(
         metric: index, quantity: value.value, range: value.range, period: period,
+        isStock: metric.kind == .stock,
         isDayAssumed: metric.assumesDay(of: asOf?.value ?? own?.value ?? reportPeriod),
         note: item.text("note")?.value,
         lines: lines.map(\.value), quote: quote?.value, base: base, tiers: tiers, sectors: sectors,
@@ -215,42 +293,19 @@ extension FieldReader {
     return nil
   }
 
-  fileprivate mutating func revisions(_ key: String, in context: ReadingContext) -> [Revision] {
-    records(key, as: .revision) { item in
-      let word = item.requiredText("metric")
-      let metric = word.flatMap { item.metric($0.value, at: $0.range, in: context.metrics) }
-      let period = item.period("period"), unit = item.text("unit")?.value
-      let counted = metric.map { context.metrics.all[$0] }
-      // A number that was withdrawn for another unit has that of its time.
-      let old = item.required("old").flatMap {
-        unit == nil ? item.quantity($0, of: counted) : item.quantity($0)
-      }
-      let new = item.node("new").flatMap { item.quantity($0, of: counted) }
-      let lookup = item.text("region").map { ($0, context.regions.find($0.value)) }
-      let region = lookup.flatMap { item.region($0.0, is: $0.1) }
-      let date = item.day("date"), reason = item.requiredText("reason")
-      item.citeNothing()
-      guard let metric, let old, let reason, !item.diagnostics.hasErrors else { return nil }
-      return Revision(
-        metric: metric, old: old.value, new: new?.value, period: period?.value, region: region, unit: unit,
-        date: date, reason: reason.value, range: new?.range ?? old.range)
-    }
-  }
-
   /// Says where the last revision of a metric takes back what the report still gives, or puts in its place what the
   /// report does not give at all.
-  fileprivate mutating func check(
-    _ revisions: [Revision], against figures: [ReportedFigure], of period: Period?, metrics: MetricRegistry
-  ) {
+  fileprivate mutating func check(_ read: Report) {
     var seen: Set<Int> = []
-    for revision in revisions.reversed() where seen.insert(revision.metric).inserted {
-      let own = figures.filter { $0.metric == revision.metric }, metric = metrics.all[revision.metric]
+    for revision in read.revisions.reversed() where seen.insert(revision.metric).inserted {
+      let own = read.figures.filter { $0.metric == revision.metric }
+      let metric = context.metrics.all[revision.metric]
       if revision.new != nil {
-        if own.isEmpty, !figures.isEmpty {
+        if own.isEmpty, !read.figures.isEmpty {
           report(.revisionWithoutFigure(metric, at: location(revision.range)))
         }
       } else if revision.region == nil,
-        own.contains(where: { $0.period == revision.period ?? metric.dated(period) })
+        own.contains(where: { $0.period == revision.period ?? metric.dated(read.period) })
       {
         report(.takenBackButGiven(metric, at: location(revision.range)))
       }
@@ -258,8 +313,8 @@ extension FieldReader {
   }
 }
 
-/// What one report may give once.
-private struct Place: Hashable {
+/// The metric and period that a report may give once.
+private struct Occasion: Hashable {
   let metric: Int
   let period: Period?
 }
@@ -274,5 +329,82 @@ extension Metric {
   fileprivate func assumesDay(of period: Period?) -> Bool {
     guard kind == .stock, let period else { return false }
     return period.start?.monthIndex != period.end.monthIndex
+  }
+}
+
+extension Form where Value == Int {
+  fileprivate static var metric: Self {
+    Form(
+      type: .metric,
+      read: { fields, key in
+        fields.text(key).flatMap { fields.metric($0.value, at: $0.range, in: fields.context.metrics) }
+      }, value: FieldValue.metric)
+  }
+}
+
+extension Form where Value == Period? {
+  /// A period that `inspect` shows as missing.
+  fileprivate static var reportPeriod: Self {
+    Form(type: .period, read: period.read, value: { $0.map(FieldValue.period) ?? .null })
+  }
+}
+
+extension Form where Value == [Explanation] {
+  fileprivate static var explanations: Self {
+    Form(
+      type: .oneOrMore(.record(.reportExplanation)), read: { fields, _ in fields.explanations() },
+      value: { $0.isEmpty ? nil : .list($0.map { $0.value(withMetric: true) }) })
+  }
+}
+
+// MARK: What a report says
+
+extension Explanation {
+  fileprivate func value(withMetric: Bool) -> FieldValue {
+    .fields([
+      ("check", .code(check.rawValue)), ("metric", withMetric ? .metric(metric) : nil),
+      ("own", .quantity(own)),
+      ("other", .quantity(other)), ("region", region.map(FieldValue.region)),
+      ("period", period.map(FieldValue.period)),
+      ("reason", .text(reason)),
+    ])
+  }
+}
+
+extension Report {
+  /// The figures by metric; a metric with several periods has a list.
+  fileprivate var figureValues: FieldValue {
+    var metrics: [Int] = []
+    for figure in figures where !metrics.contains(figure.metric) { metrics.append(figure.metric) }
+    return .byMetric(
+      metrics.map { metric in
+        let values = figures.filter { $0.metric == metric }.map(\.value)
+        return (metric, values.count == 1 ? values[0] : .list(values))
+      })
+  }
+}
+
+extension ReportedFigure {
+  fileprivate var value: FieldValue {
+    let base: FieldValue? = base.map { base in
+      switch base {
+      case .unpublished: .code("unpublished")
+      case .number(let quantity): .quantity(quantity)
+      case .metric(let index): .metric(index)
+      }
+    }
+    func parts(_ tiers: [Tier]) -> FieldValue? {
+      tiers.isEmpty ? nil : .map(tiers.map { ($0.name, .quantity($0.quantity)) })
+    }
+    return .fields([
+      ("value", .quantity(quantity)),
+      (isStock ? "as_of" : "period", period.map { isStock ? .day($0.end) : .period($0) } ?? .null),
+      ("note", note.map(FieldValue.text)),
+      ("line", lines.isEmpty ? nil : .list(lines.map(FieldValue.number))),
+      ("quote", quote.map(FieldValue.text)), ("base", base), ("tiers", parts(tiers)),
+      ("sectors", parts(sectors)),
+      ("part_of", partOf.map(FieldValue.metric)),
+      ("explains", explanations.isEmpty ? nil : .list(explanations.map { $0.value(withMetric: false) })),
+    ])
   }
 }

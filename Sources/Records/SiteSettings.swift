@@ -32,21 +32,21 @@ package struct SiteSettings: Sendable {
   /// Other hosts whose pictures a text may show; none unless the site names them.
   package let pictureHosts: Set<String>
 
-  package struct English: Sendable {
-    package var title: String?
-    package var subtitle: String?
-    package var publisher: String?
-    package var contact: String?
-    package var licence: String?
+  package struct English: FieldRecord {
+    package fileprivate(set) var title: String?
+    package fileprivate(set) var subtitle: String?
+    package fileprivate(set) var publisher: String?
+    package fileprivate(set) var contact: String?
+    package fileprivate(set) var licence: String?
 
-    fileprivate init() {}
+    package init(of file: WriteUp) {}
 
-    fileprivate init(_ fields: inout FieldReader) {
-      title = fields.text("title")?.value
-      subtitle = fields.text("subtitle")?.value
-      publisher = fields.text("publisher")?.value
-      contact = fields.text("contact")?.value
-      licence = fields.text("licence")?.value
+    package static let fields = RecordFields<English>(zh: "英文站点的文字", en: "texts of the English site") { it in
+      it.add("title", "标题", "名称", to: \.title, as: .text)
+      it.add("subtitle", "副标题", to: \.subtitle, as: .text)
+      it.add("publisher", "主办单位", to: \.publisher, as: .text)
+      it.add("contact", "联系方式", to: \.contact, as: .text)
+      it.add("licence", "许可", to: \.licence, as: .text)
     }
   }
 
@@ -131,7 +131,8 @@ package struct SiteSettings: Sendable {
     registration = fields.registration(profile)
     pictureHosts = fields.hosts("allowed_picture_hosts")
     english =
-      fields.node("english").flatMap { fields.record($0, as: .siteEnglish) { English(&$0) } } ?? English()
+      fields.node("english").flatMap { fields.record($0, as: .siteEnglish) { $0.nested() } }
+      ?? English(of: document.file)
     theme = fields.text("theme")?.value
     guard let title, let home, let publisher, !fields.diagnostics.hasErrors else { return nil }
     self.title = title.value
@@ -141,6 +142,58 @@ package struct SiteSettings: Sendable {
     baseURL = base.map { $0.value.hasSuffix("/") ? $0.value : $0.value + "/" } ?? "/"
     file = document.source.path
   }
+}
+
+extension RecordKind {
+  package static let site = RecordKind(
+    zh: "网站设置", en: "site settings",
+    [
+      Field("title", ["标题", "名称"], .text, isRequired: true),
+      Field("subtitle", ["副标题"], .text),
+      Field(
+        "home", ["本省"], .region, isRequired: true,
+        .init("合计算到哪个省", "the province whose figures the site adds up")),
+      Field(
+        "base_url", ["网址"], .text,
+        .init(
+          "网站的地址：`https://…`，或从主机根起的路径", "where the site is: `https://…`, or a path from the root of its host"
+        )),
+      Field(
+        "sections", ["栏目"], .list(.choice(SiteSettings.Section.words, codeList: nil)),
+        .init("不写是全部", "all of them where left out")),
+      Field(
+        "languages", ["语言"], .list(.choice(SiteLanguage.words, codeList: nil)),
+        .init("第一种在网站的根上，不写是中文", "the first is at the root of the site; Chinese where left out")),
+      Field("english", ["英文"], .record(.siteEnglish), .init("英文页面上的文字", "the texts of pages in English")),
+      Field("theme", ["主题"], .text, .init("模板和样式所在的文件夹", "a folder with templates and assets")),
+      Field("time_zone", ["时区"], .choice(SiteSettings.timeZones, codeList: nil)),
+      Field("publisher", ["主办单位"], .text, isRequired: true),
+      Field(
+        "published", ["发布日期"], .day, .init("没有写日子的都算这天发布", "the day of publication of what names no other")),
+      Field("contact", ["联系方式"], .text),
+      Field("licence", ["许可"], .text, .init("别人可以怎样使用", "how others may use the site")),
+      Field(
+        "profile", ["类型"], .choice(SiteSettings.Profile.words, codeList: nil),
+        .init("政府、政协的网站要写下面的登记项目", "an office's site has to give how it is registered")),
+      Field("SiteName", ["网站名称"], .text),
+      Field("SiteDomain", ["网站域名"], .text),
+      Field("SiteIDCode", ["网站标识码"], .text, .init("政府网站必须有", "a government's site must have one")),
+      Field("ICP", ["ICP备案号"], .text),
+      Field("police", ["公安备案号"], .text),
+      Field(
+        "checks", ["检查"], .map(.choice(SiteSettings.CheckLevel.words, codeList: nil)),
+        .init("检查的名称 → 关、警告或错误", "name of a check → its level")),
+      Field(
+        "allowed_picture_hosts", ["允许的图片网站"], .list(.text),
+        .init("可以直接显示哪些网站的图片（https）", "other hosts whose pictures may be shown (https)")),
+      .personalData,
+    ])
+  static let siteEnglish = SiteSettings.English.fields.kind
+}
+
+extension SiteSettings {
+  /// Days begin in China's one time zone; no other is understood.
+  fileprivate static let timeZones = [(en: "Asia/Shanghai", zh: "北京时间")]
 }
 
 // What pages say of the site, in their language.
@@ -222,9 +275,8 @@ extension FieldReader {
     return languages.isEmpty ? [.chinese] : languages
   }
 
-  /// Days begin in China's one time zone; no other is understood.
   fileprivate mutating func timeZone(_ key: String) -> String? {
-    let zones = [(en: "Asia/Shanghai", zh: "北京时间")]
+    let zones = SiteSettings.timeZones
     guard let text = text(key) else { return nil }
     if !zones.contains(where: { $0.en == text.value || $0.zh == text.value }) {
       report(.unknownChoice(text.value, among: zones, at: location(text.range), with: &guesses))

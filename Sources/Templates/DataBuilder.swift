@@ -108,6 +108,7 @@ package struct Fields: ExpressibleByDictionaryLiteral {
   fileprivate var pairs: [(MemberName, Datum)]
 
   package init(dictionaryLiteral elements: (MemberName, Datum)...) { pairs = elements }
+  package init(_ pairs: [(MemberName, Datum)]) { self.pairs = pairs }
 
   package static func + (a: consuming Fields, b: Fields) -> Fields {
     a.pairs += b.pairs

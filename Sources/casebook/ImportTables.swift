@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import OpenData
+import Import
 import Records
 import Site
 
@@ -21,7 +21,7 @@ struct ImportTables: ParsableCommand {
   func run() throws {
     let files: [SourceText]
     do throws(Diagnostic) { files = try readTables(source) } catch { throw common.failure(error) }
-    let tables = Import(files), known = tables.isWhole ? [] : try knownTexts()
+    let tables = TableImport(files), known = tables.isWhole ? [] : try knownTexts()
     do throws(Diagnostic) {
       let made = tables.drafts.map(\.source), paths = Set(made.map(\.path))
       var found: [Diagnostic] = []

@@ -7,7 +7,7 @@ import Testing
 /// Cases and reports as they are written (contracts.md §1).
 @Suite struct CaseReadingTests {
   private static func context(_ regions: RegionTree) throws -> ReadingContext {
-    var diagnostics: [Diagnostic] = [], heldBack: [Content.HeldBack] = []
+    var diagnostics: [Diagnostic] = []
     let metrics = MetricRegistry(
       try registry(
         "content/metrics.yml",
@@ -19,13 +19,7 @@ import Testing
         """), reporting: &diagnostics)
     let sources = [SourcePage](
       try registry("content/sources.yml", "sources: [{id: \"000\", title: 试}]"), reporting: &diagnostics)
-    func none<Record>() -> NameList<Record> {
-      NameList(
-        [], regions: regions, sources: sources, today: nil, heldBack: &heldBack, reporting: &diagnostics)
-    }
-    let context = ReadingContext(
-      regions: regions, metrics: metrics, sources: sources, brands: none(), methods: none(), topics: none(),
-      platforms: none())
+    let context = ReadingContext(regions: regions, metrics: metrics, sources: sources)
     #expect(diagnostics == [])
     return context
   }

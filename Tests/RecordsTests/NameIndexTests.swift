@@ -37,7 +37,7 @@ import Testing
     var regions = try regionTree().tree, heldBack: [Content.HeldBack] = [], diagnostics: [Diagnostic] = []
     let document = try writeUp("content/topics/jia.md", "---\ntitle: jia\nnames: [甲, 甲]\n---\n")
     let topics = NameList<Topic>(
-      regions.place([document], today: nil), regions: regions, sources: [], today: nil, heldBack: &heldBack,
+      regions.place([document], today: nil), in: .empty, today: nil, heldBack: &heldBack,
       reporting: &diagnostics)
     #expect(diagnostics.map(\.code) == ["repeated-item"])
     #expect(topics.all[0].naming.names == ["甲"])

@@ -65,8 +65,7 @@ import Testing
   @Test func everyCodeHasASection() throws {
     let codes = try Codes(of: [
       "Diagnostics", "Bytes", "FrontMatter", "Markdown", "Templates", "Records", "Statistics", "Pages",
-      "OpenData",
-      "Site",
+      "OpenData", "Import", "Site",
     ]).all
     let text = try String(contentsOfFile: Fixtures.project + "/docs/diagnostics.md", encoding: .utf8)
     let sections = text.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }

@@ -1,5 +1,6 @@
 import Bytes
 import Diagnostics
+import Import
 import OpenData
 import Records
 import Site
@@ -103,7 +104,7 @@ import Testing
     let result = try #require(OpenDataTests.result), input = try #require(OpenDataTests.input)
     let tables = result.files.filter { $0.address.hasPrefix("data/") && $0.address.hasSuffix(".csv") }
       .filter { !$0.address.hasSuffix(".excel.csv") && !$0.address.hasPrefix("data/codelists/") }
-    let imported = Import(tables.map { SourceText(path: $0.address, bytes: $0.bytes) })
+    let imported = TableImport(tables.map { SourceText(path: $0.address, bytes: $0.bytes) })
     #expect(imported.diagnostics == [])
     #expect(imported.isWhole)
     var second = input
@@ -143,7 +144,7 @@ import Testing
     let minimal = try Fixtures.minimal().with(path, dated), input = minimal.with("content/site.yml", text)
     #expect(build(input).diagnostics.filter { $0.severity == .error } == [])
     let files = data(input), table = SourceText(path: "site.csv", try #require(files["data/site.csv"]))
-    let draft = try #require(Import([table]).drafts.first)
+    let draft = try #require(TableImport([table]).drafts.first)
     let written = String(decoding: draft.bytes, as: UTF8.self), lines = written.split(separator: "\n")
     for key in values.keys { #expect(lines.contains { $0.hasPrefix(key + ":") }, "\(key)") }
     #expect(Fixtures.site(minimal.with("content/site.yml", written)) == Fixtures.site(input))
@@ -206,7 +207,7 @@ import Testing
     #expect(try column("data/cases.excel.csv") == guarded.map { "'" + $0 } + escaped)
     for name in ["cases.csv", "cases.excel.csv"] {
       let sheet = SourceText(path: name, try #require(files["data/" + name]))
-      for (draft, text) in zip(Import([sheet]).drafts, titles) {
+      for (draft, text) in zip(TableImport([sheet]).drafts, titles) {
         let written = String(decoding: draft.bytes, as: UTF8.self)
         #expect(written.contains("summary: \(JSON.string(text).encoded())\n"), "\(text): \(written)")
       }
@@ -220,7 +221,7 @@ import Testing
     let source = "---\n\(header)summary: \"[x]\"\ncorrections: [一, \"[z], 二\"]\n---\n正文,\"引号\"\n\n第二段\n"
     let files = data(try Fixtures.minimal().with("content/cases/nan.md", source))
     let tables = ["cases", "texts-1"].map { SourceText(path: $0 + ".csv", files["data/\($0).csv"] ?? "") }
-    let draft = try #require(Import(tables).drafts.first { $0.path == "content/cases/nan.md" })
+    let draft = try #require(TableImport(tables).drafts.first { $0.path == "content/cases/nan.md" })
     let again = data(
       try Fixtures.minimal().with("content/cases/nan.md", String(decoding: draft.bytes, as: UTF8.self)))
     #expect(again == files)

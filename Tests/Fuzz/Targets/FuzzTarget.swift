@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import FrontMatter
+import Import
 import Markdown
 import OpenData
 import Pages
@@ -83,7 +84,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
 
   private func importTable(_ bytes: [UInt8]) {
     let table = SourceText(path: "cases.csv", bytes: bytes)
-    let tables = Import([table])
+    let tables = TableImport([table])
     tables.diagnostics.check(in: [table])
     var found: [Diagnostic] = []
     let drafts = tables.drafts.map(\.source)

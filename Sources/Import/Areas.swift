@@ -3,10 +3,10 @@ import Diagnostics
 import Records
 
 // The tree of regions from the table of areas.
-extension Import {
+extension TableImport {
   /// Those with a code down the tree, as `position` has them; the others are addresses below it.
   mutating func addRegions(_ table: CSVTable) {
-    let rows = rows(of: table, Content.areaFields)
+    let rows = rows(of: table, Column.areas)
     let registered = rows.filter { $0["code"] != nil }.sorted { $0.precedes($1) }
     let byID = Dictionary(registered.map { ($0.id.text, $0) }) { first, _ in first }
     checkParents(of: registered, byID)
@@ -21,7 +21,7 @@ extension Import {
   }
 
   /// What refers to no area would vanish, and so would areas of which each lies below the other.
-  private mutating func checkParents(of areas: [ImportRow], _ byID: [String: ImportRow]) {
+  private mutating func checkParents(of areas: [RegistryRow], _ byID: [String: RegistryRow]) {
     var checked: Set<String> = []
     for area in areas {
       for name in ["parent", "counted_under"] {
@@ -43,7 +43,7 @@ extension Import {
   }
 
   private mutating func write(
-    below parent: String, depth: Int, _ children: [String: [ImportRow]], _ byID: [String: ImportRow],
+    below parent: String, depth: Int, _ children: [String: [RegistryRow]], _ byID: [String: RegistryRow],
     to draft: inout Draft
   ) {
     let indent = String(repeating: " ", count: 2 + 4 * depth)
@@ -66,7 +66,7 @@ extension Import {
   }
 
   /// The name, level and parent of an area without a code follow from its path.
-  private mutating func write(address row: ImportRow, to draft: inout Draft) {
+  private mutating func write(address row: RegistryRow, to draft: inout Draft) {
     for name in ["counted_under", "aliases", "tile", "position"] {
       if let value = row[name] { report(.areaWithoutCode(name, at: row.table.location(value.cell))) }
     }
@@ -81,7 +81,7 @@ extension Import {
   }
 }
 
-extension ImportRow {
+extension RegistryRow {
   /// The part of an address that is the area's own; those before it are its parents'.
   fileprivate var slug: String { String(id.text.split(separator: "/").last ?? "") }
 }

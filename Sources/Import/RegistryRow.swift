@@ -1,8 +1,9 @@
 import Bytes
 import Diagnostics
+import Records
 
 /// A row of a registry, by the names of its columns.
-struct ImportRow {
+struct RegistryRow {
   /// A cell that has a value, and what it says.
   typealias Value = (text: String, cell: CSVTable.Cell)
 
@@ -25,13 +26,13 @@ struct ImportRow {
   /// In the registry; where it is not known, after those where it is.
   var position: Int { text("position").flatMap { Int($0) } ?? .max }
 
-  func precedes(_ other: ImportRow) -> Bool { (position, line) < (other.position, other.line) }
+  func precedes(_ other: RegistryRow) -> Bool { (position, line) < (other.position, other.line) }
 }
 
-extension Import {
+extension TableImport {
   /// The rows of a table of an export. Whatever in it would be passed over is reported: columns that it does not have, cells
   /// outside them, rows without an id, and rows with the id of another.
-  mutating func rows(of table: CSVTable, _ fields: [Field], required: [String] = ["id"]) -> [ImportRow] {
+  mutating func rows(of table: CSVTable, _ fields: [Column], required: [String] = ["id"]) -> [RegistryRow] {
     var columns: [String: CSVTable.Cell] = [:]
     for cell in table.header where !cell.text.isEmpty {
       if let first = columns[cell.text] {
@@ -47,7 +48,7 @@ extension Import {
       report(.columnMissing(missing, at: table.location(table.header[0])))
       return []
     }
-    var rows: [ImportRow] = [], first: [String: CSVTable.Cell] = [:]
+    var rows: [RegistryRow] = [], first: [String: CSVTable.Cell] = [:]
     for (line, cells) in table.rows.enumerated() {
       if let surplus = table.surplusCell(of: cells) {
         report(.surplusCell(table.header.count, at: table.location(surplus)))
@@ -55,7 +56,7 @@ extension Import {
       let values = zip(table.header, cells).compactMap { name, cell in
         table.text(of: cell).map { (name.text, ($0, cell)) }
       }
-      let byName = [String: ImportRow.Value](values) { first, _ in first }
+      let byName = [String: RegistryRow.Value](values) { first, _ in first }
       guard let id = byName["id"] else {
         report(.cellMissing("id", at: table.location(cells[0])))
         continue
@@ -68,7 +69,7 @@ extension Import {
       if let position = byName["position"], Int(position.text) == nil {
         report(.badPosition(position.text, at: table.location(position.cell)))
       }
-      rows.append(ImportRow(id, byName, line: line, of: table))
+      rows.append(RegistryRow(id, byName, line: line, of: table))
     }
     return rows
   }
@@ -88,7 +89,7 @@ extension CSVTable {
   func text(of cell: Cell) -> String? {
     if cell.text.isEmpty || cell.text.utf8.isAbsence { return nil }
     let isGuarded =
-      cell.text.utf8.first == .apostrophe && hasByteOrderMark && cell.text.utf8.needsGuard
+      cell.text.utf8.first == UInt8(ascii: "'") && hasByteOrderMark && cell.text.utf8.needsGuard
     return isGuarded || cell.text.utf8.needsEscape ? String(cell.text.unicodeScalars.dropFirst()) : cell.text
   }
 }

@@ -3,7 +3,7 @@ import Diagnostics
 import Records
 
 // The bodies of write-ups, which an export has in tables of their own.
-extension Import {
+extension TableImport {
   struct Text {
     let text: String
     let cell: CSVTable.Cell
@@ -16,7 +16,7 @@ extension Import {
   mutating func texts(in tables: [CSVTable]) -> [String: Text] {
     var texts: [String: Text] = [:]
     for table in tables {
-      for row in rows(of: table, Content.textFields, required: ["id", "body"]) {
+      for row in rows(of: table, Column.texts, required: ["id", "body"]) {
         guard let body = row["body"] else { continue }
         let id = row.id.text, location = table.location(row.id.cell)
         if let other = texts[id] {

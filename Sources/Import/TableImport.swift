@@ -6,7 +6,7 @@ import Records
 ///
 /// Each row becomes a file as an author would write it, to be read like any other. So a table is checked by the very rules of
 /// write-ups, and what is wrong is said of the cell that it comes from (`[Draft].relocated`).
-package struct Import {
+package struct TableImport {
   package private(set) var drafts: [Draft] = []
   package private(set) var diagnostics: [Diagnostic] = []
   /// With registries of its own, it stands alone; else rows refer to what a site has.
@@ -16,10 +16,10 @@ package struct Import {
 
   /// - Parameter files: CSV files by their paths; a name that no table has means cases.
   package init(_ files: [SourceText]) {
-    let named = files.map { (name: Import.tableName($0.path), source: $0) }
+    let named = files.map { (name: TableImport.tableName($0.path), source: $0) }
     isWhole = named.contains { $0.name == "areas" }
     var tables: [(name: String, table: CSVTable)] = []
-    for (name, source) in named where !Import.derived.contains(name) {
+    for (name, source) in named where !TableImport.derived.contains(name) {
       do throws(Diagnostic) { tables.append((name, try CSVTable(parsing: source))) } catch {
         diagnostics.append(error)
       }
@@ -58,19 +58,14 @@ package struct Import {
 
   // MARK: Write-ups
 
-  private static let fields: [String: [Field]] = [
-    "cases": Content.caseFields, "reports": Content.reportFields, "brands": Content.brandFields,
-    "methods": Content.methodFields, "topics": Content.topicFields, "platforms": Content.platformFields,
-    "briefings": Content.briefingFields,
-  ]
-
   private mutating func addWriteUps(_ table: CSVTable, name: String) {
     let folder = Content.folders.contains(name) ? name : "cases"
-    let columns = table.header.map { ImportColumn($0, in: folder, Import.fields[folder] ?? []) }
-    if let missing = ImportColumn.missing(among: columns) {
+    let known = Column.ofFolder(folder)
+    let columns = table.header.map { WriteUpColumn($0, in: folder, known) }
+    if let missing = WriteUpColumn.missing(among: columns) {
       return report(.columnMissing(missing, at: table.location(table.header[0])))
     }
-    if let (second, first) = ImportColumn.twice(among: columns) {
+    if let (second, first) = WriteUpColumn.twice(among: columns) {
       return report(
         .columnTwice(
           second.header.text, first.header.text, at: table.location(second.header),
@@ -121,7 +116,7 @@ package struct Import {
   }
 
   private mutating func write(
-    _ text: String, from cell: CSVTable.Cell, of column: ImportColumn, _ table: CSVTable,
+    _ text: String, from cell: CSVTable.Cell, of column: WriteUpColumn, _ table: CSVTable,
     to draft: inout Draft
   ) {
     do throws(Diagnostic) {

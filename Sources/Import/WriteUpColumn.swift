@@ -3,7 +3,7 @@ import Diagnostics
 import Records
 
 /// A column of a table of write-ups, by the name in its first line: English or Chinese.
-struct ImportColumn {
+struct WriteUpColumn {
   enum Role {
     /// The name of the file.
     case stem
@@ -18,14 +18,14 @@ struct ImportColumn {
   /// As it is written in the header of the file: a name that means nothing is left as it is, for the reader to say so.
   let key: String
   private let field: Field?
+  private let column: Column?
 
-  init(_ header: CSVTable.Cell, in folder: String, _ fields: [Field]) {
+  init(_ header: CSVTable.Cell, in folder: String, _ columns: [Column]) {
     self.header = header
     let name = header.text
-    let known = RecordKind.ofFolder(folder)?.fields.first { $0.key == name || $0.chinese.contains(name) }?.key
-    // No export has it, as it says something about the file.
-    let allowances = Field("personal_data", .object, "个人信息")
-    field = (fields + [allowances]).first { $0.name == known ?? name }
+    field = RecordKind.ofFolder(folder)?[name]
+    let known = field?.key
+    column = columns.first { $0.name == known ?? name }
     switch known ?? name {
     case "id", "编号", "slug":
       role = .stem
@@ -37,18 +37,18 @@ struct ImportColumn {
       role = .derived
       key = name
     default:
-      role = known == nil && field?.isDerived == true ? .derived : .field
+      role = known == nil && column?.isDerived == true ? .derived : .field
       key = known == nil ? name.headerScalar : name
     }
   }
 
   /// A column that every table of write-ups has.
-  static func missing(among columns: [ImportColumn]) -> String? {
-    columns.contains { $0.field?.name == "title" } ? nil : "title（标题）"
+  static func missing(among columns: [WriteUpColumn]) -> String? {
+    columns.contains { $0.field?.key == "title" } ? nil : "title（标题）"
   }
 
   /// The first column that says what another one before it says already: a name and a text are not put together of two.
-  static func twice(among columns: [ImportColumn]) -> (ImportColumn, first: ImportColumn)? {
+  static func twice(among columns: [WriteUpColumn]) -> (WriteUpColumn, first: WriteUpColumn)? {
     for role in [Role.stem, .body] {
       let same = columns.filter { $0.role == role }
       if same.count > 1 { return (same[1], first: same[0]) }
@@ -56,18 +56,14 @@ struct ImportColumn {
     return nil
   }
 
-  /// A cell as the value of the field: what is a list or map is JSON, or several texts with semicolons between.
+  /// The value of the field that a cell gives: what is a list or map is JSON, or several texts with semicolons between.
   func value(of text: String) throws(Diagnostic) -> String {
-    switch field?.kind {
-    case .array, .object, .mixed:
-      if let json = try JSON(cell: text) { return json.headerValue }
-      guard field?.kind == .array else { return text.headerScalar }
-      return JSON.array(text.listed.map(JSON.string)).headerFlow
-    default: break
-    }
-    switch field?.name {
-    case "source", "step_source": return JSON.array(text.listed.map(ImportColumn.citation)).headerValue
-    case "date", "published", "updated": return text.isoDate.headerScalar
+    switch field?.type {
+    case .list, .oneOrMore:
+      return try JSON(cell: text)?.headerValue ?? JSON.array(text.listed.map(JSON.string)).headerFlow
+    case .record, .map, .members: return try JSON(cell: text)?.headerValue ?? text.headerScalar
+    case .source: return JSON.array(text.listed.map(WriteUpColumn.citation)).headerValue
+    case .date, .day: return text.isoDate.headerScalar
     default: return text.headerScalar
     }
   }

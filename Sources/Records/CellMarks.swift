@@ -1,18 +1,16 @@
-import Records
-
-// Texts that a table cannot hold as they are. What is put before them is put before those that begin with it already, too, so
+// Texts that a table cannot hold as they are. The mark before them is also put before texts that begin with it already, so
 // that an import knows what to take away.
 extension Collection<UInt8> {
   /// `[x]` or `[z]`
-  var isAbsence: Bool { Absence.allCases.contains { elementsEqual($0.rawValue.utf8) } }
+  package var isAbsence: Bool { Absence.allCases.contains { elementsEqual($0.rawValue.utf8) } }
 
   /// The text would be a mark: it has a backslash before it.
-  var needsEscape: Bool {
+  package var needsEscape: Bool {
     first == .backslash || first == UInt8(ascii: "[") ? drop { $0 == .backslash }.isAbsence : false
   }
 
   /// Excel would compute the text, or take the rest of the cell for a formula: for Excel it has an apostrophe before it.
-  var needsGuard: Bool {
+  package var needsGuard: Bool {
     var rest = drop { $0 == .apostrophe }
     if let first = rest.first, [9, 10, 13].contains(first) { return true }
     while let space = blanks.first(where: { rest.starts(with: $0) }) { rest = rest.dropFirst(space.count) }
@@ -26,6 +24,6 @@ private let signs = ["=", "+", "-", "@", "＝", "＋", "－", "＠"].map { Array
 private let blanks = [" ", "\u{A0}", "　"].map { Array($0.utf8) }
 
 extension UInt8 {
-  static let apostrophe = UInt8(ascii: "'")
-  static let backslash = UInt8(ascii: "\\")
+  fileprivate static let apostrophe = UInt8(ascii: "'")
+  fileprivate static let backslash = UInt8(ascii: "\\")
 }

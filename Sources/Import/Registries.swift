@@ -3,11 +3,11 @@ import Diagnostics
 import Records
 
 // Metrics, sources and settings from the tables of an export.
-extension Import {
+extension TableImport {
   mutating func addMetrics(_ table: CSVTable, _ identities: CSVTable?) {
     var draft = Draft("content/metrics.yml", from: table, row: table.header[0])
     draft.write("metrics:\n")
-    for row in rows(of: table, Content.metricFields).sorted(by: { $0.precedes($1) }) {
+    for row in rows(of: table, Column.metrics).sorted(by: { $0.precedes($1) }) {
       draft.write("  ")
       draft.write(row.id.text.headerScalar, from: row.id.cell)
       draft.write(":\n")
@@ -23,7 +23,7 @@ extension Import {
       if row.text("core") != "false" { draft.add(row, "core", after: "    core: ") }
     }
     if let identities {
-      let rows = rows(of: identities, Content.identityFields).sorted { $0.precedes($1) }
+      let rows = rows(of: identities, Column.identities).sorted { $0.precedes($1) }
       if !rows.isEmpty { draft.write("checks:\n") }
       for row in rows {
         draft.write("  - ")
@@ -37,7 +37,7 @@ extension Import {
   mutating func addSources(_ table: CSVTable) {
     var draft = Draft("content/sources.yml", from: table, row: table.header[0])
     draft.write(table.rows.isEmpty ? "sources: []\n" : "sources:\n")
-    for row in rows(of: table, Content.sourceFields).sorted(by: { $0.precedes($1) }) {
+    for row in rows(of: table, Column.sources).sorted(by: { $0.precedes($1) }) {
       draft.add(row, "id", after: "  - id: ")
       for name in ["title", "issuer", "date", "url", "sha256", "note"] {
         draft.add(row, name, after: "    \(name): ")
@@ -48,7 +48,7 @@ extension Import {
 
   mutating func addSettings(_ table: CSVTable) {
     var draft = Draft("content/site.yml", from: table, row: table.header[0])
-    let english = "english.", rows = rows(of: table, Content.siteFields, required: ["id", "value"])
+    let english = "english.", rows = rows(of: table, Column.settings, required: ["id", "value"])
     for row in rows where !row.id.text.hasPrefix(english) {
       guard let value = row["value"] else { continue }
       draft.write(row.id.text.headerScalar, from: row.id.cell)
@@ -72,7 +72,7 @@ extension Import {
     add(draft)
   }
 
-  mutating func addJSON(_ row: ImportRow, _ name: String, after key: String, to draft: inout Draft) {
+  mutating func addJSON(_ row: RegistryRow, _ name: String, after key: String, to draft: inout Draft) {
     guard let value = row[name] else { return }
     do throws(Diagnostic) {
       // What is no list stays a text, for the reader to refuse.
@@ -90,7 +90,7 @@ extension Draft {
     write("\n")
   }
 
-  mutating func add(_ row: ImportRow, _ name: String, after key: String) {
+  mutating func add(_ row: RegistryRow, _ name: String, after key: String) {
     if let value = row[name] { add(value.text.headerScalar, value.cell, after: key) }
   }
 }

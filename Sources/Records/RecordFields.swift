@@ -1,0 +1,134 @@
+import FrontMatter
+
+/// A record that is read field by field, as its list of fields says.
+package protocol FieldRecord: Sendable {
+  static var fields: RecordFields<Self> { get }
+  /// The record before anything of it has been read.
+  init(of file: WriteUp)
+  /// Whether its numbers have to be in a source.
+  static var isCited: Bool { get }
+}
+
+extension FieldRecord {
+  package static var isCited: Bool { true }
+}
+
+/// The fields of a record: what is said of each, how it is read into the record, and what the record says of it.
+package final class RecordFields<Record: Sendable>: Sendable {
+  package let kind: RecordKind
+  fileprivate let accesses: [Access]
+  /// The keys of the fields without a property of their own.
+  let others: [StaticString]
+
+  /// How a field is read, and what the record says of it; nil for a field that is read together with others.
+  fileprivate struct Access: Sendable {
+    /// Returns whether a value was read.
+    let read: (@Sendable (inout FieldReader, inout Record) -> Bool)?
+    let value: @Sendable (Record) -> FieldValue?
+  }
+
+  /// The fields of a record while they are declared, in their order.
+  struct Declarations {
+    fileprivate var fields: [Field] = []
+    fileprivate var accesses: [Access] = []
+    fileprivate var others: [StaticString] = []
+
+    /// A field that is a property of the record.
+    mutating func add<Value: Sendable>(
+      _ key: String, _ names: String..., to path: WritableKeyPath<Record, Value> & Sendable,
+      as form: Form<Value>,
+      isRequired: Bool = false, _ zh: String = "", _ en: String = "", export: Field.Export = .column
+    ) {
+      fields.append(Field(key, names, form.type, isRequired: isRequired, .init(zh, en), export: export))
+      accesses.append(
+        Access(
+          read: { reader, record in
+            guard let value = form.read(&reader, key) else { return false }
+            record[keyPath: path] = value
+            return true
+          },
+          value: { form.value($0[keyPath: path]) }))
+    }
+
+    /// A field without a property of its own: what it says is kept for pages and tables, which know it by its key.
+    mutating func add<Value: Sendable>(
+      _ name: StaticString, _ names: String..., as form: Form<Value?>, _ zh: String = "", _ en: String = ""
+    ) where Record == Case.Header {
+      let key = "\(name)"
+      others.append(name)
+      fields.append(Field(key, names, form.type, .init(zh, en)))
+      accesses.append(
+        Access(
+          read: { reader, record in
+            record.others[key] = form.read(&reader, key).flatMap(form.value)
+            return true
+          }, value: { $0.others[key] }))
+    }
+
+    /// A field that is read elsewhere.
+    mutating func add(_ field: Field) {
+      fields.append(field)
+      accesses.append(Access(read: nil, value: { _ in nil }))
+    }
+
+    /// A field with a reading of its own, or none, where it is read together with another.
+    mutating func add(
+      _ key: String, _ names: String..., type: FieldType, isRequired: Bool = false, _ zh: String = "",
+      _ en: String = "",
+      export: Field.Export = .column, value: @escaping @Sendable (Record) -> FieldValue? = { _ in nil },
+      read: (@Sendable (inout FieldReader, inout Record) -> Bool)? = nil
+    ) {
+      fields.append(Field(key, names, type, isRequired: isRequired, .init(zh, en), export: export))
+      accesses.append(Access(read: read, value: value))
+    }
+  }
+
+  /// - Parameter declare: adds the fields in their order, which is that of tables and manual.
+  init(zh: String, en: String, _ declare: (inout Declarations) -> Void) {
+    var declarations = Declarations()
+    declare(&declarations)
+    kind = RecordKind(zh: zh, en: en, declarations.fields)
+    accesses = declarations.accesses
+    others = declarations.others
+  }
+
+  /// What a record says, in the order of the fields.
+  package func values(of record: Record) -> [FieldValue?] { accesses.map { $0.value(record) } }
+
+  /// What a record says as a map; fields without a value are left out.
+  package func map(of record: Record) -> FieldValue {
+    .fields(zip(kind.fields, values(of: record)).map { ($0.key, $1) })
+  }
+}
+
+extension FieldReader {
+  /// Fills in the fields of a record that the map gives, in the order in which they are declared.
+  ///
+  /// Returns false if a required field has no value.
+  mutating func read<Record>(_ fields: RecordFields<Record>, into record: inout Record) -> Bool {
+    var isComplete = true
+    for (index, access) in fields.accesses.enumerated() {
+      let isRequired = kind.fields[index].isRequired
+      guard has(fieldAt: index) || isRequired, let read = access.read else { continue }
+      if isRequired, required(kind.fields[index].key) == nil {
+        isComplete = false
+      } else if !read(&self, &record), isRequired {
+        isComplete = false
+      }
+    }
+    return isComplete
+  }
+
+  /// The maps of a list, each as a record of its own.
+  mutating func records<Record: FieldRecord>(_ key: String) -> [Record] {
+    records(key, as: Record.fields.kind) { $0.nested() }
+  }
+
+  /// The map as a part of another record; nil if it lacks what is required.
+  mutating func nested<Record: FieldRecord>() -> Record? {
+    var record = Record(of: file)
+    let isComplete = read(Record.fields, into: &record)
+    if !Record.isCited { citeNothing() }
+    return isComplete ? record : nil
+  }
+}

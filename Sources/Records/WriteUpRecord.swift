@@ -1,0 +1,66 @@
+import Diagnostics
+import FrontMatter
+
+/// A record that a file of its own is read as: a case, a report, a briefing, or what others refer to by name.
+package protocol WriteUpRecord: FieldRecord {
+  var document: WriteUp { get }
+  /// The last part of its address; the range is empty where the file's name says it.
+  var address: Located<String> { get set }
+  /// The title as the file has it.
+  var heading: Located<String> { get set }
+  var isDraft: Bool { get set }
+}
+
+extension WriteUpRecord {
+  /// Reads a write-up; nil if anything in its header is wrong, with every mistake in `diagnostics`.
+  ///
+  /// - Parameter finish: reads or checks what several fields say together.
+  static func read(
+    _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic],
+    finish: (inout FieldReader, inout Self) -> Void = { _, _ in }
+  ) -> Self? {
+    var reader = FieldReader(placed.document, as: fields.kind, in: context, region: placed.region)
+    var record = Self(of: placed.document.file)
+    let isComplete = reader.read(fields, into: &record)
+    let address = reader.stem(slug: fields.kind["slug"]?.key)
+    finish(&reader, &record)
+    // A number that its source does not have is an error, and the record can still be held against others.
+    let isRead = isComplete && !reader.diagnostics.hasErrors
+    diagnostics += reader.finish()
+    guard isRead, let address else { return nil }
+    record.address = address
+    return record
+  }
+
+  package var file: String { document.source.path }
+  package var stem: String { address.value }
+  package var title: String { heading.value }
+  package var titleRange: Range<Int> { heading.range }
+}
+
+// Fields that several kinds of write-ups have.
+extension RecordFields.Declarations where Record: WriteUpRecord {
+  mutating func addTitle() { add("title", "标题", "名称", to: \.heading, as: .text, isRequired: true) }
+
+  mutating func addDraft() {
+    add("draft", "草稿", to: \.isDraft, as: .flag, "是草稿的不上网", "a draft is on no page", export: .none)
+  }
+}
+
+extension RecordFields.Declarations {
+  mutating func addSource(to path: WritableKeyPath<Record, [Citation]> & Sendable) {
+    add("source", "来源", to: path, as: .citations)
+  }
+
+  mutating func addCorrections(to path: WritableKeyPath<Record, [String]> & Sendable) {
+    add("corrections", "更正", to: path, as: .oneOrMoreTexts, export: .titled(nil, "文字的列表"))
+  }
+}
+
+extension Field {
+  static let personalData = Field(
+    "personal_data", ["个人信息"], .map(.text),
+    .init(
+      "可以公开的个人信息：检查印出来的写法（打星号的）→ 为什么可以公开", "personal data that may be public: as the check prints it → why"),
+    export: .none)
+}
