@@ -184,7 +184,7 @@ struct RowWriter: ~Copyable {
   private mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
     if isJSON { return line.append(jsonText: text) }
     let needsQuotes = text.needsQuotesInCSV
-    if text.needsEscape { line.append(.backslash) }
+    if text.needsEscape { line.append(UInt8(ascii: "\\")) }
     if text.needsGuard { formulas.append(line.count + (needsQuotes ? 1 : 0)) }
     if needsQuotes { line.append(quoted: text) } else { line.append(text) }
   }
