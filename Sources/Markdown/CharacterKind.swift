@@ -2,15 +2,15 @@ import Diagnostics
 
 /// The kinds of characters that a text should not hold.
 package enum CharacterKind: CaseIterable, Sendable {
-  /// Nobody sees it, and it keeps a text from being found or compared, or shows it in another order.
+  /// A character that nobody sees, and that keeps a text from being found or compared, or shows it in another order.
   case invisible
-  /// Looks like a blank, and is none to Markdown.
+  /// A character that looks like a blank, and is none to Markdown.
   case blank
-  /// Looks like a Chinese character, and is the sign of a radical.
+  /// The sign of a radical, which looks like a Chinese character.
   case radical
-  /// Has no meaning outside the program and the font that it comes from.
+  /// A character without a meaning outside the program and the font that it comes from.
   case privateUse
-  /// Stands where a character was that could not be converted.
+  /// The sign for a character that could not be converted.
   case lost
 
   init?(_ scalar: Unicode.Scalar) {
@@ -30,7 +30,7 @@ package enum CharacterKind: CaseIterable, Sendable {
     }
   }
 
-  /// What should be there instead, wherever it is.
+  /// The text that should be there instead, wherever the character is.
   func replacement(for scalar: Unicode.Scalar) -> String {
     switch self {
     case .invisible:
@@ -49,7 +49,7 @@ package enum CharacterKind: CaseIterable, Sendable {
   /// The sign for a character that cannot be read (缺字号, GB/T 15834).
   private static let gap = "□"
 
-  /// What word processors have in the private area for the signs of their lists, and GBK for its wide blank.
+  /// The meanings of some private characters: word processors' signs of lists, and the wide blank of GBK.
   private static let bullets: [UInt32: String] = [
     0xF0B7: "•", 0xF06C: "●", 0xF06E: "■", 0xF075: "◆", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0A8: "□",
     0xF0B2: "□", 0xF0D2: "®", 0xF0D3: "©", 0xF0D4: "™", 0xF020: " ", 0xE5E5: "\u{3000}", 0xE5F1: "\u{3000}",
@@ -57,7 +57,7 @@ package enum CharacterKind: CaseIterable, Sendable {
 
   // MARK: Names
 
-  /// What a character is called in a message, with its number.
+  /// The name of a character in a message, with its number.
   static func name(of scalar: Unicode.Scalar) -> Message {
     let value = scalar.value, digits = String(value, radix: 16, uppercase: true)
     let number = "U+" + String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
@@ -91,7 +91,8 @@ package enum CharacterKind: CaseIterable, Sendable {
 
   // MARK: Neighbours
 
-  /// Letters of scripts in which joiners are part of the spelling: Arabic, Indic, Tibetan, Burmese, Khmer, Mongolian.
+  /// True for letters of scripts in which joiners are part of the spelling: Arabic, Indic, Tibetan, Burmese, Khmer,
+  /// Mongolian.
   static func joins(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0600...0x109F, 0x1780...0x18AF, 0xA840...0xABFF, 0xFB50...0xFDFF, 0xFE70...0xFEFC,
@@ -105,7 +106,16 @@ package enum CharacterKind: CaseIterable, Sendable {
     scalar.properties.isEmoji || scalar.value == 0xFE0F || scalar.value == 0x20E3
   }
 
-  /// Mathematical signs, Burmese, Mongolian and Phags-pa letters.
+  /// True for letters that are written from the right.
+  static func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x061C: false
+    case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC: true
+    default: false
+    }
+  }
+
+  /// True for mathematical signs, Burmese, Mongolian and Phags-pa letters.
   static func hasVariants(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x1000...0x109F, 0x1800...0x18AF, 0x2200...0x2AFF, 0xA840...0xA87F: true

@@ -1,15 +1,15 @@
 import Diagnostics
 
-/// One look at the bytes of a file for characters that no text should hold, and for what a merge has left. Nearly every
-/// byte of a Chinese text is passed three at a time.
+/// Looks at the bytes of a file for characters that no text should hold, and for what a merge has left. Nearly all bytes of
+/// a Chinese text are passed three at a time.
 package struct CharacterScan {
-  /// What was found, in the order of the file.
-  package private(set) var places: [CharacterPlace] = []
-  /// A sign of version control at the start of a line.
+  /// The odd characters in the order of the file.
+  package private(set) var found: [OddCharacter] = []
+  /// The offset of the first line that begins with a sign of version control.
   private(set) var conflict: Int?
-  /// Whether a header may have something to say for `checkComposition`.
+  /// True if `checkComposition` may have something to report.
   package private(set) var mayBeUncomposed = false
-  /// Whether there is a blank other than the usual one.
+  /// True if there is a blank other than the usual one.
   package private(set) var hasOddBlanks = false
 
   package let source: SourceText
@@ -37,7 +37,7 @@ package struct CharacterScan {
         if next == 0x80 || next == 0x85 { look(at: i) } else if next == 0x82 { mayBeUncomposed = true }
         i += 3
       case 0xE2:
-        // The quotes, dashes and dots of every text are at E2 80 90…A7.
+        // The quotes, dashes and dots of every text are E2 80 90…A7.
         if next == 0x80, i + 2 < bytes.count, 0x90...0xA7 ~= bytes[i + 2] {
         } else if next <= 0x81 || next >= 0xBA || next == 0xA0 {
           look(at: i)
@@ -61,135 +61,125 @@ package struct CharacterScan {
   }
 
   private mutating func look(at offset: Int) {
-    let bytes = source.bytes
-    guard let scalar = CharacterScan.scalar(bytes, at: offset), let kind = CharacterKind(scalar) else {
-      return
-    }
-    let range = offset..<offset + UTF8.width(scalar)
+    // Bytes that are no UTF-8 are reported elsewhere.
+    let character = firstScalar(of: source.bytes, in: offset..<source.bytes.count), scalar = character.scalar
+    guard character.range.count > 1, let kind = CharacterKind(scalar) else { return }
     if kind == .blank { hasOddBlanks = true }
-    let neighbours = Neighbours(bytes, range)
-    if neighbours.makeInnocent(scalar, kind) { return }
-    let replacement = neighbours.replacement(scalar, kind) ?? kind.replacement(for: scalar)
-    places.append(CharacterPlace(scalar: scalar, kind: kind, range: range, replacement: replacement))
+    // A text may be indented as it likes.
+    if scalar == "\u{3000}" { return }
+    let context = LineContext(source.bytes, character.range)
+    if context.justifies(scalar, kind) { return }
+    let replacement = context.replacement(for: scalar, kind) ?? kind.replacement(for: scalar)
+    found.append(OddCharacter(scalar: scalar, kind: kind, range: character.range, replacement: replacement))
   }
 
-  /// Seven of `<`, `>` or `|` and then a blank or nothing. (Seven `=` alone may underline a heading.)
+  /// True for seven of `<`, `>` or `|` and then a blank or nothing. (Seven `=` alone may underline a heading.)
   private func isConflict(_ bytes: borrowing Span<UInt8>, at start: Int) -> Bool {
-    guard start + 7 <= bytes.count else { return false }
-    let sign = bytes[start]
-    guard sign == UInt8(ascii: "<") || sign == UInt8(ascii: ">") || sign == UInt8(ascii: "|") else {
-      return false
-    }
-    for i in start + 1..<start + 7 where bytes[i] != sign { return false }
-    guard start + 7 < bytes.count else { return true }
-    return [0x20, 0x0A, 0x0D].contains(bytes[start + 7])
+    guard start + 7 <= bytes.count, "<>|".utf8.contains(bytes[start]) else { return false }
+    for i in start + 1..<start + 7 where bytes[i] != bytes[start] { return false }
+    return start + 7 == bytes.count || " \n\r".utf8.contains(bytes[start + 7])
   }
 
-  /// The scalar at an offset, or nil where the bytes are no UTF-8, which is said elsewhere.
-  static func scalar(_ bytes: [UInt8], at offset: Int) -> Unicode.Scalar? {
-    var iterator = bytes[offset..<Swift.min(offset + 4, bytes.count)].makeIterator(), decoder = UTF8()
-    if case .scalarValue(let scalar) = decoder.decode(&iterator) { return scalar }
-    return nil
+  /// Reports all characters with one message for each kind, which has all its edits.
+  ///
+  /// - Parameters:
+  ///   - header: The bytes with names and numbers, which are compared by their characters: there one is an error.
+  ///   - kinds: The kinds that matter in this file.
+  /// - Returns: True if the header has an error.
+  package func report(
+    header: Range<Int>, kinds: [CharacterKind] = CharacterKind.allCases, to diagnostics: inout [Diagnostic]
+  ) -> Bool {
+    var isInHeader = false
+    for kind in kinds {
+      let found = found.filter { $0.kind == kind }
+      guard let first = found.first else { continue }
+      let hasHeader = found.contains { header.contains($0.range.lowerBound) }
+      let isError = kind == .lost || kind != .blank && hasHeader
+      isInHeader = isInHeader || isError && hasHeader
+      let others = found.dropFirst().prefix(2).map { Note($0.name, at: Location(source.path, $0.range)) }
+      let finding = Finding(
+        kind.advice(CharacterScan.list(found)), first.range, found.map { Edit($0.range, $0.replacement) })
+      diagnostics.append(finding.diagnostic(in: source.path, isError ? .error : .warning, notes: others))
+    }
+    return isInHeader
   }
 }
 
-/// A character that should not be there, and where.
-package struct CharacterPlace {
+/// A character that no text should hold.
+package struct OddCharacter {
   let scalar: Unicode.Scalar
   let kind: CharacterKind
   let range: Range<Int>
-  /// What should be there instead.
+  /// The text that should be there instead.
   let replacement: String
 }
 
-/// What stands beside a character, which may be the reason for it.
-private struct Neighbours {
-  private let bytes: [UInt8]
-  private let range: Range<Int>
+/// The line around a character, which may be the reason for it.
+private struct LineContext {
+  /// The text of the line before the character and behind it, as far as it matters.
+  private let before: String
+  private let after: String
+  /// The scalar just before the character, also in the line above.
+  private let previous: Unicode.Scalar?
 
-  init(_ bytes: [UInt8], _ range: Range<Int>) { (self.bytes, self.range) = (bytes, range) }
+  /// The number of bytes that what explains a character may be away from it.
+  private static let reach = 500
 
-  func makeInnocent(_ scalar: Unicode.Scalar, _ kind: CharacterKind) -> Bool {
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
+    let start = max(range.lowerBound - LineContext.reach, 0)
+    let end = min(range.upperBound + LineContext.reach, bytes.count)
+    before = String(
+      decoding: bytes[start..<range.lowerBound].reversed().prefix { $0 != 0x0A }.reversed(), as: UTF8.self)
+    after = String(decoding: bytes[range.upperBound..<end].prefix { $0 != 0x0A }, as: UTF8.self)
+    let last = range.lowerBound > 0 ? lastScalar(of: bytes, in: 0..<range.lowerBound) : nil
+    previous = last?.scalar
+  }
+
+  /// True if the context makes a character a part of the text.
+  func justifies(_ scalar: Unicode.Scalar, _ kind: CharacterKind) -> Bool {
     switch (kind, scalar.value) {
     // Joiners: between emoji, and in scripts whose letters change their form; breaks, where words have no blanks.
     case (.invisible, 0x200B...0x200D):
-      before.map { CharacterKind.joins($0) || ($0.value > 0x2000 && CharacterKind.isEmoji($0)) } ?? false
+      previous.map { CharacterKind.joins($0) || ($0.value > 0x2000 && CharacterKind.isEmoji($0)) } ?? false
     // Variation selectors: of emoji, and of letters that have them; not of Han, whose fonts have them rarely.
     case (.invisible, 0xFE00...0xFE0F):
-      before.map { CharacterKind.isEmoji($0) || CharacterKind.hasVariants($0) } ?? false
+      previous.map { CharacterKind.isEmoji($0) || CharacterKind.hasVariants($0) } ?? false
     // Tags: of flags.
     case (.invisible, 0xE0020...0xE007F):
-      before.map { $0.value == 0x1F3F4 || 0xE0020...0xE007F ~= $0.value } ?? false
+      previous.map { $0.value == 0x1F3F4 || 0xE0020...0xE007F ~= $0.value } ?? false
     // Marks of direction, but not overrides: in a line with letters that are written from the right.
     case (.invisible, 0x061C), (.invisible, 0x200E...0x200F), (.invisible, 0x202A...0x202C),
       (.invisible, 0x2066...0x2069):
-      lineHasRightToLeft
+      (before + after).unicodeScalars.contains(where: CharacterKind.isRightToLeft)
     // Blanks inside a line are a matter of taste; instead of indentation, and after a list's or heading's sign, they keep
     // it from being one.
-    case (.blank, 0x3000): true
-    case (.blank, _): !isFirstInLine
+    case (.blank, _): !isFirst
     default: false
     }
   }
 
-  /// What depends on the place: blanks that were meant to indent a list stay blanks, and others would make code of a
-  /// paragraph; the bullet of a word processor is the sign of a list's item.
-  func replacement(_ scalar: Unicode.Scalar, _ kind: CharacterKind) -> String? {
-    guard kind == .blank || kind == .privateUse else { return nil }
-    let line = line
-    let before = String(decoding: bytes[line.lowerBound..<range.lowerBound], as: UTF8.self)
-    let isFirst = before.allSatisfy(\.isWhitespace)
-    let next = range.upperBound < line.upperBound ? bytes[range.upperBound] : 0
-    switch (kind, scalar.value) {
-    case (.blank, _) where isFirst:
-      let rest = String(decoding: bytes[range.upperBound..<line.upperBound], as: UTF8.self)
-      let text = rest.drop { $0.isWhitespace }, digits = text.prefix { $0.isASCII && $0.isNumber }
+  /// The replacement that depends on the context: blanks that were meant to indent a list stay blanks, and others would
+  /// make code of a paragraph; the bullet of a word processor is the sign of a list's item.
+  func replacement(for scalar: Unicode.Scalar, _ kind: CharacterKind) -> String? {
+    guard kind == .blank || kind == .privateUse, before.allSatisfy(\.isWhitespace) else { return nil }
+    if kind == .blank {
+      let text = after.drop { $0.isWhitespace }, digits = text.prefix { $0.isASCII && $0.isNumber }
       let isItem =
-        text.hasPrefix("- ") || text.hasPrefix("* ") || text.hasPrefix("+ ")
-        || (!digits.isEmpty && text.dropFirst(digits.count).hasPrefix(". "))
+        ["- ", "* ", "+ "].contains { text.hasPrefix($0) }
+        || !digits.isEmpty && text.dropFirst(digits.count).hasPrefix(". ")
       return isItem ? " " : ""
-    case (.privateUse, 0xF06C...0xF0FC) where isFirst && kind.replacement(for: scalar) != "□":
-      return next == 0x20 || next == 0x09 ? "-" : "- "
-    default: return nil
     }
+    guard 0xF06C...0xF0FC ~= scalar.value, kind.replacement(for: scalar) != "□" else { return nil }
+    return after.first == " " || after.first == "\t" ? "-" : "- "
   }
 
-  private var before: Unicode.Scalar? {
-    var start = range.lowerBound - 1
-    while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    return start >= 0 ? CharacterScan.scalar(bytes, at: start) : nil
-  }
-
-  /// How far what explains a character may be from it, in bytes.
-  private static let reach = 500
-
-  /// The line, as far as it matters.
-  private var line: Range<Int> {
-    var start = range.lowerBound, end = range.upperBound
-    while start > 0, start > range.lowerBound - Neighbours.reach, bytes[start - 1] != 0x0A { start -= 1 }
-    while end < bytes.count, end < range.upperBound + Neighbours.reach, bytes[end] != 0x0A { end += 1 }
-    return start..<end
-  }
-
-  private var lineHasRightToLeft: Bool {
-    String(decoding: bytes[line], as: UTF8.self).unicodeScalars.contains {
-      0x0590...0x08FF ~= $0.value && $0.value != 0x061C || 0xFB1D...0xFDFF ~= $0.value
-        || 0xFE70...0xFEFC ~= $0.value
-    }
-  }
-
-  /// Whether only blanks, quote signs, or the sign of a list or heading stand before it in its line, and something after.
-  private var isFirstInLine: Bool {
-    let text = String(decoding: bytes[line.lowerBound..<range.lowerBound], as: UTF8.self).unicodeScalars
-    let rest = String(decoding: bytes[range.upperBound..<line.upperBound], as: UTF8.self).unicodeScalars
-    guard rest.contains(where: { !$0.properties.isWhitespace }) else { return false }
-    var mark = ""
-    for scalar in text where !scalar.properties.isWhitespace && scalar != ">" {
-      mark.unicodeScalars.append(scalar)
-    }
-    if mark.isEmpty || ["-", "+", "*"].contains(mark) { return true }
+  /// True if only blanks, quote signs, or the sign of a list or heading precede the character, and a text follows.
+  private var isFirst: Bool {
+    guard after.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { return false }
+    let mark = String(before.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != ">" })
+    if ["", "-", "+", "*"].contains(mark) { return true }
     if mark.allSatisfy({ $0 == "#" }) { return mark.count <= 6 }
-    return mark.dropLast().allSatisfy { $0.isASCII && $0.isNumber } && [".", ")"].contains(mark.last)
-      && mark.count > 1
+    return mark.count > 1 && mark.dropLast().allSatisfy { $0.isASCII && $0.isNumber }
+      && [".", ")"].contains(mark.last)
   }
 }

@@ -40,5 +40,6 @@ package func checkBlanks(
     range.lowerBound..<range.lowerBound + sizes.0, range.upperBound - sizes.1..<range.upperBound,
   ].filter { !$0.isEmpty }
   guard let first = blanks.first, let scalar = leading.first ?? trailing.first else { return }
-  diagnostics.append(.blankAroundValue(source.path, first, scalar, edits: blanks.map { Edit($0, "") }))
+  let finding = Finding(.blankAroundValue(scalar), first, blanks.map { Edit($0, "") })
+  diagnostics.append(finding.diagnostic(in: source.path))
 }

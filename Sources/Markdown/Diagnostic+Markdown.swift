@@ -2,20 +2,12 @@ import Diagnostics
 
 // The messages about a body while it is rendered.
 
-extension Diagnostic {
-  static func markCharacter(_ file: String, _ range: Range<Int>) -> Diagnostic {
-    Diagnostic(
-      .error, "unsupported-character",
-      Message(
-        zh: "正文里有字符 U+10A7F，本程序排版时要用到它，正文不能使用。请删去。",
-        en: "The text has the character U+10A7F, which the program needs for itself. Delete it."),
-      at: Location(file, range),
-      suggestion: Suggestion(
-        Message(zh: "删去这个字符", en: "delete the character"), edits: [Edit(range, "")]))
-  }
-}
-
 extension Advice {
+  static let markCharacter = Advice(
+    "unsupported-character", zh: "正文里有字符 U+10A7F，本程序排版时要用到它，正文不能使用。请删去。",
+    en: "The text has the character U+10A7F, which the program needs for itself. Delete it.",
+    help: Message(zh: "删去这个字符", en: "delete the character"))
+
   static func rawHTML(_ html: [UInt8]) -> Advice {
     let tag = String(decoding: html, as: UTF8.self)
     return Advice(

@@ -31,9 +31,9 @@ struct Finding {
 
   func isAbout(_ advice: Advice) -> Bool { self.advice.code == advice.code }
 
-  func diagnostic(in file: String) -> Diagnostic {
+  func diagnostic(in file: String, _ severity: Severity = .warning, notes: [Note] = []) -> Diagnostic {
     Diagnostic(
-      .warning, advice.code, advice.message, at: Location(file, range),
+      severity, advice.code, advice.message, at: Location(file, range), notes: notes,
       suggestion: edits.isEmpty ? nil : advice.help.map { Suggestion($0, edits: edits) })
   }
 }

@@ -69,7 +69,9 @@ package func renderMarkdown(
 ) -> RenderedMarkdown {
   let body = source.withoutMark(body)
   let marks = EmphasisMarks(source.bytes, body)
-  if let reserved = marks.reserved { reporting.append(.markCharacter(source.path, reserved)) }
+  if let reserved = marks.reserved {
+    reporting.append(Finding(.markCharacter, reserved, "").diagnostic(in: source.path, .error))
+  }
   guard var tree = SyntaxTree(parsing: marks.text(source.bytes, body)) else {
     return RenderedMarkdown(html: [], headings: [], blocks: [], words: [])
   }

@@ -13,7 +13,7 @@ extension SourceText {
       diagnostics.append(conflict)
       return nil
     }
-    if !scan.places.isEmpty, isUTF8, scan.report(header: Document.header(of: self), to: &diagnostics) {
+    if !scan.found.isEmpty, isUTF8, scan.report(header: Document.header(of: self), to: &diagnostics) {
       return nil
     }
     let document = Document(file: self, reporting: &diagnostics)

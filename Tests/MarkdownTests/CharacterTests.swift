@@ -6,8 +6,8 @@ import Testing
 /// Characters that no text should hold.
 @Suite struct CharacterTests {
   private static func found(_ text: String) -> [String] {
-    CharacterScan(SourceText(path: "a.md", text)).places.map { place in
-      "\(String(place.scalar.value, radix: 16)) \(place.kind.code) \(place.replacement)"
+    CharacterScan(SourceText(path: "a.md", text)).found.map {
+      "\(String($0.scalar.value, radix: 16)) \($0.kind.code) \($0.replacement)"
     }
   }
 
