@@ -8,9 +8,8 @@ extension PersonalDataScan {
       guard count >= 16, isIssued(count), index == 0 || isGrouped(index), passesLuhn(count),
         isAlone(0..<count)
       else { continue }
-      let start = chain.places[0].lowerBound
-      let isCard = has(PersonalDataScan.banks, before: start)
-      if !isCard {
+      let start = chain.start
+      if !has(.banks, before: start) {
         let hasRegionAndYear =
           PersonalDataScan.provinces.contains(number(0..<2)) && 1949...2099 ~= number(6..<10)
         if hasRegionAndYear || isIdentifier(at: start) || isInAddress(start) { continue }
@@ -20,9 +19,7 @@ extension PersonalDataScan {
     return nil
   }
 
-  private static let banks: WordList = ["卡", "银行", "账号", "账户", "帐号", "card"]
-
-  /// - Parameter last: the index of the last group.
+  /// - Parameter last: The index of the last group.
   private func isGrouped(_ last: Int) -> Bool {
     let lengths = chain.groups[...last].map { $0.digits.count }
     let areFours = lengths.dropLast().allSatisfy { $0 == 4 } && lengths[lengths.count - 1] <= 4
@@ -45,4 +42,8 @@ extension PersonalDataScan {
     }
     return sum % 10 == 0 && Set(chain.digits[..<count]).count > 2
   }
+}
+
+extension WordList {
+  fileprivate static let banks: WordList = "卡 银行 账号 账户 帐号 card"
 }

@@ -3,7 +3,7 @@ extension String {
   /// It is as long as before, in bytes and on a screen.
   package var masked: String { String(decoding: Array(utf8).masking([0..<utf8.count]), as: UTF8.self) }
 
-  /// The text with stars wherever it has personal data, names of files among it.
+  /// The text with stars wherever it has personal data, also in names of files.
   package var maskingPersonalData: String {
     guard utf8.contains(where: { 0x30...0x39 ~= $0 || $0 == 0x40 || $0 > 0x7F }) else { return self }
     let plain = PersonalDataScan(Array(utf8)).found.map(\.range)
@@ -16,28 +16,24 @@ extension String {
     return String(decoding: Array(utf8).masking(plain + names), as: UTF8.self)
   }
 
-  /// The data that are found where hyphens and low lines are read as blanks, as in the name of a file.
+  /// The data that are found if hyphens and low lines are read as blanks, as in the name of a file.
   package var personalDataInNames: [PersonalDatum] {
     PersonalDataScan(utf8.map { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") ? 0x20 : $0 }).found
   }
 }
 
 extension [UInt8] {
-  /// The text with stars for most letters and digits of some parts, which do not overlap: of each the first and the last are
-  /// left, as far as three and two of eight.
+  /// The text with stars for most letters and digits of some parts, which do not overlap. The first and the last of each part
+  /// are left; of eight or more, three and two.
   package func masking(_ parts: [Range<Int>]) -> [UInt8] {
     let reader = SignReader(bytes: self)
     var result = self
     for part in parts {
-      var signs: [Range<Int>] = [], place = part.lowerBound
-      while place < part.upperBound, let sign = reader.sign(at: place) {
-        if sign.isAlphanumeric || sign.isHanDigit { signs.append(sign.range) }
-        place = sign.range.upperBound
-      }
+      let signs = reader.signs(in: part).filter { $0.isAlphanumeric || $0.isHanDigit }.map(\.range)
       let isLong = signs.count >= 8
       for range in signs.dropFirst(isLong ? 3 : 1).dropLast(isLong ? 2 : 1) {
-        result.replaceSubrange(
-          range, with: range.count == 3 ? Array("＊".utf8) : Array(repeating: 0x2A, count: range.count))
+        let star = range.count == 3 ? Array("＊".utf8) : Array(repeating: 0x2A, count: range.count)
+        result.replaceSubrange(range, with: star)
       }
     }
     return result

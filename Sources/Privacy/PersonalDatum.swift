@@ -3,8 +3,9 @@ package struct PersonalDatum: Sendable, Equatable {
   package let kind: Kind
   /// The bytes of the text that say it.
   package let range: Range<Int>
-  /// Its digits and letters without what is between them, the same however it is spelled.
+  /// The digits and letters without the signs between them, the same however the datum is spelled.
   package let value: String
+
   package enum Kind: String, Sendable, CaseIterable {
     case residentID = "resident-id"
     case mobile, landline
@@ -18,6 +19,6 @@ package struct PersonalDatum: Sendable, Equatable {
     (self.kind, self.range, self.value) = (kind, range, value)
   }
 
-  /// The value as it may be shown: stars for most letters and digits.
+  /// The value as it may be shown: with stars for most letters and digits.
   package var shown: String { value.masked }
 }

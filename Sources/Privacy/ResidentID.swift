@@ -3,7 +3,7 @@ extension PersonalDataScan {
   /// MOD 11-2. That of a foreigner's permanent residence is made alike since 2023. Without the check digit, the 15 digits
   /// that were given out until 1999.
   func residentID() -> PersonalDatum? {
-    let start = chain.places[0].lowerBound
+    let start = chain.start
     for group in chain.groups {
       let end = group.digits.upperBound, all = 0..<end
       if end > 18 { return nil }
@@ -11,18 +11,16 @@ extension PersonalDataScan {
       guard end == 15 || end >= 17,
         isFree(before: start) || (end > 15 && isJoined(before: start))
       else { continue }
-      if end == 18, isResidentID(check: chain.digits[17]), isUnjoined(after: chain.places[17].upperBound) {
+      if end == 18, isResidentID(check: chain.digits[17]), isUnjoined(after: chain.end(of: 18)) {
         let isOrganisation =
-          has(PersonalDataScan.organisations, before: start) && !has(PersonalDataScan.identity, before: start)
+          has(.organisations, before: start) && !has(.identity, before: start)
         if !isOrganisation { return datum(.residentID, all) }
       }
-      if end == 17, let sign = checkSign(at: chain.places[16].upperBound), isResidentID(check: 10) {
+      if end == 17, let sign = checkSign(at: chain.end(of: 17)), isResidentID(check: 10) {
         return PersonalDatum(.residentID, start..<sign.range.upperBound, value: chain.text(all) + "X")
       }
-      if end == 15, isOldResidentID, isFree(after: chain.places[14].upperBound),
-        !isAmount(endingAt: chain.places[14].upperBound), !isInAddress(start),
-        !isIdentifier(at: start)
-          || has(PersonalDataScan.identity, before: start)
+      if end == 15, isOldResidentID, isFree(after: chain.end(of: 15)), !isAmount(endingAt: chain.end(of: 15)),
+        !isInAddress(start), !isIdentifier(at: start) || has(.identity, before: start)
       {
         return datum(.residentID, all)
       }
@@ -34,14 +32,11 @@ extension PersonalDataScan {
     reader.sign(before: start).map { $0.isHyphen || $0.isDot || $0.isEmphasis } ?? false
   }
 
-  private static let organisations: WordList = ["信用代码", "统一代码", "组织机构"]
-  private static let identity: WordList = ["身份"]
-
   private func isUnjoined(after end: Int) -> Bool { !(reader.seenSign(at: end)?.isAlphanumeric ?? false) }
 
   /// The X behind seventeen digits, or what looks like one.
-  private func checkSign(at place: Int) -> Sign? {
-    var sign = reader.seenSign(at: place)
+  private func checkSign(at offset: Int) -> Sign? {
+    var sign = reader.seenSign(at: offset)
     if let gap = sign, gap.isSpace || gap.isHyphen { sign = reader.seenSign(at: gap.range.upperBound) }
     guard let sign else { return nil }
     switch sign.scalar {
@@ -63,13 +58,13 @@ extension PersonalDataScan {
     return sum % 11 == 1
   }
 
-  /// Somebody with such a number was born before 2000, and is hardly a hundred and ten.
+  /// True for the 15 digits of somebody who was born before 2000, and is hardly a hundred and ten.
   private var isOldResidentID: Bool {
     PersonalDataScan.provinces.contains(number(0..<2)) && number(6..<8) >= 15 && isDay(6, yearDigits: 2)
       && number(4..<6) > 0
   }
 
-  /// Whether a day that somebody can be born on begins at a digit.
+  /// True if a day that somebody can be born on begins at a digit.
   private func isDay(_ start: Int, yearDigits: Int) -> Bool {
     let year = (yearDigits == 2 ? 1900 : 0) + number(start..<start + yearDigits), next = start + yearDigits
     let month = number(next..<next + 2), day = number(next + 2..<next + 4)
@@ -83,7 +78,11 @@ extension PersonalDataScan {
   /// The codes of provinces (GB/T 2260); 83 is Taiwan's in the cards for its residents.
   static let provinces: Set<Int> = [
     11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54,
-    61, 62,
-    63, 64, 65, 71, 81, 82, 83,
+    61, 62, 63, 64, 65, 71, 81, 82, 83,
   ]
+}
+
+extension WordList {
+  fileprivate static let organisations: WordList = "信用代码 统一代码 组织机构"
+  fileprivate static let identity: WordList = "身份"
 }

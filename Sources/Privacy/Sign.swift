@@ -1,9 +1,9 @@
-/// A character of a text as a reader sees it: entities of HTML, escapes of YAML and of addresses are what they mean.
+/// A character of a text as a reader sees it: entities of HTML, escapes of YAML and of addresses are what they stand for.
 struct Sign {
   let scalar: UInt32
   let range: Range<Int>
 
-  /// 0…9 in any width.
+  /// The digit, 0 to 9, in any width.
   var digit: UInt8? {
     switch scalar {
     case 0x30...0x39: UInt8(scalar - 0x30)
@@ -13,7 +13,7 @@ struct Sign {
     }
   }
 
-  /// A capital Latin letter, whatever its width and size.
+  /// The letter as an ASCII capital, whatever its width and case.
   var letter: UInt8? {
     switch scalar {
     case 0x41...0x5A: UInt8(scalar)
@@ -26,7 +26,7 @@ struct Sign {
 
   var isAlphanumeric: Bool { digit != nil || letter != nil }
 
-  /// Whether nobody sees it; a backslash is taken away by Markdown.
+  /// True if nobody sees it; Markdown takes a backslash away.
   var isUnseen: Bool {
     switch scalar {
     case 0x5C, 0xAD, 0x34F, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F,
@@ -36,7 +36,7 @@ struct Sign {
     }
   }
 
-  /// Marks of emphasis and code.
+  /// True for marks of emphasis and code.
   var isEmphasis: Bool { scalar == 0x2A || scalar == 0x5F || scalar == 0x7E || scalar == 0x60 }
 
   var isSpace: Bool {
@@ -65,52 +65,64 @@ struct Sign {
   var isOpening: Bool { scalar == 0x28 || scalar == 0xFF08 }
   var isClosing: Bool { scalar == 0x29 || scalar == 0xFF09 }
 
-  /// The digits of a Chinese number.
-  var isHanDigit: Bool { scalar >= 0x3007 && Sign.hanDigits.contains(scalar) }
+  /// True for the digits of a Chinese number.
+  var isHanDigit: Bool { scalar >= 0x3007 && SignSet.hanDigits.contains(self) }
+}
 
-  private static let hanDigits = Set<UInt32>(of: "〇零一二三四五六七八九十两")
+extension SignSet {
+  fileprivate static let hanDigits: SignSet = "〇零一二三四五六七八九十两"
 }
 
 /// The bytes of a text, read forwards and backwards by signs.
 struct SignReader {
   let bytes: [UInt8]
 
-  /// The sign that begins at a place; nil at the end.
-  func sign(at place: Int) -> Sign? {
-    guard place < bytes.count else { return nil }
-    let first = bytes[place]
+  /// The sign that begins at an offset; nil at the end.
+  func sign(at offset: Int) -> Sign? {
+    guard offset < bytes.count else { return nil }
+    let first = bytes[offset]
     if first < 0x80 {
-      if first == UInt8(ascii: "&"), let entity = entity(at: place) { return entity }
-      if first == UInt8(ascii: "\\"), let escape = escape(at: place) { return escape }
-      if first == UInt8(ascii: "%"), let escape = percent(at: place) { return escape }
-      return Sign(scalar: UInt32(first), range: place..<place + 1)
+      if first == UInt8(ascii: "&"), let entity = entity(at: offset) { return entity }
+      if first == UInt8(ascii: "\\"), let escape = escape(at: offset) { return escape }
+      if first == UInt8(ascii: "%"), let escape = percent(at: offset) { return escape }
+      return Sign(scalar: UInt32(first), range: offset..<offset + 1)
     }
     let length = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-    let end = Swift.min(place + length, bytes.count)
-    if length == 1 { return Sign(scalar: 0xFFFD, range: place..<end) }
+    let end = Swift.min(offset + length, bytes.count)
+    if length == 1 { return Sign(scalar: 0xFFFD, range: offset..<end) }
     var scalar = UInt32(first) & (0x7F >> UInt32(length))
-    for byte in bytes[(place + 1)..<end] { scalar = scalar << 6 | UInt32(byte & 0x3F) }
-    return Sign(scalar: scalar, range: place..<end)
+    for byte in bytes[(offset + 1)..<end] { scalar = scalar << 6 | UInt32(byte & 0x3F) }
+    return Sign(scalar: scalar, range: offset..<end)
   }
 
-  /// The sign that ends at a place; nil at the start.
-  func sign(before place: Int) -> Sign? {
-    guard place > 0 else { return nil }
-    var start = place - 1
-    if bytes[start] == UInt8(ascii: ";"), let entity = entity(endingAt: place) { return entity }
-    if let escape = escape(endingAt: place) { return escape }
-    while start > 0, place - start < 4, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+  /// The signs of a range.
+  func signs(in range: Range<Int>) -> [Sign] {
+    var signs: [Sign] = [], offset = range.lowerBound
+    while offset < range.upperBound, let sign = sign(at: offset) {
+      signs.append(sign)
+      offset = sign.range.upperBound
+    }
+    return signs
+  }
+
+  /// The sign that ends at an offset; nil at the start.
+  func sign(before offset: Int) -> Sign? {
+    guard offset > 0 else { return nil }
+    var start = offset - 1
+    if bytes[start] == UInt8(ascii: ";"), let entity = entity(endingAt: offset) { return entity }
+    if let escape = escape(endingAt: offset) { return escape }
+    while start > 0, offset - start < 4, bytes[start] & 0xC0 == 0x80 { start -= 1 }
     return sign(at: start)
   }
 
-  /// The first sign that can be seen at or after a place.
-  func seenSign(at place: Int, skippingSpaces: Bool = false) -> Sign? {
-    seen(from: sign(at: place), skippingSpaces) { sign(at: $0.range.upperBound) }
+  /// The first sign that can be seen, at an offset or later.
+  func seenSign(at offset: Int, skippingSpaces: Bool = false) -> Sign? {
+    seen(from: sign(at: offset), skippingSpaces) { sign(at: $0.range.upperBound) }
   }
 
-  /// The last sign that can be seen before a place.
-  func seenSign(before place: Int, skippingSpaces: Bool = false) -> Sign? {
-    seen(from: sign(before: place), skippingSpaces) { sign(before: $0.range.lowerBound) }
+  /// The last sign that can be seen before an offset.
+  func seenSign(before offset: Int, skippingSpaces: Bool = false) -> Sign? {
+    seen(from: sign(before: offset), skippingSpaces) { sign(before: $0.range.lowerBound) }
   }
 
   private func seen(from first: Sign?, _ skippingSpaces: Bool, _ neighbour: (Sign) -> Sign?) -> Sign? {
@@ -126,25 +138,25 @@ struct SignReader {
 
   /// The entities that may be in a number or an address.
   private static let named: [(name: WordList, scalar: UInt32)] = [
-    (["&nbsp;"], 0xA0), (["&ensp;"], 0x2002), (["&emsp;"], 0x2003), (["&thinsp;"], 0x2009),
-    (["&numsp;"], 0x2007), (["&puncsp;"], 0x2008), (["&hairsp;"], 0x200A), (["&tab;"], 0x09),
-    (["&newline;"], 0x0A), (["&shy;"], 0xAD), (["&zwnj;"], 0x200C), (["&zwj;"], 0x200D),
-    (["&zerowidthspace;"], 0x200B), (["&nobreak;"], 0x2060), (["&commat;"], 0x40), (["&period;"], 0x2E),
-    (["&middot;"], 0xB7), (["&hyphen;"], 0x2010), (["&dash;"], 0x2010), (["&ndash;"], 0x2013),
-    (["&mdash;"], 0x2014), (["&minus;"], 0x2212), (["&lpar;"], 0x28), (["&rpar;"], 0x29),
-    (["&lowbar;"], 0x5F), (["&sol;"], 0x2F), (["&plus;"], 0x2B),
+    ("&nbsp;", 0xA0), ("&ensp;", 0x2002), ("&emsp;", 0x2003), ("&thinsp;", 0x2009),
+    ("&numsp;", 0x2007), ("&puncsp;", 0x2008), ("&hairsp;", 0x200A), ("&tab;", 0x09),
+    ("&newline;", 0x0A), ("&shy;", 0xAD), ("&zwnj;", 0x200C), ("&zwj;", 0x200D),
+    ("&zerowidthspace;", 0x200B), ("&nobreak;", 0x2060), ("&commat;", 0x40), ("&period;", 0x2E),
+    ("&middot;", 0xB7), ("&hyphen;", 0x2010), ("&dash;", 0x2010), ("&ndash;", 0x2013),
+    ("&mdash;", 0x2014), ("&minus;", 0x2212), ("&lpar;", 0x28), ("&rpar;", 0x29),
+    ("&lowbar;", 0x5F), ("&sol;", 0x2F), ("&plus;", 0x2B),
   ]
 
-  /// `&#49;`, `&#x31;`, `&nbsp;`.
-  private func entity(at place: Int) -> Sign? {
+  /// The sign of an entity: `&#49;`, `&#x31;`, `&nbsp;`.
+  private func entity(at offset: Int) -> Sign? {
     for (name, scalar) in SignReader.named {
-      if let length = name.length(at: place, in: bytes) {
-        return Sign(scalar: scalar, range: place..<place + length)
+      if let length = name.length(at: offset, in: bytes) {
+        return Sign(scalar: scalar, range: offset..<offset + length)
       }
     }
-    guard place + 2 < bytes.count, bytes[place + 1] == UInt8(ascii: "#") else { return nil }
-    let isHexadecimal = bytes[place + 2] | 0x20 == UInt8(ascii: "x")
-    let first = place + (isHexadecimal ? 3 : 2)
+    guard offset + 2 < bytes.count, bytes[offset + 1] == UInt8(ascii: "#") else { return nil }
+    let isHexadecimal = bytes[offset + 2] | 0x20 == UInt8(ascii: "x")
+    let first = offset + (isHexadecimal ? 3 : 2)
     var start = first, value: UInt32 = 0
     while start < bytes.count, bytes[start] == UInt8(ascii: "0") { start += 1 }
     var end = start
@@ -155,46 +167,46 @@ struct SignReader {
       end += 1
     }
     guard end > first, end < bytes.count, bytes[end] == UInt8(ascii: ";") else { return nil }
-    return Sign(scalar: value, range: place..<end + 1)
+    return Sign(scalar: value, range: offset..<end + 1)
   }
 
-  /// `\n`, `\t`, `\u0031` in a quoted scalar.
-  private func escape(at place: Int) -> Sign? {
-    guard place + 1 < bytes.count else { return nil }
-    switch bytes[place + 1] {
-    case UInt8(ascii: "n"), UInt8(ascii: "r"): return Sign(scalar: 0x0A, range: place..<place + 2)
-    case UInt8(ascii: "t"): return Sign(scalar: 0x09, range: place..<place + 2)
-    case UInt8(ascii: "x"): return hexadecimal(2, at: place)
-    case UInt8(ascii: "u"): return hexadecimal(4, at: place)
-    case UInt8(ascii: "U"): return hexadecimal(8, at: place)
+  /// The sign of an escape in a quoted scalar: `\n`, `\t`, `\u0031`.
+  private func escape(at offset: Int) -> Sign? {
+    guard offset + 1 < bytes.count else { return nil }
+    switch bytes[offset + 1] {
+    case UInt8(ascii: "n"), UInt8(ascii: "r"): return Sign(scalar: 0x0A, range: offset..<offset + 2)
+    case UInt8(ascii: "t"): return Sign(scalar: 0x09, range: offset..<offset + 2)
+    case UInt8(ascii: "x"): return hexadecimal(2, at: offset)
+    case UInt8(ascii: "u"): return hexadecimal(4, at: offset)
+    case UInt8(ascii: "U"): return hexadecimal(8, at: offset)
     default: return nil
     }
   }
 
-  private func hexadecimal(_ count: Int, at place: Int) -> Sign? {
-    let end = place + 2 + count
+  private func hexadecimal(_ count: Int, at offset: Int) -> Sign? {
+    let end = offset + 2 + count
     guard end <= bytes.count else { return nil }
     var value: UInt32 = 0
-    for byte in bytes[(place + 2)..<end] {
+    for byte in bytes[(offset + 2)..<end] {
       guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
       value = value << 4 | UInt32(digit)
     }
-    return Sign(scalar: value, range: place..<end)
+    return Sign(scalar: value, range: offset..<end)
   }
 
-  /// `%40` and its like in an address; `20%` is an amount.
-  private func percent(at place: Int) -> Sign? {
-    for (code, scalar) in SignReader.percents where code.length(at: place, in: bytes) != nil {
-      return Sign(scalar: scalar, range: place..<place + 3)
+  /// The sign of `%40` and its like in an address; `20%` is an amount.
+  private func percent(at offset: Int) -> Sign? {
+    for (code, scalar) in SignReader.percents where code.length(at: offset, in: bytes) != nil {
+      return Sign(scalar: scalar, range: offset..<offset + 3)
     }
     return nil
   }
 
   private static let percents: [(code: WordList, scalar: UInt32)] = [
-    (["%40"], 0x40), (["%2b"], 0x2B), (["%20"], 0x20), (["%2d"], 0x2D), (["%2e"], 0x2E),
+    ("%40", 0x40), ("%2b", 0x2B), ("%20", 0x20), ("%2d", 0x2D), ("%2e", 0x2E),
   ]
 
-  /// The escape of YAML or of an address that ends at a place.
+  /// The sign of an escape of YAML or of an address that ends at an offset.
   private func escape(endingAt end: Int) -> Sign? {
     guard bytes[end - 1].isAlphanumeric else { return nil }
     for length in [2, 3, 4, 6, 10] where length <= end {
@@ -207,6 +219,7 @@ struct SignReader {
     return nil
   }
 
+  /// The sign of an entity that ends at an offset.
   private func entity(endingAt end: Int) -> Sign? {
     var start = end - 2
     while start >= 0, bytes[start].isAlphanumeric || bytes[start] == UInt8(ascii: "#") { start -= 1 }

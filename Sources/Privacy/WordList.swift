@@ -1,56 +1,77 @@
-/// Words that are looked for by their bytes, without regard to the size of Latin letters in the text.
-struct WordList: ExpressibleByArrayLiteral, Sendable {
+/// Words that are looked for by their bytes, without regard to the case of Latin letters in the text.
+struct WordList: ExpressibleByStringLiteral, Sendable {
   private let all: [[UInt8]]
 
-  init(arrayLiteral words: String...) { all = words.map { Array($0.lowercased().utf8) } }
+  /// The words of a text, which has blanks between them.
+  init(stringLiteral text: String) {
+    all = text.lowercased().split(whereSeparator: \.isWhitespace).map { Array($0.utf8) }
+  }
 
-  /// The length of the first that begins at a place.
-  func length(at place: Int, in bytes: [UInt8]) -> Int? {
-    for word in all where WordList.isThere(word, at: place, in: bytes) { return word.count }
+  private init(_ all: [[UInt8]]) { self.all = all }
+
+  /// The words of both lists.
+  static func + (a: WordList, b: WordList) -> WordList { WordList(a.all + b.all) }
+
+  /// Each word of one list with each of the other behind it.
+  static func * (a: WordList, b: WordList) -> WordList {
+    WordList(a.all.flatMap { beginning in b.all.map { beginning + $0 } })
+  }
+
+  /// The length of the first word that begins at an offset; nil if none does.
+  func length(at offset: Int, in bytes: [UInt8]) -> Int? {
+    for word in all where WordList.occurs(word, at: offset, in: bytes) { return word.count }
     return nil
   }
 
-  /// The length of the first that ends at a place.
-  func length(before place: Int, in bytes: [UInt8]) -> Int? {
-    for word in all where WordList.isThere(word, at: place - word.count, in: bytes) { return word.count }
+  /// The length of the first word that ends at an offset; nil if none does.
+  func length(before offset: Int, in bytes: [UInt8]) -> Int? {
+    for word in all where WordList.occurs(word, at: offset - word.count, in: bytes) { return word.count }
     return nil
   }
 
   func occur(in range: Range<Int>, of bytes: [UInt8]) -> Bool {
-    for place in range {
+    for offset in range {
       for word in all
-      where place + word.count <= range.upperBound && WordList.isThere(word, at: place, in: bytes) {
+      where offset + word.count <= range.upperBound && WordList.occurs(word, at: offset, in: bytes) {
         return true
       }
     }
     return false
   }
 
-  private static func isThere(_ word: [UInt8], at place: Int, in bytes: [UInt8]) -> Bool {
-    guard place >= 0, place + word.count <= bytes.count else { return false }
+  private static func occurs(_ word: [UInt8], at offset: Int, in bytes: [UInt8]) -> Bool {
+    guard offset >= 0, offset + word.count <= bytes.count else { return false }
     for index in word.indices {
-      let byte = bytes[place + index]
+      let byte = bytes[offset + index]
       if (0x41...0x5A ~= byte ? byte + 0x20 : byte) != word[index] { return false }
     }
     return true
   }
 }
 
-extension SignReader {
-  func begins(_ words: WordList, at place: Int) -> Bool { words.length(at: place, in: bytes) != nil }
+/// Some characters.
+struct SignSet: ExpressibleByStringLiteral, Sendable {
+  private let scalars: Set<UInt32>
 
-  /// Where the clause begins in which a place is: no more than some bytes before, and behind the last of some characters.
-  func clauseStart(before place: Int, atMost length: Int, endedBy ends: Set<UInt32>) -> Int {
-    var start = place
-    while start > 0, place - start < length, let sign = sign(before: start), !sign.isLineEnd,
-      !ends.contains(sign.scalar)
+  init(stringLiteral text: String) { scalars = Set(text.unicodeScalars.map(\.value)) }
+
+  func contains(_ sign: Sign) -> Bool { scalars.contains(sign.scalar) }
+}
+
+extension SignReader {
+  func begins(_ words: WordList, at offset: Int) -> Bool { words.length(at: offset, in: bytes) != nil }
+
+  /// True if one of some words ends at an offset.
+  func ends(_ words: WordList, at offset: Int) -> Bool { words.length(before: offset, in: bytes) != nil }
+
+  /// The start of the clause around an offset: at most some bytes before, and behind the last of some characters.
+  func clauseStart(before offset: Int, atMost length: Int, endedBy ends: SignSet) -> Int {
+    var start = offset
+    while start > 0, offset - start < length, let sign = sign(before: start), !sign.isLineEnd,
+      !ends.contains(sign)
     {
       start = sign.range.lowerBound
     }
     return start
   }
-}
-
-extension Set<UInt32> {
-  init(of text: String) { self.init(text.unicodeScalars.map(\.value)) }
 }
