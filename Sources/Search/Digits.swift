@@ -1,9 +1,9 @@
-/// Whole numbers as text that stands in a string of a script as it is: short ones in one character.
+/// Whole numbers as text that a string of a script has as it is: small ones in one character.
 ///
 /// The alphabet is printable ASCII without `"` and `\`. Its first characters end a number, the others say that it goes on
 /// (a dense code of both sorts: no two spellings of one number, no spelling without a number).
 enum Digits {
-  /// How many characters end a number; `search.js` has the same.
+  /// The number of characters that end a number; `search.js` has the same.
   static let stops: UInt32 = 60
   private static let goesOn: UInt32 = 93 - stops
 
@@ -12,16 +12,16 @@ enum Digits {
     let last = character(value % stops)
     var rest = value / stops - 1
     if rest >= goesOn {
-      // From the end; five characters say every number there is.
-      var room: UInt64 = 0
+      // From the end; five characters are enough for every number.
+      var digits: UInt64 = 0
       while rest >= goesOn {
-        room = room << 8 | UInt64(character(stops + rest % goesOn))
+        digits = digits << 8 | UInt64(character(stops + rest % goesOn))
         rest = rest / goesOn - 1
       }
       bytes.append(character(stops + rest))
-      while room > 0 {
-        bytes.append(UInt8(truncatingIfNeeded: room))
-        room >>= 8
+      while digits > 0 {
+        bytes.append(UInt8(truncatingIfNeeded: digits))
+        digits >>= 8
       }
     } else {
       bytes.append(character(stops + rest))

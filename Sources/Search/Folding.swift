@@ -1,19 +1,19 @@
 import Diagnostics
 
-/// What makes two scalars the same for a reader who searches: small and capital letters, half and full width, a radical
-/// and its character.
-/// `search.js` folds what is typed by the same rules, scalar by scalar, so that places in the two texts agree.
+/// Folds scalars that are the same for a reader who searches: small and capital letters, half and full width, a radical
+/// and its character. `search.js` folds the typed text by the same rules, scalar by scalar, so that positions in the two
+/// texts agree.
 enum Folding {
-  /// Blanks and controls, which end a word of a query and are never looked for themselves.
+  /// The folded form of blanks and controls, which end a word of a query and are never looked for themselves.
   static let separator: UInt32 = 0x20
 
-  /// What nobody sees: it is passed over, and does not end a word.
+  /// The folded form of characters that nobody sees: they are passed over, and end no word.
   static let nothing: UInt32 = 0
 
-  /// Above the last Han character; what lies beyond (tags, variation selectors, private use) separates.
+  /// The first scalar above the last Han character; all beyond it (tags, variation selectors, private use) separate.
   static let limit: UInt32 = 0x32400
 
-  /// Chinese punctuation, katakana and nearly all Han characters, which are as they are, whatever stands beside them.
+  /// True for Chinese punctuation, katakana and nearly all Han characters, which stay the same beside any other scalar.
   @inline(__always)
   static func isPlain(_ scalar: UInt32) -> Bool { scalar &- 0x309B < 0x75A5 || scalar &- 0x3001 < 0x29 }
 
@@ -37,7 +37,7 @@ enum Folding {
   private static func lowerCase(_ scalar: UInt32) -> UInt32 {
     guard let scalar = Unicode.Scalar(scalar), scalar.properties.changesWhenLowercased else { return scalar }
     let lower = scalar.properties.lowercaseMapping.unicodeScalars
-    // One for one, so that places stay the same (İ has two small letters).
+    // One for one, so that positions stay the same (İ has two small letters).
     return lower.count == 1 ? lower.first?.value ?? scalar.value : scalar.value
   }
 }

@@ -1,35 +1,25 @@
-/// What a search begins with: everything that is needed to find, count and narrow results before any text is loaded.
+/// The file that a search begins with: everything that is needed to find, count and narrow results before any text is
+/// loaded.
 struct Head {
-  private(set) var bytes: [UInt8]
+  private(set) var bytes = Array("casebookSearch({".utf8)
 
   init<File>(_ segments: [Segment<File>], _ shards: [Shard<File>], places: [SearchPlace]) {
     let documents = segments.flatMap(\.documents), chunks = segments.flatMap(\.chunks)
-    bytes = Array("casebookSearch({\"lengths\":\"".utf8)
-    bytes += Digits.text(documents.map(\.length))
-    bytes += "\",\n\"titles\":\"".utf8
-    bytes += Digits.text(documents.map(\.titleLength))
-    bytes += "\",\n\"places\":\"".utf8
-    bytes += Digits.text(documents.map(\.place))
-    // Most neighbours are of one year: the year, and how many.
-    bytes += "\",\n\"years\":\"".utf8
-    bytes += Digits.text(Head.runs(documents.map(\.year)))
-    bytes += "\",\n\"chunks\":\"".utf8
-    bytes += Digits.text(chunks.map(\.documents))
-    bytes += "\",\n\"texts\":\"".utf8
-    for chunk in chunks { bytes += IndexFile.key(chunk.name).utf8 }
-    bytes += "\",\n\"pairs\":\"".utf8
-    for shard in shards { bytes += IndexFile.key(shard.name).utf8 }
-    bytes += "\",\n\"firsts\":\"".utf8
-    bytes += Digits.text(shards.flatMap { [$0.first.0, $0.first.1] })
-    bytes += "\",\n\"parents\":\"".utf8
-    bytes += Digits.text(places.map { UInt32(($0.parent ?? -1) + 1) })
-    bytes += "\",\n\"names\":".utf8
-    append(places.map(\.name))
-    bytes += ",\n\"keys\":".utf8
-    append(places.map(\.key))
+    append("\"lengths\":", numbers: documents.map(\.length))
+    append(",\n\"titles\":", numbers: documents.map(\.titleLength))
+    append(",\n\"places\":", numbers: documents.map(\.place))
+    append(",\n\"years\":", numbers: Head.runs(documents.map(\.year)))
+    append(",\n\"chunks\":", numbers: chunks.map(\.documents))
+    append(",\n\"texts\":", text: chunks.map { IndexFile.key($0.name) }.joined().utf8)
+    append(",\n\"pairs\":", text: shards.map { IndexFile.key($0.name) }.joined().utf8)
+    append(",\n\"firsts\":", numbers: shards.flatMap { [$0.first.0, $0.first.1] })
+    append(",\n\"parents\":", numbers: places.map { UInt32(($0.parent ?? -1) + 1) })
+    append(",\n\"names\":", list: places.map(\.name))
+    append(",\n\"keys\":", list: places.map(\.key))
     bytes += "});\n".utf8
   }
 
+  /// Each value and how often it is repeated, as most neighbours are of one year.
   private static func runs(_ values: [UInt32]) -> [UInt32] {
     var runs: [UInt32] = []
     for value in values {
@@ -42,13 +32,22 @@ struct Head {
     return runs
   }
 
-  private mutating func append(_ texts: [String]) {
-    var list = Transcript()
+  private mutating func append(_ key: String, numbers: [UInt32]) { append(key, text: Digits.text(numbers)) }
+
+  private mutating func append(_ key: String, text: some Sequence<UInt8>) {
+    bytes += "\(key)\"".utf8
+    bytes += text
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func append(_ key: String, list texts: [String]) {
+    var list = IndexedText()
     for (number, text) in texts.enumerated() {
       list.append(raw: number == 0 ? "[\"" : "\",\"")
       list.append(shown: text)
     }
     list.append(raw: texts.isEmpty ? "[]" : "\"]")
+    bytes += key.utf8
     bytes += list.takeScript()
   }
 }

@@ -1,20 +1,18 @@
-// As much of HTML as a Markdown renderer writes.
-
+/// The part of HTML that a Markdown renderer writes.
 enum Markup {
-  /// Elements inside a line: the text before and after is one text.
+  /// The elements inside a line: the text before and after is one text.
   static let inline = [
     "", "a", "em", "strong", "code", "span", "img", "b", "i", "del", "sub", "sup", "mark", "time",
-  ]
-  .map(packed)
+  ].map(packed)
   static let drawing = packed("svg")
-  /// The number of a footnote, which is no part of the text around it.
+  /// The element with the number of a footnote, which is no part of the text around it.
   static let reference = packed("sup")
 
-  /// The letters of a name, the last eight of them.
+  /// The last eight letters of a name as a number.
   private static func packed(_ name: String) -> UInt64 { name.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
 }
 
-/// A character that markup cannot say plainly.
+/// A character that markup writes as an entity; `&` itself where there is none.
 struct Entity {
   let character: UInt8
   let length: Int

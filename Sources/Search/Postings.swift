@@ -1,9 +1,9 @@
-/// Where each pair of neighbouring scalars stands in some documents: sorted by its first scalar, then its second.
+/// The positions of each pair of neighbouring scalars in some documents, sorted by its first scalar, then its second.
 struct Postings: Sendable {
-  /// The first scalars, and where their records begin.
+  /// The first scalars, and the offsets of their records.
   let firsts: [First]
-  /// For each pair a record: its second scalar, the first place, how many bytes the rest has, and if there is any, how
-  /// far it is from the first place to the last; then the rest, as distances in the characters of the finished index.
+  /// A record for each pair: its second scalar, the first position, the number of bytes of the rest, and if there is any,
+  /// the distance from the first position to the last; then the rest, as distances in the characters of the finished index.
   let records: [UInt8]
 
   struct First: Sendable {
@@ -12,22 +12,22 @@ struct Postings: Sendable {
   }
 
   /// - Parameters:
-  ///   - scalars: folded; after the last comes a separator.
-  ///   - room: to work in.
-  init(_ scalars: [UInt32], in room: inout PairSorting) {
-    let pairs = room.sort(scalars)
+  ///   - scalars: The folded text; a separator ends it.
+  ///   - sorting: The buffers to work in.
+  init(_ scalars: [UInt32], in sorting: inout PairSorting) {
+    let pairs = sorting.sort(scalars)
     var firsts: [First] = [], records: [UInt8] = [], rest: [UInt8] = []
     records.reserveCapacity(scalars.count * 2)
     var i = 0
     while i < pairs.count {
-      let pair = pairs[i], start = pair.place
+      let pair = pairs[i], start = pair.position
       if pair.first != firsts.last?.scalar { firsts.append(First(scalar: pair.first, start: records.count)) }
       rest.removeAll(keepingCapacity: true)
       var last = start
       i += 1
       while i < pairs.count, pairs[i].isSame(as: pair) {
-        Digits.append(pairs[i].place - last, to: &rest)
-        last = pairs[i].place
+        Digits.append(pairs[i].position - last, to: &rest)
+        last = pairs[i].position
         i += 1
       }
       records.append(number: pair.second)
@@ -40,7 +40,7 @@ struct Postings: Sendable {
     self.records = records
   }
 
-  /// Where the records of a first scalar stand.
+  /// The range of the records of a first scalar.
   func records(of scalar: UInt32) -> Range<Int> {
     var low = 0, high = firsts.count
     while low < high {
@@ -53,7 +53,7 @@ struct Postings: Sendable {
 }
 
 extension [UInt8] {
-  /// Seven bits a byte, the low ones first.
+  /// Appends a number, seven bits a byte, the low ones first.
   fileprivate mutating func append(number: UInt32) {
     var rest = number
     while rest >= 0x80 {
@@ -63,12 +63,12 @@ extension [UInt8] {
     append(UInt8(rest))
   }
 
-  /// Reads what `append(number:)` has written, and moves on.
-  func number(at place: inout Int) -> UInt32 {
+  /// Reads a number that `append(number:)` wrote, and moves on.
+  func number(at offset: inout Int) -> UInt32 {
     var value: UInt32 = 0, shift: UInt32 = 0
     while true {
-      let byte = self[place]
-      place += 1
+      let byte = self[offset]
+      offset += 1
       value |= UInt32(byte & 0x7F) << shift
       if byte < 0x80 { return value }
       shift += 7

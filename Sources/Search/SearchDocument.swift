@@ -2,18 +2,19 @@
 package struct SearchDocument: Sendable {
   package let address: String
   package let title: String
-  /// What sort of page it is, and when, in words that are shown.
+  /// The sort of page, in words that are shown.
   package let kind: String
+  /// The time of what it tells, in words that are shown.
   package let date: String
-  /// Where it belongs, as an index into the places.
+  /// The index of the place that it is about.
   package let place: Int?
   package let year: Int?
-  /// What else is looked through, in the order in which it is read.
+  /// The texts that are looked through besides the title, in the order of reading.
   package let passages: [Passage]
 
   package enum Passage: Sendable {
     case text(String)
-    /// HTML in UTF-8; tags are no text, and what stands in two blocks is not one phrase.
+    /// HTML in UTF-8; tags are no text, and the texts of two blocks are no phrase.
     case markup([UInt8])
   }
 
@@ -31,12 +32,12 @@ package struct SearchDocument: Sendable {
   }
 }
 
-/// A node of the tree by which results can be narrowed.
+/// A place of the map, by which results can be narrowed.
 package struct SearchPlace: Sendable {
   package let name: String
-  /// What names it in an address.
+  /// The name in an address.
   package let key: String
-  /// An index into the same list.
+  /// The index of the larger place around it.
   package let parent: Int?
 
   package init(name: String, key: String, parent: Int?) {

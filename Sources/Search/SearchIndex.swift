@@ -3,14 +3,13 @@ import Diagnostics
 /// An index for searching a finished site without a server: every substring of a document's text is found, and nothing
 /// else, by loading a few of its files.
 ///
-/// All texts stand one after the other in one sequence of places, a scalar each. For every pair of neighbours the index
-/// has the places where it stands. A phrase stands where its pairs do, each at its distance; a single character where
-/// any pair begins with it. The files are scripts that call `casebookSearch(…)`, since a page opened from disk may load
-/// scripts and nothing else:
+/// All texts follow each other in one sequence of positions, a scalar each. The index has the positions of every pair of
+/// neighbours. A phrase is where its pairs are, each at its distance; a single character where any pair begins with it.
+/// The files are scripts that call `casebookSearch(…)`, since a page opened from disk may load scripts and nothing else:
 ///
-/// * `head-….js`: how long each document and its title are, its place and year, the tree of places, and where the other
-///   files begin;
-/// * `pairs-….js`: pairs and their places (`ShardWriter`, `Digits`);
+/// * `head-….js`: the lengths of each document and its title, its place and year, the tree of places, and the first pairs
+///   of the other files;
+/// * `pairs-….js`: pairs and their positions (`ShardWriter`, `Digits`);
 /// * `text-….js`: for each of some documents address, kind, date, title and text.
 package struct SearchIndex<File: Sendable>: Sendable {
   /// The address of the file that leads to the others.
@@ -18,10 +17,10 @@ package struct SearchIndex<File: Sendable>: Sendable {
   package let files: [File]
 
   /// - Parameters:
-  ///   - count: how many documents there are, in the order in which results of equal rank are shown.
-  ///   - document: makes one of them, on any core.
-  ///   - folder: where the files stand, from the root of the site.
-  ///   - make: takes each file as soon as it is there.
+  ///   - count: The number of documents, in the order in which results of equal rank are shown.
+  ///   - document: Makes one of them, on any core.
+  ///   - folder: The folder of the files, from the root of the site.
+  ///   - make: Takes each file as soon as it is there.
   package init(
     of count: Int, _ document: @Sendable (Int) -> SearchDocument, places: [SearchPlace], in folder: String,
     making make: @Sendable (_ address: String, _ bytes: [UInt8]) -> File
@@ -29,19 +28,19 @@ package struct SearchIndex<File: Sendable>: Sendable {
     @Sendable func file(_ file: IndexFile) -> File { make("\(folder)/\(file.name)", file.bytes) }
     let size = Segment<File>.documents
     let segments = stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
-      .parallelMap(with: { Workroom() }) { range, room in
+      .parallelMap(with: { ScratchBuffers() }) { range, buffers in
         var rest = range, segments: [Segment<File>] = []
         while !rest.isEmpty {
-          segments.append(Segment(taking: &rest, document: document, in: &room, make: file))
+          segments.append(Segment(taking: &rest, document: document, in: &buffers, make: file))
         }
         return segments
       }.flatMap { $0 }
-    var start: UInt32 = 0, placed: [(Postings, UInt32)] = []
+    var start: UInt32 = 0, postings: [(Postings, UInt32)] = []
     for segment in segments {
-      placed.append((segment.postings, start))
-      start += UInt32(segment.places)
+      postings.append((segment.postings, start))
+      start += UInt32(segment.length)
     }
-    let merge = Merge(placed)
+    let merge = Merge(postings)
     let shards = merge.runs().parallelMap { merge.shards(of: $0, make: file) }.flatMap { $0 }
     let head = IndexFile("head", Head(segments, shards, places: places).bytes)
     self.head = "\(folder)/\(head.name)"

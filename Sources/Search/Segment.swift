@@ -1,18 +1,18 @@
 /// Some documents in a row, read on one core: their texts are files already, their postings wait for those of the others.
 struct Segment<File: Sendable>: Sendable {
   static var documents: Int { 128 }
-  /// A segment with so many places takes no further document: long ones have segments of their own.
-  private static var placeLimit: Int { 1 << 20 }
-  /// As much text as is loaded at once to show a result.
+  /// The length from which a segment takes no further document: long ones have segments of their own.
+  private static var lengthLimit: Int { 1 << 20 }
+  /// The size of the text that is loaded at once to show a result.
   private static var chunkBytes: Int { 40_000 }
 
   let postings: Postings
-  /// How many places the documents have.
-  let places: Int
+  /// The number of positions in the documents.
+  let length: Int
   let documents: [Entry]
   let chunks: [Chunk]
 
-  /// What is known of each document before its text is loaded.
+  /// The facts about a document that are known before its text is loaded.
   struct Entry: Sendable {
     let length: UInt32
     let titleLength: UInt32
@@ -27,15 +27,15 @@ struct Segment<File: Sendable>: Sendable {
     let file: File
   }
 
-  /// - Parameter rest: the documents still to be taken, at least one.
+  /// - Parameter rest: The documents still to be taken, at least one.
   init(
-    taking rest: inout Range<Int>, document: (Int) -> SearchDocument, in room: inout Workroom,
+    taking rest: inout Range<Int>, document: (Int) -> SearchDocument, in buffers: inout ScratchBuffers,
     make: (IndexFile) -> File
   ) {
     // Moved out, so that it is not copied.
-    var text = Transcript()
-    swap(&text, &room.text)
-    defer { swap(&text, &room.text) }
+    var text = IndexedText()
+    swap(&text, &buffers.text)
+    defer { swap(&text, &buffers.text) }
     text.clear()
     var entries: [Entry] = [], chunks: [Chunk] = [], inChunk: UInt32 = 0
     func closeChunk() {
@@ -44,16 +44,14 @@ struct Segment<File: Sendable>: Sendable {
       chunks.append(Chunk(documents: inChunk, name: file.name, file: make(file)))
       inChunk = 0
     }
-    while let number = rest.first, text.scalars.count < Segment.placeLimit {
+    while let number = rest.first, text.scalars.count < Segment.lengthLimit {
       rest = number + 1..<rest.upperBound
       let document = document(number), start = text.scalars.count
       text.append(raw: inChunk == 0 ? "casebookSearch([\n[\"" : ",\n[\"")
-      text.append(shown: document.address)
-      text.append(raw: "\",\"")
-      text.append(shown: document.kind)
-      text.append(raw: "\",\"")
-      text.append(shown: document.date)
-      text.append(raw: "\",\"")
+      for fact in [document.address, document.kind, document.date] {
+        text.append(shown: fact)
+        text.append(raw: "\",\"")
+      }
       text.append(line: document.title)
       let titleLength = text.scalars.count - start
       text.end()
@@ -69,23 +67,23 @@ struct Segment<File: Sendable>: Sendable {
       if text.script.count >= Segment.chunkBytes { closeChunk() }
     }
     if inChunk > 0 { closeChunk() }
-    postings = Postings(text.scalars, in: &room.pairs)
-    places = text.scalars.count
+    postings = Postings(text.scalars, in: &buffers.pairs)
+    length = text.scalars.count
     documents = entries
     self.chunks = chunks
   }
 }
 
-/// What a core uses for one segment after the other.
-struct Workroom: ~Copyable {
-  fileprivate var text = Transcript()
+/// The buffers that a core uses for one segment after the other.
+struct ScratchBuffers: ~Copyable {
+  fileprivate var text = IndexedText()
   fileprivate var pairs = PairSorting()
 }
 
-/// A file of the index, with a name of its content: what has not changed keeps its name, and what has is never mistaken
-/// for what it was.
+/// A file of the index, named after its content: a file that is the same keeps its name, and another one is never taken
+/// for it.
 package struct IndexFile: Sendable {
-  /// Below the folder of the index.
+  /// The name in the folder of the index.
   package let name: String
   package let bytes: [UInt8]
 
@@ -94,23 +92,23 @@ package struct IndexFile: Sendable {
     self.bytes = bytes
   }
 
-  /// What a name has between its kind and its ending, always twelve characters.
+  /// The twelve characters of a name between its kind and its ending.
   static func key(_ name: String) -> Substring { name.dropLast(3).suffix(12) }
 
-  /// 48 bits in hexadecimal digits: against accidents. FNV-1a by eight bytes at a time, each mixed downwards.
+  /// A hash of 48 bits in hexadecimal digits, against accidents: FNV-1a by eight bytes at a time, each mixed downwards.
   private static func fingerprint(_ bytes: [UInt8]) -> String {
     let hash = bytes.withUnsafeBytes { bytes in
-      var hash = 0xCBF2_9CE4_8422_2325 as UInt64, place = 0
-      while place < bytes.count {
+      var hash = 0xCBF2_9CE4_8422_2325 as UInt64, offset = 0
+      while offset < bytes.count {
         var word: UInt64 = 0
-        if place + 8 <= bytes.count {
-          word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+        if offset + 8 <= bytes.count {
+          word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         } else {
-          for byte in bytes[place...] { word = word << 8 | UInt64(byte) }
+          for byte in bytes[offset...] { word = word << 8 | UInt64(byte) }
         }
         hash = (hash ^ word) &* 0x100_0000_01B3
         hash ^= hash >> 29
-        place += 8
+        offset += 8
       }
       return (hash ^ UInt64(bytes.count)) &* 0x9E37_79B9_7F4A_7C15
     }

@@ -1,7 +1,7 @@
-/// The postings of all segments as one sorted sequence, cut into files of some tens of kilobytes. A file that holds a
-/// pair is found by the first pairs of all files.
+/// A part of the postings of all segments, which are one sorted sequence in files of some tens of kilobytes. The file with
+/// a pair is found by the first pairs of all files.
 struct Shard<File: Sendable>: Sendable {
-  /// The pair that it begins with.
+  /// The first pair of the file.
   let first: (UInt32, UInt32)
   let name: String
   let file: File
@@ -9,10 +9,10 @@ struct Shard<File: Sendable>: Sendable {
 
 /// Merges postings; the work on one range of first scalars does not touch the next.
 struct Merge: Sendable {
-  /// A file is closed when it has so many bytes.
+  /// The size from which a file is closed.
   private static let shardBytes = 48_000
 
-  /// With the place of each segment's first scalar among all.
+  /// The postings of each segment, and the position of its first scalar among all.
   private let segments: [(postings: Postings, start: UInt32)]
 
   init(_ segments: [(postings: Postings, start: UInt32)]) {
@@ -21,7 +21,7 @@ struct Merge: Sendable {
     self.segments = segments
   }
 
-  /// The first scalars that there are, in runs that make a file or more each.
+  /// All first scalars, in runs that make a file or more each.
   func runs() -> [[UInt32]] {
     var sizes = [Int](repeating: 0, count: Int(Folding.limit))
     for (postings, _) in segments {
@@ -55,16 +55,16 @@ struct Merge: Sendable {
       var last: UInt32 = 0, pair: UInt32?
       for record in records(of: scalar) {
         let (postings, start) = segments[record.segment], bytes = postings.records
-        var place = record.start
-        let second = bytes.number(at: &place), first = start + bytes.number(at: &place)
-        let count = Int(bytes.number(at: &place)), span = count > 0 ? bytes.number(at: &place) : 0
+        var offset = record.start
+        let second = bytes.number(at: &offset), first = start + bytes.number(at: &offset)
+        let count = Int(bytes.number(at: &offset)), span = count > 0 ? bytes.number(at: &offset) : 0
         if second != pair {
           if writer.bytes.count >= Merge.shardBytes { close() }
           writer.begin(scalar, second)
           (pair, last) = (second, 0)
         }
         Digits.append(first - last, to: &writer.bytes)
-        bytes.withUnsafeBufferPointer { writer.bytes.append(contentsOf: $0[place..<place + count]) }
+        bytes.withUnsafeBufferPointer { writer.bytes.append(contentsOf: $0[offset..<offset + count]) }
         last = first + span
       }
     }
@@ -72,7 +72,7 @@ struct Merge: Sendable {
     return shards
   }
 
-  /// Where a record stands: its second scalar, its segment and its place there in the order in which they are sorted.
+  /// A record: its second scalar, its segment and its offset there, which is also the order of sorting.
   private struct Record: Comparable {
     private let bits: UInt64
 
@@ -86,7 +86,7 @@ struct Merge: Sendable {
     static func < (a: Record, b: Record) -> Bool { a.bits < b.bits }
   }
 
-  /// By second scalar, then in the order of the segments.
+  /// The records of a first scalar by second scalar, then in the order of the segments.
   private func records(of scalar: UInt32) -> [Record] {
     var records: [Record] = []
     for (number, (postings, _)) in segments.enumerated() {

@@ -1,34 +1,32 @@
 /// The text of some documents twice: as it is shown, inside strings of a script, and folded, as it is looked for. Both
-/// have one place for each scalar, and a blank wherever anything but text stands between two scalars.
-struct Transcript {
+/// have one position for each scalar, and a blank wherever anything but text comes between two scalars.
+struct IndexedText {
   private(set) var script: [UInt8] = []
   private(set) var scalars: [UInt32] = []
-  /// What stands between the text so far and the next, if that comes.
+  /// The gap between the text so far and the next, if that comes.
   private var gap = Gap.none
 
-  private enum Gap: UInt8 {
-    case none, blank, line
-  }
+  private enum Gap { case none, blank, line }
 
-  /// Keeps the room it has.
+  /// Empties both texts, and keeps their buffers.
   mutating func clear() {
     script.removeAll(keepingCapacity: true)
     scalars.removeAll(keepingCapacity: true)
     gap = .none
   }
 
-  /// The script so far, which begins anew.
+  /// Returns the script so far, and begins a new one.
   mutating func takeScript() -> [UInt8] {
     defer { script.removeAll(keepingCapacity: true) }
     return script
   }
 
-  /// Of the script alone.
+  /// Appends to the script alone.
   mutating func append(raw text: StaticString) {
     script.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  /// Shown, but not looked for.
+  /// Appends a text that is shown, but not looked for.
   mutating func append(shown text: String) {
     for byte in text.utf8 {
       if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { script.append(UInt8(ascii: "\\")) }
@@ -36,7 +34,7 @@ struct Transcript {
     }
   }
 
-  /// Ends a text: a blank that is looked for, but not shown.
+  /// Ends a text with a blank that is looked for, but not shown.
   mutating func end() {
     gap = .none
     scalars.append(Folding.separator)
@@ -44,7 +42,7 @@ struct Transcript {
 
   mutating func append(_ passage: SearchDocument.Passage) {
     switch passage {
-    case .text(var text): text.withUTF8 { append($0, isMarkup: false) }
+    case .text(let text): append(line: text)
     case .markup(let html): html.withUnsafeBufferPointer { append($0, isMarkup: true) }
     }
     gap = .line
@@ -58,11 +56,11 @@ struct Transcript {
   private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, isMarkup: Bool) {
     let before = (script: script.count, scalars: scalars.count)
     var mayChange = false
-    // What lies between `start` and `i` is shown as it is.
+    // The bytes from `start` to `i` are shown as they are.
     var i = 0, start = 0
     while i < bytes.count {
       let byte = bytes[i]
-      // Nearly all there is: Chinese characters and punctuation, as they are.
+      // Chinese characters and punctuation are nearly all there is, and stay as they are.
       if byte >= 0xE3, byte < 0xEA {
         let scalar =
           UInt32(byte & 0x0F) << 12 | UInt32(bytes[i + 1] & 0x3F) << 6 | UInt32(bytes[i + 2] & 0x3F)
@@ -93,15 +91,9 @@ struct Transcript {
         for k in 1..<length { scalar = scalar << 6 | UInt32(bytes[i + k] & 0x3F) }
       }
       let folded = Folding.folded(scalar)
-      if folded == Folding.nothing {
+      if folded == Folding.nothing || folded == Folding.separator {
         show(bytes[start..<i])
-        i += length
-        start = i
-        continue
-      }
-      if folded == Folding.separator {
-        show(bytes[start..<i])
-        if gap == .none { gap = .blank }
+        if folded == Folding.separator, gap == .none { gap = .blank }
         i += length
         start = i
         continue
@@ -129,7 +121,7 @@ struct Transcript {
     if !bytes.isEmpty { script.append(contentsOf: UnsafeBufferPointer(rebasing: bytes)) }
   }
 
-  /// Whatever there was between two texts is one place; nothing is before the first.
+  /// Closes the gap between two texts with one blank; there is none before the first.
   private mutating func closeGap() {
     if scalars.last ?? Folding.separator != Folding.separator {
       scalars.append(Folding.separator)
@@ -138,9 +130,9 @@ struct Transcript {
     gap = .none
   }
 
-  /// The place behind a tag, a comment, a drawing or the number of a footnote.
-  private mutating func skipTag(in bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
-    var i = place + 1
+  /// The offset behind a tag, a comment, a drawing or the number of a footnote.
+  private mutating func skipTag(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
+    var i = start + 1
     if i < bytes.count, bytes[i] == UInt8(ascii: "/") { i += 1 }
     var name: UInt64 = 0
     while i < bytes.count, bytes[i] | 0x20 &- UInt8(ascii: "a") < 26 {
@@ -150,7 +142,7 @@ struct Transcript {
     if !Markup.inline.contains(name) { gap = .line }
     // An end that a drawing or comment has inside is none of its own.
     let end =
-      bytes[place...].starts(with: "<!--".utf8)
+      bytes[start...].starts(with: "<!--".utf8)
       ? "-->" : name == Markup.drawing ? "</svg>" : name == Markup.reference ? "</sup>" : ">"
     let first = end.utf8.first
     while i < bytes.count, bytes[i] != first || !bytes[i...].starts(with: end.utf8) { i += 1 }

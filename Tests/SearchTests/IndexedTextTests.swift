@@ -4,13 +4,13 @@ import Testing
 
 @testable import Search
 
-@Suite struct TranscriptTests {
+@Suite struct IndexedTextTests {
   /// What a passage is shown as, with the folded text when that is not the same.
-  private static func transcript(_ passage: SearchDocument.Passage) -> (shown: String, folded: String) {
-    var transcript = Transcript()
-    transcript.append(passage)
-    let folded = String(String.UnicodeScalarView(transcript.scalars.compactMap { Unicode.Scalar($0) }))
-    return (String(decoding: transcript.takeScript(), as: UTF8.self), folded)
+  private static func indexed(_ passage: SearchDocument.Passage) -> (shown: String, folded: String) {
+    var text = IndexedText()
+    text.append(passage)
+    let folded = String(String.UnicodeScalarView(text.scalars.compactMap { Unicode.Scalar($0) }))
+    return (String(decoding: text.takeScript(), as: UTF8.self), folded)
   }
 
   @Test(arguments: [
@@ -25,7 +25,7 @@ import Testing
     ("<p>没有完", "没有完"), ("<p", ""),
   ])
   func markupIsTakenApart(markup: String, shown: String) {
-    #expect(Self.transcript(.markup(Array(markup.utf8))).shown == shown)
+    #expect(Self.indexed(.markup(Array(markup.utf8))).shown == shown)
   }
 
   @Test(arguments: [
@@ -35,9 +35,9 @@ import Testing
     ("𠮷𬭊", "𠮷𬭊"), ("①㎡々〇", "①㎡々〇"), ("ДА", "да"), ("  两头 ", "两头"), ("豈葛\u{E0100}城", "豈葛城"),
   ])
   func textIsFoldedScalarByScalar(text: String, folded: String) {
-    let transcript = Self.transcript(.text(text))
-    #expect(transcript.folded == folded)
-    #expect(transcript.shown.unicodeScalars.count == transcript.folded.unicodeScalars.count)
+    let text = Self.indexed(.text(text))
+    #expect(text.folded == folded)
+    #expect(text.shown.unicodeScalars.count == text.folded.unicodeScalars.count)
   }
 
   /// However a character is written, it is indexed as everybody else writes it, and its place is one.
@@ -52,9 +52,9 @@ import Testing
       ),
     ] as [(SearchDocument.Passage, String, String)])
   func textIsComposed(passage: SearchDocument.Passage, shown: String, folded: String) {
-    let transcript = Self.transcript(passage)
-    #expect(Array(transcript.shown.unicodeScalars) == Array(shown.unicodeScalars))
-    #expect(Array(transcript.folded.unicodeScalars) == Array(folded.unicodeScalars))
+    let text = Self.indexed(passage)
+    #expect(Array(text.shown.unicodeScalars) == Array(shown.unicodeScalars))
+    #expect(Array(text.folded.unicodeScalars) == Array(folded.unicodeScalars))
   }
 
   /// What the passage over a text takes as it is has no other form, and joins nothing that stands before it.
@@ -72,5 +72,5 @@ import Testing
     #expect(Set(missed) == ["\u{2000}", "\u{2001}"])
   }
 
-  @Test func textIsNoMarkup() { #expect(Self.transcript(.text("a<b>&amp;c")).shown == "a<b>&amp;c") }
+  @Test func textIsNoMarkup() { #expect(Self.indexed(.text("a<b>&amp;c")).shown == "a<b>&amp;c") }
 }
