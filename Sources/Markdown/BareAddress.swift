@@ -5,7 +5,7 @@ import CCMark
 /// (`https://a.cn/b.html的说明`); those behind `/`, `=` or `#` belong to it.
 struct BareAddress {
   let range: Range<Int>
-  /// What a link has to put before it.
+  /// The beginning that a link's destination needs before the address.
   let scheme: String
 
   /// The longest address in bytes.

@@ -1,31 +1,36 @@
-/// What numbers the parts of a Chinese text, which is no list for CommonMark: `一、`, `（一）`, `1、`, `（1）`, `1）`, `①`, `第一，`.
+/// The number of a part of a Chinese text, which is no list for CommonMark: `一、`, `（一）`, `1、`, `（1）`, `1）`, `①`, `第一，`.
 struct Enumerator: Equatable {
   enum Kind { case han, bracketedHan, figures, bracketedFigures, closedFigures, circled, ordinal }
 
   let kind: Kind
   let number: Int
 
-  /// What a text begins with.
+  /// Returns nil if the text begins with no such number.
   init?(_ text: ArraySlice<UInt8>) {
-    guard let lead = text.first, Enumerator.mayBegin(lead) else { return nil }
-    var reader = ScalarReader(text)
-    guard let first = reader.next() else { return nil }
+    guard let lead = text.first, isDigit(lead) || lead == 0x28 || 0xE2...0xE9 ~= lead || lead == 0xEF else {
+      return nil
+    }
+    // The longest is （九十九）.
+    var rest = String(decoding: text.prefix(15), as: UTF8.self).unicodeScalars[...]
+    guard let first = rest.first else { return nil }
     switch first.value {
     case 0xFF08, 0x28:
-      guard let (number, isHan) = reader.readNumber(), let close = reader.next(), close == "）" || close == ")"
+      rest.removeFirst()
+      guard let (number, isHan) = Enumerator.readNumber(&rest), let close = rest.first,
+        close == "）" || close == ")"
       else { return nil }
       (kind, self.number) = (isHan ? .bracketedHan : .bracketedFigures, number)
     case 0x2460...0x2473: (kind, number) = (.circled, Int(first.value) - 0x245F)
     case 0x2474...0x2487: (kind, number) = (.bracketedFigures, Int(first.value) - 0x2473)
     case 0x3220...0x3229: (kind, number) = (.bracketedHan, Int(first.value) - 0x321F)
     case 0x7B2C:
-      guard let (number, _) = reader.readNumber(), let mark = reader.next(),
+      rest.removeFirst()
+      guard let (number, _) = Enumerator.readNumber(&rest), let mark = rest.first,
         "，、：,".unicodeScalars.contains(mark)
       else { return nil }
       (kind, self.number) = (.ordinal, number)
     default:
-      reader = ScalarReader(text)
-      guard let (number, isHan) = reader.readNumber(), let mark = reader.next() else { return nil }
+      guard let (number, isHan) = Enumerator.readNumber(&rest), let mark = rest.first else { return nil }
       switch mark {
       case "、": (kind, self.number) = (isHan ? .han : .figures, number)
       case "．" where isHan, "." where isHan: (kind, self.number) = (.han, number)
@@ -35,51 +40,16 @@ struct Enumerator: Equatable {
     }
   }
 
-  private static func mayBegin(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x28, 0xE2...0xE9, 0xEF: true
-    default: false
+  /// Reads a number from 1 to 99, in figures or in Chinese.
+  private static func readNumber(_ text: inout Substring.UnicodeScalarView) -> (number: Int, isHan: Bool)? {
+    let figures = text.prefix(3).prefix { isDigit($0) || 0xFF10...0xFF19 ~= $0.value }
+    var number = figures.reduce(0) { $0 * 10 + Int($1.value & 0xF) }
+    let han = text.prefix(figures.isEmpty ? 3 : 0).prefix { Enumerator.han[$0] != nil }
+    for digit in han.compactMap({ Enumerator.han[$0] }) {
+      number = digit == 10 ? max(number, 1) * 10 : number + digit
     }
-  }
-}
-
-/// The scalars of a text, one after the other.
-private struct ScalarReader {
-  private let text: ArraySlice<UInt8>
-  private var i: Int
-
-  init(_ text: ArraySlice<UInt8>) { (self.text, i) = (text, text.startIndex) }
-
-  mutating func next() -> Unicode.Scalar? {
-    guard i < text.endIndex else { return nil }
-    let found = firstScalar(of: text, in: i..<text.endIndex)
-    i = found.range.upperBound
-    return found.scalar
-  }
-
-  /// From 1 to 99, in figures or in Chinese.
-  mutating func readNumber() -> (number: Int, isHan: Bool)? {
-    var number = 0, count = 0, isHan = false, mark = i
-    while count < 3, let scalar = next() {
-      var figure: Int?
-      switch scalar.value {
-      case 0x30...0x39: figure = Int(scalar.value) - 0x30
-      case 0xFF10...0xFF19: figure = Int(scalar.value) - 0xFF10
-      default: figure = nil
-      }
-      if let figure, !isHan {
-        number = number * 10 + figure
-      } else if let han = ScalarReader.han[scalar], isHan || count == 0 {
-        isHan = true
-        if han == 10 { number = max(number, 1) * 10 } else { number += han }
-      } else {
-        break
-      }
-      count += 1
-      mark = i
-    }
-    i = mark
-    return 1...99 ~= number ? (number, isHan) : nil
+    text = text.dropFirst(figures.count + han.count)
+    return 1...99 ~= number ? (number, !han.isEmpty) : nil
   }
 
   private static let han: [Unicode.Scalar: Int] = [
@@ -87,16 +57,16 @@ private struct ScalarReader {
   ]
 }
 
-/// Which line ends of a paragraph are kept, as what follows begins with a number.
+/// The line ends of a paragraph that are kept, as a number begins the next line.
 struct EnumeratedLines {
-  /// By the number of the line before the line end, from 0.
+  /// The numbers, from 0, of the lines that keep their ends.
   private(set) var kept: Set<Int> = []
 
-  /// The next number begins a new line wherever a series goes on, or a sentence has ended; so does what stands below a
-  /// numbered title.
+  /// A line end is kept before a number that continues a series or follows the end of a sentence, and below a numbered
+  /// title.
   init(_ lines: [ArraySlice<UInt8>]) {
     let numbers = lines.map { Enumerator($0) }
-    // What the next number of the same kind is, behind each line.
+    // The next number of the same kind behind each line.
     var following: [Int?] = Array(repeating: nil, count: lines.count), next: [Enumerator.Kind: Int] = [:]
     for (i, number) in numbers.enumerated().reversed() {
       guard let number else { continue }
@@ -120,7 +90,8 @@ struct EnumeratedLines {
     }
   }
 
-  /// A short line with a Chinese number and no punctuation, which whoever breaks lines at some width would have filled.
+  /// True for a short line with a Chinese number and no punctuation, which whoever breaks lines at some width would have
+  /// filled.
   private static func isTitle(_ line: ArraySlice<UInt8>, _ number: Enumerator?, above next: ArraySlice<UInt8>)
     -> Bool
   {
@@ -133,7 +104,7 @@ struct EnumeratedLines {
   }
 }
 
-/// Whether a text ends as sentences end, also before closing quotes and brackets.
+/// True if a text ends as sentences end, also before closing quotes and brackets.
 func endsSentence(_ text: ArraySlice<UInt8>) -> Bool {
   var end = text.endIndex
   while end > text.startIndex {

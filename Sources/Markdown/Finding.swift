@@ -4,7 +4,7 @@ import Diagnostics
 struct Advice {
   let code: String
   let message: Message
-  /// What the edits do; nil where only the author can mend the text.
+  /// The effect of the edits; nil where only the author can mend the text.
   let help: Message?
 
   init(_ code: String, zh: String, en: String, help: Message? = nil) {

@@ -2,7 +2,7 @@
 /// inserted above.
 package struct HeadingIDs {
   private var used: Set<String> = []
-  /// How often a name was needed, so that the thousandth is found as fast as the second.
+  /// The number of headings with each name, so that the id of the thousandth is found as fast as that of the second.
   private var repetitions: [String: Int] = [:]
 
   /// Reserves ids of the body, which no heading gets.

@@ -9,7 +9,7 @@ extension MarkupCheck {
     let after: Unicode.Scalar
     var canOpen: Bool { !isSpace(after) }
     var canClose: Bool { !isSpace(before) }
-    /// True if the run hides a name, stands between figures, or is meant as it is for another reason.
+    /// True if the run hides a name, is between figures, or is meant as it is for another reason.
     var isMeant: Bool {
       !canOpen && !canClose || isHan(before) && !isHan(after) || MarkupCheck.surnames.contains(before)
         || isDigit(before) || isDigit(after)

@@ -88,7 +88,7 @@ extension MarkupCheck {
   }
 }
 
-/// What somebody may have meant as the address of a link.
+/// The address that somebody may have meant a link to have.
 private struct WrittenAddress {
   /// The markup of the destination with its title.
   let markup: String

@@ -25,7 +25,7 @@ struct PipeTables {
   private let body: Range<Int>
   private var lines: BodyLines
 
-  /// How often tables are looked for: the block that ends a table may have another one.
+  /// The number of rounds in which tables are looked for: the block that ends a table may have another one.
   static let roundLimit = 8
   /// The number of cells that may be missing in the rows of a table.
   private static let fillLimit = 20_000

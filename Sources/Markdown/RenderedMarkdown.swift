@@ -16,7 +16,7 @@ package struct RenderedMarkdown: Sendable, Equatable {
 }
 
 package struct Heading: Sendable, Equatable {
-  /// From 1 to 6, after the shift.
+  /// The level after the shift, from 1 to 6.
   package let level: Int
   /// The words without markup.
   package let text: String

@@ -1,6 +1,6 @@
 import CCMark
 
-/// How tables, tasks and footnotes are written.
+/// The form in which tables, tasks and footnotes are written.
 package enum MarkupForm: Sendable {
   /// GitHub's markup to the letter.
   case gfm
@@ -10,7 +10,7 @@ package enum MarkupForm: Sendable {
 }
 
 extension SyntaxTree {
-  /// Replaces the comments that stand for tables by tables, and moves the cells' contents there from the headings at the
+  /// Replaces the comments that mark tables by tables, and moves the cells' contents there from the headings at the
   /// beginning of the document.
   ///
   /// - Returns: The tables that have their comment.

@@ -1,4 +1,4 @@
-/// A character of a text as a reader sees it: entities of HTML, escapes of YAML and of addresses are what they stand for.
+/// A character of a text as a reader sees it: entities of HTML, escapes of YAML and of addresses are the characters that they mean.
 struct Sign {
   let scalar: UInt32
   let range: Range<Int>

@@ -49,7 +49,7 @@ struct WordList: ExpressibleByStringLiteral, Sendable {
   }
 }
 
-/// Some characters.
+/// Some characters, written as a text.
 struct SignSet: ExpressibleByStringLiteral, Sendable {
   private let scalars: Set<UInt32>
 

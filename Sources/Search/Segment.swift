@@ -1,4 +1,4 @@
-/// Some documents in a row, read on one core: their texts are files already, their postings wait for those of the others.
+/// A row of documents, read on one core: their texts are files already, their postings wait for those of the others.
 struct Segment<File: Sendable>: Sendable {
   static var documents: Int { 128 }
   /// The length from which a segment takes no further document: long ones have segments of their own.

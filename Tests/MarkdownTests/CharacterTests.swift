@@ -11,7 +11,7 @@ import Testing
     }
   }
 
-  /// A text, what of it is said by its number, and the kind with what should be there instead.
+  /// A text, the number of its odd character, and the code with the replacement.
   private static let said: [(String, String, String)] = [
     ("老\u{200B}街", "200b", "invisible-character "), ("a\u{AD}b", "ad", "invisible-character "),
     ("\u{FEFF}\u{FEFF}a", "feff", "invisible-character "), ("a\u{FEFF}", "feff", "invisible-character "),
@@ -56,7 +56,7 @@ import Testing
     #expect(CharacterTests.found(text) == [])
   }
 
-  /// All at once, also where bytes end in the middle of a character.
+  /// All characters at once, also where bytes end in the middle of one.
   @Test func noBytesStopTheScan() {
     var random = SystemRandomNumberGenerator()
     let leads: [UInt8] = [

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Markdown
 
-/// What GitHub adds to CommonMark, as its specification and its own program render it.
+/// GitHub's additions to CommonMark, as its specification and its own program render them.
 @Suite struct ExtensionTests {
   @Test(arguments: [
     ("~~Hi~~ Hello, ~there~ world!", "<del>Hi</del> Hello, <del>there</del> world!"),

@@ -5,7 +5,7 @@ import Testing
 
 /// Fenced blocks that the caller fills.
 @Suite struct HeldBlockTests {
-  /// The HTML with `[word: lines]` where a block belongs.
+  /// The HTML with `[word: lines]` in the holes.
   private func html(_ markdown: String, holding words: Set<String> = ["figure"]) -> String {
     let source = SourceText(path: "a.md", markdown)
     var found: [Diagnostic] = []

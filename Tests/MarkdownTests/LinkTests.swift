@@ -10,7 +10,7 @@ struct LinkCase: CustomTestStringConvertible {
   let text: String
   let links: [Link]
 
-  /// `destinations` where they are not what stands in the file.
+  /// - Parameter destinations: The destinations that differ from the bytes of the file, by the number of the link.
   init(_ name: String, _ marked: String, images: Set<Int> = [], destinations: [Int: String] = [:]) {
     var text = "", found: [(Int, Range<Int>)] = []
     var rest = marked[...]
@@ -87,7 +87,7 @@ struct LinkCase: CustomTestStringConvertible {
     LinkCase("reference and the same inline", "[x] [a](⟦2:b⟧) [x2]\n\n[x]: ⟦1:b⟧\n[x2]: ⟦3:c⟧\n"),
     LinkCase("reference picture", "![图][x]\n\n[x]: ⟦a.png⟧", images: [1]),
   ])
-  func places(_ example: LinkCase) {
+  func ranges(_ example: LinkCase) {
     let source = SourceText(path: "a.md", example.text)
     var links: [Link] = [], found: [Diagnostic] = []
     _ = renderMarkdown(
@@ -105,7 +105,7 @@ struct LinkCase: CustomTestStringConvertible {
     links + links + links.map { Link(destination: $0.destination, range: $0.range, isImage: true) }
   }
 
-  /// The places count from the start of the file, not of the body.
+  /// Ranges count from the start of the file, not of the body.
   @Test func bodyInsideAFile() {
     let source = SourceText(path: "a.md", "---\na: b\n---\n甲[a](x.md)\n")
     var ranges: [Range<Int>] = [], found: [Diagnostic] = []
@@ -139,7 +139,7 @@ struct LinkCase: CustomTestStringConvertible {
     #expect(found == [])
   }
 
-  /// Without an exact place it is the line where the paragraph starts.
+  /// A destination that is not found has the line on which the paragraph starts.
   @Test func fallback() {
     let source = SourceText(path: "a.md", "甲\n\n  乙\n丙[a](&#x62;)")
     var ranges: [Range<Int>] = [], found: [Diagnostic] = []

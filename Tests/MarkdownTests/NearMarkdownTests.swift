@@ -4,7 +4,7 @@ import Testing
 
 @testable import Markdown
 
-/// The texts of a file in `Fixtures/near-markdown`, each with what is expected of it. `RECORD=1` writes what there is now.
+/// The texts of a file in `Fixtures/near-markdown`, each with its expected result. `RECORD=1` writes the present ones.
 struct Examples {
   let all: [(name: String, text: String, expected: String)]
   private let url: URL
@@ -43,7 +43,7 @@ struct Examples {
     try Examples(file).check { html($0) }
   }
 
-  /// What is said of each, and the text with all suggestions taken, of which nothing more is said.
+  /// Each text has its findings; with all suggestions taken it has no more.
   @Test func isSaid() throws {
     try Examples("said").check { text in
       let found = said(of: text)
@@ -59,7 +59,7 @@ struct Examples {
     }
   }
 
-  /// Nothing is said.
+  /// Texts without findings.
   @Test func isInnocent() throws {
     let examples = try Examples("innocent")
     #expect(examples.all.count > 120)
@@ -73,7 +73,7 @@ struct Examples {
     return found
   }
 
-  /// Where several bodies share a page, their footnotes have ids of their own; and no heading has that of a footnote.
+  /// The footnotes of several bodies on one page have ids of their own; and no heading has that of a footnote.
   @Test func footnoteIDs() {
     let source = SourceText(path: "a.md", "# fn 1\n\n甲[^1]\n\n[^1]: 乙[^1]\n")
     var found: [Diagnostic] = []
@@ -86,7 +86,7 @@ struct Examples {
     #expect(html.contains("id=\"xiling-fnref-1-2\" data-footnote-ref role=\"doc-noteref\" aria-label=\"注1\""))
   }
 
-  /// An excerpt has the words, without marks and numbers of notes; links of notes are asked about at their places.
+  /// The text has the words, without marks and numbers of notes; links of notes are asked about in the notes' order.
   @Test func words() {
     let text = "- [x] ~~两~~三盏[^1]，见https://a.cn。\n\n[^1]: 见[公报](a.md)\n[^2]: 乙\n\n　　甲\n　　[丙](b.md)\n"
     let source = SourceText(path: "a.md", text)

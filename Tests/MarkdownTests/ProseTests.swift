@@ -20,7 +20,7 @@ import Testing
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// A text, the codes of what is said of it, and the text with all suggestions taken.
+  /// A text, the codes of its findings, and the text with all suggestions taken.
   @Test(arguments: [
     ("先议,后办;再评:好!真的?是", ["halfwidth-punctuation"], "先议，后办；再评：好！真的？是"),
     ("先议, 后办,\n再评", ["halfwidth-punctuation"], "先议，后办，\n再评"),
@@ -47,7 +47,7 @@ import Testing
     if expected != text { #expect(self.found(expected) == []) }
   }
 
-  /// What is right, or none of our business.
+  /// Texts that are right, or none of our business.
   @Test(arguments: [
     "先议，后办；再评：好！", "10:30开会，共1,200件，比例3:1", "Git (a tool), really; yes: it is... so -- good", "使用Git(版本)",
     "武汉市（江岸区）",
@@ -62,13 +62,13 @@ import Testing
     #expect(found(text) == [])
   }
 
-  @Test func places() {
+  @Test func ranges() {
     let text = "> 前\n> 先议,后办\n\n- 他说“好\n"
     let shown = found(text).map { "\($0.code) \($0.location?.range ?? 0..<0)" }
     #expect(shown == ["halfwidth-punctuation 14..<15", "unbalanced-quotes 31..<34"])
   }
 
-  /// The two house styles: how often each speaks.
+  /// A text, and the number of findings by each of the two house styles.
   @Test(arguments: [
     ("使用 Swift 编写", 2, 0), ("使用Swift编写", 0, 2), ("共 12 件", 2, 0), ("共12件", 0, 2), ("（Swift）语言", 0, 0),
     ("98.5%的案例", 0, 0),

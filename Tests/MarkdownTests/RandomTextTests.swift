@@ -4,7 +4,7 @@ import Testing
 @testable import Markdown
 
 @Suite struct RandomTextTests {
-  /// The rule for line breaks as it is written down, on a paragraph without markup: slow, and by itself for each break.
+  /// The rule for line breaks as it is written down, on a paragraph without markup: slow, and separate for each break.
   private func joined(_ text: String) -> String {
     let scalars = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()
@@ -49,8 +49,8 @@ import Testing
     }
   }
 
-  /// Whatever the text: the mark never stays, and where a link has its exact place, the place has the link's destination.
-  @Test func marksAndPlaces() {
+  /// Whatever the text, the mark never stays, and the range of a link has its destination.
+  @Test func marksAndRanges() {
     let pieces = [
       "*", "**", "_", "`", "``", "\\", "[", "]", "](x)", "](<y z>)", "](a\\*b \"t\")", "[a](b*，c)", "![", "!",
       "[r]", "[甲][r]",
@@ -86,7 +86,7 @@ import Testing
     #expect(exact > 4_000)
   }
 
-  /// Rows, underlines and lines of blanks in any order, also in quotes and lists: each cell that is shown stands in one
+  /// Rows, underlines and lines of blanks in any order, also in quotes and lists: each cell that is shown is in one
   /// table only.
   @Test func tables() {
     let pieces = [
@@ -101,15 +101,15 @@ import Testing
         text += pieces[Int.random(in: pieces.indices, using: &random)]
       }
       let source = SourceText(path: "a.md", text)
-      var found: [Diagnostic] = [], places: [Range<Int>] = []
+      var found: [Diagnostic] = [], ranges: [Range<Int>] = []
       let rendered = renderMarkdown(
         0..<source.bytes.count, of: source,
         resolvingLinks: { link in
-          places.append(link.range)
+          ranges.append(link.range)
           return .keep
         }, reporting: &found)
-      #expect(Set(places).count == places.count, "seed \(seed)\n\(text)")
-      for place in places { #expect(source.text(place) == "b", "seed \(seed)\n\(text)") }
+      #expect(Set(ranges).count == ranges.count, "seed \(seed)\n\(text)")
+      for range in ranges { #expect(source.text(range) == "b", "seed \(seed)\n\(text)") }
       for diagnostic in found {
         #expect(
           diagnostic.location.map { $0.range.upperBound <= source.bytes.count } ?? false, "seed \(seed)")

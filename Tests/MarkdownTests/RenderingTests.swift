@@ -4,7 +4,7 @@ import Testing
 @testable import Markdown
 
 @Suite struct RenderingTests {
-  /// What is libcmark's, in its safe mode.
+  /// libcmark's own rendering, in its safe mode.
   @Test(arguments: [
     ("", ""), ("\n\n", ""),
     (
@@ -135,7 +135,7 @@ import Testing
     #expect(found.map(\.code) == ["raw-html"])
   }
 
-  /// Many at once give the same as one after another.
+  /// Texts that are rendered at once come out as one after another.
   @Test func concurrency() async {
     let texts = (0..<64).map { "# 第\($0)节\n\n**甲，**乙\n丙[a](\($0).md)\n" }
     let expected = texts.map { html($0) }

@@ -28,7 +28,7 @@ import Testing
 
     """
 
-  /// Where a table begins and ends, in a list or quote, too: as GitHub's own program has it.
+  /// Tables begin and end, also in a list or quote, where they do for GitHub's own program.
   @Test(arguments: [
     ("x\n| a |\n|---|", "<p>x</p>\n§"), ("> | a |\n> |---|\nx", "<blockquote>\n§</blockquote>\n<p>x</p>\n"),
     ("> | a |\n|---|", "<blockquote>\n<p>| a |\n|---|</p>\n</blockquote>\n"),
@@ -50,7 +50,7 @@ import Testing
     ("<!-- | a |\n|---| -->\n| a |\n|---|", "<!-- raw HTML omitted -->\n§"),
     ("| a |\n|---|\n<b>\n> | a |\n> |---|", "§<!-- raw HTML omitted -->\n"),
   ])
-  func places(text: String, expected: String) {
+  func extent(text: String, expected: String) {
     #expect(html(text) == expected.replacing("§", with: TableTests.table))
   }
 
@@ -119,7 +119,7 @@ import Testing
     #expect(!html.contains("raw HTML omitted"))
   }
 
-  /// Links, raw HTML and asterisks in cells and after tables have their places in the file.
+  /// Links, raw HTML and asterisks in cells and after tables are found in the file.
   @Test func positions() {
     let text =
       "前[一](1)\n| [二](2\\|a) | ![三](<3>) |\n|---|---|\n| [四] | <b> | 多 |\n> ＊＊五＊＊[六](6)\n\n[四]: 4\n\n- | [七](7) | a |\n  |---|---|\n  [八](8)\n\n<i>\n"

@@ -52,7 +52,7 @@ import Testing
 }
 
 extension String {
-  /// With the characters that `\u{200B}` and `\n` mean.
+  /// The text with the characters that `\u{200B}` and `\n` mean.
   fileprivate var unescaped: String {
     replacing("\\n", with: "\n").replacing(/\\u\{([0-9A-F]+)\}/) { match in
       String(UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map(Character.init) ?? "?")

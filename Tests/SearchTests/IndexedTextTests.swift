@@ -5,7 +5,7 @@ import Testing
 @testable import Search
 
 @Suite struct IndexedTextTests {
-  /// What a passage is shown as, with the folded text when that is not the same.
+  /// A passage as it is shown, and as it is looked for.
   private static func indexed(_ passage: SearchDocument.Passage) -> (shown: String, folded: String) {
     var text = IndexedText()
     text.append(passage)
@@ -40,7 +40,7 @@ import Testing
     #expect(text.shown.unicodeScalars.count == text.folded.unicodeScalars.count)
   }
 
-  /// However a character is written, it is indexed as everybody else writes it, and its place is one.
+  /// However a character is written, it is indexed as everybody else writes it, and has one position.
   @Test(
     arguments: [
       (.text("cafe\u{301}店 E\u{301}"), "caf\u{E9}店 \u{C9}", "caf\u{E9}店 \u{E9}"),
@@ -57,7 +57,7 @@ import Testing
     #expect(Array(text.folded.unicodeScalars) == Array(folded.unicodeScalars))
   }
 
-  /// What the passage over a text takes as it is has no other form, and joins nothing that stands before it.
+  /// The scalars that are taken as they are have no other form, and join nothing before them.
   @Test func whatMayChangeIsKnown() {
     let changing = (0..<Folding.limit).compactMap { Unicode.Scalar($0) }.filter {
       String($0).composedScalars != [$0] || $0.properties.canonicalCombiningClass != .notReordered

@@ -5,12 +5,12 @@ import Diagnostics
 
 /// An index as read back from its files, by the plainest code: what `search.js` does is tested in a browser.
 struct ReadIndex {
-  /// By pair: the places where it stands.
+  /// The positions of each pair.
   private(set) var pairs: [Pair: [Int]] = [:]
-  /// In the order of the documents.
+  /// The texts in the order of the documents.
   private(set) var texts: [[String]] = []
   private(set) var head: JSON = .null
-  /// The first pair of each file, in order.
+  /// The first pair of each file, in the order of the files.
   private(set) var firsts: [Pair] = []
 
   struct Pair: Hashable, Comparable {
@@ -38,13 +38,13 @@ struct ReadIndex {
   private mutating func addPairs(_ data: JSON) {
     var first: Pair?
     for (one, seconds) in data.members {
-      for (two, places) in seconds.members {
+      for (two, positions) in seconds.members {
         let pair = Pair(
           first: one.unicodeScalars.first?.value ?? 0, second: two.unicodeScalars.first?.value ?? 0)
-        var place = 0
-        pairs[pair, default: []] += ReadIndex.numbers(places.text).map { step in
-          place += step
-          return place
+        var position = 0
+        pairs[pair, default: []] += ReadIndex.numbers(positions.text).map { step in
+          position += step
+          return position
         }
         first = min(first ?? pair, pair)
       }

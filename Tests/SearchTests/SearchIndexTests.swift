@@ -22,7 +22,7 @@ import Testing
     index.texts.flatMap { "\($0[3]) \($0[4]) ".unicodeScalars.map { Folding.folded($0.value) } }
   }
 
-  /// The places of every pair, and of nothing else, are those that counting finds.
+  /// The positions of every pair, and of nothing else, are those that counting finds.
   private static func checkPairs(_ index: ReadIndex) {
     let all = sequence(index)
     var expected: [ReadIndex.Pair: [Int]] = [:]
@@ -32,20 +32,20 @@ import Testing
     #expect(index.pairs == expected)
   }
 
-  @Test func everyPairStandsWhereItIsFound() throws {
+  @Test func everyPairHasItsPositions() throws {
     let (index, _, _) = try Self.index([
       Self.document(0, "加装电梯", "加装电梯，电梯 加装。", "ＡＰＰ and App"),
       Self.document(1, "𠮷祥村𬭊", "说：“\"引\"”\\n"), Self.document(2, "空"),
     ])
     Self.checkPairs(index)
     #expect(index.texts[1] == ["cases/1/index.html", "案例", "", "𠮷祥村𬭊", "说：“\"引\"”\\n"])
-    func places(_ a: Unicode.Scalar, _ b: Unicode.Scalar) -> [Int]? {
+    func positions(_ a: Unicode.Scalar, _ b: Unicode.Scalar) -> [Int]? {
       index.pairs[ReadIndex.Pair(first: a.value, second: b.value)]
     }
-    #expect(places("电", "梯") == [2, 7, 10])
-    #expect(places("a", "p") == [17, 25])
-    #expect(places("𠮷", "祥")?.count == 1)
-    #expect(places("梯", " ") == [3, 11])
+    #expect(positions("电", "梯") == [2, 7, 10])
+    #expect(positions("a", "p") == [17, 25])
+    #expect(positions("𠮷", "祥")?.count == 1)
+    #expect(positions("梯", " ") == [3, 11])
   }
 
   /// Several segments, and pairs that fill more than one file.
@@ -84,7 +84,7 @@ import Testing
     #expect(index.head["keys"]?.items.map(\.text) == ["hubei", "hubei/wuhan"])
   }
 
-  /// The same input gives the same files; what has not changed keeps its name.
+  /// The same input gives the same files; a file that is the same keeps its name.
   @Test func namesFollowContent() throws {
     let documents = (0..<200).map { Self.document($0, "第\($0)件", String(repeating: "协商\($0)议事", count: 120)) }
     let (_, files, head) = try Self.index(documents)
