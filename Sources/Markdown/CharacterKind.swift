@@ -19,7 +19,7 @@ package enum CharacterKind: CaseIterable, Sendable {
       0x2060...0x206F, 0x3164, 0xFDD0...0xFDEF, 0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB,
       0x1D173...0x1D17A, 0xE0000...0xE0FFF:
       self = .invisible
-    case 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: self = .blank
+    case 0xA0... where isSpace(scalar): self = .blank
     case 0x2E80...0x2FD5:
       guard Radical.character(for: scalar.value) != nil else { return nil }
       self = .radical
