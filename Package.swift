@@ -39,30 +39,32 @@ let package = Package(
     .target(name: "Import", dependencies: ["Bytes", "Diagnostics", "Records"]),
     // Edges
     .target(name: "CSystem"),
+    .target(name: "Files", dependencies: ["Bytes", "CSystem", "Diagnostics"]),
     .target(
       name: "Site",
       dependencies: [
-        "Bytes", "CSystem", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Pages", "Privacy",
-        "Records", "Search", "Statistics", "Templates", "Wording",
+        "Bytes", "Diagnostics", "Files", "FrontMatter", "Markdown", "OpenData", "Pages", "Privacy", "Records",
+        "Search", "Statistics", "Templates", "Wording",
       ]),
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "Bytes", "CSystem", "Diagnostics", "FrontMatter", "Import", "Markdown", "OpenData", "Pages",
-        "Privacy", "Records", "Site", "Statistics", "Templates", "Wording",
+        "Bytes", "Diagnostics", "Files", "FrontMatter", "Import", "Markdown", "OpenData", "Pages", "Privacy",
+        "Records", "Site", "Statistics", "Templates", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "TemplateBenchmark", dependencies: ["Bytes", "Diagnostics", "Pages", "Templates"],
       path: "Benchmarks/TemplateBenchmark"),
-    // What tests of several targets share: the parts of docs/ that declarations generate.
+    // What tests of several targets share: the parts of docs/ that declarations generate, and a folder on the disk.
     .target(name: "GeneratedDocs", path: "Tests/GeneratedDocs"),
+    .target(name: "TestFolder", path: "Tests/TestFolder"),
     // The rules that fuzzers hold an input to, and the test that replays what they found.
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Bytes", "Diagnostics", "FrontMatter", "Import", "Markdown", "OpenData", "Pages", "Records",
-        "Site", "Templates",
+        "Bytes", "Diagnostics", "Files", "FrontMatter", "Import", "Markdown", "OpenData", "Pages",
+        "Records", "Site", "Templates",
       ], path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
@@ -82,8 +84,10 @@ let package = Package(
     .testTarget(
       name: "PagesTests",
       dependencies: ["Diagnostics", "GeneratedDocs", "Pages", "Records", "Templates", "Wording"]),
+    .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestFolder"]),
     .testTarget(
-      name: "SiteTests", dependencies: ["Bytes", "Diagnostics", "Import", "OpenData", "Records", "Site"],
+      name: "SiteTests",
+      dependencies: ["Bytes", "Diagnostics", "Files", "Import", "OpenData", "Records", "Site", "TestFolder"],
       exclude: ["Fixtures"]),
     .testTarget(name: "CommandTests", dependencies: ["casebook"]),
   ],

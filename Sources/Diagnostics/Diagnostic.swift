@@ -26,6 +26,11 @@ package struct Diagnostic: Error, Sendable, Equatable {
     self.suggestion = suggestion
     self.isExplained = isExplained
   }
+
+  /// A diagnostic about a file as a whole.
+  package init(_ severity: Severity, _ code: String, ofFile path: String, zh: String, en: String) {
+    self.init(severity, code, Message(zh: zh, en: en), at: Location(path, 0..<0))
+  }
 }
 
 package enum Severity: String, Sendable, Comparable {

@@ -1,11 +1,11 @@
 import Diagnostics
 import Pages
 
-extension [OutputFile] {
-  /// Two files at one address, also where it differs in capitals, and a file where another needs a folder, are errors.
+extension [String] {
+  /// Reports two files at one address, also where it differs in capitals, and a file where another needs a folder.
   ///
   /// - Parameter pages: those of the first edition, which know where their addresses were given.
-  func checkAddresses(of pages: [Page], reporting diagnostics: inout [Diagnostic]) {
+  func check(besides pages: [Page], reporting diagnostics: inout [Diagnostic]) {
     var places: [String: Location?] = [:], folders: [String: Location?] = [:], found: [Diagnostic] = []
     places.reserveCapacity(count)
     func add(_ address: String, at place: Location?) {
@@ -23,10 +23,7 @@ extension [OutputFile] {
     }
     for page in pages { add(page.address, at: page.location) }
     let known = Set(pages.map(\.address))
-    // What comes in pieces is one file.
-    for file in self where !known.contains(file.address) && file.start ?? 0 == 0 {
-      add(file.address, at: nil)
-    }
+    for address in self where !known.contains(address) { add(address, at: nil) }
     for address in places.keys.filter({ folders[$0] != nil }).sorted() {
       let folder = folders[address] ?? nil, file = places[address] ?? nil
       found.append(.fileTwice(address, at: folder ?? file, firstAt: folder == nil ? nil : file))

@@ -1,5 +1,6 @@
 import Bytes
 import Diagnostics
+import Files
 import FrontMatter
 import Pages
 import Records
@@ -11,42 +12,37 @@ struct Asset {
   /// The path below its folder, as templates and write-ups call it.
   let name: String
   let address: String
-  /// The content; empty for a picture, which is copied.
-  let bytes: [UInt8]
-  let picture: PictureCopy?
+  let content: OutputFile.Content
 
   init(_ source: SourceText, named name: String) {
-    self.init(path: source.path, name: name, in: "assets", source.bytes.fingerprint, bytes: source.bytes)
+    self.init(source.path, name, in: "assets", source.bytes.fingerprint, .bytes(source.bytes))
   }
 
   init(_ picture: Picture) {
-    self.init(
-      path: picture.path, name: picture.name, in: "images", picture.published.fingerprint,
-      picture: picture.published)
+    let copy = picture.published
+    self.init(picture.path, picture.name, in: "images", copy.fingerprint, .copy(copy))
   }
 
   /// `style.css` → `assets/style.1a2b3c4d.css`
   private init(
-    path: String, name: String, in target: String, _ fingerprint: String, bytes: [UInt8] = [],
-    picture: PictureCopy? = nil
+    _ path: String, _ name: String, in target: String, _ fingerprint: String, _ content: OutputFile.Content
   ) {
     self.path = path
     self.name = name
-    self.bytes = bytes
-    self.picture = picture
+    self.content = content
     let dot = name.lastIndex(of: ".") ?? name.endIndex
     address = "\(target)/\(name[..<dot]).\(fingerprint.prefix(8))\(name[dot...])"
   }
 
-  var file: OutputFile {
-    picture.map { OutputFile(address: address, copyOf: $0) } ?? OutputFile(address: address, bytes: bytes)
-  }
+  var isPicture: Bool { if case .copy = content { true } else { false } }
+
+  var file: OutputFile { OutputFile(address: address, content) }
 }
 
 extension BuildInput {
   /// Registries that no site can do without.
   var missingFiles: [Diagnostic] {
-    let present = Set(texts.map(\.path) + unread)
+    let present = Set(contentFiles.map(\.path) + unread)
     return Content.registries.map { "content/\($0).yml" }.filter { !present.contains($0) }
       .map { .missingFile($0) }
   }
@@ -55,8 +51,7 @@ extension BuildInput {
 extension [Asset] {
   /// The address of each picture in the site, by its path.
   var imageAddresses: [String: String] {
-    let images = filter { $0.picture != nil }
-    return Dictionary(images.map { ($0.path, $0.address) }) { first, _ in first }
+    Dictionary(filter(\.isPicture).map { ($0.path, $0.address) }) { first, _ in first }
   }
 }
 
@@ -94,11 +89,11 @@ extension [Asset] {
     guard let edition else { return self }
     let used = edition.pictures, isUncertain = diagnostics.hasErrors
     let hidden = edition.hiddenFiles
-    let mentioned = input.texts.filter { hidden.contains($0.path) }.map {
+    let mentioned = input.contentFiles.filter { hidden.contains($0.path) }.map {
       String(decoding: $0.bytes, as: UTF8.self)
     }
     return filter { asset in
-      if asset.picture == nil || used.contains(asset.path) { return true }
+      if !asset.isPicture || used.contains(asset.path) { return true }
       if !isUncertain, !mentioned.contains(where: { $0.contains(asset.name) }) {
         diagnostics.append(.unusedPicture(asset.path))
       }

@@ -1,56 +1,62 @@
 import Bytes
 import Diagnostics
-import FrontMatter
+import Files
 import Pages
 import Records
+import Search
+import Statistics
+import Templates
+import Wording
 
-// The whole program is a function: files → documents → records → figures → pages → output. Every stage reports its
+// The whole program is a function: files → documents → records → statistics → pages → output. Every stage reports its
 // mistakes and leaves out what it cannot use; the others go on with the rest, so one run finds all there is to say.
 
-/// The files of a site; none if anything is wrong with its content or templates.
+/// Builds a site: checks it, and writes it where it is told to.
 ///
-/// - Parameter keep: takes each file as soon as it is made, on the thread that made it; without, the result has them
-///   all. It has to forget them if the result has errors.
+/// - Parameter sink: takes each file as soon as it is made, on the thread that made it. It has to forget them if the result
+///   has errors.
 package func build(
-  _ input: BuildInput, timings: Timings? = nil, keeping keep: (@Sendable (OutputFile) -> Void)? = nil
+  _ input: BuildInput, timings: Timings? = nil, writingTo sink: (any OutputSink)? = nil
 ) -> BuildResult {
   var diagnostics: [Diagnostic] = []
+  let output = OutputRecord(sink)
   input.checkTemplates(reporting: &diagnostics)
   guard
     let content = readContent(input, looksForPersonalData: true, timings: timings, reporting: &diagnostics)
-  else {
-    return BuildResult(files: [], diagnostics: diagnostics.sortedByPlace(), publication: nil)
-  }
-  content.checkDates(today: input.today, in: input.texts, reporting: &diagnostics)
+  else { return BuildResult(addresses: [], diagnostics: diagnostics.sortedByPlace(), publication: nil) }
+  content.checkDates(today: input.today, in: input.contentFiles, reporting: &diagnostics)
+
   let assets = input.hashedAssets
-  var editions = input.editions(
-    of: content, assets: assets, timings: timings, keeping: keep, reporting: &diagnostics)
-  let data = timings.measure(.data, bytes: \.byteCount) { editions.addOpenData(input, keeping: keep) }
-  let pages = timings.measure(.render, bytes: \.byteCount) {
-    editions.flatMap { $0.render(keeping: keep, reporting: &diagnostics) }
+  let figures = input.figures(of: content, assets, timings: timings, reporting: &diagnostics)
+  var editions = content.settings.languages.compactMap { language in
+    Edition(
+      language, of: input, figures, assets, timings: timings, writingTo: output, reporting: &diagnostics)
   }
-  let published = assets.leavingOutUnused(input, editions.first, reporting: &diagnostics)
-  let others =
-    published.map(\.file)
-    + editions.filesForSearchEngines(input.baseURL ?? content.settings.baseURL)
-  let files = pages + data + editions.flatMap(\.searchFiles) + others.map { $0.kept(by: keep) }
-  files.checkAddresses(of: editions.first?.pages ?? [], reporting: &diagnostics)
-  editions.first?.checkFileLinks(among: files, reporting: &diagnostics)
+  timings.measure(.data, bytes: { _ in output.takeByteCount() }) { editions.writeOpenData(input, to: output) }
+  timings.measure(.render, bytes: { _ in output.takeByteCount() }) {
+    for edition in editions { edition.render(writingTo: output, reporting: &diagnostics) }
+  }
+  let used = assets.leavingOutUnused(input, editions.first, reporting: &diagnostics)
+  let others = used.map(\.file) + editions.filesForSearchEngines(input.baseURL ?? content.settings.baseURL)
+  for file in others { output.write(file) }
+
+  let addresses = output.addresses
+  addresses.check(besides: editions.first?.pages ?? [], reporting: &diagnostics)
+  editions.first?.checkFileLinks(among: addresses, reporting: &diagnostics)
   diagnostics.leaveConflictsAlone()
-  diagnostics = diagnostics.atLevels(content.settings.checks).sortedByPlace()
+  diagnostics = diagnostics.applyingSeverities(content.settings.checks).sortedByPlace()
   return BuildResult(
-    files: diagnostics.hasErrors ? [] : files, diagnostics: diagnostics,
-    publication: editions.first?.publication)
+    addresses: addresses, diagnostics: diagnostics, publication: editions.first?.publication)
 }
 
-/// Files → documents → records; a build holds back what is not to be published yet, and what is to be published is looked
-/// through for personal data.
+/// Files → documents → records; a build holds back what is not to be published yet, and looks through what is to be
+/// published for personal data.
 package func readContent(
   _ input: BuildInput, holdingBack: Bool = true, looksForPersonalData: Bool = false, timings: Timings? = nil,
   reporting diagnostics: inout [Diagnostic]
 ) -> Content? {
   let documents = timings.measure(.parse) {
-    input.texts.parallelMap(reporting: &diagnostics) { $0.document(reporting: &$1) }
+    input.contentFiles.parallelMap(reporting: &diagnostics) { $0.document(reporting: &$1) }
   }
   diagnostics += input.missingFiles
   if looksForPersonalData { input.checkPersonalData(documents, reporting: &diagnostics) }
@@ -58,7 +64,66 @@ package func readContent(
     let content = Content(
       documents, texts: input.sourceTexts.map { FoundText($0, sha256: $0.bytes.sha256) },
       folder: input.sourceFolder, today: holdingBack ? input.today : nil, reporting: &diagnostics)
-    diagnostics.forgiveUnreadNames(of: input.texts, read: documents.map(\.source.path))
+    diagnostics.forgiveUnreadNames(of: input.contentFiles, read: documents.map(\.source.path))
     return content
+  }
+}
+
+extension BuildInput {
+  /// Records → statistics: every figure, and what contradicts another.
+  func figures(
+    of content: Content, _ assets: [Asset], timings: Timings? = nil, reporting: inout [Diagnostic]
+  ) -> PublishedFigures {
+    content.settings.checkLevels(reporting: &reporting)
+    if let theme, !theme.templates.contains(where: { $0.path.hasSuffix(".html") }) {
+      reporting.append(.noTheme(theme.folder))
+    }
+    content.checkImages(assets.imageAddresses, unread: unread, reporting: &reporting)
+    pictures.check(reporting: &reporting)
+    let (figures, idle) = timings.measure(.statistics) {
+      let ledger = Ledger(content), findings = Reconciliation(ledger).findings()
+      return (PublishedFigures(ledger, findings.discrepancies), findings.idle)
+    }
+    // What an explanation is about may be in a write-up that its mistakes keep out.
+    if !reporting.hasErrors { reporting += idle.map { Diagnostic.explainsNothing($0, in: content) } }
+    reporting += figures.discrepancies.map { Diagnostic($0, in: content) }
+    return figures
+  }
+}
+
+extension Edition {
+  /// Statistics → pages, in one of the site's languages. Returns nil where it has no templates or no words.
+  ///
+  /// - Parameter output: takes the files of the search index.
+  init?(
+    _ language: SiteLanguage, of input: BuildInput, _ figures: PublishedFigures, _ assets: [Asset],
+    timings: Timings? = nil, writingTo output: OutputRecord, reporting: inout [Diagnostic]
+  ) {
+    let content = figures.content, settings = content.settings
+    let location = EditionLocation(language, settings, baseURL: input.baseURL)
+    guard let words = Words(input.catalogues(language), in: language, reporting: &reporting),
+      let templates = timings.measure(.parse, { TemplateSet(input, words, reporting: &reporting) })
+    else { return nil }
+    reporting += words.unused(mentioned: templates.members)
+
+    let images = assets.imageAddresses.mapValues { location.root + $0 }
+    let book = AddressBook(
+      content, images: images, files: input.contentFiles.map(\.path) + input.unread, siteRoot: location.root,
+      chineseRoot: location.chineseRoot)
+    // The text is the same in all editions: the first looks at how it is written.
+    let spacing = location.isFirst ? settings.spacingChecks : nil
+    let bodies = timings.measure(.markdown) { content.bodies(in: book, spacing, reporting: &reporting) }
+    // Before the data of pages are made: there is memory for it now, and they will use the same.
+    let index = timings.measure(.search, bytes: { _ in output.takeByteCount() }) {
+      SearchIndex(content, bodies, words, location, writingTo: output)
+    }
+    let publication = timings.measure(.statistics) {
+      Publication(
+        figures, bodies: bodies, images: images, words: words, today: input.today,
+        chineseRoot: location.chineseRoot)
+    }
+    // Editions differ in words alone.
+    if location.isFirst { publication.checkLiveBlocks(of: bodies, reporting: &reporting) }
+    self.init(location, templates, publication, bodies, assets, searchHead: index?.head, today: input.today)
   }
 }

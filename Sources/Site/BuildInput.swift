@@ -5,7 +5,7 @@ import Records
 /// What a build reads: nothing else, no disk, no clock, no environment.
 package struct BuildInput: Sendable {
   /// Below `content/`: write-ups and registries.
-  package var texts: [SourceText]
+  package var contentFiles: [SourceText]
   /// Below `templates/`: pages and partials.
   package var templates: [SourceText]
   /// Of the pages that sources.yml names, one text each; never published.
@@ -25,10 +25,10 @@ package struct BuildInput: Sendable {
   package internal(set) var unread: [String] = []
 
   package init(
-    texts: [SourceText], templates: [SourceText] = [], assets: [SourceText] = [],
+    contentFiles: [SourceText], templates: [SourceText] = [], assets: [SourceText] = [],
     pictures: [Picture] = [], theme: Theme? = nil, today: Day, baseURL: String? = nil
   ) {
-    self.texts = texts
+    self.contentFiles = contentFiles
     self.templates = templates
     self.assets = assets
     self.pictures = pictures

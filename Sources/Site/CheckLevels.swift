@@ -93,9 +93,9 @@ extension SiteSettings {
 }
 
 extension [Diagnostic] {
-  /// With the levels that the site sets for its checks; errors stay errors, and what a write-up explains stays a
+  /// The diagnostics with the levels that the site sets for its checks; errors stay errors, and what a write-up explains stays a
   /// warning. What is said twice is said once.
-  func atLevels(_ levels: [String: Located<SiteSettings.CheckLevel>]) -> [Diagnostic] {
+  func applyingSeverities(_ levels: [String: Located<SiteSettings.CheckLevel>]) -> [Diagnostic] {
     var result: [Diagnostic] = [], seen: Set<String> = []
     for var diagnostic in self {
       if diagnostic.severity == .warning {

@@ -1,99 +1,52 @@
 import Diagnostics
+import Files
+import Markdown
 import Pages
 import Records
 import Search
-import Statistics
 import Synchronization
 import Templates
 import Wording
 
-/// The site in one of its languages: the first stands at the root, each other in a folder of its own, in which
-/// everything but the assets is the same under the same addresses.
+/// The site in one of its languages: the first is at the root, each other in a folder of its own, in which everything but
+/// the assets is the same under the same addresses.
 struct Edition: Sendable {
-  let language: SiteLanguage
-  /// Empty for the first language, else `en/`.
-  let folder: String
+  let location: EditionLocation
   let templates: TemplateSet
   let publication: Publication
   let frame: Frame
   var pages: [Page]
-  /// The index that the page of the search loads.
-  let searchFiles: [OutputFile]
   private let bodies: [Body]
-  /// Links of texts to places in pages, by the address of the page; empty in all but the first edition, whose texts
-  /// are those of all.
+  /// Links of texts to ids in pages, by the address of the page; empty in all but the first edition, whose texts are those
+  /// of all.
   private let fragments: [String: [Reference]]
 
-  /// - Parameters:
-  ///   - figures: those of the site, which are the same in all languages.
-  ///   - keep: takes the files of the index as they are made.
-  init?(
-    _ language: SiteLanguage, of input: BuildInput, _ figures: PublishedFigures, assets: [Asset],
-    timings: Timings?, keeping keep: (@Sendable (OutputFile) -> Void)?, reporting: inout [Diagnostic]
+  /// - Parameter searchHead: the address of the file with which the search begins; nil in a site without a search.
+  init(
+    _ location: EditionLocation, _ templates: TemplateSet, _ publication: Publication, _ bodies: [Body],
+    _ assets: [Asset], searchHead: String?, today: Day
   ) {
-    let content = figures.content, settings = content.settings
-    folder = settings.folder(of: language)
-    self.language = language
-    guard let words = Words(input.catalogues(language), in: language, reporting: &reporting),
-      let templates = timings.measure(.parse, { TemplateSet(input, words, reporting: &reporting) })
-    else { return nil }
-    self.templates = templates
-    reporting += words.unused(mentioned: templates.members)
-    // From an edition in a folder of its own, the assets of all are one step up.
-    let up = folder.isEmpty ? "" : "../", images = assets.imageAddresses.mapValues { up + $0 }
-    let site = input.baseURL ?? settings.baseURL
-    let others = settings.languages.filter { $0 != language }.map { other in
-      OtherLanguage(
-        other, relativeRoot: up + settings.folder(of: other), baseURL: site + settings.folder(of: other))
-    }
-    let chineseRoot =
-      language != .chinese && settings.languages.contains(.chinese) ? up + settings.folder(of: .chinese) : ""
-    let book = AddressBook(
-      content, images: images, files: input.texts.map(\.path) + input.unread, siteRoot: up,
-      chineseRoot: chineseRoot)
-    // The text is the same in all editions: the first looks at how it is written.
-    let spacing = folder.isEmpty ? settings.spacingChecks : nil
-    let bodies = timings.measure(.markdown) {
-      // The tree of a large text takes hundreds of megabytes: one at a time.
-      let alone = Mutex(())
-      return content.documents.parallelMap(reporting: &reporting) { document, found in
-        func body() -> Body { Body(document, in: book, of: content, spacing: spacing, reporting: &found) }
-        return document.body.count < 1 << 19 ? body() : alone.withLock { _ in body() }
-      }
-    }
-    let references = folder.isEmpty ? bodies.flatMap(\.references).filter { $0.fragment != nil } : []
-    self.bodies = bodies
+    (self.location, self.templates, self.publication, self.bodies) = (
+      location, templates, publication, bodies
+    )
+    let references = location.isFirst ? bodies.flatMap(\.references).filter { $0.fragment != nil } : []
     fragments = Dictionary(grouping: references, by: \.address)
-    // Before the data of pages are made: there is memory for it now, and they will use the same.
-    let index = timings.measure(.search) { [folder] in
-      SearchIndex(content, bodies, words, chineseRoot: chineseRoot, in: folder, keeping: keep)
-    }
-    searchFiles = index?.files ?? []
-    let publication = timings.measure(.statistics) {
-      Publication(
-        figures, bodies: bodies, images: images, words: words, today: input.today, chineseRoot: chineseRoot)
-    }
-    // Editions differ in words alone.
-    if folder.isEmpty { publication.checkLiveBlocks(of: bodies, reporting: &reporting) }
-    self.publication = publication
-    let baseURL = site + folder
     // A site may do without the templates of feeds.
-    let forms = Frame.hasHost(baseURL) ? Page.feedTemplates.filter(templates.contains) : []
+    let forms = Frame.hasHost(location.baseURL) ? Page.feedTemplates.filter(templates.contains) : []
     let feeds =
       forms.isEmpty
-      ? [] : publication.feeds(today: input.today, withParts: templates.members.contains(Page.ownFeeds))
+      ? [] : publication.feeds(today: today, withParts: templates.members.contains(Page.ownFeeds))
     frame = Frame(
-      content, words, baseURL: baseURL, assets: assets.map { ($0.name, up + $0.address) },
-      others: others, feeds: feeds, forms: forms)
+      publication.content, publication.words, baseURL: location.baseURL,
+      assets: assets.map { ($0.name, location.root + $0.address) }, others: location.others, feeds: feeds,
+      forms: forms)
     pages =
-      publication.pages(isAtRoot: folder.isEmpty) + publication.searchPages(index: index?.head)
+      publication.pages(isAtRoot: location.isFirst) + publication.searchPages(index: searchHead)
       + publication.pages(of: feeds, templates: forms)
   }
 
-  /// All pages, made on all cores and handed to `keep` as they are made.
-  func render(
-    keeping keep: (@Sendable (OutputFile) -> Void)?, reporting: inout [Diagnostic]
-  ) -> [OutputFile] {
+  /// Writes all pages, made on all cores.
+  func render(writingTo sink: some OutputSink, reporting: inout [Diagnostic]) {
     // A template that goes on for ever on one page would do so on all: then it is rendered for no other.
     var seen: Set<String> = [], firsts: [Page] = [], others: [Page] = []
     for page in pages {
@@ -101,30 +54,45 @@ struct Edition: Sendable {
     }
     let checked = pages.representatives
     var found: [Diagnostic] = []
-    let files = render(firsts, checkingNamesOf: checked, keeping: keep, reporting: &found)
+    render(firsts, checkingNamesOf: checked, writingTo: sink, reporting: &found)
     reporting += found
-    if found.contains(where: { $0.code == "template-limit" }) { return files }
-    return files + render(others, checkingNamesOf: checked, keeping: keep, reporting: &reporting)
+    if found.contains(where: { $0.code == "template-limit" }) { return }
+    render(others, checkingNamesOf: checked, writingTo: sink, reporting: &reporting)
   }
 
   private func render(
-    _ pages: [Page], checkingNamesOf checked: Set<String>, keeping keep: (@Sendable (OutputFile) -> Void)?,
+    _ pages: [Page], checkingNamesOf checked: Set<String>, writingTo sink: some OutputSink,
     reporting: inout [Diagnostic]
-  ) -> [OutputFile] {
-    let files = pages.parallelMap(reporting: &reporting, with: { DataBuilder(for: templates) }) {
-      page, data, found in
-      let file = OutputFile(
-        page, frame, templates, &data, checksNames: checked.contains(page.address), in: folder,
-        reporting: &found)
-      if let file, let references = fragments[page.address] {
-        let ids = file.ids
-        references.check(in: ids, reporting: &found)
-      }
-      return file?.kept(by: keep)
+  ) {
+    _ = pages.parallelMap(reporting: &reporting, with: { DataBuilder(for: templates) }) {
+      page, data, found -> Void? in
+      let isChecked = checked.contains(page.address)
+      guard let file = file(of: page, &data, checksNames: isChecked, reporting: &found) else { return nil }
+      if let references = fragments[page.address] { references.check(in: file.ids, reporting: &found) }
+      sink.write(file)
+      return nil
     }
     // What pages mention stands in these.
     withExtendedLifetime((publication, frame)) {}
-    return files
+  }
+
+  /// Renders a page. Returns nil where it cannot be; the same mistake on several pages is said once when all are sorted.
+  ///
+  /// - Parameter checksNames: reports names that the page does not have in branches too that it does not take.
+  private func file(
+    of page: Page, _ data: inout DataBuilder, checksNames: Bool, reporting diagnostics: inout [Diagnostic]
+  ) -> OutputFile? {
+    data.clear()
+    let name = page.template, names = frame.data(of: page, &data)
+    if checksNames { diagnostics += templates.missingNames(in: name, with: names, of: data) }
+    var bytes: [UInt8] = []
+    do {
+      try templates.render(name, with: names, of: data, into: &bytes)
+      return OutputFile(address: location.folder + page.address, bytes: bytes)
+    } catch {
+      diagnostics.append(error)
+      return nil
+    }
   }
 }
 
@@ -140,12 +108,95 @@ extension Edition {
     Set(publication.content.heldBack.map(\.file) + bodies.filter { !$0.isShown }.map(\.file))
   }
 
-  /// Links of texts to files that are no pages, such as `/feed.xml`.
-  func checkFileLinks(among files: [OutputFile], reporting: inout [Diagnostic]) {
+  /// Checks links of texts to files that are no pages, such as `/feed.xml`.
+  func checkFileLinks(among addresses: [String], reporting: inout [Diagnostic]) {
     let references = bodies.flatMap(\.references).filter { $0.fragment == nil }
-    if references.isEmpty { return }
-    let addresses = Set(files.map(\.address))
-    references.check(among: addresses, reporting: &reporting)
+    if !references.isEmpty { references.check(among: Set(addresses), reporting: &reporting) }
+  }
+}
+
+/// The folder of an edition, and the ways from it to the others.
+struct EditionLocation: Sendable {
+  /// Empty for the first language, else `en/`.
+  let folder: String
+  /// The path from the edition to the root of the site, in which the assets of all editions are: empty or `../`.
+  let root: String
+  /// The path to the Chinese edition from another one; empty where there is none.
+  let chineseRoot: String
+  let baseURL: String
+  let others: [OtherLanguage]
+
+  /// - Parameter baseURL: in place of the one in the settings.
+  init(_ language: SiteLanguage, _ settings: SiteSettings, baseURL: String?) {
+    func folder(of language: SiteLanguage) -> String {
+      language == settings.languages.first ? "" : language.rawValue + "/"
+    }
+    let site = baseURL ?? settings.baseURL, root = folder(of: language).isEmpty ? "" : "../"
+    let others = settings.languages.filter { $0 != language }
+    self.folder = folder(of: language)
+    self.root = root
+    self.baseURL = site + self.folder
+    chineseRoot = others.contains(.chinese) ? root + folder(of: .chinese) : ""
+    self.others = others.map {
+      OtherLanguage($0, relativeRoot: root + folder(of: $0), baseURL: site + folder(of: $0))
+    }
+  }
+
+  var isFirst: Bool { folder.isEmpty }
+}
+
+extension Content {
+  /// The texts of all write-ups that a page shows.
+  func bodies(
+    in book: AddressBook, _ spacing: SpacingChecks?, reporting: inout [Diagnostic]
+  ) -> [Body] {
+    // The tree of a large text takes hundreds of megabytes: one at a time.
+    let alone = Mutex(())
+    return documents.parallelMap(reporting: &reporting) { document, found in
+      func body() -> Body { Body(document, in: book, of: self, spacing: spacing, reporting: &found) }
+      return document.body.count < 1 << 19 ? body() : alone.withLock { _ in body() }
+    }
+  }
+}
+
+extension SearchIndex<Void> {
+  /// The index of an edition; nil where the site has no search.
+  init?(
+    _ content: Content, _ bodies: [Body], _ words: Words, _ location: EditionLocation,
+    writingTo sink: some OutputSink
+  ) {
+    guard content.settings.sections.contains(.search) else { return nil }
+    let entries = SearchEntries(content, bodies: bodies, words: words, chineseRoot: location.chineseRoot)
+    self.init(of: entries.count, { entries.document($0) }, places: entries.places, in: "search") {
+      sink.write(OutputFile(address: location.folder + $0, bytes: $1))
+    }
+  }
+}
+
+extension TemplateSet {
+  /// The site's templates; one message where there are none at all.
+  init?(_ input: BuildInput, _ words: Words, reporting diagnostics: inout [Diagnostic]) {
+    let sources = input.templates(in: words.language).filter { !$0.name.hasSuffix(".yml") }
+    if sources.isEmpty {
+      diagnostics.append(.noTemplates)
+      return nil
+    }
+    self.init(
+      sources: sources, filters: Filter.standard + Filter.domain, constants: words.constants,
+      reporting: &diagnostics)
+  }
+}
+
+extension [Page] {
+  /// The pages whose names are checked without running the template. Pages of a kind have the same names: a few of
+  /// each are enough.
+  fileprivate var representatives: Set<String> {
+    var seen: [String: Int] = [:]
+    return Set(
+      filter { page in
+        seen[page.kind, default: 0] += 1
+        return seen[page.kind, default: 0] <= 12
+      }.map(\.address))
   }
 }
 
@@ -157,39 +208,5 @@ extension OutputFile {
       values.map { $0.prefix { $0 != "\"" } }.map {
         String($0).replacing("&amp;", with: "&").replacing("&#39;", with: "'")
       })
-  }
-}
-
-extension SiteSettings {
-  /// Where the site stands in one of its languages: empty for the first, else `en/`.
-  fileprivate func folder(of language: SiteLanguage) -> String {
-    language == languages.first ? "" : language.rawValue + "/"
-  }
-}
-
-extension BuildInput {
-  /// Documents → records; ledger → one edition for each language of the site.
-  func editions(
-    of content: Content, assets: [Asset], timings: Timings? = nil,
-    keeping keep: (@Sendable (OutputFile) -> Void)? = nil, reporting: inout [Diagnostic]
-  ) -> [Edition] {
-    content.settings.checkLevels(reporting: &reporting)
-    if let theme, !theme.templates.contains(where: { $0.path.hasSuffix(".html") }) {
-      reporting.append(.noTheme(theme.folder))
-    }
-    content.checkImages(assets.imageAddresses, unread: unread, reporting: &reporting)
-    pictures.check(reporting: &reporting)
-    let (figures, idle) = timings.measure(.statistics) {
-      let ledger = Ledger(content), findings = Reconciliation(ledger).findings()
-      return (PublishedFigures(ledger, findings.discrepancies), findings.idle)
-    }
-    // What an explanation is about may be in a write-up that its mistakes keep out.
-    if !reporting.hasErrors { reporting += idle.map { Diagnostic.explainsNothing($0, in: content) } }
-    reporting += figures.discrepancies.map { Diagnostic($0, in: content) }
-    return content.settings.languages.compactMap { language in
-      Edition(
-        language, of: self, figures, assets: assets, timings: timings, keeping: keep,
-        reporting: &reporting)
-    }
   }
 }

@@ -13,7 +13,7 @@ extension BuildInput {
     let contacts = PermittedData(
       contacts: (site?.contacts ?? []).flatMap { PersonalDataScan(Array($0.utf8)).found })
     let themeFiles = (theme?.templates ?? []) + (theme?.assets ?? [])
-    let files = (texts + templates + (theme?.templates ?? [])).parallelMap(reporting: &diagnostics) {
+    let files = (contentFiles + templates + (theme?.templates ?? [])).parallelMap(reporting: &diagnostics) {
       source, found in
       let isSite = source.path == site?.source.path
       let own = isSite ? [] : byPath[source.path]?.allowances(reporting: &found) ?? []
@@ -23,7 +23,7 @@ extension BuildInput {
     }
     var used = files.reduce(into: Set<Int>()) { $0.formUnion($1.usedGenerally) }
     var seen: Set<Substring> = []
-    for path in (texts + templates + assets + themeFiles).map(\.path) + pictures.map(\.path) {
+    for path in (contentFiles + templates + assets + themeFiles).map(\.path) + pictures.map(\.path) {
       for part in path.split(separator: "/") {
         let found = String(part).personalDataInName
         if found.isEmpty || !seen.insert(path[..<part.endIndex]).inserted { continue }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Pages
 import Records
 import Templates
@@ -20,13 +21,20 @@ package struct PrintedSheet: Sendable {
       let briefing = content.briefings.first(where: { $0.file == file })
     else { return nil }
     let assets = input.hashedAssets
-    guard let edition = input.editions(of: content, assets: assets, reporting: &diagnostics).first else {
-      return nil
+    let statistics = input.statistics(of: content, assets, reporting: &diagnostics)
+    let editions = content.settings.languages.compactMap { language in
+      Edition(
+        language, of: input, statistics, assets, writingTo: OutputRecord(nil), reporting: &diagnostics)
+    }
+    guard let edition = editions.first else { return nil }
+    var styles: [(String, String)] = []
+    for asset in assets where !asset.isPicture {
+      styles.append((asset.name, asset.dataAddress(reporting: &diagnostics)))
     }
     let publication = edition.publication, baseURL = input.baseURL ?? content.settings.baseURL
     let frame = Frame(
       content, publication.words, baseURL: baseURL,
-      assets: assets.filter { $0.picture == nil }.map { ($0.name, $0.dataAddress($0.bytes)) },
+      assets: styles,
       isStandalone: true)
     let page = publication.briefingPage(briefing)
     var bytes: [UInt8] = [], data = DataBuilder()
@@ -39,7 +47,7 @@ package struct PrintedSheet: Sendable {
     // The data point into these.
     withExtendedLifetime((publication, frame)) {}
     let root = Address.root(of: page.address)
-    let pictures = assets.filter { $0.picture != nil }.map { (root + $0.address, $0) }
+    let pictures = assets.filter(\.isPicture).map { (root + $0.address, $0) }
     let text = String(decoding: bytes, as: UTF8.self)
       .embedding(
         Dictionary(pictures) { first, _ in first }, limit: pictureLimit, in: file, reporting: &diagnostics)
@@ -58,17 +66,13 @@ extension String {
     var page = parts.removeFirst(), size = 0, read: [String: String] = [:]
     for part in parts {
       let address = String(part.prefix { $0 != "\"" }), rest = part.dropFirst(address.count)
-      if let asset = pictures[address], let picture = asset.picture {
-        size += picture.size
+      if let asset = pictures[address] {
+        size += asset.content.size
         if size > limit {
           diagnostics.append(.largePictures(limit: limit, in: file))
           return page
         }
-        if read[address] == nil {
-          var bytes: [UInt8] = []
-          do { try picture.forEachPiece { bytes += $0 } } catch { diagnostics.append(error) }
-          read[address] = asset.dataAddress(bytes)
-        }
+        if read[address] == nil { read[address] = asset.dataAddress(reporting: &diagnostics) }
         page += " src=\"" + read[address, default: ""] + rest
       } else {
         if !address.hasPrefix("data:") { diagnostics.append(.pictureFromElsewhere(address, in: file)) }
@@ -90,7 +94,9 @@ extension String {
 
 extension Asset {
   /// The file itself as an address.
-  fileprivate func dataAddress(_ bytes: [UInt8]) -> String {
+  fileprivate func dataAddress(reporting diagnostics: inout [Diagnostic]) -> String {
+    var bytes: [UInt8] = []
+    do { try content.forEachPiece { bytes += $0 } } catch { diagnostics.append(error) }
     let kinds = [
       "css": "text/css", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg",
       "jpeg": "image/jpeg",

@@ -1,3 +1,5 @@
+import Bytes
+import Files
 import Pages
 import Records
 
@@ -9,7 +11,7 @@ extension [Edition] {
     guard Frame.hasHost(baseURL) else { return [] }
     return flatMap { edition in
       edition.pages.filter(\.isForReaders).map {
-        SitemapEntry(address: edition.folder + $0.canonicalAddress, lastChange: $0.lastChange)
+        SitemapEntry(address: edition.location.folder + $0.canonicalAddress, lastChange: $0.lastChange)
       }
     }.filesForSearchEngines(baseURL)
   }
@@ -72,11 +74,5 @@ extension [OutputFile] {
   fileprivate func index(_ baseURL: String) -> [UInt8] {
     let entries = map { "<sitemap><loc>\(baseURL.escapedForXML)\($0.address)</loc></sitemap>\n" }
     return [UInt8]((declaration + "<sitemapindex \(namespace)>\n\(entries.joined())</sitemapindex>\n").utf8)
-  }
-}
-
-extension String {
-  fileprivate var escapedForXML: String {
-    replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 }

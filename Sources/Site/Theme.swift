@@ -27,7 +27,7 @@ extension BuildInput {
   /// (`about.en.html` for `about.html`).
   func templates(in language: SiteLanguage) -> [(name: String, source: SourceText)] {
     var named: [String: SourceText] = [:]
-    for (name, source) in theirs(\.templates, "") + own(templates, BuildInput.folder) {
+    for (name, source) in themeFiles(\.templates, "") + siteFiles(templates, BuildInput.folder) {
       named[name] = source
     }
     let endings = SiteLanguage.allCases.map { "." + $0.rawValue + "." }
@@ -43,15 +43,15 @@ extension BuildInput {
   /// Words of a language, those of the theme first.
   func catalogues(_ language: SiteLanguage) -> [SourceText] {
     let name = Words.file(language)
-    return (theirs(\.templates, "") + own(templates, BuildInput.folder)).filter { $0.name == name }
+    return (themeFiles(\.templates, "") + siteFiles(templates, BuildInput.folder)).filter { $0.name == name }
       .map(\.source)
   }
 
   /// Templates' assets and pictures.
   var hashedAssets: [Asset] {
     var files: [String: SourceText] = [:]
-    for (name, source) in theirs(\.assets, "assets/") { files[name] = source }
-    for (name, source) in own(assets, BuildInput.folder + "assets/") {
+    for (name, source) in themeFiles(\.assets, "assets/") { files[name] = source }
+    for (name, source) in siteFiles(assets, BuildInput.folder + "assets/") {
       files[name] =
         files[name].flatMap { name == BuildInput.tokens ? $0.followed(by: source) : nil } ?? source
     }
@@ -59,14 +59,14 @@ extension BuildInput {
       + pictures.map(Asset.init)
   }
 
-  private func theirs(
+  private func themeFiles(
     _ files: KeyPath<Theme, [SourceText]>, _ below: String
   ) -> [(name: String, source: SourceText)] {
-    theme.map { own($0[keyPath: files], $0.folder + "/" + below) } ?? []
+    theme.map { siteFiles($0[keyPath: files], $0.folder + "/" + below) } ?? []
   }
 
-  private func own(_ files: [SourceText], _ folder: String) -> [(name: String, source: SourceText)] {
-    files.filter { $0.path.hasPrefix(folder) }.map { (String($0.path.dropFirst(folder.utf8.count)), $0) }
+  private func siteFiles(_ files: [SourceText], _ folder: String) -> [(name: String, source: SourceText)] {
+    files.filter { $0.path.hasPrefix(folder) }.map { (String($0.path.dropFirst(folder.count)), $0) }
   }
 }
 

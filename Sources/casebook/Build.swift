@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Glibc
+import Files
 import Records
 import Site
 
@@ -40,8 +40,7 @@ struct Build: ParsableCommand {
     let clock = ContinuousClock(), start = clock.now
     let address = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     let timings = timings.map { _ in Timings() }
-    let (input, reading) = try timings.measure(.read, bytes: { $0.0.texts.reduce(0) { $0 + $1.bytes.count } })
-    {
+    let (input, reading) = try timings.measure(.read, bytes: { $0.input.contentSize }) {
       try common.input(baseURL: address, sources: sources)
     }
     let folder = output ?? common.root + "/site"
@@ -53,17 +52,9 @@ struct Build: ParsableCommand {
       fresh = try target.begin()
     } catch { throw common.failure(error) }
     // Pages are written as they are made, unless one wants to know what each of the two takes.
-    let verification = verify ? Verification() : nil
-    let writesAtOnce = timings == nil || verify
-    var keep: (@Sendable (OutputFile) -> Void)?
-    if writesAtOnce { keep = { fresh.write($0) } }
-    if let verification {
-      keep = { [keep] file in
-        verification.add(file)
-        keep?(file)
-      }
-    }
-    let result = build(input, timings: timings, keeping: keep)
+    let memory = timings == nil || verify ? nil : OutputMemory()
+    let verification = verify ? Verification(fresh) : nil
+    let result = build(input, timings: timings, writingTo: verification ?? memory ?? fresh)
     let diagnostics = (reading + result.diagnostics).sortedByPlace()
     common.printDiagnostics(diagnostics, input.files)
     guard !diagnostics.fail(strict: strict) else {
@@ -76,9 +67,10 @@ struct Build: ParsableCommand {
       throw common.failure(.differingBuilds(differing))
     }
     do throws(Diagnostic) {
-      try timings.measure(.write, bytes: { _ in result.files.byteCount }) { () throws(Diagnostic) in
-        if !writesAtOnce { fresh.write(result.files) }
-        for note in try fresh.finish() { printError(note[common.messages] + "\n") }
+      let files = memory?.files ?? []
+      try timings.measure(.write, bytes: { _ in files.reduce(0) { $0 + $1.size } }) { () throws(Diagnostic) in
+        fresh.writeAll(files)
+        for note in try fresh.commit() { printError(note[common.messages] + "\n") }
       }
     } catch { throw common.failure(error) }
 
@@ -86,7 +78,7 @@ struct Build: ParsableCommand {
     if self.timings == .timingsJson { return printOutput(timings?.json.encoded() ?? "", terminator: "") }
     for held in result.content?.heldBack ?? [] { common.say(held.message) }
     let elapsed = (clock.now - start) / .milliseconds(1)
-    let pages = result.files.count { $0.address.hasSuffix(".html") }
+    let pages = result.addresses.count { $0.hasSuffix(".html") }
     common.say(
       Message(
         zh: "已生成 \(pages) 个页面，写入 \(folder)（\(Int(elapsed)) 毫秒）",
@@ -102,6 +94,10 @@ struct Build: ParsableCommand {
       zh: "没有生成：\(errors) 个错误，\(warnings) 个警告；原来的网站没有改动",
       en: "nothing built: \(errors) errors, \(warnings) warnings; the old site is as it was")
   }
+}
+
+extension BuildInput {
+  fileprivate var contentSize: Int { contentFiles.reduce(0) { $0 + $1.bytes.count } }
 }
 
 extension Content.HeldBack {

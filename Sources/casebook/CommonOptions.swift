@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Files
 import Glibc
 import Records
 import Site
@@ -58,7 +59,7 @@ struct CommonOptions: ParsableArguments {
   }
 
   private func checkContent(of input: BuildInput, _ diagnostics: [Diagnostic]) throws {
-    if input.texts.isEmpty { throw failure(diagnostics.first ?? Diagnostic.noContent(root)) }
+    if input.contentFiles.isEmpty { throw failure(diagnostics.first ?? Diagnostic.noContent(root)) }
   }
 
   /// The files as read, for what counts or is printed: without one of them a number would be another.
@@ -133,16 +134,15 @@ extension [Diagnostic] {
 extension BuildInput {
   /// All files that were read, from the root.
   var paths: [String] {
-    let own = (texts + sourceTexts + templates + assets).map(\.path) + pictures.map(\.path)
+    let own = (contentFiles + sourceTexts + templates + assets).map(\.path) + pictures.map(\.path)
     return own + (theme.map { $0.templates + $0.assets } ?? []).map(\.path) + unread
   }
 
   var files: SourceFiles {
-    SourceFiles(texts + sourceTexts + templates + (theme?.templates ?? []) + pictures.compactMap(\.text))
+    SourceFiles(
+      contentFiles + sourceTexts + templates + (theme?.templates ?? []) + pictures.compactMap(\.text))
   }
 }
-
-func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
 extension Language: ExpressibleByArgument {}
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Bytes
 import Diagnostics
-import Glibc
+import Files
 import Records
 import Site
 import Statistics
@@ -70,7 +70,8 @@ struct Diff: ParsableCommand {
     switch try repository().content(of: name) {
     case .texts(let texts, let faults) where texts.isEmpty && faults.isEmpty:
       try fail(.usageError, "\(name) 里没有 content/", "there is no content/ in \(name)")
-    case .texts(let texts, let faults): return (BuildInput(texts: texts, today: try common.day()), faults)
+    case .texts(let texts, let faults):
+      return (BuildInput(contentFiles: texts, today: try common.day()), faults)
     case .incomplete:
       try fail(
         .inputOutputError,
@@ -115,8 +116,7 @@ struct Diff: ParsableCommand {
   }
 
   private static func isSite(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path + "/content", &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    (try? isFolder(path + "/content")) ?? false
   }
 
   private func fail(_ code: ExitCode, _ zh: String, _ en: String) throws -> Never {

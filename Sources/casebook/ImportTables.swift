@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Files
 import Import
 import Records
 import Site
@@ -28,7 +29,7 @@ struct ImportTables: ParsableCommand {
       // What is wrong with a registry would be said again of all that refers to it.
       if !(tables.isWhole && tables.diagnostics.hasErrors) {
         _ = readContent(
-          BuildInput(texts: known.filter { !paths.contains($0.path) } + made, today: Day(ordinal: 0)),
+          BuildInput(contentFiles: known.filter { !paths.contains($0.path) } + made, today: Day(ordinal: 0)),
           holdingBack: false, looksForPersonalData: true, reporting: &found)
       }
       let diagnostics = (tables.diagnostics + tables.drafts.relocated(found)).sortedByPlace()
@@ -45,7 +46,7 @@ struct ImportTables: ParsableCommand {
   private func knownTexts() throws -> [SourceText] {
     var reading: [Diagnostic] = []
     let input = BuildInput(numbersOf: common.root, today: Day(ordinal: 0), reporting: &reading)
-    return try common.whole((input, reading)).texts
+    return try common.whole((input, reading)).contentFiles
   }
 
   private func summary(_ errors: Int, _ files: Int, _ folder: String) -> Message {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bytes
 import Diagnostics
+import Files
 import Records
 import Site
 
@@ -38,7 +39,7 @@ struct Inspect: ParsableCommand {
   /// The path of the file below the root. A file from elsewhere is read as if it stood among the cases,
   /// or in the folder of that name that it stands in.
   private func place(in input: inout BuildInput) throws -> String {
-    let paths = Set(input.texts.map(\.path))
+    let paths = Set(input.contentFiles.map(\.path))
     let inside = [file, common.pathBelowRoot(file)]
     if let path = inside.first(where: paths.contains) { return path }
     do {
@@ -46,8 +47,8 @@ struct Inspect: ParsableCommand {
       let parts = file.split(separator: "/").map(String.init)
       let folder = parts.dropLast().last.flatMap { Content.folders.contains($0) ? $0 : nil } ?? "cases"
       let path = "content/\(folder)/\(parts.last ?? file)"
-      input.texts.removeAll { $0.path == path }
-      input.texts.append(SourceText(path: path, bytes: source.bytes))
+      input.contentFiles.removeAll { $0.path == path }
+      input.contentFiles.append(SourceText(path: path, bytes: source.bytes))
       return path
     } catch { throw common.failure(error) }
   }

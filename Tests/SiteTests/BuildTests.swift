@@ -52,7 +52,7 @@ import Testing
     let names = "SiteName: 站\nSiteDomain: www.example.gov.cn\nSiteIDCode: bm01000001\n"
     #expect(codes(names, of: input) == ["missing-field this case lacks the field published (发布日期)"])
     let path = "content/cases/ludeng.md"
-    let text = String(decoding: input.texts.first { $0.path == path }?.bytes ?? [], as: UTF8.self)
+    let text = String(decoding: input.contentFiles.first { $0.path == path }?.bytes ?? [], as: UTF8.self)
     let published = input.with(path, text.replacing("\ntitle:", with: "\npublished: 2022-09-01\ntitle:"))
     #expect(codes(names, of: published) == [])
   }
@@ -171,12 +171,12 @@ import Testing
     #expect(Fixtures.site(input) == expected)
     // However the disk lists the files.
     var reversed = input
-    reversed.texts.reverse()
+    reversed.contentFiles.reverse()
     reversed.templates.reverse()
     reversed.assets.reverse()
     #expect(Fixtures.site(reversed) == expected)
     var rotated = input
-    rotated.texts = Array(input.texts[7...] + input.texts[..<7])
+    rotated.contentFiles = Array(input.contentFiles[7...] + input.contentFiles[..<7])
     #expect(Fixtures.site(rotated) == expected)
   }
 
@@ -185,7 +185,7 @@ import Testing
       .with("content/cases/b.md", "无\n").with("content/reports/c.md", "---\nregion: 无\n---\n")
     let expected = build(input).diagnostics
     #expect(expected.count > 3)
-    input.texts.reverse()
+    input.contentFiles.reverse()
     #expect(build(input).diagnostics == expected)
   }
 
@@ -272,7 +272,7 @@ import Testing
 
   @Test func nothingAtAll() throws {
     let today = try #require(Day(iso: "2026-11-21"))
-    let result = build(BuildInput(texts: [], today: today))
+    let result = build(BuildInput(contentFiles: [], today: today))
     #expect(result.files.isEmpty)
     #expect(
       result.diagnostics.compactMap(\.location?.file) == [

@@ -35,7 +35,7 @@ import Testing
       guard let suggestion = diagnostic.suggestion, let location = diagnostic.location else { continue }
       let source = try #require(input.files[location.file])
       var edited = input
-      let files = source.path.hasPrefix("templates/") ? \BuildInput.templates : \.texts
+      let files = source.path.hasPrefix("templates/") ? \BuildInput.templates : \.contentFiles
       edited[keyPath: files].removeAll { $0.path == source.path }
       edited[keyPath: files].append(source.applying(suggestion.edits))
       edited[keyPath: files].sort { $0.path < $1.path }
@@ -57,7 +57,7 @@ import Testing
 
   @Test func everyCodeHasAFixture() throws {
     let fixtures = Set(try Fixtures.names(in: "diagnostics").map { String($0.split(separator: "--")[0]) })
-    let codes = try Codes(of: ["Markdown", "Records", "Statistics", "Pages", "Site"]).all
+    let codes = try Codes(of: ["Markdown", "Records", "Statistics", "Pages", "Files", "Site"]).all
     #expect(codes.subtracting(fixtures).subtracting(DiagnosticFixtureTests.ofTheDisk) == [])
     #expect(fixtures.subtracting(codes) == [])
   }
@@ -65,7 +65,7 @@ import Testing
   @Test func everyCodeHasASection() throws {
     let codes = try Codes(of: [
       "Diagnostics", "Bytes", "FrontMatter", "Markdown", "Templates", "Records", "Statistics", "Pages",
-      "OpenData", "Import", "Site",
+      "OpenData", "Import", "Files", "Site",
     ]).all
     let text = try String(contentsOfFile: Fixtures.project + "/docs/diagnostics.md", encoding: .utf8)
     let sections = text.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
@@ -96,8 +96,9 @@ private struct Codes {
   }
 
   /// Files with the sentences of a target, or with the kinds of discrepancies.
-  private static func speaks(_ name: String) -> Bool {
-    name.hasPrefix("Diagnostic+") || name.hasPrefix("Failure") || name == "DiscrepancyKind.swift"
+  private static func speaks(_ path: String) -> Bool {
+    let name = path.split(separator: "/").last ?? ""
+    return name.hasPrefix("Diagnostic+") || name.hasPrefix("Failure") || name == "DiscrepancyKind.swift"
       || name == "JSONParser.swift"
   }
 }

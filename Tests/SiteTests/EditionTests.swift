@@ -9,7 +9,7 @@ import Testing
 @Suite struct EditionTests {
   private func bilingual() throws -> BuildInput {
     var input = try Fixtures.minimal()
-    let settings = try #require(input.texts.first { $0.path == "content/site.yml" })
+    let settings = try #require(input.contentFiles.first { $0.path == "content/site.yml" })
     let text = String(decoding: settings.bytes, as: UTF8.self)
     input = input.with(
       "content/site.yml", text + "\nlanguages: [zh-Hans, en]\nenglish: {title: Casebook}\n")
@@ -77,7 +77,7 @@ import Testing
   private func themed(own: [String: String], theirs: [String: String]) throws -> BuildInput {
     var input = try Fixtures.minimal()
     let words = try Fixtures.words(.chinese)
-    let folder = "../theme"
+    let folder = "../主题"
     func isAsset(_ name: String) -> Bool { name.hasPrefix("assets/") }
     let base = input.templates.map { source in
       let name = source.path.dropFirst("templates/".utf8.count)
@@ -125,7 +125,7 @@ import Testing
   @Test func aThemesMistakeIsShownThere() throws {
     let input = try themed(own: [:], theirs: ["home.html": "{{ w.skipp }}"])
     let found = build(input).diagnostics
-    #expect(found.map { $0.location?.file } == ["../theme/home.html"])
+    #expect(found.map { $0.location?.file } == ["../主题/home.html"])
     #expect(found.map(\.code) == ["template-undefined"])
   }
 }

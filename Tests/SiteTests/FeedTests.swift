@@ -82,7 +82,7 @@ import Testing
   /// What has no day of its own was published with the site; when it happened is another matter.
   @Test func publishedIsNotHappened() throws {
     var input = try Fixtures.minimal()
-    let settings = try #require(input.texts.first { $0.path == "content/site.yml" })
+    let settings = try #require(input.contentFiles.first { $0.path == "content/site.yml" })
     let text = String(decoding: settings.bytes, as: UTF8.self)
     input = input.with("content/site.yml", text + "\npublished: 2026-03-01\n")
     let own = "---\ntitle: 甲\nregion: 湖北省/宜昌市/秭归县\npublished: 2026-04-01\nupdated: 2026-05-01\n---\n"

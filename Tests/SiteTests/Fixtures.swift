@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Foundation
 import Records
 import Site
@@ -26,7 +27,7 @@ enum Fixtures {
     let other = try read(folder, reporting: &diagnostics)
     let removed =
       (try? text(folder + "/REMOVE")).map { Set($0.split(separator: "\n").map(String.init)) } ?? []
-    input.texts = merge(input.texts, other.texts).filter { !removed.contains($0.path) }
+    input.contentFiles = merge(input.contentFiles, other.contentFiles).filter { !removed.contains($0.path) }
     input.templates = merge(input.templates, other.templates)
     input.assets = merge(input.assets, other.assets)
     let replaced = Set(other.pictures.map(\.path))
@@ -71,16 +72,32 @@ enum Fixtures {
   }
 }
 
+/// A build whose files are in memory.
+struct TestBuild: Sendable {
+  /// None if there are errors.
+  let files: [OutputFile]
+  let result: BuildResult
+
+  var diagnostics: [Diagnostic] { result.diagnostics }
+  var content: Content? { result.content }
+}
+
+func build(_ input: BuildInput) -> TestBuild {
+  let memory = OutputMemory(), result = Site.build(input, writingTo: memory)
+  return TestBuild(files: result.diagnostics.hasErrors ? [] : memory.files, result: result)
+}
+
 extension BuildInput {
   var files: SourceFiles {
-    SourceFiles(texts + sourceTexts + templates + (theme?.templates ?? []) + pictures.compactMap(\.text))
+    SourceFiles(
+      contentFiles + sourceTexts + templates + (theme?.templates ?? []) + pictures.compactMap(\.text))
   }
 
   /// With another text at a path.
   func with(_ path: String, _ text: String) -> BuildInput {
     var input = self
-    input.texts.removeAll { $0.path == path }
-    input.texts.append(SourceText(path: path, text))
+    input.contentFiles.removeAll { $0.path == path }
+    input.contentFiles.append(SourceText(path: path, text))
     return input
   }
 }

@@ -44,9 +44,10 @@ import Testing
     var random = SplitMix(state: seed)
     var input = try Fixtures.minimal().with("content/topics/kuai.md", HostileTests.blocks)
     for _ in 0..<Int.random(in: 1...4, using: &random) {
-      let index = Int.random(in: 0..<input.texts.count, using: &random)
-      let source = input.texts[index]
-      input.texts[index] = SourceText(path: source.path, bytes: HostileTests.mutated(source.bytes, &random))
+      let index = Int.random(in: 0..<input.contentFiles.count, using: &random)
+      let source = input.contentFiles[index]
+      input.contentFiles[index] = SourceText(
+        path: source.path, bytes: HostileTests.mutated(source.bytes, &random))
     }
     let result = build(input)
     #expect(result.files.isEmpty == (result.diagnostics.hasErrors || result.content == nil))

@@ -176,7 +176,7 @@ import Testing
     }
     let block = "```figure\n指标: 协商场次\n地区: 湖北省/宜昌市\n```\n"
     for path in ["content/reports/yichang-2022.md", "content/briefings/2022-01.md"] {
-      let source = try #require(input.texts.first { $0.path == path })
+      let source = try #require(input.contentFiles.first { $0.path == path })
       input = input.with(path, String(decoding: source.bytes, as: UTF8.self) + block)
     }
     let files = build(input).files

@@ -1,5 +1,6 @@
 import Bytes
 import Diagnostics
+import Files
 import Import
 import OpenData
 import Records
@@ -108,8 +109,8 @@ import Testing
     #expect(imported.diagnostics == [])
     #expect(imported.isWhole)
     var second = input
-    second.texts = imported.drafts.map(\.source)
-    #expect(Set(second.texts.map(\.path)) == Set(input.texts.map(\.path)))
+    second.contentFiles = imported.drafts.map(\.source)
+    #expect(Set(second.contentFiles.map(\.path)) == Set(input.contentFiles.map(\.path)))
     let again = build(second)
     #expect(!again.diagnostics.hasErrors)
     // The page of the folder mentions files of the search, which has other texts.
@@ -230,7 +231,7 @@ import Testing
   /// Without the section there is neither the folder nor a link to it.
   @Test func theSectionCanBeLeftOut() throws {
     let input = try #require(OpenDataTests.input)
-    let settings = try #require(input.texts.first { $0.path == "content/site.yml" })
+    let settings = try #require(input.contentFiles.first { $0.path == "content/site.yml" })
     let text = String(decoding: settings.bytes, as: UTF8.self) + "\nsections: [statistics]\n"
     let files = build(input.with("content/site.yml", text)).files
     #expect(!files.contains { $0.address.hasPrefix("data/") })

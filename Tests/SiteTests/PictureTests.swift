@@ -1,6 +1,8 @@
 import Bytes
 import Diagnostics
+import Files
 import Foundation
+import TestFolder
 import Testing
 
 @testable import Records
@@ -431,7 +433,8 @@ import Testing
     try folder.put("content/images/a.png", png)
     var input = try Fixtures.minimal()
     input.pictures.append(try Picture("content/images/a.png", in: InputFolder(folder.root)))
-    let text = (input.texts.first { $0.path == file }).map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+    let text =
+      (input.contentFiles.first { $0.path == file }).map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
     input = input.with(file, text + "\n![甲](../images/a.png)\n\n![乙](../images/a.png)\n")
     input.templates = input.templates.map {
       $0.path == "templates/briefing.html" ? SourceText(path: $0.path, "{{ briefing.body }}") : $0
@@ -464,7 +467,9 @@ import Testing
     let shown = "---\ntitle: 又试\nregion: 湖北省/宜昌市\n---\n\n![乙](../images/b.png)\n"
     let brand = "---\ntitle: 某品牌\nregion: 湖北省/宜昌市\n---\n\n![丁](../images/d.png)\n"
     let site =
-      (input.texts.first { $0.path == "content/site.yml" }).map { String(decoding: $0.bytes, as: UTF8.self) }
+      (input.contentFiles.first { $0.path == "content/site.yml" }).map {
+        String(decoding: $0.bytes, as: UTF8.self)
+      }
       ?? ""
     let all = input.with("content/cases/hidden.md", hidden).with("content/cases/shown.md", shown)
       .with("content/brands/some.md", brand).with("content/site.yml", site + "\nsections: [cases]\n")
@@ -480,5 +485,13 @@ import Testing
 extension [UInt8] {
   fileprivate func contains(_ part: [UInt8]) -> Bool {
     String(decoding: self, as: UTF8.self).contains(String(decoding: part, as: UTF8.self))
+  }
+}
+
+extension OutputFolder {
+  fileprivate func replace(with files: [OutputFile]) throws(Diagnostic) {
+    let stage = try begin()
+    stage.writeAll(files)
+    _ = try stage.commit()
   }
 }

@@ -1,8 +1,10 @@
 import Diagnostics
 import Foundation
 import Glibc
+import TestFolder
 import Testing
 
+@testable import Files
 @testable import Records
 @testable import Site
 
@@ -38,9 +40,10 @@ import Testing
     try folder.link("site/" + path, to: destination)
     let (input, _) = try folder.read("site")
     #expect(try findings("site") == ["not-a-file " + path])
-    #expect(input.texts.contains { $0.path == "content/cases/a.md" })
+    #expect(input.contentFiles.contains { $0.path == "content/cases/a.md" })
     #expect(input.unread == [path])
-    let read = input.texts + input.templates + input.sourceTexts + input.assets + (input.theme?.assets ?? [])
+    let read =
+      input.contentFiles + input.templates + input.sourceTexts + input.assets + (input.theme?.assets ?? [])
     #expect(!(read.map(\.path) + input.pictures.map(\.path)).contains(path))
   }
 
@@ -56,7 +59,8 @@ import Testing
     try folder.link("site/" + path, to: destination)
     let (input, _) = try folder.read("site")
     #expect(try findings("site") == ["not-a-file " + path])
-    #expect(input.texts.isEmpty && input.pictures.isEmpty && input.templates.isEmpty && input.assets.isEmpty)
+    #expect(
+      input.contentFiles.isEmpty && input.pictures.isEmpty && input.templates.isEmpty && input.assets.isEmpty)
   }
 
   /// Thirty folders, each with two links to the next: 2³⁰ ways to the last.
@@ -67,7 +71,7 @@ import Testing
       for name in ["a", "b"] { try folder.link("content/d\(i)/\(name)", to: "../d\(i + 1)") }
     }
     let (input, diagnostics) = try folder.read()
-    #expect(input.texts.map(\.path) == ["content/cases/a.md", "content/d30/end.md"])
+    #expect(input.contentFiles.map(\.path) == ["content/cases/a.md", "content/d30/end.md"])
     #expect(diagnostics.count == 60 && diagnostics.allSatisfy { $0.code == "not-a-file" })
   }
 
@@ -112,7 +116,7 @@ import Testing
       expected.append("not-a-file content/zero.md")
     }
     #expect(try findings() == expected.sorted())
-    #expect(try folder.read().input.texts.map(\.path) == ["content/cases/a.md"])
+    #expect(try folder.read().input.contentFiles.map(\.path) == ["content/cases/a.md"])
   }
 
   /// Opening a pipe by its path does not wait for somebody to write.
@@ -147,14 +151,14 @@ import Testing
     try #require(mkdir(folderName, 0o755) == 0)
     #expect(
       try findings() == ["wrong-file-name content/\\xFF", "wrong-file-name content/cases/\\xB5\\xC6.md"])
-    #expect(try folder.read().input.texts.map(\.path) == ["content/cases/a.md"])
+    #expect(try folder.read().input.contentFiles.map(\.path) == ["content/cases/a.md"])
   }
 
   @Test func foldersInEachOtherEnd() throws {
     try folder.put("content/cases/a.md", "甲")
     try folder.put("content/" + String(repeating: "d/", count: 60) + "b.md", "乙")
     #expect(try findings() == ["cannot-read content/" + String(repeating: "d/", count: 31) + "d"])
-    #expect(try folder.read().input.texts.map(\.path) == ["content/cases/a.md"])
+    #expect(try folder.read().input.contentFiles.map(\.path) == ["content/cases/a.md"])
   }
 
   // MARK: Sizes
@@ -176,7 +180,7 @@ import Testing
         "file-too-large content/cases/b.md", "file-too-large content/images/p.png",
         "file-too-large content/sources/001.txt", "file-too-large templates/assets/font.woff2",
       ])
-    #expect(try folder.read().input.texts.map(\.path) == ["content/cases/a.md"])
+    #expect(try folder.read().input.contentFiles.map(\.path) == ["content/cases/a.md"])
   }
 
   @Test(arguments: ["/dev/zero", "/dev/urandom"]) func aFileWithoutEndIsRefused(path: String) throws {
@@ -230,5 +234,80 @@ import Testing
       diagnostics.map { $0.location?.file ?? "" }
         == ["a.svg.exe", "id_rsa", "notes.docx", "page.html", "shell.php"].map { place + "/assets/" + $0 })
     #expect(diagnostics.allSatisfy { $0.code == "ignored-file" })
+  }
+
+  // MARK: Which files are read
+
+  @Test func everyFileHasItsPlace() throws {
+    for path in [
+      "content/site.yml", "content/cases/b.md", "content/cases/a.md", "content/cases/2022/c.md",
+      "content/images/灯.svg",
+      "templates/home.html", "templates/assets/style.css", "content/.hidden.md", "content/cases/a.md~",
+      ".git/config",
+      "README.md",
+    ] { try folder.put(path, path) }
+    let (input, diagnostics) = try folder.read()
+    #expect(diagnostics == [])
+    #expect(
+      input.contentFiles.map(\.path) == [
+        "content/cases/2022/c.md", "content/cases/a.md", "content/cases/b.md", "content/site.yml",
+      ])
+    #expect(input.templates.map(\.path) == ["templates/home.html"])
+    #expect(input.assets.map(\.path) == ["templates/assets/style.css"])
+    #expect(input.pictures.map(\.path) == ["content/images/灯.svg"])
+  }
+
+  @Test func anUnusedFileIsNamed() throws {
+    try folder.put("content/cases/a.py", "甲")
+    let (input, diagnostics) = try folder.read()
+    #expect(input.contentFiles.isEmpty)
+    #expect(diagnostics.map(\.code) == ["ignored-file"])
+    #expect(diagnostics.map(\.location) == [Location("content/cases/a.py", 0..<0)])
+  }
+
+  @Test func aMissingFolderIsEmpty() throws {
+    let (input, diagnostics) = try folder.read()
+    #expect(input.contentFiles.isEmpty && input.templates.isEmpty && input.assets.isEmpty)
+    #expect(diagnostics == [])
+  }
+
+  /// What looks like a write-up or a registry is never left out with a mere warning.
+  @Test(arguments: [
+    ("laojie.MD", "laojie.md"), ("laojie.Md", "laojie.md"), ("laojie.markdown", "laojie.md"),
+    ("laojie.md.txt", "laojie.md"), ("laojie.md ", "laojie.md"), ("laojie.txt", "laojie.md"),
+    ("laojie.docx", "laojie.md"), ("laojie.md.docx", "laojie.md"), ("laojie.WPS", "laojie.md"),
+    ("laojie．md", "laojie.md"), ("laojie.md\u{200B}", "laojie.md"), ("a.yaml", "a.yml"),
+    ("../regions.YML", "regions.yml"), ("../regions.yml.txt", "regions.yml"),
+  ])
+  func aNameThatIsNotRead(name: String, meant: String) throws {
+    try folder.put("content/cases/b.md", "乙")
+    try folder.put("content/cases/" + name, "甲")
+    let (input, diagnostics) = try folder.read()
+    #expect(input.contentFiles.map(\.path) == ["content/cases/b.md"])
+    #expect(diagnostics.map(\.code) == ["wrong-file-name"])
+    #expect(diagnostics.allSatisfy { $0.severity == .error && $0.message.zh.hasSuffix("改为 " + meant) })
+  }
+
+  @Test func whatEditorsAndSystemsLeaveIsPassedOver() throws {
+    for name in [
+      "Thumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store", "~$laojie.docx", ".~lock.laojie.odt#",
+      "#laojie.md#", ".laojie.md.swp", "laojie.md.swp", "laojie.md.bak", "laojie.md.orig", "laojie.md~",
+      "__MACOSX/laojie.md", "laojie.tmp",
+    ] {
+      try folder.put("content/cases/" + name, "甲")
+      try folder.put("content/images/" + name, "甲")
+    }
+    let (input, diagnostics) = try folder.read()
+    #expect(
+      input.contentFiles.isEmpty && input.assets.isEmpty && input.pictures.isEmpty && diagnostics.isEmpty)
+  }
+}
+
+extension TestFolder {
+  func read(_ folder: String = "") throws -> (input: BuildInput, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    let today = try #require(Day(iso: "2026-11-21"))
+    let path = root + "/" + folder
+    return (BuildInput(root: path, today: today, baseURL: nil, reporting: &diagnostics), diagnostics)
   }
 }

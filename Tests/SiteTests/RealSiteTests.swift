@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Records
 import Site
 import Statistics
@@ -160,7 +161,7 @@ import Testing
   @Test func revisionsAreShown() throws {
     let input = try #require(RealSiteTests.input)
     let path = "content/reports/wuhan-2024.md"
-    let source = try #require(input.texts.first { $0.path == path })
+    let source = try #require(input.contentFiles.first { $0.path == path })
     let revisions = """
 
       revisions:
@@ -197,7 +198,7 @@ import Testing
   /// The same for a site of regions and cases alone: whatever is mentioned and has no page is no link.
   @Test func aSiteWithoutFurtherSectionsHoldsTogether() throws {
     let input = try #require(RealSiteTests.input)
-    let settings = try #require(input.texts.first { $0.path == "content/site.yml" })
+    let settings = try #require(input.contentFiles.first { $0.path == "content/site.yml" })
     let text = String(decoding: settings.bytes, as: UTF8.self) + "\nsections: []\n"
     let result = build(input.with("content/site.yml", text))
     #expect(!result.diagnostics.hasErrors)
@@ -215,7 +216,7 @@ import Testing
   @Test(arguments: SiteSettings.Section.allCases)
   func aSiteWithOneSectionHoldsTogether(_ section: SiteSettings.Section) throws {
     let input = try #require(RealSiteTests.input)
-    let settings = try #require(input.texts.first { $0.path == "content/site.yml" })
+    let settings = try #require(input.contentFiles.first { $0.path == "content/site.yml" })
     let text = String(decoding: settings.bytes, as: UTF8.self) + "\nsections: [\(section.rawValue)]\n"
     let result = build(input.with("content/site.yml", text))
     #expect(!result.diagnostics.hasErrors)

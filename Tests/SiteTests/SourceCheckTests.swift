@@ -42,11 +42,11 @@ import Testing
   @Test(.enabled(if: isAtHand, "the texts of the sources are not beside this repository"))
   func everySlipIsReported() throws {
     let input = try SourceCheckTests.input()
-    let numbers = input.texts.map { $0.path.hasSuffix(".md") ? WrittenNumber.all(in: $0) : [] }
+    let numbers = input.contentFiles.map { $0.path.hasSuffix(".md") ? WrittenNumber.all(in: $0) : [] }
     var tried = 0, missed: [String] = []
     for round in 0..<(numbers.joined().map(\.slips.count).max() ?? 0) {
       var changed = input, slips: [(file: String, offset: Int, words: String)] = []
-      for (index, source) in input.texts.enumerated() where !numbers[index].isEmpty {
+      for (index, source) in input.contentFiles.enumerated() where !numbers[index].isEmpty {
         var bytes = source.bytes, shift = 0
         for number in numbers[index] where round < number.slips.count {
           let start = number.range.lowerBound + shift, slip = number.slips[round]
@@ -54,7 +54,7 @@ import Testing
           shift += slip.utf8.count - number.range.count
           slips.append((source.path, start, "\(source.path): \(number.text) → \(slip)"))
         }
-        changed.texts[index] = SourceText(path: source.path, bytes: bytes)
+        changed.contentFiles[index] = SourceText(path: source.path, bytes: bytes)
       }
       let said = Set(
         findings(changed).filter { $0.code == "not-in-source" }.compactMap { finding in

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Records
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
   private let verification = Verification()
 
   private func build(_ input: BuildInput) -> BuildResult {
-    Site.build(input) { [verification] in verification.add($0) }
+    Site.build(input, writingTo: verification)
   }
 
   @Test func theMinimalSiteIsTheSameBothWays() throws {
@@ -34,7 +35,7 @@ import Testing
         "content/cases/\(name).md",
         "---\ntitle: 修桥\nregion: 湖北省/宜昌市\ndate: 2022-08\nsource: {source: \"000\", line: 3}\n---\n\(name)\n")
     }
-    input.texts.sort { $0.path < $1.path }
+    input.contentFiles.sort { $0.path < $1.path }
     _ = build(input)
     #expect(verification.differences(of: input) == [])
   }
@@ -49,7 +50,7 @@ import Testing
   /// The first piece of a file counts as the last does.
   @Test func aPieceThatIsNotTheSame() throws {
     let input = try Fixtures.minimal()
-    verification.add(OutputFile(address: "data/texts-1.csv", bytes: Array("别".utf8), start: 0))
+    verification.write(OutputFile(address: "data/texts-1.csv", bytes: Array("别".utf8), start: 0))
     _ = build(input)
     #expect(verification.differences(of: input) == ["data/texts-1.csv"])
   }

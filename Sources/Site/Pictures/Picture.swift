@@ -1,5 +1,5 @@
-import Bytes
 import Diagnostics
+import Files
 
 /// A picture of `content/images/`, as far as a build has to know it: its bytes stay in the file until they are copied.
 package struct Picture: Sendable {
@@ -13,7 +13,7 @@ package struct Picture: Sendable {
   /// The text of a drawing with a fault, for the message about its place.
   package let text: SourceText?
   /// The published form.
-  let published: PictureCopy
+  let published: FileCopy
 
   /// Looks at a file: at its first bytes, and then at the order of its parts.
   init(_ path: String, in folder: InputFolder) throws(Diagnostic) {
@@ -37,7 +37,7 @@ package struct Picture: Sendable {
     }
     self.fault = fault
     text = fault != nil && format == .svg ? SourceText(path: path, bytes: drawing) : nil
-    published = try PictureCopy(of: path, in: folder, scan.parts, opened: file)
+    published = try FileCopy(of: path, in: folder, scan.parts, opened: file)
   }
 
   /// Its name below the folder of pictures, as write-ups call it.
@@ -54,64 +54,4 @@ enum PictureFault: Equatable {
   case tooManyPixels
   /// A drawing that could do more than be seen; the place, and the element or attribute.
   case active(Range<Int>, String)
-}
-
-/// A picture as it is published: parts of its file, and between them bytes of our own.
-package struct PictureCopy: Sendable {
-  enum Part: Equatable, Sendable {
-    case file(Range<Int>)
-    case bytes([UInt8])
-  }
-
-  private let folder: InputFolder
-  private let path: String
-  private let parts: [Part]
-  package let size: Int
-  /// The hash of all its bytes.
-  let fingerprint: String
-
-  init(of path: String, in folder: InputFolder, _ parts: [Part], opened file: InputFile) throws(Diagnostic) {
-    self.folder = folder
-    self.path = path
-    self.parts = parts
-    size = parts.reduce(0) { $0 + $1.count }
-    fingerprint = try PictureCopy.read(parts, file) { _ in }
-  }
-
-  /// Hands over the bytes in pieces. Throws where the file is not any more what it was when it was looked at.
-  package func forEachPiece(_ use: ([UInt8]) -> Void) throws(Diagnostic) {
-    if try PictureCopy.read(parts, folder.file(path), use) != fingerprint { throw .changedFile(path) }
-  }
-
-  private static func read(_ parts: [Part], _ file: InputFile, _ use: ([UInt8]) -> Void) throws(Diagnostic)
-    -> String
-  {
-    var digest = Fingerprint()
-    for part in parts {
-      switch part {
-      case .bytes(let bytes):
-        digest.add(bytes)
-        use(bytes)
-      case .file(let range):
-        var place = range.lowerBound
-        while place < range.upperBound {
-          let piece = try file.bytes(at: place, count: min(1 << 18, range.upperBound - place))
-          if piece.isEmpty { throw .changedFile(file.path) }
-          digest.add(piece)
-          use(piece)
-          place += piece.count
-        }
-      }
-    }
-    return digest.hexadecimal
-  }
-}
-
-extension PictureCopy.Part {
-  var count: Int {
-    switch self {
-    case .file(let range): range.count
-    case .bytes(let bytes): bytes.count
-    }
-  }
 }

@@ -1,11 +1,12 @@
 import Diagnostics
+import Files
 
 /// A pass over a picture's file that notes which parts of it are published: those that are seen, and none of the notes
 /// that cameras and programs leave in it.
 ///
 /// The readers of the formats are lists of what is kept; all else is left out, or the picture is refused.
 struct PictureScan {
-  private(set) var parts: [PictureCopy.Part] = []
+  private(set) var parts: [FileCopy.Part] = []
   let size: Int
   private let read: (_ start: Int, _ count: Int) throws(Diagnostic) -> [UInt8]
   /// The bytes around the place that was read last.

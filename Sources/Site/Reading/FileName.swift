@@ -36,29 +36,6 @@ struct FileName: Equatable {
     default: return nil
     }
   }
-
-  /// Whether a file or folder is an editor's or the system's, and not the author's: hidden files, copies that editors
-  /// keep, locks, what file managers put beside pictures.
-  static func isPassedOver(_ name: String) -> Bool {
-    let bytes = name.utf8
-    switch bytes.first {
-    case UInt8(ascii: "."), nil: return true
-    case UInt8(ascii: "~") where name.hasPrefix("~$"): return true
-    case UInt8(ascii: "#") where bytes.count > 1 && bytes.last == UInt8(ascii: "#"): return true
-    default: break
-    }
-    if bytes.last == UInt8(ascii: "~") || bytes.last == UInt8(ascii: "\r") { return true }
-    // Nearly all names end in one of these.
-    if name.hasSuffix(".md") || name.hasSuffix(".yml") || name.hasSuffix(".html") { return false }
-    let lower = name.lowercased()
-    return leftNames.contains(lower) || leftEndings.contains { lower.hasSuffix($0) }
-  }
-
-  private static let leftNames: Set<String> = [
-    "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "__macosx", "$recycle.bin", "@eadir",
-    "system volume information",
-  ]
-  private static let leftEndings = [".swp", ".swo", ".swx", ".bak", ".orig", ".tmp", ".part", ".crdownload"]
 }
 
 extension String {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Records
 
 extension BuildInput {
@@ -10,7 +11,7 @@ extension BuildInput {
     let own = folder.paths(below: "templates").split(below: "templates/assets/")
     let theme = read.first { $0.path == Theme.settings }.flatMap { Theme($0, &folder) }
     self.init(
-      texts: read, templates: folder.files(own.others, limit: InputLimit.text),
+      contentFiles: read, templates: folder.files(own.others, limit: InputLimit.text),
       assets: folder.assets(own.below), pictures: folder.pictures(names.pictures), theme: theme, today: today,
       baseURL: baseURL)
     sourceTexts = folder.files(names.sources, limit: InputLimit.sourceText)
@@ -22,7 +23,7 @@ extension BuildInput {
   package init(numbersOf root: String, today: Day, reporting diagnostics: inout [Diagnostic]) {
     var folder = FolderReading(root: root)
     let names = folder.contentNames()
-    self.init(texts: folder.files(names.texts, limit: InputLimit.text), today: today)
+    self.init(contentFiles: folder.files(names.texts, limit: InputLimit.text), today: today)
     sourceTexts = folder.files(names.sources, limit: InputLimit.sourceText)
     unread = folder.unread
     diagnostics += folder.diagnostics
@@ -30,15 +31,11 @@ extension BuildInput {
 
   /// Adds the texts of sources that lie in a folder of their own, as they must not be published.
   package mutating func addSourceTexts(in path: String) throws(Diagnostic) {
-    var folder = FolderReading(root: path)
-    let names = folder.paths(below: "").filter { $0.lowercased().hasSuffix(".txt") }
-    if let first = folder.diagnostics.first { throw first }
-    guard !names.isEmpty else { throw .noSourceTexts(path) }
-    let prefix = path.hasSuffix("/") ? path : path + "/"
-    sourceTexts += folder.files(names, limit: InputLimit.sourceText).map {
-      SourceText(path: prefix + $0.path, bytes: $0.bytes)
+    let found = try FolderReading.files(in: path, limit: InputLimit.sourceText) {
+      $0.lowercased().hasSuffix(".txt")
     }
-    if let first = folder.diagnostics.first { throw first }
+    if found.isEmpty { throw .noSourceTexts(path) }
+    sourceTexts += found
     sourceFolder = path
   }
 }
@@ -107,11 +104,9 @@ extension Theme {
 
 /// The templates in a folder of their own, under the names by which they mention each other.
 package func readTemplates(in folder: String) throws(Diagnostic) -> [(name: String, source: SourceText)] {
-  var reading = FolderReading(root: folder)
-  let names = reading.paths(below: "").filter { !$0.hasPrefix("assets/") }
-  let files = reading.files(names, limit: InputLimit.text)
-  if let first = reading.diagnostics.first { throw first }
-  return files.map { ($0.path, SourceText(path: folder + "/" + $0.path, bytes: $0.bytes)) }
+  let prefix = (folder.hasSuffix("/") ? folder : folder + "/").utf8.count
+  return try FolderReading.files(in: folder, limit: InputLimit.text) { !$0.hasPrefix("assets/") }
+    .map { (String($0.path.dropFirst(prefix)), $0) }
 }
 
 extension [String] {

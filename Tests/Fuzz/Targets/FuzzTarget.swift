@@ -89,9 +89,10 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     var found: [Diagnostic] = []
     let drafts = tables.drafts.map(\.source)
     _ = readContent(
-      BuildInput(texts: Self.site.input.texts + drafts, today: Day(ordinal: 0)), holdingBack: false,
+      BuildInput(contentFiles: Self.site.input.contentFiles + drafts, today: Day(ordinal: 0)),
+      holdingBack: false,
       reporting: &found)
-    tables.drafts.relocated(found).check(in: Self.site.input.texts + drafts + [table])
+    tables.drafts.relocated(found).check(in: Self.site.input.contentFiles + drafts + [table])
   }
 
   private func publishPicture(_ bytes: [UInt8]) {

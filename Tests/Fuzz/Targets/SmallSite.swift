@@ -1,5 +1,6 @@
 import Bytes
 import Diagnostics
+import Files
 import Foundation
 import Records
 import Site
@@ -17,7 +18,7 @@ struct SmallSite: Sendable {
     else { preconditionFailure("no catalogue") }
     var input = BuildInput(
       root: tests + "/SiteTests/Fixtures/minimal", today: today, baseURL: nil, reporting: &found)
-    precondition(found.isEmpty && !input.texts.isEmpty, "the minimal site cannot be read")
+    precondition(found.isEmpty && !input.contentFiles.isEmpty, "the minimal site cannot be read")
     input.templates.append(SourceText(path: Self.words, words))
     self.input = input
   }
@@ -27,7 +28,7 @@ struct SmallSite: Sendable {
   /// Builds the site with a case more.
   func build(writeUp bytes: [UInt8]) {
     var input = input
-    input.texts.append(SourceText(path: "content/cases/input.md", bytes: bytes))
+    input.contentFiles.append(SourceText(path: "content/cases/input.md", bytes: bytes))
     build(input)
   }
 
@@ -45,11 +46,12 @@ struct SmallSite: Sendable {
   }
 
   private func build(_ input: BuildInput) {
-    let result = Site.build(input)
+    let memory = OutputMemory(), result = Site.build(input, writingTo: memory)
     precondition(
-      result.files.isEmpty == result.diagnostics.hasErrors, "files in spite of errors, or none without")
+      result.addresses.isEmpty == result.diagnostics.hasErrors, "files in spite of errors, or none without")
     let pictures = input.pictures.map { SourceText(path: $0.path, bytes: []) }
-    result.diagnostics.check(in: input.texts + input.templates + input.assets + pictures)
-    for page in result.files where page.address.hasSuffix(".html") { page.bytes.checkMarkup() }
+    result.diagnostics.check(in: input.contentFiles + input.templates + input.assets + pictures)
+    if result.diagnostics.hasErrors { return }
+    for page in memory.files where page.address.hasSuffix(".html") { page.bytes.checkMarkup() }
   }
 }

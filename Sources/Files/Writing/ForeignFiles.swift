@@ -8,12 +8,12 @@ struct ForeignFiles {
   private struct Entry {
     let path: Path
     let status: stat
-    /// Why it cannot be carried: it is another file system, or must not be read.
+    /// The reason why it cannot be carried: it is another file system, or must not be read.
     var obstacle: Int32?
 
     /// The mode with which something can be put into it.
     var mode: mode_t { status.st_mode & 0o777 | 0o700 }
-    var isFolder: Bool { status.st_mode & S_IFMT == S_IFDIR && obstacle == nil }
+    var isFolder: Bool { FileKind(status) == .folder && obstacle == nil }
   }
 
   private var entries: [Entry] = []
@@ -33,20 +33,20 @@ struct ForeignFiles {
       }
       // What vanishes meanwhile is not there.
       guard let status = try folder.status(name) else { continue }
-      let place = entries.count
+      let index = entries.count
       entries.append(Entry(path: path, status: status))
-      guard status.st_mode & S_IFMT == S_IFDIR else { continue }
+      guard FileKind(status) == .folder else { continue }
       do throws(Fault) {
         let inner = try folder.folder(name)
         if inner.isMountPoint { throw Fault(EXDEV, path) }
         try collect(inner, path, owned)
       } catch {
-        entries.removeSubrange((place + 1)...)
+        entries.removeSubrange((index + 1)...)
         if error.code == ENOENT { continue }
-        entries[place].obstacle = error.code
+        entries[index].obstacle = error.code
       }
-      // A folder of ours matters only as the place of what is foreign.
-      if entries.count == place + 1, entries[place].isFolder, owned.has(path, isFolder: true) {
+      // A folder of ours matters only for what is foreign in it.
+      if entries.count == index + 1, entries[index].isFolder, owned.has(path, isFolder: true) {
         entries.removeLast()
         ourFolders.append(path)
       }
@@ -78,8 +78,7 @@ struct ForeignFiles {
     try takeAttributes(from: old, to: new)
   }
 
-  /// Gives folders their attributes: when everything is in its place, as a folder may forbid writing, and its time must not
-  /// change any more.
+  /// Gives folders their attributes, last of all: a folder may forbid writing, and its time must not change any more.
   private func takeAttributes(from old: Folder, to new: Folder) throws(Fault) {
     for entry in entries.reversed() where entry.isFolder {
       do throws(Fault) {
@@ -110,14 +109,13 @@ struct ForeignFiles {
       } else if present == nil {
         do throws(Fault) { try new.link(entry.path, from: old) } catch  where error.code == ENOENT {}
       } else if let present, present.st_ino != entry.status.st_ino, !site.contains(entry.path),
-        present.st_mode & S_IFMT != S_IFDIR, entry.status.st_ctim.isAfter(present.st_ctim)
+        FileKind(present) != .folder, entry.status.st_ctim.isAfter(present.st_ctim)
       {
         try new.remove(.spare)
-        do throws(Fault) {
-          try Folder.call(entry.path) {
-            linkat(old.descriptor, entry.path.bytes, new.descriptor, Path.spare.bytes, 0)
-          }
-        } catch  where error.code == ENOENT { continue }
+        do throws(Fault) { try new.link(entry.path, from: old, as: .spare) } catch  where error.code == ENOENT
+        {
+          continue
+        }
         try new.move(.spare, from: new, as: entry.path)
       }
     }
@@ -181,7 +179,7 @@ extension Path {
       || self == .spare
   }
 
-  /// The name of a file on its way to the place of another.
+  /// The name of a file that is about to replace another.
   static let spare: Path = ".casebook-late"
 }
 

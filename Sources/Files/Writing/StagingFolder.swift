@@ -2,17 +2,17 @@ import Diagnostics
 import Glibc
 import Synchronization
 
-/// A new site being written, by several threads at once. It takes the old one's place when it is finished, or is gone.
-package final class StagingFolder: Sendable {
+/// A new site being written, by several threads at once. It replaces the old one when it is committed, or is gone.
+package final class StagingFolder: OutputSink {
   let output: OutputFolder
   let new: Folder
   let old: Folder?
   /// The folder in which the output has its name.
   private let parent: Folder
   private let name: Path
-  /// The folder in which the stage has its name: the same one, or the output.
-  private let place: Folder
-  private let ownName: Path
+  /// The folder in which the stage has its name: the parent, or the output.
+  private let stageParent: Folder
+  private let stageName: Path
   private let lock: FolderLock
   private let madeFolders: [String]
   private let written = Mutex(Written())
@@ -32,33 +32,32 @@ package final class StagingFolder: Sendable {
     (self.output, self.name, self.parent, self.old) = (output, name, parent, old)
     (self.lock, self.madeFolders) = (lock, madeFolders)
     if isInside, let old {
-      (place, ownName) = (old, StageName.inside())
+      (stageParent, stageName) = (old, StageName.inside())
     } else {
-      (place, ownName) = (parent, StageName.beside(name, replacing: old?.status.st_ino ?? 0))
+      (stageParent, stageName) = (parent, StageName.beside(name, replacing: old?.status.st_ino ?? 0))
     }
-    try place.makeFolder(ownName)
-    new = try place.folder(ownName)
+    try stageParent.makeFolder(stageName)
+    new = try stageParent.folder(stageName)
     // What is made in it takes after it: a group by setgid, a default access list.
-    if let old, !isInside { try? new.takeAttributes(of: old, adding: 0o700, ownName) }
+    if let old, !isInside { try? new.takeAttributes(of: old, adding: 0o700, stageName) }
   }
 
-  private var isInside: Bool { place !== parent }
+  private var isInside: Bool { stageParent !== parent }
 
-  /// Whether the stage's name is that of the old tree; nil where there is nothing under it, or nobody can tell.
-  private var isOldTree: Bool? { (try? place.status(ownName)).map { StageName.isOldTree(ownName, $0) } }
+  /// Whether the stage's name is that of the old tree. Returns nil where there is nothing under it, or nobody can tell.
+  private var isOldTree: Bool? {
+    (try? stageParent.status(stageName)).map { StageName.isOldTree(stageName, $0) }
+  }
 
   // MARK: Writing
 
-  package func write(_ files: [OutputFile]) { _ = files.parallelMap { write($0) } }
+  package func writeAll(_ files: [OutputFile]) { _ = files.parallelMap { write($0) } }
 
-  /// Writes a file; what goes wrong is said by `finish`.
+  /// Writes a file; what goes wrong is said by `commit`.
   package func write(_ file: OutputFile) {
     do throws(Diagnostic) {
       try file.checkAddress(in: output.path)
-      let isNew =
-        if let picture = file.picture { try place(picture, at: Path(file.address)) } else {
-          try output.saying { () throws(Fault) in try place(file) }
-        }
+      let isNew = try writeOrLink(file)
       written.withLock {
         if file.isBegun { $0.addresses.append(file.address) }
         if isNew { $0.hasNews = true }
@@ -66,48 +65,51 @@ package final class StagingFolder: Sendable {
     } catch { written.withLock { $0.failure = $0.failure ?? error } }
   }
 
-  /// Returns whether the file is another one than the old site has.
-  private func place(_ file: OutputFile) throws(Fault) -> Bool {
+  /// Writes a file piece by piece, or links the same one of the old site. Returns whether it is another one than the old
+  /// site has.
+  private func writeOrLink(_ file: OutputFile) throws(Diagnostic) -> Bool {
     let path = Path(file.address)
     // Nearly every page is the first file of its folder.
-    if let folder = path.folder { try new.makeFolders(folder) }
-    if file.start == nil, let old, old.holds(file.bytes, at: path), (try? new.link(path, from: old)) != nil {
+    try output.describingFault { () throws(Fault) in
+      if let folder = path.folder { try new.makeFolders(folder) }
+    }
+    if file.start == nil, let old, try old.holds(file.content, at: path),
+      (try? new.link(path, from: old)) != nil
+    {
       return false
     }
     // Never over a file: it could be one that is linked from the old site.
-    try new.write(file.bytes, to: path, appending: !file.isBegun)
-    return true
-  }
-
-  /// Copies a picture piece by piece.
-  private func place(_ picture: PictureCopy, at path: Path) throws(Diagnostic) -> Bool {
-    try output.saying { () throws(Fault) in if let folder = path.folder { try new.makeFolders(folder) } }
-    if let old, try old.holds(picture, at: path), (try? new.link(path, from: old)) != nil { return false }
-    let file = try output.saying { () throws(Fault) in try new.open(path) }
+    let opened = try output.describingFault { () throws(Fault) in
+      try new.create(path, appending: !file.isBegun)
+    }
     var fault: Fault?
     let reading = Result { () throws(Diagnostic) in
-      try picture.forEachPiece { piece in
+      try file.content.forEachPiece { piece in
         if fault != nil { return }
-        do throws(Fault) { try Folder.add(piece, to: file, path) } catch { fault = error }
+        do throws(Fault) { try opened.writeAll(piece) } catch { fault = error }
       }
     }
-    do throws(Fault) { try Folder.close(file, path) } catch { fault = fault ?? error }
+    do throws(Fault) { try opened.close() } catch { fault = fault ?? error }
     try reading.get()
     if let fault { throw .cannotWrite(output.path, fault) }
     return true
   }
 
-  // MARK: Taking the old site's place
+  // MARK: Replacing the old site
 
   /// Returns what there is to say about it.
-  package func finish() throws(Diagnostic) -> [Message] {
+  package func commit() throws(Diagnostic) -> [Message] {
     do throws(Diagnostic) {
       let (addresses, failure) = written.withLock { ($0.addresses, $0.failure) }
       if let failure { throw failure }
       let notes = try replaceOld(with: addresses)
       // What cannot be removed is removed by the next build.
       if let isOldTree {
-        if isOldTree { try? place.removeOldTree(ownName) } else { try? place.removeTree(ownName) }
+        if isOldTree {
+          try? stageParent.removeOldTree(stageName)
+        } else {
+          try? stageParent.removeTree(stageName)
+        }
       }
       lock.release()
       return notes
@@ -119,7 +121,7 @@ package final class StagingFolder: Sendable {
 
   package func discard() {
     // After an exchange that was not carried to its end, the next build does so.
-    if isOldTree == false { try? place.removeTree(ownName) }
+    if isOldTree == false { try? stageParent.removeTree(stageName) }
     lock.release()
     Folder.remove(madeFolders)
   }
@@ -127,22 +129,24 @@ package final class StagingFolder: Sendable {
   private func replaceOld(with addresses: [String]) throws(Diagnostic) -> [Message] {
     let site = Set(addresses.map { Path($0) })
     guard let old else {
-      try output.saying { () throws(Fault) in
+      try output.describingFault { () throws(Fault) in
         try writeManifest(of: addresses)
-        try new.synchronizeFileSystem(ownName)
-        try parent.move(ownName, from: place, as: name)
+        try new.synchronizeFileSystem(stageName)
+        try parent.move(stageName, from: stageParent, as: name)
         try parent.synchronize(name)
       }
       return []
     }
-    let manifest = try output.saying { () throws(Fault) in output.isShared ? nil : try Manifest(in: old) }
+    let manifest = try output.describingFault { () throws(Fault) in
+      output.isShared ? nil : try Manifest(in: old)
+    }
     if case .of(site) = manifest, !written.withLock({ $0.hasNews }) {
       // The same site again: what is there stays, only surely on the disk.
-      try output.saying { () throws(Fault) in try parent.synchronize(name) }
+      try output.describingFault { () throws(Fault) in try parent.synchronize(name) }
       return []
     }
     let owned = Ownership(manifest, replacedBy: site)
-    let foreign = try output.saying { () throws(Fault) in try ForeignFiles(in: old, besides: owned) }
+    let foreign = try output.describingFault { () throws(Fault) in try ForeignFiles(in: old, besides: owned) }
     if let path = foreign.inTheWay(of: site) { throw .foreignFile(path.text, in: output.path) }
     if isInside {
       let note = try replaceInPlace(old, with: addresses, besides: foreign, because: nil)
@@ -152,8 +156,8 @@ package final class StagingFolder: Sendable {
       try writeManifest(of: addresses)
       try foreign.carry(from: old, to: new)
       try new.takeAttributes(of: old, name)
-      try new.synchronizeFileSystem(ownName)
-      try parent.exchange(ownName, name)
+      try new.synchronizeFileSystem(stageName)
+      try parent.exchange(stageName, name)
     } catch {
       guard error.forbidsExchange else { throw .cannotWrite(output.path, error) }
       return [try replaceInPlace(old, with: addresses, besides: foreign, because: error)]
@@ -173,9 +177,6 @@ package final class StagingFolder: Sendable {
 }
 
 extension OutputFile {
-  /// Whether it is a whole file, or the first piece of one.
-  fileprivate var isBegun: Bool { start ?? 0 == 0 }
-
   /// The last defence: whatever makes addresses, none leads out of the site, and none has the name of something hidden.
   fileprivate func checkAddress(in folder: String) throws(Diagnostic) {
     let names = address.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

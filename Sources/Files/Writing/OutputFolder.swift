@@ -9,7 +9,7 @@ import Glibc
 /// 3. The new site is written into a stage beside it, a folder with a random name (`StagingFolder.write`). An unchanged file is a
 ///    hard link to the old one: it keeps its date, and a disk has less to do.
 /// 4. What others have put into the folder is linked into the stage, too (`ForeignFiles`).
-/// 5. When all is on the disk, stage and folder are exchanged in one step (`StagingFolder.finish`). Whatever happens before, the old
+/// 5. When all is on the disk, stage and folder are exchanged in one step (`StagingFolder.commit`). Whatever happens before, the old
 ///    site is as it was.
 /// 6. What came into the old tree meanwhile is carried after it, and the old tree is removed.
 ///
@@ -35,20 +35,20 @@ package struct OutputFolder: Sendable {
     self.patience = patience
   }
 
-  /// A new site, still empty. Until it is finished or discarded no other process changes the folder.
+  /// A new site, still empty. Until it is committed or discarded no other process changes the folder.
   package func begin() throws(Diagnostic) -> StagingFolder {
     // A limit on the size of files is told by the call that meets it, and need not end the program.
     signal(SIGXFSZ, SIG_IGN)
-    let (above, name) = parts, made = try saying { () throws(Fault) in try Folder.make(above) }
+    let (above, name) = parts, made = try describingFault { () throws(Fault) in try Folder.make(above) }
     do throws(Diagnostic) {
-      let parent = try saying { () throws(Fault) in try Folder.open(above) }
-      try checkOwnership(of: saying { () throws(Fault) in try parent.folder(ifThere: name) })
+      let parent = try describingFault { () throws(Fault) in try Folder.open(above) }
+      try checkOwnership(of: describingFault { () throws(Fault) in try parent.folder(ifThere: name) })
       let (lock, isInside) = try lock(name, in: parent)
       do throws(Diagnostic) {
         // What the one before us has put there.
-        let old = try saying { () throws(Fault) in try parent.folder(ifThere: name) }
+        let old = try describingFault { () throws(Fault) in try parent.folder(ifThere: name) }
         try checkOwnership(of: old)
-        return try saying { () throws(Fault) in
+        return try describingFault { () throws(Fault) in
           try old?.lock(name)
           try recover(name, old, in: parent)
           return try StagingFolder(
@@ -73,11 +73,11 @@ package struct OutputFolder: Sendable {
   /// Refuses a folder with anything that no build has put there; what git and servers keep in one says nothing.
   private func checkOwnership(of folder: Folder?) throws(Diagnostic) {
     guard let folder, !isShared else { return }
-    switch try saying({ () throws(Fault) in try Manifest(in: folder) }) {
+    switch try describingFault({ () throws(Fault) in try Manifest(in: folder) }) {
     case .of, .legacy: return
     case .damaged: throw .damagedManifest(path)
     case nil:
-      let names = try saying { () throws(Fault) in try folder.names() }
+      let names = try describingFault { () throws(Fault) in try folder.names() }
       if names.allSatisfy({ ($0.isOwnName && $0 != Manifest.name) || OutputFolder.commonNames.contains($0) })
       {
         return
@@ -93,7 +93,7 @@ package struct OutputFolder: Sendable {
   /// Beside the folder, or in it where nothing can be made beside it. The folder itself is locked, too, for who sees it at
   /// another place: a volume of a container.
   private func lock(_ name: Path, in parent: Folder) throws(Diagnostic) -> (FolderLock, isInside: Bool) {
-    try saying { () throws(Fault) in
+    try describingFault { () throws(Fault) in
       let old = try parent.folder(ifThere: name)
       // A lock that somebody has left beside it could be had where nothing can be made.
       if let old, isInPlace || old.isMountPoint || !parent.mayBeWritten {
@@ -133,7 +133,7 @@ package struct OutputFolder: Sendable {
     }
   }
 
-  func saying<Value>(_ body: () throws(Fault) -> Value) throws(Diagnostic) -> Value {
+  func describingFault<Value>(_ body: () throws(Fault) -> Value) throws(Diagnostic) -> Value {
     do throws(Fault) { return try body() } catch {
       throw error.code == EWOULDBLOCK ? .folderIsBusy(path) : .cannotWrite(path, error)
     }

@@ -1,27 +1,18 @@
 import Diagnostics
 import Foundation
+import TestFolder
 import Testing
 
-@testable import Records
-@testable import Site
+@testable import Files
 
-/// Reading and writing folders: the edge.
-@Suite final class FolderTests {
-  private let root: String
+/// The one way in which a finished site changes.
+@Suite struct OutputFolderTests {
+  private let folder: TestFolder
+  private var root: String { folder.root }
 
-  init() throws {
-    root = NSTemporaryDirectory() + "casebook-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-  }
+  init() throws { folder = try TestFolder() }
 
-  deinit { try? FileManager.default.removeItem(atPath: root) }
-
-  private func put(_ path: String, _ text: String) throws {
-    let url = URL(filePath: root + "/" + path)
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url)
-  }
+  private func put(_ path: String, _ text: String) throws { try folder.put(path, text) }
 
   /// Every file below a folder with its text.
   private func tree(_ path: String) throws -> [String: String] {
@@ -36,8 +27,6 @@ import Testing
   private func file(_ address: String, _ text: String) -> OutputFile {
     OutputFile(address: address, bytes: Array(text.utf8))
   }
-
-  // MARK: Writing
 
   private var output: OutputFolder { OutputFolder(root + "/site", patience: .zero) }
 
@@ -243,8 +232,8 @@ import Testing
     let first = try output.begin()
     let error = #expect(throws: Diagnostic.self) { _ = try output.begin() }
     #expect(error?.message.en.contains("another process") == true)
-    first.write([file("index.html", "新")])
-    _ = try first.finish()
+    first.writeAll([file("index.html", "新")])
+    _ = try first.commit()
     #expect(try site() == ["index.html": "新"])
     try output.begin().discard()
     #expect(try names() == ["site"])
@@ -344,83 +333,12 @@ import Testing
     #expect(try site() == ["index.html": "新", "CNAME": "丙"])
     #expect(try names() == ["site"])
   }
-
-  // MARK: Reading
-
-  private func read() throws -> (input: BuildInput, diagnostics: [Diagnostic]) {
-    var diagnostics: [Diagnostic] = []
-    let today = try #require(Day(iso: "2026-11-21"))
-    return (BuildInput(root: root, today: today, baseURL: nil, reporting: &diagnostics), diagnostics)
-  }
-
-  @Test func everyFileHasItsPlace() throws {
-    for path in [
-      "content/site.yml", "content/cases/b.md", "content/cases/a.md", "content/cases/2022/c.md",
-      "content/images/灯.svg",
-      "templates/home.html", "templates/assets/style.css", "content/.hidden.md", "content/cases/a.md~",
-      ".git/config",
-      "README.md",
-    ] { try put(path, path) }
-    let (input, diagnostics) = try read()
-    #expect(diagnostics == [])
-    #expect(
-      input.texts.map(\.path) == [
-        "content/cases/2022/c.md", "content/cases/a.md", "content/cases/b.md", "content/site.yml",
-      ])
-    #expect(input.templates.map(\.path) == ["templates/home.html"])
-    #expect(input.assets.map(\.path) == ["templates/assets/style.css"])
-    #expect(input.pictures.map(\.path) == ["content/images/灯.svg"])
-  }
-
-  @Test func anUnusedFileIsNamed() throws {
-    try put("content/cases/a.py", "甲")
-    let (input, diagnostics) = try read()
-    #expect(input.texts.isEmpty)
-    #expect(diagnostics.map(\.code) == ["ignored-file"])
-    #expect(diagnostics.map(\.location) == [Location("content/cases/a.py", 0..<0)])
-  }
-
-  @Test func aMissingFolderIsEmpty() throws {
-    let (input, diagnostics) = try read()
-    #expect(input.texts.isEmpty && input.templates.isEmpty && input.assets.isEmpty)
-    #expect(diagnostics == [])
-  }
-
-  /// What looks like a write-up or a registry is never left out with a mere warning.
-  @Test(arguments: [
-    ("laojie.MD", "laojie.md"), ("laojie.Md", "laojie.md"), ("laojie.markdown", "laojie.md"),
-    ("laojie.md.txt", "laojie.md"), ("laojie.md ", "laojie.md"), ("laojie.txt", "laojie.md"),
-    ("laojie.docx", "laojie.md"), ("laojie.md.docx", "laojie.md"), ("laojie.WPS", "laojie.md"),
-    ("laojie．md", "laojie.md"), ("laojie.md\u{200B}", "laojie.md"), ("a.yaml", "a.yml"),
-    ("../regions.YML", "regions.yml"), ("../regions.yml.txt", "regions.yml"),
-  ])
-  func aNameThatIsNotRead(name: String, meant: String) throws {
-    try put("content/cases/b.md", "乙")
-    try put("content/cases/" + name, "甲")
-    let (input, diagnostics) = try read()
-    #expect(input.texts.map(\.path) == ["content/cases/b.md"])
-    #expect(diagnostics.map(\.code) == ["wrong-file-name"])
-    #expect(diagnostics.allSatisfy { $0.severity == .error && $0.message.zh.hasSuffix("改为 " + meant) })
-  }
-
-  @Test func whatEditorsAndSystemsLeaveIsPassedOver() throws {
-    for name in [
-      "Thumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store", "~$laojie.docx", ".~lock.laojie.odt#",
-      "#laojie.md#", ".laojie.md.swp", "laojie.md.swp", "laojie.md.bak", "laojie.md.orig", "laojie.md~",
-      "__MACOSX/laojie.md", "laojie.tmp",
-    ] {
-      try put("content/cases/" + name, "甲")
-      try put("content/images/" + name, "甲")
-    }
-    let (input, diagnostics) = try read()
-    #expect(input.texts.isEmpty && input.assets.isEmpty && input.pictures.isEmpty && diagnostics.isEmpty)
-  }
 }
 
 extension OutputFolder {
   func replace(with files: [OutputFile]) throws(Diagnostic) {
     let stage = try begin()
-    stage.write(files)
-    _ = try stage.finish()
+    stage.writeAll(files)
+    _ = try stage.commit()
   }
 }

@@ -7,13 +7,13 @@ extension OutputFolder {
   ///
   /// Folders are compared by their numbers on the disk, so links and mounts do not hide one.
   package func checkApart(from inputs: [String], root: String) throws(Diagnostic) {
-    var place = path
-    while access(place, F_OK) != 0 {
+    var existing = path
+    while access(existing, F_OK) != 0 {
       // It need not be there yet: its nearest folder that is counts.
-      guard let slash = place.utf8.lastIndex(of: UInt8(ascii: "/")) else { place = "."; break }
-      place = slash == place.startIndex ? "/" : String(place[..<slash])
+      guard let slash = existing.utf8.lastIndex(of: UInt8(ascii: "/")) else { existing = "."; break }
+      existing = slash == existing.startIndex ? "/" : String(existing[..<slash])
     }
-    let own = FolderID(path), around = FolderID.around(place)
+    let own = FolderID(path), around = FolderID.around(existing)
     for input in inputs + [root] {
       if let own, FolderID.around(input).contains(own) { throw .outputIsInput(path) }
     }
@@ -29,8 +29,7 @@ private struct FolderID: Hashable {
   let number: ino_t
 
   init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
+    guard let status = pathStatus(path), FileKind(status) == .folder else { return nil }
     self.init(status)
   }
 

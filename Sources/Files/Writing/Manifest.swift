@@ -1,5 +1,4 @@
 import Bytes
-import Glibc
 
 /// The list of the files that this program has made in an output folder: whatever else is there is foreign, and kept.
 ///

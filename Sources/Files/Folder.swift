@@ -3,18 +3,45 @@ import Diagnostics
 import Glibc
 
 /// A refusal of the system, and the name it is about.
-struct Fault: Error {
-  let code: Int32
+package struct Fault: Error {
+  package let code: Int32
   let path: Path
 
   init(_ code: Int32, _ path: Path) { (self.code, self.path) = (code, path) }
 
-  /// Whether nothing can be made in a folder, which does not mean that nothing can be in the folders below.
+  /// Whether nothing can be made in a folder; something may still be made in the folders below.
   var forbidsMaking: Bool { [EACCES, EPERM, EROFS, ENAMETOOLONG].contains(code) }
 
   /// Whether two folders cannot be exchanged, or something not be carried from one to the other, whatever is tried.
   var forbidsExchange: Bool {
     forbidsMaking || [EXDEV, EMLINK, ENOTSUP, EINVAL, ENOSYS, EBUSY, EMFILE].contains(code)
+  }
+}
+
+/// The kind of thing that has a name in a folder.
+package enum FileKind {
+  case file, folder, link
+  /// A pipe, a socket, a device: reading it could wait for ever, or never end.
+  case other
+
+  init(_ status: stat) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: self = .file
+    case S_IFDIR: self = .folder
+    case S_IFLNK: self = .link
+    default: self = .other
+    }
+  }
+
+  /// The kind that most file systems tell with the name.
+  init?(_ told: UInt8) {
+    switch Int(told) {
+    case Int(DT_REG): self = .file
+    case Int(DT_DIR): self = .folder
+    case Int(DT_LNK): self = .link
+    case Int(DT_UNKNOWN): return nil
+    default: self = .other
+    }
   }
 }
 
@@ -26,7 +53,7 @@ final class Folder: Sendable {
 
   private init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-  deinit { Glibc.close(descriptor) }
+  deinit { close(descriptor) }
 
   /// Opens a folder by its path, wherever links lead.
   static func open(_ path: String) throws(Fault) -> Folder {
@@ -46,8 +73,8 @@ final class Folder: Sendable {
     }
   }
 
-  private static func opened(_ path: Path, in folder: Int32, _ manner: Int32) throws(Fault) -> Folder {
-    Folder(try call(path) { openat(folder, path.bytes, manner | O_CLOEXEC) })
+  private static func opened(_ path: Path, in folder: Int32, _ flags: Int32) throws(Fault) -> Folder {
+    Folder(try call(path) { openat(folder, path.bytes, flags | O_CLOEXEC) })
   }
 
   /// Makes a call that returns a negative number when it fails.
@@ -109,22 +136,16 @@ final class Folder: Sendable {
     return names
   }
 
-  /// Returns nil where there is no plain file.
+  /// Opens a file for reading. A link is not followed, opening a pipe does not wait for a writer, no terminal is taken.
+  func file(_ path: Path) throws(Fault) -> OpenFile {
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    return OpenFile(try Folder.call(path) { openat(descriptor, path.bytes, flags) }, path)
+  }
+
+  /// Returns nil where there is no ordinary file.
   func read(_ path: Path) throws(Fault) -> [UInt8]? {
-    guard let status = try status(path), status.st_mode & S_IFMT == S_IFREG else { return nil }
-    let file = try Folder.call(path) { openat(descriptor, path.bytes, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
-    defer { Glibc.close(file) }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size)), count = 0
-    while count < bytes.count {
-      let more = try Folder.call(path) {
-        bytes.withUnsafeMutableBytes { room in
-          Int32(Glibc.read(file, room.baseAddress.map { $0 + count }, min(room.count - count, 1 << 30)))
-        }
-      }
-      if more == 0 { break }
-      count += Int(more)
-    }
-    return Array(bytes.prefix(count))
+    guard let status = try status(path), FileKind(status) == .file else { return nil }
+    return try file(path).read(Int(status.st_size), at: 0)
   }
 
   // MARK: Changing it
@@ -156,14 +177,14 @@ final class Folder: Sendable {
     return made + [path]
   }
 
-  /// Removes folders that it has made, unless somebody has put something into them.
+  /// Removes folders that `make` has made, unless somebody has put something into them.
   static func remove(_ made: [String]) { for path in made.reversed() { rmdir(path) } }
 
-  func link(_ path: Path, from other: Folder) throws(Fault) {
-    try Folder.call(path) { linkat(other.descriptor, path.bytes, descriptor, path.bytes, 0) }
+  func link(_ path: Path, from other: Folder, as name: Path? = nil) throws(Fault) {
+    try Folder.call(path) { linkat(other.descriptor, path.bytes, descriptor, (name ?? path).bytes, 0) }
   }
 
-  /// Moves from another folder what replaces the file of the same name here, if there is one.
+  /// Moves a file from another folder; it replaces the file of the same name here, if there is one.
   func move(_ path: Path, from other: Folder, as name: Path? = nil) throws(Fault) {
     try Folder.call(path) {
       renameat(other.descriptor, path.bytes, descriptor, (name ?? path).bytes)
@@ -195,41 +216,17 @@ final class Folder: Sendable {
     if mode & 0o700 != 0o700 { fchmod(descriptor, mode | 0o700) }
   }
 
+  /// Makes a file that is not there yet, or opens one at its end.
+  func create(_ path: Path, appending: Bool = false) throws(Fault) -> OpenFile {
+    let flags = O_WRONLY | (appending ? O_APPEND : O_CREAT | O_EXCL) | O_CLOEXEC
+    return OpenFile(try Folder.call(path) { openat(descriptor, path.bytes, flags, 0o644) }, path)
+  }
+
   /// Writes a file that is not there yet, or goes on writing one.
   func write(_ bytes: [UInt8], to path: Path, appending: Bool = false) throws(Fault) {
-    try Folder.fill(open(path, appending: appending), with: bytes, path)
-  }
-
-  /// Opens a file for writing: one that is not there yet, or at its end. Returns its descriptor.
-  func open(_ path: Path, appending: Bool = false) throws(Fault) -> Int32 {
-    let manner = appending ? O_APPEND : O_CREAT | O_EXCL
-    return try Folder.call(path) { openat(descriptor, path.bytes, O_WRONLY | manner | O_CLOEXEC, 0o644) }
-  }
-
-  /// Writes and closes an open file.
-  static func fill(_ file: Int32, with bytes: [UInt8], _ path: Path) throws(Fault) {
-    do throws(Fault) { try add(bytes, to: file, path) } catch {
-      Glibc.close(file)
-      throw error
-    }
-    try close(file, path)
-  }
-
-  static func add(_ bytes: [UInt8], to file: Int32, _ path: Path) throws(Fault) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        Glibc.write(file, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw Fault(count < 0 ? errno : EIO, path) }
-      written += count
-    }
-  }
-
-  static func close(_ file: Int32, _ path: Path) throws(Fault) {
-    // An interrupted call has closed the file.
-    guard Glibc.close(file) == 0 || errno == EINTR else { throw Fault(errno, path) }
+    let file = try create(path, appending: appending)
+    try file.writeAll(bytes)
+    try file.close()
   }
 
   /// Takes over owner, group, access list and mode, so that none of its own is left.
@@ -239,7 +236,7 @@ final class Folder: Sendable {
 
   func takeTimes(of status: stat) { _ = futimens(descriptor, [status.st_atim, status.st_mtim]) }
 
-  /// Keeps others away who see the folder at another place, as a container does; some network file systems cannot.
+  /// Keeps others away who see the folder under another path, as a container does; some network file systems cannot.
   func lock(_ path: Path) throws(Fault) {
     if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { throw Fault(EWOULDBLOCK, path) }
   }
@@ -254,38 +251,16 @@ final class Folder: Sendable {
     try Folder.call(path) { casebook_syncfs(descriptor) }
   }
 
-  /// Whether a file has exactly these bytes. One behind a link has not.
-  func holds(_ bytes: [UInt8], at path: Path) -> Bool {
-    guard let file = open(path, size: bytes.count) else { return false }
-    defer { Glibc.close(file) }
-    return Folder.next(bytes, in: file)
-  }
-
-  /// Whether a file has exactly the bytes that a picture is published with.
-  func holds(_ picture: PictureCopy, at path: Path) throws(Diagnostic) -> Bool {
-    guard let file = open(path, size: picture.size) else { return false }
-    defer { Glibc.close(file) }
+  /// Whether a file has exactly the content of another. One behind a link has not.
+  func holds(_ content: OutputFile.Content, at path: Path) throws(Diagnostic) -> Bool {
+    let descriptor = casebook_open_unlinked(descriptor, path.bytes)
+    guard descriptor >= 0 else { return false }
+    let file = OpenFile(descriptor, path), status = file.status
+    guard FileKind(status) == .file, Int(status.st_size) == content.size else { return false }
     var isSame = true
-    try picture.forEachPiece { isSame = isSame && Folder.next($0, in: file) }
-    return isSame
-  }
-
-  private func open(_ path: Path, size: Int) -> Int32? {
-    let file = casebook_open_unlinked(descriptor, path.bytes)
-    guard file >= 0 else { return nil }
-    var status = stat()
-    if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == size {
-      return file
+    try content.forEachPiece { piece in
+      isSame = isSame && (try? file.read(piece.count)) == piece
     }
-    Glibc.close(file)
-    return nil
-  }
-
-  /// Whether these bytes are the next ones in an open file.
-  private static func next(_ bytes: [UInt8], in file: Int32) -> Bool {
-    bytes
-      == [UInt8](unsafeUninitializedCapacity: bytes.count) { room, count in
-        count = max(0, Glibc.read(file, room.baseAddress, room.count))
-      }
+    return isSame
   }
 }

@@ -1,16 +1,15 @@
 import Diagnostics
 import Glibc
-import Site
 
 /// Another program of this machine: named by a setting of the machine, else found by PATH; never one that the content of
 /// a site brings with it.
-struct InstalledProgram {
-  let path: String
+package struct InstalledProgram {
+  package let path: String
   /// The folders in which the program itself looks for others: PATH without the places that are passed over.
   private let folders: [String]
 
   /// The most that is kept of what a program prints, and of its complaints.
-  static let outputLimit = 512 << 20, errorLimit = 16 << 10
+  package static let outputLimit = 512 << 20, errorLimit = 16 << 10
 
   /// Returns nil where no such program is installed.
   ///
@@ -18,7 +17,7 @@ struct InstalledProgram {
   ///   - names: the first that is found counts.
   ///   - setting: an environment variable with the whole path of the program, in place of looking for it.
   ///   - root: what lies in this folder is content; its programs are passed over.
-  init?(_ names: [String], setting: String, outside root: String) throws(WrongSetting) {
+  package init?(_ names: [String], setting: String, outside root: String) throws(WrongSetting) {
     let content = resolvedPath(root).map { $0 == "/" ? $0 : $0 + "/" }
     func isContent(_ path: String) -> Bool {
       guard let path = resolvedPath(path) else { return true }
@@ -42,11 +41,11 @@ struct InstalledProgram {
     self.path = path
   }
 
-  struct WrongSetting: Error {
+  package struct WrongSetting: Error {
     let setting: String
     let path: String
 
-    var message: Message {
+    package var message: Message {
       Message(
         zh: "环境变量 \(setting) 要写成一个可以运行的程序的完整路径（以 / 开头）；现在是 \(path)",
         en: "the environment variable \(setting) has to be the whole path of a program, from /; it is \(path)"
@@ -58,14 +57,16 @@ struct InstalledProgram {
   /// language; nothing that tells them what to run or to load.
   func variables(adding settings: [String]) -> [String] {
     let names = ["HOME", "USER", "LOGNAME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE", "XDG_CACHE_HOME"]
-    // By whom `sudo` was called: git looks at it to know whose repository it may read.
+    // The user who called `sudo`: git looks at it to know whose repository it may read.
     let others = ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "SUDO_UID"]
     return (names + others).compactMap { name in environment(name).map { "\(name)=\($0)" } }
       + ["PATH=" + folders.joined(separator: ":")] + settings
   }
 
   private static func isExecutable(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+    pathStatus(path).map { FileKind($0) } == .file && access(path, X_OK) == 0
   }
 }
+
+/// A variable of this process's environment.
+package func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

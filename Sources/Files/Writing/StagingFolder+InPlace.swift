@@ -1,8 +1,8 @@
 import Diagnostics
 import Glibc
 
-// Where the folder itself cannot be exchanged: it is a mount point, nothing can be made beside it, the file system has no
-// exchange, or a foreign file cannot be linked. A reader may see pages of both sites for the moment that renaming takes, but
+// The way to write where the folder itself cannot be exchanged: it is a mount point, nothing can be made beside it, the
+// file system has no exchange, or a foreign file cannot be linked. A reader may see pages of both sites for the moment that renaming takes, but
 // each of them whole; foreign files are not touched. A build that is killed meanwhile leaves such a mixture, and the next
 // one ends it: the manifest lists the files of both before the first is replaced.
 extension StagingFolder {
@@ -12,7 +12,7 @@ extension StagingFolder {
   ) throws(Diagnostic) -> Message {
     let site = Set(addresses.map { Path($0) })
     let gone = output.isShared ? [] : foreign.ours.filter { !site.contains($0) }
-    try output.saying { () throws(Fault) in
+    try output.describingFault { () throws(Fault) in
       try writeManifest(of: Set(addresses + gone.map(\.text)))
       try new.synchronizeFileSystem(".")
       if !output.isShared { try old.move(Manifest.name, from: new) }
@@ -39,7 +39,7 @@ extension StagingFolder {
 }
 
 extension Folder {
-  /// Moves a file to its place; only files of ours can be in the way.
+  /// Moves a file from the stage; only files of ours can be in the way.
   fileprivate func put(_ path: Path, from other: Folder) throws(Fault) {
     do throws(Fault) { return try move(path, from: other) } catch {
       switch error.code {
@@ -49,7 +49,7 @@ extension Folder {
       case ENOTDIR:
         var folder = path.folder
         while let next = folder {
-          if let status = try status(next), status.st_mode & S_IFMT != S_IFDIR { try remove(next) }
+          if let status = try status(next), FileKind(status) != .folder { try remove(next) }
           folder = next.folder
         }
       default: throw error

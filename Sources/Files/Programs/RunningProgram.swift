@@ -3,8 +3,8 @@ import Diagnostics
 import Glibc
 
 /// How a program ended, and what it printed.
-struct ProgramOutcome {
-  enum Ending: Equatable {
+package struct ProgramOutcome {
+  package enum Ending: Equatable {
     case exited(Int32)
     case killed(by: Int32)
     case notStarted(Int32)
@@ -18,17 +18,19 @@ struct ProgramOutcome {
     case interrupted(by: Int32)
   }
 
-  var ending: Ending
-  var output: [UInt8] = []
+  package var ending: Ending
+  package var output: [UInt8] = []
   /// The first of what it said on standard error.
   var errors: [UInt8] = []
 
-  var succeeded: Bool { ending == .exited(0) }
+  package init(ending: Ending) { self.ending = ending }
 
-  var complaint: String { String(decoding: errors, as: UTF8.self) }
+  package var succeeded: Bool { ending == .exited(0) }
+
+  package var complaint: String { String(decoding: errors, as: UTF8.self) }
 
   /// Ends this process as it was asked to, once what a program has left is removed.
-  func endIfInterrupted() {
+  package func endIfInterrupted() {
     guard case .interrupted(let number) = ending else { return }
     signal(number, SIG_DFL)
     var asked = sigset_t()
@@ -38,7 +40,7 @@ struct ProgramOutcome {
     raise(number)
   }
 
-  func reason(_ program: InstalledProgram) -> Message {
+  package func reason(_ program: InstalledProgram) -> Message {
     let name = program.path
     switch ending {
     case .exited(let code):
@@ -73,12 +75,13 @@ extension InstalledProgram {
   /// - Parameters:
   ///   - input: what it reads from standard input.
   ///   - settings: variables of its environment, as `NAME=value`.
-  func run(_ arguments: [String], input: [UInt8] = [], settings: [String] = []) -> ProgramOutcome {
+  package func run(_ arguments: [String], input: [UInt8] = [], settings: [String] = []) -> ProgramOutcome {
     let asked = SignalsHeldBack()
     defer { asked.letThrough() }
-    guard let child = ChildProcess(path, arguments, variables(adding: settings), input: input) else {
-      return ProgramOutcome(ending: .notStarted(errno))
-    }
+    let child: ChildProcess
+    do throws(Fault) {
+      child = try ChildProcess(path, arguments, variables(adding: settings), input: input)
+    } catch { return ProgramOutcome(ending: .notStarted(error.code)) }
     let limit = InstalledProgram.timeLimit, end = ContinuousClock.now + .seconds(limit)
     var output = Pipe(child.output, limit: InstalledProgram.outputLimit)
     var errors = Pipe(child.errors, limit: InstalledProgram.errorLimit)
@@ -94,56 +97,50 @@ extension InstalledProgram {
       }
     }
     let status = child.end(gently: ending != nil)
-    // What it wrote last.
+    // The last of what it wrote.
     while !output.isOverfull, output.read() {}
     while !errors.isOverfull, errors.read() {}
     let own: ProgramOutcome.Ending =
       status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed(by: status & 0x7F)
-    return ProgramOutcome(ending: ending ?? own, output: output.bytes, errors: errors.bytes)
+    var outcome = ProgramOutcome(ending: ending ?? own)
+    (outcome.output, outcome.errors) = (output.bytes, errors.bytes)
+    return outcome
   }
 }
 
 /// A child with all that it starts: a group of processes.
 private struct ChildProcess {
-  /// The end from which its output is read without waiting.
-  let output: Int32
-  let errors: Int32
+  /// The ends from which its output is read without waiting.
+  let output: OpenFile
+  let errors: OpenFile
   private let process: pid_t
 
-  /// Returns nil, with errno set, where it cannot be started.
-  init?(_ path: String, _ arguments: [String], _ environment: [String], input: [UInt8]) {
+  init(
+    _ path: String, _ arguments: [String], _ environment: [String], input: [UInt8]
+  ) throws(Fault) {
     // A file in memory: nothing waits for the child to read.
-    let source = casebook_memory_file()
-    var streams: [[Int32]] = []
-    var fault = source < 0 || !ChildProcess.fill(source, with: input) ? errno : 0
-    for _ in 0..<2 where fault == 0 {
-      var ends: [Int32] = [-1, -1]
-      if pipe(&ends) == 0 { streams.append(ends) } else { fault = errno }
-    }
-    defer {
-      if source >= 0 { close(source) }
-      for ends in streams { close(ends[1]) }
-    }
-    if fault == 0 {
-      for ends in streams {
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
-      }
-      let words = ([path] + arguments).map { strdup($0) } + [nil],
-        settings = environment.map { strdup($0) } + [nil]
-      defer { for text in words + settings { free(text) } }
-      // Else a child that is gone could not be asked how it ended.
-      signal(SIGCHLD, SIG_DFL)
-      let started = casebook_spawn(path, words, settings, source, streams[0][1], streams[1][1])
-      if started > 0 {
-        (process, output, errors) = (started, streams[0][0], streams[1][0])
-        return
-      }
-      fault = -started
-    }
-    for ends in streams { close(ends[0]) }
-    errno = fault
-    return nil
+    let source = OpenFile(try Folder.call("") { casebook_memory_file() }, "")
+    try source.writeAll(input)
+    lseek(source.descriptor, 0, SEEK_SET)
+    let (output, errors) = (try ChildProcess.pipe(), try ChildProcess.pipe())
+    let words = ([path] + arguments).map { strdup($0) } + [nil],
+      settings = environment.map { strdup($0) } + [nil]
+    defer { for text in words + settings { free(text) } }
+    // Else a child that is gone could not be asked how it ended.
+    signal(SIGCHLD, SIG_DFL)
+    process = casebook_spawn(
+      path, words, settings, source.descriptor, output.write.descriptor, errors.write.descriptor)
+    (self.output, self.errors) = (output.read, errors.read)
+    if process < 0 { throw Fault(-process, Path(path)) }
+  }
+
+  /// The two ends of a pipe that no other program gets; reading from it does not wait.
+  private static func pipe() throws(Fault) -> (read: OpenFile, write: OpenFile) {
+    var ends: [Int32] = [-1, -1]
+    try Folder.call("") { Glibc.pipe(&ends) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
+    return (OpenFile(ends[0], ""), OpenFile(ends[1], ""))
   }
 
   var hasEnded: Bool { casebook_has_ended(process) != 0 }
@@ -159,32 +156,17 @@ private struct ChildProcess {
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     return status
   }
-
-  private static func fill(_ file: Int32, with bytes: [UInt8]) -> Bool {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        write(file, $0.baseAddress.map { $0 + written }, $0.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      written += count
-    }
-    return lseek(file, 0, SEEK_SET) == 0
-  }
 }
 
 /// The output of a child on one stream, as far as the limit; the rest is read and forgotten.
-private struct Pipe: ~Copyable {
-  private let end: Int32
+private struct Pipe {
+  private let end: OpenFile
   private let limit: Int
   private(set) var bytes: [UInt8] = []
   private(set) var isOverfull = false
   private var isOpen = true
 
-  init(_ end: Int32, limit: Int) { (self.end, self.limit) = (end, limit) }
-
-  deinit { close(end) }
+  init(_ end: OpenFile, limit: Int) { (self.end, self.limit) = (end, limit) }
 
   /// Waits a moment for either of two, and reads what has come.
   static func wait(_ first: inout Pipe, _ second: inout Pipe) {
@@ -194,19 +176,13 @@ private struct Pipe: ~Copyable {
     _ = second.read()
   }
 
-  private var polled: pollfd { pollfd(fd: isOpen ? end : -1, events: Int16(POLLIN), revents: 0) }
+  private var polled: pollfd { pollfd(fd: isOpen ? end.descriptor : -1, events: Int16(POLLIN), revents: 0) }
 
   /// Reads a piece of what is there. Returns false where nothing is.
   mutating func read() -> Bool {
-    guard isOpen else { return false }
-    var count = 0
-    let piece = [UInt8](unsafeUninitializedCapacity: 1 << 16) { room, filled in
-      count = Glibc.read(end, room.baseAddress, room.count)
-      filled = max(0, count)
-    }
-    if count < 0 { return errno == EINTR }
-    isOpen = count > 0
-    isOverfull = isOverfull || count > limit - bytes.count
+    guard isOpen, let piece = try? end.read(1 << 16) else { return false }
+    isOpen = !piece.isEmpty
+    isOverfull = isOverfull || piece.count > limit - bytes.count
     bytes += piece.prefix(limit - bytes.count)
     return isOpen
   }

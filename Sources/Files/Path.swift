@@ -2,13 +2,13 @@ import Glibc
 
 /// A path, or a name in a folder, in the bytes that the file system has: they need not be UTF-8, and two that look alike
 /// are two.
-struct Path: Hashable, Sendable, ExpressibleByStringLiteral {
+package struct Path: Hashable, Sendable, ExpressibleByStringLiteral {
   /// The bytes as C wants them: with a zero at the end.
   let bytes: [CChar]
 
   init(_ text: some StringProtocol) { bytes = text.utf8.map { CChar(bitPattern: $0) } + [0] }
-  init(stringLiteral text: String) { self.init(text) }
-  init(bytes: some Sequence<CChar>) { self.bytes = bytes + [0] }
+  package init(stringLiteral text: String) { self.init(text) }
+  package init(bytes: some Sequence<CChar>) { self.bytes = bytes + [0] }
 
   static func / (folder: Path?, name: Path) -> Path {
     guard let folder else { return name }
@@ -17,6 +17,14 @@ struct Path: Hashable, Sendable, ExpressibleByStringLiteral {
 
   /// For people to read: what is not UTF-8 is replaced.
   var text: String { String(decoding: content.map { UInt8(bitPattern: $0) }, as: UTF8.self) }
+
+  /// The name with ASCII as it is, all else as `\xB2`.
+  package var legible: String {
+    content.map { UInt8(bitPattern: $0) }.map { byte in
+      0x21...0x7E ~= byte
+        ? String(Unicode.Scalar(byte)) : "\\x" + String(byte, radix: 16, uppercase: true)
+    }.joined()
+  }
 
   func starts(with text: String) -> Bool {
     bytes.starts(with: text.utf8.lazy.map { CChar(bitPattern: $0) })
@@ -35,6 +43,13 @@ struct Path: Hashable, Sendable, ExpressibleByStringLiteral {
 
   private var content: ArraySlice<CChar> { bytes.dropLast() }
   private static let slash = CChar(UInt8(ascii: "/")), dot = CChar(UInt8(ascii: "."))
+}
+
+/// What the system knows of a file or folder, wherever links lead. Returns nil where there is nothing; then errno is the
+/// reason.
+package func pathStatus(_ path: String) -> stat? {
+  var status = stat()
+  return stat(path, &status) == 0 ? status : nil
 }
 
 /// Returns the path from `/` without links, nil where there is nothing.

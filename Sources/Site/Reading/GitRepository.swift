@@ -1,22 +1,20 @@
 import Diagnostics
-import Glibc
-import Records
-import Site
+import Files
 
 /// The repository that a folder belongs to, as far as a comparison needs it: what `content/` held in a revision.
-struct GitRepository {
+package struct GitRepository {
   /// The site's folder, from `/`; it may lie below the repository's root.
   private let root: String
   private let git: InstalledProgram
 
   /// Returns nil where there is no git on this machine.
-  init?(root: String) throws(InstalledProgram.WrongSetting) {
+  package init?(root: String) throws(InstalledProgram.WrongSetting) {
     guard let git = try InstalledProgram(["git"], setting: "CASEBOOK_GIT", outside: root) else { return nil }
     self.git = git
     self.root = resolvedPath(root) ?? root
   }
 
-  enum Answer {
+  package enum Answer {
     /// Also what is wrong with files that are not read.
     case texts([SourceText], [Diagnostic])
     case noSuchRevision
@@ -32,7 +30,7 @@ struct GitRepository {
   }
 
   /// The write-ups and registries of a revision, as they would be read from a folder.
-  func content(of revision: String) -> Answer {
+  package func content(of revision: String) -> Answer {
     let inside = run(["rev-parse", "--is-bare-repository", "--is-shallow-repository"])
     if let folder = otherOwner(inside) { return .otherOwner(folder: folder) }
     // Whatever else stops git there, a version or a setting that it does not know, is said in its own words.

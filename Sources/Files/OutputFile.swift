@@ -1,0 +1,82 @@
+import Diagnostics
+import Synchronization
+
+/// One file of the finished site, or a piece of one.
+package struct OutputFile: Sendable {
+  package enum Content: Sendable {
+    case bytes([UInt8])
+    case copy(FileCopy)
+
+    package var size: Int {
+      switch self {
+      case .bytes(let bytes): bytes.count
+      case .copy(let copy): copy.size
+      }
+    }
+
+    package func forEachPiece(_ use: ([UInt8]) -> Void) throws(Diagnostic) {
+      switch self {
+      case .bytes(let bytes): use(bytes)
+      case .copy(let copy): try copy.forEachPiece(use)
+      }
+    }
+  }
+
+  package let address: String
+  package var content: Content
+  /// The offset in a file that is written in pieces at which this one begins; nil for a whole file.
+  package var start: Int?
+
+  package init(address: String, bytes: [UInt8], start: Int? = nil) {
+    self.init(address: address, .bytes(bytes))
+    self.start = start
+  }
+
+  package init(address: String, _ content: Content) {
+    self.address = address
+    self.content = content
+  }
+
+  /// The bytes; none of a copy.
+  package var bytes: [UInt8] { if case .bytes(let bytes) = content { bytes } else { [] } }
+
+  package var size: Int { content.size }
+
+  /// Whether it is a whole file, or the first piece of one.
+  package var isBegun: Bool { start ?? 0 == 0 }
+}
+
+/// The place to which the files of a site go as they are made, from several threads at once. The pieces of a file come one
+/// after another.
+package protocol OutputSink: Sendable {
+  func write(_ file: OutputFile)
+}
+
+/// Keeps the files of a site in memory.
+package final class OutputMemory: OutputSink {
+  private let kept = Mutex<[String: OutputFile]>([:])
+
+  package init() {}
+
+  package func write(_ file: OutputFile) {
+    kept.withLock { kept in
+      if file.isBegun {
+        kept[file.address] = OutputFile(address: file.address, file.content)
+      } else {
+        kept[file.address]?.append(file.bytes)
+      }
+    }
+  }
+
+  /// Whole files, by their addresses.
+  package var files: [OutputFile] { kept.withLock { $0.values.sorted { $0.address < $1.address } } }
+}
+
+extension OutputFile {
+  fileprivate mutating func append(_ more: [UInt8]) {
+    guard case .bytes(var bytes) = content else { return }
+    content = .bytes([])
+    bytes += more
+    content = .bytes(bytes)
+  }
+}

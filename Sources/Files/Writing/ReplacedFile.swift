@@ -1,0 +1,75 @@
+import Diagnostics
+import Glibc
+
+/// Writes a single file, so that there is always the old one or the new: it is written beside the old one under a name of
+/// its own, and renamed. A link is replaced, what it leads to is left alone. A file of another kind is somebody's, and is not
+/// replaced.
+///
+/// - Parameter inputs: files that are read, by any name: none of them is replaced.
+package func replaceFile(
+  _ path: String, with bytes: [UInt8], keeping inputs: [String] = []
+) throws(Diagnostic) {
+  let old = pathStatus(path)
+  if let old {
+    switch FileKind(old) {
+    case .file: break
+    case .folder: throw .cannotWriteFile(path, EISDIR)
+    default: throw .outputIsNoFile(path)
+    }
+    let isInput = inputs.compactMap(pathStatus).contains {
+      $0.st_dev == old.st_dev && $0.st_ino == old.st_ino
+    }
+    if isInput { throw .outputIsSource(path) }
+    if let sign = firstSign(try beginning(of: path)), sign != firstSign(bytes) {
+      throw .otherKindOfFile(path)
+    }
+  }
+  let (file, name) = try openBeside(path)
+  // Readable to whom it was readable, else to all whom the process allows.
+  let mask = umask(0)
+  umask(mask)
+  fchmod(file.descriptor, old.map { $0.st_mode & 0o777 } ?? (0o666 & ~mask))
+  do throws(Fault) {
+    try file.writeAll(bytes)
+    try file.close()
+    try Folder.call(Path(path)) { rename(name, path) }
+  } catch {
+    unlink(name)
+    throw .cannotWriteFile(path, error.code)
+  }
+}
+
+private func beginning(of path: String) throws(Diagnostic) -> [UInt8] {
+  do throws(Fault) { return try OpenFile(path, O_RDONLY | O_NONBLOCK).read(1024) } catch {
+    throw .cannotRead(path, error.code)
+  }
+}
+
+/// `<` of a page, `%` of a PDF; nil where there are only blanks.
+private func firstSign(_ bytes: [UInt8]) -> UInt8? { bytes.first { $0 > UInt8(ascii: " ") } }
+
+/// A new file in the same folder, under a name that nobody can know beforehand.
+private func openBeside(_ path: String) throws(Diagnostic) -> (file: OpenFile, name: String) {
+  let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  while true {
+    let name = folder + ".casebook-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+    do throws(Fault) {
+      return (try OpenFile(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600), name)
+    } catch { if error.code != EEXIST { throw .cannotWriteFile(path, error.code) } }
+  }
+}
+
+/// A folder for what another program reads and writes, open to this user alone.
+package struct TemporaryFolder {
+  package let path: String
+
+  package init() throws(Diagnostic) {
+    let folder = environment("TMPDIR") ?? "/tmp"
+    let name = (folder.hasPrefix("/") ? folder : "/tmp") + "/casebook-XXXXXX"
+    var template = Path(name).bytes
+    guard mkdtemp(&template) != nil else { throw .cannotWriteFile(name, errno) }
+    path = Path(bytes: template.dropLast()).text
+  }
+
+  package func remove() { try? Folder.open("/").removeTree(Path(path)) }
+}
