@@ -1,5 +1,5 @@
 # The two commands a newcomer needs: `make site` and `make test`.
-.PHONY: site test unit recount open-data robust bounds pages fuzz asan tsan test-browser check lint build setup-build setup-test clean
+.PHONY: site test unit recount open-data robust bounds pages fuzz asan tsan test-browser check format lint build setup-build setup-test clean
 
 CASEBOOK = .build/release/casebook
 PYTHON = .venv/bin/python3
@@ -40,6 +40,9 @@ asan tsan: setup-test ## The unit tests under the address or the thread sanitize
 
 test-browser: setup-test build ## The built site in a browser, and its files before their judges
 	CASEBOOK=$(CASEBOOK) .venv/bin/python3 -m pytest Tests/Browser
+
+format: ## Formats what `make lint` looks at
+	swift format -i --recursive Package.swift Sources Tests Benchmarks
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks

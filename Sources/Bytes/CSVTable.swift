@@ -1,19 +1,19 @@
 import Diagnostics
 
-/// A table read from CSV (RFC 4180), each cell with its place. Lines may end in LF or CRLF, a byte order mark may stand first,
-/// as Excel writes them.
+/// A table read from CSV (RFC 4180), each cell with its range. Lines may end in LF or CRLF, and a byte order mark may come
+/// first, as Excel writes them.
 package struct CSVTable: Sendable {
   package let source: SourceText
   package let header: [Cell]
-  /// Lines with nothing in them are left out.
+  /// The rows below the header; lines with nothing in them are left out.
   package let rows: [[Cell]]
 
   package struct Cell: Sendable {
-    /// Without the quotation marks around it, those inside single.
+    /// The content without the quotation marks around it, those inside it single.
     package let text: String
-    /// Quotation marks included.
+    /// The bytes of the cell, quotation marks included.
     package let range: Range<Int>
-    /// The text stands in the file as it is.
+    /// Whether the text is in the file as it is.
     package let isVerbatim: Bool
   }
 
@@ -21,10 +21,10 @@ package struct CSVTable: Sendable {
 
   fileprivate static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// A file that is no such table is thrown with the place where it stops being one.
+  /// Throws where the file is no such table, with the location where it stops being one.
   package init(parsing source: SourceText) throws(Diagnostic) {
     self.source = source
-    if let place = source.bytes.firstInvalidUTF8 { throw .csvEncoding(source.path, place) }
+    if let offset = source.bytes.firstInvalidUTF8 { throw .csvEncoding(source.path, offset) }
     var scan = CSVScan(source), records: [[Cell]] = [], cells = 0
     while let record = try scan.record() {
       records.append(record)
@@ -56,7 +56,7 @@ private struct CSVScan {
     at = bytes.starts(with: CSVTable.byteOrderMark) ? 3 : 0
   }
 
-  /// The cells up to a line end; `nil` at the end of the file.
+  /// Reads the cells up to a line end. Returns nil at the end of the file.
   mutating func record() throws(Diagnostic) -> [CSVTable.Cell]? {
     guard at < bytes.count else { return nil }
     var cells = [try cell()]
@@ -100,7 +100,7 @@ private struct CSVScan {
 }
 
 extension [UInt8] {
-  /// Where the first byte stands that is no UTF-8.
+  /// The offset of the first byte that is no UTF-8.
   fileprivate var firstInvalidUTF8: Int? {
     do {
       _ = try UTF8Span(validating: span)

@@ -2,13 +2,13 @@ import Diagnostics
 
 // Every sentence about what is no CSV.
 extension Diagnostic {
-  static func csvEncoding(_ file: String, _ place: Int) -> Diagnostic {
+  static func csvEncoding(_ file: String, _ offset: Int) -> Diagnostic {
     Diagnostic(
       .error, "csv-encoding",
       Message(
         zh: "不是 UTF-8 编码；在 Excel 里请另存为“CSV UTF-8（逗号分隔）”",
         en: "this is not UTF-8; in Excel, save as “CSV UTF-8 (comma delimited)”"),
-      at: Location(file, place..<place + 1))
+      at: Location(file, offset..<offset + 1))
   }
 
   static func csvWithoutHeader(_ file: String) -> Diagnostic {

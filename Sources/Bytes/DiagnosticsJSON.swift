@@ -1,11 +1,10 @@
 import Diagnostics
 
-/// Diagnostics for other programs: the project's own JSON (contracts.md §3), GitLab's Code Quality
-/// report, and SARIF 2.1.0.
+/// Diagnostics for other programs: JSON of the project's own, GitLab's Code Quality report, and SARIF 2.1.0.
 package struct DiagnosticsJSON {
   private let files: SourceFiles
   private let language: Language
-  /// The way from the repository's root to the site's, with `/` at its end, or nothing. Our own format does without.
+  /// The path from the repository's root to the site's, with `/` at its end, or empty. The project's own format does without.
   private let folder: String
 
   package init(_ files: SourceFiles, language: Language, folder: String = "") {
@@ -14,22 +13,22 @@ package struct DiagnosticsJSON {
     self.folder = folder
   }
 
-  // MARK: Our own
+  // MARK: The project's own
 
   package func json(_ diagnostics: [Diagnostic]) -> JSON { .array(diagnostics.limited().map(value)) }
 
   private func value(_ diagnostic: Diagnostic) -> JSON {
-    let place: [(key: String, value: JSON)]
+    let position: [(key: String, value: JSON)]
     if let location = diagnostic.location {
-      place = [("file", .string(location.file))] + lines(location)
+      position = [("file", .string(location.file))] + lines(location)
     } else {
-      place = ["file", "line", "column", "endLine", "endColumn"].map { ($0, .null) }
+      position = ["file", "line", "column", "endLine", "endColumn"].map { ($0, .null) }
     }
     return .object(
       [
         ("severity", .string(diagnostic.severity.rawValue)), ("code", .string(diagnostic.code)),
         ("message", .string(diagnostic.message[language])),
-      ] + place + [
+      ] + position + [
         ("notes", .array(diagnostic.notes.map(note))),
         ("suggestion", diagnostic.suggestion.map { suggestion(of: diagnostic, $0) } ?? .null),
       ])
@@ -70,7 +69,7 @@ package struct DiagnosticsJSON {
     return .array(
       diagnostics.limited().map { diagnostic in
         let file = diagnostic.location?.file ?? ""
-        // Without the line, so that a finding keeps its identity when lines move; like ones are numbered.
+        // The line is left out, so that a finding keeps its identity when lines move; like ones are numbered.
         let identity = "\(file)\n\(diagnostic.code)\n\(diagnostic.message.en)"
         let number = seen[identity, default: 0]
         seen[identity] = number + 1

@@ -12,7 +12,7 @@ package enum JSON: Sendable, Equatable {
 
   package static func int(_ value: Int) -> JSON { .number(String(value)) }
 
-  /// A text, or null where there is none.
+  /// A text; null for nil.
   package static func optional(_ value: String?) -> JSON { value.map(JSON.string) ?? .null }
 
   package static func == (a: JSON, b: JSON) -> Bool {

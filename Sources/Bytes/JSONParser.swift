@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension JSON {
-  /// Reads a JSON text (RFC 8259), strictly. A mistake is thrown with its place.
+  /// Reads a JSON text (RFC 8259), strictly. A mistake is thrown with its location.
   ///
   /// - Parameter namesAreUnique: A name that an object has twice is a mistake, too.
   package init(parsing source: SourceText, namesAreUnique: Bool = false) throws(Diagnostic) {
@@ -46,22 +46,22 @@ private struct JSONParser {
   }
 
   private mutating func object() throws(Diagnostic) -> JSON {
-    var members: [(key: String, value: JSON)] = [], places: [String: Int] = [:]
+    var members: [(key: String, value: JSON)] = [], indices: [String: Int] = [:]
     try items(until: UInt8(ascii: "}")) { parser throws(Diagnostic) in
       guard parser.peek() == UInt8(ascii: "\"") else {
         throw parser.failure("这里应是一个名称", "a name is expected here")
       }
       let key = try parser.string()
-      if parser.namesAreUnique, places[key] != nil {
+      if parser.namesAreUnique, indices[key] != nil {
         throw parser.failure("名称“\(key)”出现了两次", "the name “\(key)” is given twice")
       }
       try parser.expect(UInt8(ascii: ":"))
       let value = try parser.value()
-      // As elsewhere, the last of two equal names counts, at the place of the first.
-      if let place = places[key] {
-        members[place].value = value
+      // The last of two equal names counts, where the first is.
+      if let index = indices[key] {
+        members[index].value = value
       } else {
-        places[key] = members.count
+        indices[key] = members.count
         members.append((key, value))
       }
     }
@@ -178,9 +178,9 @@ private struct JSONParser {
   }
 
   private func failure(_ zh: String, _ en: String) -> Diagnostic {
-    let place = Swift.min(offset, source.bytes.count)
+    let start = Swift.min(offset, source.bytes.count)
     return Diagnostic(
       .error, "json-syntax", Message(zh: "JSON 有误：\(zh)", en: "not JSON: \(en)"),
-      at: Location(source.path, place..<Swift.min(place + 1, source.bytes.count)))
+      at: Location(source.path, start..<Swift.min(start + 1, source.bytes.count)))
   }
 }

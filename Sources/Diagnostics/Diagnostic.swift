@@ -1,4 +1,4 @@
-/// What is wrong (or worth knowing), where, and what to do about it.
+/// A finding: what is wrong (or worth knowing), where, and what to do about it.
 ///
 /// The one error type of the program. Inside a target it may be thrown; between targets it is
 /// appended to a list, so that one run finds every mistake of every file.
@@ -7,7 +7,7 @@ package struct Diagnostic: Error, Sendable, Equatable {
   /// A stable kebab-case name, documented in `docs/diagnostics.md`.
   package var code: String
   package var message: Message
-  /// Where; `nil` only for what belongs to no file at all.
+  /// The part of a file that it is about; nil only for what belongs to no file at all.
   package var location: Location?
   package var notes: [Note]
   package var suggestion: Suggestion?
@@ -68,7 +68,7 @@ package struct Location: Sendable, Equatable {
   }
 }
 
-/// A further fact, with its own place if it has one ("first given here").
+/// A further fact, with its own location if it has one (“first given here”).
 package struct Note: Sendable, Equatable {
   package var message: Message
   package var location: Location?
@@ -101,7 +101,7 @@ package struct Edit: Sendable, Equatable {
 }
 
 extension [Diagnostic] {
-  /// By file, place and code: the order does not depend on which stage spoke first.
+  /// The diagnostics by file, location and code: the order does not depend on which stage spoke first.
   package func sortedByPlace() -> [Diagnostic] {
     sorted { a, b in
       let x = a.location, y = b.location

@@ -1,6 +1,6 @@
 /// The nearest of `candidates` to a word that is none of them, if one is near enough to be meant:
-/// at most a third of its characters differ (a swapped pair counts as one difference). Of several at one distance
-/// one with the same first letter.
+/// at most a third of its characters differ (a swapped pair counts as one difference). One with the same first letter is
+/// preferred to others at its distance.
 ///
 /// Two Chinese characters of which one differs are a slip of the same word only if the candidates are all the words that
 /// there are, and one alone comes near: 场此 is 场次 among fields, but 养老 is not 养殖 among topics.
@@ -50,9 +50,9 @@ package struct Guesses {
   }
 }
 
-/// Those of a list that are most like a word, in the order of the list; all of a short list.
+/// The items of a list that are most like a word, in the order of the list; all of a short list.
 ///
-/// - Parameter names: of a candidate; the one that is most like the word counts.
+/// - Parameter names: the names of a candidate; the one that is most like the word counts.
 package func nearestFew<Candidate>(
   to word: String, among candidates: [Candidate], names: (Candidate) -> [String]
 ) -> [Candidate] {

@@ -1,9 +1,9 @@
-/// Diagnostics as GitHub's workflow commands, which stand at the changed lines of a merge request. GitHub shows ten of
-/// a kind for each step: many alike in one file are one.
+/// Diagnostics as GitHub's workflow commands, which are shown at the changed lines of a merge request. GitHub shows ten of a
+/// kind for each step: many alike in one file are one.
 package struct GitHubFormat {
   private let files: SourceFiles
   private let language: Language
-  /// The way from the repository's root to the site's, with `/` at its end, or nothing.
+  /// The path from the repository's root to the site's, with `/` at its end, or empty.
   private let folder: String
 
   package init(_ files: SourceFiles, language: Language, folder: String = "") {

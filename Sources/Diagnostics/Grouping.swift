@@ -1,9 +1,9 @@
 extension [Diagnostic] {
-  /// How many mistakes of one kind a file may have until they are said as one.
+  /// The number of mistakes of one kind that a file may have until they are said as one.
   private static let handful = 5
   private static let shown = 3
 
-  /// For machines: as many of one code in one file as anybody would read, the last of them with their number.
+  /// The diagnostics for machines: as many of one code in one file as anybody would read, the last with their number.
   package func limited() -> [Diagnostic] {
     if count <= FindingLimit.alike { return self }
     var kept: [Diagnostic] = [], counts: [[String]: Int] = [:], lasts: [[String]: Int] = [:]
@@ -25,8 +25,8 @@ extension [Diagnostic] {
     return kept
   }
 
-  /// For people: where a file has more than a handful of mistakes of one kind, one message with the first three and
-  /// their number stands for all. Formats for machines have more of them (`limited`).
+  /// The diagnostics for people: of more than a handful of mistakes of one kind in a file there is one message, with the
+  /// first three and their number. Formats for machines have more of them (`limited`).
   func grouped() -> [Diagnostic] {
     if count <= Self.handful { return self }
     var counts: [Kind: Int] = [:]
@@ -59,7 +59,7 @@ extension [Diagnostic] {
   }
 }
 
-/// What is counted as one kind: a code in a file, with the same sentence but for what is quoted or counted in it.
+/// The key of mistakes of one kind: a code in a file, with the same sentence but for what is quoted or counted in it.
 private struct Kind: Hashable {
   let file: String
   let code: String

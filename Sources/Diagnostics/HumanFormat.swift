@@ -7,12 +7,12 @@ package struct SourceFiles: Sendable {
     byPath = Dictionary(sources.map { ($0.path, $0) }) { first, _ in first }
   }
 
-  /// The same files, some of them otherwise.
+  /// The files, with others in place of those of the same paths.
   package func replacing(_ sources: [SourceText]) -> SourceFiles { SourceFiles(sources + byPath.values) }
 
   package subscript(path: String) -> SourceText? { byPath[path] }
 
-  /// Where a place begins and ends: lines and columns from 1, the end exclusive.
+  /// The start and the end of a location: lines and columns from 1, the end exclusive.
   package func span(_ location: Location) -> (start: Position, end: Position) {
     guard let source = byPath[location.file] else {
       return (Position(line: 1, column: 1), Position(line: 1, column: 1))
@@ -26,7 +26,7 @@ package struct SourceFiles: Sendable {
     lines[source]?.position(at: offset) ?? source.position(at: offset)
   }
 
-  /// The line in which an offset stands, by its number and its bytes without the line end.
+  /// The line that an offset is in, by its number and its bytes without the line end.
   func line(at offset: Int, in source: SourceText) -> (number: Int, bytes: Range<Int>) {
     if let lines = lines[source] { return lines.bytes(at: offset) }
     let number = source.position(at: offset).line
@@ -59,7 +59,7 @@ package struct HumanFormat {
   private func write(_ diagnostic: Diagnostic, to out: inout TerminalText) {
     var margin = ""
     if let location = diagnostic.location {
-      out.append(place(location))
+      out.append(prefix(location))
       margin = String(repeating: " ", count: String(files.span(location).start.line).count)
     }
     out.append(diagnostic.severity.rawValue, style: diagnostic.severity == .error ? "1;31" : "1;33")
@@ -70,16 +70,16 @@ package struct HumanFormat {
       writeExcerpt(location, margin: margin, suggestion: diagnostic.suggestion, to: &out)
     }
     for note in diagnostic.notes {
-      out.append("\(margin) = \(note.location.map(place) ?? "")\(note.message[language].onOneLine)\n")
+      out.append("\(margin) = \(note.location.map(prefix) ?? "")\(note.message[language].onOneLine)\n")
     }
   }
 
-  private func place(_ location: Location) -> String {
+  private func prefix(_ location: Location) -> String {
     let start = files.span(location).start
     return "\(location.file.onOneLine):\(start.line):\(start.column): "
   }
 
-  /// The line with carets under the place; wide characters count as two columns.
+  /// The line with carets under the range; wide characters count as two columns.
   private func writeExcerpt(
     _ location: Location, margin: String, suggestion: Suggestion?, to out: inout TerminalText
   ) {

@@ -1,4 +1,4 @@
-/// How large an input may be, in bytes. Beyond it there is a diagnostic; within it, an answer in ten seconds and a gigabyte
+/// The largest inputs, in bytes. Beyond them there is a diagnostic; within them, an answer in ten seconds and a gigabyte
 /// (`docs/limits.md`, which has these numbers).
 package enum InputLimit {
   /// A write-up, a registry, a catalogue of words, a template, standard input.
@@ -21,7 +21,7 @@ package enum InputLimit {
   package static let liveCells = 100_000
 }
 
-/// How much is said of an input.
+/// The most that is said of an input.
 package enum FindingLimit {
   /// Findings of one code in one file, in the formats for machines.
   package static let alike = 1000
@@ -49,7 +49,7 @@ extension [Diagnostic] {
 }
 
 extension String {
-  /// Its beginning and its end, where it is too long for a message.
+  /// The text; of one that is too long for a message its beginning and its end.
   var shortened: String {
     if utf8.count <= FindingLimit.message { return self }
     let bytes = Array(utf8), gap = " … ", kept = FindingLimit.message - gap.utf8.count

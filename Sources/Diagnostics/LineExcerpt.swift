@@ -1,7 +1,7 @@
 /// A line of a file with carets under a part of it. Of a long line only what is around the carets is shown.
 struct LineExcerpt {
   let line: String
-  /// What is before the carets, as blanks.
+  /// The blanks before the carets.
   let indent: String
   let carets: String
 
@@ -18,7 +18,7 @@ struct LineExcerpt {
       carets = LineExcerpt.carets(marked)
       return
     }
-    // What the line has to spare after the mark is shown before it.
+    // The room that is left after the mark is used before it.
     let rest = LineExcerpt.start(of: marked + after, columns: LineExcerpt.length)
     let used = EastAsian.columns(rest.shown)
     let lead = LineExcerpt.end(of: before, columns: Swift.max(LineExcerpt.lead, LineExcerpt.length - used))
@@ -31,7 +31,7 @@ struct LineExcerpt {
     carets = LineExcerpt.carets(shownMark)
   }
 
-  /// As much of the start of a text as fits.
+  /// The start of a text, as much as fits.
   private static func start(of text: String, columns: Int) -> (shown: String, isWhole: Bool) {
     var shown = String.UnicodeScalarView(), room = columns
     for scalar in text.unicodeScalars {
@@ -42,7 +42,7 @@ struct LineExcerpt {
     return (text, true)
   }
 
-  /// As much of the end of a text as fits.
+  /// The end of a text, as much as fits.
   private static func end(of text: String, columns: Int) -> (shown: String, isWhole: Bool) {
     var shown: [Unicode.Scalar] = [], room = columns
     for scalar in text.unicodeScalars.reversed() {
@@ -87,8 +87,8 @@ extension SourceText {
 }
 
 extension String {
-  /// With a sign in the place of what a terminal would not show, would show in another order, or would obey: one for
-  /// one, so that the carets stay below the text.
+  /// The text with a sign for each character that a terminal would not show, would show in another order, or would obey:
+  /// one for one, so that the carets stay below the text.
   fileprivate var showingUnseen: String {
     guard unicodeScalars.contains(where: { $0.sign != nil }) else { return self }
     return String(String.UnicodeScalarView(unicodeScalars.map { $0.sign ?? $0 }))

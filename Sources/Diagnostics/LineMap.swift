@@ -26,7 +26,7 @@ struct LineMap: Sendable {
       line: line + 1, column: Swift.max(0, scalars(before: offset) - scalars(before: starts[line])) + 1)
   }
 
-  /// The bytes of the line in which an offset stands, without the line end, and its number from 1.
+  /// The bytes of the line that an offset is in, without the line end, and its number from 1.
   func bytes(at offset: Int) -> (number: Int, bytes: Range<Int>) {
     let line = line(at: Swift.min(offset, source.bytes.count)), bytes = source.bytes
     var end = line + 1 < starts.count ? starts[line + 1] - 1 : bytes.count

@@ -13,15 +13,15 @@ extension Array where Element: Sendable {
     parallelParts(with: {}) { part, _ in part.map(transform) }.flatMap { $0 }
   }
 
-  /// The same with something that each core makes for itself, such as room to work in.
+  /// The results of a function that uses something each core makes for itself, such as room to work in.
   package func parallelMap<Result: Sendable, Tool: ~Copyable>(
     with make: @Sendable () -> Tool, _ transform: @Sendable (Element, inout Tool) -> Result
   ) -> [Result] {
     parallelParts(with: make) { part, tool in part.map { transform($0, &tool) } }.flatMap { $0 }
   }
 
-  /// The same for a function that may have no result, and reports why. What it reports is merged in the order of the
-  /// elements, so that messages never depend on timing.
+  /// The results of a function that may have none, and reports why. The reports are merged in the order of the elements, so
+  /// that messages never depend on timing.
   package func parallelMap<Result: Sendable>(
     reporting diagnostics: inout [Diagnostic],
     _ transform: @Sendable (Element, inout [Diagnostic]) -> Result?
@@ -29,7 +29,7 @@ extension Array where Element: Sendable {
     parallelMap(reporting: &diagnostics, with: {}) { element, _, found in transform(element, &found) }
   }
 
-  /// The same with a tool.
+  /// The results of a function that may have none, and uses something each core makes for itself.
   package func parallelMap<Result: Sendable, Tool: ~Copyable>(
     reporting diagnostics: inout [Diagnostic], with make: @Sendable () -> Tool,
     _ transform: @Sendable (Element, inout Tool, inout [Diagnostic]) -> Result?
@@ -46,8 +46,8 @@ extension Array where Element: Sendable {
     return parts.flatMap(\.results)
   }
 
-  /// In parts, some for each core: a task for each file would cost more than most files do. A core takes one part after
-  /// another, and makes its tool once; what comes after the last part finds nothing to do.
+  /// Works in parts, some for each core: a task for each file would cost more than most files do. A core takes one part
+  /// after another, and makes its tool once; a core that comes after the last part finds nothing to do.
   private func parallelParts<Part: Sendable, Tool: ~Copyable>(
     with make: @Sendable () -> Tool, _ work: @Sendable (ArraySlice<Element>, inout Tool) -> Part
   ) -> [Part] {

@@ -8,11 +8,11 @@ package struct StackedMarks {
 
   package init() {}
 
-  /// Whether there are too many, with a scalar at a place.
-  package mutating func areTooMany(_ scalar: Unicode.Scalar, at place: Range<Int>) -> Bool {
+  /// Whether there are too many, with the next scalar and its range.
+  package mutating func areTooMany(_ scalar: Unicode.Scalar, at range: Range<Int>) -> Bool {
     guard scalar.properties.canonicalCombiningClass != .notReordered else { return false }
-    count = place.lowerBound == end ? count + 1 : 1
-    end = place.upperBound
+    count = range.lowerBound == end ? count + 1 : 1
+    end = range.upperBound
     return count > StackedMarks.limit
   }
 }
@@ -20,10 +20,10 @@ package struct StackedMarks {
 extension String {
   package var hasStackedMarks: Bool {
     guard utf8.contains(where: { $0 >= 0xCC }) else { return false }
-    var marks = StackedMarks(), place = 0
+    var marks = StackedMarks(), offset = 0
     for scalar in unicodeScalars {
-      if scalar.value >= 0x300, marks.areTooMany(scalar, at: place..<place + 1) { return true }
-      place += 1
+      if scalar.value >= 0x300, marks.areTooMany(scalar, at: offset..<offset + 1) { return true }
+      offset += 1
     }
     return false
   }

@@ -15,7 +15,7 @@ package struct Path: Hashable, Sendable, ExpressibleByStringLiteral {
     return Path(bytes: folder.content + [slash] + name.content)
   }
 
-  /// For people to read: what is not UTF-8 is replaced.
+  /// The path for people to read: what is not UTF-8 is replaced.
   var text: String { String(decoding: content.map { UInt8(bitPattern: $0) }, as: UTF8.self) }
 
   /// The name with ASCII as it is, all else as `\xB2`.
@@ -30,7 +30,7 @@ package struct Path: Hashable, Sendable, ExpressibleByStringLiteral {
     bytes.starts(with: text.utf8.lazy.map { CChar(bitPattern: $0) })
   }
 
-  /// The folder that it is in, or `nil` at the top.
+  /// The folder that it is in; nil at the top.
   var folder: Path? { content.lastIndex(of: Path.slash).map { Path(bytes: bytes[..<$0]) } }
 
   /// The name at the top, under which it lies.
@@ -45,7 +45,7 @@ package struct Path: Hashable, Sendable, ExpressibleByStringLiteral {
   private static let slash = CChar(UInt8(ascii: "/")), dot = CChar(UInt8(ascii: "."))
 }
 
-/// What the system knows of a file or folder, wherever links lead. Returns nil where there is nothing; then errno is the
+/// The system's knowledge of a file or folder, wherever links lead. Returns nil where there is nothing; then errno is the
 /// reason.
 package func pathStatus(_ path: String) -> stat? {
   var status = stat()

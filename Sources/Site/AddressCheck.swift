@@ -6,26 +6,26 @@ extension [String] {
   ///
   /// - Parameter pages: those of the first edition, which know where their addresses were given.
   func check(besides pages: [Page], reporting diagnostics: inout [Diagnostic]) {
-    var places: [String: Location?] = [:], folders: [String: Location?] = [:], found: [Diagnostic] = []
-    places.reserveCapacity(count)
-    func add(_ address: String, at place: Location?) {
+    var locations: [String: Location?] = [:], folders: [String: Location?] = [:], found: [Diagnostic] = []
+    locations.reserveCapacity(count)
+    func add(_ address: String, at location: Location?) {
       let folded = address.foldingCapitals
-      if let other = places.updateValue(place, forKey: folded) {
-        found.append(.fileTwice(address, at: place ?? other, firstAt: place == nil ? nil : other))
+      if let other = locations.updateValue(location, forKey: folded) {
+        found.append(.fileTwice(address, at: location ?? other, firstAt: location == nil ? nil : other))
       }
       var folder = folded[...]
       while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
         folder = folder[..<slash]
         let name = String(folder)
         if folders[name] != nil { break }
-        folders[name] = .some(place)
+        folders[name] = .some(location)
       }
     }
     for page in pages { add(page.address, at: page.location) }
     let known = Set(pages.map(\.address))
     for address in self where !known.contains(address) { add(address, at: nil) }
-    for address in places.keys.filter({ folders[$0] != nil }).sorted() {
-      let folder = folders[address] ?? nil, file = places[address] ?? nil
+    for address in locations.keys.filter({ folders[$0] != nil }).sorted() {
+      let folder = folders[address] ?? nil, file = locations[address] ?? nil
       found.append(.fileTwice(address, at: folder ?? file, firstAt: folder == nil ? nil : file))
     }
     diagnostics += found

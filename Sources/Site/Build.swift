@@ -84,7 +84,7 @@ extension BuildInput {
       let ledger = Ledger(content), findings = Reconciliation(ledger).findings()
       return (PublishedFigures(ledger, findings.discrepancies), findings.idle)
     }
-    // What an explanation is about may be in a write-up that its mistakes keep out.
+    // The subject of an explanation may be in a write-up that its mistakes keep out.
     if !reporting.hasErrors { reporting += idle.map { Diagnostic.explainsNothing($0, in: content) } }
     reporting += figures.discrepancies.map { Diagnostic($0, in: content) }
     return figures

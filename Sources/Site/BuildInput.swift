@@ -2,24 +2,24 @@ import Diagnostics
 import FrontMatter
 import Records
 
-/// What a build reads: nothing else, no disk, no clock, no environment.
+/// Everything that a build reads: no disk, no clock, no environment.
 package struct BuildInput: Sendable {
-  /// Below `content/`: write-ups and registries.
+  /// Write-ups and registries, below `content/`.
   package var contentFiles: [SourceText]
-  /// Below `templates/`: pages and partials.
+  /// Pages and partials, below `templates/`.
   package var templates: [SourceText]
-  /// Of the pages that sources.yml names, one text each; never published.
+  /// Texts of the pages that sources.yml names, one each; never published.
   package var sourceTexts: [SourceText] = []
   /// The folder that should hold the texts of all sources, if one is given.
   package var sourceFolder: String?
-  /// Below `templates/assets/`: copied as they are.
+  /// Files that are copied as they are, below `templates/assets/`.
   package var assets: [SourceText]
-  /// Below `content/images/`.
+  /// Pictures, below `content/images/`.
   package var pictures: [Picture]
-  /// What stands in for files that the site does not have itself.
+  /// The source of files that the site does not have itself.
   package var theme: Theme?
   package var today: Day
-  /// In place of the one in `site.yml`.
+  /// The address of the site, in place of the one in `site.yml`.
   package var baseURL: String?
   /// Files that are there but could not be read, which has been said: they are not missing.
   package internal(set) var unread: [String] = []

@@ -4,7 +4,7 @@ import Pages
 import Records
 import Synchronization
 
-/// What a build comes to.
+/// The result of a build.
 package struct BuildResult: Sendable {
   /// The addresses of all files, sorted; none if anything is wrong with the site's content or templates.
   package let addresses: [String]

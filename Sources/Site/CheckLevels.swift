@@ -7,79 +7,32 @@ extension SiteSettings {
   /// The codes of all warnings, whose level a site can set. Errors stay errors.
   private static let adjustable =
     (Discrepancy.Kind.allCases.map(\.rawValue) + ["explains-nothing"]).sorted()
-    + [
-      "accidental-heading",
-      "allows-nothing",
-      "ascii-dash",
-      "ascii-ellipsis",
-      "broken-entity",
-      "date-order",
-      "document-number-brackets",
-      "duplicate-write-up",
-      "empty-heading",
-      "extra-cells",
-      "figure-not-reported",
-      "fullwidth-asterisk",
-      "fullwidth-colon",
-      "future-date",
-      "halfwidth-punctuation",
-      "ignored-file",
-      "image-without-alt",
-      "implausible-date",
-      "indented-code",
-      "invisible-character",
-      "joined-paragraphs",
-      "link-without-text",
-      "literal-escape",
-      "masked-text",
-      "missing-source-text",
-      "mixed-range-signs",
-      "near-code",
-      "near-heading",
-      "near-link",
-      "near-list",
-      "near-quote",
-      "near-task",
-      "not-nfc",
-      "odd-blank",
-      "pipe-table",
-      "private-character",
-      "radical-character",
-      "raw-html",
-      "repeated-item",
-      "several-in-one",
-      "skipped-level",
-      "source-unheld",
-      "space-at-emphasis",
-      "too-few-for-chart",
-      "unbalanced-quotes",
-      "unclosed-fence",
-      "uncounted-number",
-      "undefined-footnote",
-      "undefined-label",
-      "underscore-emphasis",
-      "unfed-metric",
-      "unknown-source-text",
-      "unpaired-marks",
-      "unrendered-markup",
-      "unused-footnote",
-      "unused-picture",
-      "unused-word",
-    ] + spacing.map(\.code)
+      + """
+      accidental-heading allows-nothing ascii-dash ascii-ellipsis broken-entity date-order \
+      document-number-brackets duplicate-write-up empty-heading extra-cells figure-not-reported \
+      fullwidth-asterisk fullwidth-colon future-date halfwidth-punctuation ignored-file image-without-alt \
+      implausible-date indented-code invisible-character joined-paragraphs link-without-text literal-escape \
+      masked-text missing-source-text mixed-range-signs near-code near-heading near-link near-list near-quote \
+      near-task not-nfc odd-blank pipe-table private-character radical-character raw-html repeated-item \
+      several-in-one skipped-level source-unheld space-at-emphasis too-few-for-chart unbalanced-quotes \
+      unclosed-fence uncounted-number undefined-footnote undefined-label underscore-emphasis unfed-metric \
+      unknown-source-text unpaired-marks unrendered-markup unused-footnote unused-picture unused-word
+      """.split(separator: " ").map(String.init)
+    + spacing.map(\.code)
 
-  /// The checks that say nothing unless a site asks for them: each is a matter of house style.
+  /// Checks of house style, which say nothing unless a site asks for them.
   private static let spacing: [(code: String, check: SpacingChecks)] = [
     ("mixed-spacing", .mixed), ("spaced-text", .spaced), ("unspaced-text", .unspaced),
   ]
 
-  /// Those that are wanted.
+  /// The checks of house style that the site asks for.
   var spacingChecks: SpacingChecks {
     SiteSettings.spacing.reduce(into: []) { result, item in
       if let level = checks[item.code]?.value, level != .off { result.insert(item.check) }
     }
   }
 
-  /// A level for a check that does not exist changes nothing: said, not passed over.
+  /// Reports a level for a check that does not exist.
   func checkLevels(reporting diagnostics: inout [Diagnostic]) {
     var guesses = Guesses()
     for (code, level) in checks.sorted(by: { $0.key < $1.key }) where !SiteSettings.adjustable.contains(code)

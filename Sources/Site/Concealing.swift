@@ -23,8 +23,7 @@ extension [Diagnostic] {
   }
 }
 
-/// What texts are with stars for the personal data in them: each is looked at once, since notes and paths are said a thousand
-/// times.
+/// Texts with stars for the personal data in them: each is looked at once, since notes and paths are said a thousand times.
 private struct Masks {
   private var known: [String: String] = [:]
 

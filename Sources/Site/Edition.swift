@@ -72,7 +72,7 @@ struct Edition: Sendable {
       sink.write(file)
       return nil
     }
-    // What pages mention stands in these.
+    // The data of pages point into these.
     withExtendedLifetime((publication, frame)) {}
   }
 

@@ -3,7 +3,7 @@ import Files
 import Pages
 import Records
 
-// What search engines read: sitemap.xml (sitemaps.org), which may not have more than 50,000 addresses in a file,
+// The files for search engines: sitemap.xml (sitemaps.org), which may not have more than 50,000 addresses in a file,
 // and robots.txt.
 extension [Edition] {
   /// - Parameter baseURL: nothing is made without a host in it, since a sitemap has whole addresses only.
@@ -19,7 +19,7 @@ extension [Edition] {
 
 /// A page in a sitemap.
 struct SitemapEntry {
-  /// From the root of the site, without `index.html`.
+  /// The path from the root of the site, without `index.html`.
   let address: String
   let lastChange: Day?
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import FrontMatter
 import Markdown
 
-// What is looked at in all texts before they are read: signs of a conflict, and characters that no text should hold.
+// Checks of all texts before they are read: for signs of a conflict, and for characters that no text should hold.
 
 extension SourceText {
   /// The write-up or registry that this is. Nothing is read of a file with a conflict, or with odd characters in its
@@ -77,7 +77,7 @@ extension BuildInput {
 }
 
 extension [Diagnostic] {
-  /// Of a file with a conflict nothing else is said.
+  /// Takes back everything else that is said of a file with a conflict.
   mutating func leaveConflictsAlone() {
     let files = Set(compactMap { $0.code == "conflict-marker" ? $0.location?.file : nil })
     if files.isEmpty { return }

@@ -5,7 +5,7 @@ import Wording
 
 /// Templates and assets of another folder, which a site uses where it has none of the same name itself.
 package struct Theme: Sendable {
-  /// As `site.yml` names it, relative to the root of the site.
+  /// The path from the root of the site, as `site.yml` names it.
   package let folder: String
   package var templates: [SourceText]
   package var assets: [SourceText]
@@ -17,7 +17,7 @@ package struct Theme: Sendable {
   }
 }
 
-// What a site is made of, its own files before those of its theme.
+// The files that a site is made of, its own before those of its theme.
 extension BuildInput {
   private static let folder = "templates/"
   /// The one asset that adds to that of the theme instead of replacing it: design tokens, of which the last one counts.

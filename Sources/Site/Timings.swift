@@ -1,4 +1,4 @@
-/// What the stages of a build take. The pipeline reads no clock: whoever wants to know hands in this with one.
+/// The time and memory that the stages of a build take. The pipeline reads no clock: the caller hands one in.
 package final class Timings {
   package enum Stage: String, CaseIterable {
     case read, parse, records, markdown, search, statistics, data, render, write
@@ -17,7 +17,7 @@ package final class Timings {
     }
   }
 
-  /// What a stage took. `bytes` are those it read or made.
+  /// The share of one stage; `bytes` are those it read or made.
   package struct Entry {
     package let stage: Stage
     package var wall = 0.0
@@ -32,7 +32,7 @@ package final class Timings {
 
   package init(now: @escaping () -> Moment) { self.now = now }
 
-  /// In the order of the path; a stage that was not reached is missing.
+  /// The stages in the order of the path; one that was not reached is missing.
   package var entries: [Entry] { Stage.allCases.compactMap { measured[$0] } }
 
   fileprivate func measure<Result, Failure: Error>(

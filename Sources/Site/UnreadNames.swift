@@ -22,10 +22,10 @@ extension [Diagnostic] {
     if names.isEmpty { return }
     let files = SourceFiles(texts)
     removeAll { diagnostic in
-      guard let known = names[diagnostic.code], let place = diagnostic.location,
-        let source = files[place.file]
+      guard let known = names[diagnostic.code], let location = diagnostic.location,
+        let source = files[location.file]
       else { return false }
-      return known.contains(source.text(place.range).filter { $0 != "\"" && $0 != "'" })
+      return known.contains(source.text(location.range).filter { $0 != "\"" && $0 != "'" })
     }
   }
 }
@@ -36,7 +36,7 @@ extension SourceText {
     return parts.count > 2 ? String(parts[1]) : ""
   }
 
-  /// What others may call the record that this was to be: the stem of the file, and its title.
+  /// The names by which others may call the record that this was to be: the stem of the file, and its title.
   fileprivate var probableNames: [String] {
     let name = path.split(separator: "/").last.map(String.init) ?? ""
     var names = [name.hasSuffix(".md") ? String(name.dropLast(3)) : name]

@@ -5,7 +5,7 @@ import Glibc
 import Records
 import Site
 
-/// The options that every command takes (contracts.md §3).
+/// The options that every command takes.
 struct CommonOptions: ParsableArguments {
   @Option(help: "网站所在的文件夹 / the folder that holds content/ and templates/")
   var root = "."
@@ -78,8 +78,8 @@ struct CommonOptions: ParsableArguments {
     return file
   }
 
-  /// The way from the repository that the site is in to the site, with `/` at its end: what shows findings beside a change
-  /// knows files by their paths from there. Without a repository, from the folder in which the program runs.
+  /// The path from the repository that the site is in to the site, with `/` at its end: a program that shows findings beside
+  /// a change knows files by their paths from there. If there is no repository, from the folder in which the program runs.
   var folderInRepository: String {
     guard let site = resolvedPath(root) else { return "" }
     var status = stat(), top = site
@@ -102,7 +102,7 @@ struct CommonOptions: ParsableArguments {
     return isInputOutput ? .inputOutputError : .failure
   }
 
-  /// On stderr, with colour on a terminal that wants it.
+  /// Prints to stderr, with colour on a terminal that wants it.
   func printDiagnostics(_ diagnostics: [Diagnostic], _ files: SourceFiles) {
     let (diagnostics, files) = diagnostics.concealingPersonalData(in: files)
     let hasColour = isatty(STDERR_FILENO) == 1 && (environment("NO_COLOR") ?? "").isEmpty

@@ -26,7 +26,7 @@ struct ImportTables: ParsableCommand {
     do throws(Diagnostic) {
       let made = tables.drafts.map(\.source), paths = Set(made.map(\.path))
       var found: [Diagnostic] = []
-      // What is wrong with a registry would be said again of all that refers to it.
+      // A mistake in a registry would be said again of all that refers to it.
       if !(tables.isWhole && tables.diagnostics.hasErrors) {
         _ = readContent(
           BuildInput(contentFiles: known.filter { !paths.contains($0.path) } + made, today: Day(ordinal: 0)),

@@ -3,7 +3,7 @@ import Diagnostics
 import Glibc
 import Site
 
-// All that the program says goes through here. Output that cannot be written is a failure: what reads it would take the
+// Everything that the program says goes through here. Output that cannot be written is a failure: what reads it would take the
 // part that came through for the whole.
 
 /// Writes for a program that reads standard output: the text as it is. Where a terminal reads it, it is for a person.
@@ -38,7 +38,7 @@ func prepareStreams() {
   }
 }
 
-/// Who has closed a pipe (`casebook stats | head`) knows that, and is told nothing.
+/// Ends the program. The reader of a closed pipe (`casebook stats | head`) knows that, and is told nothing.
 private func failOutput(_ fault: Int32) -> Never {
   if fault != EPIPE {
     let reason = String(cString: strerror(fault))

@@ -13,7 +13,7 @@ enum TimingsFormat: String, EnumerableFlag {
 }
 
 extension Timings {
-  /// With the clocks of this process.
+  /// Timings by the clocks of this process.
   convenience init() {
     self.init {
       func seconds(_ clock: clockid_t) -> Double {

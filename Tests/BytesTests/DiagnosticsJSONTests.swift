@@ -2,7 +2,7 @@ import Bytes
 import Diagnostics
 import Testing
 
-/// The shape of contracts.md §3, GitLab's Code Quality report, and SARIF 2.1.0.
+/// The project's own JSON, GitLab's Code Quality report, and SARIF 2.1.0.
 @Suite struct DiagnosticsJSONTests {
   private static let file = "content/cases/a.md"
   private static let format = DiagnosticsJSON(

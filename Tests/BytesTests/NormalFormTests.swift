@@ -15,7 +15,7 @@ import Testing
     #expect(Array(text.composed.utf8) == Array(composed.utf8))
   }
 
-  /// What is composed stays as it is: with each scalar alone and behind a letter.
+  /// A composed text stays as it is, with each scalar behind a letter.
   @Test func composingTwiceChangesNothing() {
     for value in 0..<UInt32(0x3_2400) {
       guard let scalar = Unicode.Scalar(value) else { continue }

@@ -16,7 +16,7 @@ import Testing
     ),
   ])
   func examples(text: String, digest: String) {
-    // However the message is cut.
+    // The digest is the same however the message is cut.
     for size in [1, 63, 64, 1000, 1_000_000] where text.utf8.count / size < 10_000 {
       var hash = SHA256(), rest = Array(text.utf8)[...]
       while !rest.isEmpty {

@@ -1,4 +1,4 @@
-// What Glibc's Swift module lacks, as it is compiled without _GNU_SOURCE. All return 0, or -1 with errno set, unless they
+// Functions that Glibc's Swift module lacks, as it is compiled without _GNU_SOURCE. All return 0, or -1 with errno set, unless they
 // say otherwise.
 
 #include <stdbool.h>

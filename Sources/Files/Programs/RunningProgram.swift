@@ -2,7 +2,7 @@ import CSystem
 import Diagnostics
 import Glibc
 
-/// How a program ended, and what it printed.
+/// The end of a program, and its output.
 package struct ProgramOutcome {
   package enum Ending: Equatable {
     case exited(Int32)

@@ -31,7 +31,7 @@ struct ForeignFiles {
         ours.append(path)
         continue
       }
-      // What vanishes meanwhile is not there.
+      // A file that vanishes meanwhile is not there.
       guard let status = try folder.status(name) else { continue }
       let index = entries.count
       entries.append(Entry(path: path, status: status))
@@ -146,7 +146,7 @@ extension ForeignFiles {
       let seen = try ForeignFiles(in: old, besides: owned)
       try seen.catchUp(since: earlier, from: old, to: new, keeping: site)
       if try seen.remove(from: old) { return }
-      // What is missing from now on was removed by us.
+      // A file that is missing from now on was removed by us.
       earlier = nil
     }
     throw Fault(ENOTEMPTY, ".")

@@ -13,12 +13,13 @@ import Glibc
 ///    site is as it was.
 /// 6. What came into the old tree meanwhile is carried after it, and the old tree is removed.
 ///
-/// Where the folder cannot be exchanged, its files are replaced one by one (`StagingFolder+InPlace.swift`).
+/// If the folder cannot be exchanged, its files are replaced one by one (`StagingFolder+InPlace.swift`).
 package struct OutputFolder: Sendable {
   let path: String
-  /// Takes nothing away and leaves no manifest: a folder of others, to which files are added.
+  /// Whether it is a folder of others, to which files are added: nothing is taken away, and no manifest is left.
   let isShared: Bool
-  /// The folder stays the same one, and its files are replaced in it: somebody has it mounted elsewhere, as a container has.
+  /// Whether the folder stays the same one, and its files are replaced in it: somebody has it mounted elsewhere, as a
+  /// container has.
   let isInPlace: Bool
   private let patience: Duration
 
@@ -45,7 +46,7 @@ package struct OutputFolder: Sendable {
       try checkOwnership(of: describingFault { () throws(Fault) in try parent.folder(ifThere: name) })
       let (lock, isInside) = try lock(name, in: parent)
       do throws(Diagnostic) {
-        // What the one before us has put there.
+        // The build before us may have put something there.
         let old = try describingFault { () throws(Fault) in try parent.folder(ifThere: name) }
         try checkOwnership(of: old)
         return try describingFault { () throws(Fault) in
@@ -90,8 +91,8 @@ package struct OutputFolder: Sendable {
     ".git", ".gitattributes", ".gitignore", ".gitkeep", ".nojekyll", ".well-known", "lost+found",
   ]
 
-  /// Beside the folder, or in it where nothing can be made beside it. The folder itself is locked, too, for who sees it at
-  /// another place: a volume of a container.
+  /// Takes the lock beside the folder, or in it where nothing can be made beside it. The folder itself is locked, too,
+  /// against those who see it under another path, as a volume of a container.
   private func lock(_ name: Path, in parent: Folder) throws(Diagnostic) -> (FolderLock, isInside: Bool) {
     try describingFault { () throws(Fault) in
       let old = try parent.folder(ifThere: name)
@@ -114,11 +115,11 @@ package struct OutputFolder: Sendable {
     for stage in try parent.names() where StageName.isBeside(name, stage) {
       guard let tree = try? parent.folder(stage) else { continue }
       guard StageName.isOldTree(stage, tree.status) else {
-        // What cannot be removed hinders nobody.
+        // A stage that cannot be removed hinders nobody.
         try? parent.removeTree(stage)
         continue
       }
-      // Without a site to carry it to, it is kept.
+      // If there is no site to carry it to, it is kept.
       if let old {
         let manifest = try Manifest(in: tree), site = try Manifest(in: old)?.paths ?? []
         try ForeignFiles.moveOver(

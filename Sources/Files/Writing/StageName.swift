@@ -1,8 +1,8 @@
 import Glibc
 
 /// The names of stages: `.site.stage-0123456789abcdef.1234` beside an output `site`, `.casebook-stage-0123456789abcdef`
-/// inside one. Sixteen random digits; beside it, also the number of the folder that the stage is to replace, or 0: once the two
-/// are exchanged, the folder under this name has this number itself.
+/// inside one: sixteen random digits, and beside an output also the number of the folder that the stage is to replace, or
+/// 0. Once the two are exchanged, the folder under this name has this number itself.
 ///
 /// A name of just this form is ours. A folder whose name only begins like one is somebody else's, or the stage of an output
 /// whose name begins like ours.

@@ -6,7 +6,7 @@ import Glibc
 // each of them whole; foreign files are not touched. A build that is killed meanwhile leaves such a mixture, and the next
 // one ends it: the manifest lists the files of both before the first is replaced.
 extension StagingFolder {
-  /// Returns what there is to say about it.
+  /// Replaces the files of the old site one by one. Returns a note for the user.
   func replaceInPlace(
     _ old: Folder, with addresses: [String], besides foreign: ForeignFiles, because fault: Fault?
   ) throws(Diagnostic) -> Message {

@@ -19,7 +19,7 @@ package final class StagingFolder: OutputSink {
 
   private struct Written {
     var addresses: [String] = []
-    /// Some file is not the old one.
+    /// Whether some file is not the old one.
     var hasNews = false
     var failure: Diagnostic?
   }
@@ -38,7 +38,7 @@ package final class StagingFolder: OutputSink {
     }
     try stageParent.makeFolder(stageName)
     new = try stageParent.folder(stageName)
-    // What is made in it takes after it: a group by setgid, a default access list.
+    // Files made in it inherit from it: a group by setgid, a default access list.
     if let old, !isInside { try? new.takeAttributes(of: old, adding: 0o700, stageName) }
   }
 
@@ -97,13 +97,13 @@ package final class StagingFolder: OutputSink {
 
   // MARK: Replacing the old site
 
-  /// Returns what there is to say about it.
+  /// Replaces the old site. Returns notes for the user.
   package func commit() throws(Diagnostic) -> [Message] {
     do throws(Diagnostic) {
       let (addresses, failure) = written.withLock { ($0.addresses, $0.failure) }
       if let failure { throw failure }
       let notes = try replaceOld(with: addresses)
-      // What cannot be removed is removed by the next build.
+      // The next build removes what cannot be removed now.
       if let isOldTree {
         if isOldTree {
           try? stageParent.removeOldTree(stageName)
@@ -141,7 +141,7 @@ package final class StagingFolder: OutputSink {
       output.isShared ? nil : try Manifest(in: old)
     }
     if case .of(site) = manifest, !written.withLock({ $0.hasNews }) {
-      // The same site again: what is there stays, only surely on the disk.
+      // It is the same site again: the old one stays, only surely on the disk.
       try output.describingFault { () throws(Fault) in try parent.synchronize(name) }
       return []
     }

@@ -6,9 +6,9 @@
 struct DrawingReferences {
   private struct Element {
     let isDrawnWith: Bool
-    /// What its attributes refer to.
-    var own: [(id: [UInt8], place: Range<Int>)] = []
-    var classes: [(name: [UInt8], place: Range<Int>)] = []
+    /// The references of its attributes.
+    var own: [(id: [UInt8], range: Range<Int>)] = []
+    var classes: [(name: [UInt8], range: Range<Int>)] = []
   }
 
   private var elements: [Element] = []
@@ -18,8 +18,8 @@ struct DrawingReferences {
   private var moved = 0
   private var ids: Set<[UInt8]> = []
   /// References and classes inside what others are drawn with, or of what is around it, since paint is inherited.
-  private var inner: [(id: [UInt8], place: Range<Int>)] = []
-  private var innerClasses: [(name: [UInt8], place: Range<Int>)] = []
+  private var inner: [(id: [UInt8], range: Range<Int>)] = []
+  private var innerClasses: [(name: [UInt8], range: Range<Int>)] = []
   private var firstInside: Range<Int>?
   /// The rules of style sheets that refer to anything: their selectors and what they refer to.
   private var rules: [(selector: [UInt8], ids: [[UInt8]])] = []
@@ -43,20 +43,20 @@ struct DrawingReferences {
     moved = min(moved, elements.count)
   }
 
-  mutating func add(_ attribute: String, _ value: ArraySlice<UInt8>, at place: Range<Int>) {
+  mutating func add(_ attribute: String, _ value: ArraySlice<UInt8>, at range: Range<Int>) {
     guard !elements.isEmpty else { return }
     let last = elements.count - 1
-    if depth > 0, firstInside == nil { firstInside = place }
+    if depth > 0, firstInside == nil { firstInside = range }
     switch attribute {
     case "id": if elements[last].isDrawnWith { ids.insert(DrawingReferences.name(value)) }
     case "href", "xlink:href": break
     case "class":
-      let names = value.split(whereSeparator: DrawingReferences.isBlank).map {
-        (name: DrawingReferences.lowercased($0), place: place)
+      let names = value.split(whereSeparator: \.isBlank).map {
+        (name: $0.lowercased, range: range)
       }
       if depth > 0 { innerClasses += names } else { elements[last].classes += names }
     default:
-      let found = DrawingReferences.ids(in: value).map { (id: $0, place: place) }
+      let found = DrawingReferences.ids(in: value).map { (id: $0, range: range) }
       if depth > 0 { inner += found } else { elements[last].own += found }
     }
   }
@@ -67,19 +67,19 @@ struct DrawingReferences {
       let ids = DrawingReferences.ids(in: rule)
       if ids.isEmpty { continue }
       let parts = rule.split(separator: UInt8(ascii: "{"), omittingEmptySubsequences: false)
-      let isMedia = rule.first { !DrawingReferences.isBlank($0) } == UInt8(ascii: "@")
+      let isMedia = rule.first { !$0.isBlank } == UInt8(ascii: "@")
       let isPlain = parts.count == (isMedia ? 3 : 2) && !rule.contains("/*".utf8)
-      rules.append((isPlain ? DrawingReferences.lowercased(parts[parts.count - 2]) : Array("*".utf8), ids))
+      rules.append((isPlain ? parts[parts.count - 2].lowercased : Array("*".utf8), ids))
     }
   }
 
-  /// The first place, of those that are known at the end, where one refers to another.
+  /// The first reference from one to another, of those that are known at the end.
   var nested: Range<Int>? {
-    if let found = inner.first(where: { isDrawnWith($0.id) }) { return found.place }
+    if let found = inner.first(where: { isDrawnWith($0.id) }) { return found.range }
     var classes: Set<[UInt8]> = []
     for rule in rules where rule.ids.contains(where: isDrawnWith) {
       for selector in rule.selector.split(separator: UInt8(ascii: ",")) {
-        let name = selector.filter { !DrawingReferences.isBlank($0) }
+        let name = selector.filter { !$0.isBlank }
         // Another selector than a class may mean any element.
         let isClass =
           name.first == UInt8(ascii: ".")
@@ -89,7 +89,7 @@ struct DrawingReferences {
         if isClass { classes.insert(Array(name.dropFirst())) } else if let firstInside { return firstInside }
       }
     }
-    return innerClasses.first { classes.contains($0.name) }?.place
+    return innerClasses.first { classes.contains($0.name) }?.range
   }
 
   /// A name with a percent sign may be any.
@@ -104,12 +104,16 @@ struct DrawingReferences {
 
   /// A name up to what may end it in a reference.
   private static func name(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    Array(text.prefix { !isBlank($0) && !"#\"'&();".utf8.contains($0) })
+    Array(text.prefix { !$0.isBlank && !"#\"'&();".utf8.contains($0) })
   }
+}
 
-  private static func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0C, 0x0D].contains(byte) }
+extension UInt8 {
+  /// Whether it is a blank of CSS.
+  var isBlank: Bool { [0x20, 0x09, 0x0A, 0x0C, 0x0D].contains(self) }
+}
 
-  private static func lowercased(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    text.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
-  }
+extension ArraySlice<UInt8> {
+  /// The bytes with the capitals of ASCII as small letters.
+  var lowercased: [UInt8] { map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 } }
 }

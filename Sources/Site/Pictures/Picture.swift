@@ -10,7 +10,7 @@ package struct Picture: Sendable {
   let isEmpty: Bool
   /// The first thing that is wrong within it.
   let fault: PictureFault?
-  /// The text of a drawing with a fault, for the message about its place.
+  /// The text of a drawing with a fault, for the message about its location.
   package let text: SourceText?
   /// The published form.
   let published: FileCopy
@@ -52,6 +52,6 @@ enum PictureFault: Equatable {
   case hasMetadata
   /// It has more pixels than a browser can be asked to hold.
   case tooManyPixels
-  /// A drawing that could do more than be seen; the place, and the element or attribute.
+  /// A drawing that could do more than be seen; the range, and the element or attribute.
   case active(Range<Int>, String)
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension [Picture] {
-  /// Files in the folder of pictures that no browser shows as what their names say, and pictures that are no mere pictures.
+  /// Reports files that no browser shows as what their names say, and pictures that are no mere pictures.
   func check(reporting diagnostics: inout [Diagnostic]) {
     for picture in self {
       if let found = picture.finding { diagnostics.append(found) }

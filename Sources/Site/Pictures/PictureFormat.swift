@@ -35,7 +35,7 @@ enum PictureFormat: String, CaseIterable {
     }
   }
 
-  /// Pictures of cameras, scanners and printers are no pictures for a browser.
+  /// Whether browsers show it; they do not show pictures of cameras, scanners and printers.
   var isShownByBrowsers: Bool {
     switch self {
     case .png, .jpeg, .gif, .webp, .avif, .svg: true

@@ -10,15 +10,13 @@ extension PictureScan {
     "mdcv", "cclv", "amve",
   ]
 
-  /// Keeps the file as it is, since places in it are counted from its beginning, and refuses one that says more than
+  /// Keeps the file as it is, since offsets in it are counted from its beginning, and refuses one that says more than
   /// its picture: Exif and XMP, sequences with their own descriptions, and boxes that nothing needs.
   mutating func avif() throws(Stop) {
-    var place = 0, kinds: [String] = []
-    while place < size {
-      let (kind, body, end) = try box(place, within: size)
+    var kinds: [String] = []
+    try forEachBox(in: 0..<size) { scan, kind, body throws(Stop) in
       kinds.append(kind)
-      if kind == "meta" { try checkMeta(body, end) }
-      place = end
+      if kind == "meta" { try scan.checkMeta(body) }
     }
     guard kinds.first == "ftyp", kinds.contains("mdat") else { throw PictureScan.broken }
     guard kinds.filter({ $0 == "meta" }).count == 1 else { throw PictureScan.broken }
@@ -27,53 +25,55 @@ extension PictureScan {
   }
 
   /// Looks at the boxes of `meta`, of which `iinf` names all items, and `iprp` what is known of them.
-  private mutating func checkMeta(_ meta: Int, _ metaEnd: Int) throws(Stop) {
-    var place = meta + 4
-    guard place <= metaEnd else { throw PictureScan.broken }
-    while place < metaEnd {
-      let (kind, body, end) = try box(place, within: metaEnd)
-      guard PictureScan.metaBoxes.contains(kind) else { throw Stop.fault(.hasMetadata) }
-      if kind == "iinf" { try checkItems(body, end) }
-      if kind == "iprp" { try checkProperties(body, end) }
-      place = end
+  private mutating func checkMeta(_ meta: Range<Int>) throws(Stop) {
+    try forEachBox(in: meta, after: 4) { scan, kind, body throws(Stop) in
+      guard PictureScan.metaBoxes.contains(kind) else { throw .fault(.hasMetadata) }
+      if kind == "iinf" { try scan.checkItems(body) }
+      if kind == "iprp" { try scan.checkProperties(body) }
     }
   }
 
-  private mutating func checkItems(_ start: Int, _ end: Int) throws(Stop) {
-    var place = start + (try byte(start) == 0 ? 6 : 8)
-    guard place <= end else { throw PictureScan.broken }
-    while place < end {
-      let (kind, body, next) = try box(place, within: end)
-      // From version 2 on: the number in two bytes, then four, the protection in two, the type.
-      let version = try byte(body), type = body + (version == 3 ? 10 : 8)
-      guard kind == "infe", version == 2 || version == 3, type + 4 <= next else { throw PictureScan.broken }
-      guard ["av01", "grid", "iden", "iovl", "tmap"].contains(try text(type, 4)) else {
-        throw Stop.fault(.hasMetadata)
+  private mutating func checkItems(_ items: Range<Int>) throws(Stop) {
+    try forEachBox(in: items, after: try byte(items.lowerBound) == 0 ? 6 : 8) {
+      scan, kind, body throws(Stop) in
+      // The layout from version 2 on: the number in two bytes, then four, the protection in two, the type.
+      let version = try scan.byte(body.lowerBound), type = body.lowerBound + (version == 3 ? 10 : 8)
+      guard kind == "infe", version == 2 || version == 3, type + 4 <= body.upperBound else {
+        throw PictureScan.broken
       }
-      place = next
+      guard ["av01", "grid", "iden", "iovl", "tmap"].contains(try scan.text(type, 4)) else {
+        throw .fault(.hasMetadata)
+      }
     }
   }
 
   /// Looks at `ipco`, the properties, and `ipma`, which says whose they are.
-  private mutating func checkProperties(_ start: Int, _ end: Int) throws(Stop) {
-    var place = start
-    while place < end {
-      let (kind, body, next) = try box(place, within: end)
-      if kind == "ipco" {
-        var property = body
-        while property < next {
-          let (kind, body, end) = try box(property, within: next)
-          guard PictureScan.properties.contains(kind) else { throw Stop.fault(.hasMetadata) }
-          // Version and flags, then width and height.
-          if kind == "ispe", end >= body + 12 {
-            try checkPixels(try big(body + 4, 4), try big(body + 8, 4))
-          }
-          property = end
+  private mutating func checkProperties(_ properties: Range<Int>) throws(Stop) {
+    try forEachBox(in: properties) { scan, kind, body throws(Stop) in
+      if kind == "ipma" { return }
+      guard kind == "ipco" else { throw .fault(.hasMetadata) }
+      try scan.forEachBox(in: body) { scan, kind, body throws(Stop) in
+        guard PictureScan.properties.contains(kind) else { throw .fault(.hasMetadata) }
+        // Version and flags, then width and height.
+        if kind == "ispe", body.count >= 12 {
+          try scan.checkPixels(
+            try scan.big(body.lowerBound + 4, 4), try scan.big(body.lowerBound + 8, 4))
         }
-      } else if kind != "ipma" {
-        throw Stop.fault(.hasMetadata)
       }
-      place = next
+    }
+  }
+
+  /// - Parameter skipped: the number of bytes in the range before the first box.
+  private mutating func forEachBox(
+    in range: Range<Int>, after skipped: Int = 0,
+    _ read: (inout PictureScan, _ kind: String, _ body: Range<Int>) throws(Stop) -> Void
+  ) throws(Stop) {
+    var offset = range.lowerBound + skipped
+    guard offset <= range.upperBound else { throw PictureScan.broken }
+    while offset < range.upperBound {
+      let (kind, body, end) = try box(offset, within: range.upperBound)
+      try read(&self, kind, body..<end)
+      offset = end
     }
   }
 

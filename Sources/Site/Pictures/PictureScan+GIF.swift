@@ -5,26 +5,27 @@ extension PictureScan {
   mutating func gif() throws(Stop) {
     let version = try text(0, 6)
     guard version == "GIF87a" || version == "GIF89a" else { throw PictureScan.broken }
-    var place = 13 + (try colourTable(10)), hasPicture = false
+    var offset = 13 + (try colourTable(10)), hasPicture = false
     try checkPixels(try little(6, 2), try little(8, 2))
-    try keep(0..<place)
+    try keep(0..<offset)
     while true {
       try beginPart()
-      let start = place
-      switch try byte(place) {
+      let start = offset
+      switch try byte(offset) {
       case 0x3B:
         guard hasPicture else { throw PictureScan.broken }
-        return try keep(place..<place + 1)
+        return try keep(offset..<offset + 1)
       case 0x2C:
         hasPicture = true
         // Browsers enlarge the screen to the frame.
         try checkPixels(
-          try little(place + 1, 2) + little(place + 5, 2), try little(place + 3, 2) + little(place + 7, 2))
-        place = try endOfBlocks(place + 11 + (try colourTable(place + 9)))
-        try keep(start..<place)
+          try little(offset + 1, 2) + little(offset + 5, 2), try little(offset + 3, 2) + little(offset + 7, 2)
+        )
+        offset = try endOfBlocks(offset + 11 + (try colourTable(offset + 9)))
+        try keep(start..<offset)
       case 0x21:
-        place = try endOfBlocks(place + 2)
-        if try isKept(start..<place) { try keep(start..<place) }
+        offset = try endOfBlocks(offset + 2)
+        if try isKept(start..<offset) { try keep(start..<offset) }
       default: throw PictureScan.broken
       }
     }
@@ -39,16 +40,16 @@ extension PictureScan {
     return ["NETSCAPE2.0", "ANIMEXTS1.0"].contains(try text(start + 3, 11))
   }
 
-  /// The number of bytes that the colours take whose count the flags at a place tell.
+  /// The number of bytes of a table of colours, whose size is in the flags at an offset.
   private mutating func colourTable(_ flags: Int) throws(Stop) -> Int {
     let flags = Int(try byte(flags))
     return flags & 0x80 == 0 ? 0 : 3 << (flags & 7 + 1)
   }
 
-  /// The place behind blocks with their lengths before them, of which the last is empty.
+  /// The offset behind blocks with their lengths before them, of which the last is empty.
   private mutating func endOfBlocks(_ start: Int) throws(Stop) -> Int {
-    var place = start
-    while case let length = try Int(byte(place)), length > 0 { place += length + 1 }
-    return place + 1
+    var offset = start
+    while case let length = try Int(byte(offset)), length > 0 { offset += length + 1 }
+    return offset + 1
   }
 }

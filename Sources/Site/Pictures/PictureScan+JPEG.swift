@@ -3,13 +3,13 @@ extension PictureScan {
   /// Keeps what the decoder needs, the colour profile, and which way is up; Exif, XMP, IPTC, comments, previews and all
   /// that follows the end of the picture are left out.
   mutating func jpeg() throws(Stop) {
-    var place = 2, orientation: Int?, hasScan = false, head = 1
+    var offset = 2, orientation: Int?, hasScan = false, head = 1
     keep([0xFF, 0xD8])
     while true {
       try beginPart()
-      guard try byte(place) == 0xFF else { throw PictureScan.broken }
-      while try byte(place + 1) == 0xFF { place += 1 }
-      let marker = try byte(place + 1), start = place
+      guard try byte(offset) == 0xFF else { throw PictureScan.broken }
+      while try byte(offset + 1) == 0xFF { offset += 1 }
+      let marker = try byte(offset + 1), start = offset
       if marker == 0xD9 {
         guard hasScan else { throw PictureScan.broken }
         try keep(start..<start + 2)
@@ -19,7 +19,7 @@ extension PictureScan {
       let length = try big(start + 2, 2)
       guard length >= 2 else { throw PictureScan.broken }
       let end = start + 2 + length, body = start + 4
-      place = end
+      offset = end
       switch marker {
       case 0xC0...0xCF, 0xDB, 0xDC, 0xDD:
         // Tables of codes and arithmetic conditions are no frames.
@@ -29,10 +29,10 @@ extension PictureScan {
         try keep(start..<end)
       case 0xDA:
         hasScan = true
-        place = try endOfScan(from: end)
-        try keep(start..<place)
+        offset = try endOfScan(from: end)
+        try keep(start..<offset)
       case 0xE0:
-        // The first of all, without the small preview that it may hold.
+        // Only the first of all is kept, without the small preview that it may hold.
         if parts.count == 1, length >= 16, try text(body, 5) == "JFIF\0" {
           keep([0xFF, 0xE0, 0, 16] + (try bytes(body..<body + 12)) + [0, 0])
           head = 2
@@ -53,15 +53,15 @@ extension PictureScan {
     }
   }
 
-  /// The place of the marker that ends the coded picture: not a byte of 255 in it, nor the count of a restart.
+  /// The offset of the marker that ends the coded picture: not a byte of 255 in it, nor the count of a restart.
   private mutating func endOfScan(from start: Int) throws(Stop) -> Int {
-    var place = start
+    var offset = start
     while true {
-      place = try next(0xFF, from: place)
-      switch try byte(place + 1) {
-      case 0, 0xD0...0xD7: place += 2
-      case 0xFF: place += 1
-      default: return place
+      offset = try next(0xFF, from: offset)
+      switch try byte(offset + 1) {
+      case 0, 0xD0...0xD7: offset += 2
+      case 0xFF: offset += 1
+      default: return offset
       }
     }
   }

@@ -9,27 +9,27 @@ extension PictureScan {
 
   /// Leaves out texts, times, Exif, whatever a program has added, and all that follows the end of the picture.
   mutating func png() throws(Stop) {
-    var place = 8, isFirst = true, hasData = false, orientation: Int?
+    var offset = 8, isFirst = true, hasData = false, orientation: Int?
     // Its own part, so that which way is up can be put behind it.
     keep(try bytes(0..<min(33, size)))
     while true {
       try beginPart()
-      let length = try big(place, 4), kind = try text(place + 4, 4), end = place + 12 + length
+      let length = try big(offset, 4), kind = try text(offset + 4, 4), end = offset + 12 + length
       guard end <= size, isFirst == (kind == "IHDR"), !isFirst || length == 13 else {
         throw PictureScan.broken
       }
-      if isFirst { try checkPixels(try big(place + 8, 4), try big(place + 12, 4)) }
+      if isFirst { try checkPixels(try big(offset + 8, 4), try big(offset + 12, 4)) }
       if PictureScan.pngChunks.contains(kind) {
-        if !isFirst { try keep(place..<end) }
+        if !isFirst { try keep(offset..<end) }
       } else if kind == "eXIf" {
-        if orientation == nil { orientation = Orientation.of(try bytes(place + 8..<end - 4)) }
+        if orientation == nil { orientation = Orientation.of(try bytes(offset + 8..<end - 4)) }
       } else if kind.unicodeScalars.first?.properties.isLowercase != true {
         // A decoder that does not know such a part must not show the picture.
         throw PictureScan.broken
       }
       hasData = hasData || kind == "IDAT"
       if kind == "IEND" { break }
-      (place, isFirst) = (end, false)
+      (offset, isFirst) = (end, false)
     }
     guard hasData else { throw PictureScan.broken }
     if let orientation {

@@ -4,33 +4,34 @@ extension PictureScan {
   mutating func webp() throws(Stop) {
     let end = 8 + (try little(4, 4))
     guard try text(0, 4) == "RIFF", end <= size else { throw PictureScan.broken }
-    var place = 12, orientation: Int?, features: [UInt8]?, hasPicture = false
-    while place < end {
+    var offset = 12, orientation: Int?, features: [UInt8]?, hasPicture = false
+    while offset < end {
       try beginPart()
-      let kind = try text(place, 4), length = try little(place + 4, 4), next = place + 8 + length + length % 2
+      let kind = try text(offset, 4), length = try little(offset + 4, 4),
+        next = offset + 8 + length + length % 2
       // The last byte, which makes the length even, is often forgotten.
       guard next <= end || (next == end + 1 && length % 2 == 1) else { throw PictureScan.broken }
       switch kind {
       case "VP8X":
-        guard features == nil, place == 12, length == 10 else { throw PictureScan.broken }
-        features = try bytes(place..<next)
-        try checkPixels(try little(place + 12, 3) + 1, try little(place + 15, 3) + 1)
+        guard features == nil, offset == 12, length == 10 else { throw PictureScan.broken }
+        features = try bytes(offset..<next)
+        try checkPixels(try little(offset + 12, 3) + 1, try little(offset + 15, 3) + 1)
       case "ANMF":
         guard length >= 16 else { throw PictureScan.broken }
-        try checkFrame(place + 24..<place + 8 + length)
+        try checkFrame(offset + 24..<offset + 8 + length)
         fallthrough
       case "VP8 ", "VP8L", "ALPH", "ANIM", "ICCP":
         hasPicture = hasPicture || ["VP8 ", "VP8L", "ANMF"].contains(kind)
-        try checkPixels(ofCoded: kind, place + 8, length)
-        try keep(place..<place + 8 + length)
+        try checkPixels(ofCoded: kind, offset + 8, length)
+        try keep(offset..<offset + 8 + length)
         if length % 2 == 1 { keep([0]) }
       case "EXIF":
-        var block = try bytes(place + 8..<place + 8 + length)
+        var block = try bytes(offset + 8..<offset + 8 + length)
         if block.starts(with: "Exif\0\0".utf8) { block.removeFirst(6) }
         orientation = Orientation.of(block)
       default: break
       }
-      place = next
+      offset = next
     }
     guard hasPicture else { throw PictureScan.broken }
     if var features {
@@ -49,15 +50,15 @@ extension PictureScan {
 
   /// A frame has nothing but its picture.
   private mutating func checkFrame(_ frame: Range<Int>) throws(Stop) {
-    var place = frame.lowerBound
-    while place < frame.upperBound {
+    var offset = frame.lowerBound
+    while offset < frame.upperBound {
       try beginPart()
-      let kind = try text(place, 4), length = try little(place + 4, 4)
+      let kind = try text(offset, 4), length = try little(offset + 4, 4)
       guard ["VP8 ", "VP8L", "ALPH"].contains(kind) else { throw PictureScan.broken }
-      try checkPixels(ofCoded: kind, place + 8, length)
-      place += 8 + length + length % 2
+      try checkPixels(ofCoded: kind, offset + 8, length)
+      offset += 8 + length + length % 2
     }
-    guard place == frame.upperBound else { throw PictureScan.broken }
+    guard offset == frame.upperBound else { throw PictureScan.broken }
   }
 
   /// Looks at the width and height of a coded picture, in 14 bits each (RFC 6386 and RFC 9649).

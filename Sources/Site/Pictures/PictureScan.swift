@@ -9,7 +9,7 @@ struct PictureScan {
   private(set) var parts: [FileCopy.Part] = []
   let size: Int
   private let read: (_ start: Int, _ count: Int) throws(Diagnostic) -> [UInt8]
-  /// The bytes around the place that was read last.
+  /// The bytes around the one that was read last.
   private var window: [UInt8] = []
   private var windowStart = 0
   private var partCount = 0
@@ -49,15 +49,15 @@ struct PictureScan {
 
   // MARK: Reading
 
-  mutating func byte(_ place: Int) throws(Stop) -> UInt8 {
-    if place < windowStart || place >= windowStart + window.count {
-      do throws(Diagnostic) { window = try read(place, 1 << 16) } catch {
+  mutating func byte(_ offset: Int) throws(Stop) -> UInt8 {
+    if offset < windowStart || offset >= windowStart + window.count {
+      do throws(Diagnostic) { window = try read(offset, 1 << 16) } catch {
         throw .unreadable(error)
       }
-      windowStart = place
+      windowStart = offset
       if window.isEmpty { throw PictureScan.broken }
     }
-    return window[place - windowStart]
+    return window[offset - windowStart]
   }
 
   mutating func bytes(_ range: Range<Int>) throws(Stop) -> [UInt8] {
@@ -70,34 +70,34 @@ struct PictureScan {
     return bytes
   }
 
-  mutating func text(_ place: Int, _ count: Int) throws(Stop) -> String {
+  mutating func text(_ offset: Int, _ count: Int) throws(Stop) -> String {
     var text = ""
-    for i in place..<place + count { text.unicodeScalars.append(Unicode.Scalar(try byte(i))) }
+    for i in offset..<offset + count { text.unicodeScalars.append(Unicode.Scalar(try byte(i))) }
     return text
   }
 
   /// A number whose first byte is the largest.
-  mutating func big(_ place: Int, _ count: Int) throws(Stop) -> Int {
+  mutating func big(_ offset: Int, _ count: Int) throws(Stop) -> Int {
     var value = 0
-    for i in 0..<count { value = value << 8 | Int(try byte(place + i)) }
+    for i in 0..<count { value = value << 8 | Int(try byte(offset + i)) }
     return value
   }
 
   /// A number whose first byte is the smallest.
-  mutating func little(_ place: Int, _ count: Int) throws(Stop) -> Int {
+  mutating func little(_ offset: Int, _ count: Int) throws(Stop) -> Int {
     var value = 0
-    for i in (0..<count).reversed() { value = value << 8 | Int(try byte(place + i)) }
+    for i in (0..<count).reversed() { value = value << 8 | Int(try byte(offset + i)) }
     return value
   }
 
-  /// The first place from one on that has a byte.
+  /// The first offset from one on that has a byte.
   mutating func next(_ byte: UInt8, from start: Int) throws(Stop) -> Int {
-    var place = start
-    while try self.byte(place) != byte {
-      let rest = window[(place - windowStart)...]
-      place = rest.firstIndex(of: byte).map { windowStart + $0 } ?? windowStart + window.count
+    var offset = start
+    while try self.byte(offset) != byte {
+      let rest = window[(offset - windowStart)...]
+      offset = rest.firstIndex(of: byte).map { windowStart + $0 } ?? windowStart + window.count
     }
-    return place
+    return offset
   }
 
   // MARK: Keeping
@@ -152,9 +152,9 @@ enum Orientation {
   /// a block that is not Exif.
   static func of(_ block: [UInt8]) -> Int? {
     guard block.count >= 14, block[0] == block[1], block[0] == 0x49 || block[0] == 0x4D else { return nil }
-    func number(_ place: Int, _ count: Int) -> Int {
-      guard place >= 0, place + count <= block.count else { return 0 }
-      let bytes = block[place..<place + count]
+    func number(_ offset: Int, _ count: Int) -> Int {
+      guard offset >= 0, offset + count <= block.count else { return 0 }
+      let bytes = block[offset..<offset + count]
       return (block[0] == 0x4D ? Array(bytes) : bytes.reversed()).reduce(0) { $0 << 8 | Int($1) }
     }
     let directory = number(4, 4)

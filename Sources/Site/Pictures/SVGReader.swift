@@ -6,7 +6,7 @@ struct SVGReader {
   /// The ranges that are published.
   private(set) var kept: [Range<Int>] = []
   private let bytes: [UInt8]
-  private var place = 0
+  private var offset = 0
   private var open: [(name: String, hasID: Bool)] = []
   private var references = DrawingReferences()
   /// The number of open elements with an id, the root left out.
@@ -53,17 +53,17 @@ struct SVGReader {
       if head.contains("encoding"), !head.contains("utf-8") { throw refusal(0, "encoding") }
     }
     var start = 0
-    while place < bytes.count {
+    while offset < bytes.count {
       if starts("<!--") {
-        // Without the comment, a `]]>` could come together.
-        if place > 0, bytes[place - 1] == UInt8(ascii: "]") { throw refusal(place, "]<!--") }
-        kept.append(start..<place)
+        // The comment left out, a `]]>` could come together.
+        if offset > 0, bytes[offset - 1] == UInt8(ascii: "]") { throw refusal(offset, "]<!--") }
+        kept.append(start..<offset)
         _ = text(through: "-->")
-        start = place
+        start = offset
       } else if starts("</") {
         try closeTag()
       } else if starts("<") {
-        if open.isEmpty, hasRoot { throw refusal(place, "<") }
+        if open.isEmpty, hasRoot { throw refusal(offset, "<") }
         try openTag(isRoot: !hasRoot)
         hasRoot = true
       } else {
@@ -78,8 +78,8 @@ struct SVGReader {
   // MARK: Tags
 
   private mutating func openTag(isRoot: Bool) throws(PictureScan.Stop) {
-    let start = place
-    place += 1
+    let start = offset
+    offset += 1
     let name = takeName()
     guard SVGReader.elements.contains(name), !isRoot || name == "svg" else {
       let tag = bytes[start...].prefix(24).prefix { 0x21...0x7E ~= $0 && $0 != UInt8(ascii: ">") }
@@ -90,20 +90,20 @@ struct SVGReader {
     while true {
       let hadBlank = skipBlanks()
       if starts("/>") || starts(">") { break }
-      let start = place, attribute = takeName()
+      let start = offset, attribute = takeName()
       _ = skipBlanks()
       guard hadBlank, seen.insert(attribute).inserted, take("=") else { throw refusal(start, attribute) }
       _ = skipBlanks()
-      guard let quote = place < bytes.count ? bytes[place] : nil, quote == 0x22 || quote == 0x27,
-        let end = bytes[(place + 1)...].firstIndex(of: quote)
+      guard let quote = offset < bytes.count ? bytes[offset] : nil, quote == 0x22 || quote == 0x27,
+        let end = bytes[(offset + 1)...].firstIndex(of: quote)
       else { throw refusal(start, attribute) }
-      guard isHarmless(attribute, bytes[place + 1..<end], of: name) else {
+      guard isHarmless(attribute, bytes[offset + 1..<end], of: name) else {
         throw refusal(start..<end + 1, attribute)
       }
-      references.add(attribute, bytes[place + 1..<end], at: start..<end + 1)
-      place = end + 1
+      references.add(attribute, bytes[offset + 1..<end], at: start..<end + 1)
+      offset = end + 1
     }
-    // What holds a copy cannot be copied itself: thirty doublings would never be drawn.
+    // An element that holds a copy cannot be copied itself: thirty doublings would never be drawn.
     if name == "use", seen.contains("id") || openIDs > 0 {
       throw refusal(start, "<use")
     }
@@ -112,7 +112,7 @@ struct SVGReader {
       references.close()
       return
     }
-    place += 1
+    offset += 1
     open.append((name, seen.contains("id") && !isRoot))
     if seen.contains("id"), !isRoot { openIDs += 1 }
     if name == "style" { try readStyle() }
@@ -136,8 +136,8 @@ struct SVGReader {
   }
 
   private mutating func closeTag() throws(PictureScan.Stop) {
-    let start = place
-    place += 2
+    let start = offset
+    offset += 2
     let name = takeName()
     _ = skipBlanks()
     guard let last = open.popLast(), last.name == name, take(">") else { throw refusal(start, "</" + name) }
@@ -148,21 +148,21 @@ struct SVGReader {
   // MARK: Texts
 
   private mutating func readText(isInside: Bool) throws(PictureScan.Stop) {
-    let start = place
-    while place < bytes.count, bytes[place] != UInt8(ascii: "<") { place += 1 }
-    let text = bytes[start..<place]
+    let start = offset
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: "<") { offset += 1 }
+    let text = bytes[start..<offset]
     let isBlank = text.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
     guard isBlank || (isInside && hasPlainEntities(text) && !text.contains("]]>".utf8)) else {
-      throw refusal(start..<place, String(String(decoding: text, as: UTF8.self).prefix(20)))
+      throw refusal(start..<offset, String(String(decoding: text, as: UTF8.self).prefix(20)))
     }
   }
 
   private mutating func readStyle() throws(PictureScan.Stop) {
-    let start = place
-    while place < bytes.count, bytes[place] != UInt8(ascii: "<") { place += 1 }
-    let text = bytes[start..<place]
+    let start = offset
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: "<") { offset += 1 }
+    let text = bytes[start..<offset]
     if text.contains(UInt8(ascii: "&")) || !isHarmlessStyle(text) || !starts("</style") {
-      throw refusal(start..<place, "style")
+      throw refusal(start..<offset, "style")
     }
     references.addRules(text)
   }
@@ -178,14 +178,14 @@ struct SVGReader {
   /// Whether a style sheet, or the value of an attribute, calls known functions only and refers to the drawing alone.
   private func isHarmlessStyle(_ text: ArraySlice<UInt8>) -> Bool {
     if text.contains(UInt8(ascii: "\\")) { return false }
-    let text = text.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
+    let text = text.lowercased
     let rules = text.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false).dropFirst()
     guard rules.allSatisfy({ $0.starts(with: "media".utf8) }) else { return false }
     let calls = text.split(separator: UInt8(ascii: "("), omittingEmptySubsequences: false)
     return zip(calls, calls.dropFirst()).allSatisfy { before, after in
       let end = before.lastIndex { $0 < 0x80 && !SVGReader.isNameByte($0) }
       let name = before[(end.map { $0 + 1 } ?? before.startIndex)...]
-      let value = after.drop { [0x20, 0x09, 0x0A, 0x0C, 0x0D, 0x22, 0x27].contains($0) }
+      let value = after.drop { $0.isBlank || $0 == 0x22 || $0 == 0x27 }
       return SVGReader.functions.contains(String(decoding: name, as: UTF8.self))
         && (!name.elementsEqual("url".utf8) || value.first == UInt8(ascii: "#"))
     }
@@ -193,11 +193,11 @@ struct SVGReader {
 
   // MARK: Letters
 
-  private func starts(_ text: String) -> Bool { bytes[place...].starts(with: text.utf8) }
+  private func starts(_ text: String) -> Bool { bytes[offset...].starts(with: text.utf8) }
 
   private mutating func take(_ text: String) -> Bool {
     guard starts(text) else { return false }
-    place += text.utf8.count
+    offset += text.utf8.count
     return true
   }
 
@@ -207,25 +207,25 @@ struct SVGReader {
   }
 
   private mutating func takeName() -> String {
-    let start = place
-    while place < bytes.count, SVGReader.isNameByte(bytes[place]) || bytes[place] == UInt8(ascii: ":") {
-      place += 1
+    let start = offset
+    while offset < bytes.count, SVGReader.isNameByte(bytes[offset]) || bytes[offset] == UInt8(ascii: ":") {
+      offset += 1
     }
-    return String(decoding: bytes[start..<place], as: UTF8.self)
+    return String(decoding: bytes[start..<offset], as: UTF8.self)
   }
 
   private mutating func skipBlanks() -> Bool {
-    let start = place
-    while place < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
-    return place > start
+    let start = offset
+    while offset < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[offset]) { offset += 1 }
+    return offset > start
   }
 
   /// The text up to the end of a mark, or all where it is missing.
   private mutating func text(through mark: String) -> String {
-    let start = place
-    while place < bytes.count, !starts(mark) { place += 1 }
-    place = min(place + mark.utf8.count, bytes.count)
-    return String(decoding: bytes[start..<place], as: UTF8.self)
+    let start = offset
+    while offset < bytes.count, !starts(mark) { offset += 1 }
+    offset = min(offset + mark.utf8.count, bytes.count)
+    return String(decoding: bytes[start..<offset], as: UTF8.self)
   }
 
   private func refusal(_ start: Int, _ what: String) -> PictureScan.Stop {

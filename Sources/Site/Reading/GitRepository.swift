@@ -15,7 +15,7 @@ package struct GitRepository {
   }
 
   package enum Answer {
-    /// Also what is wrong with files that are not read.
+    /// The files, and what is wrong with those that are not read.
     case texts([SourceText], [Diagnostic])
     case noSuchRevision
     /// It cannot be there: older revisions were not fetched.
@@ -39,7 +39,7 @@ package struct GitRepository {
     }
     if isNone || inside.lines.first == "true" { return .noRepository }
     guard inside.succeeded else { return .failed(inside.reason(git), complaint: inside.complaint) }
-    // What begins with a hyphen is an option, whoever reads it.
+    // A word that begins with a hyphen is an option, whoever reads it.
     if revision.hasPrefix("-") { return .noSuchRevision }
     let commit = run(["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"])
     guard commit.succeeded, let id = commit.lines.first else {

@@ -114,7 +114,7 @@ extension [String] {
     partitioned { $0.hasPrefix(folder) }
   }
 
-  /// Those for which something holds, and the rest, both in their order.
+  /// The texts for which something holds, and the rest, both in their order.
   fileprivate func partitioned(_ holds: (String) -> Bool) -> ([String], [String]) {
     (filter(holds), filter { !holds($0) })
   }
