@@ -76,7 +76,9 @@ let package = Package(
       exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "PrivacyTests", dependencies: ["Privacy"], exclude: ["Fixtures"]),
     .testTarget(name: "SearchTests", dependencies: ["Bytes", "Diagnostics", "Search"]),
-    .testTarget(name: "RecordsTests", dependencies: ["Diagnostics", "FrontMatter", "Records"]),
+    .testTarget(
+      name: "RecordsTests",
+      dependencies: ["Bytes", "Diagnostics", "FrontMatter", "GeneratedDocs", "Records"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Diagnostics", "FrontMatter", "Records", "Statistics"]),
     .testTarget(name: "WordingTests", dependencies: ["Diagnostics", "Records", "Wording"]),

@@ -14,10 +14,10 @@ extension Diagnostic {
       ? nearestFew(to: name, among: kind.fields) { [$0.key] + $0.names } : Array(kind.fields.prefix(6))
     let isCut = few.count < kind.fields.count, count = kind.fields.count
     let known =
-      few.map(\.key).joined(separator: ", ") + (isCut ? " … (\(count) in all: docs/content.md)" : "")
+      few.map(\.key).joined(separator: ", ") + (isCut ? " … (\(count) in all: docs/fields.md)" : "")
     let chinese =
       few.map { "\($0.key)（\($0.name)）" }.joined(separator: "、")
-      + (isCut ? "等 \(count) 个，全部见 docs/content.md" : "")
+      + (isCut ? "等 \(count) 个，全部见 docs/fields.zh.md" : "")
     return Diagnostic(
       .error, "unknown-field",
       Message(zh: "没有名为“\(name)”的字段", en: "there is no field named “\(name)”"), at: location,

@@ -30,3 +30,25 @@ package struct GeneratedSection {
     }
   }
 }
+
+/// A document that is made from declarations as a whole.
+package struct GeneratedFile {
+  private let url: URL
+
+  /// - Parameter path: the path from the root of the repository.
+  package init(_ path: String) {
+    url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent(path)
+  }
+
+  /// Whether the file is this text. RECORD=1 makes it so.
+  package func holds(_ text: String) throws -> Bool {
+    guard ProcessInfo.processInfo.environment["RECORD"] == "1" else {
+      return try String(contentsOf: url, encoding: .utf8) == text
+    }
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try text.write(to: url, atomically: true, encoding: .utf8)
+    return true
+  }
+}
