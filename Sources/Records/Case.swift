@@ -136,6 +136,7 @@ extension Case {
         "published", "发布日期", to: \.published, as: .day, "以后的日子：到那天才上网",
         "with a later day the page waits for it")
       it.add("updated", "更新日期", to: \.updated, as: .day)
+      it.add("deadline", "办结期限", as: .day, "答应在哪天以前办好", "the day by which it is to be done")
       it.add(
         "status", "状态", to: \.status, as: .choice(codeList: "status"), "不写是 unknown",
         "`unknown` where left out",

@@ -43,6 +43,7 @@ import Testing
     region: 湖北省/武汉市/青山区
     date: 2022-08
     published: 2022-09-01
+    deadline: 2023-03-31
     status: resolved
     activity: service
     sessions: 200余
@@ -66,6 +67,7 @@ import Testing
     地区: 湖北省/武汉市/青山区
     日期: 2022-08
     发布日期: 2022-09-01
+    办结期限: 2023-03-31
     状态: 已解决
     活动类型: 双服务
     场次: 200余
@@ -113,6 +115,8 @@ import Testing
     #expect(it.citations == [Citation(source: "000", lines: [33, 34])])
     #expect(it.corrections == ["改过"])
     #expect(it.isDraft)
+    let deadline = it.others.first { "\($0.key)" == "deadline" }?.value
+    if case .day(let day) = deadline { #expect(day.iso == "2023-03-31") } else { Issue.record("no deadline") }
   }
 
   /// What stands where nothing is said.
