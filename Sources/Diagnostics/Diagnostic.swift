@@ -31,6 +31,13 @@ package struct Diagnostic: Error, Sendable, Equatable {
   package init(_ severity: Severity, _ code: String, ofFile path: String, zh: String, en: String) {
     self.init(severity, code, Message(zh: zh, en: en), at: Location(path, 0..<0))
   }
+
+  package init(
+    _ severity: Severity, _ code: String, at location: Location?, zh: String, en: String, notes: [Note] = [],
+    suggestion: Suggestion? = nil
+  ) {
+    self.init(severity, code, Message(zh: zh, en: en), at: location, notes: notes, suggestion: suggestion)
+  }
 }
 
 package enum Severity: String, Sendable, Comparable {
@@ -77,6 +84,10 @@ package struct Note: Sendable, Equatable {
     self.message = message
     self.location = location
   }
+
+  package init(zh: String, en: String, at location: Location? = nil) {
+    self.init(Message(zh: zh, en: en), at: location)
+  }
 }
 
 /// An edit that removes the diagnostic; the ranges are in the diagnostic's own file.
@@ -88,6 +99,8 @@ package struct Suggestion: Sendable, Equatable {
     self.message = message
     self.edits = edits
   }
+
+  package init(zh: String, en: String, edits: [Edit]) { self.init(Message(zh: zh, en: en), edits: edits) }
 }
 
 package struct Edit: Sendable, Equatable {

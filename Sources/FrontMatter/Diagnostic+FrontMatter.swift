@@ -117,14 +117,13 @@ extension Diagnostic {
 
 extension Note {
   static let savingAsUTF8 = Note(
-    Message(
-      zh: "记事本：“文件”→“另存为”，在“编码”里选“UTF-8”。WPS：“文件”→“另存为”，类型选“文本文件（*.txt）”，编码选“Unicode (UTF-8)”，再把扩展名改回来。",
-      en:
-        "Notepad: File, Save as, Encoding UTF-8. WPS: File, Save as, plain text, encoding Unicode (UTF-8), then restore the file's extension."
-    ))
+    zh: "记事本：“文件”→“另存为”，在“编码”里选“UTF-8”。WPS：“文件”→“另存为”，类型选“文本文件（*.txt）”，编码选“Unicode (UTF-8)”，再把扩展名改回来。",
+    en:
+      "Notepad: File, Save as, Encoding UTF-8. WPS: File, Save as, plain text, encoding Unicode (UTF-8), then restore the file's extension."
+  )
 
   static let furtherErrors = Note(
-    Message(zh: "后面的内容没有再检查，请先改正以上各处。", en: "What follows was not checked; correct the above first."))
+    zh: "后面的内容没有再检查，请先改正以上各处。", en: "What follows was not checked; correct the above first.")
 }
 
 // MARK: Lines, columns and keys
@@ -134,8 +133,7 @@ extension Diagnostic {
     isIndentation
       ? error(
         "tab", file, range,
-        zh: "缩进用了制表符（Tab 键）。请改用空格，每一层两个空格。",
-        en: "A tab indents this line. Use spaces, two for each level.")
+        zh: "缩进用了制表符（Tab 键）。请改用空格，每一层两个空格。", en: "A tab indents this line. Use spaces, two for each level.")
       : error(
         "tab", file, range,
         zh: "这里有一个制表符（Tab 键）。请改成空格；如果确实需要它，请把整个值放进双引号并写成 \\t。",
@@ -218,15 +216,11 @@ extension Diagnostic {
 
   static func fullWidthColon(_ file: String, _ range: Range<Int>, replacement: String) -> Diagnostic {
     Diagnostic(
-      .warning, "fullwidth-colon",
-      Message(
-        zh: "字段名后面用了全角冒号“：”。这里按半角冒号处理了；请改成半角冒号加空格。",
-        en:
-          "A full-width colon follows the field's name. It was read as a colon; write a plain colon and a space."
-      ),
-      at: Location(file, range),
-      suggestion: Suggestion(
-        Message(zh: "改成半角冒号", en: "write a plain colon"), edits: [Edit(range, replacement)]))
+      .warning, "fullwidth-colon", at: Location(file, range),
+      zh: "字段名后面用了全角冒号“：”。这里按半角冒号处理了；请改成半角冒号加空格。",
+      en:
+        "A full-width colon follows the field's name. It was read as a colon; write a plain colon and a space.",
+      suggestion: Suggestion(zh: "改成半角冒号", en: "write a plain colon", edits: [Edit(range, replacement)]))
   }
 
   static func emptyKey(_ file: String, _ range: Range<Int>) -> Diagnostic {
@@ -247,8 +241,7 @@ extension Diagnostic {
   static func keyOverSeveralLines(_ file: String, _ range: Range<Int>) -> Diagnostic {
     error(
       "unexpected-key", file, range,
-      zh: "字段名和它的冒号应当写在同一行。",
-      en: "A field's name and its colon must stand on one line.")
+      zh: "字段名和它的冒号应当写在同一行。", en: "A field's name and its colon must stand on one line.")
   }
 
   static func keyNotAllowedHere(_ file: String, _ range: Range<Int>) -> Diagnostic {
@@ -282,9 +275,8 @@ extension Diagnostic {
   {
     var result = error(
       "duplicate-key", file, range,
-      zh: "字段“\(key)”写了两次。请只保留一处。",
-      en: "The field `\(key)` is given twice. Keep one of them.")
-    result.notes = [Note(Message(zh: "第一次写在这里", en: "first given here"), at: Location(file, first))]
+      zh: "字段“\(key)”写了两次。请只保留一处。", en: "The field `\(key)` is given twice. Keep one of them.")
+    result.notes = [Note(zh: "第一次写在这里", en: "first given here", at: Location(file, first))]
     return result
   }
 
@@ -343,8 +335,7 @@ extension Diagnostic {
   static func emptyItem(_ file: String, _ range: Range<Int>) -> Diagnostic {
     error(
       "missing-item", file, range,
-      zh: "逗号前面缺一项。请补上，或删去多余的逗号。",
-      en: "Nothing stands before this comma. Add the item or delete the comma.",
+      zh: "逗号前面缺一项。请补上，或删去多余的逗号。", en: "Nothing stands before this comma. Add the item or delete the comma.",
       edits: [Edit(range, "")], zh: "删去逗号", en: "delete the comma")
   }
 
@@ -513,7 +504,9 @@ extension Diagnostic {
   private static func error(_ code: String, _ file: String, _ range: Range<Int>, zh: String, en: String)
     -> Diagnostic
   {
-    Diagnostic(.error, code, Message(zh: zh, en: en), at: Location(file, range))
+    Diagnostic(
+      .error, code, at: Location(file, range),
+      zh: zh, en: en)
   }
 
   private static func error(
@@ -521,24 +514,25 @@ extension Diagnostic {
     edits: [Edit], zh suggestionZh: String, en suggestionEn: String
   ) -> Diagnostic {
     Diagnostic(
-      .error, code, Message(zh: zh, en: en), at: Location(file, range),
-      suggestion: Suggestion(Message(zh: suggestionZh, en: suggestionEn), edits: edits))
+      .error, code, at: Location(file, range),
+      zh: zh, en: en,
+      suggestion: Suggestion(zh: suggestionZh, en: suggestionEn, edits: edits))
   }
 }
 
 extension Suggestion {
   static func quotes(_ edits: [Edit]) -> Suggestion {
-    Suggestion(Message(zh: "给整个值加上引号", en: "put the whole value in quotes"), edits: edits)
+    Suggestion(zh: "给整个值加上引号", en: "put the whole value in quotes", edits: edits)
   }
 
   static func fence(_ edits: [Edit]) -> Suggestion {
-    Suggestion(Message(zh: "用单独一行“---”隔开", en: "use a line `---`"), edits: edits)
+    Suggestion(zh: "用单独一行“---”隔开", en: "use a line `---`", edits: edits)
   }
 }
 
 extension Note {
   static func openedHere(_ file: String, _ range: Range<Int>) -> Note {
-    Note(Message(zh: "括号在这里开始", en: "the bracket was opened here"), at: Location(file, range))
+    Note(zh: "括号在这里开始", en: "the bracket was opened here", at: Location(file, range))
   }
 }
 

@@ -60,7 +60,7 @@ struct DateCheck {
       if isImplausible(event.value) || isDone {
         if !check(
           event.value, DateCheck.date, at: location,
-          because: Note(Message(zh: "状态写的是已解决", en: "the status says resolved"), at: top("status")))
+          because: Note(zh: "状态写的是已解决", en: "the status says resolved", at: top("status")))
         {
           comparable = nil
         }
@@ -69,7 +69,7 @@ struct DateCheck {
           .futureDate(
             DateCheck.date, event.value, today: today, at: location,
             note: Note(
-              Message(zh: "还没有发生的事，已经写了数", en: "a number is given of what has not happened"),
+              zh: "还没有发生的事，已经写了数", en: "a number is given of what has not happened",
               at: Location(record.file, number.range))))
       }
     }

@@ -86,8 +86,9 @@ extension Diagnostic {
       case .period: "2024、2024H1、2024年上半年、2024Q3、2024-07、2024年1月至9月、2023..2024、..2023-06"
       }
     return Diagnostic(
-      .error, code, Message(zh: zh, en: en), at: location,
-      notes: suggestion == nil ? [Note(Message(zh: "可以写成：\(examples)", en: "write: \(examples)"))] : [],
+      .error, code, at: location,
+      zh: zh, en: en,
+      notes: suggestion == nil ? [Note(zh: "可以写成：\(examples)", en: "write: \(examples)")] : [],
       suggestion: suggestion)
   }
 
@@ -156,7 +157,10 @@ extension Diagnostic {
           "there is no whole number in “\(text)”: write \(number), or a rounder number such as 30余 or 近40"
         )
       }
-    return Diagnostic(.error, code, Message(zh: zh, en: en), at: location, suggestion: suggestion)
+    return Diagnostic(
+      .error, code, at: location,
+      zh: zh, en: en,
+      suggestion: suggestion)
   }
 
   /// A number that belongs to another field.
@@ -166,14 +170,12 @@ extension Diagnostic {
   ) -> Diagnostic {
     let chinese = other.name
     return Diagnostic(
-      .error, "unit-in-quantity",
-      Message(
-        zh:
-          "“\(text)”的单位是\(otherMeasure.unit)，这里数的是\(measure.unit)；\(otherMeasure.unit)请写在“\(chinese)”（\(other.key)）",
-        en:
-          "“\(text)” counts \(otherMeasure.unit), and this field \(measure.unit); give it as \(other.key) (\(chinese))"
-      ),
-      at: location, suggestion: suggestion)
+      .error, "unit-in-quantity", at: location,
+      zh:
+        "“\(text)”的单位是\(otherMeasure.unit)，这里数的是\(measure.unit)；\(otherMeasure.unit)请写在“\(chinese)”（\(other.key)）",
+      en:
+        "“\(text)” counts \(otherMeasure.unit), and this field \(measure.unit); give it as \(other.key) (\(chinese))",
+      suggestion: suggestion)
   }
 
   // MARK: Lists of names
@@ -197,26 +199,23 @@ extension Diagnostic {
 
   static func noPersonName(_ text: String, at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "no-person-name",
-      Message(
-        zh: "“\(text)”不是姓名；列表里每一项是一位委员的姓名，名单不全的请只写人数，如 委员: 5",
-        en:
-          "“\(text)” is no name; each item is the name of one member, and where not all are known, give their number"
-      ),
-      at: location)
+      .error, "no-person-name", at: location,
+      zh: "“\(text)”不是姓名；列表里每一项是一位委员的姓名，名单不全的请只写人数，如 委员: 5",
+      en:
+        "“\(text)” is no name; each item is the name of one member, and where not all are known, give their number"
+    )
   }
 
   /// What `members` takes, for a text that is none of it.
   static func noMembers(_ text: String, at location: Location, suggestion: Suggestion?) -> Diagnostic {
     Diagnostic(
-      .error, "not-a-quantity",
-      Message(
-        zh: "“\(text)”既不是人数，也不是姓名", en: "“\(text)” is neither a number nor names"), at: location,
+      .error, "not-a-quantity", at: location,
+      zh: "“\(text)”既不是人数，也不是姓名", en: "“\(text)” is neither a number nor names",
       notes: [
         Note(
-          Message(
-            zh: "可以写人数：3；姓名：[张三, 李四]；各级人数：{省: 3, 市: 5}",
-            en: "write a number: 3; names: [张三, 李四]; or numbers by level: {省: 3, 市: 5}"))
-      ], suggestion: suggestion)
+          zh: "可以写人数：3；姓名：[张三, 李四]；各级人数：{省: 3, 市: 5}",
+          en: "write a number: 3; names: [张三, 李四]; or numbers by level: {省: 3, 市: 5}")
+      ],
+      suggestion: suggestion)
   }
 }
