@@ -57,12 +57,3 @@ package struct Briefing: WriteUpRecord {
     it.add(.personalData)
   }
 }
-
-extension Briefing {
-  package init?(
-    _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic]
-  ) {
-    guard let briefing = Briefing.read(placed, in: context, reporting: &diagnostics) else { return nil }
-    self = briefing
-  }
-}

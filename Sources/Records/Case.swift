@@ -11,17 +11,7 @@ package final class Case: Sendable {
   package init?(
     _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic]
   ) {
-    let header = Header.read(placed, in: context, reporting: &diagnostics) { reader, record in
-      if let solved = record.problemsSolved, let raised = record.problemsRaised,
-        solved.value.exceeds(raised.value)
-      {
-        reader.report(
-          .solvedExceedsRaised(
-            solved.value, raised.value, at: reader.location(solved.range),
-            raisedAt: reader.location(raised.range)))
-      }
-    }
-    guard let header else { return nil }
+    guard let header = Header(placed, in: context, reporting: &diagnostics) else { return nil }
     self.header = header
   }
 
@@ -124,6 +114,15 @@ extension Case {
     package init(of file: WriteUp) {
       document = file
       address = Located(value: file.source.stem, range: 0..<0)
+    }
+
+    package func finish(_ reader: inout FieldReader) {
+      guard let solved = problemsSolved, let raised = problemsRaised, solved.value.exceeds(raised.value)
+      else { return }
+      reader.report(
+        .solvedExceedsRaised(
+          solved.value, raised.value, at: reader.location(solved.range),
+          raisedAt: reader.location(raised.range)))
     }
 
     package static let fields = RecordFields<Header>(zh: "案例", en: "case") { it in

@@ -12,7 +12,7 @@ extension Located: Equatable where Value: Equatable {}
 /// Reads the fields of one map, under their English or Chinese names, and keeps what is wrong with them.
 ///
 /// Each reading method returns `nil` for a field that is absent, empty or mistaken; the mistake is in `diagnostics`.
-struct FieldReader {
+package struct FieldReader {
   let file: WriteUp
   let kind: RecordKind
   private let map: Node

@@ -50,7 +50,7 @@ final class NameList<Record: NamedRecord>: Sendable {
   ) {
     var all: [Record] = [], byName = NameIndex(), hidden: Set<String> = []
     for placed in documents {
-      guard let record = Record.read(placed, in: context, reporting: &diagnostics) else {
+      guard let record = Record(placed, in: context, reporting: &diagnostics) else {
         hidden.formUnion(placed.document.probableNames)
         continue
       }

@@ -174,15 +174,9 @@ extension RecordKind {
 }
 
 extension Report {
-  package init?(
-    _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic]
-  ) {
-    let report = Report.read(placed, in: context, reporting: &diagnostics) { reader, report in
-      report.figures = reader.figures("figures", of: report)
-      reader.check(report)
-    }
-    guard let report else { return nil }
-    self = report
+  package mutating func finish(_ reader: inout FieldReader) {
+    figures = reader.figures("figures", of: self)
+    reader.check(self)
   }
 }
 

@@ -9,28 +9,29 @@ package protocol WriteUpRecord: FieldRecord {
   /// The title as the file has it.
   var heading: Located<String> { get set }
   var isDraft: Bool { get set }
+  /// Reads or checks what several fields say together.
+  mutating func finish(_ reader: inout FieldReader)
 }
 
 extension WriteUpRecord {
   /// Reads a write-up; nil if anything in its header is wrong, with every mistake in `diagnostics`.
-  ///
-  /// - Parameter finish: reads or checks what several fields say together.
-  static func read(
-    _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic],
-    finish: (inout FieldReader, inout Self) -> Void = { _, _ in }
-  ) -> Self? {
-    var reader = FieldReader(placed.document, as: fields.kind, in: context, region: placed.region)
-    var record = Self(of: placed.document.file)
-    let isComplete = reader.read(fields, into: &record)
-    let address = reader.stem(slug: fields.kind["slug"]?.key)
-    finish(&reader, &record)
+  package init?(
+    _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic]
+  ) {
+    self.init(of: placed.document.file)
+    let kind = Self.fields.kind
+    var reader = FieldReader(placed.document, as: kind, in: context, region: placed.region)
+    let isComplete = reader.read(Self.fields, into: &self)
+    let stem = reader.stem(slug: kind["slug"]?.key)
+    finish(&reader)
     // A number that its source does not have is an error, and the record can still be held against others.
     let isRead = isComplete && !reader.diagnostics.hasErrors
     diagnostics += reader.finish()
-    guard isRead, let address else { return nil }
-    record.address = address
-    return record
+    guard isRead, let stem else { return nil }
+    address = stem
   }
+
+  package mutating func finish(_ reader: inout FieldReader) {}
 
   package var file: String { document.source.path }
   package var stem: String { address.value }
