@@ -1,4 +1,4 @@
-/// What a scalar stands for in YAML 1.2.2's core schema (§10.3).
+/// The value of a scalar in YAML 1.2.2's core schema (§10.3).
 package enum Resolved: Sendable, Equatable {
   case null
   case bool(Bool)

@@ -12,7 +12,7 @@ package struct Document: Sendable {
   package var body: Range<Int> { file.body }
 }
 
-/// What a record keeps of its document: the header has been read, and its tree can go.
+/// The part of a document that a record keeps: the header has been read, and its tree can go.
 package final class WriteUp: Sendable {
   package let source: SourceText
   /// Empty in a registry.
@@ -56,7 +56,7 @@ extension Document {
     }
   }
 
-  /// Where a file has names and values: the header of a write-up, all of a registry, and of what is neither.
+  /// The range with the names and values of a file: the header of a write-up, all of a registry, and of what is neither.
   package static func header(of source: SourceText) -> Range<Int> {
     guard source.path.hasSuffix(".md"), let fences = try? HeaderFences(source) else {
       return 0..<source.bytes.count

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Where the lines `---` stand: the header is what lies between them.
+/// The lines `---` of a write-up: the header is what is between them.
 struct HeaderFences {
   let header: Range<Int>
   let body: Range<Int>

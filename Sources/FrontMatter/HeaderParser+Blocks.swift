@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What a value belongs to.
+/// The owner of a value.
 enum Indicator { case key, dash }
 
 extension HeaderParser {
@@ -92,7 +92,7 @@ extension HeaderParser {
     return nodeEnd
   }
 
-  /// Whether a colon that makes a key of what is before it stands in this line.
+  /// Whether this line has a colon that makes a key of what is before it.
   func hasColon(_ start: Int) -> Bool {
     (start..<lineEnd(start)).contains { bytes[$0] == .colon && isBlank(byte($0 + 1)) }
   }
@@ -181,7 +181,7 @@ extension HeaderParser {
     return plainScalar(text.lowerBound..<keyEnd)
   }
 
-  /// Past a full-width colon that stands for a colon, and the wide spaces after it.
+  /// Skips a full-width colon that is meant as a colon, and the wide spaces after it.
   mutating func passFullWidthColon(_ colon: Int) throws(Diagnostic) {
     at = colon + 3
     at += oddBlanks(at)
@@ -220,7 +220,7 @@ extension HeaderParser {
     }
   }
 
-  /// As many plain blanks as the odd ones here are wide.
+  /// Plain blanks, as many as the odd ones here are wide.
   func text(ofBlanks start: Int) -> String {
     let end = start + oddBlanks(start)
     var width = 0, i = start

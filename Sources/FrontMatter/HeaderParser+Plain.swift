@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What a plain scalar has on one line.
+/// The part of a plain scalar on one line.
 struct PlainLine {
   /// Without the blanks after it.
   let end: Int
@@ -109,7 +109,7 @@ extension HeaderParser {
       if rewritten.count == textStart { rewritten.append(contentsOf: bytes[start..<textEnd]) }
       let next = try plainLine(from: i, inFlow: inFlow)
       if next.isKey {
-        // Where the two lines are aligned, the first was meant as a field as well.
+        // If the two lines are aligned, the first was meant as a field as well.
         let colon = isInColumn(i - line, start) ? fullWidthColon(in: start..<textEnd) : nil
         throw .keyContinuesText(path, i..<max(next.end, i + 1), colon: colon)
       }

@@ -119,7 +119,8 @@ extension HeaderParser {
     rewritten.append(contentsOf: Unicode.UTF8.encode(scalar) ?? .init())
   }
 
-  /// What a file may not hold as it is, either. (A carriage return is a character here, and no line end.)
+  /// The characters that a file may not hold as they are, either. (A carriage return is a character here, and no
+  /// line end.)
   private static func isControl(_ value: UInt32) -> Bool {
     switch value {
     case 0x09, 0x0A, 0x85: false

@@ -1,10 +1,11 @@
 import Diagnostics
 
-// What is written for a list or for brackets, and is neither to YAML: said, with the edit, and not read as a text.
+// Texts that are written for a list or for brackets, and are neither to YAML: said, with the edit, and not read as a
+// text.
 
 extension HeaderParser {
   /// Refuses lines that begin with the sign of a list item without its blank (`-张三`), or with another sign (`•张三`).
-  /// What has a colon may be an entry, and a single number may be negative.
+  /// An item with a colon may be an entry, and a single number may be negative.
   func refuseGluedList(deeperThan limit: Int) throws(Diagnostic) {
     guard column > limit, let first = itemSign(at), !startsWithDash(at) else { return }
     if hasColon(at) { return }

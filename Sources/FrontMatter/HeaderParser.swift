@@ -12,7 +12,7 @@ struct HeaderParser {
   var lineStart: Int
   /// Warnings, and errors after which reading can go on where it is.
   var found: [Diagnostic] = []
-  // As in the tree that they become.
+  // The parts of the tree that they become.
   var elements: [HeaderTree.Element] = []
   var rewritten: [UInt8] = []
 

@@ -1,8 +1,8 @@
-/// A header as a tree with positions, in one array: each node stands before its children, a key before its value.
+/// A header as a tree with positions, in one array: each node is before its children, a key before its value.
 ///
 /// It holds no texts but where they are, since thousands of headers are there at a time.
 final class HeaderTree: Sendable {
-  /// Of the file.
+  /// The bytes of the file.
   let bytes: [UInt8]
   /// Texts that do not stand in the file as they are meant, for escapes or folded lines, one after another.
   let rewritten: [UInt8]
@@ -21,7 +21,7 @@ final class HeaderTree: Sendable {
     }
 
     let kind: Kind
-    // Of a scalar:
+    // For a scalar:
     let style: Scalar.Style
     let isRewritten: Bool
     private let start: Int32
@@ -61,7 +61,7 @@ final class HeaderTree: Sendable {
     var stride: Int { 1 + Int(size) }
   }
 
-  /// The text at an index where a scalar stands.
+  /// The scalar at an index.
   func scalar(_ index: Int) -> Scalar {
     let element = elements[index]
     return Scalar(bytes: element.isRewritten ? rewritten : bytes, range: element.text, style: element.style)

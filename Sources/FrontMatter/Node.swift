@@ -58,7 +58,7 @@ package struct Node: Sendable {
   }
 }
 
-/// What is in a list.
+/// The items of a list.
 package struct Items: Sequence, IteratorProtocol, Sendable {
   private let tree: HeaderTree
   private var rest: Range<Int>
@@ -75,7 +75,7 @@ package struct Items: Sequence, IteratorProtocol, Sendable {
   }
 }
 
-/// What is in a map.
+/// The entries of a map.
 package struct Entries: Sequence, IteratorProtocol, Sendable {
   private let tree: HeaderTree
   private var rest: Range<Int>
@@ -94,7 +94,7 @@ package struct Entries: Sequence, IteratorProtocol, Sendable {
 
 package struct Entry: Sendable {
   private let tree: HeaderTree
-  /// Of the key; the value stands after it.
+  /// The index of the key; the value is after it.
   private let index: Int
 
   fileprivate init(_ tree: HeaderTree, at index: Int) {
@@ -109,7 +109,7 @@ package struct Entry: Sendable {
 
 /// A text as the author means it: without quotes, escapes resolved, lines folded.
 package struct Scalar: Sendable {
-  /// Where `range` is its UTF-8.
+  /// The bytes of which `range` is the text's UTF-8.
   package let bytes: [UInt8]
   package let range: Range<Int>
   package let style: Style

@@ -131,7 +131,7 @@ struct TextScan {
 }
 
 extension SourceText {
-  /// What is wrong with a text that is not UTF-8. Control characters are let pass, as in pages made from PDF.
+  /// The mistake of a text that is not UTF-8. Control characters are let pass, as in pages made from PDF.
   package var encodingFault: Diagnostic? {
     guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
     return TextScan.encodingFault(self, at: 0, afterChinese: false)

@@ -20,7 +20,7 @@ extension TableImport {
     add(draft)
   }
 
-  /// What refers to no area would vanish, and so would areas of which each lies below the other.
+  /// Reports what would vanish: areas that refer to none, areas of which each lies below the other.
   private mutating func checkParents(of areas: [RegistryRow], _ byID: [String: RegistryRow]) {
     var checked: Set<String> = []
     for area in areas {

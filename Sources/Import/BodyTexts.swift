@@ -8,11 +8,11 @@ extension TableImport {
     let text: String
     let cell: CSVTable.Cell
     let table: CSVTable
-    /// Of the name of the write-up.
+    /// The location of the write-up's name.
     let location: Location
   }
 
-  /// By the folders and names of the write-ups that they belong to.
+  /// The texts by the folders and names of their write-ups.
   mutating func texts(in tables: [CSVTable]) -> [String: Text] {
     var texts: [String: Text] = [:]
     for table in tables {

@@ -1,13 +1,13 @@
 import Bytes
 import Diagnostics
 
-/// A file that an import is about to write, and which cell each part of it comes from: a message about the file becomes one
-/// about the cell.
+/// A file that an import is about to write, and which cell each part of it comes from: a message about the file
+/// becomes one about the cell.
 package struct Draft: Sendable {
   /// Below the root: `content/cases/shi.md`.
   package let path: String
   package private(set) var bytes: [UInt8] = []
-  /// The table, and the cell that stands for the whole row.
+  /// The table, and the cell that is named for the whole row.
   private let table: CSVTable
   private let row: CSVTable.Cell
   private var spans: [Span] = []
@@ -16,7 +16,7 @@ package struct Draft: Sendable {
     let range: Range<Int>
     let file: String
     let cell: CSVTable.Cell
-    /// The text stands in both files as it is.
+    /// True if both files have the text as it is.
     let isVerbatim: Bool
   }
 
@@ -71,7 +71,7 @@ extension [Draft] {
     func origin(_ location: Location) -> (location: Location, isVerbatim: Bool) {
       byPath[location.file]?.origin(of: location.range) ?? (location, true)
     }
-    // By where they are and what they say.
+    // The indices of messages, by where they are and what they say.
     var result: [Diagnostic] = [], said: [[String]: [Int]] = [:]
     for var diagnostic in diagnostics {
       guard let place = diagnostic.location else {

@@ -75,7 +75,7 @@ extension TableImport {
   mutating func addJSON(_ row: RegistryRow, _ name: String, after key: String, to draft: inout Draft) {
     guard let value = row[name] else { return }
     do throws(Diagnostic) {
-      // What is no list stays a text, for the reader to refuse.
+      // A value that is no list stays a text, for the reader to refuse.
       draft.add(try JSON(cell: value.text)?.headerFlow ?? value.text.headerScalar, value.cell, after: key)
     } catch {
       report(.cellJSON(error, at: row.table.location(value.cell)))
@@ -96,7 +96,7 @@ extension Draft {
 }
 
 extension String {
-  /// `code=level;code=level`; `nil` for anything else, which the reader is to refuse.
+  /// `code=level;code=level`; nil for anything else, which the reader is to refuse.
   fileprivate var levels: JSON? {
     let pairs = listed.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
     guard pairs.allSatisfy({ $0.count == 2 }) else { return nil }

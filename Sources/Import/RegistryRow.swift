@@ -30,8 +30,8 @@ struct RegistryRow {
 }
 
 extension TableImport {
-  /// The rows of a table of an export. Whatever in it would be passed over is reported: columns that it does not have, cells
-  /// outside them, rows without an id, and rows with the id of another.
+  /// The rows of a table of an export. Whatever in it would be passed over is reported: columns that it does not
+  /// have, cells outside them, rows without an id, and rows with the id of another.
   mutating func rows(of table: CSVTable, _ fields: [Column], required: [String] = ["id"]) -> [RegistryRow] {
     var columns: [String: CSVTable.Cell] = [:]
     for cell in table.header where !cell.text.isEmpty {
@@ -85,7 +85,7 @@ extension CSVTable {
     }?.element
   }
 
-  /// What a cell says, without what only its file needs; `nil` if it is left empty or marked as having no value.
+  /// The text of a cell, without what only its file needs; nil if it is left empty or marked as having no value.
   func text(of cell: Cell) -> String? {
     if cell.text.isEmpty || cell.text.utf8.isAbsence { return nil }
     let isGuarded =

@@ -4,12 +4,12 @@ import Records
 
 /// Write-ups and registries from tables: those of an export, or a sheet that somebody keeps cases in.
 ///
-/// Each row becomes a file as an author would write it, to be read like any other. So a table is checked by the very rules of
-/// write-ups, and what is wrong is said of the cell that it comes from (`[Draft].relocated`).
+/// Each row becomes a file as an author would write it, to be read like any other. So a table is checked by the very
+/// rules of write-ups, and what is wrong is said of the cell that it comes from (`[Draft].relocated`).
 package struct TableImport {
   package private(set) var drafts: [Draft] = []
   package private(set) var diagnostics: [Diagnostic] = []
-  /// With registries of its own, it stands alone; else rows refer to what a site has.
+  /// True for tables with registries of their own; else rows refer to what a site has.
   package let isWhole: Bool
   /// The bodies of an export that no write-up has taken yet.
   var texts: [String: Text] = [:]
@@ -41,7 +41,7 @@ package struct TableImport {
     reportTextsLeft()
   }
 
-  /// What follows from other tables.
+  /// The tables that follow from others.
   private static let derived: Set<String> = ["case_numbers", "observations", "revisions"]
 
   /// `data/cases.csv`, `data/cases.excel.csv` → `cases`.

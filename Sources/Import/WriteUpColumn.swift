@@ -15,7 +15,7 @@ struct WriteUpColumn {
 
   let role: Role
   let header: CSVTable.Cell
-  /// As it is written in the header of the file: a name that means nothing is left as it is, for the reader to say so.
+  /// The key that the header of the file has: a name that means nothing is left as it is, for the reader to say so.
   let key: String
   private let field: Field?
   private let column: Column?
@@ -79,7 +79,7 @@ struct WriteUpColumn {
 }
 
 extension JSON {
-  /// A list or object that a cell holds; `nil` where the cell holds none.
+  /// A list or object that a cell holds; nil where it holds neither.
   init?(cell text: String) throws(Diagnostic) {
     guard let first = text.first(where: { !$0.isWhitespace }), first == "[" || first == "{" else {
       return nil

@@ -1,18 +1,19 @@
 import Diagnostics
 import FrontMatter
 
-/// Personal data that may be public, with the reason: an entry of `personal_data` in the header of the file that has them, or
-/// in `content/site.yml` for all files.
+/// Personal data that may be public, with the reason: an entry of `personal_data` in the header of the file that has
+/// them, or in `content/site.yml` for all files.
 package struct Allowance: Sendable {
-  /// As the check prints it, with stars for what must not be printed.
+  /// The value as the check prints it, with stars for what must not be printed.
   package let value: String
   package let location: Location
-  /// What an edit deletes that takes it away.
+  /// The range that an edit deletes to take the entry away.
   package let wholeRange: Range<Int>
 }
 
 extension Document {
-  /// What `personal_data` allows. An entry without a reason is an error, and allows all the same: that is one slip, not two.
+  /// The entries of `personal_data`. One without a reason is an error, and allows all the same: that is one slip,
+  /// not two.
   package func allowances(reporting diagnostics: inout [Diagnostic]) -> [Allowance] {
     guard let kind = recordKind, has("personal_data", of: kind) else { return [] }
     var fields = FieldReader(self, as: kind)
@@ -31,7 +32,7 @@ extension Document {
     }
   }
 
-  /// What `content/site.yml` gives as the way to reach the office.
+  /// The ways to reach the office that `content/site.yml` gives.
   package var contacts: [String] {
     guard recordKind === RecordKind.site else { return [] }
     var fields = FieldReader(self, as: .site)

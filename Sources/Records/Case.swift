@@ -15,10 +15,10 @@ package final class Case: Sendable {
     self.header = header
   }
 
-  /// What the case says, in the order of its fields.
+  /// The values of the fields, in their order.
   package var values: [FieldValue?] { Header.fields.values(of: header) }
 
-  /// What the fields say that only templates and tables look at.
+  /// The values of the fields that only templates and tables look at.
   package var others: [(key: StaticString, value: FieldValue?)] {
     Header.fields.others.map { ($0, header.others["\($0)"]) }
   }
@@ -70,7 +70,7 @@ package final class Case: Sendable {
 }
 
 extension Case {
-  /// What the header of a case says.
+  /// The fields of a case as they were read.
   package struct Header: WriteUpRecord {
     package let document: WriteUp
     package var address: Located<String>
@@ -85,7 +85,7 @@ extension Case {
     package fileprivate(set) var topics: [Int] = []
     package fileprivate(set) var method: Int?
     package fileprivate(set) var step: String?
-    /// Where a source says that it has reached the step; empty where the step is inferred from what was done.
+    /// The places where a source says that it has reached the step; empty where the step is inferred from what was done.
     package fileprivate(set) var stepCitations: [Citation] = []
     package fileprivate(set) var platform: Int?
     package fileprivate(set) var organiser: String?
@@ -107,7 +107,7 @@ extension Case {
     package fileprivate(set) var note: String?
     package fileprivate(set) var summary: String?
     package var isDraft = false
-    /// What the fields say that no other part of the program looks at, by their keys.
+    /// The values of the fields that no other part of the program looks at, by their keys.
     var others: [String: FieldValue] = [:]
     package fileprivate(set) var formerAddresses: [Located<String>] = []
 

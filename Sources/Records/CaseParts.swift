@@ -1,6 +1,6 @@
 import FrontMatter
 
-// What a case has lists of.
+// The entries of the lists of a case.
 extension Case {
   /// One result in numbers (成效).
   package struct Outcome: FieldRecord {
@@ -87,7 +87,7 @@ extension Case {
     }
   }
 
-  /// What a consultation leads to on paper (成果文件). The three answers are texts: a page rarely says just yes.
+  /// A paper that a consultation leads to (成果文件). The three answers are texts: a page rarely says just yes.
   package struct ResultDocument: FieldRecord {
     package fileprivate(set) var type = ""
     package fileprivate(set) var count: Count?
@@ -117,7 +117,7 @@ extension Case {
     }
   }
 
-  /// What was found when somebody came back (回头看).
+  /// A visit afterwards, and what was found then (回头看).
   package struct FollowUp: FieldRecord {
     package fileprivate(set) var date: Period?
     package fileprivate(set) var finding = ""
@@ -152,7 +152,7 @@ extension Case {
 }
 
 extension Form where Value == Case.Count? {
-  /// How many an entry stands for: a number, or 未公布 for several that the source does not count.
+  /// The number of things that an entry tells of: a number, or 未公布 for several that the source does not count.
   fileprivate static func entryCount(_ measure: Measure) -> Self {
     Form(
       type: .quantity(measure.unit),

@@ -1,5 +1,5 @@
-// Texts that a table cannot hold as they are. The mark before them is also put before texts that begin with it already, so
-// that an import knows what to take away.
+// Texts that a table cannot hold as they are. The mark before them is also put before texts that begin with it
+// already, so that an import knows what to take away.
 extension Collection<UInt8> {
   /// `[x]` or `[z]`
   package var isAbsence: Bool { Absence.allCases.contains { elementsEqual($0.rawValue.utf8) } }

@@ -13,7 +13,7 @@ package struct SourcePage: Sendable {
   package internal(set) var text: PageText?
 }
 
-/// Where on a source page something stands: the page's id and its lines, from 1.
+/// A place on a source page: the page's id and its lines, from 1.
 package struct Citation: Sendable, Hashable {
   package let source: String
   package let lines: [Int]

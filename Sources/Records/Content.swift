@@ -15,7 +15,7 @@ package struct Content: Sendable {
   package let cases: [Case]
   package let reports: [Report]
   package let briefings: [Briefing]
-  /// What write-ups, and blocks in their texts, refer to by name.
+  /// The records that write-ups, and blocks in their texts, refer to by name.
   let context: ReadingContext
   /// Write-ups left out: drafts, and those whose publication day is still to come.
   package let heldBack: [HeldBack]
@@ -149,7 +149,7 @@ extension Content {
     }
   }
 
-  /// Of two cases at one address only the first is kept.
+  /// Removes the second of two cases at one address, and says so.
   private static func checkAddresses(of cases: inout [Case], reporting diagnostics: inout [Diagnostic]) {
     var first: [String: Case] = [:]
     cases.removeAll { record in
@@ -178,7 +178,7 @@ extension SourceText {
     return String(Substring(path.hasSuffix(".md") ? name.dropLast(3) : name))
   }
 
-  /// Whether something reads a file that stands in this folder below `content/`.
+  /// Whether something reads a file in this folder below `content/`.
   fileprivate func hasPlace(in folder: String) -> Bool {
     if path.hasSuffix(".md") { return Content.folders.contains(folder) }
     return folder.isEmpty && Content.registries.contains { path == "content/\($0).yml" }

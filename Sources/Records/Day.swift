@@ -4,7 +4,7 @@ package struct Day: Sendable, Hashable, Comparable {
 
   package init(ordinal: Int) { self.ordinal = ordinal }
 
-  /// `nil` for a day that does not exist (2023-02-29).
+  /// Returns nil for a day that does not exist (2023-02-29).
   package init?(year: Int, month: Int, day: Int) {
     guard 1...9999 ~= year, 1...12 ~= month, 1...Day.count(year: year, month: month) ~= day else {
       return nil

@@ -1,6 +1,6 @@
 import Diagnostics
 
-// What is said of dates that cannot be right.
+// Every sentence about dates that cannot be right.
 extension Diagnostic {
   static func implausibleDate(_ what: Message, _ period: Period, at location: Location) -> Diagnostic {
     Diagnostic(

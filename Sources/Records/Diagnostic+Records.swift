@@ -148,11 +148,11 @@ extension Diagnostic {
       notes: [Note(zh: "先用在这里", en: "first used here", at: firstAt)])
   }
 
-  /// What to say of a text that is no region.
+  /// The message about a text that is no region.
   ///
   /// - Parameters:
-  ///   - part: where the part of it is that is none.
-  ///   - text: where all of it is.
+  ///   - part: the location of the part that names no region.
+  ///   - text: the whole text.
   static func region(
     _ lookup: RegionTree.Lookup, at part: Location, in text: Located<String>
   ) -> Diagnostic {

@@ -66,7 +66,7 @@ extension Diagnostic {
     }
   }
 
-  /// What is wrong with a period that is no field's, with what was probably meant.
+  /// The message about a period that is no field's, with what was probably meant.
   package static func period(_ mistake: PeriodMistake, _ text: String) -> Message {
     let said = date(mistake, text, expected: .period, at: Location("", 0..<0))
     let meant = said.suggestion?.message
@@ -206,7 +206,7 @@ extension Diagnostic {
     )
   }
 
-  /// What `members` takes, for a text that is none of it.
+  /// The message about a text that `members` does not take, with what it does.
   static func noMembers(_ text: String, at location: Location, suggestion: Suggestion?) -> Diagnostic {
     Diagnostic(
       .error, "not-a-quantity", at: location,

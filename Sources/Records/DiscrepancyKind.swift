@@ -1,4 +1,5 @@
-/// What can be wrong between two numbers: the name of the check that says so (domain.md §4, *Reconciliation*).
+/// The ways in which two numbers can contradict each other, by the name of the check that says so (docs/figures.md,
+/// Reconciliation).
 package enum DiscrepancyKind: String, Sendable, CaseIterable, Choice {
   case childExceedsParent = "child-exceeds-parent"
   case childrenExceedParent = "children-exceed-parent"

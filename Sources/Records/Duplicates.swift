@@ -49,7 +49,7 @@ enum Likeness {
 /// Holds each case against those before it that have the same title, or say the same.
 private struct DuplicateCases {
   private var byTitle: [Title: Case] = [:]
-  /// Of a title that returns: the first case of each day.
+  /// The first case of each day, of a title that returns.
   private var byDay: [Title: Case] = [:]
   private var byStatement: [Case.Statement: Case] = [:]
 
@@ -96,7 +96,7 @@ extension Case {
     return given.count > 1 && given.contains { $0 != "1" }
   }
 
-  /// What it says of whom, when, by which lines of a source; `nil` where it gives no line or no number.
+  /// The numbers of the case with its region, date and lines of sources; nil where it gives no line or no number.
   fileprivate var statement: Statement? {
     guard sessions != nil || problemsSolved != nil || participants != nil || participantVisits != nil,
       !citations.isEmpty, citations.allSatisfy({ !$0.lines.isEmpty })
@@ -111,16 +111,16 @@ extension Case {
     let numbers: [String?]
   }
 
-  /// Of a case with the same title, region and date. A year is no day: several of one name may be without a number, or
-  /// a source, of their own.
+  /// The likeness of a case with the same title, region and date. A year is no day: several of one name may be
+  /// without a number, or a source, of their own.
   fileprivate func likeness(onOneDay other: Case) -> Likeness? {
     let isDay = date.map { $0.value.start == $0.value.end } ?? false
     if isDay || tellsTheSame(as: other) { return .certain }
     return tellsAnything && other.tellsAnything ? .probable : nil
   }
 
-  /// Of a case with the same title and region: one date is missing, or is inside the other, or the same is told of
-  /// another day.
+  /// Whether a case with the same title and region is probably the same: one date is missing, or is inside the
+  /// other, or the same is told of another day.
   fileprivate func isProbably(_ other: Case) -> Bool {
     guard let day = date?.value, let otherDay = other.date?.value, !day.overlaps(otherDay) else {
       return tellsTheSame(as: other)
@@ -143,7 +143,7 @@ extension Case {
 extension Report {
   fileprivate var titlePlace: Location { Location(file, titleRange) }
 
-  /// What it says of whom and when, figure by figure.
+  /// The figures of the report with their region and periods.
   fileprivate var statement: Statement {
     let figures = figures.map { "\($0.metric) \($0.period?.code ?? "") \($0.quantity.display)" }.sorted()
     return Statement(region: region, period: period, figures: figures, title: figures.isEmpty ? title : nil)
@@ -153,7 +153,7 @@ extension Report {
     let region: RegionID
     let period: Period?
     let figures: [String]
-    /// Of a report without figures.
+    /// The texts of a report without figures.
     let title: String?
   }
 

@@ -3,19 +3,19 @@ import FrontMatter
 
 /// Why two numbers that cannot both hold stand as they do, in a sentence of a write-up that names the two.
 ///
-/// It explains them as long as both say what it says they do (domain.md §4, *Reconciliation*).
+/// It explains them as long as both say what it says they do (docs/figures.md, Reconciliation).
 package struct Explanation: Sendable {
   package let check: DiscrepancyKind
   /// The metric of the number in this report, by its index in the registry.
   package let metric: Int
   package let own: Quantity
   package let other: Quantity
-  /// Where the other number belongs; `nil` if nothing is said of it.
+  /// The region of the other number; nil if nothing is said of it.
   package let region: RegionID?
   package let period: Period?
   package let reason: String
   package let range: Range<Int>
-  /// What an edit deletes that takes it away.
+  /// The range that an edit deletes to take the entry away.
   package let wholeRange: Range<Int>
 }
 
@@ -110,7 +110,7 @@ extension String {
 }
 
 extension SourceText {
-  /// What has to go with an entry of a map or a list: its lines where it has them to itself, its dash, a comma.
+  /// The range that goes with an entry of a map or a list: its lines where it has them to itself, its dash, a comma.
   func withoutGap(_ item: Range<Int>) -> Range<Int> {
     let blank = UInt8(ascii: " "), comma = UInt8(ascii: ",")
     func isLineEnd(_ place: Int) -> Bool { place >= bytes.count || bytes[place] == 10 || bytes[place] == 13 }

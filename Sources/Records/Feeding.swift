@@ -1,7 +1,7 @@
 import Diagnostics
 import FrontMatter
 
-// What feeds a metric: numbers of cases (`counted_from`), or figures of reports.
+// The numbers that feed a metric: those of cases (`counted_from`), or figures of reports.
 extension MetricRegistry {
   /// Says what cases give and no metric counts, and which core metric nothing feeds.
   func checkFeeding(

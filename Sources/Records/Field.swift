@@ -24,7 +24,7 @@ package struct Field: Sendable {
     }
   }
 
-  /// What a table does with a field.
+  /// The way in which a table shows a field.
   package enum Export: Sendable {
     /// No table has it.
     case none
@@ -55,7 +55,7 @@ package struct Field: Sendable {
   }
 }
 
-/// What may be written for a field.
+/// The kinds of values that may be written for a field.
 package indirect enum FieldType: Sendable {
   case text
   /// `true` or `false`, 是 or 否.
@@ -93,7 +93,7 @@ package struct Column: Sendable {
   /// The Chinese name, and a sentence where that is not enough.
   package let title: String
   package let description: String
-  /// What an empty cell means here.
+  /// The meaning of an empty cell.
   package let absence: Absence
   /// The code list whose codes it holds.
   package private(set) var codeList: String?

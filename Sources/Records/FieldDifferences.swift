@@ -1,7 +1,7 @@
 import Diagnostics
 import FrontMatter
 
-// What of a write-up is different from an older state of it: spelling, spacing and comments are not.
+// The differences of a write-up from an older state of it: spelling, spacing and comments do not count.
 extension Case {
   /// The English names of the fields that differ, in the order of the table of fields; `body` last.
   package func differences(from old: Case) -> [String] {

@@ -1,8 +1,8 @@
 import Diagnostics
 import FrontMatter
 
-/// Where a value of a header is, found again by the names of its fields: what is asked for once in a thousand files need
-/// not be kept by every record.
+/// The locations of values in a header, found again by the names of fields: what is asked for once in a thousand
+/// files need not be kept by every record.
 struct FieldPlace {
   private let source: SourceText
   private let root: Node?

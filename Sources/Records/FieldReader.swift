@@ -11,12 +11,12 @@ extension Located: Equatable where Value: Equatable {}
 
 /// Reads the fields of one map, under their English or Chinese names, and keeps what is wrong with them.
 ///
-/// Each reading method returns `nil` for a field that is absent, empty or mistaken; the mistake is in `diagnostics`.
+/// Each reading method returns nil for a field that is absent, empty or mistaken; the mistake is in `diagnostics`.
 package struct FieldReader {
   let file: WriteUp
   let kind: RecordKind
   private let map: Node
-  /// Where a missing field is reported: the end of the header, or the map that lacks it.
+  /// The range at which a missing field is reported: the end of the header, or the map that lacks it.
   private let end: Range<Int>
   /// For each field of the kind, where its entry is in the map.
   private var places: [Int?]
@@ -25,7 +25,7 @@ package struct FieldReader {
   private(set) var diagnostics: [Diagnostic] = []
   var guesses: Guesses
   let context: ReadingContext
-  /// What was found of the region that a write-up names; nil if it names none.
+  /// The lookup of the region that a write-up names; nil if it names none.
   let placedRegion: RegionTree.Lookup?
   /// Whether the text of any source is at hand.
   private(set) var isHeld = false
@@ -71,12 +71,12 @@ package struct FieldReader {
     }
     if !isMap {
       report(.wrongType(.map, at: location(node.range), kind: kind))
-      // What is no map lacks no single field.
+      // A value that is no map lacks no single field.
       probablyMeant = Set(kind.fields.map(\.key))
     }
   }
 
-  /// What to say of an entry that gives a field again, or none.
+  /// Reports an entry that gives a field again, or none.
   private mutating func refuse(_ entry: Entry) {
     let name = entry.key.text
     if let position = kind.indices[name], let place = places[position] {
@@ -96,7 +96,7 @@ package struct FieldReader {
 
   func location(_ range: Range<Int>) -> Location { Location(file.source.path, range) }
 
-  /// Where the map itself is.
+  /// The range of the map itself.
   var range: Range<Int> { map.range }
 
   /// From the name of a field to the end of what it says.
@@ -107,7 +107,7 @@ package struct FieldReader {
   /// The place of one part of a written text, such as a name in a path; the whole text where it is spelled otherwise.
   func location(of part: String, in text: Located<String>) -> Location {
     let written = file.source.text(text.range)
-    // 湖北 is no part of 湖北省/武汉市: what stands around a part is a slash, a quote, or nothing.
+    // 湖北 is no part of 湖北省/武汉市: around a part is a slash, a quote, or nothing.
     let edges: Set<Character> = ["/", "／", " ", "\"", "'"]
     let found = written.ranges(of: part).first { range in
       (range.lowerBound == written.startIndex
@@ -121,7 +121,7 @@ package struct FieldReader {
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.keep(diagnostic) }
 
-  /// Of a field that is read twice.
+  /// Reports a mistake of a field that is read twice.
   mutating func reportOnce(_ diagnostic: Diagnostic) {
     if !diagnostics.suffix(64).contains(diagnostic) { report(diagnostic) }
   }
@@ -226,7 +226,7 @@ package struct FieldReader {
 
   // MARK: Lists
 
-  /// The items of a list; `nil` where the field is something else.
+  /// The items of a list; none where the field is something else.
   mutating func list(_ key: String, isOfTexts: Bool = false) -> [Node] {
     guard let node = node(key) else { return [] }
     if case .list(let items) = node.content { return filled(items) }
@@ -247,7 +247,7 @@ package struct FieldReader {
     }
   }
 
-  /// A list, or one thing that stands for a list of one.
+  /// A list, or one thing that is read as a list of one.
   mutating func oneOrMore(_ key: String) -> [Node] {
     guard let node = node(key) else { return [] }
     if case .list(let items) = node.content { return filled(items) }
@@ -259,8 +259,8 @@ package struct FieldReader {
     return items.compactMap { text($0) }
   }
 
-  /// The part of the file that an item takes in a list, with what divides it from the one before; `nil` where a comment
-  /// stands between, or nothing before it.
+  /// The part of the file that an item takes in a list, with what divides it from the one before; nil where a comment
+  /// is between, or nothing before it.
   mutating func removal(of item: Range<Int>, in items: some Sequence<Node>) -> Range<Int>? {
     guard guesses.mayGuess() else { return nil }
     var before: Range<Int>?
@@ -287,13 +287,14 @@ package struct FieldReader {
     return distinct(items, by: \.value) { $0.text($1) }
   }
 
-  /// The same of a list, or of one text that stands for a list of one.
+  /// The same of a list, or of one text that is read as a list of one.
   mutating func oneOrMoreDistinctTexts(_ key: String) -> [String] {
     let items = oneOrMore(key)
     return distinct(items, by: \.value) { $0.text($1) }.map(\.value)
   }
 
-  /// What the items of a list say, each once: what is there again is said, with the edit that takes it out.
+  /// The values of the items of a list, each once: an item that is there again is reported, with the edit that takes
+  /// it out.
   mutating func distinct<Value>(
     _ items: [Node], by identity: (Value) -> some Hashable, _ read: (inout FieldReader, Node) -> Value?
   ) -> [Value] {
@@ -362,12 +363,12 @@ package struct FieldReader {
     if isHeld { numbers.append(CitedNumber(quantity: quantity)) }
   }
 
-  /// What more is known of the numbers that were read so far.
+  /// Adds to the numbers that were read so far what more is known of them.
   mutating func cite(_ change: (inout CitedNumber) -> Void) {
     for index in numbers.indices { change(&numbers[index]) }
   }
 
-  /// As `cite`, of the last of them.
+  /// Adds to the last of them what more is known of it.
   mutating func citeLast(_ change: (inout CitedNumber) -> Void) {
     if !numbers.isEmpty { change(&numbers[numbers.count - 1]) }
   }
@@ -376,7 +377,7 @@ package struct FieldReader {
   mutating func citeNothing() { numbers = [] }
 }
 
-/// A fixed set of words that a field accepts, in English (as in contracts.md) and Chinese.
+/// A fixed set of words that a field accepts, in English and Chinese.
 package protocol Choice: CaseIterable, RawRepresentable<String>, Sendable {
   var chinese: String { get }
 }
@@ -392,7 +393,7 @@ extension Choice {
   static var words: [(en: String, zh: String)] { allCases.map { ($0.rawValue, $0.chinese) } }
 }
 
-/// What a field takes of the forms of a period.
+/// The forms of a period that a field takes.
 enum DateForm {
   case day, date, period
   /// The last day counts alone.

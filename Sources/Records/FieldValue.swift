@@ -1,4 +1,5 @@
-/// What a field of a record says, for whoever writes it again without knowing the field: JSON, a cell of a table, a form.
+/// The value of a field of a record, for whoever writes it again without knowing the field: JSON, a cell of a table,
+/// a form.
 package indirect enum FieldValue: Sendable {
   case text(String)
   /// A code or an id: letters, digits and `-`, `_` alone.

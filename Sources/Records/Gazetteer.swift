@@ -49,7 +49,7 @@ struct Gazetteer: Sendable {
 
   // MARK: Names in a row
 
-  /// What a text without any gaps names: 湖北省武汉市青山区, 武汉青山.
+  /// The region that a text without any gaps names: 湖北省武汉市青山区, 武汉青山.
   struct Reading {
     let path: String
     /// No level is left out, from the province on.
@@ -152,8 +152,8 @@ struct Gazetteer: Sendable {
     return fit
   }
 
-  /// By place: 0 where it has this name, 1 where only the ending is another (青山县), 2 where the name is nearly the
-  /// same (青三区).
+  /// A number for each region: 0 where it has this name, 1 where only the ending is another (青山县), 2 where the name
+  /// is nearly the same (青三区).
   private func costs(of name: Name) -> [Int: Int] {
     var costs: [Int: Int] = [:]
     for number in byName[name] ?? [] { costs[number] = 0 }

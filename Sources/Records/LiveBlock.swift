@@ -1,7 +1,7 @@
 import Diagnostics
 import FrontMatter
 
-/// What a fenced block in the text of a write-up asks for: a figure, a table, a chart or the steps of a method, from
+/// The request of a fenced block in the text of a write-up: a figure, a table, a chart or the steps of a method, from
 /// the records. Its lines are written like a header, so whatever holds for fields holds for them.
 package struct LiveBlock: Sendable {
   package let request: Request
@@ -21,7 +21,7 @@ package struct LiveBlock: Sendable {
     case bars(metric: Int, [RegionID], Period?)
     /// The years of one region.
     case trend(metric: Int, RegionID)
-    /// What came of the cases of a region.
+    /// The results of the cases of a region.
     case statuses(RegionID, Period?)
     case steps(method: Int)
 
@@ -48,7 +48,7 @@ package struct LiveBlock: Sendable {
     }
   }
 
-  /// What decides which fields a block has.
+  /// The kind of a block, and of a chart, which decides which fields it has.
   private enum Shape {
     case figure, table, steps
     case chart(Chart)
@@ -131,7 +131,7 @@ extension LiveBlock {
 }
 
 extension Array where Element: Hashable {
-  /// What a list says twice is meant once.
+  /// The elements, each once.
   fileprivate var withoutRepeats: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }

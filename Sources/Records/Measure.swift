@@ -1,4 +1,4 @@
-/// What a number counts in: its unit, and the words that say the same beside a number (12场 and 12次 of sessions).
+/// The unit that a number counts in, and the words that say the same beside a number (12场 and 12次 of sessions).
 package struct Measure: Sendable {
   let unit: String
   /// Words that a field takes for its unit besides those that mean it everywhere.
@@ -85,7 +85,7 @@ extension Quantity {
     do {
       self = try Quantity(parsing: raw)
     } catch {
-      // What says that there is no number, or no certain one, is no unit.
+      // A word that says that there is no number, or no certain one, is no unit.
       if case .vague = error { throw error }
       if case .absent = error { throw error }
       if case .twoQualifiers = error { throw error }

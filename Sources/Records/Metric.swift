@@ -1,4 +1,5 @@
-/// What is measured, and what may be done with it: the registry, not a template, decides what adds up.
+/// A kind of number that reports give or cases count, and what may be done with it: the registry, not a template,
+/// decides what adds up.
 package final class Metric: Sendable {
   package let id: String
   package let name: String
@@ -18,9 +19,9 @@ package final class Metric: Sendable {
   /// The things a composite counter adds up; it is never split.
   package let parts: [String]
   package let partOf: String?
-  /// The number of a case that counts towards it; `nil` for what cases cannot count.
+  /// The number of a case that counts towards it; nil for what cases cannot count.
   package let countedFrom: CaseNumber?
-  /// Of a donation: cash and goods are kept apart.
+  /// The kind of a donation: cash and goods are kept apart.
   package let donation: Donation?
   package let note: String?
 
@@ -50,7 +51,7 @@ package final class Metric: Sendable {
     self.note = note
   }
 
-  /// Of whole things and persons, not a measure or a rate.
+  /// Whether it counts whole things and persons, and is no measure or rate.
   var isCounted: Bool { kind != .ratio && Metric.isCounted(unit) }
 
   static func isCounted(_ unit: String) -> Bool { countedUnits.contains(unit) }
@@ -80,7 +81,7 @@ package final class Metric: Sendable {
 }
 
 extension Metric {
-  /// What a donation consists of, as far as the source says.
+  /// The kinds of donations, as far as the source says.
   package enum Donation: String, Choice {
     case cash, goods
     /// Cash and goods in one number, which is not split.
@@ -98,7 +99,7 @@ extension Metric {
   }
 }
 
-/// What statistics count of a case.
+/// The numbers of a case that statistics count.
 package enum CaseNumber: String, Choice {
   case sessions
   case problemsRaised = "problems_raised"
@@ -143,7 +144,7 @@ package struct MetricRegistry: Sendable {
     self.byWord = byWord
   }
 
-  /// By id, name or label.
+  /// The metric with this id, name or label.
   package subscript(word: String) -> Metric? { byWord[word].map { all[$0] } }
 
   package func index(of id: String) -> Int? { byWord[id] }

@@ -52,7 +52,7 @@ struct NameIndex: Sendable {
     return true
   }
 
-  /// Where a name is, or the free slot where it would be.
+  /// The slot of a name, or the free one where it would be.
   private func slot(of name: Span<UInt8>) -> Int {
     // FNV-1a
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325

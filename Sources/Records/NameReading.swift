@@ -13,7 +13,7 @@ extension FieldReader {
     let written = file.source.text(text.range)
     var rest = written[...]
     return words.map(\.trimmingBlanks).filter { !$0.isEmpty }.map { word in
-      // What is spelled otherwise, as in an escape, is somewhere in the text.
+      // A word that is spelled otherwise, as in an escape, is somewhere in the text.
       guard let found = rest.firstRange(of: word) else { return Located(value: word, range: text.range) }
       rest = rest[found.upperBound...]
       let start =
@@ -139,7 +139,7 @@ extension FieldReader {
   /// The names that a text without brackets gives; nil if it is no list of names.
   mutating func personNames(_ scalar: Scalar, _ node: Node) -> [String]? {
     let text = Located(value: scalar.text, range: node.range)
-    // A number is what stands here mostly.
+    // Most members are given by their number.
     guard !text.value.utf8.contains(where: { 48...57 ~= $0 }), !QuantityText.isAbsence(text.value),
       QuantityText(text.value).vagueWord == nil
     else {
@@ -151,7 +151,7 @@ extension FieldReader {
     return parts.map(\.value)
   }
 
-  /// As `parts`, where blanks and slashes are between whole names, too.
+  /// The same as `parts`, where blanks and slashes are between whole names, too.
   private func people(in text: Located<String>) -> [Located<String>] {
     let parts = parts(of: text)
     guard parts.count < 2 else { return parts }

@@ -1,7 +1,7 @@
 import Diagnostics
 import FrontMatter
 
-/// What brands, methods, topics and platforms share: names to be referred to by, and a page.
+/// The fields that brands, methods, topics and platforms share: names to be referred to by, and a page.
 package struct Naming: Sendable {
   package let document: WriteUp
   package internal(set) var address: Located<String>
@@ -100,7 +100,7 @@ package struct Method: NamedRecord {
   }
 }
 
-/// What cases are about (议题).
+/// A subject of cases (议题).
 package struct Topic: NamedRecord {
   package static let section = SiteSettings.Section.topics
   package var naming: Naming

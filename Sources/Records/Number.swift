@@ -6,7 +6,7 @@ package struct Number: Sendable, Hashable, Comparable {
 
   package init(_ whole: Int) { millionths = Int128(whole) * Number.one.millionths }
 
-  /// Digits with at most one point (`117.5`); `nil` for anything else, more than 18 digits, or more than six decimals.
+  /// Digits with at most one point (`117.5`); nil for anything else, more than 18 digits, or more than six decimals.
   package init?(digits: some StringProtocol) {
     var value: Int128 = 0, decimals: Int?, count = 0
     for byte in digits.utf8 {
@@ -28,7 +28,7 @@ package struct Number: Sendable, Hashable, Comparable {
   package static let zero = Number(millionths: 0)
   package static let one = Number(millionths: 1_000_000)
   static let smallest = Number(millionths: 1)
-  /// Of a number as written, so that no sum of them can overflow.
+  /// The largest number that may be written, so that no sum of them can overflow.
   package static let largest = Number(1_000_000_000_000_000_000)
 
   package static func < (a: Number, b: Number) -> Bool { a.millionths < b.millionths }

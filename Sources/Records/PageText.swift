@@ -10,13 +10,13 @@ package final class PageText: Sendable {
   private let byLine: [Int: [Int]]
   private let byMeaning: [NumberMeaning: Places]
 
-  /// Where numbers stand that say the same.
+  /// The numbers that say the same.
   private struct Places {
     var numbers: [Int] = []
     var lines: Set<Int> = []
   }
 
-  /// A number of the text, and the lines on which its wording stands.
+  /// A number of the text, and the lines that its wording is on.
   struct Placed: Sendable {
     let quantity: ScannedQuantity
     let lines: ClosedRange<Int>

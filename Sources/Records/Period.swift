@@ -1,6 +1,6 @@
 /// A time from a first to a last day, both included; the start may be unknown (`..2023-06`).
 ///
-/// What has no end day is undated, and has no `Period` at all.
+/// A time without an end day is undated, and has no `Period` at all.
 package struct Period: Sendable, Hashable {
   package var start: Day?
   package var end: Day
@@ -111,7 +111,7 @@ package struct MonthSpan: Sendable, Hashable, Comparable {
 }
 
 extension Period {
-  /// As a Chinese sentence names it, without zero padding: `2024年`, `2024年上半年`, `2024年1月至10月`.
+  /// The period as a Chinese sentence names it, without zero padding: `2024年`, `2024年上半年`, `2024年1月至10月`.
   package var chinese: String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(64)
@@ -145,7 +145,7 @@ extension Period {
       }
     }
 
-    /// As a Chinese sentence names the unit that a day is in.
+    /// The unit that a day is in as a Chinese sentence names it.
     func write(_ day: Day, withYear: Bool = true, to bytes: inout [UInt8]) {
       let (year, month, dayOfMonth) = day.components
       if withYear {

@@ -161,7 +161,7 @@ struct PeriodText {
     }
   }
 
-  /// What is on both sides of a word or dash between two times.
+  /// The texts on both sides of a word or dash between two times.
   private func halves() throws(PeriodMistake) -> (Text, Text)? {
     if let dots = text.firstRange(of: Text("..".unicodeScalars)) {
       return (text[..<dots.lowerBound], text[dots.upperBound...])

@@ -40,7 +40,7 @@ enum PlaceName {
     return String(result)
   }
 
-  /// What stands between the parts of a path that is written without slashes.
+  /// The letters between the parts of a path that is written without slashes.
   static let separators = Set("/／\\＼-－—–―·•・>＞→、，,|｜_".unicodeScalars)
 
   /// Longer endings first.

@@ -4,9 +4,9 @@ import FrontMatter
 /// A write-up, and what is known of the region that it names.
 package struct PlacedDocument: Sendable {
   package let document: Document
-  /// `nil` if it names none.
+  /// The lookup of the region; nil if the write-up names none.
   package let region: RegionTree.Lookup?
-  /// Where it names it.
+  /// The range of the region's name in the file.
   let regionRange: Range<Int>
 }
 
@@ -35,8 +35,8 @@ extension RegionTree {
   }
 }
 
-/// What has to be known of a write-up before it is read. The three fields have the same names in every kind, and must be
-/// read here as `flag("draft")` and `day("published")` read them later.
+/// The fields of a write-up that have to be known before it is read. The three fields have the same names in every
+/// kind, and must be read here as `flag("draft")` and `day("published")` read them later.
 private struct DocumentStart: Sendable {
   var region: String?
   var regionRange = 0..<0

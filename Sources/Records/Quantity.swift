@@ -1,9 +1,9 @@
 /// A number as published: its value, what its wording says about its limits, and the wording itself.
 ///
-/// The shapes are those of domain.md §4. A missing limit is `nil`, never a guess; a sum keeps the
+/// The shapes are those of docs/figures.md, Quantities. A missing limit is nil, never a guess; a sum keeps the
 /// uncertainty of its parts.
 package struct Quantity: Sendable, Equatable {
-  /// As written; `nil` for a sum, which is printed from its limits.
+  /// The text as written; nil for a sum, which is printed from its limits.
   package var raw: String?
   package let magnitude: Magnitude
 
@@ -34,7 +34,7 @@ package struct Quantity: Sendable, Equatable {
 
   package static func exact(_ value: Number) -> Quantity { Quantity(raw: nil, .exact(value)) }
 
-  /// What a number says, without its wording: plain bytes, cheap to add up by the thousand.
+  /// The value and limits of a number without its wording: plain bytes, cheap to add up by the thousand.
   package struct Magnitude: Sendable, Equatable {
     package let value: Number
     /// The precision at which a sum with this part can be printed: 1 for exact numbers and ranges.
@@ -71,7 +71,7 @@ package enum Qualifier: String, Sendable, CaseIterable {
   case about
   case range
 
-  /// Of a sum that has both limits.
+  /// The text of a sum that has both limits.
   fileprivate func joined(with other: Qualifier) -> Qualifier {
     switch (self, other) {
     case (.range, _), (_, .range): .range
@@ -82,7 +82,7 @@ package enum Qualifier: String, Sendable, CaseIterable {
 }
 
 extension Quantity {
-  /// The sum of parts, in whatever order. A single part is itself; `nil` for no parts, since nothing reported
+  /// The sum of parts, in whatever order. A single part is itself; nil for no parts, since nothing reported
   /// is not zero.
   package init?(sum parts: [Quantity]) {
     guard let first = parts.first else { return nil }
@@ -93,7 +93,7 @@ extension Quantity {
     Quantity(raw: nil, a.magnitude + b.magnitude)
   }
 
-  /// As it may be printed: a written quantity as written, a sum from its limits at the coarsest step
+  /// The text that may be printed: a written quantity as written, a sum from its limits at the coarsest step
   /// among its parts.
   package var display: String {
     if let raw { return raw }
@@ -120,7 +120,7 @@ extension Quantity {
     return low > high
   }
 
-  /// The greatest whole number it can be, or its upper limit; `nil` if it has none.
+  /// The greatest whole number it can be, or its upper limit; nil if it has none.
   package var greatest: Number? {
     guard let high, qualifier == .over, high.isWhole, high > value else { return high }
     return high - .one

@@ -23,7 +23,7 @@ package enum QuantityMistake: Error, Equatable {
 }
 
 extension Quantity {
-  /// Reads a quantity as Chinese reports write it (domain.md §4): digits or Han numerals, 万 and 亿,
+  /// Reads a quantity as Chinese reports write it (docs/figures.md, Quantities): digits or Han numerals, 万 and 亿,
   /// one qualifier at most, or a range.
   package init(parsing raw: String) throws(QuantityMistake) {
     // Most are plain digits, and need no grammar.
@@ -76,7 +76,7 @@ extension Quantity {
   }
 }
 
-/// What a qualifying word says.
+/// The meaning of a qualifying word.
 enum Mark {
   case more, close, above, below, around
 
@@ -217,7 +217,7 @@ struct QuantityText {
 
   // MARK: Ranges
 
-  /// `100~150`, `6—10`, `一百至一百五十`, `三四十`; `nil` where the text is none.
+  /// `100~150`, `6—10`, `一百至一百五十`, `三四十`; nil where the text is no range.
   func range() throws(QuantityMistake) -> (low: Number, high: Number)? {
     if let pair = juxtaposed { return pair }
     guard let cut = text.firstIndex(where: QuantityText.isDash), cut != text.startIndex else { return nil }
@@ -254,7 +254,7 @@ struct QuantityText {
 
   struct Numeral {
     var value: Number
-    /// What 余 adds at most: the place of the last non-zero digit, or after 万 the last written place.
+    /// The most that 余 adds: the place of the last non-zero digit, or after 万 the last written place.
     var step: Number
     /// 10000 for 万, 100000000 for 亿, else 1.
     var scale: Number

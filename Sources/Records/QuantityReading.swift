@@ -85,7 +85,7 @@ extension FieldReader {
   private mutating func wholeIfCounted(_ value: Located<Quantity>, _ unit: String)
     -> (quantity: Quantity, unit: String)?
   {
-    // What is free to count anything may also be an average.
+    // A number that is free to count anything may also be an average.
     if Metric.isCounted(unit), !value.value.hasWholeNumber {
       return whole(value, in: Measure(unit)).map { ($0.value, unit) }
     }
@@ -122,7 +122,7 @@ extension FieldReader {
 }
 
 extension QuantityMistake {
-  /// What the text means, if there can be no doubt.
+  /// The text that is meant, if there can be no doubt.
   func correction(of text: String, in measure: Measure?) -> String? {
     switch self {
     case .unit: return Quantity.withUnit(text)?.quantity.raw

@@ -1,13 +1,13 @@
 import Diagnostics
 
-/// A number that stands in a running text.
+/// A number in a running text.
 package struct ScannedQuantity: Sendable {
   /// The bytes of its wording in the text.
   package let range: Range<Int>
   /// The number and the words that qualify it, as the text has them: `超过20万`, `200余`, `100人以上`.
   package let wording: String
-  /// What it says, with a `raw` that a write-up may use. There are several where the text gives two qualifiers
-  /// (约200余), or leaves open what is meant (2—3万).
+  /// The quantities that it may be, with a `raw` that a write-up may use. There are several where the text gives two
+  /// qualifiers (约200余), or leaves open what is meant (2—3万).
   package let readings: [Quantity]
   /// The word after it that names what is counted, if it is a usual one; else empty.
   package let unit: String

@@ -1,7 +1,7 @@
 import Diagnostics
 import FrontMatter
 
-/// What a write-up may refer to.
+/// The records that a write-up may refer to.
 package final class ReadingContext: Sendable {
   let regions: RegionTree
   let metrics: MetricRegistry
@@ -26,7 +26,7 @@ package final class ReadingContext: Sendable {
     self.platforms = platforms
   }
 
-  /// What a registry, or a block of a text, is read with.
+  /// The context without records, for registries and blocks of a text.
   static let empty = ReadingContext()
 }
 

@@ -92,10 +92,10 @@ package final class RecordFields<Record: Sendable>: Sendable {
     others = declarations.others
   }
 
-  /// What a record says, in the order of the fields.
+  /// The values of a record, in the order of the fields.
   package func values(of record: Record) -> [FieldValue?] { accesses.map { $0.value(record) } }
 
-  /// What a record says as a map; fields without a value are left out.
+  /// The values of a record as a map; fields without a value are left out.
   package func map(of record: Record) -> FieldValue {
     .fields(zip(kind.fields, values(of: record)).map { ($0.key, $1) })
   }

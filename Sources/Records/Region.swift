@@ -8,7 +8,7 @@ package struct Region: Sendable {
   /// The children for every total and coverage.
   package internal(set) var countedChildren: [RegionID] = []
 
-  /// What never changes; an object of its own, since regions are handed about.
+  /// The facts of a region that never change; an object of its own, since regions are handed about.
   private final class Facts: Sendable {
     let name: String
     let level: Level
@@ -51,7 +51,7 @@ package struct Region: Sendable {
 
   package var name: String { facts.name }
   package var level: Level { facts.level }
-  /// GB/T 2260, or `local:…` for a functional zone; `nil` below the registry.
+  /// GB/T 2260, or `local:…` for a functional zone; nil below the registry.
   package var code: String? { facts.code }
   package var slug: String { facts.slug }
   package var aliases: [String] { facts.aliases }

@@ -62,7 +62,7 @@ package struct RegionTree: Sendable {
 
   // MARK: Growing
 
-  /// Adds a region under its parent; `nil` where a sibling has the same name, code or address.
+  /// Adds a region under its parent; returns nil where a sibling has the same name, code or address.
   mutating func add(
     _ name: String, level: Region.Level, code: String?, slug: String, aliases: [String] = [],
     tile: Region.Tile? = nil,
@@ -103,7 +103,7 @@ package struct RegionTree: Sendable {
     case found(RegionID)
     /// A place below the district that has a slug, but that no write-up names: it is no region yet.
     case unborn(path: String)
-    /// The part of the path that is none, and the path above it.
+    /// The part of the path that names nothing, and the path above it.
     case unknown(part: String, under: String?)
     case meant(Guess)
     /// The paths that may be meant.
@@ -114,7 +114,7 @@ package struct RegionTree: Sendable {
     case occupiedAddress(path: String)
   }
 
-  /// What a text may mean that is no path of a region.
+  /// The regions that a text may mean which is no path of one.
   package struct Guess: Sendable, Equatable {
     package enum Kind: Sendable {
       /// Levels are left out: 青山区.
@@ -125,13 +125,13 @@ package struct RegionTree: Sendable {
     }
 
     package let kind: Kind
-    /// The part of the path that is none, and the path above it.
+    /// The part of the path that names nothing, and the path above it.
     package let part: String
     package let under: String?
     package let paths: [String]
     /// The end of the paths that is new, with its slash: only what is above it is known.
     package let rest: String
-    /// What would need a slug if a new place is meant after all; none where names are not free.
+    /// The paths that would need a slug if a new place is meant after all; none where names are not free.
     package let newPaths: [String]
   }
 
@@ -148,13 +148,14 @@ package struct RegionTree: Sendable {
     return lookup
   }
 
-  /// As `resolve`, for a reader that must not add anything.
+  /// The same as `resolve`, for a reader that must not add anything.
   package func find(_ text: String) -> Lookup {
     let lookup = spelled(text)
     return lookup.isFailure ? meant(by: text, lookup) : lookup
   }
 
-  /// As `find`, for one of many texts of a file: what is meant by a slip is told as long as anybody would read it.
+  /// The same as `find`, for one of many texts of a file: what is meant by a slip is told as long as anybody would
+  /// read it.
   mutating func find(_ text: String, with guesses: inout Guesses) -> Lookup {
     let lookup = spelled(text)
     guard lookup.isFailure, guesses.mayGuess() else { return lookup }
@@ -193,7 +194,7 @@ package struct RegionTree: Sendable {
     }
   }
 
-  /// Every region with this name or alias, wherever it stands: what a person may mean on a command line.
+  /// Every region with this name or alias, wherever it is: what a person may mean on a command line.
   package func regions(named name: String) -> [RegionID] {
     all.filter { $0.name == name || $0.aliases.contains(name) }.map(\.id)
   }
@@ -245,7 +246,7 @@ package struct RegionTree: Sendable {
 
   // MARK: Texts that are no path
 
-  /// What a text means that is no path: what can only mean one place is read as that, the rest is a guess.
+  /// The meaning of a text that is no path: what can only mean one place is read as that, the rest is a guess.
   ///
   /// - Parameter lookup: what is wrong with it as a path.
   private func meant(by text: String, _ lookup: Lookup) -> Lookup {
@@ -262,7 +263,7 @@ package struct RegionTree: Sendable {
     return Array(parts[first...last])
   }
 
-  /// What a text names without a gap: read, if it is a path but for its slashes.
+  /// The region that a text names without a gap: read, if it is a path but for its slashes.
   private func reading(of parts: [String], _ lookup: Lookup, in gazetteer: Gazetteer) -> Lookup? {
     let readings = gazetteer.readings(of: parts.joined()), whole = readings.filter(\.isWhole)
     if whole.count == 1, readings.count == 1 || whole[0].isByName {
@@ -275,7 +276,7 @@ package struct RegionTree: Sendable {
     return readings.isEmpty ? nil : guess(.short, [readings[0].path], lookup)
   }
 
-  /// What a path with a slip in it may mean: the whole of it, or what is above a place that is new.
+  /// The meanings of a path with a slip in it: the whole of it, or what is above a place that is new.
   private func guess(_ parts: [String], _ lookup: Lookup, in gazetteer: Gazetteer) -> Lookup? {
     var parts = parts
     if parts.count == 1 {

@@ -315,7 +315,7 @@ extension Metric {
 }
 
 extension CaseNumber {
-  /// What an entry of the registry says that it counts.
+  /// The number that an entry of the registry says it counts.
   fileprivate init?(of entry: Entry) {
     guard case .map(let fields) = entry.value.content,
       case .scalar(let word)? = fields.first(where: { RecordKind.metric.key($0.key) == "counted_from" })?

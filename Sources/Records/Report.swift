@@ -1,7 +1,7 @@
 import Diagnostics
 import FrontMatter
 
-/// What a region's own office published about a period: reported figures.
+/// The figures that a region's own office published about a period.
 package struct Report: WriteUpRecord {
   package let document: WriteUp
   package var address: Located<String>
@@ -60,9 +60,9 @@ package struct ReportedFigure: Sendable {
   /// Index in the registry.
   package let metric: Int
   package let quantity: Quantity
-  /// Of the number in the file.
+  /// The range of the number in the file.
   package let range: Range<Int>
-  /// Its own period, or its report's; for a stock the day it stands for.
+  /// The figure's own period, or its report's; for a stock its day.
   package let period: Period?
   /// True for a number as of a day, whose period is that day.
   package let isStock: Bool
@@ -75,7 +75,7 @@ package struct ReportedFigure: Sendable {
   package let quote: String?
   package let base: Base?
   package let tiers: [Tier]
-  /// As `tiers`, by sector (界别).
+  /// The same as `tiers`, by sector (界别).
   package let sectors: [Tier]
   package let partOf: Int?
   package let explanations: [Explanation]
@@ -85,7 +85,7 @@ package struct ReportedFigure: Sendable {
     package let quantity: Quantity
   }
 
-  /// What a rate is a share of.
+  /// The number that a rate is a share of.
   package enum Base: Sendable, Equatable {
     case unpublished
     case number(Quantity)
@@ -111,7 +111,7 @@ package struct Revision: FieldRecord {
 
   package init(of file: WriteUp) {}
 
-  /// What was withdrawn need not be in a source.
+  /// False, since what was withdrawn need not be in a source.
   package static let isCited = false
 
   package static let fields = RecordFields<Revision>(zh: "修订", en: "revision") { it in
@@ -314,7 +314,7 @@ private struct Occasion: Hashable {
 }
 
 extension Metric {
-  /// A stock stands for the last day of a period, everything else for the period itself.
+  /// The time that a figure is of: for a stock the last day of a period, everything else for the period itself.
   fileprivate func dated(_ period: Period?) -> Period? {
     kind == .stock ? period.map { Period(day: $0.end) } : period
   }

@@ -54,7 +54,7 @@ extension ScanText {
 
   // MARK: Units
 
-  /// The usual word for what is counted that stands at a place.
+  /// The usual word at a place for what is counted.
   func unit(at place: Int) -> ArraySlice<Unicode.Scalar> {
     guard place < count, let words = ScanText.units[letters(at: place)] else { return [] }
     let word = words.first { self[place..<min(place + $0.count, count)].elementsEqual($0) }
@@ -63,7 +63,7 @@ extension ScanText {
 
   private func letters(at place: Int) -> Unicode.Scalar { self[place] }
 
-  /// By their first letter, the longest first.
+  /// The words by their first letter, the longest first.
   private static let units: [Unicode.Scalar: [[Unicode.Scalar]]] = {
     let words = (counted + others).map { Array($0.unicodeScalars) }.sorted { $0.count > $1.count }
     return Dictionary(grouping: words) { $0[0] }
@@ -90,7 +90,7 @@ extension ScanText {
   ]
   private static let countedWords = Set(counted)
 
-  /// Whether the single Han digit (or 两三) at a place counts what stands behind it. 一起 and 双月 are words of another sort.
+  /// Whether the single Han digit (or 两三) at a place counts what is behind it. 一起 and 双月 are words of another sort.
   func countsAsHan(_ place: Int, unit: ArraySlice<Unicode.Scalar>) -> Bool {
     let word = String(String.UnicodeScalarView(unit))
     guard ScanText.countedWords.contains(word) else { return false }

@@ -85,7 +85,7 @@ struct ScanText {
 
   // MARK: Lines
 
-  /// A table's cell; what stands in the next line is another number.
+  /// Whether the line is a table's cell; the next line then is another number.
   private static func isNumberAlone(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
     line.allSatisfy { isNumeral($0) || [".", ",", "%", "余", "多"].contains($0) }
   }
@@ -201,7 +201,7 @@ struct ScanText {
     return (before == "数" || before == "上") && mark(at: digits.upperBound) == nil
   }
 
-  /// A numeral as a quantity is written, and with the 余 inside it, if there is one; `nil` if it is no number.
+  /// A numeral as a quantity is written, and with the 余 inside it, if there is one; nil if it is no number.
   static func written(_ letters: ArraySlice<Unicode.Scalar>) -> (number: String, mark: String?)? {
     let plain = letters.filter { !["余", "多", "来"].contains($0) }
     let whole = plain.count < letters.count ? String(String.UnicodeScalarView(letters)) : nil

@@ -12,7 +12,7 @@ package enum SiteLanguage: String, Choice {
 }
 
 extension Region {
-  /// Its name in Latin letters: the slug, which a person has chosen (拼音); `nil` where that is only a code.
+  /// Its name in Latin letters: the slug, which a person has chosen (拼音); nil where that is only a code.
   package var romanized: String? {
     if slug.utf8.contains(where: { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) { return nil }
     return slug.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(

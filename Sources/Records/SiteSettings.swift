@@ -13,19 +13,19 @@ package struct SiteSettings: Sendable {
   package let languages: [SiteLanguage]
   /// Besides regions and cases, which every site has.
   package let sections: Set<Section>
-  /// What stands in place of the Chinese texts on pages in English.
+  /// The texts that pages in English have instead of the Chinese ones.
   package let english: English
   package let publisher: String
   package let contact: String?
   package let licence: String?
   /// When what says no other day was published on this site.
   package let published: Day?
-  /// As it is written: only one is understood.
+  /// The time zone as it is written: only one is understood.
   package let timeZone: String?
-  /// As it is written; `theme(in:)` is where it is looked for.
+  /// The theme as it is written; `theme(in:)` looks for it.
   package let theme: String?
   package let profile: Profile
-  /// What the profile asks for; `nil` without one.
+  /// The registration that the profile asks for; nil without one.
   package let registration: Registration?
   /// Level of a check by its code, where the site sets one.
   package let checks: [String: Located<CheckLevel>]
@@ -196,7 +196,7 @@ extension SiteSettings {
   fileprivate static let timeZones = [(en: "Asia/Shanghai", zh: "北京时间")]
 }
 
-// What pages say of the site, in their language.
+// The texts that pages have about the site, in their language.
 extension SiteSettings {
   package func title(in language: SiteLanguage) -> String { choose(title, english.title, language) }
   package func subtitle(in language: SiteLanguage) -> String? { choose(subtitle, english.subtitle, language) }
@@ -223,7 +223,7 @@ extension SiteSettings {
 }
 
 extension String {
-  /// Where a site can be published: `https://…`, `http://…`, or a path from the root of its host.
+  /// Whether a site can be published there: `https://…`, `http://…`, or a path from the root of its host.
   package var isBaseURL: Bool {
     let host = ["https://", "http://"].first(where: hasPrefix).map { dropFirst($0.count) }
     return !contains { $0.isWhitespace || "?#\\\"'<>".contains($0) }

@@ -17,7 +17,7 @@ extension RegionTree {
       // One slip, one message: the place is not without a slug as well.
       slugs[path] = path
     }
-    // What is written otherwise than the program writes it may be what others stand below: what is above comes first.
+    // A path that is written otherwise may be above others: what is above comes first.
     let depths = entries.map { $0.key.text.utf8.count { $0 == UInt8(ascii: "/") } }
     var guesses = Guesses()
     for index in entries.indices.sorted(by: { (depths[$0], $0) < (depths[$1], $1) }) {
@@ -96,12 +96,12 @@ extension Document {
     return entries.first { RecordKind.regionList.key($0.key) == "slugs" }
   }
 
-  /// Where slugs are missing: at their key, or where it should be.
+  /// The location where slugs are missing: their key, or where it should be.
   fileprivate var slugsPlace: Location {
     Location(source.path, slugsEntry?.keyRange ?? headerEnd..<headerEnd)
   }
 
-  /// The edit that puts lines for these paths below the last slug; `nil` where slugs are in braces.
+  /// The edit that puts lines for these paths below the last slug; nil where slugs are in braces.
   fileprivate func adding(slugs paths: [String]) -> Edit? {
     let bytes = source.bytes
     guard let slugs = slugsEntry else {

@@ -6,20 +6,20 @@ import FrontMatter
 /// A number of a write-up, which has to stand in the lines that it cites.
 struct CitedNumber: Sendable {
   let quantity: Located<Quantity>
-  /// What it counts, if the write-up says so.
+  /// The unit that it counts, if the write-up says so.
   var unit: String?
   /// Its own lines on the first source; without any, those of its record.
   var lines: [Located<Int>] = []
   /// A part or base of a figure may as well stand on the lines of its record.
   var isPart = false
-  /// What it was before it was revised: a page may have either.
+  /// The numbers before it was revised: a page may have either.
   var formerly: [Quantity] = []
 }
 
 /// A source that a record names, and the lines that are cited.
 struct CitedPage: Sendable {
   let id: String
-  /// `nil` where it is not at hand.
+  /// The text of the page; nil where it is not at hand.
   let text: PageText?
   let lines: [Located<Int>]
   let quote: Located<String>?
@@ -38,14 +38,14 @@ struct CitedPage: Sendable {
   }
 }
 
-/// What a number says, as far as a page and a write-up have to agree about it.
+/// The meaning of a number, as far as a page and a write-up have to agree about it.
 struct NumberMeaning: Hashable {
   private let value: Number
   private let low: Number?
   private let high: Number?
   private let qualifier: Qualifier
   private let isPercent: Bool
-  /// What is counted, where the number may be a date or an ordinal; `nil` where it counts something.
+  /// The unit behind a number that may be a date or an ordinal; nil where it counts something.
   private let unit: String?
 
   init(_ quantity: Quantity, isPercent: Bool, unit: String?) {
@@ -130,8 +130,8 @@ extension FieldReader {
 }
 
 extension CitedNumber {
-  /// What a number of a text says that says the same, however it is worded. A date or an ordinal counts nothing, unless it is
-  /// counted in what stands behind it (第50场 as fifty sessions).
+  /// The meanings of a number of a text, the same however it is worded. A date or an ordinal counts nothing, unless
+  /// it is counted in what is behind it (第50场 as fifty sessions).
   fileprivate var meanings: Set<NumberMeaning> {
     let units = unit == nil ? [nil] : [nil, unit]
     return Set(
@@ -158,10 +158,10 @@ extension ScannedQuantity {
   }
 }
 
-/// What a page has instead of a number that does not stand where it should.
+/// The number that a page has instead of one that is not where it should be.
 struct NearMiss {
   let offer: Offer?
-  /// Where the number stands on the page, if not on the cited lines.
+  /// The lines of the number on the page, if not the cited ones.
   let elsewhere: [PageText.Placed]
 
   enum Offer {
@@ -186,7 +186,7 @@ struct NearMiss {
       return Set(found.map { $0.quantity.readings[0].raw }).count == 1 ? found[0] : nil
     }
     let line = elsewhere.count == 1 ? elsewhere[0] : nil
-    // A small number stands on many lines by chance.
+    // A small number is on many lines by chance.
     let isTelling = value >= Number(100) || number.quantity.value.qualifier != .exact
     if let same = only({ $0.readings[0].value == value }) {
       offer = .wording(same)

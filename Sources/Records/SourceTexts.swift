@@ -19,10 +19,11 @@ package struct FoundText: Sendable {
 }
 
 extension [SourcePage] {
-  /// Gives the pages their texts. A text that is not the registered one is none: all its numbers would be said to be wrong.
+  /// Gives the pages their texts. A text that is not the registered one is left out: all its numbers would be said
+  /// to be wrong.
   ///
   /// - Parameters:
-  ///   - folder: where all registered texts should be; `nil` if none is missed.
+  ///   - folder: where all registered texts should be; nil if none is missed.
   ///   - registry: `content/sources.yml`.
   mutating func attach(
     _ texts: [FoundText], folder: String?, registry: SourceText, reporting diagnostics: inout [Diagnostic]

@@ -59,8 +59,8 @@ import Testing
     }
   }
 
-  /// What YAML reads as a text and people mean otherwise is refused: a comment that looks like the rest of its text, items
-  /// without the blank after their dash, full-width signs for brackets and commas.
+  /// Texts that YAML reads as such and people mean otherwise are refused: a comment that looks like the rest of its
+  /// text, items without the blank after their dash, full-width signs for brackets and commas.
   @Test(arguments: [
     ("a: 3 #楼", "comment-cuts-value"), ("a: b c #d", "comment-cuts-value"),
     ("a: #fff", "comment-cuts-value"), ("a:\n- #3楼", "comment-cuts-value"),

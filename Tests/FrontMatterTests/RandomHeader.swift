@@ -58,7 +58,7 @@ struct RandomHeader {
     }
   }
 
-  /// What follows a colon or a dash, to the end of its last line.
+  /// The text after a colon or a dash, to the end of its last line.
   private mutating func value(parent: Int, afterKey: Bool, depth: Int) {
     let mayNest = depth < 5
     switch number(0...13) {

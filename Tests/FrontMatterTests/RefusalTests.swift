@@ -3,7 +3,7 @@ import Testing
 
 @testable import FrontMatter
 
-/// What is refused, where, and by which name. Each text is a registry.
+/// The mistakes that are refused, where, and by which name. Each text is a registry.
 @Suite struct RefusalTests {
   @Test(arguments: [
     // Indentation and tabs
@@ -61,7 +61,7 @@ import Testing
     ("a: \"\\x4\"", "1:5 bad-escape"),
     ("a: \"\\uD800\"", "1:5 bad-escape"), ("a: \"\\U00110000\"", "1:5 bad-escape"),
     ("a: \"\\街\"", "1:5 bad-escape"),
-    // What YAML has and a header does not
+    // Things that YAML has and a header does not
     ("a: &x b", "1:4 unsupported-yaml"), ("&x a: b", "1:1 unsupported-yaml"),
     ("a: *x", "1:4 unsupported-yaml"),
     ("a: [*x]", "1:5 unsupported-yaml"), ("a: !!str b", "1:4 unsupported-yaml"),

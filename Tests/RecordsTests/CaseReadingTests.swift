@@ -4,7 +4,7 @@ import Testing
 
 @testable import Records
 
-/// Cases and reports as they are written (contracts.md §1).
+/// Cases and reports as they are written (docs/fields.md).
 @Suite struct CaseReadingTests {
   private static func context(_ regions: RegionTree) throws -> ReadingContext {
     var diagnostics: [Diagnostic] = []
@@ -119,7 +119,7 @@ import Testing
     if case .day(let day) = deadline { #expect(day.iso == "2023-03-31") } else { Issue.record("no deadline") }
   }
 
-  /// What stands where nothing is said.
+  /// The values where nothing is said.
   @Test func defaults() throws {
     let (record, codes) = try CaseReadingTests.readCase("title: 灯\nregion: 420107\nsessions:\nstatus: ~")
     #expect(codes == [])

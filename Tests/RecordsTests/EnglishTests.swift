@@ -2,7 +2,7 @@ import Testing
 
 @testable import Records
 
-/// What is worded by rules keeps its limits in English.
+/// Numbers that are worded by rules keep their limits in English.
 @Suite struct EnglishTests {
   @Test(arguments: [
     ("200", "200"), ("117.5万", "1,175,000"), ("1400多", "some 1,400"), ("20余万", "some 200,000"),

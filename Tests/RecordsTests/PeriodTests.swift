@@ -35,7 +35,7 @@ import Testing
 
   /// Other ways to write it that can mean one thing only.
   @Test(arguments: [
-    // As people type it, in letters of any width, with blanks.
+    // The forms that people type, in letters of any width, with blanks.
     ("2024年3月5日", "2024-03-05"), ("2024/3/5", "2024-03-05"), ("2024-3-5", "2024-03-05"),
     ("2024.03.05", "2024-03-05"),
     ("20240305", "2024-03-05"), ("2024年3月5号", "2024-03-05"), ("2024 年 3 月 5 日", "2024-03-05"),
@@ -120,7 +120,7 @@ import Testing
       for length in [0, 1, 30, 60, 89, 90, 180, 183, 364, 365, 730] {
         let period = Period(start: Day(ordinal: start), end: Day(ordinal: start + length))
         #expect(Period(parsing: period.code) == period, "\(period.code)")
-        // As the site prints it, too.
+        // The form that the site prints, too.
         #expect(Period(parsing: period.chinese) == period, "\(period.chinese)")
         let open = Period(start: nil, end: Day(ordinal: start))
         #expect(Period(parsing: open.code) == open, "\(open.code)")

@@ -1,7 +1,7 @@
 import Records
 import Testing
 
-/// Sums and how they are printed (domain.md §4).
+/// Sums and how they are printed (docs/figures.md, Quantities).
 @Suite struct QuantitySumTests {
   private static func sum(_ written: [String]) throws -> Quantity {
     let parts = try written.map { try Quantity(parsing: $0) }

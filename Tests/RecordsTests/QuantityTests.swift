@@ -2,7 +2,7 @@ import Testing
 
 @testable import Records
 
-/// The grammar of domain.md §4: what is written, and what it says.
+/// The grammar of docs/figures.md, Quantities: what is written, and what it says.
 @Suite struct QuantityTests {
   /// A quantity on one line: `200 over 200..300`; a missing limit is `none`.
   private static func line(_ quantity: Quantity) -> String {

@@ -38,7 +38,7 @@ import Testing
     #expect(tree.find("湖北省/恩施/利川市") == .ambiguous(part: "恩施", candidates: candidates))
   }
 
-  /// What can only mean one place is read as that: other slashes, blanks, none at all.
+  /// A text that can only mean one place is read as that: other slashes, blanks, none at all.
   @Test(arguments: [
     "湖北省 / 武汉市 / 青山区", "湖北省／武汉市／青山区", "湖北省/武汉市/青山区/", " /湖北省/武汉市/青山区", "湖北省　/ 武汉 /青山", "湖北省武汉市青山区",
     "湖北武汉青山", "湖北省-武汉市-青山区", "湖北 武汉 青山", "湖北省·武汉市·青山区", "湖北省、武汉市、青山区", "湖北省>武汉市>青山区",
@@ -62,7 +62,7 @@ import Testing
     #expect(tree.find(text) == .found(id))
   }
 
-  /// What leaves something out, or has a slip in it, is a guess: one place or all that fit.
+  /// A text that leaves something out, or has a slip in it, is a guess: one place or all that fit.
   @Test(arguments: [
     ("青三区", RegionTree.Guess.Kind.misspelt, ["湖北省/武汉市/青山区"]),
     ("湖北省/武汉市/青三区", .misspelt, ["湖北省/武汉市/青山区"]),
