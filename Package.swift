@@ -85,7 +85,8 @@ let package = Package(
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Records"], exclude: ["Fixtures"]),
     .testTarget(
       name: "PagesTests",
-      dependencies: ["Diagnostics", "GeneratedDocs", "Pages", "Records", "Templates", "Wording"]),
+      dependencies: ["Diagnostics", "GeneratedDocs", "Pages", "Records", "Site", "Templates", "Wording"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestFolder"]),
     .testTarget(
       name: "SiteTests",

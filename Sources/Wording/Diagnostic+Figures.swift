@@ -2,24 +2,19 @@ import Diagnostics
 import Records
 import Statistics
 
-// What is said of figures that do not fit together, and of sums that are none.
+// The sentences about figures that do not fit together, and sums that are none.
 extension Diagnostic {
-  /// A metric that the groups of a breakdown would add up though the registry forbids it.
+  /// The refusal of a metric that the groups of a breakdown would add up though the registry forbids it.
   package static func forbiddenSum(of metric: Metric, by breakdown: Breakdown) -> Diagnostic {
     let why = metric.reasonAgainstSums
     return Diagnostic(
-      .error, "forbidden-sum",
-      Message(
-        zh: "不能按\(breakdown.chinese)分组统计“\(metric.name)”：\(why.zh)",
-        en: "\(metric.id) cannot be told by \(breakdown.rawValue): \(why.en)"), at: nil,
-      notes: [
-        Note(
-          Message(
-            zh: "去掉 --by，逐地区看公布的数；或选案例里写有的指标，如 sessions_held、problems_solved",
-            en:
-              "leave out --by for the published figures, region by region; or choose what cases give, such as sessions_held"
-          ))
-      ])
+      .error, "forbidden-sum", zh: "不能按\(breakdown.chinese)分组统计“\(metric.name)”：\(why.zh)",
+      en: "\(metric.id) cannot be told by \(breakdown.rawValue): \(why.en)", at: nil,
+      advice: (
+        zh: "去掉 --by，逐地区看公布的数；或选案例里写有的指标，如 sessions_held、problems_solved",
+        en:
+          "leave out --by for the published figures, region by region; or choose what cases give, such as sessions_held"
+      ))
   }
 
   /// A discrepancy as a warning at the statement that is too large, with the other side as a note.
@@ -29,61 +24,55 @@ extension Diagnostic {
   package init(_ discrepancy: Discrepancy, in content: Content) {
     let metric = content.metrics.all[discrepancy.metric]
     let left = discrepancy.left.words(in: content), right = discrepancy.right.words(in: content)
-    let message: Message
-    switch discrepancy.kind {
-    case .childExceedsParent:
-      message = Message(
-        zh: "下级大于上级：\(metric.name)，\(left.zh)，而\(right.zh)",
-        en: "a child exceeds its parent: \(metric.id), \(left.en), but \(right.en)")
-    case .childrenExceedParent:
-      message = Message(
-        zh: "下级合计大于上级：\(metric.name)，下级合计 \(discrepancy.left.quantity.display)，而\(right.zh)",
-        en:
-          "the children exceed their parent: \(metric.id), together \(discrepancy.left.quantity.display), but \(right.en)"
-      )
-    case .partExceedsWhole:
-      let whole = content.metrics.all[discrepancy.right.metric]
-      message = Message(
-        zh:
-          "其中数大于总数：\(metric.name) \(discrepancy.left.quantity.display)，而\(whole.name) \(discrepancy.right.quantity.display)",
-        en:
-          "a part exceeds its whole: \(metric.id) \(discrepancy.left.quantity.display), \(whole.id) \(discrepancy.right.quantity.display)"
-      )
-    case .countedExceedsReported:
-      message = Message(
-        zh: "案例库多于上报：\(metric.name)，案例库同期收录 \(discrepancy.left.quantity.display)，而\(right.zh)",
-        en:
-          "the cases exceed the report: \(metric.id), counted \(discrepancy.left.quantity.display), but \(right.en)"
-      )
-    case .reportsDisagree:
-      message = Message(
-        zh: "两份报告对不上：\(metric.name)，\(left.zh)，而\(right.zh)",
-        en: "two reports disagree: \(metric.id), \(left.en), but \(right.en)")
-    case .rateImpossible:
-      message = Message(
-        zh:
-          "比率与基数对不上：\(metric.name) \(discrepancy.left.quantity.display)，基数 \(discrepancy.right.quantity.display) 得不出这个比率",
-        en:
-          "no whole number out of \(discrepancy.right.quantity.display) gives \(metric.id) \(discrepancy.left.quantity.display)"
-      )
-    case .identityBroken:
-      message = Message(
-        zh:
-          "恒等式不成立：\(metric.name) \(discrepancy.left.quantity.display)，各部分之和 \(discrepancy.right.quantity.display)",
-        en:
-          "an identity is broken: \(metric.id) \(discrepancy.left.quantity.display), its parts \(discrepancy.right.quantity.display)"
-      )
-    case .revisionMismatch:
-      message = Message(
-        zh:
-          "修订与现值对不上：\(metric.name) 修订为 \(discrepancy.left.quantity.display)，报告里是 \(discrepancy.right.quantity.display)",
-        en:
-          "a revision does not agree with its report: \(metric.id) revised to \(discrepancy.left.quantity.display), given as \(discrepancy.right.quantity.display)"
-      )
-    }
+    let own = discrepancy.left.quantity.display, other = discrepancy.right.quantity.display
+    let whole = content.metrics.all[discrepancy.right.metric]
+    let text: (zh: String, en: String) =
+      switch discrepancy.kind {
+      case .childExceedsParent:
+        (
+          zh: "下级大于上级：\(metric.name)，\(left.zh)，而\(right.zh)",
+          en: "a child exceeds its parent: \(metric.id), \(left.en), but \(right.en)"
+        )
+      case .childrenExceedParent:
+        (
+          zh: "下级合计大于上级：\(metric.name)，下级合计 \(own)，而\(right.zh)",
+          en: "the children exceed their parent: \(metric.id), together \(own), but \(right.en)"
+        )
+      case .partExceedsWhole:
+        (
+          zh: "其中数大于总数：\(metric.name) \(own)，而\(whole.name) \(other)",
+          en: "a part exceeds its whole: \(metric.id) \(own), \(whole.id) \(other)"
+        )
+      case .countedExceedsReported:
+        (
+          zh: "案例库多于上报：\(metric.name)，案例库同期收录 \(own)，而\(right.zh)",
+          en: "the cases exceed the report: \(metric.id), counted \(own), but \(right.en)"
+        )
+      case .reportsDisagree:
+        (
+          zh: "两份报告对不上：\(metric.name)，\(left.zh)，而\(right.zh)",
+          en: "two reports disagree: \(metric.id), \(left.en), but \(right.en)"
+        )
+      case .rateImpossible:
+        (
+          zh: "比率与基数对不上：\(metric.name) \(own)，基数 \(other) 得不出这个比率",
+          en: "no whole number out of \(other) gives \(metric.id) \(own)"
+        )
+      case .identityBroken:
+        (
+          zh: "恒等式不成立：\(metric.name) \(own)，各部分之和 \(other)",
+          en: "an identity is broken: \(metric.id) \(own), its parts \(other)"
+        )
+      case .revisionMismatch:
+        (
+          zh: "修订与现值对不上：\(metric.name) 修订为 \(own)，报告里是 \(other)",
+          en: "a revision does not agree with its report: \(metric.id) revised to \(own), given as \(other)"
+        )
+      }
     let sides = discrepancy.left.sources.dropFirst() + discrepancy.right.sources
     self.init(
-      .warning, discrepancy.kind.rawValue, message, at: discrepancy.left.sources.first.map(\.location),
+      .warning, discrepancy.kind.rawValue, Message(zh: text.zh, en: text.en),
+      at: discrepancy.left.sources.first.map(\.location),
       notes: sides.map { Note(Message(zh: "对照这里", en: "held against this"), at: $0.location) }
         + (discrepancy.explanations.isEmpty
           ? Diagnostic.linesToCopy(discrepancy, in: content)
@@ -93,8 +82,7 @@ extension Diagnostic {
       isExplained: !discrepancy.explanations.isEmpty)
   }
 
-  /// How an explanation of a discrepancy is written, with the reason left open: it is no explanation until somebody
-  /// gives one.
+  /// The lines that explain a discrepancy, with the reason left open: they explain nothing until somebody gives one.
   private static func linesToCopy(_ discrepancy: Discrepancy, in content: Content) -> [Note] {
     guard DiscrepancyKind.explainable.contains(discrepancy.kind) else { return [] }
     let isLeft = content.reportedFigure(discrepancy.left) != nil
@@ -130,7 +118,7 @@ extension Diagnostic {
     ]
   }
 
-  /// An explanation that is none any more, with what does not fit instead.
+  /// An explanation that explains nothing any more, with the discrepancies that there are instead.
   package static func explainsNothing(_ idle: IdleExplanation, in content: Content) -> Diagnostic {
     let explanation = idle.explanation, check = explanation.check
     let own = explanation.own.display, other = explanation.other.display
@@ -175,7 +163,7 @@ extension Metric {
 }
 
 extension String {
-  /// As a value inside braces; what would end it there is quoted.
+  /// The text as a value inside braces, quoted where it would end there.
   fileprivate var inBraces: String {
     contains { ",[]{}#:'\"".contains($0) } ? "'" + replacing("'", with: "''") + "'" : self
   }

@@ -5,26 +5,23 @@ import FrontMatter
 extension Diagnostic {
   static func noWord(_ key: String, at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "no-word",
-      Message(zh: "词语“\(key)”应当是一句文本", en: "the word “\(key)” should be a text"), at: location)
+      .error, "no-word", zh: "词语“\(key)”应当是一句文本",
+      en: "the word “\(key)” should be a text", at: location)
   }
 
   static func noWords(at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "no-word",
-      Message(zh: "这里应当是一组词语，写成“键: 词语”", en: "a group of words is wanted here, written as “key: word”"),
-      at: location)
+      .error, "no-word", zh: "这里应当是一组词语，写成“键: 词语”",
+      en: "a group of words is wanted here, written as “key: word”", at: location)
   }
 
   static func wrongGap(_ name: String, _ known: Set<String>, at location: Location) -> Diagnostic {
     let list = known.sorted().map { "{\($0)}" }
     return Diagnostic(
       .error, "wrong-gap",
-      Message(
-        zh: "这句话没有空格位 {\(name)}；" + (list.isEmpty ? "它不带空格位" : "可用的是 \(list.joined(separator: "、"))"),
-        en: "this phrase has no gap {\(name)}; "
-          + (list.isEmpty ? "it has none at all" : "it may have \(list.joined(separator: ", "))")),
-      at: location)
+      zh: "这句话没有空格位 {\(name)}；" + (list.isEmpty ? "它不带空格位" : "可用的是 \(list.joined(separator: "、"))"),
+      en: "this phrase has no gap {\(name)}; "
+        + (list.isEmpty ? "it has none at all" : "it may have \(list.joined(separator: ", "))"), at: location)
   }
 
   static func unusedGroup(_ group: Entry, in file: String) -> Diagnostic {
@@ -49,10 +46,8 @@ extension Diagnostic {
 
   package static func unusedWord(_ key: String, meant: String?, at location: Location) -> Diagnostic {
     Diagnostic(
-      .warning, "unused-word",
-      Message(zh: "没有模板用到词语“\(key)”", en: "no template uses the word “\(key)”"), at: location,
-      suggestion: meant.map {
-        Suggestion(Message(zh: "是否想写 \($0)？", en: "did you mean \($0)?"), edits: [Edit(location.range, $0)])
-      })
+      .warning, "unused-word", zh: "没有模板用到词语“\(key)”",
+      en: "no template uses the word “\(key)”", at: location,
+      meant: meant)
   }
 }

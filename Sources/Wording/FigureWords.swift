@@ -2,7 +2,7 @@ import Records
 import Statistics
 
 extension Words {
-  /// What a figure rests on; of a sum also what is in it: `已报 1 个单位合计，另加未上报地区的案例7场`.
+  /// The basis of a figure; of a sum also its parts: `已报 1 个单位合计，另加未上报地区的案例7场`.
   package func basis(of figure: Figure, in content: Content) -> String {
     guard figure.basis == .summed else { return name(figure.basis) }
     var text =
@@ -21,7 +21,7 @@ extension Words {
     return text
   }
 
-  /// Whose cases a sum holds: the region's own, or those of regions below it that have not reported.
+  /// The word for the cases that a sum holds: the region's own, or those of regions below it that have not reported.
   package func whoseCases(_ figure: Figure, in content: Content) -> Word {
     let own = figure.cases.count { content.cases[$0].region == figure.region }
     return own == 0 ? .casesOfSilent : own == figure.cases.count ? .casesOfOwn : .casesOfBoth
@@ -68,6 +68,19 @@ extension Words {
         (.changeFewer, .changeFewerAtLeast, .changeFewerBetween), change.high.map { .zero - $0 },
         change.low.map { .zero - $0 })
     }
+  }
+}
+
+extension Figure {
+  /// The basis as tables of the program say it in Chinese: `下级合计（已报 3 个单位，另加案例2场）`.
+  package func chineseBasis(in content: Content) -> String {
+    guard basis == .summed else { return basis.chinese }
+    let parts = [
+      lacksChildren ? "已报 \(addedUp.count) 个单位" : nil,
+      partialChildren > 0 ? "其中 \(partialChildren) 个没有报全" : nil,
+      added.map { "另加案例\($0.display)\(content.metrics.all[metric].unit)" },
+    ].compactMap { $0 }
+    return basis.chinese + (parts.isEmpty ? "" : "（\(parts.joined(separator: "，"))）")
   }
 }
 

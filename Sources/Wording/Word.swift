@@ -1,126 +1,65 @@
 /// The words that the program itself needs, by their keys in the catalogue; templates mention further ones.
 package enum Word: String, CaseIterable, Sendable {
-  // Places
-  case home
-  case regions
-  case brand
-  case method
-  case topic
-  case platform
-  case brandsTitle = "brands_title"
-  case methodsTitle = "methods_title"
-  case topicsTitle = "topics_title"
-  case platformsTitle = "platforms_title"
-  case briefingsTitle = "briefings_title"
-  case reconciliationTitle = "reconciliation_title"
-  case notFoundTitle = "not_found_title"
+  // Titles
+  case home, regions, brand, method, topic, platform
+  case brandsTitle, methodsTitle, topicsTitle, platformsTitle, briefingsTitle, reconciliationTitle
+  case notFoundTitle
 
-  // What a page is about
-  case aboutDescription = "about_description"
-  case briefingsDescription = "briefings_description"
-  case dataDescription = "data_description"
-  case brandsIntro = "brands_intro"
-  case methodsIntro = "methods_intro"
-  case topicsIntro = "topics_intro"
-  case platformsIntro = "platforms_intro"
-  case reconciliationDescription = "reconciliation_description"
-  case recordDescription = "record_description"
-  case regionDescription = "region_description"
-  case regionsDescription = "regions_description"
-  case statisticsDescription = "statistics_description"
-  case searchDescription = "search_description"
+  // The subjects of pages
+  case aboutDescription, briefingsDescription, dataDescription, reconciliationDescription, recordDescription
+  case regionDescription, regionsDescription, statisticsDescription, searchDescription
+  case brandsIntro, methodsIntro, topicsIntro, platformsIntro
 
   // Lists
   case everyCase = "all_cases"
-  case byActivity = "by_activity"
-  case byStatus = "by_status"
-  case byYear = "by_year"
-  case casesOf = "cases_of"
-  case casesTotal = "cases_total"
-  case casesWith = "cases_with"
-  case casesOfYear = "cases_of_year"
-  case pageOf = "page_of"
-  case previous
-  case next
-  case undatedCases = "undated_cases"
-  case steps
-  case stepsUnpublished = "steps_unpublished"
+  case byActivity, byStatus, byYear, casesOf, casesTotal, casesWith, casesOfYear, pageOf, previous, next
+  case undatedCases, steps, stepsUnpublished
 
   // Numbers
-  case addsBoth = "adds_both"
-  case addsRegions = "adds_regions"
-  case addsTime = "adds_time"
-  case addsNothing = "adds_nothing"
-  case allPeriods = "all_periods"
-  case baseMetric = "base_metric"
-  case baseNumber = "base_number"
-  case baseUnknown = "base_unknown"
-  case baseUnpublished = "base_unpublished"
-  case coverage
-  case coverageUndated = "coverage_undated"
-  case partialSum = "partial_sum"
-  /// How many children's figures of a sum are such sums.
-  case partialBelow = "partial_below"
-  case addedCases = "added_cases"
-  case casesOfOwn = "cases_of_own"
-  case casesOfSilent = "cases_of_silent"
-  case casesOfBoth = "cases_of_both"
+  case addsBoth, addsRegions, addsTime, addsNothing
+  case allPeriods, baseMetric, baseNumber, baseUnknown, baseUnpublished, coverage, coverageUndated, partialSum
+  /// The number of children's figures of a sum that are partial sums themselves.
+  case partialBelow
+  case addedCases, casesOfOwn, casesOfSilent, casesOfBoth
 
   // Changes against an earlier time
-  case changeFewer = "change_fewer"
-  case changeFewerAtLeast = "change_fewer_at_least"
-  case changeFewerBetween = "change_fewer_between"
-  case changeMore = "change_more"
-  case changeMoreAtLeast = "change_more_at_least"
-  case changeMoreBetween = "change_more_between"
-  case changeNone = "change_none"
-  case changeOpen = "change_open"
+  case changeFewer, changeFewerAtLeast, changeFewerBetween
+  case changeMore, changeMoreAtLeast, changeMoreBetween
+  case changeNone, changeOpen
 
   // Charts and blocks in the text
-  case notReported = "not_reported"
-  /// Before the names of those.
-  case notReportedBy = "not_reported_by"
-  /// Before the names of those that have reported, but not said when.
-  case undatedBy = "undated_by"
-  /// Of a number whose period is not stated.
-  case noPeriod = "no_period"
-  case undatedFigures = "undated_figures"
-  /// Between parts of a sentence.
+  case notReported
+  /// The words before the names of regions that have not reported.
+  case notReportedBy
+  /// The words before the names of regions that have reported, but not said when.
+  case undatedBy
+  /// The note on a number whose period is not stated.
+  case noPeriod
+  case undatedFigures
+  /// The sign between parts of a sentence.
   case clause
-  case noneRecorded = "none_recorded"
-  case region
-  case dataTable = "data_table"
-  case unitGap = "unit_gap"
-  case tableOf = "table_of"
-  case chartBars = "chart_bars"
-  case chartBarsDescription = "chart_bars_description"
-  case chartTrend = "chart_trend"
-  case chartTrendDescription = "chart_trend_description"
-  case chartTrendGaps = "chart_trend_gaps"
-  case chartStatus = "chart_status"
-  case chartStatusDescription = "chart_status_description"
-  case chartChildren = "chart_children"
-  case chartLevel = "chart_level"
-  case chartChildrenAtLevel = "chart_children_at_level"
-  case chartCasesByYear = "chart_cases_by_year"
-  case chartCasesOfYear = "chart_cases_of_year"
-  case chartPeriods = "chart_periods"
-  case chartUnlike = "chart_unlike"
-  /// How to read what is not filled.
-  case chartUncertain = "chart_uncertain"
-  case chartUncertainLine = "chart_uncertain_line"
-  case chartShortened = "chart_shortened"
+  case noneRecorded, region, dataTable, unitGap, tableOf
+  case chartBars, chartBarsDescription, chartTrend, chartTrendDescription, chartTrendGaps
+  case chartStatus, chartStatusDescription, chartChildren, chartLevel, chartChildrenAtLevel
+  case chartCasesByYear, chartCasesOfYear, chartPeriods, chartUnlike, chartShortened
+  /// How to read bars and lines that are not filled.
+  case chartUncertain, chartUncertainLine
+
   // Why a figure is not compared
-  case apartPeriod = "apart_period"
-  case apartBasis = "apart_basis"
-  case apartPartial = "apart_partial"
-  case apartOpen = "apart_open"
-  case apartProvince = "apart_province"
-  case apartDay = "apart_day"
+  case apartPeriod, apartBasis, apartPartial, apartOpen, apartProvince, apartDay
 
   // Groups of a breakdown
-  case undated
-  case withoutGroup = "without_group"
+  case undated, withoutGroup
+
+  /// The key in the catalogue: `not_found_title` for `notFoundTitle`.
+  package var key: String {
+    rawValue.reduce(into: "") { key, letter in
+      if letter.isUppercase { key += "_" }
+      key += letter.lowercased()
+    }
+  }
+
+  package static let byKey = Dictionary(uniqueKeysWithValues: allCases.map { ($0.key, $0) })
 }
 
 extension Word {

@@ -2,19 +2,22 @@ import Diagnostics
 import FrontMatter
 import Records
 
-/// How a site words itself in one language: the catalogue `templates/words.LANGUAGE.yml`.
+/// The wording of a site in one language: the catalogue `templates/words.LANGUAGE.yml`.
 ///
-/// Its entries are words by their keys; under `terms`, groups of words for what is one of a few (`status: {planned: …}`);
-/// under `units`, what units are called that the content names in Chinese.
+/// Its entries are words by their keys; under `terms`, groups of words for fixed terms (`status: {planned: …}`); under
+/// `units`, the names of units that the content names in Chinese.
 package struct Words: Sendable {
   package let language: SiteLanguage
   private var words: [String: String] = [:]
+  /// The words that the program itself needs.
+  private var own: [Word: String] = [:]
   private var terms: [String: [String: String]] = [:]
   private var units: [String: String] = [:]
-  /// Single words that the site has beyond those of its theme, and where.
+  /// The single words that the site has beyond those of its theme, with their places.
   private var added: [String: Location] = [:]
 
-  /// - Parameter catalogues: those of the theme and of the site itself; an entry of a later one replaces an earlier.
+  /// - Parameter catalogues: the catalogues of the theme and of the site itself; an entry of a later one replaces an
+  ///   earlier.
   package init?(_ catalogues: [SourceText], in language: SiteLanguage, reporting: inout [Diagnostic]) {
     self.language = language
     var found: [Diagnostic] = []
@@ -40,7 +43,10 @@ package struct Words: Sendable {
         case "units": for unit in reader.texts(entry.value) { units[unit.key] = unit.text }
         default:
           guard let text = reader.text(entry) else { continue }
-          if let word = Word(rawValue: entry.key.text) { reader.checkGaps(of: word, text, entry) }
+          if let word = Word.byKey[entry.key.text] {
+            reader.checkGaps(of: word, text, entry)
+            own[word] = text
+          }
           let isNew = words.updateValue(text, forKey: entry.key.text) == nil
           if isNew, number > 0 { added[entry.key.text] = Location(source.path, entry.keyRange) }
         }
@@ -48,7 +54,7 @@ package struct Words: Sendable {
       found += reader.diagnostics
     }
     let missing =
-      Word.allCases.map(\.rawValue).filter { words[$0] == nil }
+      Word.allCases.filter { own[$0] == nil }.map(\.key)
       + Words.termTypes.flatMap { $0.keys }.filter { terms[$0.group]?[$0.key] == nil }
       .map { "terms.\($0.group).\($0.key)" }
     if !missing.isEmpty, !found.hasErrors {
@@ -58,29 +64,29 @@ package struct Words: Sendable {
     if found.hasErrors { return nil }
   }
 
-  /// Its name below `templates/`.
+  /// The name of the catalogue below `templates/`.
   package static func file(_ language: SiteLanguage) -> String { "words.\(language.rawValue).yml" }
 
   /// The single words with their keys, in the order of these.
   package var all: [(key: String, text: String)] { words.sorted { $0.key < $1.key }.map { ($0, $1) } }
 
-  package subscript(_ word: Word) -> String { words[word.rawValue] ?? word.rawValue }
+  package subscript(_ word: Word) -> String { own[word] ?? word.key }
 
   package func filled(_ word: Word, _ values: KeyValuePairs<String, String>) -> String {
     Phrase(Array(self[word].utf8)).filled(values)
   }
 
-  /// Words of the site itself that neither its theme has, nor any template mentions: slips of the pen.
+  /// The words of the site itself that neither its theme has, nor any template mentions: slips of the pen.
   ///
   /// - Parameter mentioned: all names of members in the templates.
   package func unused(mentioned: Set<String>) -> [Diagnostic] {
     var guesses = Guesses()
-    return added.filter { !mentioned.contains($0.key) && Word(rawValue: $0.key) == nil }.sorted {
+    return added.filter { !mentioned.contains($0.key) && Word.byKey[$0.key] == nil }.sorted {
       $0.key < $1.key
     }
-    .map { key, place in
+    .map { key, location in
       .unusedWord(
-        key, meant: guesses.nearest(to: key, among: all.map(\.key).filter { added[$0] == nil }), at: place)
+        key, meant: guesses.nearest(to: key, among: all.map(\.key).filter { added[$0] == nil }), at: location)
     }
   }
 
@@ -90,11 +96,11 @@ package struct Words: Sendable {
 
   package func name(in group: String, _ key: String) -> String? { terms[group]?[key] }
 
-  /// As a unit of the content is called, after its number: `session`, `sessions`.
+  /// The name of a unit of the content after its number: `session`, `sessions`.
   ///
   /// - Parameters:
-  ///   - quantity: the number that it follows, if any; without one the plural stands.
-  ///   - id: what is counted, where the catalogue calls it by a word of its own: 件 are `problems` or `cases`.
+  ///   - quantity: the number that it follows; the plural is for none.
+  ///   - id: the thing that is counted, if the catalogue has a word of its own for it: 件 are `problems` or `cases`.
   package func unit(_ unit: String, after quantity: Quantity? = nil, of id: String? = nil) -> String {
     guard let word = id.flatMap({ units[$0] }) ?? units[unit] else { return unit }
     return Words.unit(word, after: quantity)
@@ -107,7 +113,7 @@ package struct Words: Sendable {
     return Words.unit(word, after: quantity)
   }
 
-  /// The unit in the head of a column, unless the name there says it: 委员参与人次, “Problems solved”.
+  /// The unit in the head of a column; `nil` where the name there says it: 委员参与人次, “Problems solved”.
   package func headUnit(_ unit: String, under name: String) -> String? {
     if unit.isEmpty || name.hasSuffix(unit) || name.hasSuffix(unit + "数") { return nil }
     let words = name.lowercased().split { !$0.isLetter && $0 != "-" }
@@ -120,7 +126,7 @@ package struct Words: Sendable {
   }
 }
 
-/// Reads the maps and texts that a catalogue is made of.
+/// Reads the maps and texts of a catalogue.
 private struct CatalogueReader {
   let file: String
   var diagnostics: [Diagnostic] = []
@@ -155,7 +161,7 @@ private struct CatalogueReader {
 }
 
 extension Words {
-  /// The keys of a group of terms: none if there is no such group, empty if they are free.
+  /// The keys of a group of terms; `nil` if there is no such group, empty if they are free.
   fileprivate static func keys(of group: String) -> Set<String>? {
     if ["cut_note", "table", "table_note"].contains(group) { return [] }
     return termTypes.first { $0.group == group }.map { Set($0.keys.map(\.key)) }
@@ -166,13 +172,13 @@ extension Term {
   fileprivate static var keys: [(group: String, key: String)] { allCases.map { (group, $0.rawValue) } }
 }
 
-// What is worded by rules, not by entries: times and amounts.
+// Times and amounts, which are worded by rules, not by entries.
 extension Words {
   package func period(_ period: Period) -> String {
     language == .chinese ? period.chinese : period.english
   }
 
-  /// As a stock is dated: `截至2024年底`, `as of 30 June 2023`.
+  /// The date of a stock: `截至2024年底`, `as of 30 June 2023`.
   package func asOf(_ period: Period) -> String {
     language == .chinese ? period.asOf : period.englishAsOf
   }
@@ -201,23 +207,23 @@ extension Words {
     language == .chinese || metric.englishParts.isEmpty ? metric.parts : metric.englishParts
   }
 
-  /// From the province down, in one go: `湖北省武汉市青山区`, `Hubei, Wuhan, Qingshan`.
+  /// The names from the province down, in one go: `湖北省武汉市青山区`, `Hubei, Wuhan, Qingshan`.
   package func path(_ regions: [Region]) -> String {
     regions.map(name).joined(separator: language == .chinese ? "" : ", ")
   }
 
-  /// `湖北省/武汉市`, `Hubei/Wuhan`
+  /// The path of a region: `湖北省/武汉市`, `Hubei/Wuhan`.
   package func path(_ region: RegionID, in content: Content) -> String {
     if language == .chinese { return content.regions[region].path }
     return content.regions.lineage(of: region).map { name(content.regions[$0]) }.joined(separator: "/")
   }
 
-  /// Things one after another: `甲、乙`, `A, B`.
+  /// The sign between things one after another: `甲、乙`, `A, B`.
   package var comma: String { language == .chinese ? "、" : ", " }
 }
 
 extension Period {
-  /// As a stock is dated: `截至2024年底`, `截至2023年6月30日`.
+  /// The date of a stock: `截至2024年底`, `截至2023年6月30日`.
   package var asOf: String {
     let (year, month, day) = end.components
     if start == end || start == nil {
@@ -234,7 +240,7 @@ extension Period {
 }
 
 extension Words {
-  /// What the catalogue calls a table of open data, or says of it, where it is not in Chinese.
+  /// The title and description of a table of open data in the catalogue, if it has them: in Chinese the table has its own.
   package func table(_ name: String) -> (title: String, description: String)? {
     self.name(in: "table", name).map { ($0, self.name(in: "table_note", name) ?? "") }
   }

@@ -2,7 +2,7 @@ import Bytes
 import Records
 import Statistics
 
-/// What `casebook diff` says to a program: the keys of `casebook stats`, twice where there are two states.
+/// The JSON of `casebook diff`, with the keys of `casebook stats`, twice where there are two states.
 struct ChangesJSON {
   let old: Content
   let new: Content
@@ -29,28 +29,24 @@ struct ChangesJSON {
   private func json(_ change: NumberChange) -> JSON {
     [
       "metric": .string(change.metric.id), "unit": .string(change.metric.unit),
-      "period": span(change.period),
+      "period": .span(change.period),
       "formerPeriod": change.hasMoved
-        ? ["dated": .bool(change.former?.period != nil), "period": span(change.former?.period)] : .null,
+        ? ["dated": .bool(change.former?.period != nil), "period": .span(change.former?.period)] : .null,
       "formerRegion": .optional(change.formerRegion), "stillIn": .optional(change.stillIn),
       "wantsReason": .bool(change.wantsReason),
       "old": change.old.map { JSON($0) } ?? .null, "new": change.new.map { JSON($0) } ?? .null,
-      "revision": change.revision.map {
-        ["date": .optional($0.date?.iso), "reason": .string($0.reason)]
-      } ?? .null,
+      "revision": json(change.revision),
     ]
   }
 
-  private func span(_ period: Period?) -> JSON {
-    period.map { ["start": .optional($0.start?.iso), "end": .string($0.end.iso)] } ?? .null
+  private func json(_ revision: Revision?) -> JSON {
+    revision.map { ["date": .optional($0.date?.iso), "reason": .string($0.reason)] } ?? .null
   }
 
   private func json(_ change: UnitChange) -> JSON {
     [
       "metric": .string(change.metric.id), "old": .string(change.former), "new": .string(change.metric.unit),
-      "revision": change.revision.map {
-        ["date": .optional($0.date?.iso), "reason": .string($0.reason)]
-      } ?? .null,
+      "revision": json(change.revision),
     ]
   }
 
@@ -68,11 +64,8 @@ struct ChangesJSON {
     guard let figure else { return .null }
     return .object(
       figure.numberJSON(in: content) + [
-        ("unit", .string(metric.unit)),
-        (
-          "coverage",
-          coverage.map { ["reporting": .int($0.reporting), "of": $0.of.map(JSON.int) ?? .null] } ?? .null
-        ), ("sources", figure.sourcesJSON(in: content)),
+        ("unit", .string(metric.unit)), ("coverage", .coverage(coverage)),
+        ("sources", .sources(figure.sources, in: content)),
       ])
   }
 }

@@ -42,45 +42,45 @@ struct Stats: ParsableCommand {
     let table = Ledger(content).table(for: try query())
     let region = try region(in: content), metrics = try metrics(in: content)
     if let by {
-      let rows = try cut(by, table, content, of: region ?? content.home, metrics)
-      print(table: rows.table, csv: rows.csv, json: rows.json)
+      let rows = try breakdown(by, table, content, of: region ?? content.home, metrics)
+      print(rows.table, rows.data)
     } else {
       let earlier = table.query.period?.previousLike.map { Ledger(content).table(for: .period($0)) }
       let rows = StatsRows(
         table, earlier: earlier, content, region: region, metrics: metrics ?? Set(content.metrics.all.indices)
       )
-      print(table: rows.table, csv: rows.csv, json: rows.json)
+      print(rows.table, rows.data)
     }
   }
 
-  private func print(
-    table: @autoclosure () -> String, csv: @autoclosure () -> String, json: @autoclosure () -> JSON
-  ) {
+  private func print(_ table: @autoclosure () -> String, _ data: @autoclosure () -> DataRows) {
     switch format {
     case .table: printText(table())
-    case .csv: printOutput(csv(), terminator: "")
-    case .json: printOutput(json().encoded())
+    case .csv: printOutput(data().csv, terminator: "")
+    case .json: printOutput(data().json.encoded())
     }
   }
 
-  /// The groups of a cut, of the home province unless a region is named. A metric that the groups would add up
+  /// The groups of a breakdown, of the home province unless a region is named. A metric that the groups would add up
   /// against the registry's rules is refused, not left out.
-  private func cut(
+  private func breakdown(
     _ word: String, _ table: FigureTable, _ content: Content, of region: RegionID, _ metrics: Set<Int>?
   ) throws -> BreakdownRows {
-    guard let cut = Breakdown.allCases.first(where: { $0.rawValue == word || $0.chinese == word }) else {
+    guard let breakdown = Breakdown.allCases.first(where: { $0.rawValue == word || $0.chinese == word })
+    else {
       let meant = nearest(to: word, among: Breakdown.allCases.flatMap { [$0.rawValue, $0.chinese] })
       let list = Breakdown.allCases.map { "\($0.rawValue)（\($0.chinese)）" }.joined(separator: "、")
       throw usage(
         "不能按“\(word)”分组；" + (meant.map { "是否想写 \($0)？" } ?? "") + "可以写：\(list)",
         "there is no cut “\(word)”; " + (meant.map { "did you mean \($0)? " } ?? "") + "write one of \(list)")
     }
-    let cuts = Breakdowns(Ledger(content))
-    for index in (metrics ?? []).sorted() where !cuts.tells(cut, of: content.metrics.all[index]) {
-      common.printDiagnostics([.forbiddenSum(of: content.metrics.all[index], by: cut)], SourceFiles([]))
+    let breakdowns = Breakdowns(Ledger(content))
+    for index in (metrics ?? []).sorted() where !breakdowns.tells(breakdown, of: content.metrics.all[index]) {
+      common.printDiagnostics([.forbiddenSum(of: content.metrics.all[index], by: breakdown)], SourceFiles([]))
       throw ExitCode.usageError
     }
-    return BreakdownRows(cuts.rows(cut, of: region, in: table), content, table.query, metrics: metrics)
+    return BreakdownRows(
+      breakdowns.rows(breakdown, of: region, in: table), content, table.query, metrics: metrics)
   }
 
   private func query() throws -> PeriodQuery {
@@ -115,7 +115,7 @@ struct Stats: ParsableCommand {
     }
   }
 
-  /// Those asked for; `nil` for all.
+  /// The metrics asked for; `nil` for all.
   private func metrics(in content: Content) throws -> Set<Int>? {
     var chosen: Set<Int> = []
     for word in metric {

@@ -24,7 +24,7 @@ import Wording
     let set = TemplateSet(
       sources: sources, filters: Filter.standard + Filter.domain, constants: words.constants,
       reporting: &found)
-    let mentioned = try #require(set).members.union(Word.allCases.map(\.rawValue))
+    let mentioned = try #require(set).members.union(Word.allCases.map(\.key))
     #expect(Set(words.all.map(\.key)).subtracting(mentioned) == [])
     #expect(found == [])
   }

@@ -57,15 +57,15 @@ import Testing
 
   @Test func everyCodeHasAFixture() throws {
     let fixtures = Set(try Fixtures.names(in: "diagnostics").map { String($0.split(separator: "--")[0]) })
-    let codes = try Codes(of: ["Markdown", "Records", "Statistics", "Pages", "Files", "Site"]).all
+    let codes = try Codes(of: ["Markdown", "Records", "Statistics", "Wording", "Pages", "Files", "Site"]).all
     #expect(codes.subtracting(fixtures).subtracting(DiagnosticFixtureTests.ofTheDisk) == [])
     #expect(fixtures.subtracting(codes) == [])
   }
 
   @Test func everyCodeHasASection() throws {
     let codes = try Codes(of: [
-      "Diagnostics", "Bytes", "FrontMatter", "Markdown", "Templates", "Records", "Statistics", "Pages",
-      "OpenData", "Import", "Files", "Site",
+      "Diagnostics", "Bytes", "FrontMatter", "Markdown", "Templates", "Records", "Statistics", "Wording",
+      "Pages", "OpenData", "Import", "Files", "Site",
     ]).all
     let text = try String(contentsOfFile: Fixtures.project + "/docs/diagnostics.md", encoding: .utf8)
     let sections = text.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
