@@ -3,8 +3,13 @@ import CCrypto
 /// SHA-256 (FIPS 180-4) of bytes that come in pieces: whoever downloads a file can tell by it that the file is whole.
 package final class SHA256 {
   private let context = EVP_MD_CTX_new()
+  /// The library's start, without the configuration file that it would read else, and that may load modules.
+  private static let library = OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil)
 
-  package init() { EVP_DigestInit_ex(context, EVP_sha256(), nil) }
+  package init() {
+    _ = SHA256.library
+    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+  }
 
   deinit { EVP_MD_CTX_free(context) }
 
