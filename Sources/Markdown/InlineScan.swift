@@ -96,8 +96,7 @@ struct InlineScan {
     }
     let plain = PlainDestination(verbatim: Array(found.scheme.utf8) + bytes[found.range])
     candidates.append(Candidate(range: found.range, destination: plain, isImage: false))
-    opaque.append(found.range)
-    at = found.range.upperBound
+    pass(found.range)
   }
 
   private mutating func closeBracket() {
@@ -107,9 +106,7 @@ struct InlineScan {
     guard let opener = openers.popLast() else { return }
     if at < end, bytes[at] == UInt8(ascii: "("), let tail = reader.inlineTail(at + 1) {
       add(tail.destination, isImage: opener.isImage)
-      opaque.append(at..<tail.end)
-      at = tail.end
-      return
+      return pass(at..<tail.end)
     }
     if definitions.isEmpty { return }
     // `[text][label]`, `[label][]`, `[label]`
@@ -135,35 +132,35 @@ struct InlineScan {
   /// Passes a run of backticks, and the code that it begins.
   private mutating func skipCode() {
     if lastBackticks.isEmpty { findBackticks() }
-    let start = at
-    while at < end, bytes[at] == UInt8(ascii: "`") { at += 1 }
-    let length = at - start
-    guard length <= InlineScan.backtickLimit, lastBackticks[length] > start else { return }
+    guard let open = nextBackticks(from: at) else { return }
+    at = open.upperBound
+    guard open.count <= InlineScan.backtickLimit, lastBackticks[open.count] > open.lowerBound else { return }
     var i = at
-    while i < end {
-      guard bytes[i] == UInt8(ascii: "`") else {
-        i += 1
-        continue
-      }
-      let run = i
-      while i < end, bytes[i] == UInt8(ascii: "`") { i += 1 }
-      if i - run == length {
-        opaque.append(start..<i)
-        at = i
-        return
-      }
+    while let run = nextBackticks(from: i) {
+      i = run.upperBound
+      if run.count == open.count { return pass(open.lowerBound..<i) }
     }
   }
 
   private mutating func findBackticks() {
     lastBackticks = [Int](repeating: -1, count: InlineScan.backtickLimit + 1)
     var i = at
-    while i < end {
-      let start = i
-      while i < end, bytes[i] == UInt8(ascii: "`") { i += 1 }
-      if i > start, i - start <= InlineScan.backtickLimit { lastBackticks[i - start] = start }
-      i += 1
+    while let run = nextBackticks(from: i) {
+      if run.count <= InlineScan.backtickLimit { lastBackticks[run.count] = run.lowerBound }
+      i = run.upperBound
     }
+  }
+
+  private func nextBackticks(from start: Int) -> Range<Int>? {
+    let backtick = UInt8(ascii: "`")
+    guard let first = bytes.offset(of: backtick, in: start..<end) else { return nil }
+    return first..<(bytes[first..<end].firstIndex { $0 != backtick } ?? end)
+  }
+
+  /// Passes a range that is no prose.
+  private mutating func pass(_ range: Range<Int>) {
+    opaque.append(range)
+    at = range.upperBound
   }
 
   /// Reads raw HTML, if the tree has it next, or what looks like an autolink.
@@ -172,27 +169,18 @@ struct InlineScan {
       let firstLine = html[htmlRanges.count].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
       if bytes[at..<end].starts(with: firstLine) {
         htmlRanges.append(at..<at + firstLine.count)
-        opaque.append(at..<at + firstLine.count)
-        at += firstLine.count
-        return
+        return pass(at..<at + firstLine.count)
       }
     }
-    let start = at + 1
-    at = start
-    var i = start, hasColon = false, hasAt = false
-    while i < end, bytes[i] > 0x20, bytes[i] != UInt8(ascii: "<") {
-      if bytes[i] == UInt8(ascii: ">") {
-        guard hasColon || hasAt else { return }
-        let mail: [UInt8] = hasColon ? [] : Array("mailto:".utf8)
-        let plain = PlainDestination(verbatim: mail + bytes[start..<i])
-        candidates.append(Candidate(range: start..<i, destination: plain, isImage: false))
-        opaque.append(start..<i)
-        at = i + 1
-        return
-      }
-      if bytes[i] == UInt8(ascii: ":") { hasColon = true }
-      if bytes[i] == UInt8(ascii: "@") { hasAt = true }
-      i += 1
-    }
+    at += 1
+    let inside = bytes[at..<end].prefix { $0 > 0x20 && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
+    let hasColon = inside.contains(UInt8(ascii: ":")), range = at..<inside.endIndex
+    guard range.upperBound < end, bytes[range.upperBound] == UInt8(ascii: ">"),
+      hasColon || inside.contains(UInt8(ascii: "@"))
+    else { return }
+    let plain = PlainDestination(verbatim: (hasColon ? [] : Array("mailto:".utf8)) + inside)
+    candidates.append(Candidate(range: range, destination: plain, isImage: false))
+    pass(range)
+    at += 1
   }
 }

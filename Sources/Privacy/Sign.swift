@@ -156,18 +156,24 @@ struct SignReader {
     }
     guard offset + 2 < bytes.count, bytes[offset + 1] == UInt8(ascii: "#") else { return nil }
     let isHexadecimal = bytes[offset + 2] | 0x20 == UInt8(ascii: "x")
-    let first = offset + (isHexadecimal ? 3 : 2)
-    var start = first, value: UInt32 = 0
-    while start < bytes.count, bytes[start] == UInt8(ascii: "0") { start += 1 }
-    var end = start
-    while end < bytes.count, end - start < 8,
-      let digit = Character(Unicode.Scalar(bytes[end])).hexDigitValue, isHexadecimal || digit < 10
-    {
-      value = value &* (isHexadecimal ? 16 : 10) &+ UInt32(digit)
-      end += 1
+    let digits = bytes[(offset + (isHexadecimal ? 3 : 2))...].prefix {
+      Character(Unicode.Scalar($0)).isHexDigit
     }
-    guard end > first, end < bytes.count, bytes[end] == UInt8(ascii: ";") else { return nil }
-    return Sign(scalar: value, range: offset..<end + 1)
+    let zeros = digits.prefix { $0 == UInt8(ascii: "0") }, rest = digits.dropFirst(zeros.count)
+    guard !digits.isEmpty, digits.endIndex < bytes.count, bytes[digits.endIndex] == UInt8(ascii: ";"),
+      rest.count <= 8, let value = SignReader.number(rest, radix: isHexadecimal ? 16 : 10)
+    else { return nil }
+    return Sign(scalar: value, range: offset..<digits.endIndex + 1)
+  }
+
+  /// The value of some digits; nil if there is another sign among them.
+  private static func number(_ digits: ArraySlice<UInt8>, radix: UInt32) -> UInt32? {
+    var value: UInt32 = 0
+    for byte in digits {
+      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, digit < radix else { return nil }
+      value = value &* radix &+ UInt32(digit)
+    }
+    return value
   }
 
   /// The sign of an escape in a quoted scalar: `\n`, `\t`, `\u0031`.
@@ -185,11 +191,8 @@ struct SignReader {
 
   private func hexadecimal(_ count: Int, at offset: Int) -> Sign? {
     let end = offset + 2 + count
-    guard end <= bytes.count else { return nil }
-    var value: UInt32 = 0
-    for byte in bytes[(offset + 2)..<end] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
-      value = value << 4 | UInt32(digit)
+    guard end <= bytes.count, let value = SignReader.number(bytes[(offset + 2)..<end], radix: 16) else {
+      return nil
     }
     return Sign(scalar: value, range: offset..<end)
   }
