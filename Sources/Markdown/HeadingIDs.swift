@@ -56,23 +56,20 @@ package struct HeadingIDs {
 }
 
 /// The markup with the ids of headings in their opening tags. In safe mode every `<h1>` to `<h6>` of it is a heading's.
-func markup(_ html: UnsafeBufferPointer<UInt8>, idsOf headings: [Heading]) -> [UInt8] {
-  if headings.isEmpty { return Array(html) }
+func markup(_ html: [UInt8], idsOf headings: [Heading]) -> [UInt8] {
+  if headings.isEmpty { return html }
   var result: [UInt8] = []
   result.reserveCapacity(html.count + headings.count * 24)
   var from = 0, i = 0, headings = headings[...]
-  while let heading = headings.first, let tag = html.offset(of: UInt8(ascii: "<"), from: i) {
+  while let heading = headings.first, let tag = html.offset(of: UInt8(ascii: "<"), in: i..<html.count) {
     i = tag + 1
     guard tag + 3 < html.count, html[tag + 1] == UInt8(ascii: "h"), 0x31...0x36 ~= html[tag + 2],
       html[tag + 3] == UInt8(ascii: ">")
     else { continue }
-    result.append(contentsOf: UnsafeBufferPointer(rebasing: html[from..<tag + 3]))
-    result.append(contentsOf: " id=\"".utf8)
-    result.append(contentsOf: heading.id.utf8)
-    result.append(UInt8(ascii: "\""))
+    result += html[from..<tag + 3]
+    result += " id=\"\(heading.id)\"".utf8
     from = tag + 3
     headings.removeFirst()
   }
-  result.append(contentsOf: UnsafeBufferPointer(rebasing: html[from...]))
-  return result
+  return result + html[from...]
 }

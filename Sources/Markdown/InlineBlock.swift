@@ -37,7 +37,7 @@ struct InlineBlock {
 
   init(_ bytes: [UInt8], _ body: Range<Int>) {
     bodyHasPipe = bytes.offset(of: UInt8(ascii: "|"), in: body) != nil
-    bodyHasFullWidthAsterisks = bytes[body].withUnsafeBufferPointer(containsFullWidthAsterisks)
+    bodyHasFullWidthAsterisks = bytes.offset(of: "＊＊", in: body) != nil
   }
 
   /// True if the block has something whose bytes the tree alone cannot tell.

@@ -39,30 +39,29 @@ struct ProseScan {
 
   /// Skips what can be no finding, which is nearly everything: characters of three bytes in one step.
   private static func pastPlain(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
-      var i = start
-      while i < end {
-        switch Unicode.Scalar(bytes[i]) {
-        case "\u{E4}"..."\u{EE}": i += 3
-        case "\u{E2}":
-          if i + 2 < end, bytes[i + 1] == 0x80, 0x93...0x9D ~= bytes[i + 2] { return i }
-          i += 3
-        case "\u{E3}":
-          if i + 2 < end, bytes[i + 1] == 0x80 || bytes[i + 1] == 0x82, 0x90...0x9C ~= bytes[i + 2] {
-            return i
-          }
-          i += 3
-        case "\u{EF}":
-          if i + 2 < end, 0xA4...0xAB ~= bytes[i + 1] { return i }
-          if i + 2 < end, bytes[i + 2] == 0x88 || bytes[i + 2] == 0xBB || bytes[i + 2] == 0x9E { return i }
-          i += 3
-        case ",", ";", ":", "!", "?", "(", "[", ".", "-", "*", "_", "~", "\n", "\u{CC}", "\u{CD}", "\u{F0}":
+    let bytes = bytes.span
+    var i = start
+    while i < end {
+      switch Unicode.Scalar(bytes[i]) {
+      case "\u{E4}"..."\u{EE}": i += 3
+      case "\u{E2}":
+        if i + 2 < end, bytes[i + 1] == 0x80, 0x93...0x9D ~= bytes[i + 2] { return i }
+        i += 3
+      case "\u{E3}":
+        if i + 2 < end, bytes[i + 1] == 0x80 || bytes[i + 1] == 0x82, 0x90...0x9C ~= bytes[i + 2] {
           return i
-        default: i += 1
         }
+        i += 3
+      case "\u{EF}":
+        if i + 2 < end, 0xA4...0xAB ~= bytes[i + 1] { return i }
+        if i + 2 < end, bytes[i + 2] == 0x88 || bytes[i + 2] == 0xBB || bytes[i + 2] == 0x9E { return i }
+        i += 3
+      case ",", ";", ":", "!", "?", "(", "[", ".", "-", "*", "_", "~", "\n", "\u{CC}", "\u{CD}", "\u{F0}":
+        return i
+      default: i += 1
       }
-      return end
     }
+    return end
   }
 
   private mutating func endParagraph() {

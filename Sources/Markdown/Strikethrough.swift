@@ -45,9 +45,14 @@ private struct TildeRun {
         // The mark is behind one that is escaped.
         let end = text[i...].starts(with: EmphasisMarks.mark) ? i - 1 : i
         guard 1...2 ~= end - start, let tildes = cmark_node_new(CMARK_NODE_TEXT) else { continue }
-        let before = start > 0 ? lastScalar(of: text, in: 0..<start).scalar : neighbour(before: node)
+        let before =
+          start > 0
+          ? lastScalar(of: text, in: 0..<start).scalar
+          : scalar(beside: node, cmark_node_previous(node)) { lastScalar(of: $0, in: 0..<$0.count) }
         let after =
-          end < text.count ? firstScalar(of: text, in: end..<text.count).scalar : neighbour(after: node)
+          end < text.count
+          ? firstScalar(of: text, in: end..<text.count).scalar
+          : scalar(beside: node, cmark_node_next(node)) { firstScalar(of: $0, in: 0..<$0.count) }
         insertText(text[from..<start], before: node)
         setLiteral(of: tildes, to: text[start..<end])
         cmark_node_insert_before(node, tildes)
@@ -74,32 +79,18 @@ private struct TildeRun {
   }
 
   /// The scalar beside a text; `*` stands for the mark of a neighbour that is no text.
-  private static func neighbour(before node: OpaquePointer) -> Unicode.Scalar {
-    guard let previous = cmark_node_previous(node) else { return edge(of: node) }
-    return neighbour(previous) { lastScalar(of: $0, in: 0..<$0.count).scalar }
-  }
-
-  private static func neighbour(after node: OpaquePointer) -> Unicode.Scalar {
-    guard let next = cmark_node_next(node) else { return edge(of: node) }
-    return neighbour(next) { firstScalar(of: $0, in: 0..<$0.count).scalar }
-  }
-
-  private static func neighbour(_ node: OpaquePointer, _ scalar: ([UInt8]) -> Unicode.Scalar)
-    -> Unicode.Scalar
-  {
-    switch cmark_node_get_type(node) {
+  private static func scalar(
+    beside text: OpaquePointer, _ neighbour: OpaquePointer?,
+    _ scalar: (UnsafeBufferPointer<UInt8>) -> LocatedScalar
+  ) -> Unicode.Scalar {
+    let type = cmark_node_get_type(neighbour ?? cmark_node_parent(text))
+    switch type {
+    case CMARK_NODE_EMPH, CMARK_NODE_STRONG, CMARK_NODE_LINK, CMARK_NODE_IMAGE: return "*"
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: return "\n"
-    case CMARK_NODE_TEXT:
-      let text = Array(literal(of: node))
-      return text.isEmpty ? "*" : scalar(text)
-    default: return "*"
-    }
-  }
-
-  private static func edge(of node: OpaquePointer) -> Unicode.Scalar {
-    switch cmark_node_get_type(cmark_node_parent(node)) {
-    case CMARK_NODE_EMPH, CMARK_NODE_STRONG, CMARK_NODE_LINK, CMARK_NODE_IMAGE: "*"
-    default: "\n"
+    default:
+      guard let neighbour else { return "\n" }
+      let literal = literal(of: neighbour)
+      return type == CMARK_NODE_TEXT && !literal.isEmpty ? scalar(literal).scalar : "*"
     }
   }
 

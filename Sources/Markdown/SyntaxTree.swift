@@ -21,7 +21,7 @@ struct SyntaxTree: ~Copyable {
   func html(idsOf headings: [Heading] = []) -> [UInt8] {
     guard let text = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return [] }
     defer { free(text) }
-    return markup(bytes(of: UnsafePointer(text)), idsOf: headings)
+    return markup(Array(bytes(of: UnsafePointer(text))), idsOf: headings)
   }
 
   /// Calls `body` when a node is entered and, unless it is a leaf, left. What `body` adds before or around the node, or
