@@ -22,7 +22,7 @@ struct Entity {
     ("&quot;", UInt8(ascii: "\"")), ("&#39;", UInt8(ascii: "'")),
   ]
 
-  init(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+  init(_ bytes: some Sequence<UInt8>) {
     let entity = Entity.known.first { bytes.starts(with: $0.name.utf8) }
     character = entity?.character ?? UInt8(ascii: "&")
     length = entity?.name.utf8.count ?? 1

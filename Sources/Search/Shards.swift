@@ -64,7 +64,7 @@ struct Merge: Sendable {
           (pair, last) = (second, 0)
         }
         Digits.append(first - last, to: &writer.bytes)
-        bytes.withUnsafeBufferPointer { writer.bytes.append(contentsOf: $0[offset..<offset + count]) }
+        writer.bytes += bytes[offset..<offset + count]
         last = first + span
       }
     }
