@@ -20,7 +20,7 @@ let package = Package(
     .target(name: "FrontMatter", dependencies: ["Diagnostics"]),
     .target(name: "Markdown", dependencies: ["Bytes", "CCMark", "Diagnostics"]),
     .target(name: "Templates", dependencies: ["Diagnostics"]),
-    .target(name: "Search", dependencies: ["Bytes", "Diagnostics"]),
+    .target(name: "SearchIndex", dependencies: ["Bytes", "Diagnostics"]),
     .target(name: "Privacy"),
     // Subject
     .target(name: "Records", dependencies: ["Diagnostics", "FrontMatter"]),
@@ -33,7 +33,7 @@ let package = Package(
     .target(
       name: "Pages",
       dependencies: [
-        "Charts", "Diagnostics", "Markdown", "OpenData", "Records", "Search", "Statistics", "Templates",
+        "Charts", "Diagnostics", "Markdown", "OpenData", "Records", "SearchIndex", "Statistics", "Templates",
         "Wording",
       ]),
     .target(name: "Import", dependencies: ["Bytes", "Diagnostics", "Records"]),
@@ -44,7 +44,7 @@ let package = Package(
       name: "Site",
       dependencies: [
         "Bytes", "Diagnostics", "Files", "FrontMatter", "Markdown", "OpenData", "Pages", "Privacy", "Records",
-        "Search", "Statistics", "Templates", "Wording",
+        "SearchIndex", "Statistics", "Templates", "Wording",
       ]),
     .executableTarget(
       name: "casebook",
@@ -75,7 +75,7 @@ let package = Package(
       name: "TemplatesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Templates"],
       exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "PrivacyTests", dependencies: ["Privacy"], exclude: ["Fixtures"]),
-    .testTarget(name: "SearchTests", dependencies: ["Bytes", "Diagnostics", "Search"]),
+    .testTarget(name: "SearchIndexTests", dependencies: ["Bytes", "Diagnostics", "SearchIndex"]),
     .testTarget(
       name: "RecordsTests",
       dependencies: ["Bytes", "Diagnostics", "FrontMatter", "GeneratedDocs", "Records"]),

@@ -1,5 +1,5 @@
 import Records
-import Search
+import SearchIndex
 import Wording
 
 /// What readers can find, page by page: docs/pages.md, “search”.

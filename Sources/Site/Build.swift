@@ -3,7 +3,7 @@ import Diagnostics
 import Files
 import Pages
 import Records
-import Search
+import SearchIndex
 import Statistics
 import Templates
 import Wording
@@ -115,7 +115,7 @@ extension Edition {
     let bodies = timings.measure(.markdown) { content.bodies(in: book, spacing, reporting: &reporting) }
     // Before the data of pages are made: there is memory for it now, and they will use the same.
     let index = timings.measure(.search, bytes: { _ in output.takeByteCount() }) {
-      SearchIndex(content, bodies, words, location, writingTo: output)
+      StaticIndex(content, bodies, words, location, writingTo: output)
     }
     let publication = timings.measure(.statistics) {
       Publication(

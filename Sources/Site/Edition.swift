@@ -3,7 +3,7 @@ import Files
 import Markdown
 import Pages
 import Records
-import Search
+import SearchIndex
 import Synchronization
 import Templates
 import Wording
@@ -159,7 +159,7 @@ extension Content {
   }
 }
 
-extension SearchIndex<Void> {
+extension StaticIndex<Void> {
   /// The index of an edition; nil where the site has no search.
   init?(
     _ content: Content, _ bodies: [Body], _ words: Words, _ location: EditionLocation,

@@ -2,7 +2,7 @@ import Bytes
 import Foundation
 import Testing
 
-@testable import Search
+@testable import SearchIndex
 
 @Suite struct IndexedTextTests {
   /// A passage as it is shown, and as it is looked for.

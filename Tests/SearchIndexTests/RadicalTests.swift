@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import Testing
 
-@testable import Search
+@testable import SearchIndex
 
 /// A text with radicals from a PDF, or with characters that nobody sees, is found by what a reader types; `search.js` has
 /// the same tables.

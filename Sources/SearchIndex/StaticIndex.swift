@@ -11,7 +11,7 @@ import Diagnostics
 ///   of the other files;
 /// * `pairs-….js`: pairs and their positions (`ShardWriter`, `Digits`);
 /// * `text-….js`: for each of some documents address, kind, date, title and text.
-package struct SearchIndex<File: Sendable>: Sendable {
+package struct StaticIndex<File: Sendable>: Sendable {
   /// The address of the file that leads to the others.
   package let head: String
   package let files: [File]

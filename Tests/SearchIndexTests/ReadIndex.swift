@@ -1,7 +1,7 @@
 import Bytes
 import Diagnostics
 
-@testable import Search
+@testable import SearchIndex
 
 /// An index as read back from its files, by the plainest code: what `search.js` does is tested in a browser.
 struct ReadIndex {

@@ -1,12 +1,12 @@
 import Testing
 
-@testable import Search
+@testable import SearchIndex
 
-@Suite struct SearchIndexTests {
+@Suite struct StaticIndexTests {
   private static func index(_ documents: [SearchDocument], places: [SearchPlace] = []) throws -> (
     index: ReadIndex, files: [ReadIndex.File], head: String
   ) {
-    let index = SearchIndex(of: documents.count, { documents[$0] }, places: places, in: "search") {
+    let index = StaticIndex(of: documents.count, { documents[$0] }, places: places, in: "search") {
       (address: $0, bytes: $1)
     }
     return (try ReadIndex(index.files, head: index.head), index.files, index.head)
