@@ -184,8 +184,11 @@ struct RowWriter: ~Copyable {
   private mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
     if isJSON { return line.append(jsonText: text) }
     let needsQuotes = text.needsQuotesInCSV
-    if text.needsEscape { line.append(UInt8(ascii: "\\")) }
-    if text.needsGuard { formulas.append(line.count + (needsQuotes ? 1 : 0)) }
+    // Nearly all texts begin with what can be no mark and no formula.
+    if !text.beginsPlainly {
+      if text.needsEscape { line.append(UInt8(ascii: "\\")) }
+      if text.needsGuard { formulas.append(line.count + (needsQuotes ? 1 : 0)) }
+    }
     if needsQuotes { line.append(quoted: text) } else { line.append(text) }
   }
 }
@@ -193,4 +196,14 @@ struct RowWriter: ~Copyable {
 extension UInt8 {
   static let quote = UInt8(ascii: "\"")
   static let lineFeed = UInt8(ascii: "\n")
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether the first byte is an ASCII letter or digit, or that of a Han character.
+  fileprivate var beginsPlainly: Bool {
+    switch first {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xE4...0xE9: true
+    default: false
+    }
+  }
 }
