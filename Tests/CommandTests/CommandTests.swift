@@ -96,7 +96,7 @@ import Testing
 
   // MARK: build
 
-  /// What is written where a build reads would be its own input the next time.
+  /// Output in a folder that a build reads would be its own input the next time.
   @Test(arguments: ["content/x", "templates/assets/x", "./content"])
   func theOutputIsNoInput(folder: String) throws {
     let program = try Program()

@@ -153,7 +153,7 @@ import Testing
     #expect(try diff("main", "--strict").code == (isStated ? 0 : 1))
   }
 
-  /// What else is owed a reason, and what is not: each from the report below to another.
+  /// Other changes that are owed a reason, and some that are not: each from the report below to another.
   private static let changes: [(edit: @Sendable (String) -> String, isFine: Bool)] = [
     ({ $0.replacing("200余", with: "二百多") }, true),
     ({ $0.replacing("914", with: "914.0") }, true),
@@ -189,7 +189,7 @@ import Testing
     #expect(outcome.code == (isFine ? 0 : 1), "\(outcome.output)")
   }
 
-  /// What a report gave that is gone is stated in another one.
+  /// A number of a report that is gone is stated in another one.
   @Test func aReportThatIsGone() throws {
     try git("init", "-q", "-b", "main")
     try commit()
@@ -305,7 +305,7 @@ import Testing
       ) == Program.Outcome(code: 0, output: "没有变化\n", errors: ""))
   }
 
-  /// What lacks files is no state to compare, and is not said to be without changes.
+  /// A state that lacks files is not compared, and not said to be without changes.
   @Test func aPartialClone() throws {
     try git("init", "-q", "-b", "main")
     try commit()
@@ -335,7 +335,7 @@ import Testing
     #expect(outcome.errors.contains("the repository lacks some of its files"))
   }
 
-  /// What is no ordinary file, too large or wrongly named is an error in a folder and in a revision: without it, a state
+  /// A file that is not ordinary, too large or wrongly named is an error in a folder and in a revision: without it, a state
   /// would be another.
   @Test(
     arguments: [true, false],
@@ -365,7 +365,7 @@ import Testing
     #expect(outcome.errors.hasSuffix("casebook diff: \(name) 的内容有以上错误，不能比较\n"))
   }
 
-  /// What an editor has left is passed over in a revision as it is in a folder, also under the name of a link.
+  /// A file that an editor has left is passed over in a revision as it is in a folder, also under the name of a link.
   @Test func whatAnEditorLeavesInARevision() throws {
     try git("init", "-q", "-b", "main")
     try program.put("content/cases/#ludeng.md#", "…")
@@ -393,7 +393,7 @@ import Testing
     #expect(outcome.errors == "casebook diff: “main”不是有 content/ 的文件夹，而 . 不在 git 仓库里\n")
   }
 
-  /// What stops git in a repository is said in its own words.
+  /// The reason that stops git in a repository is said in git's own words.
   @Test func aRepositoryOfALaterGit() throws {
     try git("init", "-q", "-b", "main")
     try commit()
@@ -430,7 +430,7 @@ import Testing
     #expect(outcome.errors.hasSuffix("casebook diff: \(isOld ? "main" : ".") 的内容有以上错误，不能比较\n"))
   }
 
-  /// What is left on disk in another encoding of a name, or not committed yet, is of the folder only.
+  /// A file that is on disk in another encoding of a name, or not committed yet, is of the folder only.
   @Test func filesThatAreNotCommitted() throws {
     try git("init", "-q", "-b", "main")
     try commit()
@@ -441,7 +441,7 @@ import Testing
 }
 
 extension String {
-  /// With a revision of the solved problems.
+  /// The report with a revision of the solved problems.
   fileprivate func revising(_ revision: String) -> String {
     replacing("figures:", with: "revisions: [{metric: problems_solved, \(revision)}]\nfigures:")
   }

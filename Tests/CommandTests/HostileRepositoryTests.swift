@@ -80,7 +80,7 @@ import Testing
     #expect(!program.exists("mark"))
   }
 
-  /// What a repository may set for its owner's convenience: a pager, hooks, filters, a monitor, other names.
+  /// Settings that a repository may have for its owner's convenience: a pager, hooks, filters, a monitor, other names.
   @Test func settingsOfAnOrdinaryRepository() throws {
     try program.put(".gitattributes", "*.md filter=evil diff=evil\n")
     let mark = "touch \(program.root)/mark"

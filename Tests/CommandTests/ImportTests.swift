@@ -40,7 +40,7 @@ import Testing
     #expect(try program.run("inspect", "content/cases/anjian-2.md").code == 0)
   }
 
-  /// What is wrong in a table is said of its cell; then nothing is written.
+  /// A mistake in a table is said of its cell; then nothing is written.
   @Test(arguments: [
     ("标题,地区\n路灯,湖北省/宜昌\n路灯,湖北省/宜昌市西陵区\n", "a.csv:3:8: error: ", "unknown-region"),
     ("标题,地区,场次\n路灯,湖北省/宜昌市,约200余\n", "a.csv:2:12: error: ", "two-qualifiers"),
@@ -77,7 +77,7 @@ import Testing
     #expect(!program.exists("content/cases/a-1.md") && !program.exists("content/cases/a-2.md"))
   }
 
-  /// What a registry says wrongly is said of its cell, and nothing of it is left out in silence.
+  /// A mistake in a registry is said of its cell, and nothing of it is left out in silence.
   @Test(arguments: [
     ("areas", "hubei,湖北省,湖北省,province,420000,hubei\n", "areas.csv:3:1: error: ", "row-twice"),
     ("areas", "x,新省,新省,province,990000,x\n", "areas.csv:3:25: error: ", "area-below-itself"),
@@ -161,7 +161,7 @@ import Testing
     }
   }
 
-  /// What rows refer to is not known without a registry that is there and not read.
+  /// The records that rows refer to are not known without a registry that is there and not read.
   @Test func aRegistryThatIsNotRead() throws {
     try program.put("a.csv", "标题,地区\n路灯,湖北省/宜昌市\n")
     _ = try program.shell("mv content/regions.yml regions.yml; ln -s ../regions.yml content/regions.yml")

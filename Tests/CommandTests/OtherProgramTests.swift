@@ -94,14 +94,14 @@ import Testing
     )
     #expect(outcome.code == 0, "\(outcome.output)")
     let lines = try program.text("seen").split(separator: "\n")
-    // From 10 on a shell has its script.
+    // A shell has its script from 10 on.
     #expect(lines.compactMap { Int($0) }.filter { $0 < 10 }.sorted() == [0, 1, 2])
     let ignored = try #require(lines.last.flatMap { UInt64($0.split(separator: "\t")[1], radix: 16) })
     // Signals 32 and 33 are the C library's own.
     #expect(ignored & ~(0b11 << 31) == 0, "\(lines)")
   }
 
-  /// Where there is no place for the page, that is said, and not what an earlier call was refused.
+  /// A missing folder for the page is said, and not what an earlier call was refused.
   @Test func noPlaceForThePage() throws {
     let printer = try install("printer", "echo %PDF-1.7")
     let outcome = try brief(
@@ -237,7 +237,7 @@ import Testing
     #expect(listener.wasCalled)
   }
 
-  /// What WeasyPrint was refused is a failure, not a hole in the sheet.
+  /// A request that WeasyPrint was refused is a failure, not a hole in the sheet.
   @Test func whatIsRefusedFails() throws {
     try program.put(
       "templates/briefing.html", "<!DOCTYPE html><style>@import url(http://127.0.0.1:9/a.css);</style>甲\n")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the program writes arrives whole or is a failure, replaces nothing that is somebody's, and obeys nobody.
+/// Output arrives whole or is a failure, replaces nothing that is somebody's, and obeys nobody.
 @Suite struct OutputTests {
   private let program: Program
 
@@ -36,7 +36,7 @@ import Testing
       #expect(outcome.output.contains("casebook: 标准输出写不出去"), "\(stream)")
       try? program.remove("imported")
     }
-    // The same where the complaint cannot be written either.
+    // It fails, too, where the complaint cannot be written either.
     #expect(try program.shell("casebook \(command) <&- >&- 2>&-").code == 74)
     try? program.remove("imported")
     #expect(try program.shell("casebook \(command) > out").code == 0)
@@ -48,7 +48,7 @@ import Testing
     #expect(try program.shell("casebook check --format github > /dev/full").code == 74)
   }
 
-  /// Who closes a pipe is told nothing, and the result is no success.
+  /// The reader who closes a pipe is told nothing, and the result is no success.
   @Test func aPipeThatIsClosed() throws {
     let outcome = try program.shell(
       "mkfifo pipe; sleep 600 < pipe & exec 3> pipe; kill $!; wait $! 2> /dev/null; casebook stats >&3")
@@ -66,7 +66,7 @@ import Testing
     #expect(outcome.output == "1 个错误，0 个警告\n")
   }
 
-  /// With its streams closed, the program takes no file of the site for one of them.
+  /// The program takes no file of the site for one of its streams where these are closed.
   @Test func filesAreNotTakenForStreams() throws {
     #expect(try program.shell("casebook build > /dev/null").code == 0)
     let page = try program.text("site/index.html")
@@ -149,7 +149,7 @@ import Testing
 
   private static let evil = "\u{1B}[31m\u{1B}]0;x\u{7}\u{8}\u{7F}\u{9B}31m\u{202E}\u{2066}"
 
-  /// In content, names, arguments and the words of git: a terminal and a CI runner are told nothing by them.
+  /// A terminal and a CI runner obey nothing in content, names, arguments and the words of git.
   @Test func nothingReachesATerminal() throws {
     let evil = OutputTests.evil
     func yaml(_ text: String) -> String {
@@ -200,7 +200,7 @@ import Testing
         }, "\(line): \(commands)")
     }
     for line in lines { try hold(line) }
-    // What is wrong with these keeps the figures from being shown.
+    // Mistakes in these keep the figures from being shown.
     for name in [
       "content/cases/raw.md", "content/\(evil)\n::error::x.md", "content/cases/::stop-commands::x.md",
     ] { try program.remove(name) }

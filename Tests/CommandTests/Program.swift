@@ -15,7 +15,7 @@ final class Program {
   static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
-  /// Where the program finds the WeasyPrint that `make test` installs.
+  /// The path of the WeasyPrint that `make test` installs.
   static let printing = [
     "PATH": "/usr/bin:/bin", "CASEBOOK_WEASYPRINT": project + "/.venv/bin/weasyprint",
   ]

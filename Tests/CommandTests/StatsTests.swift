@@ -132,7 +132,7 @@ import Testing
     #expect(try program.run("stats", "秭归县", "--by", "year", "--format", "json").output == "[]\n")
   }
 
-  /// What the registry forbids is an error, not a number and not an empty list.
+  /// A sum that the registry forbids is an error, not a number and not an empty list.
   @Test func forbiddenSums() throws {
     let outcome = try program.run("stats", "--by", "topic", "--metric", "rate", "--lang", "en")
     #expect(outcome.code == 64)

@@ -11,7 +11,7 @@ import Testing
     return (String(lines[2].dropFirst(4)), String(lines[3].dropFirst(4)))
   }
 
-  /// What is above the carets of an excerpt, by columns.
+  /// The text above the carets of an excerpt, by columns.
   private static func marked(_ excerpt: (line: String, carets: String)) -> String {
     let start = excerpt.carets.prefix { $0 == " " }.count, end = excerpt.carets.count
     var column = 0, text = ""

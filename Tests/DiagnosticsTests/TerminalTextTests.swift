@@ -18,7 +18,7 @@ import Testing
   ])
   func isShown(text: String, shown: String) {
     #expect(TerminalText(text).text == shown)
-    // What is escaped is not escaped again.
+    // An escape is not escaped again.
     #expect(TerminalText(shown).text == shown)
   }
 

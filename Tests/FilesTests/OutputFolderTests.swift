@@ -63,7 +63,7 @@ import Testing
     #expect(try names() == ["site"])
   }
 
-  /// Whatever no build has made is still there afterwards, as it was.
+  /// Files that no build has made are still there afterwards, as they were.
   @Test func whatOthersHavePutThereIsKept() throws {
     try output.replace(with: [file("index.html", "旧"), file("cases/a/index.html", "旧")])
     let foreign = [
@@ -109,7 +109,7 @@ import Testing
     #expect(try names() == ["site"])
   }
 
-  /// What is at the address of a page is the page's, though somebody has changed it.
+  /// A file at the address of a page is the page's, though somebody has changed it.
   @Test func aPageThatWasEditedIsReplaced() throws {
     try output.replace(with: [file("index.html", "旧"), file("gone/index.html", "旧")])
     try put("site/index.html", "改")
@@ -152,7 +152,7 @@ import Testing
     #expect(try site() == ["index.html": "新"].merging(path.contains("stage") ? [:] : [path: "甲"]) { $1 })
   }
 
-  /// Without a list that is whole, nothing tells what may go.
+  /// Nothing tells what may go if the list is not whole.
   @Test func aDamagedListIsRefused() throws {
     try output.replace(with: [file("index.html", "旧")])
     try put("site/.casebook", try tree("site")[".casebook", default: ""] + "CNAME\n")
@@ -173,7 +173,7 @@ import Testing
     #expect(try names() == ["site"])
   }
 
-  /// Whichever way leads there.
+  /// An input is refused whichever path leads there.
   @Test(arguments: [
     ".", "content", "content/cases", "content/new/site", "..", "themes/our", "link", "link/new",
     "content/../templates",
@@ -283,7 +283,7 @@ import Testing
     #expect(try names() == ["site"])
   }
 
-  /// What is done in the old tree while the new site is being written and exchanged is done in the new one, too.
+  /// Changes in the old tree while the new site is being written and exchanged are made in the new one, too.
   @Test func aSecondLookFollowsWhatWasDoneMeanwhile() throws {
     for path in ["same", "lock", "index", "a/b/c", "page"] { try put("old/" + path, "旧") }
     try put("new/page", "新")
@@ -311,7 +311,7 @@ import Testing
     #expect(try tree("new") == ["a": "新"])
   }
 
-  /// What comes into the old tree after the last look is not removed with it.
+  /// A file that comes into the old tree after the last look is not removed with it.
   @Test func anOldTreeIsNotRemovedWithWhatCameIntoIt() throws {
     try put("tree/.casebook", "")
     try put("tree/uploads/late", "晚")
@@ -323,7 +323,7 @@ import Testing
     #expect(try names() == [])
   }
 
-  /// Without a site to carry it to, an old tree is kept.
+  /// An old tree is kept if there is no site to carry it to.
   @Test func anOldTreeWithoutASite() throws {
     try output.replace(with: [file("index.html", "旧")])
     try put("site/CNAME", "丙")

@@ -34,7 +34,7 @@ import Testing
     #expect(!Fixtures.site(input).isEmpty)
   }
 
-  /// What a draft would have founded is not there when its own mistake is worded.
+  /// A region that a draft would have founded is not there when the draft's own mistake is worded.
   @Test func aDraftWithAMistakenRegion() throws {
     let text = "---\ntitle: 甲\nregion: 湖北省/宜昌市/西陵区/学院街道/新村/\ndraft: true\n---\n"
     let result = build(try Fixtures.minimal().with("content/cases/a.md", text))
@@ -169,7 +169,7 @@ import Testing
     let expected = Fixtures.site(input)
     #expect(!expected.isEmpty)
     #expect(Fixtures.site(input) == expected)
-    // However the disk lists the files.
+    // The order in which the disk lists the files does not matter.
     var reversed = input
     reversed.contentFiles.reverse()
     reversed.templates.reverse()
@@ -263,7 +263,7 @@ import Testing
   ])
   func oneSlipOneMessage(path: String, text: String, code: String) throws {
     var input = try Fixtures.minimal().with(path, text)
-    // Without the link in its text.
+    // The link in its text is left out.
     let plain = "---\ntitle: 装路灯\nregion: 湖北省/宜昌市\nbrand: 家话西陵\nmethod: 六步议事法\nstep: 会商\n---\n"
     input = input.with("content/cases/ludeng.md", plain)
     let said = build(input).diagnostics.map { "\($0.location?.file ?? "") \($0.code)" }

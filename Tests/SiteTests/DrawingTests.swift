@@ -9,7 +9,7 @@ import Testing
     "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"\(attributes)>\(inner)</svg>"
   }
 
-  /// What is published, or the thing that is refused.
+  /// The published drawing, or the thing that is refused.
   private static func read(_ text: String) -> (kept: String?, refused: String?) {
     let bytes = Array(text.utf8)
     var reader = SVGReader(bytes)
@@ -45,7 +45,7 @@ import Testing
     #expect(refused == nil && kept == text)
   }
 
-  /// What is drawn anew at each reference refers to nothing of its kind: thirty doublings would never be drawn.
+  /// An element that is drawn anew at each reference refers to none of its kind: thirty doublings would never be drawn.
   @Test(arguments: [
     "<mask id=\"a\"><g mask=\"url(#b)\"/><g mask=\"url(#b)\"/></mask><mask id=\"b\"><g/></mask>",
     "<marker id=\"a\"><path style=\"marker-mid:url( '#b' )\"/></marker><marker id=\"b\"/>",
@@ -112,7 +112,7 @@ import Testing
     drawing("<g id=\"a\"class=\"b\"/>"), drawing("<g id=\"a\" id=\"b\"/>"), drawing("<g xmlns=\"\"/>"),
     drawing("<g xmlns:x=\"http://www.w3.org/1999/xhtml\"/>"), drawing("<g id=\"<\"/>"), drawing("< g/>"),
     drawing("<metadata/>"),
-    // What makes one character of two must not hide the first or the second.
+    // A mark that makes one character of two must not hide the first or the second.
     drawing("<rect fill=\"url(\u{301}a)\"/>"), drawing("<rect fill=\"\u{600}url(a)\"/>"),
     drawing("<style>a{}\u{600}@import 'a'</style>"), drawing("<style>@\u{301}import 'a'</style>"),
     drawing("<rect style=\"fill:u\u{600}\\72l(a)\"/>"), drawing("<style>u\\\u{301}</style>"),

@@ -53,7 +53,7 @@ import Testing
         == "../../ \(host)en/cases/ludeng/ zh-Hans ../../../cases/ludeng/index.html \(host)cases/ludeng/")
   }
 
-  /// What is worded changes, what is written stays.
+  /// The words of the program change, those of the authors stay.
   @Test func wordsAreOfTheEdition() throws {
     let templates = [
       "home.html": "{{ site.title }} {{ w.skip }} {{ language }}<i{{ zh }}>",
@@ -100,7 +100,7 @@ import Testing
     return input
   }
 
-  /// A file of the same name stands in place of the theme's; words and tokens are added to it.
+  /// A file of the same name replaces the theme's; words and tokens are added to it.
   @Test func aSitesOwnFilesComeFirst() throws {
     let input = try themed(
       own: [
@@ -121,7 +121,7 @@ import Testing
     #expect(site.filter { $0.key.hasPrefix("assets/style.") }.map(\.value) == ["b {}"])
   }
 
-  /// A mistake in the theme is shown where it stands.
+  /// A mistake in the theme is shown where it is.
   @Test func aThemesMistakeIsShownThere() throws {
     let input = try themed(own: [:], theirs: ["home.html": "{{ w.skipp }}"])
     let found = build(input).diagnostics

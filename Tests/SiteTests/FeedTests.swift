@@ -5,7 +5,7 @@ import Testing
 @testable import Records
 @testable import Site
 
-/// What feed readers and search engines read.
+/// The files for feed readers and search engines.
 @Suite struct FeedTests {
   /// The feed begins with what changed last; what has no day of its own kind is in by its date, or not at all.
   @Test func theFeedHasTheNewestCases() throws {
@@ -79,7 +79,7 @@ import Testing
     #expect(pages.filesForSearchEngines("https://example.gov.cn/hezuo/").map(\.address) == ["sitemap.xml"])
   }
 
-  /// What has no day of its own was published with the site; when it happened is another matter.
+  /// A record without a day of its own was published with the site; when it happened is another matter.
   @Test func publishedIsNotHappened() throws {
     var input = try Fixtures.minimal()
     let settings = try #require(input.contentFiles.first { $0.path == "content/site.yml" })

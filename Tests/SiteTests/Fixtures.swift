@@ -93,7 +93,7 @@ extension BuildInput {
       contentFiles + sourceTexts + templates + (theme?.templates ?? []) + pictures.compactMap(\.text))
   }
 
-  /// With another text at a path.
+  /// The input with another text at a path.
   func with(_ path: String, _ text: String) -> BuildInput {
     var input = self
     input.contentFiles.removeAll { $0.path == path }

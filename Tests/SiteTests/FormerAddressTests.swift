@@ -7,7 +7,7 @@ import Testing
 
 /// Addresses of an older site lead on to where a case stands now.
 @Suite struct FormerAddressTests {
-  /// What stood elsewhere before leads on from there; the sitemap does not name it.
+  /// A former address leads on to the present one; the sitemap does not name it.
   @Test func formerAddressesLeadOn() throws {
     var input = try Fixtures.minimal()
     input.templates.append(

@@ -94,7 +94,7 @@ import Testing
       ("宜昌市/秭归县", 2023, "近30"), ("宜昌市/西陵区", 2023, "40余"), ("恩施土家族苗族自治州/恩施市", 2023, "50"))
     let children = try text("```chart\n指标: 协商场次\n地区: 湖北省/宜昌市\n时期: 2023\n```\n", more)
     #expect(children.contains("<title id=\"live-shi-1-t\">宜昌市各县市区：协商场次，2023年，本级上报</title>"))
-    // In the chart, and in the table beside it.
+    // It is in the chart, and in the table beside it.
     #expect(
       PublishedNumbers(children).numbers.map { "\($0.id ?? "") \($0.text)" } == [
         "hubei/yichang/xiling:sessions_held:2023 40余场", "hubei/yichang/zigui:sessions_held:2023 近30场",
@@ -148,7 +148,7 @@ import Testing
     #expect(unknown.contains("步骤未公布"))
   }
 
-  /// In a list or a quote, and with any other word, a block is code.
+  /// A block in a list or a quote, or with any other word, is code.
   @Test func otherBlocksAreCode() throws {
     let text = try text("> ```figure\n> 指标: 没有\n> ```\n\n```figures\n指标: 没有\n```\n")
     #expect(text.ranges(of: "<pre><code").count == 2)

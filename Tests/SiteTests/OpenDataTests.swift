@@ -100,7 +100,7 @@ import Testing
     }
   }
 
-  /// From the export the write-ups can be made again: what a site of them exports is the same to the byte.
+  /// Write-ups can be made again from the export: a site of them exports the same to the byte.
   @Test func exportCanBeImported() throws {
     let result = try #require(OpenDataTests.result), input = try #require(OpenDataTests.input)
     let tables = result.files.filter { $0.address.hasPrefix("data/") && $0.address.hasSuffix(".csv") }
@@ -169,7 +169,7 @@ import Testing
     }
   }
 
-  /// What must not be published yet is in no file.
+  /// Records that must not be published yet are in no file.
   @Test func heldBackWriteUpsAreNotExported() throws {
     let header = "---\ntitle: 秘密的事\nregion: 湖北省/宜昌市\nsummary: 秘密的事\n"
     let later = header.replacing("秘密", with: "明天")
@@ -228,7 +228,7 @@ import Testing
     #expect(again == files)
   }
 
-  /// Without the section there is neither the folder nor a link to it.
+  /// A site without the section has neither the folder nor a link to it.
   @Test func theSectionCanBeLeftOut() throws {
     let input = try #require(OpenDataTests.input)
     let settings = try #require(input.contentFiles.first { $0.path == "content/site.yml" })

@@ -113,7 +113,7 @@ import Testing
         + PictureTests.quantisation
         + PictureTests.frame + PictureTests.scan + PictureTests.scan + PictureTests.end)
     #expect(Orientation.of(Orientation.block(6)) == 6)
-    // What has been published is published as it is.
+    // A published picture is published as it is.
     #expect(try read("b.jpg", published).published == published)
   }
 
@@ -141,7 +141,7 @@ import Testing
   private static let pngEnd = chunk("IEND", [])
 
   @Test func aPNGLosesWhatIsNotSeen() throws {
-    // As every PNG ends.
+    // The end of every PNG.
     #expect(PictureTests.pngEnd.suffix(4) == [0xAE, 0x42, 0x60, 0x82])
     let secret = Array(PictureTests.secret.utf8), gamma = PictureTests.chunk("gAMA", [0, 0, 0xB1, 0x8F])
     var file = PictureTests.pngHead + PictureTests.chunk("tEXt", secret) + gamma
@@ -217,7 +217,7 @@ import Testing
         ]))
     let plain = PictureTests.riff([("VP8 ", [1, 2, 3])])
     #expect(try read("b.webp", plain).published == plain)
-    // Without a word about which way is up, nothing is said of a camera.
+    // A file that does not say which way is up has no note of a camera.
     let other = try read(
       "c.webp", PictureTests.riff([("VP8X", [0x08] + size), ("VP8 ", [1]), ("EXIF", secret)]))
     #expect(other.published == PictureTests.riff([("VP8X", [0] + size), ("VP8 ", [1])]))

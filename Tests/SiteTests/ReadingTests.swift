@@ -8,13 +8,13 @@ import Testing
 @testable import Records
 @testable import Site
 
-/// What lies below a site's folder and is no ordinary file of it is never read, and hides nothing.
+/// Things below a site's folder that are no ordinary files are never read, and hide nothing.
 @Suite struct ReadingTests {
   private let folder: TestFolder
 
   init() throws { folder = try TestFolder() }
 
-  /// What was found, as `code file`.
+  /// The findings, as `code file`.
   private func findings(_ site: String = "") throws -> [String] {
     try folder.read(site).diagnostics.map { "\($0.code) \($0.location?.file ?? "")" }.sorted()
   }
@@ -271,7 +271,7 @@ import Testing
     #expect(diagnostics == [])
   }
 
-  /// What looks like a write-up or a registry is never left out with a mere warning.
+  /// A file that looks like a write-up or a registry is never left out with a mere warning.
   @Test(arguments: [
     ("laojie.MD", "laojie.md"), ("laojie.Md", "laojie.md"), ("laojie.markdown", "laojie.md"),
     ("laojie.md.txt", "laojie.md"), ("laojie.md ", "laojie.md"), ("laojie.txt", "laojie.md"),

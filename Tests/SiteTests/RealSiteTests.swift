@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  /// What page 003 says bears no year, and is in no total.
+  /// The numbers of page 003 bear no year, and are in no total.
   @Test func theUndatedReportIsInNoTotal() throws {
     let content = try #require(RealSiteTests.result?.content)
     let daye = try #require(content.regions.region(path: "湖北省/黄石市/大冶市"))
@@ -195,7 +195,7 @@ import Testing
     checkTogether(files)
   }
 
-  /// The same for a site of regions and cases alone: whatever is mentioned and has no page is no link.
+  /// A site of regions and cases alone has no link to a page that is not there.
   @Test func aSiteWithoutFurtherSectionsHoldsTogether() throws {
     let input = try #require(RealSiteTests.input)
     let settings = try #require(input.contentFiles.first { $0.path == "content/site.yml" })

@@ -76,7 +76,7 @@ private struct WrittenNumber {
   let text: String
   let slips: [String]
 
-  /// What stands behind the keys of quantities.
+  /// The texts behind the keys of quantities.
   static func all(in source: SourceText) -> [WrittenNumber] {
     let text = String(decoding: source.bytes, as: UTF8.self)
     let keys =
