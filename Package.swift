@@ -84,6 +84,9 @@ let package = Package(
     .testTarget(name: "WordingTests", dependencies: ["Diagnostics", "Records", "Wording"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Records"], exclude: ["Fixtures"]),
     .testTarget(
+      name: "OpenDataTests",
+      dependencies: ["Diagnostics", "FrontMatter", "OpenData", "Records", "Statistics"]),
+    .testTarget(
       name: "PagesTests",
       dependencies: ["Diagnostics", "GeneratedDocs", "Pages", "Records", "Site", "Templates", "Wording"],
       exclude: ["Fixtures"]),

@@ -1,9 +1,9 @@
-/// A number as it is printed, and which it is.
+/// A number as it is printed, with its id.
 package struct Amount: Sendable {
   package let id: String
   package let display: String
   package let unit: String
-  /// Between the two: nothing in Chinese.
+  /// The space between the two: none in Chinese.
   package let gap: String
 
   package init(id: String, display: String, unit: String, gap: String = "") {
@@ -13,6 +13,6 @@ package struct Amount: Sendable {
     self.gap = gap
   }
 
-  /// Unless the number bears it itself, as `78.1%` does.
+  /// The unit, unless the number has it itself, as `78.1%` does.
   package var printedUnit: String? { unit.isEmpty || display.contains(unit) ? nil : unit }
 }

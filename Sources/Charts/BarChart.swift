@@ -1,4 +1,4 @@
-/// Regions one below the other, each with its bar: the name and the number stand above it, so that a chart needs no
+/// Regions one below the other, each with its bar: the name and the number are above it, so that a chart needs no
 /// more room than a phone has.
 struct BarChart {
   struct Bar {

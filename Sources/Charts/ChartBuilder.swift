@@ -20,9 +20,9 @@ package struct ChartBuilder: Sendable {
       unit: words.unit(content.metrics.all[figure.metric], after: figure.quantity), gap: words[.unitGap])
   }
 
-  /// Regions of one level side by side; none where fewer than two figures are like each other.
+  /// The regions of one level side by side. Returns nil where fewer than two figures are like each other.
   ///
-  /// - Parameter whole: what the regions are together.
+  /// - Parameter whole: the name of the regions together.
   package func bars(
     of metric: Int, _ regions: [RegionID], in table: FigureTable, id: String, whole: String
   ) -> Chart? {
@@ -52,7 +52,7 @@ package struct ChartBuilder: Sendable {
       table: table)
   }
 
-  /// Names that tell regions apart: with what they are in, unless all are in the same, or in the home province.
+  /// The names that tell regions apart: with their parents, unless all have the same, or the home province.
   private func names(of regions: [RegionID]) -> [String] {
     let parents = Set(regions.map { content.regions[$0].parent })
     return regions.map { id in
@@ -64,7 +64,7 @@ package struct ChartBuilder: Sendable {
     }
   }
 
-  /// The periods of one region one after another; none where fewer than two have a figure.
+  /// The periods of one region one after another. Returns nil where fewer than two have a figure.
   package func trend(of metric: Int, _ region: RegionID, in tables: [FigureTable], id: String) -> Chart? {
     guard
       let trend = Trend(metric, of: region, in: tables, content, limit: ChartBuilder.mostPeriods)
@@ -97,9 +97,9 @@ package struct ChartBuilder: Sendable {
       rows: rows, apart: [], table: nil)
   }
 
-  /// What came of some cases.
+  /// The statuses of some cases.
   ///
-  /// - Parameter number: the id of the number of those with a status.
+  /// - Parameter number: the id of the number of cases with a status.
   package func statuses(
     of cases: some Sequence<Int>, id: String, whole: String, number: (Case.Status) -> String
   ) -> Chart? {
@@ -130,7 +130,7 @@ package struct ChartBuilder: Sendable {
 }
 
 extension Case.Status {
-  /// From done to not known.
+  /// The statuses from done to not known.
   fileprivate static let inOrder: [Case.Status] = [.resolved, .inProgress, .planned, .unknown]
 
   fileprivate var rank: Int {

@@ -1,7 +1,7 @@
-/// An inline SVG that is as wide as its place. Its colours are those of the text unless a style sheet knows its
+/// An inline SVG as wide as the element around it. Its colours are those of the text unless a style sheet knows its
 /// classes, since where it is printed no style sheet may reach it.
 struct Drawing {
-  /// Names on a page what the picture is called by.
+  /// The id by which a page refers to the title and description of the picture.
   let id: String
   private let title: String
   private let description: String
@@ -62,7 +62,7 @@ struct Drawing {
       """
   }
 
-  /// What is known for certain.
+  /// An area for the part known for certain.
   mutating func solid(from: Double, to: Double, y: Double, height: Double) {
     guard to > from else { return }
     content += """
@@ -70,7 +70,7 @@ struct Drawing {
       """
   }
 
-  /// What may be so.
+  /// An area for the part that may be so.
   mutating func hollow(from: Double, to: Double, y: Double, height: Double, isDashed: Bool = false) {
     guard to > from else { return }
     content += """
@@ -79,7 +79,7 @@ struct Drawing {
       """
   }
 
-  /// What has no end: two lines that are not closed.
+  /// An area without end: two lines that are not closed.
   mutating func open(from: Double, to: Double, y: Double, height: Double) {
     for edge in [y, y + height] {
       line("open", from: (from, edge), to: (to, edge), dashes: "4 2")
@@ -95,7 +95,7 @@ struct Drawing {
       """
   }
 
-  /// Between two points, each a share of the width and a height in the size of the type.
+  /// A line between two points, each a share of the width and a height in the size of the type.
   mutating func line(
     _ name: String, from: (x: Double, y: Double), to: (x: Double, y: Double), width: String = "1",
     dashes: String? = nil

@@ -16,6 +16,6 @@ struct Extent {
     isOpen = high == nil
   }
 
-  /// Not one number, but a part of the scale.
+  /// Whether it is not one number, but a part of the scale.
   var isUncertain: Bool { isOpen || hollow > solid }
 }

@@ -1,4 +1,4 @@
-/// HTML or SVG in the making. What the program writes itself stands as it is, what is put in between is escaped:
+/// HTML or SVG in the making. The literal parts stay as they are, the values put in between are escaped:
 /// `markup += "<b>\(name)</b>"`.
 package struct Markup: ExpressibleByStringInterpolation {
   package private(set) var bytes: [UInt8]

@@ -1,6 +1,6 @@
 /// Years in a cell of a table, as small columns; a year of which nothing is known leaves a gap.
 package struct Sparkline {
-  /// By year; `nil` is a gap.
+  /// The values by year; `nil` is a gap.
   private let values: [Double?]
 
   package init(values: [Double?]) { self.values = values }
@@ -10,7 +10,7 @@ package struct Sparkline {
     var columns = Markup()
     for (rank, value) in values.enumerated() {
       guard let value, most > 0 else { continue }
-      // What is more than nothing is seen.
+      // Anything more than nothing is seen.
       let height = value > 0 ? max(1, Int((value / most * 12).rounded())) : 0
       columns += #"<rect x="\#(rank * 6)" y="\#(13 - height)" width="4" height="\#(height)"/>"#
     }

@@ -1,14 +1,14 @@
 /// One number after another in time. Neighbours are joined; a period without a number is a gap that nothing crosses.
 struct TrendChart {
   struct Point {
-    /// In one or two lines: 2024, 上半年.
+    /// The label in one or two lines: 2024, 上半年.
     let label: [String]
     let mark: Mark
   }
 
   enum Mark {
     case number(Amount, value: Double, Extent)
-    /// Why there is none.
+    /// The reason why there is no number.
     case gap(String)
   }
 
@@ -29,36 +29,36 @@ struct TrendChart {
       if case .number(_, _, let extent) = $0.mark { extent.isOpen } else { false }
     }
     let top = hasOpen ? 2.8 : 1.9
-    func x(_ place: Int) -> Double { (Double(place) + 0.5) / Double(points.count) }
+    func x(_ index: Int) -> Double { (Double(index) + 0.5) / Double(points.count) }
     func y(_ value: Double) -> Double {
       TrendChart.bottom - (most > 0 ? value / most : 0) * (TrendChart.bottom - top)
     }
     drawing.rule("axis", y: TrendChart.bottom)
-    var last: (place: Int, y: Double)?
-    for (place, point) in points.enumerated() {
+    var last: (index: Int, y: Double)?
+    for (index, point) in points.enumerated() {
       guard case .number(_, let value, _) = point.mark else { continue }
-      if let last, last.place == place - 1 {
-        drawing.line("path", from: (x(last.place), last.y), to: (x(place), y(value)), width: "1.5")
+      if let last, last.index == index - 1 {
+        drawing.line("path", from: (x(last.index), last.y), to: (x(index), y(value)), width: "1.5")
       }
-      last = (place, y(value))
+      last = (index, y(value))
     }
-    for (place, point) in points.enumerated() {
+    for (index, point) in points.enumerated() {
       for (line, text) in point.label.enumerated() {
         drawing.word(
-          text, "tick", x: .share(x(place)), y: TrendChart.bottom + 1.4 + Double(line) * 1.3, .middle)
+          text, "tick", x: .share(x(index)), y: TrendChart.bottom + 1.4 + Double(line) * 1.3, .middle)
       }
       switch point.mark {
       case .gap(let reason):
-        drawing.word(reason, "gap", x: .share(x(place)), y: TrendChart.bottom - 0.5, .middle)
+        drawing.word(reason, "gap", x: .share(x(index)), y: TrendChart.bottom - 0.5, .middle)
       case .number(let amount, let value, let extent):
         let end = min(y(value), y(extent.hollow)) - (extent.isOpen ? 0.9 : 0)
         if extent.isUncertain {
           drawing.line(
-            "limit", from: (x(place), y(extent.solid)), to: (x(place), end),
+            "limit", from: (x(index), y(extent.solid)), to: (x(index), end),
             dashes: extent.isOpen ? "3 2" : nil)
         }
-        drawing.dot(x: x(place), y: y(value))
-        drawing.amount(amount, x: .share(x(place)), y: end - (extent.isOpen ? 0.3 : 0.65), .middle)
+        drawing.dot(x: x(index), y: y(value))
+        drawing.amount(amount, x: .share(x(index)), y: end - (extent.isOpen ? 0.3 : 0.65), .middle)
       }
     }
     return drawing.markup

@@ -17,7 +17,7 @@ extension Export {
     ])
   }
 
-  /// `cases.csv-metadata.json`; references to other files have their place in the description of all.
+  /// `cases.csv-metadata.json`; references to other files are in the description of all.
   func csvMetadata(of table: Table) -> JSON {
     let file = table.name.split(separator: "/").last.map(String.init) ?? table.name
     return .object(

@@ -1,7 +1,7 @@
 import Bytes
 import Records
 
-// For catalogues and search engines: DCAT 3 (catalog.jsonld), and schema.org on the page.
+// The description for catalogues and search engines: DCAT 3 (catalog.jsonld), and schema.org on the page.
 extension Export {
   /// A catalogue of one dataset for each table, with its files as distributions.
   func catalog(_ files: [TableFile]) -> JSON {
@@ -76,7 +76,7 @@ extension Export {
 
   // MARK: schema.org
 
-  /// For a `<script type="application/ld+json">`: no `<` in it could end the element.
+  /// The description for a `<script type="application/ld+json">`: no `<` in it could end the element.
   package func structuredData(_ files: [TableFile]) -> [UInt8] {
     let settings = content.settings, base = address ?? ""
     let organisation: JSON = ["@type": "Organization", "name": .string(settings.publisher)]

@@ -77,7 +77,7 @@ extension Column {
     ])
   }
 
-  /// What it refers to: a code list or another table, by the name of its resource.
+  /// The target of its references: a code list or another table, by the name of its resource.
   package var foreignKey: Reference? {
     codeList.map { Reference(table: "codelists-" + $0, field: "id") } ?? reference
   }

@@ -1,15 +1,15 @@
 import Records
 import Statistics
 
-/// All that the site says, as tables: what `data/` holds.
+/// Everything that the site says, as the tables of `data/`.
 package struct Export: Sendable {
   package let content: Content
   package private(set) var tables: [Table]
-  /// When anything in it changed last, as far as that is known and not still to come: the day of the build says nothing of
-  /// the content, and would make other bytes of the same content every day.
+  /// The day on which anything in it changed last, as far as that is known and not still to come: the day of the build
+  /// says nothing of the content, and would make other bytes of the same content every day.
   package let day: Day?
   let baseURL: String
-  /// The first and last that anything dated begins or ends in.
+  /// The first and last year that anything dated begins or ends in.
   let years: (first: Int, last: Int)?
 
   package init(_ figures: PublishedFigures, today: Day, baseURL: String) {

@@ -7,7 +7,7 @@ struct Observation: Sendable {
   /// The `data-figure` that it has on pages.
   let id: String
   let number: Number
-  /// How many cases are counted in it, not those in its children's figures.
+  /// The number of cases that are counted in it, without those in its children's figures.
   let cases: Int?
 
   init(_ id: String, _ number: Number, cases: Int? = nil) {
@@ -17,18 +17,18 @@ struct Observation: Sendable {
   }
 
   enum Number: Sendable {
-    /// What is published for a period asked for.
+    /// The figure that is published for a period asked for.
     case published(Figure, Coverage, PeriodQuery)
-    /// What the cases come to, where another number is published.
+    /// The sum over the cases, where another number is published.
     case counted(Figure, PeriodQuery)
-    /// What cases add to the children's figures of a sum.
+    /// The amount that cases add to the children's figures of a sum.
     case added(Quantity, Figure, PeriodQuery)
     indirect case breakdown(BreakdownRow)
-    /// How many cases of a region, or of a brand and its like, have come to what.
+    /// The number of cases of a region, or of a brand and its like, that have a status.
     case status(Case.Status, count: Int, RegionID?, page: String)
-    /// Indices of the report and of the figure in it.
+    /// The indices of the report and of the figure in it.
     case reported(Int, figure: Int)
-    /// By tier or sector: a part of a reported number.
+    /// A part of a reported number, by tier or sector.
     case part(Int, figure: Int, ReportedFigure.Tier)
     case revision(Int, number: Int, isNew: Bool)
     /// One side of a discrepancy, where it is none of the others.
@@ -37,11 +37,11 @@ struct Observation: Sendable {
 }
 
 extension PublishedFigures {
-  /// All of them, by the bytes of their ids.
+  /// All observations, by the bytes of their ids.
   var observations: [Observation] {
     let breakdowns = self.breakdowns
     // The ids of a region all begin with its address and a colon, those of a report with its own: sorted by their first
-    // ids, the lists are in order as they stand.
+    // ids, the lists are in order as they are.
     let lists =
       content.regions.all.map(\.id).parallelMap { region in
         (observations(of: region) + (breakdowns[region] ?? []) + statuses(of: region)).sortedByBytes(\.id)
@@ -80,7 +80,7 @@ extension PublishedFigures {
     return found
   }
 
-  /// Those of the home province; members and donations by the region that publishes them.
+  /// The breakdowns of the home province; members and donations by the region that publishes them.
   private var breakdowns: [RegionID: [Observation]] {
     let breakdowns = Breakdowns(ledger)
     var found: [RegionID: [Observation]] = [:]
@@ -95,7 +95,7 @@ extension PublishedFigures {
 
   // MARK: What cases have come to
 
-  /// Those of the home province are among its breakdowns.
+  /// The statuses of the cases of a region; those of the home province are among its breakdowns.
   private func statuses(of region: RegionID) -> [Observation] {
     if region == content.home { return [] }
     let address = content.regions[region].address
@@ -106,7 +106,7 @@ extension PublishedFigures {
     }
   }
 
-  /// By brand, method, topic and platform.
+  /// The statuses of the cases of each brand, method, topic and platform.
   private var namedStatuses: [[Observation]] {
     named(content.brands) { $0.brand.map { [$0] } ?? [] }
       + named(content.methods) { $0.method.map { [$0] } ?? [] }
@@ -114,11 +114,11 @@ extension PublishedFigures {
       + named(content.platforms) { $0.platform.map { [$0] } ?? [] }
   }
 
-  private func named<Record: NamedRecord>(_ records: [Record], _ places: (Case) -> [Int]) -> [[Observation]] {
+  private func named<Record: NamedRecord>(_ records: [Record], _ uses: (Case) -> [Int]) -> [[Observation]] {
     guard content.settings.sections.contains(Record.section) else { return [] }
     var cases = [[Int]](repeating: [], count: records.count)
     for (index, record) in content.cases.enumerated() {
-      for place in places(record) { cases[place].append(index) }
+      for number in uses(record) { cases[number].append(index) }
     }
     return zip(records, cases).map { record, cases in
       let page = Record.section.rawValue + "/" + record.naming.stem
@@ -168,18 +168,18 @@ extension PublishedFigures {
   }
 }
 
-/// Which numbers do not fit together with others, and whether that is explained.
+/// The numbers that do not fit together with others, and whether that is explained.
 struct ObservationStatus: Sendable {
-  private struct Place: Hashable {
+  private struct RegionMetric: Hashable {
     let region: RegionID
     let metric: Int
   }
-  private var statements: [Place: [(statement: Discrepancy.Statement, isExplained: Bool)]] = [:]
+  private var statements: [RegionMetric: [(statement: Discrepancy.Statement, isExplained: Bool)]] = [:]
 
   init(_ discrepancies: [Discrepancy]) {
     for item in discrepancies {
       for side in [item.left, item.right] {
-        statements[Place(region: side.region, metric: side.metric), default: []].append(
+        statements[RegionMetric(region: side.region, metric: side.metric), default: []].append(
           (side, !item.explanations.isEmpty))
       }
     }
@@ -187,7 +187,7 @@ struct ObservationStatus: Sendable {
 
   /// The code of SDMX's CL_OBS_STATUS: A, D or V.
   func status(of quantity: Quantity, _ period: Period?, _ region: RegionID, _ metric: Int) -> String {
-    let own = statements[Place(region: region, metric: metric)]?.filter {
+    let own = statements[RegionMetric(region: region, metric: metric)]?.filter {
       $0.statement.quantity == quantity && $0.statement.period == period
     }
     guard let own, !own.isEmpty else { return "A" }

@@ -151,7 +151,7 @@ extension PublishedFigures {
     writePage(report.region, "report-" + report.stem, &row)
   }
 
-  // MARK: Columns that stand together
+  // MARK: Columns that go together
 
   private func writeStart(
     _ layer: String, _ region: RegionID?, _ metric: Int?, _ group: String?, _ row: inout RowWriter
@@ -191,7 +191,7 @@ extension PublishedFigures {
 }
 
 extension [Citation] {
-  /// One for each page, with its lines in order.
+  /// The cited pages, each once, with its lines in order.
   fileprivate var merged: [Citation] {
     var lines: [String: Set<Int>] = [:]
     for citation in self { lines[citation.source, default: []].formUnion(citation.lines) }

@@ -1,7 +1,7 @@
 import Bytes
 import Records
 
-// What all descriptions of the export say of it as a whole.
+// The facts about the export as a whole, for all its descriptions.
 extension Export {
   var title: String { content.settings.title + "开放数据" }
 
@@ -12,7 +12,7 @@ extension Export {
   /// Lower-case ASCII, as packages are named: `casebook-hubei`.
   var name: String { "casebook-" + content.regions.address(of: content.home) }
 
-  /// Where the export stands; `nil` for a site that has no host.
+  /// The address of the export; `nil` for a site that has no host.
   var address: String? { baseURL.contains("://") ? baseURL + "data/" : nil }
 
   var created: String? { day.map { $0.iso + "T00:00:00+08:00" } }
@@ -29,7 +29,7 @@ extension Export {
 
   var licence: Licence? { content.settings.licence.map(Licence.init) }
 
-  /// As the site words it, and as registries know it if it is one of Creative Commons'.
+  /// The licence in the words of the site, and as registries know it if it is one of Creative Commons'.
   struct Licence {
     let title: String
     /// `CC-BY-4.0`
@@ -52,7 +52,7 @@ extension Export {
 }
 
 extension Table {
-  /// Without a slash, as resources are named.
+  /// The name without a slash, as resources are named.
   package var resourceName: String { name.replacing("/", with: "-") }
 }
 

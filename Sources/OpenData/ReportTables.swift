@@ -20,7 +20,7 @@ extension Content {
     item.member("reason", explanation.reason)
   }
 
-  /// By metric; a metric with several periods has a list.
+  /// The figures by metric; a metric with several periods has a list.
   private func figures(of report: Report, _ writer: inout StructureWriter) {
     var order: [Int] = []
     for figure in report.figures where !order.contains(figure.metric) { order.append(figure.metric) }

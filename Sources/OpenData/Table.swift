@@ -3,7 +3,7 @@ import Records
 /// One table of the export. CSV, JSON, the sheet for Excel, the descriptions for machines and the dictionary are all made
 /// from this.
 package struct Table: Sendable {
-  /// Of its files: `cases` → `data/cases.csv`; `codelists/status` → `data/codelists/status.csv`.
+  /// The name of its files: `cases` → `data/cases.csv`; `codelists/status` → `data/codelists/status.csv`.
   package let name: String
   package let title: String
   package let description: String
@@ -27,7 +27,8 @@ package struct Table: Sendable {
 
   package enum Format: CaseIterable, Sendable {
     case csv
-    /// CSV that Excel opens by a double click: with a byte order mark, and nothing in it that Excel takes for a formula.
+    /// CSV that Excel opens by a double click: with a byte order mark, and nothing in it that Excel takes for a
+    /// formula.
     case spreadsheet
     case json
   }
@@ -40,7 +41,7 @@ package struct Table: Sendable {
     }
   }
 
-  /// Which of its files are written together, in one go over the rows.
+  /// The files that are written together, in one go over the rows.
   package var passes: [[Format]] {
     [formats.filter { $0 != .json }, formats.filter { $0 == .json }].filter { !$0.isEmpty }
   }

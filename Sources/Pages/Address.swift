@@ -2,7 +2,7 @@ import Diagnostics
 import FrontMatter
 import Records
 
-/// Where every page stands, from the root of the site. Whole file names (`…/index.html`), so that links
+/// The addresses of pages, from the root of the site. They are whole file names (`…/index.html`), so that links
 /// also work on a site opened from disk.
 package enum Address {
   static let home = "index.html"
@@ -12,25 +12,25 @@ package enum Address {
   static func region(_ region: Region) -> String { folder("regions/" + region.address) }
   static func record(_ folder: String, _ stem: String) -> String { self.folder(folder + "/" + stem) }
 
-  /// Of a brand, method, topic or platform; `nil` where the site has no such section.
+  /// The address of a brand, method, topic or platform; `nil` where the site has no such section.
   static func named<Record: NamedRecord>(_ record: Record, in content: Content) -> String? {
     content.settings.sections.contains(Record.section)
       ? self.record(Record.section.rawValue, record.naming.stem) : nil
   }
 
-  /// A report stands on the page of its region.
+  /// The address of a report, which is on the page of its region.
   static func report(_ report: Report, in content: Content) -> String {
     region(content.regions[report.region]) + "#" + anchor(of: report)
   }
 
   static func anchor(of report: Report) -> String { "report-" + report.stem }
 
-  /// From a page back to the root: `""`, `"../"`, `"../../"` …
+  /// The path from a page back to the root: `""`, `"../"`, `"../../"` …
   package static func root(of address: String) -> String {
     String(repeating: "../", count: address.utf8.count { $0 == UInt8(ascii: "/") })
   }
 
-  /// As it stands in links between sites: without `index.html`.
+  /// The address as links between sites have it: without `index.html`.
   package static func canonical(_ address: String) -> String {
     address.hasSuffix(home) ? String(address.utf8.dropLast(home.utf8.count)) ?? address : address
   }
@@ -51,8 +51,8 @@ package struct AddressBook: Sendable {
   /// - Parameters:
   ///   - images: the addresses of the pictures, by their paths.
   ///   - files: all files below `content/`, also those that could not be read.
-  ///   - siteRoot: from the root of the edition to that of the site, where files that are no pages stand.
-  ///   - chineseRoot: from the root of the edition to that of the Chinese one, where the printed sheets are.
+  ///   - siteRoot: the path from the root of the edition to that of the site, where the files that are no pages are.
+  ///   - chineseRoot: the path from the root of the edition to that of the Chinese one, where the printed sheets are.
   package init(
     _ content: Content, images: [String: String], files: [String], siteRoot: String = "",
     chineseRoot: String = ""
@@ -96,7 +96,7 @@ package struct AddressBook: Sendable {
   /// The address of the page that shows a write-up; `nil` for a file that none shows.
   package func address(of file: String) -> String? { byFile[file] }
 
-  /// A place inside the site that a link leads to.
+  /// The target of a link inside the site.
   enum Target: Equatable {
     /// A page of the edition, by its address; with the anchor that its address has, as a report's on the page of its
     /// region.
@@ -115,7 +115,7 @@ package struct AddressBook: Sendable {
       destination.dropFirst(scheme.count).prefix { !"/?#\\".contains($0) }.lowercased())
   }
 
-  /// Where a path in a write-up leads; `nil` where it leads nowhere.
+  /// The target of a path in a write-up; `nil` where it leads nowhere.
   ///
   /// A path is relative to the write-up (`../brands/tongxinyuan.md`), or to the root of the site with a slash at its
   /// start (`/statistics/`).
@@ -125,7 +125,7 @@ package struct AddressBook: Sendable {
     }
     let page = path.hasSuffix("/") ? path.dropFirst() + "index.html" : path.dropFirst()
     if pages.contains(String(page)) { return .page(String(page), anchor: nil) }
-    // From the root of the repository, which has the same folders.
+    // The root may be that of the repository, which has the same folders.
     if let target = target(ofFile: String(page)) ?? target(ofFile: "content/" + page) { return target }
     let name = page.split(separator: "/").last ?? ""
     return name.contains(".") && !name.hasSuffix(".html") && !name.hasSuffix(".md")
@@ -149,7 +149,7 @@ package struct AddressBook: Sendable {
     }
   }
 
-  /// Why a link leads to a write-up that no page shows, if that is so.
+  /// The reason why no page shows the write-up that a link leads to, if it leads to one.
   func reason(for path: String, from file: String) -> Hidden? {
     guard let resolved = AddressBook.resolve(path, from: file),
       resolved.hasSuffix(".md"), files.contains(resolved), byFile[resolved] == nil
@@ -160,7 +160,7 @@ package struct AddressBook: Sendable {
   enum Hidden {
     /// A draft, or not to be published yet.
     case heldBack
-    /// Of a section that the site does without: the text stays, the link goes.
+    /// One of a section that the site does without: the text stays, the link goes.
     case withoutPage
     /// It has mistakes, which are reported in the file itself.
     case mistaken

@@ -78,7 +78,7 @@ struct BodyLinks {
     }
   }
 
-  /// The address to offer; `nil` where only the line is known that the destination stands in.
+  /// The address to offer; `nil` where only the line of the destination is known.
   private func replacement(_ meant: String?, for link: Link) -> String? {
     source.text(link.range).contains("]") ? nil : meant
   }

@@ -76,8 +76,8 @@ struct BriefingPages: Sendable {
   }
 }
 
-/// The name at the head of a sheet: as large as the form has it, smaller where it is longer than a line, and in two lines
-/// where it would be smaller than that.
+/// The name at the head of a sheet: as large as the form has it, smaller where it is longer than a line, and in two
+/// lines where it would be smaller than that.
 struct Masthead {
   private(set) var lines: [String] = []
   /// The size from 1, the largest: `.masthead-1` in `assets/briefing.css`.

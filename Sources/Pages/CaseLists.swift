@@ -31,7 +31,7 @@ final class CaseLists: Sendable {
     self.content = content
     self.words = words
     self.cases = cases
-    // In some parts, made side by side.
+    // The cards are made in some parts, side by side.
     let count = content.cases.count
     let parts = stride(from: 0, to: count, by: 1000).map { $0..<min($0 + 1000, count) }.parallelMap { part in
       var data = DataBuilder()

@@ -131,7 +131,7 @@ struct CasePages: Sendable {
     ]
   }
 
-  /// Up to six other cases of the smallest region around that has any.
+  /// The newest other cases of the smallest region around that has any, up to six.
   private func nearby(_ index: Int) -> [Datum] {
     for id in content.regions.lineage(of: content.cases[index].region).reversed() {
       let others = cases.below[id.index].prefix(7).filter { $0 != index }

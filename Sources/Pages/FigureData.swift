@@ -80,7 +80,8 @@ struct FigureData: Sendable {
     ]
   }
 
-  /// The number that the cases themselves come to, where a figure is published otherwise, and does not hold all of them.
+  /// The number that the cases themselves come to, where a figure is published otherwise, and does not hold all of
+  /// them.
   private func counted(_ figure: Figure, _ finding: Finding) -> Figure? {
     guard figure.basis != .counted, let counted = finding.counted else { return nil }
     let held = Set(figure.sourceCases)

@@ -4,7 +4,7 @@ import Records
 import Templates
 
 extension Filter {
-  /// What the templates of a results site need beside Jinja's own filters. A text that looks like a number is one;
+  /// The filters that the templates of a results site need beside Jinja's own. A text that looks like a number is one;
   /// nothing is rounded, and what cannot be written as asked for is a failure.
   package static let domain: [Filter] = [
     fill,
@@ -129,7 +129,7 @@ extension Datum {
 }
 
 extension Double {
-  /// In plain decimals where six of them hold it; Swift itself writes 0.00001 as `1e-05`.
+  /// The number in plain decimals where six of them hold it; Swift itself writes 0.00001 as `1e-05`.
   fileprivate var decimals: String {
     let millionths = (magnitude * 1_000_000).rounded()
     guard millionths < 1000, millionths / 1_000_000 == magnitude else { return description }

@@ -2,35 +2,35 @@ import Records
 import Templates
 import Wording
 
-/// What every page may mention beside its own data: docs/pages.md, “On every page”.
+/// The data that every page may mention beside its own: docs/pages.md, “On every page”.
 package struct Frame: Sendable {
   private let site: Datum
   private let assets: Datum
   private let words: Words
-  /// When the site was published.
+  /// The day on which the site was published.
   private let siteDay: Datum
   /// The link to the home page.
   private let home: Datum
-  /// Which sections the site has.
+  /// The sections, each with whether the site has it.
   private let sections: Datum
-  /// Those in the menu, after the home page.
+  /// The folders in the menu, after the home page.
   private let folders: [String]
   /// The menu, for each entry that a page may belong to, and for none.
   private let menus: [Datum]
-  /// Where they stand.
+  /// The memory of all of these.
   private let kept: KeptData
   private let baseURL: String
-  /// Folders of pages that have feeds of their own, and in which forms.
+  /// The folders of pages that have feeds of their own.
   private let feedFolders: Set<String>
   private let forms: [String]
   /// The site in other languages.
   private let others: [OtherLanguage]
-  /// The page stands alone, with its assets in their addresses.
+  /// Whether the page is alone, with its assets in their addresses.
   private let isStandalone: Bool
 
   /// - Parameters:
-  ///   - baseURL: of the site, with a slash at its end.
-  ///   - assets: file names below `templates/assets/` and where they stand in the site.
+  ///   - baseURL: the address of the site, with a slash at its end.
+  ///   - assets: the file names below `templates/assets/` with their addresses in the site.
   package init(
     _ content: Content, _ words: Words, baseURL: String, assets: [(name: String, address: String)],
     others: [OtherLanguage] = [], feeds: [Feed] = [], forms: [String] = [], isStandalone: Bool = false
@@ -122,7 +122,7 @@ package struct Frame: Sendable {
     return folders.firstIndex { $0.utf8.elementsEqual(folder) }.map { $0 + 1 } ?? folders.count + 1
   }
 
-  /// With scheme and host: what feeds and sitemaps need.
+  /// Whether the address has a scheme and a host, which feeds and sitemaps need.
   package static func hasHost(_ baseURL: String) -> Bool { baseURL.contains("://") }
 
   /// The path of the base URL, with a slash at both ends.
@@ -133,10 +133,10 @@ package struct Frame: Sendable {
   }
 }
 
-/// Where the site stands in another language.
+/// The site in another language.
 package struct OtherLanguage: Sendable {
   let language: SiteLanguage
-  /// From the root of this edition to the root of that: `en/`, `../`.
+  /// The path from the root of this edition to the root of that: `en/`, `../`.
   let relativeRoot: String
   let baseURL: String
 
@@ -148,7 +148,7 @@ package struct OtherLanguage: Sendable {
 }
 
 extension SiteLanguage {
-  /// As the language calls itself.
+  /// The name of the language in itself.
   var ownName: String {
     switch self {
     case .chinese: "中文"

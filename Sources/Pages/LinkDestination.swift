@@ -80,14 +80,14 @@ enum LinkMistake: Equatable {
 
 /// A path inside the site with its query and fragment: `/search/?q=a#b`.
 struct LocalPath: Equatable {
-  /// Without percent-encoding: `老街.md` for `%E8%80%81%E8%A1%97.md`.
+  /// The path without percent-encoding: `老街.md` for `%E8%80%81%E8%A1%97.md`.
   let path: String
-  /// As written, with its `?`; empty if there is none.
+  /// The query as written, with its `?`; empty if there is none.
   let query: String
-  /// Without `#` and percent-encoding; `nil` if there is none.
+  /// The fragment without `#` and percent-encoding; `nil` if there is none.
   let fragment: String?
 
-  /// What follows the path.
+  /// The query and fragment, which follow the path.
   var suffix: String { query + (fragment.map { "#" + $0 } ?? "") }
 
   init(_ written: String) {
@@ -140,7 +140,7 @@ extension String {
 
   fileprivate var isMailAddress: Bool { prefix { !"/?#:".contains($0) }.contains("@") }
 
-  /// The text with `%E8%80%81` as the letters that it stands for; as written where that is no UTF-8.
+  /// The text with `%E8%80%81` as the letters that it means; as written where that is no UTF-8.
   var percentDecoded: String {
     guard utf8.contains(UInt8(ascii: "%")) else { return self }
     let bytes = Array(utf8)

@@ -14,7 +14,7 @@ package final class Page: Sendable {
   package let breadcrumb: [Crumb]
   /// The data that its template sees beside those of every page; made when the page is, by whichever thread makes it.
   package let data: @Sendable (inout DataBuilder) -> Fields
-  /// The place in a write-up that gives it its address.
+  /// The location in a write-up that gives it its address.
   package let location: Location?
   /// The day on which it was published, as far as that is known.
   package let published: Day?

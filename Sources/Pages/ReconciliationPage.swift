@@ -3,7 +3,7 @@ import Statistics
 import Templates
 import Wording
 
-/// What does not fit together (对账): each discrepancy with both sides, both sources, and what the write-ups say about it.
+/// The data of reconciliation (对账): each discrepancy with both sides, both sources, and the explanations of write-ups.
 struct ReconciliationData: Sendable {
   private let figures: PublishedFigures
   private let words: Words
@@ -92,7 +92,7 @@ extension Reconciled {
 }
 
 extension [Reconciled] {
-  /// Those of one region together; they stand side by side.
+  /// The ranges of the discrepancies of one region, which are neighbours.
   fileprivate var chunked: [Range<Int>] {
     var chunks: [Range<Int>] = [], start = startIndex
     for i in indices {

@@ -2,22 +2,22 @@ import Records
 import SearchIndex
 import Wording
 
-/// What readers can find, page by page: docs/pages.md, “search”.
+/// The entries that readers can find, page by page: docs/pages.md, “search”.
 package struct SearchEntries: Sendable {
   private let content: Content
   private let words: Words
-  /// From this edition to the printed sheets.
+  /// The path from this edition to the printed sheets.
   private let chineseRoot: String
   /// Markup by the path of the write-up.
   private let bodies: [String: [UInt8]]
-  /// Of each region: from the province down; on pages in another language both as they say it and as it is written.
+  /// The names of each region from the province down; in another language both as its pages say it and in Chinese.
   private let paths: [String]
-  /// In the order in which results of equal rank are shown: places and names before what happened there.
-  private let entries: [Entry]
+  /// The entries in the order of results of equal rank: regions and names before the cases there.
+  private let entries: [RecordID]
 
-  private struct Entry {
+  private struct RecordID {
     let kind: SearchKind
-    /// Among the records of its kind.
+    /// The index among the records of its kind.
     let index: Int
   }
 
@@ -32,10 +32,10 @@ package struct SearchEntries: Sendable {
       return own == written ? own : own + " · " + written
     }
     func entries(_ kind: SearchKind, _ indices: some Sequence<Int>, _ section: SiteSettings.Section? = nil)
-      -> [Entry]
+      -> [RecordID]
     {
       let has = section.map(content.settings.sections.contains) ?? true
-      return has ? indices.map { Entry(kind: kind, index: $0) } : []
+      return has ? indices.map { RecordID(kind: kind, index: $0) } : []
     }
     self.entries = [
       entries(.region, content.regions.all.indices), entries(.brand, content.brands.indices, .brands),
@@ -126,7 +126,7 @@ package struct SearchEntries: Sendable {
         + .texts(briefing.kicker, briefing.masthead, briefing.issue, briefing.issuer, briefing.note))
   }
 
-  /// It stands on the page of its region, and is found by itself.
+  /// A report is on the page of its region, and is found by itself.
   private func document(of report: Report) -> SearchDocument {
     SearchDocument(
       address: Address.report(report, in: content), title: report.title, kind: words.name(SearchKind.report),
@@ -155,7 +155,7 @@ package struct SearchEntries: Sendable {
 }
 
 extension Case {
-  /// What its page says beside the text.
+  /// The lines of its page beside the text.
   fileprivate var lines: [String?] {
     var lines: [String?] = outcomes.map { "\($0.label) \($0.value.display)\($0.unit)" }
     for project in projects { lines += [project.name, project.note] }
@@ -170,7 +170,7 @@ extension Case {
 }
 
 extension [SearchDocument.Passage] {
-  /// Those that say anything.
+  /// The texts that say anything.
   fileprivate static func texts(_ texts: String?...) -> Self { .texts(texts) }
 
   fileprivate static func texts(_ texts: [String?]) -> Self {

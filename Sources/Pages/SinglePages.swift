@@ -53,7 +53,7 @@ struct SinglePages: Sendable {
   }
 
   private func counts(_ data: inout DataBuilder) -> Datum {
-    /// How many are in the home province, and how many in others. What names no region is the home province's.
+    /// The number in the home province, and that in others. A record without a region is the home province's.
     func count(_ regions: some Sequence<RegionID?>) -> (home: Datum, elsewhere: Datum) {
       var home = 0, elsewhere = 0
       for region in regions {

@@ -40,7 +40,7 @@ struct TableData: Sendable {
     return below.count { content.cases[$0].date.map { table.query.admits($0.value) } ?? false }
   }
 
-  /// How many of the region's children report anything of the first core metric.
+  /// The coverage of the first core metric.
   private func coverageOfAny(_ region: RegionID, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
     figures.coreMetrics.first.flatMap { metric in
       table[region, metric].map { figureData.value(of: $0.coverage, of: metric, &data) }

@@ -15,7 +15,7 @@ struct Texts: Sendable {
     self.blocks = blocks
   }
 
-  /// The markup of a write-up, with figures in the places of its blocks; empty where it has none.
+  /// The markup of a write-up, with figures for its blocks; empty where it has no body.
   func body(_ file: String, _ data: inout DataBuilder) -> Datum {
     guard let body = bodies[file] else { return data.html([]) }
     return data.html(body.blocks.isEmpty ? body.html : blocks.filling(body))

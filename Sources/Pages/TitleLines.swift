@@ -1,19 +1,19 @@
 import Wording
 
-/// A large title in lines broken by sense. CSS breaks Chinese after any character, or never; on paper neither will do: a
-/// title is torn, or runs off the page.
+/// A large title in lines broken by sense. CSS breaks Chinese after any character, or never; on paper neither will do:
+/// a title is torn, or runs off the page.
 struct TitleLines {
   let lines: [String]
 
-  /// As few lines as fit, where two cost less than a word torn apart; among those the ones that break best, and are most
-  /// alike.
+  /// Breaks a title into as few lines as fit, where two cost less than a word torn apart; of equally many, into those
+  /// that break best and are most alike.
   ///
   /// - Parameters:
   ///   - width: of a line, in Chinese characters.
   ///   - names: what is not to be torn, beside the words that every briefing has.
   init(_ text: String, width: Double, names: [String] = []) {
-    let letters = Array(text), places = letters.map(TitleLines.width)
-    guard places.reduce(0, +) > width else {
+    let letters = Array(text), widths = letters.map(TitleLines.width)
+    guard widths.reduce(0, +) > width else {
       lines = [text]
       return
     }
@@ -23,7 +23,7 @@ struct TitleLines {
     for end in 1...letters.count {
       var cheapest = (cost: Double.infinity, start: end - 1), used = 0.0
       for start in stride(from: end - 1, through: 0, by: -1) {
-        used += places[start]
+        used += widths[start]
         // One letter fits anywhere.
         guard used <= width || start == end - 1 else { break }
         let room = max(0, width - used)
@@ -41,7 +41,7 @@ struct TitleLines {
     lines = found.reversed().filter { !$0.isEmpty }
   }
 
-  /// In Chinese characters; those of other scripts as wide as they can be in the type of a title.
+  /// The width of a letter in Chinese characters; one of another script is as wide as it can be in the type of a title.
   private static func width(of letter: Character) -> Double {
     guard let ascii = letter.asciiValue else { return 1 }
     return switch ascii {
@@ -55,7 +55,7 @@ struct TitleLines {
 
   private static let line = 100.0, never = 2000.0
 
-  /// What it costs to break after each letter but the last.
+  /// The cost of a break after each letter but the last.
   private static func costs(of letters: [Character], _ names: [String]) -> [Double] {
     var costs = letters.indices.dropLast().map { cost(between: letters[$0], letters[$0 + 1]) }
     for word in words + names where word.count > 1 {
@@ -63,7 +63,7 @@ struct TitleLines {
       var start = 0
       while start + word.count <= letters.count {
         if letters[start..<start + word.count].elementsEqual(word) {
-          for place in start..<start + word.count - 1 { costs[place] = max(costs[place], 250) }
+          for letter in start..<start + word.count - 1 { costs[letter] = max(costs[letter], 250) }
         }
         start += 1
       }

@@ -17,7 +17,7 @@ final class CaseCount: Sendable {
     let date: Period
   }
 
-  /// What each case gives; `nil` for one that gives nothing.
+  /// The numbers or names that cases give, by case; `nil` for one that gives none.
   private enum Contribution {
     case numbers(CaseNumber, [Quantity.Magnitude?])
     case members([NamedMembers?])

@@ -17,7 +17,7 @@ extension Reconciliation {
       let period: Period
     }
 
-    /// Which times may be compared.
+    /// The times that may be compared.
     enum TimeRelation {
       /// The same, or the first inside the second.
       case inside

@@ -1,7 +1,7 @@
 import Records
 
-/// An explanation that explains nothing: its numbers are others now, or there is more than one discrepancy that it could
-/// be about.
+/// An explanation that explains nothing: its numbers are others now, or there is more than one discrepancy that it
+/// could be about.
 package struct IdleExplanation: Sendable {
   package let report: Int
   package let explanation: Explanation

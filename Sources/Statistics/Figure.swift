@@ -114,7 +114,7 @@ package struct FigureSource: Sendable, Hashable {
   }
 }
 
-/// How many of the direct children have a figure that rests on a report.
+/// The coverage of a region: how many of its direct children have a figure that rests on a report.
 package struct Coverage: Sendable, Equatable {
   package let reporting: Int
   /// The number of direct children; `nil` where no full list exists, below the district and outside the home province.

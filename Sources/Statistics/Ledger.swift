@@ -204,8 +204,8 @@ package final class Ledger: Sendable {
       lacksChildren: region.fullCount != members.count)
   }
 
-  /// The largest group of figures with like periods; empty if two groups are largest. A period that is like no other (an
-  /// unknown start, a gap) is a group of its own.
+  /// The largest group of figures with like periods; empty if two groups are largest. A period that is like no other
+  /// (an unknown start, a gap) is a group of its own.
   private static func largestLikeGroup(_ figures: [Figure]) -> [Figure] {
     let alike = Dictionary(grouping: figures.filter { $0.period.monthKey != nil }) { $0.period.monthKey }
     let groups = alike.values + figures.filter { $0.period.monthKey == nil }.map { [$0] }

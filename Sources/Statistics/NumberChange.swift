@@ -85,8 +85,8 @@ struct ContentStates {
     return present + gone
   }
 
-  /// The index, for each figure now, of its former self: of the same metric and time; else of the same metric and number;
-  /// else the only one left of the metric.
+  /// The index, for each figure now, of its former self: of the same metric and time; else of the same metric and
+  /// number; else the only one left of the metric.
   private func paired(_ was: [ReportedFigure], _ now: [ReportedFigure]) -> [Int?] {
     var pairs = [Int?](repeating: nil, count: now.count), free = Set(was.indices)
     func pair(_ fits: (ReportedFigure, ReportedFigure) -> Bool) {

@@ -8,12 +8,12 @@ package enum NumberID {
     "reports/\(report.stem):\(content.metrics.all[figure.metric].id):\(figure.period?.code ?? "undated")"
   }
 
-  /// Before and after a revision: `reports/wuhan-2024:revision=1:old`.
+  /// A number before or after a revision: `reports/wuhan-2024:revision=1:old`.
   package static func revision(_ report: Report, _ number: Int, _ side: String) -> String {
     "reports/\(report.stem):revision=\(number + 1):\(side)"
   }
 
-  /// How many cases of a region have a status, as `casebook stats --by status` names it.
+  /// The number of cases of a region that have a status, as `casebook stats --by status` names it.
   package static func cases(of region: Region, _ status: Case.Status, _ query: PeriodQuery) -> String {
     "\(region.address):\(Breakdown.status.rawValue)=\(status.rawValue):#\(BreakdownRow.Records.cases.rawValue):\(query.code)"
   }

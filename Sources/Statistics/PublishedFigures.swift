@@ -1,8 +1,8 @@
 import Diagnostics
 import Records
 
-/// Every figure that a site publishes: of everything dated, of each year and of the parts of years that reports speak of;
-/// and what does not fit together. It is the same in all languages.
+/// Every figure that a site publishes: of everything dated, of each year and of the parts of years that reports speak
+/// of; and what does not fit together. It is the same in all languages.
 package final class PublishedFigures: Sendable {
   package let ledger: Ledger
   package var content: Content { ledger.content }
@@ -131,7 +131,8 @@ package struct Reconciled: Sendable {
   /// The region of each side, once.
   package var regions: Set<RegionID> { [discrepancy.left.region, discrepancy.right.region] }
 
-  /// All discrepancies by the path of the region whose statement is too large; in each region in the order of the checks.
+  /// All discrepancies by the path of the region whose statement is too large; in each region in the order of the
+  /// checks.
   fileprivate static func all(_ discrepancies: [Discrepancy], in ledger: Ledger) -> [Reconciled] {
     let content = ledger.content
     var counts: [String: Int] = [:]

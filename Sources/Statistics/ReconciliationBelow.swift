@@ -1,6 +1,7 @@
 import Records
 
-/// Holds the figures of a region against those below it: each alone, and the children together (docs/figures.md, Reconciliation).
+/// Holds the figures of a region against those below it: each alone, and the children together (docs/figures.md,
+/// Reconciliation).
 ///
 /// The sum of the figures below a region without one of its own counts like a reported one; so does the sum of several
 /// reports of one region, one after the other. One contradiction is said once, at the lowest region that shows it, and

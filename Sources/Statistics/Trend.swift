@@ -1,7 +1,8 @@
 import Records
 
-/// The figures of one region and metric for like periods, one after another: years, half-years, quarters or months. Only
-/// figures that offices have reported for the whole of a period, on one basis, are in it; a period without is a gap.
+/// The figures of one region and metric for like periods, one after another: years, half-years, quarters or months.
+/// Only figures that offices have reported for the whole of a period, on one basis, are in it; a period without is a
+/// gap.
 package struct Trend: Sendable {
   package let basis: Basis
   /// The periods from the first to the last, at least two of them with a figure.

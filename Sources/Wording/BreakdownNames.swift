@@ -1,7 +1,7 @@
 import Records
 import Statistics
 
-// What a breakdown, its groups and its measures are called.
+// The names of breakdowns, their groups and their measures.
 extension Breakdown: Choice {
   package var chinese: String {
     switch self {
@@ -45,28 +45,45 @@ extension BreakdownRow.Records: Choice {
   }
 }
 
+extension Breakdown {
+  /// The fixed terms that its groups are, if they are such.
+  fileprivate var terms: (any Term.Type)? {
+    switch self {
+    case .level: Region.Level.self
+    case .activity: Case.Activity.self
+    case .status: Case.Status.self
+    case .project: Case.Project.State.self
+    case .donation: Metric.Donation.self
+    default: nil
+    }
+  }
+}
+
 extension Content {
   /// The name of a group, in Chinese: its title, its word, or that the write-ups name none.
   package func name(of group: String, in breakdown: Breakdown) -> String {
     if group == Breakdown.undated { return "日期未公布" }
     if group == Breakdown.none { return "未写" + breakdown.chinese }
-    switch breakdown {
-    case .level: return Region.Level(rawValue: group)?.chinese ?? group
-    case .year: return Period(parsing: group)?.chinese ?? group
-    case .brand: return title(of: group, among: brands)
-    case .topic: return title(of: group, among: topics)
-    case .method: return title(of: group, among: methods)
-    case .activity: return Case.Activity(rawValue: group)?.chinese ?? group
-    case .status: return Case.Status(rawValue: group)?.chinese ?? group
-    case .project: return Case.Project.State(rawValue: group)?.chinese ?? group
-    case .donation: return Metric.Donation(rawValue: group)?.chinese ?? group
-    case .tier, .sector, .platform, .document: return group
-    }
+    if breakdown == .year { return Period(parsing: group)?.chinese ?? group }
+    return breakdown.terms.map { $0.chinese(of: group) ?? group } ?? title(of: group, in: breakdown)
   }
 
-  package func title<Record: NamedRecord>(of stem: String, among records: [Record]) -> String {
-    records.first { $0.naming.stem == stem }?.naming.title ?? stem
+  /// The title of the record that a group is; the group itself, where it is a text.
+  fileprivate func title(of group: String, in breakdown: Breakdown) -> String {
+    func title(among records: [some NamedRecord]) -> String {
+      records.first { $0.naming.stem == group }?.naming.title ?? group
+    }
+    return switch breakdown {
+    case .brand: title(among: brands)
+    case .topic: title(among: topics)
+    case .method: title(among: methods)
+    default: group
+    }
   }
+}
+
+extension Term {
+  fileprivate static func chinese(of key: String) -> String? { Self(rawValue: key)?.chinese }
 }
 
 extension Words {
@@ -74,18 +91,9 @@ extension Words {
   package func name(of group: String, in breakdown: Breakdown, _ content: Content) -> String {
     if group == Breakdown.undated { return self[.undated] }
     if group == Breakdown.none { return filled(.withoutGroup, ["name": name(breakdown)]) }
-    return switch breakdown {
-    case .level: name(in: Region.Level.group, group) ?? group
-    case .year: Period(parsing: group).map(period) ?? group
-    case .brand: content.title(of: group, among: content.brands)
-    case .topic: content.title(of: group, among: content.topics)
-    case .method: content.title(of: group, among: content.methods)
-    case .activity: name(in: Case.Activity.group, group) ?? group
-    case .status: name(in: Case.Status.group, group) ?? group
-    case .project: name(in: Case.Project.State.group, group) ?? group
-    case .donation: name(in: Metric.Donation.group, group) ?? group
-    case .tier, .sector, .platform, .document: group
-    }
+    if breakdown == .year { return Period(parsing: group).map(period) ?? group }
+    return breakdown.terms.map { name(in: $0.group, group) ?? group }
+      ?? content.title(of: group, in: breakdown)
   }
 
   package func unit(of row: BreakdownRow, after quantity: Quantity? = nil, in content: Content) -> String {

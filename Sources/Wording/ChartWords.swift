@@ -1,7 +1,7 @@
 import Records
 import Statistics
 
-// What charts say beside names, numbers and periods.
+// The words of charts beside names, numbers and periods.
 extension Words {
   package func list(_ names: [String]) -> String { names.joined(separator: comma) }
 
@@ -65,7 +65,7 @@ extension Words {
     }
   }
 
-  /// Below a point of a chart: the year, and the part of it if it is one.
+  /// The label below a point of a chart: the year, and the part of it if it is one.
   package func tick(_ period: Period) -> [String] {
     let year = "\(period.end.year)", text = language == .chinese ? period.chinese : period.code
     let part = text.dropFirst(year.count).drop { $0 == "年" || $0 == "-" }

@@ -1,7 +1,7 @@
 import Diagnostics
 import FrontMatter
 
-// What is wrong with a catalogue of words.
+// The sentences about catalogues of words.
 extension Diagnostic {
   static func noWord(_ key: String, at location: Location) -> Diagnostic {
     Diagnostic(

@@ -1,6 +1,6 @@
 import Records
 
-/// What a reader has found, as its result says it.
+/// The kind of a record that a reader has found.
 package enum SearchKind: String, Choice {
   case region, brand, method, topic, platform, metric, briefing, report
   case caseRecord = "case"

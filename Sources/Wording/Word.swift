@@ -42,7 +42,7 @@ package enum Word: String, CaseIterable, Sendable {
   case chartBars, chartBarsDescription, chartTrend, chartTrendDescription, chartTrendGaps
   case chartStatus, chartStatusDescription, chartChildren, chartLevel, chartChildrenAtLevel
   case chartCasesByYear, chartCasesOfYear, chartPeriods, chartUnlike, chartShortened
-  /// How to read bars and lines that are not filled.
+  /// The notes on how to read bars and lines that are not filled.
   case chartUncertain, chartUncertainLine
 
   // Why a figure is not compared

@@ -13,7 +13,7 @@ package struct Words: Sendable {
   private var own: [Word: String] = [:]
   private var terms: [String: [String: String]] = [:]
   private var units: [String: String] = [:]
-  /// The single words that the site has beyond those of its theme, with their places.
+  /// The single words that the site has beyond those of its theme, with their locations.
   private var added: [String: Location] = [:]
 
   /// - Parameter catalogues: the catalogues of the theme and of the site itself; an entry of a later one replaces an
@@ -240,7 +240,8 @@ extension Period {
 }
 
 extension Words {
-  /// The title and description of a table of open data in the catalogue, if it has them: in Chinese the table has its own.
+  /// The title and description of a table of open data in the catalogue, if it has them: in Chinese the table has its
+  /// own.
   package func table(_ name: String) -> (title: String, description: String)? {
     self.name(in: "table", name).map { ($0, self.name(in: "table_note", name) ?? "") }
   }

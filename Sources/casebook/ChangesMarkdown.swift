@@ -64,7 +64,7 @@ struct ChangesMarkdown {
     "\n**\(title)**\(words.colon)\(words.counts(kinds))\n\n"
   }
 
-  /// What a title may hold and Markdown would take for its own.
+  /// The text on one line, with the signs escaped that Markdown would take for its own.
   private static func escaped(_ text: String) -> String {
     let special: Set<Character> = ["\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "~", "&", "@"]
     return text.onOneLine.reduce(into: "") { out, letter in

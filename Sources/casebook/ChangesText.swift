@@ -69,7 +69,7 @@ extension Revision {
   fileprivate var shownReason: String { reason.maskingPersonalData }
 }
 
-/// The words that the text and the Markdown share.
+/// The words of a comparison, which the text and the Markdown share.
 struct ChangeWords {
   let language: Language
 
@@ -114,7 +114,7 @@ struct ChangeWords {
     return moved + say("，修订：\(revision.shownReason)", ", revised: \(revision.shownReason)")
   }
 
-  /// What to do about an address that leads nowhere now.
+  /// The advice about an address that leads nowhere now.
   func lost(_ change: WriteUpChange) -> String? {
     let file = change.file.maskingPersonalData
     return change.lostAddress.map(\.maskingPersonalData).map {
@@ -171,7 +171,7 @@ struct ChangeWords {
     return amount(figure.quantity, metric.unit) + say("（\(time)，\(basis)）", " (\(time), \(basis))")
   }
 
-  /// The period asked for, where it is not all there is.
+  /// The period asked for, where one was.
   func scope(_ query: PeriodQuery) -> String {
     guard let period = query.period else { return "" }
     return say("（\(period.chinese)）", " (\(period.code))")

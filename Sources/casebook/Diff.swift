@@ -46,7 +46,7 @@ struct Diff: ParsableCommand {
 
   private func content(of name: String?) throws -> Content {
     let (input, reading) = try input(of: name)
-    // Without one of its files a state would be another.
+    // A state without one of its files would be another.
     var diagnostics = reading.filter { $0.severity == .error }
     let content = diagnostics.isEmpty ? readContent(input, reporting: &diagnostics) : nil
     guard let content, !diagnostics.hasErrors else {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Pages
 
-/// What can be told of a link by its address alone.
+/// Everything that can be told of a link by its address alone.
 @Suite struct LinkDestinationTests {
   @Test(arguments: [
     "https://example.org", "http://example.org/a?b=c#d", "HTTPS://EXAMPLE.ORG/", "http://localhost:8080/",

@@ -105,7 +105,7 @@ import Testing
     #expect(try BreakdownTests.lines(.tier, in: "2023", reports) == [])
   }
 
-  /// Only the tiers that every report behind a figure gives.
+  /// A figure has only the tiers that every report behind it gives.
   @Test func tiersOfSeveralReports() throws {
     #expect(
       try BreakdownTests.lines(
@@ -140,10 +140,12 @@ import Testing
   @Test func nothingIsLost() throws {
     for breakdown in [Breakdown.level, .year, .brand, .activity, .method, .status] {
       let sample = try Sample(BreakdownTests.cases)
-      let rows = Breakdowns(sample.ledger).rows(breakdown, of: sample.content.home, in: sample.ledger.table(for: .all))
+      let rows = Breakdowns(sample.ledger).rows(
+        breakdown, of: sample.content.home, in: sample.ledger.table(for: .all))
       let cases = rows.filter { $0.measure == .records(.cases) }
       #expect(
-        cases.flatMap(\.cases).sorted() == sample.ledger.casesBelow[sample.content.home.index], "\(breakdown)")
+        cases.flatMap(\.cases).sorted() == sample.ledger.casesBelow[sample.content.home.index], "\(breakdown)"
+      )
       #expect(
         rows.map { $0.id(in: sample.content, query: .all) }.count
           == Set(rows.map { $0.id(in: sample.content, query: .all) }).count)

@@ -52,7 +52,7 @@ import Testing
     #expect(line.hasSuffix(expected), "\(line)")
   }
 
-  /// What cases add tells how much was written up, and a child's sum of other children is another number.
+  /// The amount that cases add tells how much was written up, and a child's sum of other children is another number.
   @Test func sumsOfOtherParts() throws {
     func districts(_ year: String, _ names: String...) -> [WriteUp] {
       names.map { .report("宜昌市/\($0)", year, "sessions_held: 5") }

@@ -2,7 +2,7 @@ import Records
 import Statistics
 import Testing
 
-/// What `casebook diff` compares: two states of a content.
+/// The comparison of two states of a content, as `casebook diff` makes it.
 @Suite struct ChangesTests {
   private static func changes(_ old: [WriteUp], _ new: [WriteUp]) throws -> Changes {
     Changes(from: try Sample(old).ledger, to: try Sample(new).ledger)

@@ -2,7 +2,7 @@ import Records
 import Statistics
 import Testing
 
-/// Which regions stand side by side, and why the others stand apart (domain.md §4, Comparing).
+/// The regions that are compared, and the reasons why others are not (docs/figures.md, Published figures).
 @Suite struct ComparisonTests {
   /// `1 枝江市 30, 2 西陵区 20 | 秭归县 otherPeriod, 当阳市 notReported` for the districts of 宜昌市.
   private static func line(
@@ -61,7 +61,7 @@ import Testing
       try ComparisonTests.line(writeUps) == "1 西陵区 20, 2 枝江市 5, 3 当阳市 1 | 秭归县 otherPeriod")
   }
 
-  /// What cases count is compared only where nothing is reported alike.
+  /// Numbers that cases count are compared only where nothing is reported alike.
   @Test func reportsBeforeCases() throws {
     var writeUps: [WriteUp] = [
       .case("宜昌市/西陵区", "2024", "sessions: 3"), .case("宜昌市/秭归县", "2024", "sessions: 4"),

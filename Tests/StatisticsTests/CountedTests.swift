@@ -2,7 +2,7 @@ import Records
 import Statistics
 import Testing
 
-/// *Counted*: what the consultation cases of a region and all below it give (domain.md §4).
+/// *Counted*: the numbers that the consultation cases of a region and all below it give (docs/figures.md, Bases).
 @Suite struct CountedTests {
   private func counted(_ writeUps: [WriteUp], _ metric: String, _ asked: String = "all") throws -> String? {
     try Sample(writeUps).lines("宜昌市", metric, asked).counted

@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  /// Every pair of figures, by the plainest reading of domain.md §4.
+  /// Every pair of figures, by the plainest reading of docs/figures.md, Reconciliation.
   private static func expected(_ kind: Discrepancy.Kind, _ content: Content) -> [String] {
     var lines: [String] = []
     for left in content.reports {

@@ -2,7 +2,7 @@ import Records
 import Statistics
 import Testing
 
-/// What must fit together, and what is said where it does not (domain.md §4).
+/// The figures that must fit together, and the discrepancies where they do not (docs/figures.md, Reconciliation).
 @Suite struct ReconciliationTests {
   private static let reports: [(given: String, expected: [String])] = [
     // A child exceeds its parent: 200余 ends at 299.

@@ -2,11 +2,11 @@ import Records
 import Statistics
 import Testing
 
-/// *Reported*: which of a region's own reports make its figure (domain.md §4).
+/// *Reported*: the reports of a region that make its figure (docs/figures.md, Bases).
 @Suite struct ReportedTests {
   // MARK: Flows
 
-  /// What is given (period and number), the period asked for, and what comes of it.
+  /// The figures given (period and number), the period asked for, and the figure that they make.
   private static let flows: [(given: String, asked: String, expected: String?)] = [
     ("2024 10", "all", "10 2024"),
     // Periods that do not overlap are added up.

@@ -67,7 +67,7 @@ struct Sample {
     }
   }
 
-  /// What does not fit together, by kind: `reports-disagree 300 > 200余`.
+  /// The discrepancies, by kind: `reports-disagree 300 > 200余`.
   var discrepancies: [String] {
     Reconciliation(ledger).discrepancies().map {
       let note = $0.explanations.isEmpty ? "" : " — " + $0.explanations.joined(separator: "; ")
@@ -75,7 +75,7 @@ struct Sample {
     }
   }
 
-  /// Names stand under 湖北省, unless another province is named.
+  /// Names are under 湖北省, unless another province is named.
   fileprivate static func path(_ region: String) -> String {
     region.hasSuffix("省") || region.contains("省/") ? region : "湖北省/" + region
   }
@@ -101,7 +101,7 @@ struct WriteUp: Sendable {
       lines: more.compactMap { $0 } + ["figures:"] + figures.map { "  " + $0 })
   }
 
-  /// With further lines of the header, such as its revisions.
+  /// A report with further lines of the header, such as its revisions.
   static func report(
     _ region: String, _ period: String?, _ figures: [String], more: [String], file: String? = nil
   ) -> WriteUp {

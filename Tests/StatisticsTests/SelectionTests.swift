@@ -38,7 +38,7 @@ extension [Candidate] {
 
   fileprivate var inTime: [Candidate] { sorted { $0.period.end < $1.period.end } }
 
-  /// By days, number of reports, publication dates, file names, as domain.md §4 says it.
+  /// The choice by days, number of reports, publication dates, file names, as docs/figures.md, Bases, says it.
   fileprivate func isWorse(than other: [Candidate]) -> Bool {
     let days = (map(\.period.days).reduce(0, +), other.map(\.period.days).reduce(0, +))
     if days.0 != days.1 { return days.0 < days.1 }

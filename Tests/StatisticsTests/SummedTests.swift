@@ -2,7 +2,7 @@ import Records
 import Statistics
 import Testing
 
-/// *Summed*: the children's figures added up, and which number is published (domain.md §4).
+/// *Summed*: the children's figures added up, and which number is published (docs/figures.md, Bases).
 @Suite struct SummedTests {
   private func yichang(_ given: String, more: [WriteUp] = []) throws -> Sample {
     try Sample(given.words.map { WriteUp.report("宜昌市/" + $0[0], $0[1], "sessions_held: \($0[2])") } + more)
@@ -120,7 +120,7 @@ import Testing
     #expect(try whole.finding("湖北省", "sessions_held")?.summed?.isPartial == false)
   }
 
-  /// What cases add is known apart, so that a page can show all parts of a sum.
+  /// The amount that cases add is known apart, so that a page can show all parts of a sum.
   @Test func whatCasesAddIsKnown() throws {
     let sample = try yichang("西陵区 2024 17", more: [.case("宜昌市/秭归县", "2024-05", "sessions: 70余")])
     let figure = try #require(try sample.finding("宜昌市", "sessions_held")?.summed)

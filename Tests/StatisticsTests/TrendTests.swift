@@ -49,7 +49,7 @@ import Testing
     )
   }
 
-  /// What cases count tells how much was written up, and a sum of some children is another thing each year.
+  /// Numbers that cases count tell how much was written up, and a sum of some children is another thing each year.
   @Test func onlyWhatOfficesReport() throws {
     let counted: [WriteUp] = [
       .case("宜昌市", "2023", "sessions: 3"), .case("宜昌市", "2024", "sessions: 5"),

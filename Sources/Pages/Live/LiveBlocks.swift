@@ -4,8 +4,8 @@ import Records
 import Statistics
 import Wording
 
-/// The blocks in texts that become figures, tables, charts and steps: docs/content.md, “Live blocks”. Bodies are rendered
-/// before there are figures, with holes that are filled when a page asks for its text.
+/// The blocks in texts that become figures, tables, charts and steps: docs/content.md, “Live blocks”. Bodies are
+/// rendered before there are figures, with holes that are filled when a page asks for its text.
 struct LiveBlocks: Sendable {
   let figures: PublishedFigures
   let charts: ChartBuilder

@@ -73,7 +73,8 @@ struct LiveMarkup {
       """
   }
 
-  /// The note that a number is not reported, or not of a known time: in a table of one period, it may be one of another.
+  /// The note that a number is not reported, or not of a known time: in a table of one period, it may be one of
+  /// another.
   private func missing(_ metric: Int, _ region: RegionID, _ table: FigureTable) -> Markup {
     guard let undated = blocks.figures.undated[region]?[metric] else {
       return #"<span class="none">\#(words[.notReported])</span>"#
