@@ -67,7 +67,7 @@ import Testing
   @Test func aRevisionIsARow() throws {
     #expect(
       try rows(of: "revisions") == [
-        "reports/wuhan:revision=1,wuhan,4201,sessions_held,190,200余,reports/wuhan:revision=1:old,"
+        "reports/wuhan:revision=1,wuhan,hubei/wuhan,sessions_held,190,200余,reports/wuhan:revision=1:old,"
           + "reports/wuhan:revision=1:new,2025-03-01,\"漏了, 补上\""
       ])
   }
