@@ -201,7 +201,7 @@ extension UInt8 {
 extension UnsafeBufferPointer<UInt8> {
   /// Whether the first byte is an ASCII letter or digit, or that of a Han character.
   fileprivate var beginsPlainly: Bool {
-    switch first {
+    switch first ?? 0 {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xE4...0xE9: true
     default: false
     }

@@ -21,10 +21,10 @@ package struct PrintedSheet: Sendable {
       let briefing = content.briefings.first(where: { $0.file == file })
     else { return nil }
     let assets = input.hashedAssets
-    let statistics = input.statistics(of: content, assets, reporting: &diagnostics)
+    let figures = input.figures(of: content, assets, reporting: &diagnostics)
     let editions = content.settings.languages.compactMap { language in
       Edition(
-        language, of: input, statistics, assets, writingTo: OutputRecord(nil), reporting: &diagnostics)
+        language, of: input, figures, assets, writingTo: OutputRecord(nil), reporting: &diagnostics)
     }
     guard let edition = editions.first else { return nil }
     var styles: [(String, String)] = []
