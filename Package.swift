@@ -19,7 +19,9 @@ let package = Package(
     .target(name: "Bytes", dependencies: ["CCrypto", "CUtf8proc", "Diagnostics"]),
     .target(name: "FrontMatter", dependencies: ["Diagnostics"]),
     .target(name: "Markdown", dependencies: ["Bytes", "CCMark", "Diagnostics"]),
-    .target(name: "Templates", dependencies: ["Diagnostics"]),
+    .target(
+      name: "Templates", dependencies: ["Diagnostics"],
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "SearchIndex", dependencies: ["Bytes", "Diagnostics"]),
     .target(name: "Privacy"),
     // Subject

@@ -20,26 +20,25 @@ final class CaseLists: Sendable {
   private let cases: CaseIndex
   /// The cases as lists show them: docs/pages.md, “card”.
   let cards: [Datum]
-  /// The memory of the cards.
-  private let kept: [KeptData]
 
   private static let casesOnPage = 30
   /// The number of cases that the page of a region or brand shows itself.
   private static let casesShown = 20
 
-  init(_ content: Content, _ words: Words, _ cases: CaseIndex, _ links: Links) {
+  /// - Parameter shared: takes the cards.
+  init(_ content: Content, _ words: Words, _ cases: CaseIndex, _ links: Links, in shared: SharedData) {
     self.content = content
     self.words = words
     self.cases = cases
     // The cards are made in some parts, side by side.
     let count = content.cases.count
-    let parts = stride(from: 0, to: count, by: 1000).map { $0..<min($0 + 1000, count) }.parallelMap { part in
-      var data = DataBuilder()
+    let parts = stride(from: 0, to: count, by: 1000).map { $0..<min($0 + 1000, count) }
+    cards = parts.parallelMap { part in
+      var data = DataBuilder(sharing: shared)
       let cards = content.cases[part].map { data.object($0.card(links, &data)) }
-      return (cards: cards, kept: data.kept())
-    }
-    cards = parts.flatMap(\.cards)
-    kept = parts.map(\.kept)
+      data.keep()
+      return cards
+    }.flatMap { $0 }
   }
 
   /// The lists that are no other page's.

@@ -11,8 +11,9 @@ extension Filter {
       "3 cases see <b>x</b>"),
     takesMore: true
   ) { renderer, arguments throws(Failure) in
-    guard arguments.input.text != nil, arguments.count == 0 else { throw .noPhrase() }
-    let escapes = arguments.escapes, phrase = try renderer.printed(arguments.input, escapes: escapes)
+    guard arguments.input.isText, arguments.count == 0 else { throw .noPhrase() }
+    var phrase: [UInt8] = []
+    try renderer.print(arguments.input, into: &phrase)
     func value(_ name: ArraySlice<UInt8>) throws(Failure) -> Datum {
       guard let value = arguments.named(name), !value.isNone else {
         throw .gapWithoutValue(String(decoding: name, as: UTF8.self))
@@ -24,7 +25,7 @@ extension Filter {
     for part in Phrase(phrase).parts {
       switch part {
       case .text(let text): result += text
-      case .gap(let name): try renderer.print(try value(name), escapes: escapes, into: &result)
+      case .gap(let name): try renderer.print(try value(name), into: &result)
       case .choice(let name, let one, let many):
         guard let number = try value(name).number else {
           throw .gapWithoutValue(String(decoding: name, as: UTF8.self))
@@ -32,6 +33,6 @@ extension Filter {
         if case .int(1) = number { result += one } else { result += many }
       }
     }
-    return renderer.text(result, safe: escapes)
+    return renderer.html(result)
   }
 }

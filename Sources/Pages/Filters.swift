@@ -13,20 +13,20 @@ extension Filter {
       example: .init("{{ 1234567|grouped }}", "1,234,567")
     ) { renderer, arguments throws(Failure) in
       if case .int(let whole) = arguments.input.number { return renderer.grouped(whole) }
-      return renderer.grouped(try number(arguments.input, for: "grouped").description)
+      return renderer.grouped(try renderer.number(arguments.input, for: "grouped").description)
     },
     Filter(
       "wan", [],
       "The number in 万, exactly; what is less than 1万, or has more than four decimals of 万, stays as it is.",
       example: .init("{{ 12000|wan }} {{ 1234567|wan }} {{ 78|wan }}", "1.2万 123.4567万 78")
     ) { renderer, arguments throws(Failure) in
-      renderer.text(try number(arguments.input, for: "wan").inWan)
+      renderer.text(try renderer.number(arguments.input, for: "wan").inWan)
     },
     Filter(
       "percent", [], "The share as a percentage, exactly: round it first if it has more than six decimals.",
       example: .init("{{ 0.781|percent }} {{ (2 / 3)|round(3)|percent }}", "78.1% 66.7%")
     ) { renderer, arguments throws(Failure) in
-      renderer.text("\(try number(arguments.input, for: "percent") * 100)%")
+      renderer.text("\(try renderer.number(arguments.input, for: "percent") * 100)%")
     },
     Filter(
       "chinese_date", [], "A day, month or year in Chinese, without zeros in front.",
@@ -34,7 +34,7 @@ extension Filter {
         "{{ '2022-08-05'|chinese_date }} {{ '2022-08'|chinese_date }} {{ '2022'|chinese_date }}",
         "2022年8月5日 2022年8月 2022年")
     ) { renderer, arguments throws(Failure) in
-      let text = arguments.input.wording
+      let text = renderer.wording(of: arguments.input)
       guard let text, text.utf8.allSatisfy({ 48...57 ~= $0 || $0 == UInt8(ascii: "-") }),
         let period = Period(code: text)
       else { throw .noDate(text) }
@@ -45,7 +45,7 @@ extension Filter {
       example: .init(
         "{{ '2024H1'|period }} {{ '2024-01..2024-10'|period }}", "2024年上半年 2024年1月至10月")
     ) { renderer, arguments throws(Failure) in
-      let text = arguments.input.wording
+      let text = renderer.wording(of: arguments.input)
       guard let text, let period = Period(parsing: text) else { throw .noPeriod(text) }
       return renderer.text(period.chinese)
     },
@@ -54,8 +54,8 @@ extension Filter {
       "A quantity as it is worded, with its unit; a percentage keeps its sign and needs none.",
       example: .init("{{ '200余'|quantity('场') }} {{ '78.1%'|quantity('件') }}", "200余场 78.1%")
     ) { renderer, arguments throws(Failure) in
-      let unit = try arguments.text(0)
-      guard let text = arguments.input.wording else { throw .noQuantity() }
+      guard let unit = renderer.text(of: arguments[0]), let text = renderer.wording(of: arguments.input)
+      else { throw .noQuantity() }
       do throws(QuantityMistake) {
         return renderer.text(try Quantity(parsing: text).isPercent ? text : text + unit)
       } catch {
@@ -67,8 +67,8 @@ extension Filter {
       "The text as JSON, with its letters as they are; `<`, `>` and `&` are spelled so that it can stand in a script element.",
       example: .init("{{ 'a </b> “数”'|json }}", "\"a \\u003c/b\\u003e “数”\"")
     ) { renderer, arguments throws(Failure) in
-      guard let text = arguments.input.text else { throw .noJSON() }
-      return renderer.text(text.json, safe: true)
+      guard let text = renderer.text(of: arguments.input) else { throw .noJSON() }
+      return renderer.html(text.json)
     },
     Filter(
       "markdown", [],
@@ -77,23 +77,34 @@ extension Filter {
         "{{ '**上门**<i>见[经验](https://example.org/)'|markdown }}",
         "<p><strong>上门</strong><!-- raw HTML omitted -->见<a href=\"https://example.org/\">经验</a></p>\n")
     ) { renderer, arguments throws(Failure) in
-      guard let text = arguments.input.text else { throw .noMarkdown() }
+      guard let text = renderer.text(of: arguments.input) else { throw .noMarkdown() }
       let source = SourceText(path: "", text)
       var diagnostics: [Diagnostic] = []
       let rendered = renderMarkdown(0..<source.bytes.count, of: source, reporting: &diagnostics)
       if let mistake = diagnostics.first(where: { $0.severity == .error }) { throw Failure(mistake.message) }
-      return renderer.text(rendered.html, safe: true)
+      return renderer.html(rendered.html)
     },
   ]
+}
 
-  private static func number(_ input: Datum, for filter: String) throws(Failure) -> Number {
+extension Renderer {
+  fileprivate func number(_ input: Datum, for filter: String) throws(Failure) -> Number {
     if case .int(let whole) = input.number { return Number(whole) }
-    guard let text = input.wording else { throw .noNumber(nil, for: filter) }
+    guard let text = wording(of: input) else { throw .noNumber(nil, for: filter) }
     let isNegative = text.hasPrefix("-")
     guard let number = Number(digits: isNegative ? text.dropFirst() : text[...]) else {
       throw .noNumber(text, for: filter)
     }
     return isNegative ? .zero - number : number
+  }
+
+  /// A text, or a number as it would be written; not a truth value, which to Jinja is a number.
+  fileprivate func wording(of input: Datum) -> String? {
+    switch input.number {
+    case .int(let number): String(number)
+    case .float(let number): Int(exactly: number).map { String($0) } ?? number.decimals
+    default: text(of: input)
+    }
   }
 }
 
@@ -114,17 +125,6 @@ extension String {
     }
     bytes.append(UInt8(ascii: "\""))
     return bytes
-  }
-}
-
-extension Datum {
-  /// A text, or a number as it would be written; not a truth value, which to Jinja is a number.
-  fileprivate var wording: String? {
-    switch number {
-    case .int(let number): String(number)
-    case .float(let number): Int(exactly: number).map { String($0) } ?? number.decimals
-    default: text
-    }
   }
 }
 

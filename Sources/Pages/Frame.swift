@@ -17,8 +17,6 @@ package struct Frame: Sendable {
   private let folders: [String]
   /// The menu, for each entry that a page may belong to, and for none.
   private let menus: [Datum]
-  /// The memory of all of these.
-  private let kept: KeptData
   private let baseURL: String
   /// The folders of pages that have feeds of their own.
   private let feedFolders: Set<String>
@@ -29,18 +27,19 @@ package struct Frame: Sendable {
   private let isStandalone: Bool
 
   /// - Parameters:
+  ///   - shared: takes the data that all pages have.
   ///   - baseURL: the address of the site, with a slash at its end.
   ///   - assets: the file names below `templates/assets/` with their addresses in the site.
   package init(
-    _ content: Content, _ words: Words, baseURL: String, assets: [(name: String, address: String)],
-    others: [OtherLanguage] = [], feeds: [Feed] = [], forms: [String] = [], isStandalone: Bool = false
+    _ content: Content, _ words: Words, in shared: SharedData, baseURL: String,
+    assets: [(name: String, address: String)], others: [OtherLanguage] = [], feeds: [Feed] = [], forms: [String] = [], isStandalone: Bool = false
   ) {
     self.others = others
     let feedFolders = Set(feeds.map(\.folder))
     self.feedFolders = feedFolders
     self.forms = forms
     let settings = content.settings, home = words.name(content.regions[content.home])
-    var data = DataBuilder()
+    var data = DataBuilder(sharing: shared)
     site = data.object([
       "title": data.text(settings.title(in: words.language)),
       "subtitle": data.text(settings.subtitle(in: words.language)),
@@ -70,7 +69,7 @@ package struct Frame: Sendable {
     self.home = data.link(words[.home], Address.home)
     self.words = words
     siteDay = settings.published.map { data.dated($0, words) } ?? .none
-    kept = data.kept()
+    data.keep()
     self.baseURL = baseURL
     self.isStandalone = isStandalone
   }

@@ -18,13 +18,12 @@ final class Links: Sendable {
   let platforms: [Datum]
   /// The metrics: docs/pages.md, “metric”.
   let metrics: [Datum]
-  /// The memory of all of these.
-  private let kept: KeptData
 
-  init(_ content: Content, _ words: Words) {
+  /// - Parameter shared: takes the data.
+  init(_ content: Content, _ words: Words, in shared: SharedData) {
     self.content = content
     self.words = words
-    var data = DataBuilder()
+    var data = DataBuilder(sharing: shared)
     let terms = Dictionary(
       uniqueKeysWithValues: Words.termTypes.map { (ObjectIdentifier($0), data.terms($0, words)) })
     self.terms = terms
@@ -42,7 +41,7 @@ final class Links: Sendable {
     metrics = content.metrics.all.map { metric in
       data.metric(metric, words, kind: kinds[metric.kind.rawValue] ?? .none, hasPage: hasPages)
     }
-    kept = data.kept()
+    data.keep()
   }
 
   func term<T: Term>(_ term: T) -> Datum { terms[ObjectIdentifier(T.self)]?[term.rawValue] ?? .none }

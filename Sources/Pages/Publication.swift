@@ -11,6 +11,8 @@ package final class Publication: Sendable {
   package let words: Words
   package var content: Content { figures.content }
   let cases: CaseIndex
+  /// The data that pages have in common: cards, metrics, links, and those of their `Frame`.
+  package let shared = SharedData()
   let links: Links
   let lists: CaseLists
   let figureData: FigureData
@@ -31,8 +33,8 @@ package final class Publication: Sendable {
     self.words = words
     self.chineseRoot = chineseRoot
     cases = CaseIndex(figures.ledger, today: today)
-    links = Links(content, words)
-    lists = CaseLists(content, words, cases, links)
+    links = Links(content, words, in: shared)
+    lists = CaseLists(content, words, cases, links, in: shared)
     figureData = FigureData(figures: figures, words: words, links: links, lists: lists)
     chartData = ChartData(figures: figures, charts: charts, words: words, links: links, cases: cases)
     let blocks = LiveBlocks(

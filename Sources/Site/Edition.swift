@@ -37,7 +37,7 @@ struct Edition: Sendable {
       forms.isEmpty
       ? [] : publication.feeds(today: today, withParts: templates.members.contains(Page.ownFeeds))
     frame = Frame(
-      publication.content, publication.words, baseURL: location.baseURL,
+      publication.content, publication.words, in: publication.shared, baseURL: location.baseURL,
       assets: assets.map { ($0.name, location.root + $0.address) }, others: location.others, feeds: feeds,
       forms: forms)
     pages =
@@ -64,7 +64,7 @@ struct Edition: Sendable {
     _ pages: [Page], checkingNamesOf checked: Set<String>, writingTo sink: some OutputSink,
     reporting: inout [Diagnostic]
   ) {
-    _ = pages.parallelMap(reporting: &reporting, with: { DataBuilder(for: templates) }) {
+    _ = pages.parallelMap(reporting: &reporting, with: { DataBuilder(for: templates, with: publication.shared) }) {
       page, data, found -> Void? in
       let isChecked = checked.contains(page.address)
       guard let file = file(of: page, &data, checksNames: isChecked, reporting: &found) else { return nil }
@@ -72,8 +72,6 @@ struct Edition: Sendable {
       sink.write(file)
       return nil
     }
-    // The data of pages point into these.
-    withExtendedLifetime((publication, frame)) {}
   }
 
   /// Renders a page. Returns nil where it cannot be; the same mistake on several pages is said once when all are sorted.

@@ -33,19 +33,15 @@ package struct PrintedSheet: Sendable {
     }
     let publication = edition.publication, baseURL = input.baseURL ?? content.settings.baseURL
     let frame = Frame(
-      content, publication.words, baseURL: baseURL,
-      assets: styles,
-      isStandalone: true)
+      content, publication.words, in: publication.shared, baseURL: baseURL, assets: styles, isStandalone: true)
     let page = publication.briefingPage(briefing)
-    var bytes: [UInt8] = [], data = DataBuilder()
+    var bytes: [UInt8] = [], data = DataBuilder(with: publication.shared)
     let names = frame.data(of: page, &data)
     do {
       try edition.templates.render("briefing.html", with: names, of: data, into: &bytes)
     } catch {
       diagnostics.append(error)
     }
-    // The data point into these.
-    withExtendedLifetime((publication, frame)) {}
     let root = Address.root(of: page.address)
     let pictures = assets.filter(\.isPicture).map { (root + $0.address, $0) }
     let text = String(decoding: bytes, as: UTF8.self)

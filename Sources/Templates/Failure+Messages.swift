@@ -43,13 +43,8 @@ extension Failure {
       Message(
         zh: "这里嵌套得太深。请拆成几步，用 set 或宏。", en: "This is nested too deeply. Use set or macros to take it apart."))
   }
-  static func unknownTag(_ name: String, inside ends: [String], _ range: Range<Int>) -> Failure {
-    let tags = [
-      "if", "for", "set", "with", "include", "extends", "block", "macro", "call", "import", "from", "filter",
-      "autoescape", "print", "raw",
-    ]
-    let python = ["do", "trans", "continue", "break", "debug"]
-    if python.contains(name) { return unsupported("{% \(name) %}") }
+  static func unknownTag(_ name: String, inside ends: [String]) -> Failure {
+    let tags = ["if", "for", "set", "include", "extends", "block", "macro", "import", "from", "raw"]
     let closers = ["elif", "else"] + tags.map { "end" + $0 }
     guard closers.contains(name) else {
       return Failure(
@@ -63,17 +58,8 @@ extension Failure {
   }
   static func notAssignable() -> Failure {
     syntax(
-      "这里要写一个可以赋值的名称（不能是 loop、true、false、none）。",
-      "Only a name can be assigned to (not loop, true, false, none).")
-  }
-  static func privateImport(_ name: String) -> Failure {
-    syntax("以下划线开头的“\(name)”不能导入。", "‘\(name)’ starts with an underscore and cannot be imported.")
-  }
-  static func requiredBlockHasContent(_ name: String) -> Failure {
-    syntax("必填块“\(name)”里只能有空白和注释。", "The required block ‘\(name)’ may only hold space and comments.")
-  }
-  static func expectedCall() -> Failure {
-    syntax("call 标签后要写一次宏调用，如 {% call box() %}。", "The call tag needs a call: {% call box() %}.")
+      "这里要写一个可以赋值的名称（loop、true、none、dict 等已有含义）。",
+      "Only a name that means nothing yet can be assigned to (not loop, true, none, dict).")
   }
   static func twice(_ name: String) -> Failure {
     syntax("“\(name)”出现了两次。", "‘\(name)’ is given twice.")
@@ -81,37 +67,139 @@ extension Failure {
   static func defaultMissing(_ name: String) -> Failure {
     syntax("有默认值的参数之后，“\(name)”也要有默认值。", "‘\(name)’ needs a default, because a parameter before it has one.")
   }
-  static func callerNeedsDefault() -> Failure {
-    syntax("参数“caller”要有默认值，或者去掉。", "The parameter ‘caller’ needs a default, or is left out.")
+  static func extendsFirst() -> Failure {
+    unsupported(
+      "extends 要写在模板的最前面，前面不能有文字、空行或别的标签。", "Write extends first: no text, empty line or tag before it.")
   }
-  static func extendsInside() -> Failure {
-    syntax("extends 只能写在模板最外层。", "extends can only stand at the top level of a template.")
+  static func outsideBlocks() -> Failure {
+    unsupported(
+      "这个模板继承了另一个，块以外的内容不会显示。请写到 {% block %} 里。",
+      "This template extends another: what is outside its blocks is not shown. Write it into a {% block %}.")
+  }
+  static func onlyAtTop(_ tag: String) -> Failure {
+    unsupported(
+      "\(tag) 只能写在模板最外层（不在循环、条件、宏或被包含的模板里）。请移到模板开头。",
+      "\(tag) can only be at the top level of a template, not in a loop, condition, macro or included template. Move it to the top."
+    )
+  }
+  static func outside(_ name: String, of tag: String) -> Failure {
+    unsupported(
+      "“\(name)”只能写在 {% \(tag) %} 里。", "‘\(name)’ exists inside a {% \(tag) %} only. Write it there.")
+  }
+  static func noParentBlock() -> Failure {
+    Failure(
+      "template-undefined",
+      Message(zh: "这个块没有上一级内容，super() 无从取得。", en: "This block has no parent for super()."))
+  }
+
+  // MARK: What is refused
+
+  private static func unsupported(_ zh: String, _ en: String) -> Failure {
+    Failure("template-unsupported", Message(zh: zh, en: en))
+  }
+
+  static func refused(_ what: String, _ refusal: Refusal) -> Failure {
+    unsupported(
+      "这里不支持“\(what)”。请\(refusal.advice.zh)。", "‘\(what)’ is not supported. Write \(refusal.advice.en).")
+  }
+  static func lazy(_ name: String) -> Failure {
+    unsupported(
+      "“\(name)”的结果只能逐项使用。请在后面写 |list，再输出、保存或计数。",
+      "What ‘\(name)’ gives can only be gone through. Write |list behind it to print, store or count it.")
+  }
+  static func hidden(_ name: String) -> Failure {
+    unsupported(
+      "“\(name)”在 Jinja 里是对象的方法。要取同名的成员请写 ['\(name)']，要用方法请写 .\(name)()。",
+      "‘\(name)’ is a method of mappings in Jinja. Write ['\(name)'] for the member, .\(name)() for the method."
+    )
+  }
+  static func fixedName(_ name: String) -> Failure {
+    unsupported(
+      "“\(name)”是宏或导入的模板，只能调用。请写 \(name)(…) 或 \(name).宏(…)。",
+      "‘\(name)’ is a macro or an imported template, which can only be called. Write \(name)(…) or \(name).macro(…)."
+    )
+  }
+  static func notMacro(_ name: String, among names: [String]) -> Failure {
+    Failure(
+      "template-unsupported",
+      Message(
+        zh: "“\(name)”在这里不是宏。只有写在前面的或导入的宏可以调用；请先定义或导入它。",
+        en:
+          "‘\(name)’ is no macro here. Only macros above or imported ones can be called: write or import it first."
+      ),
+      slip: (name, names))
+  }
+  static func calleeName(_ filter: String) -> Failure {
+    unsupported(
+      "“\(filter)”的过滤器或测试要写成引号里的名称。", "Write the name in quotes of the filter or test that ‘\(filter)’ uses.")
+  }
+  static func leaves(_ name: String) -> Failure {
+    unsupported(
+      "在循环、set 块或被包含的模板里设置的“\(name)”，出来之后就没有了，外面的同名值不变。请用别的名称，或用 |sum、|join。",
+      "What is set in a loop, a set block or an included template is gone after it, and ‘\(name)’ outside keeps its value. Write another name, or use |sum or |join."
+    )
+  }
+  static func halfSet(_ name: String) -> Failure {
+    unsupported(
+      "“\(name)”只在 if 的一个分支里设置。请在 if 之前先 set，或在每个分支里都写。",
+      "‘\(name)’ is set in one branch of the if only. Write a {% set %} before the if, or in every branch.")
+  }
+  static func readBefore(_ name: String) -> Failure {
+    unsupported(
+      "前面的宏或块用到了“\(name)”。请把它写到它们前面。", "A macro or block above uses ‘\(name)’. Write this above them.")
+  }
+  static func differs(_ name: String, _ other: String) -> Failure {
+    unsupported(
+      "“\(name)”在这里和在被继承的 \(other) 里不是同一个。请用别的名称。",
+      "‘\(name)’ is not the same here and in \(other), which is extended. Write another name.")
+  }
+  static func notOnlyMacros(_ name: String, _ line: Int) -> Failure {
+    unsupported(
+      "导入的模板只能有宏，\(name) 第 \(line) 行还有别的。请把宏移到单独的模板里。",
+      "An imported template has macros only; \(name) has something else in line \(line). Write the macros into a template of their own."
+    )
+  }
+  static func unknownInImported(_ name: String) -> Failure {
+    unsupported(
+      "导入的模板看不到页面数据“\(name)”。请作为宏的参数传入。",
+      "An imported template does not see the page's data, such as ‘\(name)’. Write it as a parameter of the macro."
+    )
+  }
+  static func inCircle() -> Failure {
+    unsupported(
+      "模板在互相继承、导入或包含。请去掉其中一处。", "Templates extend, import or include each other. Write it without this one.")
+  }
+  static func templateName() -> Failure {
+    unsupported("模板名要写成引号里的一个文本。", "Write the name of one template, in quotes.")
+  }
+  static func inData(_ name: String) -> Failure {
+    unsupported(
+      "页面数据里有“\(name)”，不能再用同名的函数。请给数据换一个名称。", "The page's data have a ‘\(name)’. Write another name for it.")
   }
 
   // MARK: Names of filters, tests and templates
 
-  /// Jinja's filters that this engine has not, each with its reason in docs/templates.md.
-  static let jinjaFilters = ["pprint", "random", "urlize", "wordwrap"]
-
-  static func unsupported(_ what: String) -> Failure {
+  static func unknownFilter(_ name: String, among names: [String]) -> Failure {
     Failure(
-      "template-unsupported",
-      Message(zh: "模板语言的“\(what)”在这里不支持。", en: "\(what) is not supported here, though Jinja has it."))
+      "template-unknown-filter", Message(zh: "没有过滤器“\(name)”。", en: "There is no filter ‘\(name)’."),
+      slip: (name, names))
   }
-  static func unsupportedValue(_ value: Datum, in what: String) -> Failure {
+  static func unknownMethod(_ name: String, among names: [String]) -> Failure {
     Failure(
       "template-unsupported",
       Message(
-        zh: "\(value.kindName.zh)不能用于“\(what)”。", en: "\(value.kindName.en) is not supported in ‘\(what)’."))
+        zh: "这里没有方法“\(name)”。可用的: \(names.joined(separator: ", "))；其余的请用过滤器。",
+        en:
+          "There is no method ‘\(name)’ here. There are \(names.joined(separator: ", ")); write a filter instead."
+      ),
+      slip: (name, names))
   }
-  /// Jinja cannot do this either, or only by accident.
-  static func impossible() -> Failure {
-    Failure("template-unsupported", Message(zh: "这里无法计算。", en: "This cannot be computed."))
-  }
-  static func unknownFilter(_ name: String, among names: [String]) -> Failure {
-    if jinjaFilters.contains(name) { return unsupported("|" + name) }
-    return Failure(
-      "template-unknown-filter", Message(zh: "没有过滤器“\(name)”。", en: "There is no filter ‘\(name)’."),
+  static func unknownLoopProperty(_ name: String, among names: [String]) -> Failure {
+    Failure(
+      "template-unsupported",
+      Message(
+        zh: "loop 没有“\(name)”。请用 \(names.joined(separator: ", "))。",
+        en: "loop has no ‘\(name)’. Write one of \(names.joined(separator: ", "))."),
       slip: (name, names))
   }
   static func unknownTest(_ name: String, among names: [String]) -> Failure {
@@ -119,14 +207,18 @@ extension Failure {
       "template-unknown-test", Message(zh: "没有测试“\(name)”。", en: "There is no test ‘\(name)’."),
       slip: (name, names))
   }
-  static func templateNotFound(_ names: [String], among known: [String]) -> Failure {
-    let list = names.joined(separator: ", ")
-    return Failure(
-      "template-not-found", Message(zh: "没有模板“\(list)”。", en: "There is no template ‘\(list)’."),
-      slip: names.count == 1 ? (list, known) : nil)
+  static func templateNotFound(_ name: String, among known: [String]) -> Failure {
+    Failure(
+      "template-not-found", Message(zh: "没有模板“\(name)”。", en: "There is no template ‘\(name)’."),
+      slip: (name, known))
   }
-  static func templateName(_ value: Datum) -> Failure {
-    type("模板名要是文本，而不是\(value.kindName.zh)。", "A template's name is a text, not \(value.kindName.en).")
+  static func notExported(_ name: String, _ template: String, among names: [String]) -> Failure {
+    Failure(
+      "template-undefined",
+      Message(
+        zh: "模板 \(template) 里没有宏“\(name)”可导入。",
+        en: "The template \(template) has no macro ‘\(name)’ to import."),
+      slip: (name, names))
   }
 
   // MARK: Arguments
@@ -135,19 +227,24 @@ extension Failure {
     Failure("template-arguments", Message(zh: zh, en: en))
   }
 
-  private static func signature(_ parameters: [Parameter]) -> String {
-    parameters.isEmpty ? "–" : parameters.map(\.name).joined(separator: ", ")
+  private static func signature(_ parameters: [String]) -> String {
+    parameters.isEmpty ? "–" : parameters.joined(separator: ", ")
   }
 
-  static func tooManyArguments(_ name: String, _ parameters: [Parameter]) -> Failure {
+  static func tooManyArguments(_ name: String, _ parameters: [String]) -> Failure {
     arguments(
       "“\(name)”的参数太多。它的参数: \(signature(parameters))。",
       "Too many arguments for ‘\(name)’. It takes: \(signature(parameters)).")
   }
-  static func unknownArgument(_ name: String, _ keyword: String, _ parameters: [Parameter]) -> Failure {
+  static func unknownArgument(_ name: String, _ keyword: String, _ parameters: [String]) -> Failure {
     arguments(
       "“\(name)”没有参数“\(keyword)”。它的参数: \(signature(parameters))。",
       "‘\(name)’ has no argument ‘\(keyword)’. It takes: \(signature(parameters)).")
+  }
+  static func missingMacroArgument(_ name: String, _ parameter: String) -> Failure {
+    unsupported(
+      "宏“\(name)”缺少参数“\(parameter)”。没有值请写 none。",
+      "The macro ‘\(name)’ needs the argument ‘\(parameter)’. Write none if there is no value.")
   }
   static func missingArgument(_ name: String, _ parameter: String) -> Failure {
     arguments("“\(name)”缺少参数“\(parameter)”。", "‘\(name)’ needs the argument ‘\(parameter)’.")
@@ -158,46 +255,33 @@ extension Failure {
   static func argument(_ value: Datum, _ name: String) -> Failure {
     arguments("“\(name)”不能用于\(value.kindName.zh)。", "‘\(name)’ cannot work with \(value.kindName.en).")
   }
-  static func formatArguments() -> Failure {
-    arguments("格式中的位置与给出的值数目不符。", "The format has more or fewer places than there are values.")
-  }
-  static func formatName(_ name: String) -> Failure {
-    arguments("格式中的“\(name)”没有对应的值。", "There is no value for ‘\(name)’ in the format.")
-  }
-  static func formatSyntax(_ text: String) -> Failure {
-    arguments("格式写法“\(text)”不对或不支持。", "The format ‘\(text)’ is wrong or not supported.")
-  }
-  static func formatType(_ value: Datum, _ conversion: String) -> Failure {
-    arguments(
-      "格式“\(conversion)”不能用于\(value.kindName.zh)。",
-      "The format ‘\(conversion)’ cannot write \(value.kindName.en).")
-  }
 
   // MARK: Undefined
 
-  /// What using an undefined value is.
-  static func undefined(_ value: Datum) -> Failure {
-    let record = value.absence, name = record.name.text ?? "", owner = record.owner
-    var slip: (word: String, candidates: [String]?)?
-    let message: Message
-    switch record.reason {
-    case .name:
-      message = Message(zh: "“\(name)”在这里没有定义。", en: "‘\(name)’ is not defined here.")
-      slip = (name, nil)
-    case .member:
-      message = Message(zh: "\(owner.kindName.zh)没有“\(name)”。", en: "\(owner.kindName.en) has no ‘\(name)’.")
-      if owner.tag == .object { slip = (name, owner.keys.compactMap(\.text)) }
-    case .noElse: message = .noElse()
-    case .noParentBlock: message = .noParentBlock(name)
-    case .notExported: message = .notExported(name, owner.text ?? "")
-    case .noCaller: message = .noCaller()
-    case .parameterMissing: message = .parameterMissing(name)
-    case .emptySequence: message = .emptySequence()
-    case .noPreviousItem: message = .noPreviousItem()
-    case .noNextItem: message = .noNextItem()
-    }
-    let origin = record.origin < 0 ? nil : record.origin
-    return Failure("template-undefined", message, origin: origin, slip: slip)
+  static func undefinedName(_ name: String) -> Failure {
+    Failure(
+      "template-undefined", Message(zh: "“\(name)”在这里没有定义。", en: "‘\(name)’ is not defined here."),
+      slip: (name, nil))
+  }
+  static func undefinedMember(_ name: String, of owner: Datum, among names: [String] = []) -> Failure {
+    Failure(
+      "template-undefined",
+      Message(zh: "\(owner.kindName.zh)没有“\(name)”。", en: "\(owner.kindName.en) has no ‘\(name)’."),
+      slip: owner.tag == .object ? (name, names) : nil)
+  }
+  /// Jinja would look among the attributes that Python's value has.
+  static func noMembers(_ name: String, _ owner: Datum) -> Failure {
+    unsupported(
+      "\(owner.kindName.zh)没有成员“\(name)”。请先用 is mapping 判断。",
+      "\(owner.kindName.en) has no members such as ‘\(name)’. Write is mapping to ask for that first.")
+  }
+  static func emptySequence() -> Failure {
+    Failure("template-undefined", Message(zh: "列表是空的，没有可取的项。", en: "The sequence is empty."))
+  }
+  static func noNeighbour() -> Failure {
+    Failure(
+      "template-undefined",
+      Message(zh: "第一项之前、最后一项之后没有别的项。", en: "There is no item before the first, nor after the last."))
   }
 
   // MARK: Types
@@ -232,51 +316,17 @@ extension Failure {
   static func noLength(_ value: Datum) -> Failure {
     type("\(value.kindName.zh)没有长度。", "\(value.kindName.en) has no length.")
   }
-  static func notCallable(_ value: Datum) -> Failure {
-    type("\(value.kindName.zh)不能调用。", "\(value.kindName.en) cannot be called.")
-  }
-  static func notPrintable(_ value: Datum) -> Failure {
-    Failure(
-      "template-unsupported",
-      Message(zh: "\(value.kindName.zh)不能直接输出。", en: "\(value.kindName.en) cannot be printed."))
-  }
-  static func notSliceable(_ value: Datum) -> Failure {
-    type("\(value.kindName.zh)不能取一段。", "\(value.kindName.en) cannot be sliced.")
-  }
-  static func notNamespace(_ value: Datum) -> Failure {
-    type(
-      "只有 namespace() 的成员可以赋值，\(value.kindName.zh)不行。",
-      "Only members of a namespace() can be set, not of \(value.kindName.en).")
-  }
-  static func sliceBound(_ value: Datum) -> Failure {
-    type(
-      "取一段的界限要是整数，而不是\(value.kindName.zh)。",
-      "The bounds of a slice are whole numbers, not \(value.kindName.en).")
-  }
   static func unhashable(_ value: Datum) -> Failure {
     type("\(value.kindName.zh)不能作键。", "\(value.kindName.en) cannot be a key.")
-  }
-  static func blockNeedsText(_ value: Datum) -> Failure {
-    type(
-      "块上的过滤器要给出文本，而不是\(value.kindName.zh)。",
-      "The filter of a block must give a text, not \(value.kindName.en).")
   }
   static func unpack(_ count: Int, _ value: Datum) -> Failure {
     type(
       "这里需要恰好 \(count) 项，\(value.kindName.zh)的项数不同。",
       "Exactly \(count) items are needed; \(value.kindName.en) has another number.")
   }
-  static func notFound(_ value: Datum) -> Failure {
-    type("要找的\(value.kindName.zh)不在其中。", "The \(value.text ?? value.kindName.en) looked for is not in it.")
-  }
   static func divisionByZero() -> Failure { type("除数为零。", "Division by zero.") }
   static func zeroStep() -> Failure { type("步长不能为零。", "A step cannot be zero.") }
   static func notANumber() -> Failure { type("计算结果不是数。", "The result is not a number.") }
-  static func requiredBlockMissing(_ name: String) -> Failure {
-    type(
-      "必填块“\(name)”没有内容。请在子模板里写这个块。",
-      "The required block ‘\(name)’ is missing: write it in the extending template.")
-  }
 
   // MARK: Limits
 
@@ -308,32 +358,8 @@ extension Message {
   static func includedFrom(_ name: String) -> Message {
     Message(zh: "在这里包含了 \(name)", en: "\(name) is included here")
   }
-  static func importedFrom(_ name: String) -> Message {
-    Message(zh: "在这里导入了 \(name)", en: "\(name) is imported here")
-  }
   static func extendedBy(_ name: String) -> Message { Message(zh: "由 \(name) 继承", en: "extended by \(name)") }
   static func inMacro(_ name: String) -> Message {
     Message(zh: "在这里调用了宏 \(name)", en: "the macro \(name) is called here")
   }
-
-  static func noElse() -> Message {
-    Message(zh: "条件不成立，而 if 表达式没有 else 部分。", en: "The condition is false, and the inline if has no else.")
-  }
-  static func noParentBlock(_ name: String) -> Message {
-    Message(zh: "块“\(name)”没有上一级内容，super() 无从取得。", en: "The block ‘\(name)’ has no parent for super().")
-  }
-  static func notExported(_ name: String, _ template: String) -> Message {
-    Message(zh: "模板 \(template) 里没有“\(name)”可导入。", en: "The template \(template) has no ‘\(name)’ to import.")
-  }
-  static func noCaller() -> Message {
-    Message(
-      zh: "没有 caller：这个宏要用 {% call %} 调用。",
-      en: "There is no caller: this macro is to be called with {% call %}.")
-  }
-  static func parameterMissing(_ name: String) -> Message {
-    Message(zh: "没有给出参数“\(name)”。", en: "The parameter ‘\(name)’ was not given.")
-  }
-  static func emptySequence() -> Message { Message(zh: "列表是空的，没有可取的项。", en: "The sequence is empty.") }
-  static func noPreviousItem() -> Message { Message(zh: "第一项之前没有上一项。", en: "There is no previous item.") }
-  static func noNextItem() -> Message { Message(zh: "最后一项之后没有下一项。", en: "There is no next item.") }
 }

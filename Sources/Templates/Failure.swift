@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What went wrong, before its place is known: whoever knows the place makes a diagnostic of it.
+/// A mistake before its place is known: whoever knows the place makes a diagnostic of it.
 package struct Failure: Error, Sendable {
   /// One reference, so that throwing costs little where nothing is thrown.
   private final class Details: Sendable {
@@ -9,8 +9,6 @@ package struct Failure: Error, Sendable {
     let location: Location?
     let notes: [Note]
     let suggestion: Suggestion?
-    /// The instruction that came upon what is undefined.
-    let origin: Int?
     /// A step of the way whose place is about to be known.
     let pending: Message?
     /// The word that may be a slip, and what it may have been meant for (without: the names at its place).
@@ -18,14 +16,13 @@ package struct Failure: Error, Sendable {
 
     init(
       _ code: String, _ message: Message, location: Location?, notes: [Note], suggestion: Suggestion?,
-      origin: Int?, pending: Message? = nil, slip: (word: String, candidates: [String]?)? = nil
+      pending: Message? = nil, slip: (word: String, candidates: [String]?)? = nil
     ) {
       self.code = code
       self.message = message
       self.location = location
       self.notes = notes
       self.suggestion = suggestion
-      self.origin = origin
       self.pending = pending
       self.slip = slip
     }
@@ -37,17 +34,16 @@ package struct Failure: Error, Sendable {
   package init(_ message: Message, code: String = "template-filter") { self.init(code, message) }
 
   init(
-    _ code: String, _ message: Message, notes: [Note] = [], origin: Int? = nil,
+    _ code: String, _ message: Message, notes: [Note] = [],
     slip: (word: String, candidates: [String]?)? = nil
   ) {
     details = Details(
-      code, message, location: nil, notes: notes, suggestion: nil, origin: origin, slip: slip)
+      code, message, location: nil, notes: notes, suggestion: nil, slip: slip)
   }
 
   private init(_ details: Details) { self.details = details }
 
   var code: String { details.code }
-  var origin: Int? { details.origin }
   var isLocated: Bool { details.location != nil }
 
   /// The failure at its place. A slip of a word that stands at the end of the place can be put right there.
@@ -63,8 +59,7 @@ package struct Failure: Error, Sendable {
     }
     return Failure(
       Details(
-        details.code, details.message, location: location, notes: notes, suggestion: suggestion,
-        origin: nil))
+        details.code, details.message, location: location, notes: notes, suggestion: suggestion))
   }
 
   /// One more step of the way to the place: an include, a call. Its own place is still to come.
@@ -85,8 +80,7 @@ package struct Failure: Error, Sendable {
     Failure(
       Details(
         details.code, details.message, location: details.location, notes: notes,
-        suggestion: details.suggestion,
-        origin: details.origin, pending: pending, slip: details.slip))
+        suggestion: details.suggestion, pending: pending, slip: details.slip))
   }
 
   var diagnostic: Diagnostic {

@@ -7,8 +7,7 @@ import Testing
 @Suite struct DocumentationTests {
   @Test func examples() throws {
     let filters = Filter.standard.map { Case(name: $0.name, templates: [("main", $0.example.template)]) }
-    let tests = Templates.Test.standard.filter { !$0.example.isEmpty }
-      .map { Case(name: $0.name, templates: [("main", $0.example)]) }
+    let tests = Filter.tests.map { Case(name: $0.name, templates: [("main", $0.example.template)]) }
     let expected = Filter.standard.map(\.example.output) + tests.map { _ in "True" }
     let oracle = try Oracle.outcomes(of: filters + tests)
     for ((example, expected), oracle) in zip(zip(filters + tests, expected), oracle) {
@@ -25,8 +24,8 @@ import Testing
   }
 
   private var testTable: String {
-    let rows = Templates.Test.standard.sorted { $0.name < $1.name }.map { test in
-      "| `\(test.name)` | \(test.summary) | \(test.example.isEmpty ? "" : Filter.cell(test.example)) |\n"
+    let rows = Filter.tests.sorted { $0.name < $1.name }.map { test in
+      "| `\(test.name)`\(test.aliases.map { " `\($0)`" }.joined()) | \(test.summary) | \(Filter.cell(test.example.template)) |\n"
     }
     return "| test | true if | example |\n|---|---|---|\n" + rows.joined()
   }

@@ -62,8 +62,8 @@ import Testing
     ("{{ pag|default(page.title) }}{% if pag is defined %}{{ pag.x }}{% endif %}", []),
     ("{% if page.sub is defined %}{{ page.sub.deep }}{% endif %}", []),
     ("{% set q = page %}{{ q.titel if false }}{% if false %}{% set r = 1 %}{% endif %}{{ r if false }}", []),
-    ("{% for x in none_yet %}{{ x.y }}{% endfor %}{{ loop if false }}", ["main 47 loop"]),
-    ("{% set v = 1 %}{% include 'uses v' %}{{ range(3) }}{{ page['x'] if false }}", []),
+    ("{% for x in none_yet %}{{ x.y }}{% endfor %}{{ loup if false }}", ["main 47 loup"]),
+    ("{% set v = 1 %}{% include 'uses v' %}{{ range(3)|list }}{{ page['x'] if false }}", []),
   ])
   func missingNames(_ template: String, _ expected: [String]) throws {
     let data: Value = [
@@ -92,7 +92,7 @@ import Testing
       ("{{ n|int }}", "n|int"), ("{{ n|float }}", "n|float"), ("{{ n + n }}", "n + n"),
       ("{{ n * 2 }}", "n * 2"),
       ("{% set m = n %}{{ m|int }}", "m|int"), ("{{ [n]|sum }}", "[n]|sum"),
-      ("{{ [n]|map('int')|list }}", "[n]|map('int')|list"), ("{{ (n|safe)|int }}", "(n|safe)|int"),
+      ("{{ [n]|map('int')|list }}", "[n]|map('int')"), ("{{ (n|safe)|int }}", "(n|safe)|int"),
     ] as [(String, String?)])
   func verbatim(_ template: String, _ place: String?) {
     let found = diagnostics([("main", template)], data: ["n": .verbatim("200余")])
@@ -150,20 +150,21 @@ import Testing
     var found = [Diagnostic]()
     let source = SourceText(path: "main", "{% for c in cases %}{{ c.title }}{{ c.n + 1 }};{% endfor %}")
     let set = try #require(TemplateSet(sources: [("main", source)], reporting: &found))
-    var builder = DataBuilder()
+    let shared = SharedData()
+    var builder = DataBuilder(sharing: shared)
     let cases = builder.list(0..<50) { number, data in
       number % 2 == 0
         ? data.object(["title": data.text("a"), "n": Datum(1)])
         : data.object(["n": Datum(1), "title": data.text("a")])
     }
-    let kept = builder.kept()
+    builder.keep()
     await withTaskGroup(of: String.self) { group in
       for _ in 0..<8 {
         group.addTask {
-          var bytes = [UInt8](), data = DataBuilder()
+          var bytes = [UInt8](), data = DataBuilder(with: shared)
           let names = data.object(["cases": cases])
           try? set.render("main", with: names, of: data, into: &bytes)
-          return withExtendedLifetime(kept) { String(decoding: bytes, as: UTF8.self) }
+          return String(decoding: bytes, as: UTF8.self)
         }
       }
       for await text in group { #expect(text == String(repeating: "a2;", count: 50)) }
@@ -197,30 +198,24 @@ import Testing
     .many("{% elif 1 %}", 3000, before: "{% if 0 %}", after: "{% endif %}"),
     "{% include 'main' %}", "{% extends 'main' %}", "{% import 'main' as m %}",
     "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
-    "{% macro m() %}{% call m() %}{% endcall %}{{ caller }}{% endmacro %}{{ m() }}",
-    "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}", "{% block a %}{{ self.a() }}{% endblock %}",
-    "{% for x in range(10 ** 9) %}{% endfor %}", "{{ range(10 ** 12)|list }}", "{{ 'x' * 10 ** 12 }}",
-    "{{ [1] * 10 ** 12 }}", "{{ 'a'|center(10 ** 12) }}", "{{ '%999999999d' % 1 }}", "{{ 10 ** 400 }}",
-    "{{ ('x' * 100000)|replace('x', 'y' * 100000) }}", "{{ (-9223372036854775807 - 1) // -1 }}",
+    "{% for x in range(1000000000) %}{% endfor %}", "{{ range(1000000000000)|list }}",
+    "{{ 10000000000 * 10000000000 }}", "{{ 1e300 * 1e300 }}", "{{ (-9223372036854775807 - 1) // -1 }}",
     "{{ (-9223372036854775807 - 1) % -1 }}", "{{ -(-9223372036854775807 - 1) }}",
-    "{{ (-9223372036854775807 - 1)|abs }}",
-    "{{ [1, 2][::-9223372036854775807 - 1] }}",
-    "{{ range(-9223372036854775807, 9223372036854775807)|length }}",
-    "{{ 'abc'[9223372036854775807:] }}", "{{ 1.5|round(10 ** 15) }}", "{{ 1|round(-(10 ** 15)) }}",
-    "{% set ns = namespace() %}{% set ns.a = ns %}{{ ns }}", "{{ [1, 2]|batch(0)|list }}",
-    "{{ [1]|slice(10 ** 10)|list }}",
-    "{{ 1e400|int }}", "{{ 'a' is filter }}{{ [] is filter }}", "{{ loop }}",
-    "{% set ns = namespace(l=[]) %}{% for i in range(200000) %}{% set ns.l = [ns.l] %}{% endfor %}{{ ns.l == ns.l }}",
-    "{{ 'a'.center(-9223372036854775807 - 1) }}", "{{ 'a'|center(-9223372036854775807 - 1) }}",
-    "{{ 'abc'|truncate(9223372036854775807, leeway=9223372036854775807) }}", "{{ 'a'.ljust(-5, 'x') }}",
-    "{{ [1]|batch(9223372036854775807, 0)|list }}", "{{ 'a'|indent(9223372036854775807) }}",
+    "{{ (-9223372036854775807 - 1)|abs }}", "{{ range(-9223372036854775807, 9223372036854775807)|list }}",
+    "{{ range(0, 1000, 9223372036854775807)|list }}", "{{ range(0, 1152921504606846976, 1)|list }}",
+    "{{ 1.5|round(1000000000000000) }}", "{{ 1|round(-1000000000000000) }}", "{{ [1, 2]|batch(0)|list }}",
+    "{{ 1e400|int }}", "{{ 1e300|int }}", "{{ loop }}", "{{ [1][9223372036854775807] }}",
+    "{{ [1][-9223372036854775807 - 1] is defined }}", "{{ 'a'|replace('', 'b', -9223372036854775807) }}",
+    "{{ 'abc'|truncate(9223372036854775807, leeway=9223372036854775807) }}",
+    "{{ [1]|batch(9223372036854775807, 0)|list }}", "{% set x = x %}", "{% for x in x %}{% endfor %}",
+    .many("{% if x %}{% set x = 1 %}", 50, after: String(repeating: "{% endif %}", count: 50)),
     .many(
       "1 + (", 55, before: "{% macro m() %}{{ ",
       after: "m()" + String(repeating: ")", count: 55) + " }}{% endmacro %}{{ m() }}"),
     .many(
       "{% if 1 %}", 55, before: "{% macro m() %}",
       after: "{{ m() }}" + String(repeating: "{% endif %}", count: 55) + "{% endmacro %}{{ m() }}"),
-    "{{ self }}", "{{ range }}",
+    "{{ range }}", "{{ super() }}", "{% block a %}{{ super() }}{% endblock %}",
   ])
   func hostile(_ hostile: Hostile) {
     for diagnostic in diagnostics([("main", hostile.template)]) {

@@ -2,9 +2,10 @@
 extension Filter {
   static let selectionFilters: [Filter] = [
     Filter(
-      "map", [], "Each item through a filter, or a member of each: `map(attribute='title')`.",
-      Example("{{ [{'n': 1}, {'n': 2}]|map(attribute='n')|join }}{{ ['a']|map('upper')|join }}", "12A"),
-      takesMore: true, needsContext: true, calleePlace: (0, false), map),
+      "map", takes: [attribute, Parameter("default", Value.none)],
+      "Each item through a filter, or a member of each: `map(attribute='title')`.",
+      "{{ [{'n': 1}, {'n': 2}]|map(attribute='n')|join }}{{ ['a']|map('upper')|join }}", "12A", map
+    ).calling(test: false, at: 0),
     select(
       "select", "The items that pass a test, or that are true.", "{{ [1, 2, 3]|select('odd')|join }}", "13"),
     select(
@@ -21,50 +22,47 @@ extension Filter {
   @Sendable private static func map(
     _ renderer: inout Renderer, _ arguments: Arguments
   ) throws(Failure) -> Datum {
-    if arguments.count > 0 {
-      var state = IteratorState(.filter, arguments.input)
-      state.function = arguments[0]
-      let given = Array(arguments.values.dropFirst()) + arguments.named.map(\.value)
-      state.arguments = renderer.memory.list(given)
-      state.keywords = arguments.keywords
-      return renderer.iterator(state)
-    }
-    var state = IteratorState(.attribute, arguments.input), hasAttribute = false
-    for (name, value) in arguments.named {
-      if name.hasBytes("attribute") {
-        state.path = renderer.path(value)
-        hasAttribute = true
-      } else if name.hasBytes("default") {
-        state.arguments = value
+    var results: [Datum] = []
+    if arguments.callee == nil, arguments[0].isNone { throw .callArguments("map") }
+    let path = arguments.callee == nil ? try renderer.path(arguments[0]) : []
+    for item in try renderer.items(arguments.input) {
+      let result: Datum
+      if let callee = arguments.callee {
+        result = try renderer.apply(callee, Arguments(item, arguments.values))
       } else {
-        return try renderer.failing(.callArguments("map"), arguments.input)
+        result = try renderer.member(item, along: path, fallback: arguments[1])
       }
+      if result.isMissing { throw .emptySequence() }
+      results.append(result)
     }
-    return hasAttribute
-      ? renderer.iterator(state) : try renderer.failing(.callArguments("map"), arguments.input)
+    return renderer.memory.list(results)
   }
 
   private static func select(
     _ name: String, _ summary: String, _ template: String, _ output: String, byAttribute: Bool = false,
     keeps: Bool = true
   ) -> Filter {
-    Filter(
-      name, [], summary, Example(template, output), takesMore: true, needsContext: true,
-      calleePlace: (byAttribute ? 1 : 0, true)
-    ) { renderer, arguments throws(Failure) in
-      var values = arguments.values[...], state = IteratorState(.select, arguments.input)
-      state.flag = keeps
-      state.path = renderer.memory.list([])
-      if byAttribute {
-        guard let attribute = values.popFirst() else {
-          return try renderer.failing(.callArguments(name), arguments.input)
+    let parameters = byAttribute ? [Parameter("attribute")] : []
+    return Filter(name, takes: parameters, summary, template, output) { renderer, arguments throws(Failure) in
+      let path = byAttribute ? try renderer.path(arguments[0]) : []
+      let values = Array(arguments.values.dropFirst(byAttribute ? 1 : 0))
+      var kept: [Datum] = []
+      for item in try renderer.items(arguments.input) {
+        try renderer.charge()
+        let value = try renderer.value(item, along: path), holds: Bool
+        if value.isMissing,
+          arguments.callee.map({ renderer.program.library.filters[$0].takesMissing }) != true
+        {
+          throw .undefinedMember(renderer.text(of: arguments[0]) ?? "", of: item)
         }
-        state.path = renderer.path(attribute)
+        if let callee = arguments.callee {
+          holds = try renderer.apply(callee, Arguments(value, values)).isTrue
+        } else {
+          holds = value.isTrue
+        }
+        if holds == keeps { kept.append(item) }
       }
-      state.function = values.popFirst() ?? .missing
-      state.arguments = renderer.memory.list(Array(values) + arguments.named.map(\.value))
-      state.keywords = arguments.keywords
-      return renderer.iterator(state)
-    }
+      return renderer.memory.list(kept)
+    }.calling(test: true, at: byAttribute ? 1 : 0)
   }
 }

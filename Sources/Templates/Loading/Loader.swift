@@ -1,0 +1,115 @@
+import Diagnostics
+
+/// Reads the templates of a set: each on its own, after those that it extends and imports.
+final class Loader {
+  /// A template's file before it is loaded, and what is known of it afterwards.
+  struct File {
+    let name: String
+    let source: SourceText
+    /// Nil where it cannot be cut into tokens.
+    let tokens: [Token]
+    let bytes: [UInt8]
+    let map: LineEndMap
+    var state = State.waiting
+    var outline = Outline()
+  }
+
+  enum State { case waiting, loading, loaded, broken }
+
+  let library: Library
+  var tables = ProgramTables()
+  var memory = Memory(number: Memory.program)
+  private var freezer = Freezer()
+  var files: [File] = []
+  var diagnostics: [Diagnostic] = []
+  private(set) var index: [String: Int] = [:]
+  /// Names that mean the same in all templates.
+  private(set) var constants: [String: Datum] = [:]
+
+  init(_ library: Library, sources: [(name: String, source: SourceText)], constants: Object) {
+    self.library = library
+    for (name, value) in constants.members { self.constants[name] = freeze(value) }
+    for (name, source) in sources.sorted(by: { $0.name < $1.name }) {
+      var mistake: Diagnostic?
+      let lexed = Lexer.tokens(of: source, unless: &mistake)
+      if let mistake { diagnostics.append(mistake) }
+      index[name] = files.count
+      let map = lexed?.map ?? LineEndMap(dropped: [])
+      files.append(
+        File(name: name, source: source, tokens: lexed?.tokens ?? [], bytes: lexed?.bytes ?? [], map: map))
+      if lexed == nil { files[files.count - 1].state = .broken }
+      tables.templates.append(LoadedTemplate(name: name, source: source, map: map))
+    }
+    for i in files.indices { load(i) }
+  }
+
+  func program() -> Program { Program(tables, library, &memory, templateIndex: index) }
+
+  func freeze(_ value: Value) -> Datum { freezer.freeze(value, &memory) }
+
+  /// Loads a template if it has not been; false while it is being loaded, for it cannot come before itself.
+  @discardableResult
+  func load(_ file: Int) -> Bool {
+    guard files[file].state == .waiting else { return files[file].state != .loading }
+    files[file].state = .loading
+    var parser = Parser(self, file)
+    do throws(SyntaxMistake) {
+      try parser.read()
+      files[file].state = .loaded
+    } catch {
+      report(error.failure, error.range, in: error.file ?? file)
+      files[file].state = .broken
+    }
+    return true
+  }
+
+  /// Reports a mistake, once if a template comes in several others.
+  func report(_ failure: Failure, _ range: Range<Int>, in file: Int) {
+    let source = files[file].source
+    let diagnostic = failure.diagnostic(at: Location(source.path, files[file].map(range)), in: source)
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
+}
+
+/// What other templates have to know of one: the names at its top level, and where it uses which.
+struct Outline {
+  /// A name that stands for a macro, or for a template whose macros can be called.
+  enum Fixed: Equatable {
+    case macro(Ref)
+    case template(Int)
+    /// One with a mistake of its own: whatever is asked of it has been said there.
+    case unknown
+  }
+
+  var fixed: [String: Fixed] = [:]
+  /// Names that are set.
+  var assigned: Set<String> = []
+  /// The first place that gives each of these names its meaning.
+  var ranges: [String: Range<Int>] = [:]
+  /// Names that stand for variables of the page, wherever the template reads them.
+  var read: Set<String> = []
+  /// Those of them that macros read, and that blocks do.
+  var readInMacros: [String: Range<Int>] = [:]
+  var readInBlocks: Set<String> = []
+  /// The first thing at the top level that no imported template may have.
+  var pageCode: Range<Int>?
+
+  /// A name of the template below an `above` that it extends which would not mean the same in both: Jinja runs the top
+  /// level of the lower one first. Nil if there is none.
+  func conflict(with above: Outline) -> (name: String, range: Range<Int>)? {
+    for name in assigned.sorted() where above.assigned.contains(name) || above.fixed[name] != nil {
+      return (name, ranges[name] ?? 0..<0)
+    }
+    for (name, range) in readInMacros.sorted(by: { $0.key < $1.key })
+    where above.assigned.contains(name) && !assigned.contains(name) {
+      return (name, range)
+    }
+    for (name, own) in fixed.sorted(by: { $0.key < $1.key }) {
+      let other = above.fixed[name] ?? own
+      if other != own || above.assigned.contains(name) || above.read.contains(name) {
+        return (name, ranges[name] ?? 0..<0)
+      }
+    }
+    return nil
+  }
+}

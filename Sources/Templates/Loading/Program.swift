@@ -1,0 +1,72 @@
+import Diagnostics
+
+/// All templates of a set, ready to be rendered.
+final class Program: Sendable {
+  let library: Library
+  let tables: ProgramTables
+  /// The names of members as bytes.
+  let names: [[UInt8]]
+  /// The names of variables as a shape, to find them by those of the data.
+  let variableShape: Datum
+  /// The variable of the name ‘range’; -1 if no template calls it.
+  let rangeVariable: Int
+  let templateIndex: [String: Int]
+  /// The arena of the constants.
+  let arena: FrozenArena
+
+  init(_ tables: ProgramTables, _ library: Library, _ memory: inout Memory, templateIndex: [String: Int]) {
+    self.tables = tables
+    self.library = library
+    names = tables.names.map { Array($0.utf8) }
+    let keys = tables.variables.map { memory.text($0) }
+    variableShape = memory.shape(keys)
+    rangeVariable = tables.variables.firstIndex(of: "range") ?? -1
+    self.templateIndex = templateIndex
+    arena = memory.frozen()
+  }
+}
+
+/// A template that could be read, and how it stands to others.
+struct LoadedTemplate: Sendable {
+  let name: String
+  let source: SourceText
+  let map: LineEndMap
+  /// The routine of its top level; -1 if it has a mistake.
+  var root: Ref = -1
+  /// Itself and the templates that it extends, one above the other.
+  var chain: [Int] = []
+  /// Names that it sets, and names of which it asks whether they are defined.
+  var assigned: Set<String> = []
+  var asked: Set<String> = []
+  /// All its routines: the top level, its blocks and its macros.
+  var routines: [Ref] = []
+  /// The routine of each of its own blocks, by the number of the block's name.
+  var blocks: [Ref: Ref] = [:]
+  /// The furthest routine down the chain for each block that there is.
+  var blockTable: [Ref: Ref] = [:]
+}
+
+/// The filters, methods and tests that templates may use, and where they are stopped.
+final class Library: Sendable {
+  let filters: [Filter]
+  /// The filter, method or test of each name.
+  let filterIndex: [String: Int]
+  let methodIndex: [String: Int]
+  let testIndex: [String: Int]
+  let limits: Limits
+
+  /// A later filter replaces one of the same name.
+  init(_ filters: [Filter], _ limits: Limits) {
+    self.filters = filters + Filter.methods + Filter.tests
+    self.limits = limits
+    func index(_ filters: [Filter], from start: Int) -> [String: Int] {
+      let names = filters.enumerated().flatMap { i, filter in
+        ([filter.name] + filter.aliases).map { ($0, start + i) }
+      }
+      return Dictionary(names) { $1 }
+    }
+    filterIndex = index(filters, from: 0)
+    methodIndex = index(Filter.methods, from: filters.count)
+    testIndex = index(Filter.tests, from: filters.count + Filter.methods.count)
+  }
+}

@@ -1,0 +1,135 @@
+/// The bytes of a page, as they come.
+struct Output: ~Copyable {
+  private var buffer = Buffer<UInt8>()
+
+  var count: Int { buffer.count }
+
+  /// The bytes that have been written since an offset.
+  @_lifetime(borrow self)
+  func bytes(from start: Int = 0) -> Span<UInt8> {
+    _overrideLifetime(buffer.span(from: start), borrowing: self)
+  }
+
+  var array: [UInt8] { buffer.array }
+
+  mutating func cut(at offset: Int) { buffer.count = offset }
+
+  @inline(__always)
+  mutating func append(_ byte: UInt8) { buffer.append(byte) }
+
+  @inline(__always)
+  mutating func append(_ bytes: Span<UInt8>) { bytes.withUnsafeBufferPointer { buffer.append($0) } }
+
+  /// The bytes of a text.
+  @inline(__always)
+  mutating func append(_ text: Datum, of memory: borrowing Memory) { append(memory.bytes(of: text)) }
+
+  @inline(__always)
+  mutating func append(escaped text: Datum, of memory: borrowing Memory) {
+    append(escaped: memory.bytes(of: text))
+  }
+
+  /// Some of the bytes of a longer text.
+  @inline(__always)
+  mutating func append(_ text: [UInt8], _ range: Range<Int>) { append(text.span.extracting(range)) }
+
+  mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { buffer.append($0) }
+  }
+
+  mutating func append(_ number: Int) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    append(digitsOf: number.magnitude)
+  }
+
+  /// The digits of a number, from the last to the first in a corner of the buffer that they then move out of.
+  mutating func append(digitsOf number: UInt, grouped by: UInt8 = 0) {
+    let end = buffer.reserve(64)
+    var place = end + 64, rest = number, written = 0
+    repeat {
+      if by != 0, written > 0, written % 3 == 0 {
+        place -= 1
+        place.pointee = by
+      }
+      place -= 1
+      place.pointee = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+      written += 1
+    } while rest > 0
+    let length = end + 64 - place
+    end.update(from: place, count: length)
+    buffer.count += length
+  }
+
+  /// A number's digits, those of its whole part in threes.
+  mutating func append(grouping number: Substring, by separator: UInt8) {
+    let whole = number.utf8.prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    for (i, digit) in whole.enumerated() {
+      if i > 0, (whole.count - i) % 3 == 0 { append(separator) }
+      append(digit)
+    }
+    append(String(number.dropFirst(whole.count)))
+  }
+
+  /// The bytes with `&<>'"` spelled as MarkupSafe spells them. All five are below 64, as hardly a byte of Chinese is:
+  /// eight bytes are looked at together.
+  mutating func append(escaped bytes: Span<UInt8>) {
+    let length = bytes.count, first = buffer.reserve(length * 5 + 8)
+    var target = first, i = 0
+    let raw = bytes.bytes
+    while i < length {
+      if length - i >= 8 {
+        let eight = raw.word(at: i)
+        let low = (eight &- 0x4040_4040_4040_4040) & ~eight & 0x8080_8080_8080_8080
+        if low == 0 {
+          UnsafeMutableRawPointer(target).storeBytes(of: eight, as: UInt64.self)
+          target += 8
+          i += 8
+          continue
+        }
+      }
+      let stop = min(i + 8, length)
+      while i < stop {
+        let byte = bytes[i]
+        i += 1
+        if byte < 0x40, let escape = Output.escape(of: byte) {
+          UnsafeMutableRawPointer(target).storeBytes(of: escape.bytes.littleEndian, as: UInt64.self)
+          target += escape.count
+        } else {
+          target.pointee = byte
+          target += 1
+        }
+      }
+    }
+    buffer.count += target - first
+  }
+
+  @inline(__always)
+  private static func escape(of byte: UInt8) -> (bytes: UInt64, count: Int)? {
+    switch byte {
+    case UInt8(ascii: "&"): (0x3B70_6D61_26, 5)  // &amp;
+    case UInt8(ascii: "<"): (0x3B74_6C26, 4)  // &lt;
+    case UInt8(ascii: ">"): (0x3B74_6726, 4)  // &gt;
+    case UInt8(ascii: "'"): (0x3B39_3323_26, 5)  // &#39;
+    case UInt8(ascii: "\""): (0x3B34_3323_26, 5)  // &#34;
+    default: nil
+    }
+  }
+
+  /// Escapes after all what has been written since an offset.
+  mutating func escape(from start: Int) {
+    let written = Array(buffer.array[start...])
+    cut(at: start)
+    append(escaped: written.span)
+  }
+}
+
+extension RawSpan {
+  /// Eight bytes from an offset on.
+  @inline(__always)
+  func word(at offset: Int) -> UInt64 {
+    precondition(offset >= 0 && offset + 8 <= byteCount)
+    return unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
+  }
+}
