@@ -38,20 +38,14 @@ def page_data():
 
 
 def engines(data):
-    """Name, command, and the group whose Jinja2 it is compared with."""
-    own, builtin = "a filter of the program's own", "built-in formatting"
-    listed = []
-    for group, page in [(own, "page.html"), (builtin, "page_builtin.html")]:
-        listed += [
-            (group, "this engine", [OURS, JINJA, data, page]),
-            (group, BASE, PYTHON + ["jinja2", JINJA, data, page]),
-            (group, "minijinja 3.0.5 (Rust, from Python)", PYTHON + ["minijinja", JINJA, data, page]),
-        ]
-    listed += [
-        (own, "swift-mustache 2.1.1", [OTHERS, "mustache", HERE / "Pages/mustache", data]),
-        (own, "Stencil 0.15.1", [OTHERS, "stencil", HERE / "Pages/stencil", data]),
+    """Name and command of each."""
+    return [
+        ("this engine", [OURS, JINJA, data, "page.html"]),
+        (BASE, PYTHON + ["jinja2", JINJA, data, "page.html"]),
+        ("minijinja 3.0.5 (Rust, from Python)", PYTHON + ["minijinja", JINJA, data, "page.html"]),
+        ("swift-mustache 2.1.1", [OTHERS, "mustache", HERE / "Pages/mustache", data]),
+        ("Stencil 0.15.1", [OTHERS, "stencil", HERE / "Pages/stencil", data]),
     ]
-    return sorted(listed, key=lambda engine: engine[0] != own)
 
 
 def output(command, *more):
@@ -69,12 +63,12 @@ def plain(page):
 
 def check_outputs(listed):
     """This engine gives Jinja2's bytes, the others the same page."""
-    expected = output(next(command for _, name, command in listed if name == BASE), "print")
-    for group, name, command in listed:
+    expected = output(next(command for name, command in listed if name == BASE), "print")
+    for name, command in listed:
         page = output(command, "print")
         same = page == expected
         if not same and (name == "this engine" or plain(page) != plain(expected)):
-            sys.exit(f"{name} ({group}) renders another page")
+            sys.exit(f"{name} renders another page")
     return len(expected)
 
 
@@ -110,22 +104,16 @@ def main():
         print(f"All render the same page of {size:,} bytes. Processor time, medians of {rounds} rounds; Python {python}.")
         times = [[] for _ in listed]
         for _ in range(rounds):
-            for i, (_, _, command) in enumerate(listed):
+            for i, (_, command) in enumerate(listed):
                 times[i].append(float(output(command, "time", seconds)))
         medians = [statistics.median(each) for each in times]
-        base = {group: medians[i] for i, (group, name, _) in enumerate(listed) if name == BASE}
-        shown = None
-        for (group, name, command), median, each in zip(listed, medians, times):
-            if group != shown:
-                print(f"\n| {group} | µs a page | lowest–highest | × Jinja2 |\n|---|---|---|---|")
-                shown = group
-            print(f"| {name} | {median:,.1f} | {min(each):,.1f}–{max(each):,.1f} | {base[group] / median:.2f} |")
-        print()
-        for group, name, command in listed:
-            if name == "this engine":
-                count = instructions(command)
-                said = f"{count:,}" if count else "not counted: valgrind does not work here"
-                print(f"Instructions of this engine a page ({group}): {said}")
+        base = medians[1]
+        print("\n| | µs a page | lowest–highest | × Jinja2 |\n|---|---|---|---|")
+        for (name, _), median, each in zip(listed, medians, times):
+            print(f"| {name} | {median:,.1f} | {min(each):,.1f}–{max(each):,.1f} | {base / median:.2f} |")
+        count = instructions(listed[0][1])
+        said = f"{count:,}" if count else "not counted: valgrind does not work here"
+        print(f"\nInstructions of this engine a page: {said}")
 
 
 main()
