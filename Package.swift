@@ -90,7 +90,9 @@ let package = Package(
       dependencies: ["Diagnostics", "FrontMatter", "OpenData", "Records", "Statistics"]),
     .testTarget(
       name: "PagesTests",
-      dependencies: ["Diagnostics", "GeneratedDocs", "Pages", "Records", "Site", "Templates", "Wording"],
+      dependencies: [
+        "Diagnostics", "Files", "GeneratedDocs", "Pages", "Records", "Site", "Templates", "Wording",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestFolder"]),
     .testTarget(

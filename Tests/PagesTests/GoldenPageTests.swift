@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Foundation
 import Records
 import Site
@@ -12,7 +13,7 @@ import Testing
   private static let project = fixtures.deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  private static let result: BuildResult? = {
+  private static let built: (result: BuildResult, files: [OutputFile])? = {
     // The content has no templates beside it.
     var diagnostics: [Diagnostic] = []
     guard let today = Day(iso: "2026-11-21") else { return nil }
@@ -20,12 +21,13 @@ import Testing
     let site = BuildInput(root: project.path, today: today, baseURL: nil, reporting: &diagnostics)
     input.templates = site.templates
     input.assets = site.assets
-    return build(input)
+    let memory = OutputMemory(), result = build(input, writingTo: memory)
+    return (result, memory.files)
   }()
 
   @Test func onlyTheContradictionIsWarnedOf() throws {
-    let result = try #require(GoldenPageTests.result)
-    #expect(result.diagnostics.map(\.code) == ["child-exceeds-parent"])
+    let built = try #require(GoldenPageTests.built)
+    #expect(built.result.diagnostics.map(\.code) == ["child-exceeds-parent"])
   }
 
   @Test(arguments: [
@@ -38,7 +40,7 @@ import Testing
     "topics/jichu/index.html",
   ])
   func page(_ address: String) throws {
-    let files = try #require(GoldenPageTests.result).files
+    let files = try #require(GoldenPageTests.built).files
     let file = try #require(files.first { $0.address == address })
     // The names of assets change with their bytes.
     let text = String(decoding: file.bytes, as: UTF8.self).replacing(/\.[0-9a-f]{8}\./, with: ".HASH.")
