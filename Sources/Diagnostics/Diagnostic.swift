@@ -115,7 +115,7 @@ package struct Edit: Sendable, Equatable {
 
 extension [Diagnostic] {
   /// The diagnostics by file, location and code: the order does not depend on which stage spoke first.
-  package func sortedByPlace() -> [Diagnostic] {
+  package func sortedByLocation() -> [Diagnostic] {
     sorted { a, b in
       let x = a.location, y = b.location
       if x?.file != y?.file { return (x?.file ?? "") < (y?.file ?? "") }

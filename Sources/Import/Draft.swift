@@ -98,6 +98,6 @@ extension [Draft] {
       said[key, default: []].append(result.count)
       result.append(diagnostic)
     }
-    return result.sortedByPlace()
+    return result.sortedByLocation()
   }
 }

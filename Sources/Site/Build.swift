@@ -23,7 +23,7 @@ package func build(
   input.checkTemplates(reporting: &diagnostics)
   guard
     let content = readContent(input, looksForPersonalData: true, timings: timings, reporting: &diagnostics)
-  else { return BuildResult(addresses: [], diagnostics: diagnostics.sortedByPlace(), publication: nil) }
+  else { return BuildResult(addresses: [], diagnostics: diagnostics.sortedByLocation(), publication: nil) }
   content.checkDates(today: input.today, in: input.contentFiles, reporting: &diagnostics)
 
   let assets = input.hashedAssets
@@ -44,7 +44,7 @@ package func build(
   addresses.check(besides: editions.first?.pages ?? [], reporting: &diagnostics)
   editions.first?.checkFileLinks(among: addresses, reporting: &diagnostics)
   diagnostics.leaveConflictsAlone()
-  diagnostics = diagnostics.applyingSeverities(content.settings.checks).sortedByPlace()
+  diagnostics = diagnostics.applyingSeverities(content.settings.checks).sortedByLocation()
   return BuildResult(
     addresses: addresses, diagnostics: diagnostics, publication: editions.first?.publication)
 }

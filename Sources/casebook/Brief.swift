@@ -36,7 +36,7 @@ struct Brief: ParsableCommand {
     let sheet = PrintedSheet(of: path, input, reporting: &diagnostics)
     // Warnings about other files are for `check`.
     let relevant = diagnostics.filter { $0.severity == .error || $0.location?.file == path }
-    common.printDiagnostics(relevant.sortedByPlace(), input.files)
+    common.printDiagnostics(relevant.sortedByLocation(), input.files)
     guard let sheet else {
       printError(
         "casebook brief: "

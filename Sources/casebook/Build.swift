@@ -55,7 +55,7 @@ struct Build: ParsableCommand {
     let memory = timings == nil || verify ? nil : OutputMemory()
     let verification = verify ? Verification(fresh) : nil
     let result = build(input, timings: timings, writingTo: verification ?? memory ?? fresh)
-    let diagnostics = (reading + result.diagnostics).sortedByPlace()
+    let diagnostics = (reading + result.diagnostics).sortedByLocation()
     common.printDiagnostics(diagnostics, input.files)
     guard !diagnostics.fail(strict: strict) else {
       fresh.discard()

@@ -24,7 +24,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let (input, reading) = try common.input(sources: sources)
-    let found = (reading + build(input).diagnostics).sortedByPlace()
+    let found = (reading + build(input).diagnostics).sortedByLocation()
     // People are shown them by what conceals them itself.
     let (diagnostics, files) =
       format == .human ? (found, input.files) : found.concealingPersonalData(in: input.files)

@@ -66,7 +66,7 @@ struct CommonOptions: ParsableArguments {
   func whole(_ reading: (input: BuildInput, diagnostics: [Diagnostic])) throws -> BuildInput {
     let (input, diagnostics) = reading
     guard diagnostics.hasErrors else { return input }
-    printDiagnostics(diagnostics.filter { $0.severity == .error }.sortedByPlace(), input.files)
+    printDiagnostics(diagnostics.filter { $0.severity == .error }.sortedByLocation(), input.files)
     throw diagnostics.failureCode
   }
 

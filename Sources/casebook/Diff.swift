@@ -50,7 +50,7 @@ struct Diff: ParsableCommand {
     var diagnostics = reading.filter { $0.severity == .error }
     let content = diagnostics.isEmpty ? readContent(input, reporting: &diagnostics) : nil
     guard let content, !diagnostics.hasErrors else {
-      common.printDiagnostics(diagnostics.sortedByPlace(), input.files)
+      common.printDiagnostics(diagnostics.sortedByLocation(), input.files)
       let name = name ?? common.root
       try fail(
         diagnostics.failureCode, "\(name) 的内容有以上错误，不能比较",

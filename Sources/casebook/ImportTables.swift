@@ -32,7 +32,7 @@ struct ImportTables: ParsableCommand {
           BuildInput(contentFiles: known.filter { !paths.contains($0.path) } + made, today: Day(ordinal: 0)),
           holdingBack: false, looksForPersonalData: true, reporting: &found)
       }
-      let diagnostics = (tables.diagnostics + tables.drafts.relocated(found)).sortedByPlace()
+      let diagnostics = (tables.diagnostics + tables.drafts.relocated(found)).sortedByLocation()
       common.printDiagnostics(diagnostics, SourceFiles(files + known))
       let errors = diagnostics.count { $0.severity == .error }, folder = output ?? common.root
       let notes = errors == 0 ? try writeNew(made, below: folder) : []

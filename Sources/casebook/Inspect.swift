@@ -22,7 +22,7 @@ struct Inspect: ParsableCommand {
     // Other files' mistakes matter only where they keep this one from being read.
     let own = diagnostics.filter { $0.location?.file == path }
     guard let json = content?.record(of: path), !own.hasErrors else {
-      common.printDiagnostics((own.hasErrors ? own : diagnostics).sortedByPlace(), input.files)
+      common.printDiagnostics((own.hasErrors ? own : diagnostics).sortedByLocation(), input.files)
       if !diagnostics.hasErrors { printError(notAWriteUp[common.messages]) }
       throw ExitCode.failure
     }

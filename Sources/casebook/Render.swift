@@ -32,7 +32,7 @@ struct Render: ParsableCommand {
       let set = TemplateSet(
         sources: loaded, filters: Filter.standard + Filter.domain, reporting: &diagnostics)
       if let set, !diagnostics.hasErrors { try set.render(template, with: value, into: &bytes) }
-      common.printDiagnostics(diagnostics.sortedByPlace(), SourceFiles(sources))
+      common.printDiagnostics(diagnostics.sortedByLocation(), SourceFiles(sources))
       hasErrors = diagnostics.hasErrors
       if !hasErrors { printOutput(String(decoding: bytes, as: UTF8.self), terminator: "") }
     } catch { throw common.failure(error, sources: sources) }

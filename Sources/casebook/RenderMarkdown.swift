@@ -30,7 +30,7 @@ struct RenderMarkdown: ParsableCommand {
     let body = header?.body ?? source.contentStart..<source.bytes.count
     let rendered = renderMarkdown(body, of: source, resolvingLinks: { _ in .keep }, reporting: &diagnostics)
     checkMarkup(body, of: source, reporting: &diagnostics)
-    diagnostics = diagnostics.sortedByPlace()
+    diagnostics = diagnostics.sortedByLocation()
     common.printDiagnostics(diagnostics, SourceFiles([source]))
     if diagnostics.hasErrors { throw ExitCode.failure }
     printOutput(String(decoding: rendered.html, as: UTF8.self), terminator: "")

@@ -36,7 +36,7 @@ struct Stats: ParsableCommand {
     var diagnostics: [Diagnostic] = []
     let content = readContent(input, reporting: &diagnostics)
     guard let content, !diagnostics.hasErrors else {
-      common.printDiagnostics(diagnostics.sortedByPlace(), input.files)
+      common.printDiagnostics(diagnostics.sortedByLocation(), input.files)
       throw ExitCode.failure
     }
     let table = Ledger(content).table(for: try query())

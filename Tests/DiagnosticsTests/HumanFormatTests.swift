@@ -121,6 +121,6 @@ import Testing
       diagnostic("b.md", 1, "a"),
       diagnostic("b.md", 1, "c"),
     ]
-    #expect(Array(sorted.reversed()).sortedByPlace() == sorted)
+    #expect(Array(sorted.reversed()).sortedByLocation() == sorted)
   }
 }

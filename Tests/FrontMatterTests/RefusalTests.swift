@@ -129,7 +129,7 @@ import Testing
     var found: [Diagnostic] = []
     #expect(Document(registry: source, reporting: &found) == nil)
     #expect(
-      found.sortedByPlace().map { summary($0, in: source) } == [
+      found.sortedByLocation().map { summary($0, in: source) } == [
         "1:3 fullwidth-colon", "2:4 unclosed-bracket", "3:4 unclosed-quote", "4:4 unsupported-yaml",
         "8:4 unexpected-key", "11:3 unsupported-yaml", "13:1 duplicate-key", "14:2 missing-space",
       ])

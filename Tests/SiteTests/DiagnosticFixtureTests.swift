@@ -11,7 +11,7 @@ import Testing
     var diagnostics: [Diagnostic] = []
     let input = try Fixtures.minimal(with: "diagnostics/" + name, reporting: &diagnostics)
     let result = build(input)
-    diagnostics = (diagnostics + result.diagnostics).sortedByPlace()
+    diagnostics = (diagnostics + result.diagnostics).sortedByLocation()
     let (shown, files) = diagnostics.concealingPersonalData(in: input.files)
     let said = HumanFormat(files, language: .zh, hasColour: false).text(shown).text
     let path = "diagnostics/\(name)/expected.txt"

@@ -17,7 +17,7 @@ package struct TemplateSet: Sendable {
     reporting diagnostics: inout [Diagnostic]
   ) {
     let loader = Loader(Library(filters, limits), sources: sources, constants: constants)
-    diagnostics += loader.diagnostics.sortedByPlace()
+    diagnostics += loader.diagnostics.sortedByLocation()
     if !loader.diagnostics.isEmpty { return nil }
     program = loader.program()
   }
