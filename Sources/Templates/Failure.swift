@@ -46,7 +46,7 @@ package struct Failure: Error, Sendable {
   var code: String { details.code }
   var isLocated: Bool { details.location != nil }
 
-  /// The failure at its place. A slip of a word that stands at the end of the place can be put right there.
+  /// The failure at its place. A slip of a word at the end of that place can be put right there.
   func located(at location: Location, in source: SourceText?, names: [String] = []) -> Failure {
     var notes = details.notes, suggestion: Suggestion?
     if let slip = details.slip, case let candidates = slip.candidates ?? names, !candidates.isEmpty {

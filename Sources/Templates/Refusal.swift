@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// What Jinja has and this engine refuses, each with what to write instead.
+/// Something that Jinja has and this engine refuses, with what to write instead.
 struct Refusal {
-  /// What to write, as the end of “请……” and of “Write …”.
+  /// The advice as the end of “请……” and of “Write …”.
   let advice: Message
 
   init(_ zh: String, _ en: String) { advice = Message(zh: zh, en: en) }

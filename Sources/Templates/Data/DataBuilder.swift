@@ -64,7 +64,7 @@ package struct DataBuilder: ~Copyable {
 
   package mutating func list(_ items: some Collection<Datum>) -> Datum { memory.list(Array(items)) }
 
-  /// As many items as are asked for.
+  /// A list of as many items as are asked for.
   package mutating func list(_ count: Int, _ make: (Int, inout DataBuilder) -> Datum) -> Datum {
     list(0..<count, make)
   }
@@ -161,7 +161,7 @@ private struct ShapeCache: ~Copyable {
   private struct Entry {
     /// The shape that the names are added to.
     let base: Datum?
-    /// Where in `names` its names begin.
+    /// The index in `names` at which its names begin.
     let start: Int
     let shape: Datum
   }
@@ -196,7 +196,7 @@ private struct ShapeCache: ~Copyable {
     return a.isSame(as: b)
   }
 
-  /// Whether they are the names from an index on. A zero ends each list.
+  /// True if they are the names from an index on. A zero ends each list.
   private func hasNames(_ fields: Fields, at start: Int) -> Bool {
     for i in fields.pairs.indices where names[start + i] != fields.pairs[i].0.identity { return false }
     return names[start + fields.pairs.count] == 0

@@ -15,7 +15,7 @@ package struct Datum: Sendable, BitwiseCopyable {
   }
 
   let tag: Tag
-  /// Whether a text is to be printed as it is (1).
+  /// One for a text that is to be printed as it is.
   let detail: UInt8
   /// The number of the arena.
   let arena: UInt16

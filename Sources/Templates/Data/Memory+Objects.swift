@@ -4,7 +4,7 @@
 /// than a few, an index of them by hash. A template that has found a member once looks in the same place again: it has
 /// to compare the shapes only.
 extension Memory {
-  /// As many keys as are compared one by one.
+  /// The number of keys that are still compared one by one.
   private static var few: Int { 12 }
 
   @inline(__always)
@@ -165,7 +165,7 @@ extension Span<UInt8> {
     count >= other.count && extracting(last: other.count).isSame(as: other)
   }
 
-  /// How many characters (code points) the text has.
+  /// The number of characters (code points) of the text.
   var characterCount: Int {
     var sum = 0
     for i in indices where self[i] & 0xC0 != 0x80 { sum += 1 }

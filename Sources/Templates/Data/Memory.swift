@@ -9,7 +9,7 @@ struct Memory: ~Copyable {
   let number: UInt16
   /// All arenas, by number.
   private var views: Buffer<View>
-  /// What the views are of.
+  /// The arenas that the views show.
   private let held: [FrozenArena?]
 
   /// Arenas that every page has.
@@ -97,7 +97,7 @@ struct Memory: ~Copyable {
 
   // MARK: Writing
 
-  /// What has been written since an offset.
+  /// A text of the bytes that have been written since an offset.
   mutating func text(of output: borrowing Output, from start: Int, safe: Bool = false) -> Datum {
     output.bytes(from: start).withUnsafeBufferPointer { text($0, safe: safe) }
   }

@@ -16,10 +16,10 @@ extension Filter {
   }
 
   private static let kinds: [Filter] = [
-    test("defined", "The name stands for something.", "{{ 1 is defined }}", takesMissing: true) {
+    test("defined", "The name has a value.", "{{ 1 is defined }}", takesMissing: true) {
       !$1.input.isMissing
     },
-    test("undefined", "The name stands for nothing.", "{{ x is undefined }}", takesMissing: true) {
+    test("undefined", "The name has no value.", "{{ x is undefined }}", takesMissing: true) {
       $1.input.isMissing
     },
     test("none", "The value is none.", "{{ none is none }}") { $1.input.isNone },

@@ -1,5 +1,5 @@
 extension Filter {
-  /// What most filters of texts do: something to the text, which stays safe if it was.
+  /// A filter that changes a text, which stays safe if it was.
   private static func each(
     _ name: String, _ summary: String, _ template: String, _ output: String,
     _ change: @escaping @Sendable (String) -> String

@@ -71,7 +71,7 @@ final class Loader {
   }
 }
 
-/// What other templates have to know of one: the names at its top level, and where it uses which.
+/// The part of a template that others have to know: the names at its top level, and those that it reads.
 struct Outline {
   /// A name that stands for a macro, or for a template whose macros can be called.
   enum Fixed: Equatable {

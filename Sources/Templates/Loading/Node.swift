@@ -70,7 +70,7 @@ enum Node: BitwiseCopyable {
   case body(NodeList)
 }
 
-/// What `loop.…` can be asked.
+/// The properties of `loop`.
 enum LoopProperty: String, CaseIterable {
   case index, index0, revindex, revindex0, first, last, length, previtem, nextitem
 }

@@ -1,4 +1,4 @@
-/// What has arguments: macros, functions, methods, filters and tests. Which of them is meant, and whether the arguments
+/// Macros, methods, filters and tests with their arguments. Which of them is meant, and whether the arguments
 /// fit, is found out here, once.
 extension Parser {
   /// The arguments of a call, as they are written.
@@ -168,7 +168,7 @@ extension Parser {
     return try apply(index, to: input, given, range(from: start))
   }
 
-  /// A method that a filter or a test of this engine stands for.
+  /// A call of a method, which is a filter of its own.
   mutating func method(of owner: Ref, _ name: Token, _ start: Token) throws(SyntaxMistake) -> Ref {
     let given = try arguments()
     guard let index = loader.library.methodIndex[name.text] else {

@@ -76,7 +76,7 @@ extension Parser {
     return try statements(until: ends)
   }
 
-  /// What is outside the blocks of a template that extends another is not shown, and an imported one shows nothing.
+  /// Notes something that is shown: a template that extends another shows its blocks only, an imported one nothing.
   private mutating func checkShown(_ range: Range<Int>, isText: Bool = false) throws(SyntaxMistake) {
     guard scopes.count == 1 else { return }
     if isExtending { throw mistake(.outsideBlocks(), range) }
@@ -89,7 +89,7 @@ extension Parser {
     return add(.output(start: start, count: Ref(text.count)), range)
   }
 
-  /// What is printed of a constant text is text of the template.
+  /// A statement that prints a value; a constant text becomes text of the template.
   private func print(_ value: Ref) -> Ref {
     if case .constant(let constant, _) = node(value) {
       let datum = loader.tables.constants[Int(constant)]

@@ -10,7 +10,7 @@ struct Parser {
   var tokens: [Token]
   var bytes: [UInt8]
   var position = 0
-  /// How many expressions, statements and loops the parser is inside of.
+  /// The number of expressions, statements and loops that the parser is inside of.
   var expressionDepth = 0
   var statementDepth = 0
   var loopDepth = 0
@@ -24,7 +24,7 @@ struct Parser {
   var slots: [String] = []
   /// The scopes that the parser is inside of; the first is the top level, which has no slots.
   var scopes = [Scope(.top)]
-  /// How many `if` the parser is inside of, in the innermost scope.
+  /// The number of `if` that the parser is inside of, in the innermost scope.
   var branchDepth = 0
   /// There has been an `extends`; and the template of its name, if it could be read.
   var isExtending = false
@@ -140,7 +140,7 @@ struct Scope {
 
   let kind: Kind
   var slots: [String: Ref] = [:]
-  /// What an included template imports.
+  /// The names that an included template imports.
   var fixed: [String: Outline.Fixed] = [:]
   /// The slots of all names that have been set in the scope.
   var known: [String: Ref] = [:]
@@ -148,13 +148,13 @@ struct Scope {
   var halfSet: Set<String> = []
   /// The slot of the loop's items.
   var loop: Ref?
-  /// How many `if` there were around the scope.
+  /// The number of `if` around the scope.
   var outerBranches = 0
 
   init(_ kind: Kind) { self.kind = kind }
 }
 
-/// Which value a name stands for. A scope is a file's top level, a loop, a macro, a block, a `set` block or an included
+/// The meaning of names. A scope is a file's top level, a loop, a macro, a block, a `set` block or an included
 /// template; an `if` is none.
 extension Parser {
   mutating func newSlot(_ name: String = "") -> Ref {

@@ -26,7 +26,7 @@ final class Program: Sendable {
   }
 }
 
-/// A template that could be read, and how it stands to others.
+/// A template that could be read, and its relations to others.
 struct LoadedTemplate: Sendable {
   let name: String
   let source: SourceText

@@ -95,7 +95,7 @@ extension Renderer {
     return values
   }
 
-  /// What has been written since an offset, taken back as a value.
+  /// The text that has been written since an offset, taken back as a value.
   mutating func takeText(from start: Int, safe: Bool = false) -> Datum {
     let text = memory.text(of: out, from: start, safe: safe)
     out.cut(at: start)

@@ -1,4 +1,4 @@
-/// Where a template that never ends, or never stops growing, is stopped.
+/// The limits that stop a template which never ends, or never stops growing.
 package struct Limits: Sendable {
   /// Templates, blocks and macros inside each other while a page is rendered.
   package var depth = 64

@@ -1,4 +1,4 @@
-/// How much work a page has made so far: whatever goes over data charges for it, so that nothing goes on for ever.
+/// The work that a page has made so far: whatever goes over data charges for it, so that nothing goes on for ever.
 ///
 /// A step is a turn of a loop, a value looked at, or a few bytes of a text.
 struct Meter {

@@ -3,7 +3,7 @@ import Diagnostics
 /// Looks through the nodes that a page can come to, without running them, for names that its data do not have: in
 /// branches too that this page does not take.
 ///
-/// What is certain is reported, nothing else: a name is not looked at if a template asks anywhere whether it is defined,
+/// Only certain mistakes are reported: a name is not looked at if a template asks anywhere whether it is defined,
 /// and a value is followed only from the data through members and loops.
 struct NameCheck: ~Copyable {
   private let tables: ProgramTables

@@ -12,6 +12,10 @@ struct Output: ~Copyable {
 
   var array: [UInt8] { buffer.array }
 
+  func copy(from start: Int, to others: inout [UInt8]) {
+    bytes(from: start).withUnsafeBufferPointer { others += $0 }
+  }
+
   mutating func cut(at offset: Int) { buffer.count = offset }
 
   @inline(__always)

@@ -75,7 +75,7 @@ extension Renderer {
   package mutating func print(_ value: Datum, into bytes: inout [UInt8]) throws(Failure) {
     let start = out.count
     try write(value)
-    out.bytes(from: start).withUnsafeBufferPointer { bytes += $0 }
+    out.copy(from: start, to: &bytes)
     out.cut(at: start)
   }
 

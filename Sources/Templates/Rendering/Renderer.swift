@@ -3,7 +3,7 @@ import Diagnostics
 /// Renders one page: goes through the nodes of a program and appends bytes to one buffer. Statements are here,
 /// expressions in `Evaluation.swift`.
 package struct Renderer: ~Copyable {
-  /// Where a node has found a member last.
+  /// The place at which a node has found a member last.
   struct MemberCache {
     var shape: Datum
     var rank: Int

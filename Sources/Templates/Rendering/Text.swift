@@ -51,7 +51,7 @@ extension String {
 
   var pythonUppercased: String { unicodeScalars.reduce(into: "") { $0 += $1.properties.uppercaseMapping } }
 
-  /// With Python's rule for the Greek sigma at the end of a word.
+  /// The text in lower case, with Python's rule for the Greek sigma at the end of a word.
   var pythonLowercased: String {
     let scalars = Array(unicodeScalars)
     var result = ""
