@@ -104,9 +104,9 @@ extension Theme {
 
 /// The templates in a folder of their own, under the names by which they mention each other.
 package func readTemplates(in folder: String) throws(Diagnostic) -> [(name: String, source: SourceText)] {
-  let prefix = (folder.hasSuffix("/") ? folder : folder + "/").utf8.count
+  let prefix = folder.hasSuffix("/") ? folder : folder + "/"
   return try FolderReading.files(in: folder, limit: InputLimit.text) { !$0.hasPrefix("assets/") }
-    .map { (String($0.path.dropFirst(prefix)), $0) }
+    .map { (String(decoding: $0.path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self), $0) }
 }
 
 extension [String] {
