@@ -129,7 +129,8 @@ final class Folder: Sendable {
       }
       if name == "." || name == ".." { continue }
       var kind = FileKind(entry.pointee.d_type)
-      if kind == nil { kind = try status(name).map { FileKind($0) } }
+      // An entry that cannot be asked for hides no other.
+      if kind == nil { kind = (try? status(name))?.map { FileKind($0) } ?? nil }
       names.append((name, kind))
     }
     if errno != 0 { throw Fault(errno, ".") }
@@ -255,8 +256,9 @@ final class Folder: Sendable {
   func holds(_ content: OutputFile.Content, at path: Path) throws(Diagnostic) -> Bool {
     let descriptor = casebook_open_unlinked(descriptor, path.bytes)
     guard descriptor >= 0 else { return false }
-    let file = OpenFile(descriptor, path), status = file.status
-    guard FileKind(status) == .file, Int(status.st_size) == content.size else { return false }
+    let file = OpenFile(descriptor, path)
+    guard let status = try? file.status(), FileKind(status) == .file, Int(status.st_size) == content.size
+    else { return false }
     var isSame = true
     try content.forEachPiece { piece in
       isSame = isSame && (try? file.read(piece.count)) == piece

@@ -18,9 +18,9 @@ package final class OpenFile: Sendable {
 
   deinit { if !isClosed.load(ordering: .relaxed) { Glibc.close(descriptor) } }
 
-  var status: stat {
+  func status() throws(Fault) -> stat {
     var status = stat()
-    fstat(descriptor, &status)
+    try Folder.call(path) { fstat(descriptor, &status) }
     return status
   }
 

@@ -121,7 +121,7 @@ private struct ChildProcess {
     // A file in memory: nothing waits for the child to read.
     let source = OpenFile(try Folder.call("") { casebook_memory_file() }, "")
     try source.writeAll(input)
-    lseek(source.descriptor, 0, SEEK_SET)
+    try Folder.call("") { lseek(source.descriptor, 0, SEEK_SET) < 0 ? -1 : 0 }
     let (output, errors) = (try ChildProcess.pipe(), try ChildProcess.pipe())
     let words = ([path] + arguments).map { strdup($0) } + [nil],
       settings = environment.map { strdup($0) } + [nil]
@@ -131,6 +131,8 @@ private struct ChildProcess {
     process = casebook_spawn(
       path, words, settings, source.descriptor, output.write.descriptor, errors.write.descriptor)
     (self.output, self.errors) = (output.read, errors.read)
+    // The child has its own ends by now; before, none may be closed.
+    withExtendedLifetime((source, output, errors)) {}
     if process < 0 { throw Fault(-process, Path(path)) }
   }
 

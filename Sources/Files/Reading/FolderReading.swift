@@ -85,7 +85,11 @@ package struct FolderReading {
           collect(try folder.input(name, Folder.folder), path, depth: depth + 1, into: &paths)
         } catch { leaveOut(path, error) }
       case let kind?: leaveOut(path, .notAFile(path, kind))
-      case nil: leaveOut(path, .cannotRead(path, ENOENT))
+      case nil:
+        do throws(Fault) {
+          _ = try folder.status(name)
+          leaveOut(path, .cannotRead(path, ENOENT))
+        } catch { leaveOut(path, error) }
       }
     }
   }

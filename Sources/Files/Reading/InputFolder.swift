@@ -41,11 +41,13 @@ struct InputWalk: ~Copyable {
 
   /// Opens an ordinary file.
   mutating func file(_ path: String) throws(Diagnostic) -> InputFile {
-    let file: OpenFile
-    do throws(Fault) { file = try open(path) } catch {
+    let file: OpenFile, status: stat
+    do throws(Fault) {
+      file = try open(path)
+      status = try file.status()
+    } catch {
       throw error.code == ELOOP ? .notAFile(path, .link) : .cannotRead(path, error.code)
     }
-    let status = file.status
     if FileKind(status) != .file { throw .notAFile(path, FileKind(status)) }
     return InputFile(file, path, size: Int(status.st_size))
   }

@@ -18,7 +18,7 @@ final class FolderLock: Sendable {
       do throws(Fault) {
         try Folder.call(name) { flock(file.descriptor, LOCK_EX | LOCK_NB) }
         // The one before us removes the file; then the lock is on one that nobody else will find.
-        if try folder.status(name)?.st_ino == file.status.st_ino {
+        if try folder.status(name)?.st_ino == file.status().st_ino {
           (self.folder, self.name) = (folder, name)
           self.file = Mutex(file)
           return
@@ -44,7 +44,7 @@ final class FolderLock: Sendable {
 
   func release() {
     file.withLock {
-      guard let status = $0?.status else { return }
+      guard let file = $0, let status = try? file.status() else { return }
       // A lock that is not empty, or no file, was somebody's before it was locked.
       if FileKind(status) == .file, status.st_size == 0 { try? folder.remove(name) }
       $0 = nil
