@@ -6,8 +6,10 @@ extension String {
   package var composedScalars: [Unicode.Scalar] {
     var text = self
     return text.withUTF8 { utf8 in
+      // Without STABLE, letters that Unicode keeps apart (U+0958) would be composed again.
       let options = utf8proc_option_t(UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue)
       var count = utf8proc_decompose(utf8.baseAddress, utf8.count, nil, 0, options)
+      guard count >= 0 else { return Array(unicodeScalars) }
       var scalars = [Int32](repeating: 0, count: count)
       utf8proc_decompose(utf8.baseAddress, utf8.count, &scalars, count, options)
       count = utf8proc_normalize_utf32(&scalars, count, options)

@@ -7,24 +7,27 @@ package final class SHA256 {
   private static let library = OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil)
 
   package init() {
-    _ = SHA256.library
-    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    SHA256.check(SHA256.library)
+    SHA256.check(EVP_DigestInit_ex(context, EVP_sha256(), nil))
   }
 
   deinit { EVP_MD_CTX_free(context) }
 
-  package func add(_ bytes: [UInt8]) { EVP_DigestUpdate(context, bytes, bytes.count) }
+  package func add(_ bytes: [UInt8]) { SHA256.check(EVP_DigestUpdate(context, bytes, bytes.count)) }
 
   /// The digest of all bytes added so far, in 64 hexadecimal digits.
   package var hexadecimal: String {
     let copy = EVP_MD_CTX_new()
     defer { EVP_MD_CTX_free(copy) }
     var digest = [UInt8](repeating: 0, count: 32)
-    EVP_MD_CTX_copy_ex(copy, context)
-    EVP_DigestFinal_ex(copy, &digest, nil)
+    SHA256.check(EVP_MD_CTX_copy_ex(copy, context))
+    SHA256.check(EVP_DigestFinal_ex(copy, &digest, nil))
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
+
+  /// A digest that was not computed must not be published as one.
+  private static func check(_ result: Int32) { precondition(result == 1, "libcrypto has no SHA-256") }
 }
 
 extension [UInt8] {
