@@ -18,7 +18,7 @@ extension Content {
         Column("period", .string, "时期", "来稿给这个数写明的时期；没有写明的，不能拿案例的日期当它的时期"),
       ]
     ) { writer in
-      for record in cases { write(numbersOf: record, &writer) }
+      for record in cases { self.write(numbersOf: record, &writer) }
     }
   }
 

@@ -28,7 +28,7 @@ extension Content {
           }
           let siblings = region.parent.map { self.regions[$0].children } ?? self.regions.roots
           row.number(region.isRegistered ? siblings.firstIndex(of: region.id).map { $0 + 1 } : nil)
-          row.flag(isHome(region.id))
+          row.flag(self.isHome(region.id))
         }
       }
     }
@@ -41,7 +41,7 @@ extension Content {
       Column.metrics
     ) { writer in
       for index in indices {
-        let metric = metrics.all[index]
+        let metric = self.metrics.all[index]
         writer.row { row in
           row.plain(metric.id)
           row.text(metric.name)
@@ -56,7 +56,7 @@ extension Content {
           row.flag(metric.isCore)
           row.text(metric.definition)
           row.texts(metric.parts)
-          row.plain(metric.partOf.flatMap { metrics[$0]?.id })
+          row.plain(metric.partOf.flatMap { self.metrics[$0]?.id })
           row.code(metric.countedFrom)
           row.code(metric.donation)
           row.text(metric.note)
@@ -72,7 +72,7 @@ extension Content {
       Column.identities
     ) { writer in
       var known: Set<String> = []
-      let identities = metrics.identities.enumerated().filter { known.insert($1.text).inserted }
+      let identities = self.metrics.identities.enumerated().filter { known.insert($1.text).inserted }
       for (index, identity) in identities.sortedByBytes(\.element.text) {
         writer.row { row in
           row.text(identity.text)

@@ -6,7 +6,8 @@ extension Content {
     table(
       "reports", "工作报告", "一个地区自己公布的一段时期的数，每份一行；其中每个数在 observations 表里各有一行。", reports,
       special: (
-        "figures", { report, row in row.json(isEmpty: report.figures.isEmpty) { figures(of: report, &$0) } }
+        "figures",
+        { report, row in row.json(isEmpty: report.figures.isEmpty) { self.figures(of: report, &$0) } }
       ))
   }
 
@@ -98,7 +99,7 @@ extension Content {
           row.plain(id)
           row.plain(report.stem)
           row.area(report.region, in: self)
-          row.plain(metrics.all[revision.metric].id)
+          row.plain(self.metrics.all[revision.metric].id)
           row.quantity(revision.old)
           row.quantity(revision.new)
           row.plain(NumberID.revision(report, number, "old"))

@@ -32,7 +32,8 @@ package struct Frame: Sendable {
   ///   - assets: the file names below `templates/assets/` with their addresses in the site.
   package init(
     _ content: Content, _ words: Words, in shared: SharedData, baseURL: String,
-    assets: [(name: String, address: String)], others: [OtherLanguage] = [], feeds: [Feed] = [], forms: [String] = [], isStandalone: Bool = false
+    assets: [(name: String, address: String)], others: [OtherLanguage] = [], feeds: [Feed] = [],
+    forms: [String] = [], isStandalone: Bool = false
   ) {
     self.others = others
     let feedFolders = Set(feeds.map(\.folder))

@@ -2,7 +2,9 @@ import Diagnostics
 import FrontMatter
 
 /// Everything that a content folder says, as typed records.
-package struct Content: Sendable {
+///
+/// A class, since statistics and every builder of pages hand it on: a copy of the lists would count each of them.
+package final class Content: Sendable {
   package let settings: SiteSettings
   package let home: RegionID
   package let sources: [SourcePage]
@@ -29,9 +31,7 @@ package struct Content: Sendable {
       case publishedOn(Day)
     }
   }
-}
 
-extension Content {
   /// Reads the records out of all documents, registries first, since write-ups refer to them.
   ///
   /// - Parameters:

@@ -64,7 +64,9 @@ struct Edition: Sendable {
     _ pages: [Page], checkingNamesOf checked: Set<String>, writingTo sink: some OutputSink,
     reporting: inout [Diagnostic]
   ) {
-    _ = pages.parallelMap(reporting: &reporting, with: { DataBuilder(for: templates, with: publication.shared) }) {
+    _ = pages.parallelMap(
+      reporting: &reporting, with: { DataBuilder(for: templates, with: publication.shared) }
+    ) {
       page, data, found -> Void? in
       let isChecked = checked.contains(page.address)
       guard let file = file(of: page, &data, checksNames: isChecked, reporting: &found) else { return nil }

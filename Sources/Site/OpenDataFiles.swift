@@ -9,7 +9,9 @@ extension [Edition] {
   /// Writes the folder `data/`, once for all languages, and adds a page to each that explains it; nothing for a site that
   /// does without.
   mutating func writeOpenData(_ input: BuildInput, to sink: some OutputSink) {
-    guard let publication = first?.publication, publication.content.settings.sections.contains(.data) else { return }
+    guard let publication = first?.publication, publication.content.settings.sections.contains(.data) else {
+      return
+    }
     let baseURL = input.baseURL ?? publication.content.settings.baseURL
     let export = Export(publication.figures, today: input.today, baseURL: baseURL)
     let jobs = export.tables.flatMap { table in table.passes.map { (table: table, formats: $0) } }

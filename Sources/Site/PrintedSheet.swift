@@ -33,7 +33,8 @@ package struct PrintedSheet: Sendable {
     }
     let publication = edition.publication, baseURL = input.baseURL ?? content.settings.baseURL
     let frame = Frame(
-      content, publication.words, in: publication.shared, baseURL: baseURL, assets: styles, isStandalone: true)
+      content, publication.words, in: publication.shared, baseURL: baseURL, assets: styles, isStandalone: true
+    )
     let page = publication.briefingPage(briefing)
     var bytes: [UInt8] = [], data = DataBuilder(with: publication.shared)
     let names = frame.data(of: page, &data)
