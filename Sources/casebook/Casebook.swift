@@ -5,7 +5,7 @@ struct Casebook: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "casebook",
     abstract: "议事簿：把协商案例和工作报告编成公开网站和简报 / A static-site report generator for consultation casework",
-    version: "0.1.0",
+    version: "0.2.0",
     subcommands: [
       Build.self, Check.self, Stats.self, Diff.self, Inspect.self, ImportTables.self, RenderMarkdown.self,
       Render.self, Brief.self,
