@@ -291,7 +291,7 @@ struct Generator {
     let count = number(3), parameters = ["p", "q"].prefix(count), outer = isInLoop
     isInLoop = false
     var signature = Array(parameters)
-    if count > 0, chance(40) { signature[count - 1] += "=" + expression(.int, 1) }
+    if count > 0, chance(40) { signature[count - 1] += "=\(number(10))" }
     let content = scoped(depth: depth, parameters.map { ($0, .any) })
     isInLoop = outer
     macros.append((name, count))
@@ -379,9 +379,9 @@ struct Generator {
       return isInLoop && chance(40)
         ? pick(["loop.index", "loop.index0", "loop.length", "loop.revindex", "loop.cycle(1, 2)"])
         : String(number(10))
-    case .float: return pick(["0.5", "2.0", "1.25", "10.0", "1e3", "0.001", "1e-7"])
+    case .float: return pick(["0.5", "2.0", "1.25", "10.0", "1000.0", "0.001", "0.0000001"])
     case .text:
-      return pick(["'a'", "\"b'c\"", "'<b>'", "''", "'中 文'", "'x' 'y'", "'a\\nb'", "'A,B'"])
+      return pick(["'a'", "\"b'c\"", "'<b>'", "''", "'中 文'", "'a\\nb'", "'A,B'"])
     case .bool:
       return isInLoop && chance(40)
         ? pick(["loop.first", "loop.last"]) : pick(["true", "false", "b"])
@@ -462,7 +462,7 @@ struct Generator {
     case 9:
       return
         "\(pick(["missing", "x", "y", "d.missing", "lo"])) is \(pick(["defined", "undefined", "not defined"]))"
-    case 10: return "(\(expression(.text, depth))) is \(pick(["in ls", "eq 'a'", "ne s"]))"
+    case 10: return "(\(expression(.text, depth))) is \(pick(["in(ls)", "eq 'a'", "ne(s)"]))"
     default:
       return
         "(\(expression(.text, depth))).\(pick(["startswith('a')", "endswith('>')"]))"

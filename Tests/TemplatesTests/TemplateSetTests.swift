@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Testing
 
 @testable import Templates
@@ -17,6 +18,36 @@ import Testing
       #expect(String(decoding: bytes, as: UTF8.self) == "kept")
       return [error]
     }
+  }
+
+  /// The templates that come with the program, and those of the benchmark, have no mistake.
+  @Test(arguments: ["templates", "Benchmarks/Pages/jinja"]) func ownTemplates(_ folder: String) throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let files = try FileManager.default.contentsOfDirectory(atPath: root.path + "/" + folder)
+      .filter { $0.hasSuffix(".html") || $0.hasPrefix("feed") }
+    let sources = try files.map { name in
+      (
+        name,
+        SourceText(path: name, try String(contentsOfFile: "\(root.path)/\(folder)/\(name)", encoding: .utf8))
+      )
+    }
+    // The filters of the site, by name: here they are read and never run.
+    let names = [
+      "chinese_date", "grouped", "json", "markdown", "percent", "period", "quantity", "wan", "fill",
+    ]
+    let filters = names.map { name in
+      Filter(
+        name, name == "quantity" ? [Parameter("unit")] : [], "", example: .init("", ""),
+        takesMore: name == "fill"
+      ) { $1.input }
+    }
+    var found: [Diagnostic] = []
+    let set = TemplateSet(
+      sources: sources, filters: Filter.standard + filters,
+      constants: Object([("w", [:]), ("zh", ""), ("language", "")]),
+      reporting: &found)
+    #expect(set != nil && found.isEmpty && !sources.isEmpty)
   }
 
   @Test func allMistakesOfAllFiles() {

@@ -7,69 +7,43 @@ struct Token: Sendable {
   }
 
   let kind: Kind
-  /// Bytes of the file; for text, what is left after whitespace control.
+  /// The token's bytes in the file; those of text are what whitespace control leaves.
   let range: Range<Int>
-  /// The name, the sign, or the unescaped text.
+  /// The name, the number as it is written, the sign, or the unescaped text.
   var text = ""
-  var int = 0
-  var float = 0.0
 
   func isSign(_ sign: String) -> Bool { kind == .sign && text == sign }
   func isName(_ name: String) -> Bool { kind == .name && text == name }
 }
 
+/// The first mistake in a file's syntax: behind it, everything else is guesswork.
+struct SyntaxMistake: Error {
+  let failure: Failure
+  let range: Range<Int>
+
+  init(_ failure: Failure, _ range: Range<Int>) { (self.failure, self.range) = (failure, range) }
+}
+
 /// Cuts a template into tokens, with `trim_blocks` and `lstrip_blocks`: the line end after a tag is not
 /// text, nor is the space before a tag that starts its line.
 struct Lexer {
-  private enum Mode { case print, tag }
-
-  /// The file without carriage returns before line ends, and without its last line end.
-  let bytes: [UInt8]
-  private var tokens = [Token]()
+  /// The file without its last line end.
+  private let bytes: [UInt8]
+  private var tokens: [Token] = []
   private var i = 0
   private var startsLine = true
 
-  /// The file's lines end in `\n` for the lexer: a position behind the k-th dropped `\r` is k bytes further on.
-  private let dropped: [Int]
-
   /// All tokens of a file; the last is `end`.
-  static func tokens(
-    of source: SourceText, unless mistake: inout Diagnostic?
-  ) -> (tokens: [Token], bytes: [UInt8], map: LineEndMap)? {
-    if source.bytes.count > InputLimit.text {
-      mistake = .fileTooLarge(source.path)
-      return nil
-    }
+  static func tokens(of source: SourceText) throws(SyntaxMistake) -> [Token] {
     var lexer = Lexer(source.bytes)
-    let map = LineEndMap(dropped: lexer.dropped)
-    do throws(SyntaxMistake) {
-      try lexer.checkEncoding()
-      try lexer.run()
-      return (lexer.tokens, lexer.bytes, map)
-    } catch {
-      mistake = error.diagnostic(in: source, map: map)
-      return nil
-    }
+    try lexer.checkEncoding()
+    try lexer.run()
+    return lexer.tokens
   }
 
   private init(_ source: [UInt8]) {
-    var bytes = source, dropped = [Int]()
-    if source.contains(UInt8(ascii: "\r")) {
-      bytes = []
-      bytes.reserveCapacity(source.count)
-      for (i, byte) in source.enumerated() {
-        if byte != UInt8(ascii: "\r") {
-          bytes.append(byte)
-        } else if i + 1 < source.count, source[i + 1] == UInt8(ascii: "\n") {
-          dropped.append(bytes.count)
-        } else {
-          bytes.append(UInt8(ascii: "\n"))
-        }
-      }
-    }
-    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
-    self.bytes = bytes
-    self.dropped = dropped
+    let last = source.hasSuffix("\r\n") ? 2 : source.hasSuffix("\n") || source.hasSuffix("\r") ? 1 : 0
+    bytes = source.dropLast(last)
   }
 
   private func checkEncoding() throws(SyntaxMistake) {
@@ -83,12 +57,12 @@ struct Lexer {
     }
   }
 
-  private func byte(_ offset: Int = 0) -> UInt8 { i + offset < bytes.count ? bytes[i + offset] : 0 }
+  private func byte(at offset: Int) -> Unicode.Scalar {
+    Unicode.Scalar(offset < bytes.count ? bytes[offset] : 0)
+  }
 
-  private func starts(_ text: StaticString, at offset: Int) -> Bool {
-    guard offset + text.utf8CodeUnitCount <= bytes.count else { return false }
-    for k in 0..<text.utf8CodeUnitCount where bytes[offset + k] != text.utf8Start[k] { return false }
-    return true
+  private func starts(_ text: String, at offset: Int) -> Bool {
+    bytes[min(offset, bytes.count)...].starts(with: text.utf8)
   }
 
   // MARK: Text between tags
@@ -96,305 +70,223 @@ struct Lexer {
   private mutating func run() throws(SyntaxMistake) {
     while i < bytes.count {
       let start = i
-      var tag = i
-      while tag < bytes.count, !(bytes[tag] == UInt8(ascii: "{") && isOpening(tag + 1)) { tag += 1 }
-      guard tag < bytes.count else {
-        addData(start..<bytes.count)
-        i = bytes.count
-        break
-      }
-      let sign = tag + 2 < bytes.count ? bytes[tag + 2] : 0
-      let isPrint = bytes[tag + 1] == UInt8(ascii: "{")
-      addData(start..<end(of: start..<tag, sign: sign, isPrint: isPrint))
-      i = tag + 2
-      if sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { i += 1 }
-      switch bytes[tag + 1] {
-      case UInt8(ascii: "#"): try comment(from: tag)
-      case UInt8(ascii: "%"):
-        if try !raw(from: tag) {
-          tokens.append(Token(kind: .tagBegin, range: tag..<i))
-          try code(.tag, from: tag)
-        }
-      default:
-        tokens.append(Token(kind: .printBegin, range: tag..<i))
-        try code(.print, from: tag)
+      while i < bytes.count, !(byte(at: i) == "{" && ["{", "%", "#"].contains(byte(at: i + 1))) { i += 1 }
+      let tag = i, kind = byte(at: i + 1)
+      addData(start..<(tag < bytes.count ? endOfText(start..<tag, isPrint: kind == "{") : tag))
+      if tag == bytes.count { break }
+      takeStart()
+      switch kind {
+      case "#": try comment(from: tag)
+      case "{": try code(.printBegin, "}}", .printEnd, from: tag)
+      default: if try !raw(from: tag) { try code(.tagBegin, "%}", .tagEnd, from: tag) }
       }
     }
     tokens.append(Token(kind: .end, range: bytes.count..<bytes.count))
-  }
-
-  private func isOpening(_ offset: Int) -> Bool {
-    guard offset < bytes.count else { return false }
-    let byte = bytes[offset]
-    return byte == UInt8(ascii: "{") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "#")
   }
 
   private mutating func addData(_ range: Range<Int>) {
     if !range.isEmpty { tokens.append(Token(kind: .data, range: range)) }
   }
 
-  /// The end of the text before a tag, after what its sign and `lstrip_blocks` take away.
-  private func end(of text: Range<Int>, sign: UInt8, isPrint: Bool) -> Int {
-    if sign == UInt8(ascii: "-") { return bytes.trimmedEnd(text) }
-    if sign == UInt8(ascii: "+") || isPrint { return text.upperBound }
-    let lineStart = bytes[text].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
-    guard lineStart != nil || startsLine else { return text.upperBound }
-    let start = lineStart ?? text.lowerBound
-    return bytes.trimmedEnd(start..<text.upperBound) == start ? start : text.upperBound
+  /// The end of the text before a tag, after what the tag's sign and `lstrip_blocks` take away.
+  private func endOfText(_ text: Range<Int>, isPrint: Bool) -> Int {
+    let sign = byte(at: text.upperBound + 2), end = bytes.trimmedEnd(text)
+    if sign == "-" { return end }
+    if sign == "+" || isPrint { return text.upperBound }
+    let lineStart = bytes[text].lastIndex { $0.isLineEnd }.map { $0 + 1 }
+    guard let start = lineStart ?? (startsLine ? text.lowerBound : nil) else { return text.upperBound }
+    return end <= start ? start : text.upperBound
+  }
+
+  /// Takes the start of a tag and its sign.
+  private mutating func takeStart() {
+    i += 2
+    if ["-", "+"].contains(byte(at: i)) { i += 1 }
   }
 
   private mutating func skipSpace() {
-    while true {
-      let length = bytes.spaceLength(at: i)
-      if length == 0 { return }
-      i += length
-    }
+    while case let length = bytes.spaceLength(at: i), length > 0 { i += length }
   }
 
-  /// The end of a tag: `%}`, which takes a line end with it, `+%}` or `-%}`.
-  private mutating func takeEnd(_ close: StaticString, allowsPlus: Bool = true, trimsLine: Bool = true)
-    -> Bool
-  {
-    if byte() == UInt8(ascii: "-"), starts(close, at: i + 1) {
+  /// Takes the end of a tag: `%}`, which takes a line end with it, `+%}` or `-%}`; false if it is not here.
+  private mutating func takeEnd(_ close: String, isPlain: Bool = false) -> Bool {
+    if byte(at: i) == "-", starts(close, at: i + 1) {
       i += 3
       skipSpace()
-    } else if allowsPlus, byte() == UInt8(ascii: "+"), starts(close, at: i + 1) {
+    } else if !isPlain, byte(at: i) == "+", starts(close, at: i + 1) {
       i += 3
     } else if starts(close, at: i) {
       i += 2
-      if trimsLine, byte() == UInt8(ascii: "\n"), i < bytes.count { i += 1 }
+      if !isPlain { i += starts("\r\n", at: i) ? 2 : i < bytes.count && bytes[i].isLineEnd ? 1 : 0 }
     } else {
       return false
     }
-    startsLine = bytes[i - 1] == UInt8(ascii: "\n")
+    startsLine = bytes[i - 1].isLineEnd
     return true
   }
 
+  private func unclosed(_ close: String, _ start: Int) -> SyntaxMistake {
+    SyntaxMistake(.unclosed(close), start..<min(start + 2, bytes.count))
+  }
+
   private mutating func comment(from start: Int) throws(SyntaxMistake) {
-    while i < bytes.count {
-      if takeEnd("#}") { return }
+    while !takeEnd("#}") {
+      if i >= bytes.count { throw unclosed("#}", start) }
       i += 1
     }
-    throw SyntaxMistake(.unclosed("#}"), start..<min(start + 2, bytes.count))
   }
 
   /// `{% raw %}` … `{% endraw %}`; false, and nothing taken, if the tag is another.
   private mutating func raw(from start: Int) throws(SyntaxMistake) -> Bool {
     let afterSign = i
-    skipSpace()
-    guard starts("raw", at: i) else {
-      i = afterSign
-      return false
-    }
-    i += 3
-    skipSpace()
-    guard takeEnd("%}", allowsPlus: false, trimsLine: false) else {
+    guard takeWord("raw"), takeEnd("%}", isPlain: true) else {
       i = afterSign
       return false
     }
     let text = i
     while i < bytes.count {
       let tag = i
-      guard starts("{%", at: i) else {
-        i += 1
-        continue
-      }
-      i += 2
-      let sign = byte()
-      if sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { i += 1 }
-      skipSpace()
-      if starts("endraw", at: i) {
-        i += 6
-        skipSpace()
-        let stripped = end(of: text..<tag, sign: sign, isPrint: false)
-        if takeEnd("%}") {
-          addData(text..<stripped)
+      if starts("{%", at: tag) {
+        let end = endOfText(text..<tag, isPrint: false)
+        takeStart()
+        if takeWord("endraw"), takeEnd("%}") {
+          addData(text..<end)
           return true
         }
       }
       i = tag + 1
     }
-    throw SyntaxMistake(.unclosed("{% endraw %}"), start..<min(start + 2, bytes.count))
+    throw unclosed("{% endraw %}", start)
+  }
+
+  private mutating func takeWord(_ word: String) -> Bool {
+    skipSpace()
+    guard starts(word, at: i) else { return false }
+    i += word.utf8.count
+    skipSpace()
+    return true
   }
 
   // MARK: Inside tags
 
-  private mutating func code(_ mode: Mode, from start: Int) throws(SyntaxMistake) {
-    var open = [(sign: String, start: Int)]()
+  private mutating func code(
+    _ begin: Token.Kind, _ close: String, _ end: Token.Kind, from tag: Int
+  ) throws(SyntaxMistake) {
+    tokens.append(Token(kind: begin, range: tag..<i))
+    // Inside brackets, `}}` closes two mappings.
+    var brackets = 0
     while i < bytes.count {
-      let begin = i
-      if open.isEmpty {
-        let isEnd =
-          mode == .print
-          ? takeEnd("}}", allowsPlus: false, trimsLine: false) : takeEnd("%}")
-        if isEnd {
-          tokens.append(Token(kind: mode == .print ? .printEnd : .tagEnd, range: begin..<i))
-          return
-        }
+      let start = i
+      if brackets == 0, takeEnd(close, isPlain: end == .printEnd) {
+        tokens.append(Token(kind: end, range: start..<i))
+        return
       }
       skipSpace()
-      if i > begin { continue }
-      let byte = bytes[i]
-      if UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte {
-        try number()
-      } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-        try string()
-      } else if byte >= 0x80 || byte == UInt8(ascii: "_") || isASCIILetter(byte) {
-        try name()
-      } else {
-        try sign(&open)
+      if i > start { continue }
+      switch byte(at: i) {
+      case "0"..."9": try number()
+      case "'", "\"": try string()
+      case let first where first.isNamePart: try name()
+      default: try sign(&brackets)
       }
     }
-    throw SyntaxMistake(.unclosed(mode == .print ? "}}" : "%}"), start..<min(start + 2, bytes.count))
+    throw unclosed(close, tag)
   }
 
-  private func isASCIILetter(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 }
-  private func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+  private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   private mutating func name() throws(SyntaxMistake) {
     let start = i
-    while i < bytes.count {
-      let byte = bytes[i]
-      guard byte >= 0x80 || byte == UInt8(ascii: "_") || isASCIILetter(byte) || isDigit(byte) else { break }
-      if bytes.spaceLength(at: i) > 0 { break }
-      i += 1
-    }
-    let text = String(decoding: bytes[start..<i], as: UTF8.self)
-    for scalar in text.unicodeScalars where !scalar.isASCII {
-      guard scalar.properties.isIdeographic, !(0xF900...0xFAFF ~= scalar.value),
-        !(0x2F800...0x2FA1F ~= scalar.value)
-      else { throw SyntaxMistake(.badName(text), start..<i) }
+    while byte(at: i).isNamePart, bytes.spaceLength(at: i) == 0 { i += 1 }
+    let text = text(start..<i)
+    guard text.unicodeScalars.allSatisfy({ $0.isASCII || $0.isHan }) else {
+      throw SyntaxMistake(.badName(text), start..<i)
     }
     tokens.append(Token(kind: .name, range: start..<i, text: text))
   }
 
-  /// `12`, `1.5`, `1e-3`; Python's other ways of writing a number are refused.
+  /// `12` or `1.5`: Python's other ways of writing a number are refused.
   private mutating func number() throws(SyntaxMistake) {
     let start = i
-    func digits(from offset: Int) -> Int { bytes[offset...].firstIndex { !isDigit($0) } ?? bytes.count }
-    var end = digits(from: i), isFloat = false
-    if start == 0 || bytes[start - 1] != UInt8(ascii: ".") {
-      if end < bytes.count, bytes[end] == UInt8(ascii: "."), digits(from: end + 1) > end + 1 {
-        (end, isFloat) = (digits(from: end + 1), true)
-      }
-      if end < bytes.count, bytes[end] | 0x20 == UInt8(ascii: "e") {
-        var exponent = end + 1
-        if exponent < bytes.count, "+-".utf8.contains(bytes[exponent]) { exponent += 1 }
-        if digits(from: exponent) > exponent { (end, isFloat) = (digits(from: exponent), true) }
-      }
+    func end(from offset: Int) -> Int { bytes[offset...].firstIndex { !$0.isDigit } ?? bytes.count }
+    i = end(from: i)
+    let isFloat = byte(at: i) == "." && end(from: i + 1) > i + 1
+    if isFloat { i = end(from: i + 1) }
+    let text = text(start..<i)
+    if byte(at: i).isNamePart || !isFloat && text.count > 1 && text.first == "0" {
+      throw SyntaxMistake(.refused(text + String(byte(at: i)), .numbers), start..<i)
     }
-    i = end
-    let text = String(decoding: bytes[start..<end], as: UTF8.self)
-    if i < bytes.count,
-      isASCIILetter(bytes[i]) || bytes[i] == UInt8(ascii: "_")
-        || !isFloat && text.count > 1 && text.first == "0"
-    {
-      throw SyntaxMistake(
-        .refused(text + String(Unicode.Scalar(bytes[i])), Refusal.numbers), start..<end)
-    }
-    if isFloat {
-      tokens.append(Token(kind: .float, range: start..<end, text: text, float: Numbers.float(text) ?? 0))
-    } else {
-      guard let value = Int(text) else { throw SyntaxMistake(.numberTooLarge(), start..<end) }
-      tokens.append(Token(kind: .integer, range: start..<end, text: text, int: value))
-    }
+    tokens.append(Token(kind: isFloat ? .float : .integer, range: start..<i, text: text))
   }
 
-  private mutating func sign(_ open: inout [(sign: String, start: Int)]) throws(SyntaxMistake) {
-    let start = i
-    for pair in ["//", "**", "==", "!=", ">=", "<="]
-    where Array(pair.utf8) == Array(bytes[i..<min(i + 2, bytes.count)]) {
-      i += 2
-      tokens.append(Token(kind: .sign, range: start..<i, text: pair))
-      return
+  private mutating func sign(_ brackets: inout Int) throws(SyntaxMistake) {
+    let pair = ["//", "**", "==", "!=", ">=", "<="].first { starts($0, at: i) }
+    let text = pair ?? String(byte(at: i)), range = i..<(i + text.utf8.count)
+    if "([{".contains(text) { brackets += 1 }
+    if ")]}".contains(text) { brackets -= 1 }
+    guard brackets >= 0, pair != nil || "+-/*%~[](){}><=.:|,;".contains(text) else {
+      throw SyntaxMistake(.unexpected(text), range)
     }
-    let text = String(Unicode.Scalar(bytes[i]))
-    guard "+-/*%~[](){}><=.:|,;".contains(text) else {
-      throw SyntaxMistake(.unexpected(text), start..<(start + 1))
-    }
-    i += 1
-    switch text {
-    case "(", "[", "{": open.append((text == "(" ? ")" : text == "[" ? "]" : "}", start))
-    case ")", "]", "}":
-      guard let last = open.popLast(), last.sign == text else {
-        throw SyntaxMistake(.unexpected(text), start..<i)
-      }
-    default: break
-    }
-    tokens.append(Token(kind: .sign, range: start..<i, text: text))
+    i = range.upperBound
+    tokens.append(Token(kind: .sign, range: range, text: text))
   }
 
+  /// A text in quotes, with the few escapes that templates need.
   private mutating func string() throws(SyntaxMistake) {
-    let start = i, quote = bytes[i]
+    let escapes: [Unicode.Scalar: Character] = ["n": "\n", "t": "\t", "\\": "\\", "'": "'", "\"": "\""]
+    let start = i, quote = byte(at: i)
+    var text: [UInt8] = []
     i += 1
-    while i < bytes.count, bytes[i] != quote { i += bytes[i] == UInt8(ascii: "\\") ? 2 : 1 }
-    guard i < bytes.count else {
-      throw SyntaxMistake(.unclosed(String(Unicode.Scalar(quote))), start..<(start + 1))
-    }
-    i += 1
-    let body = String(decoding: bytes[(start + 1)..<(i - 1)], as: UTF8.self)
-    let text = body.utf8.contains(UInt8(ascii: "\\")) ? try unescaped(body, start..<i) : body
-    tokens.append(Token(kind: .string, range: start..<i, text: text))
-  }
-
-  /// The escapes of Python that templates need.
-  private func unescaped(_ body: String, _ range: Range<Int>) throws(SyntaxMistake) -> String {
-    let simple: [Unicode.Scalar: Unicode.Scalar] = [
-      "n": "\n", "t": "\t", "r": "\r", "\\": "\\", "'": "'", "\"": "\"",
-    ]
-    var result = String.UnicodeScalarView(), rest = body.unicodeScalars[...]
-    while let scalar = rest.popFirst() {
-      guard scalar == "\\", let mark = rest.popFirst() else {
-        result.append(scalar)
-        continue
-      }
-      if let plain = simple[mark] {
-        result.append(plain)
-      } else if mark == "u", let value = UInt32(String(rest.prefix(4)), radix: 16), rest.prefix(4).count == 4,
-        let character = Unicode.Scalar(value)
-      {
-        result.append(character)
-        rest.removeFirst(4)
+    while byte(at: i) != quote {
+      guard i < bytes.count else { throw SyntaxMistake(.unclosed(String(quote)), start..<(start + 1)) }
+      if byte(at: i) == "\\" {
+        let mark = byte(at: i + 1)
+        guard let character = escapes[mark] else {
+          throw SyntaxMistake(.refused("\\\(mark)", .escapes), i..<(i + 1))
+        }
+        text += String(character).utf8
+        i += 2
       } else {
-        throw SyntaxMistake(.badEscape(), range)
+        text.append(bytes[i])
+        i += 1
       }
     }
-    return String(result)
+    i += 1
+    tokens.append(
+      Token(kind: .string, range: start..<i, text: String(decoding: text.withLineFeeds, as: UTF8.self)))
   }
 }
 
-/// From positions without carriage returns to positions in the file.
-struct LineEndMap: Sendable {
-  let dropped: [Int]
+extension UInt8 {
+  fileprivate var isLineEnd: Bool { self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r") }
+  fileprivate var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
+}
 
-  func callAsFunction(_ range: Range<Int>) -> Range<Int> {
-    dropped.isEmpty ? range : map(range.lowerBound)..<map(range.upperBound)
+extension Unicode.Scalar {
+  /// A byte of a name: an ASCII letter, digit or underscore, or any part of another character.
+  fileprivate var isNamePart: Bool {
+    value >= 0x80 || self == "_" || "0"..."9" ~= self || "a"..."z" ~= self || "A"..."Z" ~= self
   }
+  fileprivate var isHan: Bool {
+    properties.isIdeographic && !(0xF900...0xFAFF ~= value) && !(0x2F800...0x2FA1F ~= value)
+  }
+}
 
-  private func map(_ position: Int) -> Int {
-    var low = 0, high = dropped.count
-    while low < high {
-      let middle = (low + high) / 2
-      if dropped[middle] < position { low = middle + 1 } else { high = middle }
+extension Array where Element == UInt8 {
+  fileprivate func hasSuffix(_ text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
+
+  /// The text as templates see it: each line ends in `\n`.
+  var withLineFeeds: [UInt8] {
+    guard contains(UInt8(ascii: "\r")) else { return self }
+    var result: [UInt8] = []
+    for (i, byte) in enumerated() {
+      // The `\n` of `\r\n` is the one that stays.
+      if byte != UInt8(ascii: "\r") {
+        result.append(byte)
+      } else if i + 1 == count || self[i + 1] != UInt8(ascii: "\n") {
+        result.append(UInt8(ascii: "\n"))
+      }
     }
-    return position + low
-  }
-}
-
-/// The first mistake in a file's syntax: behind it, everything else is guesswork.
-struct SyntaxMistake: Error {
-  let failure: Failure
-  let range: Range<Int>
-  /// The number of the file, once it has one.
-  let file: Int?
-
-  init(_ failure: Failure, _ range: Range<Int>, in file: Int? = nil) {
-    self.failure = failure
-    self.range = range
-    self.file = file
-  }
-
-  func diagnostic(in source: SourceText, map: LineEndMap) -> Diagnostic {
-    failure.diagnostic(at: Location(source.path, map(range)), in: source)
+    return result
   }
 }

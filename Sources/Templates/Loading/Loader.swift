@@ -6,10 +6,8 @@ final class Loader {
   struct File {
     let name: String
     let source: SourceText
-    /// Nil where it cannot be cut into tokens.
-    let tokens: [Token]
-    let bytes: [UInt8]
-    let map: LineEndMap
+    /// Empty until the file is loaded.
+    var tokens: [Token] = []
     var state = State.waiting
     var outline = Outline()
   }
@@ -30,20 +28,12 @@ final class Loader {
     self.library = library
     for (name, value) in constants.members { self.constants[name] = freeze(value) }
     for (name, source) in sources.sorted(by: { $0.name < $1.name }) {
-      var mistake: Diagnostic?
-      let lexed = Lexer.tokens(of: source, unless: &mistake)
-      if let mistake { diagnostics.append(mistake) }
       index[name] = files.count
-      let map = lexed?.map ?? LineEndMap(dropped: [])
-      files.append(
-        File(name: name, source: source, tokens: lexed?.tokens ?? [], bytes: lexed?.bytes ?? [], map: map))
-      if lexed == nil { files[files.count - 1].state = .broken }
-      tables.templates.append(LoadedTemplate(name: name, source: source, map: map))
+      files.append(File(name: name, source: source))
+      tables.templates.append(LoadedTemplate(name: name, source: source))
     }
     for i in files.indices { load(i) }
   }
-
-  func program() -> Program { Program(tables, library, &memory, templateIndex: index) }
 
   func freeze(_ value: Value) -> Datum { freezer.freeze(value, &memory) }
 
@@ -52,12 +42,19 @@ final class Loader {
   func load(_ file: Int) -> Bool {
     guard files[file].state == .waiting else { return files[file].state != .loading }
     files[file].state = .loading
-    var parser = Parser(self, file)
+    if files[file].source.bytes.count > InputLimit.text {
+      diagnostics.append(.fileTooLarge(files[file].source.path))
+      files[file].state = .broken
+      return true
+    }
+    var parser: Parser?
     do throws(SyntaxMistake) {
-      try parser.read()
+      files[file].tokens = try Lexer.tokens(of: files[file].source)
+      parser = Parser(self, file)
+      try parser?.read()
       files[file].state = .loaded
     } catch {
-      report(error.failure, error.range, in: error.file ?? file)
+      report(error.failure, error.range, in: parser?.file ?? file)
       files[file].state = .broken
     }
     return true
@@ -66,7 +63,7 @@ final class Loader {
   /// Reports a mistake, once if a template comes in several others.
   func report(_ failure: Failure, _ range: Range<Int>, in file: Int) {
     let source = files[file].source
-    let diagnostic = failure.diagnostic(at: Location(source.path, files[file].map(range)), in: source)
+    let diagnostic = failure.diagnostic(at: Location(source.path, range), in: source)
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }
@@ -94,22 +91,23 @@ struct Outline {
   /// The first thing at the top level that no imported template may have.
   var pageCode: Range<Int>?
 
+  /// The macros that others may call.
+  var exportedNames: [String] { fixed.keys.filter { exported($0) != nil }.sorted() }
+
+  func exported(_ name: String) -> Ref? {
+    if case .macro(let macro)? = fixed[name], !name.hasPrefix("_") { macro } else { nil }
+  }
+
   /// A name of the template below an `above` that it extends which would not mean the same in both: Jinja runs the top
   /// level of the lower one first. Nil if there is none.
   func conflict(with above: Outline) -> (name: String, range: Range<Int>)? {
-    for name in assigned.sorted() where above.assigned.contains(name) || above.fixed[name] != nil {
-      return (name, ranges[name] ?? 0..<0)
+    for (name, range) in ranges.sorted(by: { $0.key < $1.key }) {
+      let isSame = fixed[name] != nil && fixed[name] == above.fixed[name]
+      let isDefined = above.assigned.contains(name) || above.fixed[name] != nil
+      if !isSame && isDefined || fixed[name] != nil && above.read.contains(name) { return (name, range) }
     }
-    for (name, range) in readInMacros.sorted(by: { $0.key < $1.key })
-    where above.assigned.contains(name) && !assigned.contains(name) {
-      return (name, range)
-    }
-    for (name, own) in fixed.sorted(by: { $0.key < $1.key }) {
-      let other = above.fixed[name] ?? own
-      if other != own || above.assigned.contains(name) || above.read.contains(name) {
-        return (name, ranges[name] ?? 0..<0)
-      }
-    }
-    return nil
+    return readInMacros.sorted { $0.key < $1.key }
+      .first { above.assigned.contains($0.key) && !assigned.contains($0.key) }
+      .map { ($0.key, $0.value) }
   }
 }

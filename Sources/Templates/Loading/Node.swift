@@ -39,7 +39,7 @@ enum Node: BitwiseCopyable {
   case filter(Ref)
   /// The numbers of `range(…)`.
   case range(NodeList)
-  /// A macro and an argument for each of its parameters; -1 for one that has its default.
+  /// A macro and an argument for each of its parameters.
   case call(macro: Ref, NodeList)
   /// The text that a block or a `set` block prints.
   case text(of: Ref)
@@ -106,8 +106,8 @@ struct Macro {
 
   struct Parameter {
     let name: String
-    /// The node of its default; -1 if it has to be given.
-    let fallback: Ref
+    /// The node of its default; nil if it has to be given.
+    let fallback: Ref?
   }
 }
 

@@ -8,21 +8,13 @@ extension Parser {
   }
 
   mutating func arguments() throws(SyntaxMistake) -> Given {
-    var given = Given(), isFirst = true
+    var given = Given()
     try expect(sign: "(")
-    while !take(sign: ")") {
-      if !isFirst {
-        try expect(sign: ",")
-        if take(sign: ")") { break }
-      }
-      isFirst = false
-      if current.isSign("*") || current.isSign("**") {
-        throw mistake(.refused(current.text + "…", Refusal.star), current.range)
-      }
+    while try takesItem(after: given.positional.count + given.named.count, until: ")") {
       if current.kind == .name, next.isSign("=") {
         let name = current
         if given.named.contains(where: { $0.name.text == name.text }) {
-          throw mistake(.twice(name.text), name.range)
+          throw SyntaxMistake(.twice(name.text), name.range)
         }
         advance()
         advance()
@@ -36,24 +28,43 @@ extension Parser {
     return given
   }
 
-  /// A value for each parameter in order, -1 where there is none; nil, and a report, if the arguments do not fit.
+  /// A value for each parameter in order; nil, and a report, if the arguments do not fit.
+  ///
+  /// - Parameters:
+  ///   - missing: what to report of a parameter that has to be given; by default that the arguments are wrong.
+  ///   - fallback: the value of a parameter that is not given.
   private func arranged(
-    _ given: Given, _ parameters: [String], of name: String, _ range: Range<Int>
+    _ given: Given, _ parameters: [String], of name: String, _ range: Range<Int>, missing: Failure? = nil,
+    fallback: (Int) -> Ref?
   ) -> [Ref]? {
+    let wrong = Failure.wrongArguments(name, takes: parameters)
     func fails(_ failure: Failure) -> [Ref]? {
-      loader.report(failure, range, in: file)
+      report(failure, range)
       return nil
     }
-    if given.positional.count > parameters.count { return fails(.tooManyArguments(name, parameters)) }
-    var values = given.positional + [Ref](repeating: -1, count: parameters.count - given.positional.count)
+    if given.positional.count > parameters.count { return fails(wrong) }
+    var values = given.positional.map(Optional.some)
+    values += [Ref?](repeating: nil, count: parameters.count - values.count)
     for (keyword, value) in given.named {
-      guard let rank = parameters.firstIndex(of: keyword.text) else {
-        return fails(.unknownArgument(name, keyword.text, parameters))
+      guard let rank = parameters.firstIndex(of: keyword.text), values[rank] == nil else {
+        return fails(wrong)
       }
-      if values[rank] >= 0 { return fails(.twice(keyword.text)) }
       values[rank] = value
     }
-    return values
+    for rank in values.indices where values[rank] == nil {
+      values[rank] = fallback(rank)
+      if values[rank] == nil { return fails(missing ?? wrong) }
+    }
+    return values.compactMap { $0 }
+  }
+
+  /// The same for a filter, method or test.
+  private func arranged(
+    _ given: Given, _ parameters: [Parameter], of name: String, _ range: Range<Int>
+  ) -> [Ref]? {
+    arranged(given, parameters.map(\.name), of: name, range) {
+      parameters[$0].fallback.map { constant($0, range) }
+    }
   }
 
   // MARK: Names that are called
@@ -69,16 +80,7 @@ extension Parser {
       }
       switch fixed(name.text) {
       case .macro(let macro)? where current.isSign("("): return try call(macro, name)
-      case .template(let file)?:
-        guard take(sign: ".") else { throw mistake(.fixedName(name.text), name.range) }
-        let member = try expectName(), outline = loader.files[file].outline
-        guard case .macro(let macro)? = outline.fixed[member.text], !member.text.hasPrefix("_") else {
-          if current.isSign("(") { _ = try arguments() }
-          return reported(
-            .notExported(member.text, loader.files[file].name, among: outline.macroNames), member.range)
-        }
-        guard current.isSign("(") else { throw mistake(.fixedName(member.text), member.range) }
-        return try call(macro, name)
+      case .template(let file)?: return try exported(by: file, name)
       case .unknown?:
         if take(sign: ".") { _ = try expectName() }
         if current.isSign("(") { _ = try arguments() }
@@ -87,43 +89,51 @@ extension Parser {
       }
     }
     if current.isSign("(") {
-      if let refusal = Refusal.names[name.text] { throw mistake(.refused(name.text, refusal), name.range) }
-      throw mistake(.notMacro(name.text, among: Array(outline.fixed.keys).sorted()), name.range)
+      throw SyntaxMistake(.unknown(.macro, name.text, among: outline.fixed.keys.sorted()), name.range)
     }
     return variable(name.text, name.range)
   }
 
+  /// `name.macro(…)` of an imported template.
+  private mutating func exported(by file: Int, _ name: Token) throws(SyntaxMistake) -> Ref {
+    guard take(sign: ".") else { throw SyntaxMistake(.refused(name.text, .fixedName), name.range) }
+    let member = try expectName(), outline = loader.files[file].outline
+    guard let macro = outline.exported(member.text) else {
+      if current.isSign("(") { _ = try arguments() }
+      return reported(.unknown(.exported, member.text, among: outline.exportedNames), member.range)
+    }
+    guard current.isSign("(") else { throw SyntaxMistake(.refused(member.text, .fixedName), member.range) }
+    return try call(macro, name)
+  }
+
   private mutating func call(_ macro: Ref, _ start: Token) throws(SyntaxMistake) -> Ref {
     let called = loader.tables.macros[Int(macro)], given = try arguments(), range = range(from: start)
-    let parameters = called.parameters.map(\.name)
-    guard let values = arranged(given, parameters, of: called.name, range) else {
-      return constant(.none, range)
-    }
-    for (value, parameter) in zip(values, called.parameters) where value < 0 && parameter.fallback < 0 {
-      return reported(.missingMacroArgument(called.name, parameter.name), range)
-    }
-    return add(.call(macro: macro, list(values)), range)
+    let values = arranged(
+      given, called.parameters.map(\.name), of: called.name, range,
+      missing: .refused(called.name, .macroArgument)
+    ) { called.parameters[$0].fallback }
+    return values.map { add(.call(macro: macro, list($0)), range) } ?? constant(.none, range)
   }
 
   private mutating func range(_ name: Token) throws(SyntaxMistake) -> Ref {
     let given = try arguments(), range = range(from: name)
     guard given.named.isEmpty, 1...3 ~= given.positional.count else {
-      return reported(.callArguments("range"), range)
+      return reported(.wrongArguments("range", takes: ["start", "stop", "step"]), range)
     }
     outline.read.insert("range")
-    _ = loader.tables.variable("range")
+    _ = loader.tables.variables.index(of: "range")
     return add(.range(list(given.positional)), range)
   }
 
   private mutating func above(_ name: Token) throws(SyntaxMistake) -> Ref {
     guard case .block(let block) = routine, including.isEmpty else {
-      throw mistake(.outside("super()", of: "block"), name.range)
+      throw SyntaxMistake(.refused("super()", .outside), name.range)
     }
     try expect(sign: "(")
     try expect(sign: ")")
     let range = range(from: name)
-    guard let parent else { return isExtending ? constant(.none, range) : reported(.noParentBlock(), range) }
-    guard let above = loader.tables.templates[parent].blockTable[block] else {
+    if parent == nil, isExtending { return constant(.none, range) }
+    guard let parent, let above = loader.tables.templates[parent].blockTable[block] else {
       return reported(.noParentBlock(), range)
     }
     return add(.text(of: add(.routine(above), range)), range)
@@ -133,51 +143,61 @@ extension Parser {
     // An included template does not see the loop around it.
     let own = scopes[((scopes.lastIndex { $0.kind == .include } ?? -1) + 1)...]
     guard let slot = own.reversed().lazy.compactMap({ $0.loop }).first else {
-      throw mistake(.outside("loop", of: "for"), start.range)
+      throw SyntaxMistake(.refused("loop", .outside), start.range)
     }
-    guard take(sign: ".") else { throw mistake(.refused("loop", Refusal.loopItself), start.range) }
+    guard take(sign: ".") else { throw SyntaxMistake(.refused("loop", .loopItself), start.range) }
     let name = try expectName()
     if name.text == "cycle" {
       let given = try arguments(), range = range(from: start)
-      if given.positional.isEmpty || !given.named.isEmpty { return reported(.callArguments("cycle"), range) }
+      if given.positional.isEmpty || !given.named.isEmpty {
+        return reported(.wrongArguments("cycle", takes: ["…"]), range)
+      }
       return add(.cycle(slot: slot, list(given.positional)), range)
     }
     guard let property = LoopProperty(rawValue: name.text) else {
-      if let refusal = Refusal.loopProperties[name.text] {
-        throw mistake(.refused("loop." + name.text, refusal), name.range)
-      }
-      throw mistake(
-        .unknownLoopProperty(name.text, among: LoopProperty.allCases.map(\.rawValue) + ["cycle"]), name.range)
+      let names = LoopProperty.allCases.map(\.rawValue) + ["cycle"]
+      throw SyntaxMistake(.unknown(.loopProperty, name.text, among: names), name.range)
     }
     return add(.loop(property, slot: slot), range(from: start))
   }
 
-  // MARK: Filters and methods
+  // MARK: Filters, methods and tests
 
   /// `| name(…)`.
   mutating func filter(of input: Ref, _ start: Token) throws(SyntaxMistake) -> Ref {
     advance()
-    let name = try expectName(), library = loader.library
+    let name = try expectName(), index = loader.library.filterIndex
     let given = current.isSign("(") ? try arguments() : Given()
-    guard let index = library.filterIndex[name.text] else {
-      if let refusal = Refusal.filters[name.text] {
-        return reported(.refused("|" + name.text, refusal), name.range)
-      }
-      return reported(.unknownFilter(name.text, among: library.filterIndex.keys.sorted()), name.range)
+    guard let filter = index[name.text] else {
+      return reported(.unknown(.filter, name.text, among: index.keys.sorted()), name.range)
     }
-    return try apply(index, to: input, given, range(from: start))
+    return try apply(filter, to: input, given, range(from: start))
   }
 
   /// A call of a method, which is a filter of its own.
   mutating func method(of owner: Ref, _ name: Token, _ start: Token) throws(SyntaxMistake) -> Ref {
-    let given = try arguments()
-    guard let index = loader.library.methodIndex[name.text] else {
-      if let refusal = Refusal.methods[name.text] {
-        return reported(.refused(".\(name.text)()", refusal), name.range)
-      }
-      return reported(.unknownMethod(name.text, among: Filter.methods.map(\.name)), name.range)
+    let given = try arguments(), index = loader.library.methodIndex
+    guard let method = index[name.text] else {
+      return reported(.unknown(.method, name.text, among: index.keys.sorted()), name.range)
     }
-    return try apply(index, to: owner, given, range(from: start))
+    return try apply(method, to: owner, given, range(from: start))
+  }
+
+  /// `is name`, `is not name(…)`, or `is name argument` with a literal.
+  mutating func test(of input: Ref, _ start: Token) throws(SyntaxMistake) -> Ref {
+    advance()
+    let isNegated = take(name: "not"), name = try expectName(), index = loader.library.testIndex
+    var given = Given()
+    if current.isSign("(") {
+      given = try arguments()
+    } else if [.string, .integer, .float].contains(current.kind) || current.isSign("[") {
+      given.positional = [try primary()]
+    }
+    guard let test = index[name.text] else {
+      return reported(.unknown(.test, name.text, among: index.keys.sorted()), name.range)
+    }
+    let result = try apply(test, to: input, given, range(from: start))
+    return isNegated ? add(.not(result), range(from: start)) : result
   }
 
   private mutating func apply(
@@ -194,14 +214,16 @@ extension Parser {
       // The rest of the arguments are those of the filter or test that is named.
       let own = given.positional[..<callee.rank], named = given.positional[callee.rank]
       given.positional.removeFirst(callee.rank + 1)
-      guard let name = literal(named) else { return reported(.calleeName(filter.name), place(named)) }
+      guard let name = literal(named) else {
+        return reported(.refused(filter.name, .calleeName), place(named))
+      }
       guard let (index, parameters) = self.callee(name, callee.isTest, place(named)),
-        let values = complete(given, parameters, of: name, range)
+        let values = arranged(given, parameters, of: name, range)
       else { return constant(.none, range) }
       call.arguments = list(own + values)
       call.callee = index
     } else {
-      guard let values = complete(given, filter.parameters, of: filter.name, range) else {
+      guard let values = arranged(given, filter.parameters, of: filter.name, range) else {
         return constant(.none, range)
       }
       call.arguments = list(values)
@@ -212,35 +234,15 @@ extension Parser {
 
   /// The filter or test that another does to each item.
   private func callee(_ name: String, _ isTest: Bool, _ range: Range<Int>) -> (Int, [Parameter])? {
-    let library = loader.library, index = isTest ? library.testIndex : library.filterIndex
-    if let found = index[name] {
-      let filter = library.filters[found]
-      if !filter.isLazy, !filter.takesMore, filter.callee == nil { return (found, filter.parameters) }
-      _ = reported(.refused("map('\(name)')", Refusal.lazyCallee), range)
+    let index = isTest ? loader.library.testIndex : loader.library.filterIndex
+    guard let found = index[name] else {
+      report(.unknown(isTest ? .test : .filter, name, among: index.keys.sorted()), range)
       return nil
     }
-    if let refusal = isTest ? Refusal.tests[name] : Refusal.filters[name] {
-      _ = reported(.refused((isTest ? "is " : "|") + name, refusal), range)
-    } else {
-      let names = index.keys.sorted()
-      _ = reported(isTest ? .unknownTest(name, among: names) : .unknownFilter(name, among: names), range)
-    }
+    let filter = loader.library.filters[found]
+    if !filter.isLazy, !filter.takesMore, filter.callee == nil { return (found, filter.parameters) }
+    report(.refused("map('\(name)')", .lazyCallee), range)
     return nil
-  }
-
-  /// One value for each parameter, with the defaults of those that are not given.
-  private func complete(
-    _ given: Given, _ parameters: [Parameter], of name: String, _ range: Range<Int>
-  ) -> [Ref]? {
-    guard var values = arranged(given, parameters.map(\.name), of: name, range) else { return nil }
-    for (rank, parameter) in parameters.enumerated() where values[rank] < 0 {
-      guard let fallback = parameter.fallback else {
-        _ = reported(.missingArgument(name, parameter.name), range)
-        return nil
-      }
-      values[rank] = constant(fallback, range)
-    }
-    return values
   }
 
   /// Notes that a template asks whether a name is defined.
@@ -253,45 +255,5 @@ extension Parser {
       ask(after: owner)
     default: break
     }
-  }
-
-  // MARK: Tests
-
-  /// `is name`, `is not name(…)`, or `is name argument`.
-  mutating func test(of input: Ref, _ start: Token) throws(SyntaxMistake) -> Ref {
-    advance()
-    let isNegated = take(name: "not"), name = try expectName(), library = loader.library
-    let input = try strict(input)
-    var given = Given()
-    let token = current
-    if token.isSign("(") {
-      given = try arguments()
-    } else if [.name, .string, .integer, .float].contains(token.kind) || token.isSign("[")
-      || token.isSign("{"),
-      !["else", "or", "and"].contains(token.kind == .name ? token.text : "")
-    {
-      if token.isName("is") || token.isName("not") || token.isName("if") || token.isName("in") {
-        throw unexpected()
-      }
-      expressionDepth += 1
-      if expressionDepth > limits.nesting { throw mistake(.nestedTooDeep(), current.range) }
-      let argument = try primary()
-      given.positional = [try strict(postfix(argument, token))]
-      expressionDepth -= 1
-    }
-    let range = range(from: start)
-    guard let index = library.testIndex[name.text] else {
-      if let refusal = Refusal.tests[name.text] {
-        return reported(.refused("is " + name.text, refusal), name.range)
-      }
-      return reported(.unknownTest(name.text, among: library.testIndex.keys.sorted()), name.range)
-    }
-    guard let values = complete(given, library.filters[index].parameters, of: name.text, range) else {
-      return constant(.none, range)
-    }
-    if library.filters[index].takesMissing { ask(after: input) }
-    loader.tables.filterCalls.append(FilterCall(filter: index, input: input, arguments: list(values)))
-    let test = add(.filter(Ref(loader.tables.filterCalls.count - 1)), range)
-    return isNegated ? add(.not(test), range) : test
   }
 }

@@ -1,166 +1,117 @@
-/// Expressions, in the order of Jinja's precedence: the loosest binding first.
+/// Expressions: operators by their precedence, and the operands between them.
 extension Parser {
   /// - Parameters:
   ///   - isPrinted: an `if` without `else` prints nothing; anywhere else it has to say what it gives.
   ///   - allowsLazy: the items are only gone through, so they may be what `map` and the like give.
   mutating func expression(
-    allowsConditional: Bool = true, isPrinted: Bool = false, allowsLazy: Bool = false
+    isPrinted: Bool = false, allowsLazy: Bool = false
   ) throws(SyntaxMistake) -> Ref {
-    let value = try deeper { parser throws(SyntaxMistake) in
-      allowsConditional ? try parser.conditional(isPrinted) : try parser.or()
-    }
-    if current.isSign(","), isPrinted || !allowsConditional {
-      throw mistake(.refused("a, b", Refusal.bareTuple), current.range)
+    try descend()
+    defer { depth -= 1 }
+    let start = current
+    var value = try operation()
+    if take(name: "if") {
+      let then = try strict(value), test = try strict(operation()), otherwise: Ref
+      if take(name: "else") {
+        otherwise = try expression(isPrinted: isPrinted)
+      } else if isPrinted {
+        otherwise = constant("", range(from: start))
+      } else {
+        throw SyntaxMistake(.refused("a if b", .noElse), range(from: start))
+      }
+      value = add(.conditional(test: test, then: then, otherwise: otherwise), range(from: start))
     }
     return allowsLazy ? value : try strict(value)
   }
 
-  /// Everything that goes down the call stack goes through here.
-  private mutating func deeper<Result>(
-    _ parse: (inout Parser) throws(SyntaxMistake) -> Result
-  ) throws(SyntaxMistake) -> Result {
-    expressionDepth += 1
-    defer { expressionDepth -= 1 }
-    if expressionDepth > limits.nesting { throw mistake(.nestedTooDeep(), current.range) }
-    return try parse(&self)
-  }
-
   /// A chain such as `a + b + c` is a tree as deep as it is long.
   private func checkChain(_ count: Int) throws(SyntaxMistake) {
-    if count > limits.nesting * 2 { throw mistake(.nestedTooDeep(), current.range) }
+    if count > limits.nesting * 2 { throw SyntaxMistake(.nestedTooDeep(), current.range) }
   }
 
   /// A value that is more than gone through: Jinja would show that its items are made one by one.
   func strict(_ value: Ref) throws(SyntaxMistake) -> Ref {
     switch node(value) {
-    case .range: throw mistake(.lazy("range(…)"), place(value))
+    case .range: throw SyntaxMistake(.refused("range(…)", .lazy), place(value))
     case .filter(let call):
       let filter = loader.library.filters[loader.tables.filterCalls[Int(call)].filter]
-      if filter.isLazy { throw mistake(.lazy(filter.name), place(value)) }
+      if filter.isLazy { throw SyntaxMistake(.refused(filter.name, .lazy), place(value)) }
     default: break
     }
     return value
   }
 
-  private mutating func conditional(_ isPrinted: Bool) throws(SyntaxMistake) -> Ref {
-    let start = current
-    var result = try or(), count = 0
-    while take(name: "if") {
-      count += 1
-      try checkChain(count)
-      let then = try strict(result), test = try strict(or()), otherwise: Ref
-      if take(name: "else") {
-        otherwise = try strict(deeper { parser throws(SyntaxMistake) in try parser.conditional(isPrinted) })
-      } else if isPrinted {
-        otherwise = constant("", range(from: start))
-      } else {
-        throw mistake(.refused("a if b", Refusal.noElse), range(from: start))
-      }
-      result = add(.conditional(test: test, then: then, otherwise: otherwise), range(from: start))
-    }
-    return result
+  // MARK: Operators
+
+  /// How tightly each operator binds; `not` is an operator in front, the others are between two operands.
+  private static let levels = [
+    "or": 0, "and": 1, "not": 2,
+    "==": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3, "in": 3, "not in": 3,
+    "+": 4, "-": 4, "~": 5, "*": 6, "/": 6, "//": 6, "%": 6,
+  ]
+
+  /// The operator between two operands that comes next, if it binds as tightly as a level; it is taken.
+  private mutating func takeOperator(from level: Int) -> String? {
+    guard current.kind == .sign || current.kind == .name else { return nil }
+    let isNotIn = current.isName("not") && next.isName("in"), sign = isNotIn ? "not in" : current.text
+    guard sign != "not", let own = Parser.levels[sign], own >= level else { return nil }
+    if isNotIn { advance() }
+    advance()
+    return sign
   }
 
-  /// Operands with signs or words between them, grouped from the left.
-  private mutating func chain(
-    _ operand: (inout Parser) throws(SyntaxMistake) -> Ref,
-    _ take: (inout Parser) -> ((Ref, Ref) -> Node)?
-  ) throws(SyntaxMistake) -> Ref {
+  /// The level from which operators belong to the right operand of another.
+  private func operandLevel(_ sign: String) -> Int { (Parser.levels[sign] ?? 0) + 1 }
+
+  /// Operands with operators between them, grouped from the left, none looser than a level.
+  mutating func operation(from level: Int = 0) throws(SyntaxMistake) -> Ref {
     let start = current
-    var left = try operand(&self), count = 0
-    while let make = take(&self) {
+    var left: Ref, count = 0
+    // `a < b < c` is `a < b and b < c`: the operand that the next comparison takes.
+    var compared: Ref?
+    if level <= 2, take(name: "not") {
+      try descend()
+      left = add(.not(try strict(operation(from: 2))), range(from: start))
+      depth -= 1
+    } else {
+      left = try filtered()
+    }
+    while let sign = takeOperator(from: level) {
       count += 1
       try checkChain(count)
-      let first = try strict(left), second = try strict(operand(&self))
-      left = add(make(first, second), range(from: start))
+      let comparison = Comparison(rawValue: sign)
+      let first = try strict(comparison == nil ? left : compared ?? left)
+      var second = try operation(from: operandLevel(sign))
+      if comparison != .in, comparison != .notIn { second = try strict(second) }
+      switch sign {
+      case "or": left = add(.or(first, second), range(from: start))
+      case "and": left = add(.and(first, second), range(from: start))
+      case "~": left = try concatenation([first, second], start)
+      default:
+        if let arithmetic = Arithmetic(rawValue: sign) {
+          left = add(.arithmetic(arithmetic, first, second), range(from: start))
+        } else if let comparison {
+          let link = add(.compare(comparison, first, second), range(from: start))
+          left = compared == nil ? link : add(.and(left, link), range(from: start))
+          compared = second
+        }
+      }
     }
     return left
   }
 
-  private mutating func or() throws(SyntaxMistake) -> Ref {
-    try chain({ parser throws(SyntaxMistake) in try parser.and() }) {
-      $0.take(name: "or") ? { .or($0, $1) } : nil
-    }
-  }
-
-  private mutating func and() throws(SyntaxMistake) -> Ref {
-    try chain({ parser throws(SyntaxMistake) in try parser.not() }) {
-      $0.take(name: "and") ? { .and($0, $1) } : nil
-    }
-  }
-
-  private mutating func not() throws(SyntaxMistake) -> Ref {
-    let start = current
-    guard take(name: "not") else { return try comparison() }
-    let operand = try strict(deeper { parser throws(SyntaxMistake) in try parser.not() })
-    return add(.not(operand), range(from: start))
-  }
-
-  /// `a < b < c` is `a < b and b < c`.
-  private mutating func comparison() throws(SyntaxMistake) -> Ref {
-    let start = current
-    var left = try sum(), result: Ref?, count = 0
-    while let sign = takeComparison() {
-      count += 1
-      try checkChain(count)
-      left = try strict(left)
-      var right = try sum()
-      if sign != .in, sign != .notIn { right = try strict(right) }
-      let link = add(.compare(sign, left, right), range(from: start))
-      result = result.map { add(.and($0, link), range(from: start)) } ?? link
-      left = right
-    }
-    return result ?? left
-  }
-
-  private mutating func takeComparison() -> Comparison? {
-    if current.kind == .sign, let comparison = Comparison(rawValue: current.text) {
-      advance()
-      return comparison
-    }
-    if take(name: "in") { return .in }
-    guard current.isName("not"), next.isName("in") else { return nil }
-    advance()
-    advance()
-    return .notIn
-  }
-
-  private mutating func takeArithmetic(_ signs: [String]) -> ((Ref, Ref) -> Node)? {
-    guard current.kind == .sign, signs.contains(current.text), let sign = Arithmetic(rawValue: current.text)
-    else { return nil }
-    advance()
-    return { .arithmetic(sign, $0, $1) }
-  }
-
-  private mutating func sum() throws(SyntaxMistake) -> Ref {
-    try chain({ parser throws(SyntaxMistake) in try parser.concatenation() }) {
-      $0.takeArithmetic(["+", "-"])
-    }
-  }
-
-  private mutating func product() throws(SyntaxMistake) -> Ref {
-    try chain({ parser throws(SyntaxMistake) in try parser.unary() }) {
-      $0.takeArithmetic(["*", "/", "//", "%"])
-    }
-  }
-
-  private mutating func concatenation() throws(SyntaxMistake) -> Ref {
-    let start = current
-    var parts = [try product()]
-    while take(sign: "~") {
-      parts[parts.count - 1] = try strict(parts[parts.count - 1])
-      parts.append(try strict(product()))
-    }
-    if parts.count == 1 { return parts[0] }
+  private mutating func concatenation(_ first: [Ref], _ start: Token) throws(SyntaxMistake) -> Ref {
+    var parts = first
+    while take(sign: "~") { parts.append(try strict(operation(from: operandLevel("~")))) }
     // Jinja joins constants when it compiles, and forgets what was safe.
     if parts.allSatisfy({ isFixed($0) }), parts.contains(where: { literal($0) == nil }) {
-      throw mistake(.refused("… ~ …", Refusal.constants), range(from: start))
+      throw SyntaxMistake(.refused("… ~ …", .constants), range(from: start))
     }
     return add(.concat(list(parts)), range(from: start))
   }
 
   /// True for what Jinja may compute when it compiles a template.
-  private func isFixed(_ ref: Ref) -> Bool {
+  func isFixed(_ ref: Ref) -> Bool {
     switch node(ref) {
     case .constant(_, let isLiteral): isLiteral
     case .variable, .slot, .call, .text, .loop, .cycle, .range: false
@@ -170,106 +121,114 @@ extension Parser {
 
   // MARK: Operands
 
-  private mutating func unary(allowsFilter: Bool = true) throws(SyntaxMistake) -> Ref {
+  /// An operand with a minus in front of it, and filters and tests behind it.
+  private mutating func filtered() throws(SyntaxMistake) -> Ref {
     let start = current
-    var result: Ref
-    if current.isSign("-") || current.isSign("+") {
-      let isMinus = current.isSign("-")
-      advance()
-      let operand = try strict(
-        deeper { parser throws(SyntaxMistake) in try parser.unary(allowsFilter: false) })
-      if !isMinus { throw mistake(.refused("+x", Refusal.plus), range(from: start)) }
+    var result: Ref, count = 0
+    if take(sign: "-") {
+      let operand = try strict(member())
       result = add(.negation(operand), range(from: start))
     } else {
-      result = try deeper { parser throws(SyntaxMistake) in try parser.primary() }
+      result = try member()
     }
-    result = try postfix(result, start)
-    guard allowsFilter else { return result }
-    var count = 0
-    while true {
+    while current.isSign("|") || current.isName("is") {
       count += 1
       try checkChain(count)
-      if current.isSign("|") {
-        result = try filter(of: result, start)
-      } else if current.isName("is") {
-        result = try test(of: result, start)
-      } else if current.isSign("**") {
-        throw mistake(.refused("**", Refusal.power), current.range)
-      } else if current.isSign("(") {
-        throw mistake(.refused("(…)", Refusal.call), current.range)
+      result = current.isSign("|") ? try filter(of: result, start) : try test(of: result, start)
+    }
+    return result
+  }
+
+  /// An operand with members, items and methods behind it.
+  private mutating func member() throws(SyntaxMistake) -> Ref {
+    let start = current
+    var result = try primary(), count = 0
+    while current.isSign(".") || current.isSign("[") {
+      count += 1
+      try checkChain(count)
+      let owner = try strict(result)
+      if take(sign: "[") {
+        let index = try expression()
+        try expect(sign: "]")
+        result = add(.item(of: owner, index: index), range(from: start))
       } else {
-        return result
+        advance()
+        if current.kind == .integer {
+          throw SyntaxMistake(.refused(".\(current.text)", .memberNumber), current.range)
+        }
+        let name = try expectName()
+        result =
+          current.isSign("(")
+          ? try method(of: owner, name, start) : try member(of: owner, name, range(from: start))
       }
     }
+    return result
+  }
+
+  private func member(of owner: Ref, _ name: Token, _ range: Range<Int>) throws(SyntaxMistake) -> Ref {
+    if name.text.hasPrefix("__") { throw SyntaxMistake(.refused(name.text, .underscores), name.range) }
+    if Refusal.hidden.contains(name.text) { throw SyntaxMistake(.hidden(name.text), name.range) }
+    let ref = loader.tables.names.index(of: name.text)
+    // A member of what is the same on every page is one, too.
+    if case .constant(let constant, isLiteral: false) = node(owner),
+      case let object = loader.tables.constants[Int(constant)], object.tag == .object,
+      case let member = loader.memory.member(Array(name.text.utf8).span, of: object), !member.isMissing
+    {
+      return add(.constant(loader.tables.constant(member), isLiteral: false), range)
+    }
+    loader.tables.cacheCount += 1
+    return add(.member(of: owner, name: ref, cache: Ref(loader.tables.cacheCount - 1)), range)
   }
 
   mutating func primary() throws(SyntaxMistake) -> Ref {
     let token = current
     switch token.kind {
-    case .name:
-      advance()
-      switch token.text {
-      case "true", "True": return constant(true, token.range)
-      case "false", "False": return constant(false, token.range)
-      case "none", "None": return constant(.none, token.range)
-      default: return try named(token)
-      }
-    case .string:
-      var text = ""
-      while current.kind == .string {
-        text += current.text
-        advance()
-      }
-      return constant(.string(text), range(from: token))
-    case .integer:
-      advance()
-      return constant(.int(token.int), token.range)
-    case .float:
-      advance()
-      if !token.float.isFinite { throw mistake(.numberTooLarge(), token.range) }
-      return constant(.float(token.float), token.range)
-    case .sign where token.text == "(":
-      advance()
-      let items = try items(until: ")"), isTuple = items.count != 1 || tokens[position - 2].isSign(",")
-      if !isTuple { return items[0] }
-      for item in items { _ = try strict(item) }
-      return add(.tuple(list(items)), range(from: token))
-    case .sign where token.text == "[":
-      advance()
-      let items = try items(until: "]")
-      for item in items { _ = try strict(item) }
-      return add(.list(list(items)), range(from: token))
-    case .sign where token.text == "{":
-      advance()
-      return try mapping(token)
+    case .name, .string, .integer, .float: advance()
+    case .sign where ["(", "[", "{"].contains(token.text): advance()
     default: throw unexpected()
+    }
+    switch token.text {
+    case _ where token.kind == .string: return constant(.string(token.text), token.range)
+    case _ where token.kind == .integer:
+      guard let value = Int(token.text) else { throw SyntaxMistake(.numberTooLarge(), token.range) }
+      return constant(.int(value), token.range)
+    case _ where token.kind == .float:
+      guard let value = Double(token.text), value.isFinite else {
+        throw SyntaxMistake(.numberTooLarge(), token.range)
+      }
+      return constant(.float(value), token.range)
+    case "true", "True": return constant(true, token.range)
+    case "false", "False": return constant(false, token.range)
+    case "none", "None": return constant(.none, token.range)
+    case "[":
+      let items = try strictItems(until: "]")
+      return add(.list(list(items)), range(from: token))
+    case "(":
+      if take(sign: ")") { return add(.tuple(NodeList()), range(from: token)) }
+      let first = try expression(allowsLazy: true)
+      if take(sign: ")") { return first }
+      let items = try strictItems(until: ")", after: [try strict(first)])
+      return add(.tuple(list(items)), range(from: token))
+    case "{": return try mapping(token)
+    default: return try named(token)
     }
   }
 
-  private mutating func items(until end: String) throws(SyntaxMistake) -> [Ref] {
-    var items: [Ref] = []
-    while !take(sign: end) {
-      if !items.isEmpty {
-        try expect(sign: ",")
-        if take(sign: end) { break }
-      }
-      items.append(try expression(allowsLazy: true))
-    }
+  private mutating func strictItems(until end: String, after first: [Ref] = []) throws(SyntaxMistake) -> [Ref]
+  {
+    var items = first
+    while try takesItem(after: items.count, until: end) { items.append(try expression()) }
     return items
   }
 
   private mutating func mapping(_ start: Token) throws(SyntaxMistake) -> Ref {
     var keys: [String] = [], values: [Ref] = []
-    while !take(sign: "}") {
-      if !keys.isEmpty {
-        try expect(sign: ",")
-        if take(sign: "}") { break }
-      }
+    while try takesItem(after: keys.count, until: "}") {
       let key = current
       guard key.kind == .string, next.isSign(":") else {
-        throw mistake(.refused("{…: …}", Refusal.keys), key.range)
+        throw SyntaxMistake(.refused("{…: …}", .keys), key.range)
       }
-      if keys.contains(key.text) { throw mistake(.twice(key.text), key.range) }
+      if keys.contains(key.text) { throw SyntaxMistake(.twice(key.text), key.range) }
       advance()
       advance()
       keys.append(key.text)
@@ -278,52 +237,5 @@ extension Parser {
     let datums = keys.map { loader.memory.text($0) }
     let shape = loader.memory.shape(datums)
     return add(.object(shape: loader.tables.constant(shape), list(values)), range(from: start))
-  }
-
-  /// Members, items and methods behind an expression.
-  mutating func postfix(_ first: Ref, _ start: Token) throws(SyntaxMistake) -> Ref {
-    var result = first, count = 0
-    while true {
-      count += 1
-      try checkChain(count)
-      if take(sign: ".") {
-        if current.kind == .integer {
-          throw mistake(.refused(".\(current.text)", Refusal.memberNumber), current.range)
-        }
-        let owner = try strict(result), name = try expectName()
-        result =
-          current.isSign("(")
-          ? try method(of: owner, name, start) : try member(of: owner, name, range(from: start))
-      } else if take(sign: "[") {
-        let owner = try strict(result), open = current
-        if open.isSign(":") { throw mistake(.refused("[:]", Refusal.slice), open.range) }
-        let index = try expression()
-        if current.isSign(":") || current.isSign(",") {
-          throw mistake(.refused("[:]", Refusal.slice), current.range)
-        }
-        try expect(sign: "]")
-        result = add(.item(of: owner, index: index), range(from: start))
-      } else {
-        return result
-      }
-    }
-  }
-
-  private func member(of owner: Ref, _ name: Token, _ range: Range<Int>) throws(SyntaxMistake) -> Ref {
-    if name.text.hasPrefix("__") { throw mistake(.refused(name.text, Refusal.underscores), name.range) }
-    if Refusal.hidden.contains(name.text) { throw mistake(.hidden(name.text), name.range) }
-    let ref = loader.tables.name(name.text)
-    // A member of what is the same on every page is one, too.
-    if case .constant(let constant, isLiteral: false) = node(owner) {
-      let object = loader.tables.constants[Int(constant)]
-      if object.tag == .object {
-        let member = loader.memory.member(Array(name.text.utf8).span, of: object)
-        if !member.isMissing {
-          return add(.constant(loader.tables.constant(member), isLiteral: false), range)
-        }
-      }
-    }
-    loader.tables.cacheCount += 1
-    return add(.member(of: owner, name: ref, cache: Ref(loader.tables.cacheCount - 1)), range)
   }
 }

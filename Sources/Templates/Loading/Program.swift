@@ -14,15 +14,13 @@ final class Program: Sendable {
   /// The arena of the constants.
   let arena: FrozenArena
 
-  init(_ tables: ProgramTables, _ library: Library, _ memory: inout Memory, templateIndex: [String: Int]) {
-    self.tables = tables
-    self.library = library
-    names = tables.names.map { Array($0.utf8) }
-    let keys = tables.variables.map { memory.text($0) }
-    variableShape = memory.shape(keys)
-    rangeVariable = tables.variables.firstIndex(of: "range") ?? -1
-    self.templateIndex = templateIndex
-    arena = memory.frozen()
+  init(_ loader: Loader) {
+    (tables, library, templateIndex) = (loader.tables, loader.library, loader.index)
+    names = tables.names.all.map { Array($0.utf8) }
+    let keys = tables.variables.all.map { loader.memory.text($0) }
+    variableShape = loader.memory.shape(keys)
+    rangeVariable = tables.variables.all.firstIndex(of: "range") ?? -1
+    arena = loader.memory.frozen()
   }
 }
 
@@ -30,7 +28,6 @@ final class Program: Sendable {
 struct LoadedTemplate: Sendable {
   let name: String
   let source: SourceText
-  let map: LineEndMap
   /// The routine of its top level; -1 if it has a mistake.
   var root: Ref = -1
   /// Itself and the templates that it extends, one above the other.

@@ -8,11 +8,9 @@ struct ProgramTables: Sendable {
   var constants: [Datum] = []
   var text: [UInt8] = []
   /// The names of members.
-  var names: [String] = []
+  var names = NameTable()
   /// The names that templates ask the page's data for, or set at their top level.
-  var variables: [String] = []
-  private var variableIndex: [String: Ref] = [:]
-  private var nameIndex: [String: Ref] = [:]
+  var variables = NameTable()
   var loops: [Loop] = []
   var routines: [Routine] = []
   /// The names of slots, for messages; empty for one without.
@@ -20,30 +18,8 @@ struct ProgramTables: Sendable {
   var macros: [Macro] = []
   var filterCalls: [FilterCall] = []
   var templates: [LoadedTemplate] = []
-  var blockNames: [String: Ref] = [:]
+  var blockNames = NameTable()
   var cacheCount = 0
-
-  /// The index of a member's name.
-  mutating func name(_ name: String) -> Ref {
-    if let ref = nameIndex[name] { return ref }
-    names.append(name)
-    nameIndex[name] = Ref(names.count - 1)
-    return Ref(names.count - 1)
-  }
-
-  mutating func variable(_ name: String) -> Ref {
-    if let ref = variableIndex[name] { return ref }
-    variables.append(name)
-    variableIndex[name] = Ref(variables.count - 1)
-    return Ref(variables.count - 1)
-  }
-
-  mutating func block(_ name: String) -> Ref {
-    if let ref = blockNames[name] { return ref }
-    let ref = Ref(blockNames.count)
-    blockNames[name] = ref
-    return ref
-  }
 
   mutating func constant(_ datum: Datum) -> Ref {
     constants.append(datum)
@@ -59,7 +35,7 @@ struct ProgramTables: Sendable {
 
   func location(_ node: Ref) -> Location {
     let place = places[Int(node)], template = templates[Int(place.template)]
-    return Location(template.source.path, template.map(Int(place.start)..<Int(place.end)))
+    return Location(template.source.path, Int(place.start)..<Int(place.end))
   }
 
   func template(_ node: Ref) -> LoadedTemplate { templates[Int(places[Int(node)].template)] }
@@ -78,17 +54,31 @@ struct ProgramTables: Sendable {
       [a, b]
     case .conditional(let a, let b, let c): [a, b, c]
     case .list(let list), .tuple(let list), .object(_, let list), .concat(let list), .range(let list),
-      .cycle(_, let list), .include(_, let list), .body(let list):
+      .cycle(_, let list), .include(_, let list), .body(let list), .call(_, let list):
       Array(nodes(list))
-    case .call(let macro, let list):
-      nodes(list).filter { $0 >= 0 } + macros[Int(macro)].parameters.map(\.fallback).filter { $0 >= 0 }
     case .filter(let call): [filterCalls[Int(call)].input] + nodes(filterCalls[Int(call)].arguments)
     case .branch(let test, let then, let otherwise): [test] + nodes(then) + nodes(otherwise)
-    case .loopOver(let loop): parts(of: loops[Int(loop)])
+    case .loopOver(let index):
+      [loops[Int(index)].source, loops[Int(index)].condition].filter { $0 >= 0 }
+        + nodes(loops[Int(index)].body) + nodes(loops[Int(index)].otherwise)
     }
   }
+}
 
-  private func parts(of loop: Loop) -> [Ref] {
-    [loop.source] + (loop.condition < 0 ? [] : [loop.condition]) + nodes(loop.body) + nodes(loop.otherwise)
+/// Names with an index for each.
+struct NameTable: Sendable {
+  private(set) var all: [String] = []
+  private var indices: [String: Ref] = [:]
+
+  var count: Int { all.count }
+
+  subscript(i: Int) -> String { all[i] }
+
+  /// The index of a name, which is added if it is new.
+  mutating func index(of name: String) -> Ref {
+    if let index = indices[name] { return index }
+    all.append(name)
+    indices[name] = Ref(all.count - 1)
+    return Ref(all.count - 1)
   }
 }

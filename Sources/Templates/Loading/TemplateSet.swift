@@ -19,14 +19,14 @@ package struct TemplateSet: Sendable {
     let loader = Loader(Library(filters, limits), sources: sources, constants: constants)
     diagnostics += loader.diagnostics.sortedByLocation()
     if !loader.diagnostics.isEmpty { return nil }
-    program = loader.program()
+    program = Program(loader)
   }
 
   /// All names that any template asks the page's data for.
-  var variables: Set<String> { Set(program.tables.variables) }
+  var variables: Set<String> { Set(program.tables.variables.all) }
 
   /// The names of all members that any template asks for.
-  package var members: Set<String> { Set(program.tables.names) }
+  package var members: Set<String> { Set(program.tables.names.all) }
 
   package func contains(_ name: String) -> Bool { program.templateIndex[name] != nil }
 
@@ -45,7 +45,7 @@ package struct TemplateSet: Sendable {
     var renderer = Renderer(program, reading: builder.memory)
     do throws(Failure) {
       guard let template = program.templateIndex[name] else {
-        throw .templateNotFound(name, among: program.tables.templates.map(\.name))
+        throw .unknown(.template, name, among: program.tables.templates.map(\.name))
       }
       guard data.tag == .object else { throw .argument(data, "render") }
       try renderer.render(template, with: data)

@@ -119,7 +119,7 @@ extension Datum {
 /// Arithmetic, and what joins values.
 extension Renderer {
   mutating func combine(_ a: Datum, _ sign: Arithmetic, _ b: Datum) throws(Failure) -> Datum {
-    if sign == .remainder, a.isText { throw .refused("%", Refusal.filters["format"] ?? Refusal.constants) }
+    if sign == .remainder, a.isText { throw .refused("%", Refusal.text) }
     // Words may be put before and behind what is to be printed as it is.
     if sign != .add || !a.isText || !b.isText || a.isVerbatim && b.isVerbatim {
       try a.checkComputable(by: sign.rawValue)

@@ -118,29 +118,22 @@ package struct Renderer: ~Copyable {
   mutating func call(_ macro: Ref, _ arguments: NodeList) throws(Failure) {
     let start = stack.count, routine = tables.macros[Int(macro)].routine
     for i in Int(arguments.first)..<Int(arguments.first + arguments.count) {
-      let value = links[i] < 0 ? .missing : try evaluate(links[i])
+      let value = try evaluate(links[i])
       stack.append(value)
     }
     do throws(Failure) {
-      try call(routine, over: start) { renderer throws(Failure) in
-        for i in 0..<Int(arguments.count) where renderer.links[Int(arguments.first) + i] < 0 {
-          let fallback = renderer.tables.macros[Int(macro)].parameters[i].fallback
-          renderer.stack[start + i] = try renderer.evaluate(fallback)
-        }
-      }
+      try call(routine, over: start)
     } catch {
       throw error.noting(.inMacro(tables.macros[Int(macro)].name))
     }
   }
 
   private mutating func call(_ routine: Ref) throws(Failure) {
-    try call(routine, over: stack.count) { _ throws(Failure) in }
+    try call(routine, over: stack.count)
   }
 
   /// Runs a routine whose first slots are on the stack already.
-  private mutating func call(
-    _ routine: Ref, over start: Int, _ prepare: (inout Renderer) throws(Failure) -> Void
-  ) throws(Failure) {
+  private mutating func call(_ routine: Ref, over start: Int) throws(Failure) {
     guard routine >= 0 else { return }
     if depth >= limits.depth { throw .tooDeep() }
     let plan = tables.routines[Int(routine)], outer = (base, self.routine)
@@ -148,7 +141,6 @@ package struct Renderer: ~Copyable {
     while stack.count < start + Int(plan.slots.count) { stack.append(.missing) }
     (base, self.routine) = (start, routine)
     depth += 1
-    try prepare(&self)
     try run(plan.body)
     depth -= 1
     (base, self.routine) = outer
