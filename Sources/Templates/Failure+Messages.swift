@@ -31,9 +31,7 @@ extension Failure {
       "这里要写一个可以赋值的名称（loop、true、none、dict 等已有含义）。",
       "Only a name that means nothing yet can be assigned to (not loop, true, none, dict).")
   }
-  static func twice(_ name: String) -> Failure {
-    syntax("“\(name)”出现了两次。", "‘\(name)’ is given twice.")
-  }
+  static func twice(_ name: String) -> Failure { syntax("“\(name)”出现了两次。", "‘\(name)’ is given twice.") }
   static func defaultMissing(_ name: String) -> Failure {
     syntax("有默认值的参数之后，“\(name)”也要有默认值。", "‘\(name)’ needs a default, because a parameter before it has one.")
   }
@@ -51,9 +49,7 @@ extension Failure {
         en: "‘\(what)’ is not supported. Write \(refusal.advice.en)."))
   }
   static func hidden(_ name: String) -> Failure {
-    let refusal = Refusal(
-      "写 ['\(name)'] 取同名的成员，或写 .\(name)() 用方法", "['\(name)'] for the member, .\(name)() for the method")
-    return refused(name, refusal)
+    refused(".\(name)", Refusal("写 ['\(name)']，或用过滤器", "['\(name)'] for the member, or a filter"))
   }
   static func inData(_ name: String) -> Failure {
     refused(name, Refusal("给页面数据里的“\(name)”换一个名称", "another name for the ‘\(name)’ of the page's data"))
@@ -66,37 +62,28 @@ extension Failure {
     let code: String
     let word: Message
     /// The name as a template has it, for `…`.
-    var shown = "…"
-    var refusals: [String: Refusal] = [:]
+    let shown: String
+    let refusals: [String: Refusal]
 
-    static let tag = Kind(
-      code: "template-syntax", word: Message(zh: "标签", en: "tag"), shown: "{% … %}", refusals: Refusal.tags)
-    static let filter = Kind(
-      code: "template-unknown-filter", word: Message(zh: "过滤器", en: "filter"), shown: "|…",
-      refusals: Refusal.filters)
-    static let test = Kind(
-      code: "template-unknown-test", word: Message(zh: "测试", en: "test"), shown: "is …",
-      refusals: Refusal.tests)
-    static let method = Kind(
-      code: "template-unsupported", word: Message(zh: "方法", en: "method"), shown: ".…()",
-      refusals: Refusal.methods)
-    static let loopProperty = Kind(
-      code: "template-unsupported", word: Message(zh: "loop 的属性", en: "property of loop"), shown: "loop.…",
-      refusals: Refusal.loopProperties)
-    static let macro = Kind(
-      code: "template-unsupported", word: Message(zh: "前面的或导入的宏", en: "macro above or imported as"),
-      refusals: Refusal.names)
-    static let exported = Kind(code: "template-undefined", word: Message(zh: "可导入的宏", en: "macro to import"))
-    static let template = Kind(code: "template-not-found", word: Message(zh: "模板", en: "template"))
+    private init(
+      _ code: String, _ zh: String, _ en: String, _ shown: String = "…", _ refusals: [String: Refusal] = [:]
+    ) {
+      (self.code, word, self.shown, self.refusals) = (code, Message(zh: zh, en: en), shown, refusals)
+    }
+
+    static let tag = Kind("template-syntax", "标签", "tag", "{% … %}", Refusal.tags)
+    static let filter = Kind("template-unknown-filter", "过滤器", "filter", "|…", Refusal.filters)
+    static let test = Kind("template-unknown-test", "测试", "test", "is …", Refusal.tests)
+    static let property = Kind("template-unsupported", "loop 属性", "property of loop", "loop.…", Refusal.loop)
+    static let macro = Kind("template-unsupported", "前面的或导入的宏", "macro above or imported", "…", Refusal.names)
+    static let exported = Kind("template-undefined", "可导入的宏", "macro to import")
+    static let template = Kind("template-not-found", "模板", "template")
   }
 
   static func unknown(_ kind: Kind, _ name: String, among names: [String]) -> Failure {
-    if let refusal = kind.refusals[name] {
-      return refused(kind.shown.replacing("…", with: name), refusal)
-    }
-    let word = kind.word
+    if let refusal = kind.refusals[name] { return refused(kind.shown.replacing("…", with: name), refusal) }
     return Failure(
-      kind.code, Message(zh: "没有\(word.zh)“\(name)”。", en: "There is no \(word.en) ‘\(name)’."),
+      kind.code, Message(zh: "没有\(kind.word.zh)“\(name)”。", en: "There is no \(kind.word.en) ‘\(name)’."),
       slip: (name, names))
   }
 
@@ -135,12 +122,7 @@ extension Failure {
   static func noMembers(_ name: String, _ owner: Datum) -> Failure {
     refused(".\(name)", Refusal("先用 is mapping 判断", "is mapping to ask first whether the value has members"))
   }
-  static func emptySequence() -> Failure {
-    undefined("列表是空的，没有可取的项。", "The sequence is empty.")
-  }
-  static func noNeighbour() -> Failure {
-    undefined("第一项之前、最后一项之后没有别的项。", "There is no item before the first, nor after the last.")
-  }
+  static func emptySequence() -> Failure { undefined("列表是空的，没有可取的项。", "The sequence is empty.") }
 
   // MARK: Types
 

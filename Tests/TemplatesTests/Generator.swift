@@ -73,6 +73,9 @@ struct Generator {
       if style < 6 { others.append(("lib", library())) }
       others.append(("main", macroDefinitions() + body(depth: 2)))
     }
+    if chance(10) {
+      for i in others.indices { others[i].text = others[i].text.replacing("\n", with: "\r\n") }
+    }
     result.templates = others
     return result
   }
@@ -264,7 +267,7 @@ struct Generator {
     var added = [(String, Kind)](), head: String
     switch number(6) {
     case 0:
-      head = "\(name), v in \(pick(["d.items()", "d|dictsort", "d|items", "lo|groupby('n')"]))"
+      head = "\(name), v in \(pick(["d|dictsort", "d|items", "lo|groupby('n')"]))"
       added = [(name, .any), ("v", .any)]
     case 1, 2:
       head = "\(name) in \(sequence(.objects, 2))"
@@ -377,7 +380,7 @@ struct Generator {
     switch kind {
     case .int:
       return isInLoop && chance(40)
-        ? pick(["loop.index", "loop.index0", "loop.length", "loop.revindex", "loop.cycle(1, 2)"])
+        ? pick(["loop.index", "loop.index0", "loop.length", "loop.revindex"])
         : String(number(10))
     case .float: return pick(["0.5", "2.0", "1.25", "10.0", "1000.0", "0.001", "0.0000001"])
     case .text:
@@ -434,9 +437,9 @@ struct Generator {
       return "(\(sequence(pick([.texts, .ints]), depth)))|join(\(pick(["", "', '", "'<'", "h", "d='-'"])))"
     case 9: return "lo|map(attribute='name')|join(\(atom(.text)))"
     case 10: return "(\(expression(.any, depth)))|string"
-    case 11: return "(\(a)).\(pick(["upper()", "strip()", "lower()"]))"
+    case 11: return "(\(a))|\(pick(["upper", "trim", "lower"]))"
     case 12: return "(\(expression(pick([.any, .object, .ints]), depth)))|tojson"
-    default: return pick(["d.name", "d['name']", "d|urlencode", "d.get('name')", "d.get('no', s)"])
+    default: return pick(["d.name", "d['name']", "d|urlencode"])
     }
   }
 
@@ -465,7 +468,7 @@ struct Generator {
     case 10: return "(\(expression(.text, depth))) is \(pick(["in(ls)", "eq 'a'", "ne(s)"]))"
     default:
       return
-        "(\(expression(.text, depth))).\(pick(["startswith('a')", "endswith('>')"]))"
+        "'a' in (\(expression(.text, depth)))"
     }
   }
 
@@ -498,7 +501,7 @@ struct Generator {
     case 5: return "(\(a))|map('replace', 'a', '<')"
     case 6: return "(\(expression(.text, depth)))|list"
     case 7: return "(\(a))|unique"
-    default: return "d.keys()"
+    default: return "d|list"
     }
   }
 }

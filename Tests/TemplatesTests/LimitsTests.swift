@@ -22,7 +22,6 @@ import Testing
     texts + ever + "{{ 1 if 'zz' in b }}{% endfor %}",
     texts + ever + "{% set c = a|replace('b', 'c')|length %}{% endfor %}",
     texts + ever + "{% set c = a|upper %}{% endfor %}",
-    texts + ever + "{% set c = a.endswith(b) %}{% endfor %}",
     texts + "{% set c = a ~ 'c' %}" + ever + "{% set d = {'a': 1}[c] is defined %}{% endfor %}",
     "{{ range(10000000000)|list }}", "{{ range(10000000000)|sum }}",
     "{{ range(10000000000)|map('abs')|list }}",

@@ -161,10 +161,6 @@ extension Span<UInt8> {
     count >= other.count && extracting(first: other.count).isSame(as: other)
   }
 
-  func ends(with other: Span<UInt8>) -> Bool {
-    count >= other.count && extracting(last: other.count).isSame(as: other)
-  }
-
   /// The number of characters (code points) of the text.
   var characterCount: Int {
     var sum = 0

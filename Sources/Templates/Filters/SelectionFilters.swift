@@ -23,7 +23,7 @@ extension Filter {
     _ renderer: inout Renderer, _ arguments: Arguments
   ) throws(Failure) -> Datum {
     var results: [Datum] = []
-    if arguments.callee == nil, arguments[0].isNone { throw .wrongArguments("map", takes: ["attribute", "default"]) }
+    if arguments.callee == nil, arguments[0].isNone { throw .wrongArguments("map", takes: ["attribute"]) }
     let path = arguments.callee == nil ? try renderer.path(arguments[0]) : []
     for item in try renderer.items(arguments.input) {
       let result: Datum

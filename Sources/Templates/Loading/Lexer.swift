@@ -22,6 +22,10 @@ struct SyntaxMistake: Error {
   let range: Range<Int>
 
   init(_ failure: Failure, _ range: Range<Int>) { (self.failure, self.range) = (failure, range) }
+
+  static func refused(_ what: String, _ refusal: Refusal, _ range: Range<Int>) -> SyntaxMistake {
+    SyntaxMistake(.refused(what, refusal), range)
+  }
 }
 
 /// Cuts a template into tokens, with `trim_blocks` and `lstrip_blocks`: the line end after a tag is not
@@ -214,7 +218,7 @@ struct Lexer {
     if isFloat { i = end(from: i + 1) }
     let text = text(start..<i)
     if byte(at: i).isNamePart || !isFloat && text.count > 1 && text.first == "0" {
-      throw SyntaxMistake(.refused(text + String(byte(at: i)), .numbers), start..<i)
+      throw .refused(text + String(byte(at: i)), .numbers, start..<i)
     }
     tokens.append(Token(kind: isFloat ? .float : .integer, range: start..<i, text: text))
   }
@@ -241,9 +245,7 @@ struct Lexer {
       guard i < bytes.count else { throw SyntaxMistake(.unclosed(String(quote)), start..<(start + 1)) }
       if byte(at: i) == "\\" {
         let mark = byte(at: i + 1)
-        guard let character = escapes[mark] else {
-          throw SyntaxMistake(.refused("\\\(mark)", .escapes), i..<(i + 1))
-        }
+        guard let character = escapes[mark] else { throw .refused("\\\(mark)", .escapes, i..<(i + 1)) }
         text += String(character).utf8
         i += 2
       } else {

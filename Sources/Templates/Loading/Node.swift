@@ -35,7 +35,7 @@ enum Node: BitwiseCopyable {
   /// Values joined by `~`.
   case concat(NodeList)
   case conditional(test: Ref, then: Ref, otherwise: Ref)
-  /// A filter, method or test, by its entry in `filterCalls`.
+  /// A filter or test, by its entry in `filterCalls`.
   case filter(Ref)
   /// The numbers of `range(…)`.
   case range(NodeList)
@@ -45,8 +45,6 @@ enum Node: BitwiseCopyable {
   case text(of: Ref)
   /// A property of a loop, whose items and index are in two slots.
   case loop(LoopProperty, slot: Ref)
-  /// `loop.cycle(…)`.
-  case cycle(slot: Ref, NodeList)
 
   // MARK: Statements, which `Renderer.run` carries out
 
@@ -72,7 +70,7 @@ enum Node: BitwiseCopyable {
 
 /// The properties of `loop`.
 enum LoopProperty: String, CaseIterable {
-  case index, index0, revindex, revindex0, first, last, length, previtem, nextitem
+  case index, index0, revindex, revindex0, first, last, length
 }
 
 /// A `for`.
@@ -111,7 +109,7 @@ struct Macro {
   }
 }
 
-/// A filter, method or test with its input and one value for each of its parameters.
+/// A filter or test with its input and one value for each of its parameters.
 struct FilterCall {
   let filter: Int
   let input: Ref

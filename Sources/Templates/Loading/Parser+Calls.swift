@@ -1,4 +1,4 @@
-/// Macros, methods, filters and tests with their arguments. Which of them is meant, and whether the arguments
+/// Macros, filters and tests with their arguments. Which of them is meant, and whether the arguments
 /// fit, is found out here, once.
 extension Parser {
   /// The arguments of a call, as they are written.
@@ -58,7 +58,7 @@ extension Parser {
     return values.compactMap { $0 }
   }
 
-  /// The same for a filter, method or test.
+  /// The same for a filter or test.
   private func arranged(
     _ given: Given, _ parameters: [Parameter], of name: String, _ range: Range<Int>
   ) -> [Ref]? {
@@ -96,13 +96,13 @@ extension Parser {
 
   /// `name.macro(…)` of an imported template.
   private mutating func exported(by file: Int, _ name: Token) throws(SyntaxMistake) -> Ref {
-    guard take(sign: ".") else { throw SyntaxMistake(.refused(name.text, .fixedName), name.range) }
+    guard take(sign: ".") else { throw .refused(name.text, .fixedName, name.range) }
     let member = try expectName(), outline = loader.files[file].outline
     guard let macro = outline.exported(member.text) else {
       if current.isSign("(") { _ = try arguments() }
       return reported(.unknown(.exported, member.text, among: outline.exportedNames), member.range)
     }
-    guard current.isSign("(") else { throw SyntaxMistake(.refused(member.text, .fixedName), member.range) }
+    guard current.isSign("(") else { throw .refused(member.text, .fixedName, member.range) }
     return try call(macro, name)
   }
 
@@ -127,7 +127,7 @@ extension Parser {
 
   private mutating func above(_ name: Token) throws(SyntaxMistake) -> Ref {
     guard case .block(let block) = routine, including.isEmpty else {
-      throw SyntaxMistake(.refused("super()", .outside), name.range)
+      throw .refused("super()", .outside, name.range)
     }
     try expect(sign: "(")
     try expect(sign: ")")
@@ -143,25 +143,18 @@ extension Parser {
     // An included template does not see the loop around it.
     let own = scopes[((scopes.lastIndex { $0.kind == .include } ?? -1) + 1)...]
     guard let slot = own.reversed().lazy.compactMap({ $0.loop }).first else {
-      throw SyntaxMistake(.refused("loop", .outside), start.range)
+      throw .refused("loop", .outside, start.range)
     }
-    guard take(sign: ".") else { throw SyntaxMistake(.refused("loop", .loopItself), start.range) }
+    guard take(sign: ".") else { throw .refused("loop", .loopItself, start.range) }
     let name = try expectName()
-    if name.text == "cycle" {
-      let given = try arguments(), range = range(from: start)
-      if given.positional.isEmpty || !given.named.isEmpty {
-        return reported(.wrongArguments("cycle", takes: ["…"]), range)
-      }
-      return add(.cycle(slot: slot, list(given.positional)), range)
-    }
     guard let property = LoopProperty(rawValue: name.text) else {
-      let names = LoopProperty.allCases.map(\.rawValue) + ["cycle"]
-      throw SyntaxMistake(.unknown(.loopProperty, name.text, among: names), name.range)
+      let names = LoopProperty.allCases.map(\.rawValue)
+      throw SyntaxMistake(.unknown(.property, name.text, among: names), name.range)
     }
     return add(.loop(property, slot: slot), range(from: start))
   }
 
-  // MARK: Filters, methods and tests
+  // MARK: Filters and tests
 
   /// `| name(…)`.
   mutating func filter(of input: Ref, _ start: Token) throws(SyntaxMistake) -> Ref {
@@ -172,15 +165,6 @@ extension Parser {
       return reported(.unknown(.filter, name.text, among: index.keys.sorted()), name.range)
     }
     return try apply(filter, to: input, given, range(from: start))
-  }
-
-  /// A call of a method, which is a filter of its own.
-  mutating func method(of owner: Ref, _ name: Token, _ start: Token) throws(SyntaxMistake) -> Ref {
-    let given = try arguments(), index = loader.library.methodIndex
-    guard let method = index[name.text] else {
-      return reported(.unknown(.method, name.text, among: index.keys.sorted()), name.range)
-    }
-    return try apply(method, to: owner, given, range(from: start))
   }
 
   /// `is name`, `is not name(…)`, or `is name argument` with a literal.

@@ -17,7 +17,7 @@ extension Parser {
       } else if isPrinted {
         otherwise = constant("", range(from: start))
       } else {
-        throw SyntaxMistake(.refused("a if b", .noElse), range(from: start))
+        throw .refused("a if b", .noElse, range(from: start))
       }
       value = add(.conditional(test: test, then: then, otherwise: otherwise), range(from: start))
     }
@@ -32,10 +32,10 @@ extension Parser {
   /// A value that is more than gone through: Jinja would show that its items are made one by one.
   func strict(_ value: Ref) throws(SyntaxMistake) -> Ref {
     switch node(value) {
-    case .range: throw SyntaxMistake(.refused("range(…)", .lazy), place(value))
+    case .range: throw .refused("range(…)", .lazy, place(value))
     case .filter(let call):
       let filter = loader.library.filters[loader.tables.filterCalls[Int(call)].filter]
-      if filter.isLazy { throw SyntaxMistake(.refused(filter.name, .lazy), place(value)) }
+      if filter.isLazy { throw .refused(filter.name, .lazy, place(value)) }
     default: break
     }
     return value
@@ -105,7 +105,7 @@ extension Parser {
     while take(sign: "~") { parts.append(try strict(operation(from: operandLevel("~")))) }
     // Jinja joins constants when it compiles, and forgets what was safe.
     if parts.allSatisfy({ isFixed($0) }), parts.contains(where: { literal($0) == nil }) {
-      throw SyntaxMistake(.refused("… ~ …", .constants), range(from: start))
+      throw .refused("… ~ …", .constants, range(from: start))
     }
     return add(.concat(list(parts)), range(from: start))
   }
@@ -114,7 +114,7 @@ extension Parser {
   func isFixed(_ ref: Ref) -> Bool {
     switch node(ref) {
     case .constant(_, let isLiteral): isLiteral
-    case .variable, .slot, .call, .text, .loop, .cycle, .range: false
+    case .variable, .slot, .call, .text, .loop, .range: false
     default: loader.tables.parts(of: ref).allSatisfy { isFixed($0) }
     }
   }
@@ -139,7 +139,7 @@ extension Parser {
     return result
   }
 
-  /// An operand with members, items and methods behind it.
+  /// An operand with members and items behind it.
   private mutating func member() throws(SyntaxMistake) -> Ref {
     let start = current
     var result = try primary(), count = 0
@@ -153,20 +153,17 @@ extension Parser {
         result = add(.item(of: owner, index: index), range(from: start))
       } else {
         advance()
-        if current.kind == .integer {
-          throw SyntaxMistake(.refused(".\(current.text)", .memberNumber), current.range)
-        }
+        if current.kind == .integer { throw .refused(".\(current.text)", .memberNumber, current.range) }
         let name = try expectName()
-        result =
-          current.isSign("(")
-          ? try method(of: owner, name, start) : try member(of: owner, name, range(from: start))
+        if current.isSign("(") { throw .refused(".\(name.text)()", .method, name.range) }
+        result = try member(of: owner, name, range(from: start))
       }
     }
     return result
   }
 
   private func member(of owner: Ref, _ name: Token, _ range: Range<Int>) throws(SyntaxMistake) -> Ref {
-    if name.text.hasPrefix("__") { throw SyntaxMistake(.refused(name.text, .underscores), name.range) }
+    if name.text.hasPrefix("__") { throw .refused(name.text, .underscores, name.range) }
     if Refusal.hidden.contains(name.text) { throw SyntaxMistake(.hidden(name.text), name.range) }
     let ref = loader.tables.names.index(of: name.text)
     // A member of what is the same on every page is one, too.
@@ -226,7 +223,7 @@ extension Parser {
     while try takesItem(after: keys.count, until: "}") {
       let key = current
       guard key.kind == .string, next.isSign(":") else {
-        throw SyntaxMistake(.refused("{…: …}", .keys), key.range)
+        throw .refused("{…: …}", .keys, key.range)
       }
       if keys.contains(key.text) { throw SyntaxMistake(.twice(key.text), key.range) }
       advance()

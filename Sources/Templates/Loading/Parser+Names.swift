@@ -94,7 +94,7 @@ extension Parser {
     try checkTarget(name)
     if inner == 0 {
       if outline.fixed[text] != nil { throw SyntaxMistake(.twice(text), name.range) }
-      if outline.readInMacros[text] != nil { throw SyntaxMistake(.refused(text, .readBefore), name.range) }
+      if outline.readInMacros[text] != nil { throw .refused(text, .readBefore, name.range) }
       outline.assigned.insert(text)
       outline.ranges[text] = outline.ranges[text] ?? name.range
       return add(.setVariable(loader.tables.variables.index(of: text), value), range)
@@ -104,7 +104,7 @@ extension Parser {
     if [.loop, .capture, .include].contains(scopes[inner].kind),
       slot(text) != nil || routine == .top && outline.assigned.contains(text)
     {
-      throw SyntaxMistake(.refused(text, .leaves), name.range)
+      throw .refused(text, .leaves, name.range)
     }
     let slot = scopes[inner].known[text] ?? newSlot(text)
     scopes[inner].known[text] = slot
@@ -125,7 +125,7 @@ extension Parser {
       throw SyntaxMistake(.twice(text), name.range)
     }
     if outline.readInMacros[text] != nil || outline.readInBlocks.contains(text) {
-      throw SyntaxMistake(.refused(text, .readBefore), name.range)
+      throw .refused(text, .readBefore, name.range)
     }
     outline.fixed[text] = fixed
     outline.ranges[text] = name.range

@@ -9,7 +9,7 @@ extension Parser {
     let above = parent.map { loader.tables.templates[$0] }
     for file in above?.chain ?? [] {
       if let (name, range) = outline.conflict(with: loader.files[file].outline) {
-        throw SyntaxMistake(.refused(name, .differs), range)
+        throw .refused(name, .differs, range)
       }
     }
     let own = loader.tables.templates[template].blocks
@@ -79,7 +79,7 @@ extension Parser {
   /// Notes something that is shown: a template that extends another shows its blocks only, an imported one nothing.
   private mutating func checkShown(_ range: Range<Int>, isText: Bool = false) throws(SyntaxMistake) {
     guard scopes.count == 1 else { return }
-    if isExtending { throw SyntaxMistake(.refused("…", .outsideBlocks), range) }
+    if isExtending { throw .refused("…", .outsideBlocks, range) }
     if !isText { outline.pageCode = outline.pageCode ?? range }
   }
 
@@ -109,7 +109,7 @@ extension Parser {
     if ["extends", "import", "from", "macro"].contains(tag.text) {
       let isInInclude = scopes.last?.kind == .include && ["import", "from"].contains(tag.text)
       guard branchDepth == 0, scopes.count == 1 || isInInclude else {
-        throw SyntaxMistake(.refused(tag.text, .onlyAtTop), tag.range)
+        throw .refused(tag.text, .onlyAtTop, tag.range)
       }
     }
     if ["if", "for", "include"].contains(tag.text) { try checkShown(tag.range) }
@@ -240,7 +240,7 @@ extension Parser {
       var fallback: Ref?
       if take(sign: "=") {
         let value = try expression()
-        guard isFixed(value) else { throw SyntaxMistake(.refused("\(name.text)=…", .defaults), place(value)) }
+        guard isFixed(value) else { throw .refused("\(name.text)=…", .defaults, place(value)) }
         fallback = value
       } else if parameters.contains(where: { $0.fallback != nil }) {
         throw SyntaxMistake(.defaultMissing(name.text), name.range)
@@ -255,7 +255,7 @@ extension Parser {
   private mutating func block(_ range: Range<Int>) throws(SyntaxMistake) -> [Ref] {
     let name = try expectName()
     guard scopes.allSatisfy({ [.top, .loop, .block].contains($0.kind) }) else {
-      throw SyntaxMistake(.refused("block", .onlyAtTop), name.range)
+      throw .refused("block", .onlyAtTop, name.range)
     }
     outline.pageCode = outline.pageCode ?? range
     let block = loader.tables.blockNames.index(of: name.text)
@@ -277,7 +277,7 @@ extension Parser {
   private mutating func otherTemplate() throws(SyntaxMistake) -> (file: Int, range: Range<Int>)? {
     let token = current
     guard token.kind == .string, next.kind == .tagEnd || next.kind == .name else {
-      throw SyntaxMistake(.refused("…", .templateName), token.range)
+      throw .refused("…", .templateName, token.range)
     }
     advance()
     guard let file = loader.index[token.text] else {
@@ -285,14 +285,14 @@ extension Parser {
       return nil
     }
     guard loader.load(file), !including.contains(file) else {
-      throw SyntaxMistake(.refused(token.text, .circle), token.range)
+      throw .refused(token.text, .circle, token.range)
     }
     return loader.files[file].state == .broken ? nil : (file, token.range)
   }
 
   private mutating func extends(_ tag: Token) throws(SyntaxMistake) {
     if isExtending { throw SyntaxMistake(.twice("extends"), tag.range) }
-    if position != 2 { throw SyntaxMistake(.refused("extends", .extendsFirst), tag.range) }
+    if position != 2 { throw .refused("extends", .extendsFirst, tag.range) }
     isExtending = true
     outline.pageCode = outline.pageCode ?? tag.range
     guard let (file, range) = try otherTemplate() else { return }
@@ -315,9 +315,7 @@ extension Parser {
   private mutating func imported() throws(SyntaxMistake) -> (file: Int, outline: Outline)? {
     guard let (file, range) = try otherTemplate() else { return nil }
     let outline = loader.files[file].outline
-    if outline.pageCode != nil {
-      throw SyntaxMistake(.refused(loader.files[file].name, .macrosOnly), range)
-    }
+    if outline.pageCode != nil { throw .refused(loader.files[file].name, .macrosOnly, range) }
     let free = outline.readInMacros.filter { loader.constants[$0.key] == nil }
     if let (name, range) = free.min(by: { $0.value.lowerBound < $1.value.lowerBound }) {
       loader.report(.refused(name, .pageData), range, in: file)

@@ -43,18 +43,17 @@ struct LoadedTemplate: Sendable {
   var blockTable: [Ref: Ref] = [:]
 }
 
-/// The filters, methods and tests that templates may use, and where they are stopped.
+/// The filters and tests that templates may use, and where they are stopped.
 final class Library: Sendable {
   let filters: [Filter]
-  /// The filter, method or test of each name.
+  /// The filter or test of each name.
   let filterIndex: [String: Int]
-  let methodIndex: [String: Int]
   let testIndex: [String: Int]
   let limits: Limits
 
   /// A later filter replaces one of the same name.
   init(_ filters: [Filter], _ limits: Limits) {
-    self.filters = filters + Filter.methods + Filter.tests
+    self.filters = filters + Filter.tests
     self.limits = limits
     func index(_ filters: [Filter], from start: Int) -> [String: Int] {
       let names = filters.enumerated().flatMap { i, filter in
@@ -63,7 +62,6 @@ final class Library: Sendable {
       return Dictionary(names) { $1 }
     }
     filterIndex = index(filters, from: 0)
-    methodIndex = index(Filter.methods, from: filters.count)
-    testIndex = index(Filter.tests, from: filters.count + Filter.methods.count)
+    testIndex = index(Filter.tests, from: filters.count)
   }
 }

@@ -81,9 +81,6 @@ extension Renderer {
       try run(body)
       return takeText(from: start, safe: true)
     case .loop(let property, let slot): return loopProperty(property, base + Int(slot))
-    case .cycle(let slot, let values):
-      let chosen = stack[base + Int(slot) + 1].int % Int(values.count)
-      return try evaluate(links[Int(values.first) + chosen])
     default: return .missing
     }
   }
@@ -112,8 +109,6 @@ extension Renderer {
     case .first: return Datum(index == 0)
     case .last: return Datum(index == count - 1)
     case .length: return Datum(count)
-    case .previtem: return index == 0 ? .missing : memory.item(index - 1, of: items)
-    case .nextitem: return index == count - 1 ? .missing : memory.item(index + 1, of: items)
     }
   }
 
@@ -198,7 +193,6 @@ extension Renderer {
       }
       let name = index.isText ? memory.string(of: index) : index.integer.map { "\($0)" } ?? "[…]"
       return .undefinedMember(name, of: owner, among: owner.tag == .object ? names(of: owner) : [])
-    case .loop: return .noNeighbour()
     default: return .emptySequence()
     }
   }
