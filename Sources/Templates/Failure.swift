@@ -2,85 +2,82 @@ import Diagnostics
 
 /// A mistake before its place is known: whoever knows the place makes a diagnostic of it.
 package struct Failure: Error, Sendable {
-  /// One reference, so that throwing costs little where nothing is thrown.
-  private final class Details: Sendable {
+  private struct Details {
     let code: String
     let message: Message
-    let location: Location?
-    let notes: [Note]
-    let suggestion: Suggestion?
+    var location: Location?
+    var notes: [Note] = []
+    var suggestion: Suggestion?
     /// A step of the way whose place is about to be known.
-    let pending: Message?
+    var pending: Message?
     /// The word that may be a slip, and what it may have been meant for (without: the names at its place).
-    let slip: (word: String, candidates: [String]?)?
-
-    init(
-      _ code: String, _ message: Message, location: Location?, notes: [Note], suggestion: Suggestion?,
-      pending: Message? = nil, slip: (word: String, candidates: [String]?)? = nil
-    ) {
-      self.code = code
-      self.message = message
-      self.location = location
-      self.notes = notes
-      self.suggestion = suggestion
-      self.pending = pending
-      self.slip = slip
-    }
+    var slip: (word: String, candidates: [String]?)?
   }
 
-  private let details: Details
+  /// One reference, so that throwing costs little where nothing is thrown.
+  private final class Box: Sendable {
+    let details: Details
+    init(_ details: Details) { self.details = details }
+  }
+
+  private let box: Box
+  private var details: Details { box.details }
 
   /// A failure of a filter of the program's own.
   package init(_ message: Message, code: String = "template-filter") { self.init(code, message) }
 
-  init(
-    _ code: String, _ message: Message, notes: [Note] = [],
-    slip: (word: String, candidates: [String]?)? = nil
-  ) {
-    details = Details(
-      code, message, location: nil, notes: notes, suggestion: nil, slip: slip)
+  init(_ code: String, _ message: Message, slip: (word: String, candidates: [String]?)? = nil) {
+    box = Box(Details(code: code, message: message, slip: slip))
   }
 
-  private init(_ details: Details) { self.details = details }
+  private init(_ details: Details) { box = Box(details) }
 
   var code: String { details.code }
   var isLocated: Bool { details.location != nil }
 
+  private func with(_ change: (inout Details) -> Void) -> Failure {
+    var details = details
+    change(&details)
+    return Failure(details)
+  }
+
   /// The failure at its place. A slip of a word at the end of that place can be put right there.
   func located(at location: Location, in source: SourceText?, names: [String] = []) -> Failure {
-    var notes = details.notes, suggestion: Suggestion?
-    if let slip = details.slip, case let candidates = slip.candidates ?? names, !candidates.isEmpty {
-      let end = location.range.upperBound
-      let range = max(0, end - slip.word.utf8.count)..<end
-      if let word = nearest(to: slip.word, among: candidates), source?.text(range) == slip.word {
-        suggestion = Suggestion(.didYouMean(word), edits: [Edit(range, word)])
+    with { details in
+      (details.location, details.pending) = (location, nil)
+      guard let slip = details.slip, case let candidates = slip.candidates ?? names, !candidates.isEmpty
+      else {
+        return
       }
-      notes.append(Note(.available(candidates)))
+      let end = location.range.upperBound, range = max(0, end - slip.word.utf8.count)..<end
+      if let word = nearest(to: slip.word, among: candidates), source?.text(range) == slip.word {
+        details.suggestion = Suggestion(.didYouMean(word), edits: [Edit(range, word)])
+      }
+      details.notes.append(Note(.available(candidates)))
+      details.slip = nil
     }
-    return Failure(
-      Details(
-        details.code, details.message, location: location, notes: notes, suggestion: suggestion))
   }
 
   /// One more step of the way to the place: an include, a call. Its own place is still to come.
-  func noting(_ message: Message) -> Failure { with(details.notes, pending: message) }
+  func noting(_ message: Message) -> Failure { with { $0.pending = message } }
 
   /// A step that has no place of its own.
-  func noting(placeless message: Message) -> Failure { with(details.notes + [Note(message)], pending: nil) }
+  func noting(placeless message: Message) -> Failure {
+    with {
+      $0.notes.append(Note(message))
+      $0.pending = nil
+    }
+  }
 
   /// The place of the step noted last.
   func placed(at location: @autoclosure () -> Location) -> Failure {
     guard let pending = details.pending else { return self }
     let note = Note(pending, at: location())
-    // Whatever goes round in circles is said once.
-    return with(details.notes.contains(note) ? details.notes : details.notes + [note], pending: nil)
-  }
-
-  private func with(_ notes: [Note], pending: Message?) -> Failure {
-    Failure(
-      Details(
-        details.code, details.message, location: details.location, notes: notes,
-        suggestion: details.suggestion, pending: pending, slip: details.slip))
+    return with {
+      // Whatever goes round in circles is said once.
+      if !$0.notes.contains(note) { $0.notes.append(note) }
+      $0.pending = nil
+    }
   }
 
   var diagnostic: Diagnostic {

@@ -157,10 +157,6 @@ extension Span<UInt8> {
     return true
   }
 
-  func starts(with other: Span<UInt8>) -> Bool {
-    count >= other.count && extracting(first: other.count).isSame(as: other)
-  }
-
   /// The number of characters (code points) of the text.
   var characterCount: Int {
     var sum = 0

@@ -12,8 +12,8 @@ struct Token: Sendable {
   /// The name, the number as it is written, the sign, or the unescaped text.
   var text = ""
 
-  func isSign(_ sign: String) -> Bool { kind == .sign && text == sign }
-  func isName(_ name: String) -> Bool { kind == .name && text == name }
+  /// True for a sign or a name.
+  func spells(_ text: String) -> Bool { (kind == .sign || kind == .name) && self.text == text }
 }
 
 /// The first mistake in a file's syntax: behind it, everything else is guesswork.

@@ -2,23 +2,10 @@ import Diagnostics
 
 /// Reads the templates of a set: each on its own, after those that it extends and imports.
 final class Loader {
-  /// A template's file before it is loaded, and what is known of it afterwards.
-  struct File {
-    let name: String
-    let source: SourceText
-    /// Empty until the file is loaded.
-    var tokens: [Token] = []
-    var state = State.waiting
-    var outline = Outline()
-  }
-
-  enum State { case waiting, loading, loaded, broken }
-
   let library: Library
   var tables = ProgramTables()
   var memory = Memory(number: Memory.program)
   private var freezer = Freezer()
-  var files: [File] = []
   var diagnostics: [Diagnostic] = []
   private(set) var index: [String: Int] = [:]
   /// Names that mean the same in all templates.
@@ -28,11 +15,15 @@ final class Loader {
     self.library = library
     for (name, value) in constants.members { self.constants[name] = freeze(value) }
     for (name, source) in sources.sorted(by: { $0.name < $1.name }) {
-      index[name] = files.count
-      files.append(File(name: name, source: source))
+      index[name] = tables.templates.count
       tables.templates.append(LoadedTemplate(name: name, source: source))
     }
-    for i in files.indices { load(i) }
+    for (i, template) in tables.templates.enumerated() where template.source.bytes.count > InputLimit.text {
+      diagnostics.append(.fileTooLarge(template.source.path))
+      tables.templates[i].state = .broken
+    }
+    for i in tables.templates.indices { load(i) }
+    for i in tables.templates.indices { tables.templates[i].tokens = [] }
   }
 
   func freeze(_ value: Value) -> Datum { freezer.freeze(value, &memory) }
@@ -40,38 +31,34 @@ final class Loader {
   /// Loads a template if it has not been; false while it is being loaded, for it cannot come before itself.
   @discardableResult
   func load(_ file: Int) -> Bool {
-    guard files[file].state == .waiting else { return files[file].state != .loading }
-    files[file].state = .loading
-    if files[file].source.bytes.count > InputLimit.text {
-      diagnostics.append(.fileTooLarge(files[file].source.path))
-      files[file].state = .broken
-      return true
-    }
+    guard tables.templates[file].state == .waiting else { return tables.templates[file].state != .loading }
+    tables.templates[file].state = .loading
+    let source = tables.templates[file].source
     var parser: Parser?
     do throws(SyntaxMistake) {
-      files[file].tokens = try Lexer.tokens(of: files[file].source)
+      tables.templates[file].tokens = try Lexer.tokens(of: source)
       parser = Parser(self, file)
       try parser?.read()
-      files[file].state = .loaded
+      tables.templates[file].state = .loaded
     } catch {
       report(error.failure, error.range, in: parser?.file ?? file)
-      files[file].state = .broken
+      tables.templates[file].state = .broken
     }
     return true
   }
 
   /// Reports a mistake, once if a template comes in several others.
   func report(_ failure: Failure, _ range: Range<Int>, in file: Int) {
-    let source = files[file].source
+    let source = tables.templates[file].source
     let diagnostic = failure.diagnostic(at: Location(source.path, range), in: source)
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }
 
 /// The part of a template that others have to know: the names at its top level, and those that it reads.
-struct Outline {
+struct Outline: Sendable {
   /// A name that stands for a macro, or for a template whose macros can be called.
-  enum Fixed: Equatable {
+  enum Fixed: Equatable, Sendable {
     case macro(Ref)
     case template(Int)
     /// One with a mistake of its own: whatever is asked of it has been said there.

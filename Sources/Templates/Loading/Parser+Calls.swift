@@ -9,9 +9,9 @@ extension Parser {
 
   mutating func arguments() throws(SyntaxMistake) -> Given {
     var given = Given()
-    try expect(sign: "(")
+    try expect("(")
     while try takesItem(after: given.positional.count + given.named.count, until: ")") {
-      if current.kind == .name, next.isSign("=") {
+      if current.kind == .name, next.spells("=") {
         let name = current
         if given.named.contains(where: { $0.name.text == name.text }) {
           throw SyntaxMistake(.twice(name.text), name.range)
@@ -75,20 +75,20 @@ extension Parser {
       switch name.text {
       case "loop": return try loopProperty(name)
       case "super": return try above(name)
-      case "range" where current.isSign("("): return try range(name)
+      case "range" where current.spells("("): return try range(name)
       default: break
       }
       switch fixed(name.text) {
-      case .macro(let macro)? where current.isSign("("): return try call(macro, name)
+      case .macro(let macro)? where current.spells("("): return try call(macro, name)
       case .template(let file)?: return try exported(by: file, name)
       case .unknown?:
-        if take(sign: ".") { _ = try expectName() }
-        if current.isSign("(") { _ = try arguments() }
+        if take(".") { _ = try expectName() }
+        if current.spells("(") { _ = try arguments() }
         return constant(.none, name.range)
       default: break
       }
     }
-    if current.isSign("(") {
+    if current.spells("(") {
       throw SyntaxMistake(.unknown(.macro, name.text, among: outline.fixed.keys.sorted()), name.range)
     }
     return variable(name.text, name.range)
@@ -96,13 +96,13 @@ extension Parser {
 
   /// `name.macro(…)` of an imported template.
   private mutating func exported(by file: Int, _ name: Token) throws(SyntaxMistake) -> Ref {
-    guard take(sign: ".") else { throw .refused(name.text, .fixedName, name.range) }
-    let member = try expectName(), outline = loader.files[file].outline
+    guard take(".") else { throw .refused(name.text, .fixedName, name.range) }
+    let member = try expectName(), outline = loader.tables.templates[file].outline
     guard let macro = outline.exported(member.text) else {
-      if current.isSign("(") { _ = try arguments() }
+      if current.spells("(") { _ = try arguments() }
       return reported(.unknown(.exported, member.text, among: outline.exportedNames), member.range)
     }
-    guard current.isSign("(") else { throw .refused(member.text, .fixedName, member.range) }
+    guard current.spells("(") else { throw .refused(member.text, .fixedName, member.range) }
     return try call(macro, name)
   }
 
@@ -129,8 +129,8 @@ extension Parser {
     guard case .block(let block) = routine, including.isEmpty else {
       throw .refused("super()", .outside, name.range)
     }
-    try expect(sign: "(")
-    try expect(sign: ")")
+    try expect("(")
+    try expect(")")
     let range = range(from: name)
     if parent == nil, isExtending { return constant(.none, range) }
     guard let parent, let above = loader.tables.templates[parent].blockTable[block] else {
@@ -145,7 +145,7 @@ extension Parser {
     guard let slot = own.reversed().lazy.compactMap({ $0.loop }).first else {
       throw .refused("loop", .outside, start.range)
     }
-    guard take(sign: ".") else { throw .refused("loop", .loopItself, start.range) }
+    guard take(".") else { throw .refused("loop", .loopItself, start.range) }
     let name = try expectName()
     guard let property = LoopProperty(rawValue: name.text) else {
       let names = LoopProperty.allCases.map(\.rawValue)
@@ -160,7 +160,7 @@ extension Parser {
   mutating func filter(of input: Ref, _ start: Token) throws(SyntaxMistake) -> Ref {
     advance()
     let name = try expectName(), index = loader.library.filterIndex
-    let given = current.isSign("(") ? try arguments() : Given()
+    let given = current.spells("(") ? try arguments() : Given()
     guard let filter = index[name.text] else {
       return reported(.unknown(.filter, name.text, among: index.keys.sorted()), name.range)
     }
@@ -170,11 +170,11 @@ extension Parser {
   /// `is name`, `is not name(…)`, or `is name argument` with a literal.
   mutating func test(of input: Ref, _ start: Token) throws(SyntaxMistake) -> Ref {
     advance()
-    let isNegated = take(name: "not"), name = try expectName(), index = loader.library.testIndex
+    let isNegated = take("not"), name = try expectName(), index = loader.library.testIndex
     var given = Given()
-    if current.isSign("(") {
+    if current.spells("(") {
       given = try arguments()
-    } else if [.string, .integer, .float].contains(current.kind) || current.isSign("[") {
+    } else if [.string, .integer, .float].contains(current.kind) || current.spells("[") {
       given.positional = [try primary()]
     }
     guard let test = index[name.text] else {

@@ -10,9 +10,9 @@ extension Parser {
     defer { depth -= 1 }
     let start = current
     var value = try operation()
-    if take(name: "if") {
+    if take("if") {
       let then = try strict(value), test = try strict(operation()), otherwise: Ref
-      if take(name: "else") {
+      if take("else") {
         otherwise = try expression(isPrinted: isPrinted)
       } else if isPrinted {
         otherwise = constant("", range(from: start))
@@ -53,7 +53,7 @@ extension Parser {
   /// The operator between two operands that comes next, if it binds as tightly as a level; it is taken.
   private mutating func takeOperator(from level: Int) -> String? {
     guard current.kind == .sign || current.kind == .name else { return nil }
-    let isNotIn = current.isName("not") && next.isName("in"), sign = isNotIn ? "not in" : current.text
+    let isNotIn = current.spells("not") && next.spells("in"), sign = isNotIn ? "not in" : current.text
     guard sign != "not", let own = Parser.levels[sign], own >= level else { return nil }
     if isNotIn { advance() }
     advance()
@@ -69,7 +69,7 @@ extension Parser {
     var left: Ref, count = 0
     // `a < b < c` is `a < b and b < c`: the operand that the next comparison takes.
     var compared: Ref?
-    if level <= 2, take(name: "not") {
+    if level <= 2, take("not") {
       try descend()
       left = add(.not(try strict(operation(from: 2))), range(from: start))
       depth -= 1
@@ -102,7 +102,7 @@ extension Parser {
 
   private mutating func concatenation(_ first: [Ref], _ start: Token) throws(SyntaxMistake) -> Ref {
     var parts = first
-    while take(sign: "~") { parts.append(try strict(operation(from: operandLevel("~")))) }
+    while take("~") { parts.append(try strict(operation(from: operandLevel("~")))) }
     // Jinja joins constants when it compiles, and forgets what was safe.
     if parts.allSatisfy({ isFixed($0) }), parts.contains(where: { literal($0) == nil }) {
       throw .refused("… ~ …", .constants, range(from: start))
@@ -125,16 +125,16 @@ extension Parser {
   private mutating func filtered() throws(SyntaxMistake) -> Ref {
     let start = current
     var result: Ref, count = 0
-    if take(sign: "-") {
+    if take("-") {
       let operand = try strict(member())
       result = add(.negation(operand), range(from: start))
     } else {
       result = try member()
     }
-    while current.isSign("|") || current.isName("is") {
+    while current.spells("|") || current.spells("is") {
       count += 1
       try checkChain(count)
-      result = current.isSign("|") ? try filter(of: result, start) : try test(of: result, start)
+      result = current.spells("|") ? try filter(of: result, start) : try test(of: result, start)
     }
     return result
   }
@@ -143,19 +143,19 @@ extension Parser {
   private mutating func member() throws(SyntaxMistake) -> Ref {
     let start = current
     var result = try primary(), count = 0
-    while current.isSign(".") || current.isSign("[") {
+    while current.spells(".") || current.spells("[") {
       count += 1
       try checkChain(count)
       let owner = try strict(result)
-      if take(sign: "[") {
+      if take("[") {
         let index = try expression()
-        try expect(sign: "]")
+        try expect("]")
         result = add(.item(of: owner, index: index), range(from: start))
       } else {
         advance()
         if current.kind == .integer { throw .refused(".\(current.text)", .memberNumber, current.range) }
         let name = try expectName()
-        if current.isSign("(") { throw .refused(".\(name.text)()", .method, name.range) }
+        if current.spells("(") { throw .refused(".\(name.text)()", .method, name.range) }
         result = try member(of: owner, name, range(from: start))
       }
     }
@@ -201,9 +201,9 @@ extension Parser {
       let items = try strictItems(until: "]")
       return add(.list(list(items)), range(from: token))
     case "(":
-      if take(sign: ")") { return add(.tuple(NodeList()), range(from: token)) }
+      if take(")") { return add(.tuple(NodeList()), range(from: token)) }
       let first = try expression(allowsLazy: true)
-      if take(sign: ")") { return first }
+      if take(")") { return first }
       let items = try strictItems(until: ")", after: [try strict(first)])
       return add(.tuple(list(items)), range(from: token))
     case "{": return try mapping(token)
@@ -222,7 +222,7 @@ extension Parser {
     var keys: [String] = [], values: [Ref] = []
     while try takesItem(after: keys.count, until: "}") {
       let key = current
-      guard key.kind == .string, next.isSign(":") else {
+      guard key.kind == .string, next.spells(":") else {
         throw .refused("{…: …}", .keys, key.range)
       }
       if keys.contains(key.text) { throw SyntaxMistake(.twice(key.text), key.range) }

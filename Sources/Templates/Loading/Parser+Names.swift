@@ -113,7 +113,7 @@ extension Parser {
     return add(.setSlot(slot, value), range)
   }
 
-  /// Gives a name at the top level, or in an included template, a macro or a template.
+  /// Gives a name at the top level, or in an included template, to a macro or a template.
   mutating func define(_ name: Token, as fixed: Outline.Fixed) throws(SyntaxMistake) {
     try checkTarget(name)
     let text = name.text

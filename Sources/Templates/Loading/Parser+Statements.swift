@@ -8,7 +8,7 @@ extension Parser {
     let root = addRoutine(statements, from: start)
     let above = parent.map { loader.tables.templates[$0] }
     for file in above?.chain ?? [] {
-      if let (name, range) = outline.conflict(with: loader.files[file].outline) {
+      if let (name, range) = outline.conflict(with: loader.tables.templates[file].outline) {
         throw .refused(name, .differs, range)
       }
     }
@@ -16,8 +16,7 @@ extension Parser {
     loader.tables.templates[template].root = root
     loader.tables.templates[template].chain = [template] + (above?.chain ?? [])
     loader.tables.templates[template].blockTable = (above?.blockTable ?? [:]).merging(own) { $1 }
-    loader.tables.templates[template].assigned = outline.assigned
-    loader.files[template].outline = outline
+    loader.tables.templates[template].outline = outline
   }
 
   // MARK: Bodies
@@ -166,8 +165,8 @@ extension Parser {
     repeat {
       names.append(try expectName())
       try checkTarget(names[names.count - 1])
-    } while take(sign: ",")
-    try expect(name: "in")
+    } while take(",")
+    try expect("in")
     let source = try operation(), slot = newSlot()
     _ = newSlot()
     var scope = Scope(.loop), targets: [Ref] = []
@@ -177,7 +176,7 @@ extension Parser {
       scope.slots[name.text] = targets.last
     }
     var condition: Ref = -1
-    if take(name: "if") {
+    if take("if") {
       _ = try scoped(scope) { parser throws(SyntaxMistake) in
         condition = try parser.expression()
         return []
@@ -207,7 +206,7 @@ extension Parser {
   private mutating func set(_ range: Range<Int>) throws(SyntaxMistake) -> Ref {
     if scopes.count == 1 { outline.pageCode = outline.pageCode ?? range }
     let name = try expectName()
-    if take(sign: "=") { return try set(name, to: expression(), range) }
+    if take("=") { return try set(name, to: expression(), range) }
     let body = try scoped(Scope(.capture)) { parser throws(SyntaxMistake) in
       try parser.body(of: range, until: "endset").nodes
     }
@@ -230,7 +229,7 @@ extension Parser {
 
   private mutating func parameters() throws(SyntaxMistake) -> [Macro.Parameter] {
     var parameters: [Macro.Parameter] = []
-    try expect(sign: "(")
+    try expect("(")
     while try takesItem(after: parameters.count, until: ")") {
       let name = try expectName()
       try checkTarget(name)
@@ -238,7 +237,7 @@ extension Parser {
         throw SyntaxMistake(.twice(name.text), name.range)
       }
       var fallback: Ref?
-      if take(sign: "=") {
+      if take("=") {
         let value = try expression()
         guard isFixed(value) else { throw .refused("\(name.text)=…", .defaults, place(value)) }
         fallback = value
@@ -248,7 +247,7 @@ extension Parser {
       scopes[scopes.count - 1].slots[name.text] = newSlot(name.text)
       parameters.append(Macro.Parameter(name: name.text, fallback: fallback))
     }
-    if tokens[position - 2].isSign(",") { throw unexpected(instead: "name") }
+    if tokens[position - 2].spells(",") { throw unexpected(instead: "name") }
     return parameters
   }
 
@@ -266,7 +265,7 @@ extension Parser {
     let routine = try routine(.block(block), Scope(.block)) { parser throws(SyntaxMistake) in
       try parser.body(of: range, until: "endblock").nodes
     }
-    _ = take(name: name.text)
+    _ = take(name.text)
     loader.tables.templates[template].blocks[block] = routine
     return isExtending && scopes.count == 1 && self.routine == .top ? [] : [add(.block(block), range)]
   }
@@ -281,13 +280,13 @@ extension Parser {
     }
     advance()
     guard let file = loader.index[token.text] else {
-      report(.unknown(.template, token.text, among: loader.files.map(\.name)), token.range)
+      report(.unknown(.template, token.text, among: loader.tables.templates.map(\.name)), token.range)
       return nil
     }
     guard loader.load(file), !including.contains(file) else {
       throw .refused(token.text, .circle, token.range)
     }
-    return loader.files[file].state == .broken ? nil : (file, token.range)
+    return loader.tables.templates[file].state == .broken ? nil : (file, token.range)
   }
 
   private mutating func extends(_ tag: Token) throws(SyntaxMistake) {
@@ -304,7 +303,7 @@ extension Parser {
     guard let (included, _) = try otherTemplate() else { return add(.body(NodeList()), range) }
     let outer = (file, tokens, position)
     including.append(included)
-    (file, tokens, position) = (included, loader.files[included].tokens, 0)
+    (file, tokens, position) = (included, loader.tables.templates[included].tokens, 0)
     let body = try scoped(Scope(.include)) { parser throws(SyntaxMistake) in try parser.fileStatements() }
     (file, tokens, position) = outer
     including.removeLast()
@@ -314,8 +313,8 @@ extension Parser {
   /// The outline of a template that is imported: it may have macros only.
   private mutating func imported() throws(SyntaxMistake) -> (file: Int, outline: Outline)? {
     guard let (file, range) = try otherTemplate() else { return nil }
-    let outline = loader.files[file].outline
-    if outline.pageCode != nil { throw .refused(loader.files[file].name, .macrosOnly, range) }
+    let outline = loader.tables.templates[file].outline
+    if outline.pageCode != nil { throw .refused(loader.tables.templates[file].name, .macrosOnly, range) }
     let free = outline.readInMacros.filter { loader.constants[$0.key] == nil }
     if let (name, range) = free.min(by: { $0.value.lowerBound < $1.value.lowerBound }) {
       loader.report(.refused(name, .pageData), range, in: file)
@@ -325,20 +324,20 @@ extension Parser {
 
   private mutating func importTemplate() throws(SyntaxMistake) {
     let imported = try imported()
-    try expect(name: "as")
+    try expect("as")
     try define(expectName(), as: imported.map { .template($0.file) } ?? .unknown)
   }
 
   private mutating func importMacros() throws(SyntaxMistake) {
     let outline = try imported()?.outline
-    try expect(name: "import")
+    try expect("import")
     repeat {
-      let name = try expectName(), alias = take(name: "as") ? try expectName() : name
+      let name = try expectName(), alias = take("as") ? try expectName() : name
       let macro = outline?.exported(name.text)
       if let outline, macro == nil {
         report(.unknown(.exported, name.text, among: outline.exportedNames), name.range)
       }
       try define(alias, as: macro.map { .macro($0) } ?? .unknown)
-    } while take(sign: ",")
+    } while take(",")
   }
 }

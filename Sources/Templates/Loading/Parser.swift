@@ -32,11 +32,11 @@ struct Parser {
     self.loader = loader
     template = file
     self.file = file
-    tokens = loader.files[file].tokens
+    tokens = loader.tables.templates[file].tokens
   }
 
   var limits: Limits { loader.library.limits }
-  var bytes: [UInt8] { loader.files[file].source.bytes }
+  var bytes: [UInt8] { loader.tables.templates[file].source.bytes }
 
   // MARK: Tokens
 
@@ -47,24 +47,14 @@ struct Parser {
     if position + 1 < tokens.count { position += 1 }
   }
 
-  mutating func take(sign: String) -> Bool {
-    guard current.isSign(sign) else { return false }
+  mutating func take(_ text: String) -> Bool {
+    guard current.spells(text) else { return false }
     advance()
     return true
   }
 
-  mutating func take(name: String) -> Bool {
-    guard current.isName(name) else { return false }
-    advance()
-    return true
-  }
-
-  mutating func expect(sign: String) throws(SyntaxMistake) {
-    if !take(sign: sign) { throw unexpected(instead: sign) }
-  }
-
-  mutating func expect(name: String) throws(SyntaxMistake) {
-    if !take(name: name) { throw unexpected(instead: name) }
+  mutating func expect(_ text: String) throws(SyntaxMistake) {
+    if !take(text) { throw unexpected(instead: text) }
   }
 
   mutating func expectEnd(_ kind: Token.Kind) throws(SyntaxMistake) {
@@ -81,9 +71,9 @@ struct Parser {
 
   /// True if one more item of a list comes, behind its comma; false when the sign at the list's end has been taken.
   mutating func takesItem(after count: Int, until end: String) throws(SyntaxMistake) -> Bool {
-    if take(sign: end) { return false }
-    if count > 0 { try expect(sign: ",") }
-    return count == 0 || !take(sign: end)
+    if take(end) { return false }
+    if count > 0 { try expect(",") }
+    return count == 0 || !take(end)
   }
 
   func unexpected(instead expected: String? = nil) -> SyntaxMistake {

@@ -24,16 +24,19 @@ final class Program: Sendable {
   }
 }
 
-/// A template that could be read, and its relations to others.
+/// A template and its relations to others.
 struct LoadedTemplate: Sendable {
   let name: String
   let source: SourceText
+  /// Empty unless templates are being loaded.
+  var tokens: [Token] = []
+  var state = State.waiting
+  var outline = Outline()
   /// The routine of its top level; -1 if it has a mistake.
   var root: Ref = -1
   /// Itself and the templates that it extends, one above the other.
   var chain: [Int] = []
-  /// Names that it sets, and names of which it asks whether they are defined.
-  var assigned: Set<String> = []
+  /// Names of which it asks whether they are defined.
   var asked: Set<String> = []
   /// All its routines: the top level, its blocks and its macros.
   var routines: [Ref] = []
@@ -41,6 +44,8 @@ struct LoadedTemplate: Sendable {
   var blocks: [Ref: Ref] = [:]
   /// The furthest routine down the chain for each block that there is.
   var blockTable: [Ref: Ref] = [:]
+
+  enum State { case waiting, loading, loaded, broken }
 }
 
 /// The filters and tests that templates may use, and where they are stopped.

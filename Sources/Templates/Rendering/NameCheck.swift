@@ -25,7 +25,7 @@ struct NameCheck: ~Copyable {
     let routines = tables.templates[template].chain.flatMap { tables.templates[$0].routines }
     for file in tables.templates[template].chain {
       asked.formUnion(tables.templates[file].asked)
-      assigned.formUnion(tables.templates[file].assigned)
+      assigned.formUnion(tables.templates[file].outline.assigned)
     }
     for routine in routines {
       slots = [:]
