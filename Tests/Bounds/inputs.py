@@ -595,7 +595,7 @@ TEMPLATES = {
     "texts-searched": LONG + EVER + "{{ 1 if 'zz' in b }}{% endfor %}",
     "texts-searched-hard": LONG + "{% set c = a|truncate(500000, true, 'c') %}" + EVER + "{{ 1 if c in a }}{% endfor %}",
     "texts-replaced": LONG + EVER + "{% set c = a|replace('b', 'c') %}{% endfor %}",
-    "texts-raised": LONG + EVER + "{% set c = a.upper() ~ a|lower %}{% endfor %}",
+    "texts-raised": LONG + EVER + "{% set c = a|upper ~ a|lower %}{% endfor %}",
     "texts-quoted": LONG + EVER + "{% set c = [a]|string|length %}{% endfor %}",
     "texts-sorted-by-case": LONG + EVER + "{% set c = [a, b]|sort|length %}{% endfor %}",
     "texts-cut": LONG + EVER + "{% set c = a|truncate(9)|length %}{% endfor %}",
