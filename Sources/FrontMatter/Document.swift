@@ -25,31 +25,37 @@ package final class WriteUp: Sendable {
 }
 
 extension Document {
-  /// A `*.md` file: a header between two lines `---`, then a body. Nothing if it has mistakes, which are reported.
+  /// A `*.md` file: a header between two lines `---`, then a body. Returns nil if it has mistakes, which are reported.
   package init?(writeUp source: SourceText, reporting: inout [Diagnostic]) {
-    do {
-      let scan = try TextScan(source)
-      let fences = try HeaderFences(source)
-      try scan.refuseSeparators(in: fences.header)
-      guard let header = HeaderParser.parse(source, fences.header, reporting: &reporting) else { return nil }
-      self.init(
-        file: WriteUp(source: source, body: fences.body), header: header,
-        headerEnd: fences.header.upperBound)
-    } catch {
-      reporting.append(error)
-      return nil
-    }
+    self.init(source, reporting: &reporting) { () throws(Diagnostic) in try HeaderFences(source) }
   }
 
   /// A `*.yml` file, which is all header; a line `---` may stand first.
   package init?(registry source: SourceText, reporting: inout [Diagnostic]) {
+    let end = source.bytes.count
+    self.init(source, reporting: &reporting) {
+      let start = HeaderFences.documentStart(in: source) ?? source.contentStart
+      return HeaderFences(header: start..<end, body: end..<end)
+    }
+  }
+
+  /// Some lines of a write-up's body that are written like a header.
+  package init?(block range: Range<Int>, of source: SourceText, reporting: inout [Diagnostic]) {
+    self.init(source, in: range, reporting: &reporting) {
+      HeaderFences(header: range, body: range.upperBound..<range.upperBound)
+    }
+  }
+
+  private init?(
+    _ source: SourceText, in part: Range<Int>? = nil, reporting: inout [Diagnostic],
+    _ fences: () throws(Diagnostic) -> HeaderFences
+  ) {
     do {
-      let scan = try TextScan(source)
-      let end = source.bytes.count
-      let range = (HeaderFences.documentStart(in: source) ?? source.contentStart)..<end
-      try scan.refuseSeparators(in: range)
-      guard let header = HeaderParser.parse(source, range, reporting: &reporting) else { return nil }
-      self.init(file: WriteUp(source: source, body: end..<end), header: header, headerEnd: end)
+      let scan = try TextScan(source, in: part), fences = try fences()
+      try scan.refuseSeparators(in: fences.header)
+      guard let header = HeaderParser.parse(source, fences.header, reporting: &reporting) else { return nil }
+      self.init(
+        file: WriteUp(source: source, body: fences.body), header: header, headerEnd: fences.header.upperBound)
     } catch {
       reporting.append(error)
       return nil
@@ -64,18 +70,6 @@ extension Document {
     return 0..<fences.header.upperBound
   }
 
-  /// Some lines of a write-up's body that are written like a header.
-  package init?(block range: Range<Int>, of source: SourceText, reporting: inout [Diagnostic]) {
-    do {
-      try TextScan(source, in: range).refuseSeparators(in: range)
-      guard let header = HeaderParser.parse(source, range, reporting: &reporting) else { return nil }
-      let end = range.upperBound
-      self.init(file: WriteUp(source: source, body: end..<end), header: header, headerEnd: end)
-    } catch {
-      reporting.append(error)
-      return nil
-    }
-  }
 }
 
 extension SourceText {

@@ -4,7 +4,9 @@ import Diagnostics
 struct HeaderFences {
   let header: Range<Int>
   let body: Range<Int>
+}
 
+extension HeaderFences {
   init(_ source: SourceText) throws(Diagnostic) {
     let start = source.contentStart
     guard let headerStart = HeaderFences.afterFence(in: source, at: start) else {
@@ -15,8 +17,7 @@ struct HeaderFences {
     while line < bytes.count {
       if let bodyStart = HeaderFences.afterFence(in: source, at: line) {
         if let wrong { throw .wrongFence(source.path, wrong) }
-        header = headerStart..<line
-        body = bodyStart..<bytes.count
+        self.init(header: headerStart..<line, body: bodyStart..<bytes.count)
         if let second = HeaderFences.secondHeader(in: source, from: bodyStart) {
           throw .secondHeader(source.path, second.fence, edit: Edit(line..<second.end, ""))
         }

@@ -155,7 +155,7 @@ extension HeaderParser {
     default:
       try refuseIndicator(at: start)
       let line = try plainLine(from: start, inFlow: false)
-      return line.isKey ? try plainKey(start, line) : try keyBeforeOtherColon(start..<line.end)
+      return line.isKey ? try plainKey(start, line) : try keyBeforeOtherColon(start..<line.end, inFlow: false)
     }
   }
 
@@ -165,20 +165,22 @@ extension HeaderParser {
     return plainScalar(start..<line.end)
   }
 
-  /// A line without `: `. The colon that comes first tells what is meant.
-  private mutating func keyBeforeOtherColon(_ text: Range<Int>) throws(Diagnostic) -> HeaderTree.Element {
-    var i = text.lowerBound
-    while i < text.upperBound {
-      if bytes[i] == .colon, i > text.lowerBound { throw missingSpace(after: i) }
-      if isFullWidthColon(i), i > text.lowerBound { break }
-      i += 1
+  /// A text without `: ` where a key must stand. The colon that comes first tells what is meant.
+  mutating func keyBeforeOtherColon(_ text: Range<Int>, inFlow: Bool) throws(Diagnostic)
+    -> HeaderTree.Element
+  {
+    let colon = text.dropFirst().first { bytes[$0] == .colon || isFullWidthColon($0) }
+    guard let colon else { throw .missingColon(path, text) }
+    if bytes[colon] == .colon {
+      throw inFlow
+        ? .missingSpaceAfterColon(path, colon..<colon + 1, blanks: colon + 1..<colon + 1)
+        : missingSpace(after: colon)
     }
-    guard i < text.upperBound else { throw .missingColon(path, text) }
-    var keyEnd = i
-    while bytes[keyEnd - 1] == .space { keyEnd -= 1 }
-    try checkLength(ofKey: text.lowerBound..<i)
-    try passFullWidthColon(i)
-    return plainScalar(text.lowerBound..<keyEnd)
+    var end = colon
+    while bytes[end - 1] == .space { end -= 1 }
+    try checkLength(ofKey: text.lowerBound..<colon)
+    try passFullWidthColon(colon)
+    return plainScalar(text.lowerBound..<end)
   }
 
   /// Skips a full-width colon that is meant as a colon, and the wide spaces after it.
@@ -208,7 +210,7 @@ extension HeaderParser {
     byte(i) == 0xEF && byte(i + 1) == 0xBC && byte(i + 2) == 0x9A
   }
 
-  /// How many bytes of blanks other than the usual one stand here: full-width, no-break and so on.
+  /// The number of bytes of blanks other than the usual one that are here: full-width, no-break and so on.
   func oddBlanks(_ start: Int) -> Int {
     var i = start
     while true {

@@ -5,12 +5,28 @@ extension HeaderParser {
   /// than `parent`.
   mutating func flowCollection(parent: Int, depth: Int) throws(Diagnostic) -> Int {
     if depth > HeaderParser.nestingLimit { throw .nestedTooDeep(path, at..<at + 1) }
-    let isList = bytes[at] == UInt8(ascii: "["), index = elements.count
+    let start = at, isList = bytes[at] == UInt8(ascii: "["), index = elements.count
+    let closing = UInt8(ascii: isList ? "]" : "}")
     elements.append(HeaderTree.Element(isList ? .list : .map, from: at))
-    if isList {
-      try flowList(parent: parent, depth: depth)
-    } else {
-      try flowMap(parent: parent, depth: depth)
+    at += 1
+    while true {
+      try skipInFlow(from: start, parent: parent)
+      if bytes[at] == closing { break }
+      if bytes[at] == .comma { throw .emptyItem(path, at..<at + 1) }
+      if isList {
+        try flowNode(parent: parent, depth: depth)
+      } else {
+        try flowEntry(from: start, parent: parent, depth: depth)
+      }
+      try skipInFlow(from: start, parent: parent)
+      if bytes[at] == closing { break }
+      if bytes[at] == .colon {
+        throw isList ? .pairInList(path, at..<at + 1) : .keyNotAllowedHere(path, at..<at + 1)
+      }
+      guard bytes[at] == .comma else {
+        throw .missingComma(path, at..<endOfWord(at), open: start..<start + 1)
+      }
+      at += 1
     }
     at += 1
     close(index, at: at)
@@ -18,53 +34,21 @@ extension HeaderParser {
     return at
   }
 
-  private mutating func flowList(parent: Int, depth: Int) throws(Diagnostic) {
-    let start = at
-    at += 1
-    while true {
-      try skipInFlow(from: start, parent: parent)
-      if bytes[at] == UInt8(ascii: "]") { break }
-      if bytes[at] == .comma { throw .emptyItem(path, at..<at + 1) }
-      try flowNode(parent: parent, depth: depth)
-      try skipInFlow(from: start, parent: parent)
-      if bytes[at] == UInt8(ascii: "]") { break }
-      if bytes[at] == .colon { throw .pairInList(path, at..<at + 1) }
-      guard bytes[at] == .comma else {
-        throw .missingComma(path, at..<endOfWord(at), open: start..<start + 1)
-      }
-      at += 1
+  /// Reads a key in braces and its value, if it has one.
+  private mutating func flowEntry(from start: Int, parent: Int, depth: Int) throws(Diagnostic) {
+    let warnings = found.count
+    elements.append(try flowKey(parent: parent))
+    let after = at, byWideColon = found.count > warnings
+    try skipInFlow(from: start, parent: parent)
+    if bytes[at] == .comma || bytes[at] == UInt8(ascii: "}") {
+      elements.append(plainScalar(after..<after))
+      return
     }
-  }
-
-  private mutating func flowMap(parent: Int, depth: Int) throws(Diagnostic) {
-    let start = at
-    at += 1
-    while true {
-      try skipInFlow(from: start, parent: parent)
-      if bytes[at] == UInt8(ascii: "}") { break }
-      if bytes[at] == .comma { throw .emptyItem(path, at..<at + 1) }
-      let warnings = found.count
-      elements.append(try flowKey(parent: parent))
-      let after = at, byWideColon = found.count > warnings
-      try skipInFlow(from: start, parent: parent)
-      if bytes[at] == .comma || bytes[at] == UInt8(ascii: "}") {
-        elements.append(plainScalar(after..<after))
-      } else {
-        let value = at,
-          isPlain = !isFlowIndicator(bytes[at]) && bytes[at] != .doubleQuote && bytes[at] != .singleQuote
-        try flowNode(parent: parent, depth: depth)
-        if isPlain {
-          let isKey = byte(at) == .colon
-          try refuseFullWidthComma(in: value..<at + (isKey ? 1 : 0), byWideColon: byWideColon)
-        }
-      }
-      try skipInFlow(from: start, parent: parent)
-      if bytes[at] == UInt8(ascii: "}") { break }
-      if bytes[at] == .colon { throw .keyNotAllowedHere(path, at..<at + 1) }
-      guard bytes[at] == .comma else {
-        throw .missingComma(path, at..<endOfWord(at), open: start..<start + 1)
-      }
-      at += 1
+    let value = at, first = bytes[at]
+    try flowNode(parent: parent, depth: depth)
+    if !isFlowIndicator(first), first != .doubleQuote, first != .singleQuote {
+      let isKey = byte(at) == .colon
+      try refuseFullWidthComma(in: value..<at + (isKey ? 1 : 0), byWideColon: byWideColon)
     }
   }
 
@@ -88,25 +72,8 @@ extension HeaderParser {
     default:
       try refuseFlowIndicator(at: start)
       let text = try plainLine(from: start, inFlow: true)
-      guard text.isKey else {
-        return try flowKeyBeforeOtherColon(start..<text.end)
-      }
-      return try plainKey(start, text)
+      return text.isKey ? try plainKey(start, text) : try keyBeforeOtherColon(start..<text.end, inFlow: true)
     }
-  }
-
-  /// A text without a colon where a key must stand: its full-width colon counts as one.
-  private mutating func flowKeyBeforeOtherColon(_ text: Range<Int>) throws(Diagnostic) -> HeaderTree.Element {
-    let colon = text.first { $0 > text.lowerBound && (isFullWidthColon($0) || bytes[$0] == .colon) }
-    guard let colon else { throw .missingColon(path, text) }
-    if bytes[colon] == .colon {
-      throw .missingSpaceAfterColon(path, colon..<colon + 1, blanks: colon + 1..<colon + 1)
-    }
-    var end = colon
-    while bytes[end - 1] == .space { end -= 1 }
-    try checkLength(ofKey: text.lowerBound..<colon)
-    try passFullWidthColon(colon)
-    return plainScalar(text.lowerBound..<end)
   }
 
   private mutating func flowNode(parent: Int, depth: Int) throws(Diagnostic) {

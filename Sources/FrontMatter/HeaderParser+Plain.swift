@@ -119,8 +119,7 @@ extension HeaderParser {
       textEnd = next.end
     }
     if rewritten.count == textStart { return plainScalar(start..<textEnd) }
-    return HeaderTree.Element(
-      .plain, start..<textEnd, text: textStart..<rewritten.count, isRewritten: true)
+    return HeaderTree.Element(.plain, start..<textEnd, text: textStart..<rewritten.count, isRewritten: true)
   }
 
   /// Whether the offset is in the given column of its line.

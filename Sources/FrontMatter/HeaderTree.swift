@@ -28,7 +28,7 @@ final class HeaderTree: Sendable {
     private var end: Int32
     private let textStart: Int32
     private let textEnd: Int32
-    /// How many elements are in it.
+    /// The number of elements in it.
     private var size: Int32 = 0
 
     init(_ style: Scalar.Style, _ range: Range<Int>, text: Range<Int>, isRewritten: Bool = false) {

@@ -114,7 +114,7 @@ package struct Scalar: Sendable {
   package let range: Range<Int>
   package let style: Style
 
-  /// How it is written. Only a plain scalar can be anything but a string.
+  /// The way it is written. Only a plain scalar can be anything but a string.
   package enum Style: Sendable {
     case plain, singleQuoted, doubleQuoted, literal, folded
   }
