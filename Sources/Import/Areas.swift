@@ -75,9 +75,7 @@ extension TableImport {
     }
     draft.write("  ")
     draft.write(path.text.headerScalar, from: path.cell)
-    draft.write(": ")
-    draft.write(row.slug.headerScalar, from: row.id.cell)
-    draft.write("\n")
+    draft.add(row.slug.headerScalar, row.id.cell, after: ": ")
   }
 }
 

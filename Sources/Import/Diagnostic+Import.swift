@@ -55,9 +55,7 @@ extension Diagnostic {
   }
 
   static func cellMissing(_ column: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "cell-missing", at: location,
-      zh: "这一行没有写 \(column)", en: "this row has no \(column)")
+    Diagnostic(.error, "cell-missing", at: location, zh: "这一行没有写 \(column)", en: "this row has no \(column)")
   }
 
   static func badPosition(_ text: String, at location: Location) -> Diagnostic {

@@ -26,9 +26,7 @@ extension TableImport {
       let rows = rows(of: identities, Column.identities).sorted { $0.precedes($1) }
       if !rows.isEmpty { draft.write("checks:\n") }
       for row in rows {
-        draft.write("  - ")
-        draft.write(row.id.text.headerScalar, from: row.id.cell, of: identities)
-        draft.write("\n")
+        draft.add(row.id.text.headerScalar, row.id.cell, of: identities, after: "  - ")
       }
     }
     add(draft)
@@ -52,15 +50,14 @@ extension TableImport {
     for row in rows where !row.id.text.hasPrefix(english) {
       guard let value = row["value"] else { continue }
       draft.write(row.id.text.headerScalar, from: row.id.cell)
-      draft.write(": ")
-      switch row.id.text {
-      case "languages", "sections", "allowed_picture_hosts":
-        draft.write(JSON.array(value.text.listed.map(JSON.string)).headerFlow, from: value.cell)
-      case "checks":
-        draft.write(value.text.levels?.headerFlow ?? value.text.headerScalar, from: value.cell)
-      default: draft.write(value.text.headerScalar, from: value.cell)
-      }
-      draft.write("\n")
+      let written =
+        switch row.id.text {
+        case "languages", "sections", "allowed_picture_hosts":
+          JSON.array(value.text.listed.map(JSON.string)).headerFlow
+        case "checks": value.text.levels?.headerFlow ?? value.text.headerScalar
+        default: value.text.headerScalar
+        }
+      draft.add(written, value.cell, after: ": ")
     }
     let inEnglish = rows.filter { $0.id.text.hasPrefix(english) && $0["value"] != nil }
     if !inEnglish.isEmpty { draft.write("english:\n") }
@@ -84,9 +81,9 @@ extension TableImport {
 }
 
 extension Draft {
-  mutating func add(_ text: String, _ cell: CSVTable.Cell, after key: String) {
+  mutating func add(_ text: String, _ cell: CSVTable.Cell, of table: CSVTable? = nil, after key: String) {
     write(key)
-    write(text, from: cell)
+    write(text, from: cell, of: table)
     write("\n")
   }
 

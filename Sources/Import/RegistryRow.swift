@@ -36,8 +36,7 @@ extension TableImport {
     var columns: [String: CSVTable.Cell] = [:]
     for cell in table.header where !cell.text.isEmpty {
       if let first = columns[cell.text] {
-        report(
-          .columnTwice(cell.text, first.text, at: table.location(cell), firstAt: table.location(first)))
+        report(.columnTwice(cell.text, first.text, at: table.location(cell), firstAt: table.location(first)))
       } else if !fields.contains(where: { $0.name == cell.text }) {
         report(.columnUnknown(cell.text, at: table.location(cell)))
       } else {
@@ -88,8 +87,7 @@ extension CSVTable {
   /// The text of a cell, without what only its file needs; nil if it is left empty or marked as having no value.
   func text(of cell: Cell) -> String? {
     if cell.text.isEmpty || cell.text.utf8.isAbsence { return nil }
-    let isGuarded =
-      cell.text.utf8.first == UInt8(ascii: "'") && hasByteOrderMark && cell.text.utf8.needsGuard
+    let isGuarded = cell.text.utf8.first == UInt8(ascii: "'") && hasByteOrderMark && cell.text.utf8.needsGuard
     return isGuarded || cell.text.utf8.needsEscape ? String(cell.text.unicodeScalars.dropFirst()) : cell.text
   }
 }

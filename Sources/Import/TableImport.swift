@@ -123,9 +123,7 @@ package struct TableImport {
       let value = try column.value(of: text)
       draft.write(column.key, from: column.header)
       // The values of a list or map stand on lines of their own.
-      draft.write(value.hasPrefix("\n") ? ":" : ": ")
-      draft.write(value, from: cell)
-      draft.write("\n")
+      draft.add(value, cell, after: value.hasPrefix("\n") ? ":" : ": ")
     } catch {
       report(.cellJSON(error, at: table.location(cell)))
     }

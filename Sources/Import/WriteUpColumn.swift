@@ -18,24 +18,17 @@ struct WriteUpColumn {
   /// The key that the header of the file has: a name that means nothing is left as it is, for the reader to say so.
   let key: String
   private let field: Field?
-  private let column: Column?
 
   init(_ header: CSVTable.Cell, in folder: String, _ columns: [Column]) {
     self.header = header
     let name = header.text
     field = RecordKind.ofFolder(folder)?[name]
     let known = field?.key
-    column = columns.first { $0.name == known ?? name }
+    let column = columns.first { $0.name == known ?? name }
     switch known ?? name {
-    case "id", "编号", "slug":
-      role = .stem
-      key = name
-    case "body", "正文":
-      role = .body
-      key = name
-    case "":
-      role = .derived
-      key = name
+    case "id", "编号", "slug": (role, key) = (.stem, name)
+    case "body", "正文": (role, key) = (.body, name)
+    case "": (role, key) = (.derived, name)
     default:
       role = known == nil && column?.isDerived == true ? .derived : .field
       key = known == nil ? name.headerScalar : name
