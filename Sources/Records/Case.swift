@@ -64,7 +64,7 @@ package final class Case: Sendable {
   /// The last part of its address.
   package var stem: String { header.address.value }
   package var title: String { header.heading.value }
-  var titleRange: Range<Int> { header.heading.range }
+  var titlePlace: Location { header.titlePlace }
   /// The location of its address in the file; the first line, if the file's name says it.
   var addressLocation: Location { Location(file, header.address.range) }
 }
@@ -138,8 +138,7 @@ extension Case {
       it.add("deadline", "办结期限", as: .day, "答应在哪天以前办好", "the day by which it is to be done")
       it.add(
         "status", "状态", to: \.status, as: .choice(codeList: "status"), "不写是 unknown",
-        "`unknown` where left out",
-        export: .titled("结果"))
+        "`unknown` where left out", export: .titled("结果"))
       it.add(
         "activity", "活动类型", to: \.activity, as: .choice(codeList: "activity"), "不写是 consultation；各类分开计数",
         "`consultation` where left out; kinds are counted apart")
@@ -174,13 +173,10 @@ extension Case {
       it.add(
         "participant_visits", "参与人次", to: \.participantVisits,
         as: .count(.personTimes, other: ("participants", .persons)))
-      it.add(
-        "outcomes", "成效", to: \.outcomes, as: .records(),
-        export: .titled(nil, "，period 是来稿给这个数写明的时期"))
+      it.add("outcomes", "成效", to: \.outcomes, as: .records(), export: .titled(nil, "，period 是来稿给这个数写明的时期"))
       it.add(
         "projects", "项目", to: \.projects, as: .records(),
-        export: .titled(
-          nil, "，count 是这一条说的是几个（unpublished 是几个没有公布），没有写的是一个；state 见 project_state 码表"))
+        export: .titled(nil, "，count 是这一条说的是几个（unpublished 是几个没有公布），没有写的是一个；state 见 project_state 码表"))
       it.add("funding", "资金", to: \.funding, as: .records())
       it.add("documents", "成果文件", to: \.documents, as: .records())
       it.add(

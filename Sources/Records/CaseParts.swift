@@ -19,7 +19,7 @@ extension Case {
     }
   }
 
-  /// How many an entry of a list tells of.
+  /// The number of things that an entry of a list tells of.
   package enum Count: Sendable, Equatable {
     case number(Quantity)
     /// More than one; the source does not say how many.

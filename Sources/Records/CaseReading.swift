@@ -88,8 +88,7 @@ extension Form where Value == [Case.Image] {
 
 extension Form where Value == [Located<String>] {
   static var formerAddresses: Self {
-    Form(
-      type: .list(.text), read: { $0.formerAddresses($1) }, value: { .texts($0.map(\.value)) })
+    Form(type: .list(.text), read: { $0.formerAddresses($1) }, value: { .texts($0.map(\.value)) })
   }
 }
 

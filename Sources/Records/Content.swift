@@ -89,8 +89,7 @@ package final class Content: Sendable {
     var heldBack: [HeldBack] = []
     let registriesOnly = ReadingContext(regions: regions, metrics: metrics, sources: sources)
     func names<Record>(_ documents: [PlacedDocument]) -> NameList<Record> {
-      NameList(
-        documents, in: registriesOnly, today: today, heldBack: &heldBack, reporting: &diagnostics)
+      NameList(documents, in: registriesOnly, today: today, heldBack: &heldBack, reporting: &diagnostics)
     }
     let context = ReadingContext(
       regions: regions, metrics: metrics, sources: sources, brands: names(brands), methods: names(methods),
@@ -114,8 +113,7 @@ package final class Content: Sendable {
     }
     let lookup = regions.find(settings.home.value)
     guard case .found(let home) = lookup else {
-      diagnostics.append(
-        .region(lookup, at: Location(settings.file, settings.home.range), in: settings.home))
+      diagnostics.append(.region(lookup, at: Location(settings.file, settings.home.range), in: settings.home))
       return nil
     }
     if settings.profile == .gov { Content.checkPublicationDays(of: cases, reporting: &diagnostics) }
@@ -178,6 +176,11 @@ extension SourceText {
     return String(Substring(path.hasSuffix(".md") ? name.dropLast(3) : name))
   }
 
+  /// The offset of the first byte of the line that an offset is in.
+  func lineStart(of offset: Int) -> Int {
+    bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+  }
+
   /// Whether something reads a file in this folder below `content/`.
   fileprivate func hasPlace(in folder: String) -> Bool {
     if path.hasSuffix(".md") { return Content.folders.contains(folder) }
@@ -188,10 +191,13 @@ extension SourceText {
 extension Document {
   /// The names by which others may call a record that has mistakes: its title, and the stem of its file.
   var probableNames: [String] {
-    guard case .map(let entries) = header.content else { return [] }
-    let title = entries.first { RecordKind.brand.key($0.key) == "title" }?.value.content
-    if case .scalar(let scalar) = title { return [source.stem, scalar.text] }
-    return [source.stem]
+    [source.stem] + [entry("title", of: .brand)?.value.text].compactMap { $0 }
+  }
+
+  /// The entry of a field, under any of its names.
+  func entry(_ key: String, of kind: RecordKind) -> Entry? {
+    guard case .map(let entries) = header.content else { return nil }
+    return entries.first { kind.key($0.key) == key }
   }
 }
 

@@ -35,6 +35,13 @@ struct DateCheck {
     return true
   }
 
+  /// Says that a day comes before another that it cannot come before.
+  private mutating func refuse(
+    _ what: Message, _ day: Day, before other: Message, at location: Location, other place: Location
+  ) {
+    found.append(.datesInOrder(what, day, before: other, at: location, other: place))
+  }
+
   private static let date = Message(zh: "案例的日期", en: "the date of the case")
   private static let published = Message(zh: "发布日期", en: "the day of publication")
   private static let updated = Message(zh: "更新日期", en: "the day of the last change")
@@ -76,28 +83,24 @@ struct DateCheck {
     if let day = record.published {
       let isFit = check(Period(day: day), mayBeAhead: true, DateCheck.published, at: top("published"))
       if isFit, record.status == .resolved, let start = comparable?.value.start, day < start, let comparable {
-        found.append(
-          .datesInOrder(
-            DateCheck.published, day, before: DateCheck.date, at: top("published"),
-            other: Location(record.file, comparable.range)))
+        refuse(
+          DateCheck.published, day, before: DateCheck.date, at: top("published"),
+          other: Location(record.file, comparable.range))
       }
     }
     if let day = record.updated, check(Period(day: day), DateCheck.updated, at: top("updated")),
       let published = record.published, day < published
     {
-      found.append(
-        .datesInOrder(
-          DateCheck.updated, day, before: DateCheck.published, at: top("updated"), other: top("published")))
+      refuse(DateCheck.updated, day, before: DateCheck.published, at: top("updated"), other: top("published"))
     }
     for (i, followUp) in record.followUps.enumerated() {
       guard let date = followUp.date else { continue }
       func here() -> Location { place(.field("follow_ups", .case), .item(i), .field("date", .followUp)) }
       let isFit = check(date, mayBeAhead: followUp.state == .planned, DateCheck.followUp, at: here())
       if isFit, let comparable, let start = comparable.value.start, date.end < start {
-        found.append(
-          .datesInOrder(
-            DateCheck.followUp, date.end, before: DateCheck.date, at: here(),
-            other: Location(record.file, comparable.range)))
+        refuse(
+          DateCheck.followUp, date.end, before: DateCheck.date, at: here(),
+          other: Location(record.file, comparable.range))
       }
     }
     for (i, document) in record.documents.enumerated() {
@@ -115,13 +118,11 @@ struct DateCheck {
     if let day = report.published {
       let isDay = check(Period(day: day), mayBeAhead: true, DateCheck.published, at: top("published"))
       if isFit, isDay, let start = report.period?.start, day < start {
-        found.append(
-          .datesInOrder(
-            DateCheck.published, day, before: DateCheck.period, at: top("published"), other: top("period")))
+        refuse(DateCheck.published, day, before: DateCheck.period, at: top("published"), other: top("period"))
       }
     }
     for figure in report.figures {
-      // That of the report is said once.
+      // The period of the report is said once.
       guard let period = figure.period, period.end != report.period?.end else { continue }
       // A stock keeps the last day of what it is dated with.
       let written = figure.isStock ? period.asWritten : period
@@ -136,14 +137,11 @@ struct DateCheck {
     for (i, revision) in report.revisions.enumerated() {
       guard let day = revision.date else { continue }
       func here() -> Location {
-        FieldPlace(report.document.source)(
-          .field("revisions", .report), .item(i), .field("date", .revision))
+        FieldPlace(report.document.source)(.field("revisions", .report), .item(i), .field("date", .revision))
       }
       let isDay = check(Period(day: day), DateCheck.revision, at: here())
       if isDay, let published = report.published, day < published {
-        found.append(
-          .datesInOrder(
-            DateCheck.revision, day, before: DateCheck.published, at: here(), other: top("published")))
+        refuse(DateCheck.revision, day, before: DateCheck.published, at: here(), other: top("published"))
       }
     }
   }
@@ -155,15 +153,13 @@ struct DateCheck {
     if let day = briefing.date, check(Period(day: day), DateCheck.issued, at: top("date")), isFit,
       let start = briefing.period?.start, day < start
     {
-      found.append(
-        .datesInOrder(DateCheck.issued, day, before: DateCheck.period, at: top("date"), other: top("period")))
+      refuse(DateCheck.issued, day, before: DateCheck.period, at: top("date"), other: top("period"))
     }
   }
 
   mutating func check(_ settings: SiteSettings, in registry: SourceText?) {
     guard let registry, let day = settings.published else { return }
-    _ = check(
-      Period(day: day), DateCheck.published, at: FieldPlace(registry)(.field("published", .site)))
+    _ = check(Period(day: day), DateCheck.published, at: FieldPlace(registry)(.field("published", .site)))
   }
 
   mutating func check(_ sources: [SourcePage], in registry: SourceText?) {

@@ -13,8 +13,7 @@ extension Diagnostic {
       mayGuess
       ? nearestFew(to: name, among: kind.fields) { [$0.key] + $0.names } : Array(kind.fields.prefix(6))
     let isCut = few.count < kind.fields.count, count = kind.fields.count
-    let known =
-      few.map(\.key).joined(separator: ", ") + (isCut ? " … (\(count) in all: docs/fields.md)" : "")
+    let known = few.map(\.key).joined(separator: ", ") + (isCut ? " … (\(count) in all: docs/fields.md)" : "")
     let chinese =
       few.map { "\($0.key)（\($0.name)）" }.joined(separator: "、")
       + (isCut ? "等 \(count) 个，全部见 docs/fields.zh.md" : "")
@@ -83,10 +82,7 @@ extension Diagnostic {
         ("这里应是一个列表：每行以“- ”开头，或写成 [甲, 乙]", "a list is expected here: lines that begin with “- ”, or [a, b]")
       case .map: ("这里应是“名称: 内容”的形式", "a map of “name: value” is expected here")
       }
-    return Diagnostic(
-      .error, "wrong-type", at: location,
-      zh: zh, en: en,
-      suggestion: suggestion)
+    return Diagnostic(.error, "wrong-type", at: location, zh: zh, en: en, suggestion: suggestion)
   }
 
   package static func unknownChoice(
@@ -105,8 +101,7 @@ extension Diagnostic {
         Note(
           zh: "可以写：\(list)" + (isCut ? " 等 \(words.count) 个" : ""),
           en: "allowed: \(list)" + (isCut ? " … (\(words.count) in all)" : ""))
-      ],
-      suggestion: meant.map { .replace(location, with: $0) })
+      ], suggestion: meant.map { .replace(location, with: $0) })
   }
 
   // MARK: References
@@ -123,8 +118,7 @@ extension Diagnostic {
           : Note(
             zh: "每个\(kind.zh)在 content/\(kind.en)s/ 里有一个文件；还没有的，请先新建",
             en: "each \(kind.en) has a file in content/\(kind.en)s/; add the missing one first")
-      ],
-      suggestion: meant.map { .replace(location, with: $0) })
+      ], suggestion: meant.map { .replace(location, with: $0) })
   }
 
   /// 无 where a name is asked for.

@@ -42,8 +42,7 @@ extension Diagnostic {
       .error, "not-in-source", at: location,
       zh: "来源\(page.id)\(page.wording.zh)没有这句原文；原文要与来源一字不差，空格和换行不论",
       en: "source \(page.id) does not have this quotation on \(page.wording.en), letter for letter",
-      notes: suggestion == nil ? lines.prefix(3).map { .line($0, of: text) } : [],
-      suggestion: suggestion)
+      notes: suggestion == nil ? lines.prefix(3).map { .line($0, of: text) } : [], suggestion: suggestion)
   }
 
   static func noSuchLine(_ line: Int, of id: String, count: Int, at location: Location) -> Diagnostic {

@@ -157,10 +157,7 @@ extension Diagnostic {
           "there is no whole number in “\(text)”: write \(number), or a rounder number such as 30余 or 近40"
         )
       }
-    return Diagnostic(
-      .error, code, at: location,
-      zh: zh, en: en,
-      suggestion: suggestion)
+    return Diagnostic(.error, code, at: location, zh: zh, en: en, suggestion: suggestion)
   }
 
   /// A number that belongs to another field.
@@ -193,8 +190,7 @@ extension Diagnostic {
         : Message(
           zh: "这里只读成一项；要是有\(count)项，请用半角逗号分开，要是本来就是一项，请加引号",
           en: "this is read as one item; divide the \(count) with commas, or quote what is one"),
-      at: location,
-      suggestion: suggestion)
+      at: location, suggestion: suggestion)
   }
 
   static func noPersonName(_ text: String, at location: Location) -> Diagnostic {
@@ -215,7 +211,6 @@ extension Diagnostic {
         Note(
           zh: "可以写人数：3；姓名：[张三, 李四]；各级人数：{省: 3, 市: 5}",
           en: "write a number: 3; names: [张三, 李四]; or numbers by level: {省: 3, 市: 5}")
-      ],
-      suggestion: suggestion)
+      ], suggestion: suggestion)
   }
 }

@@ -38,7 +38,7 @@ extension Content {
   }
 }
 
-/// How sure it is that two write-ups are one.
+/// The certainty that two write-ups are one.
 enum Likeness {
   /// An error.
   case certain
@@ -83,8 +83,6 @@ private struct DuplicateCases {
 }
 
 extension Case {
-  fileprivate var titlePlace: Location { Location(file, titleRange) }
-
   /// The numbers that it gives, as they are written.
   private var numbers: [String?] {
     [sessions, problemsRaised, problemsSolved, participants, participantVisits].map { $0?.value.display }
@@ -141,8 +139,6 @@ extension Case {
 }
 
 extension Report {
-  fileprivate var titlePlace: Location { Location(file, titleRange) }
-
   /// The figures of the report with their region and periods.
   fileprivate var statement: Statement {
     let figures = figures.map { "\($0.metric) \($0.period?.code ?? "") \($0.quantity.display)" }.sorted()
@@ -162,10 +158,6 @@ extension Report {
     citations.isEmpty || other.citations.isEmpty
       || citations.contains { one in other.citations.contains { $0.source == one.source } }
   }
-}
-
-extension Briefing {
-  fileprivate var titlePlace: Location { Location(file, titleRange) }
 }
 
 extension String {

@@ -1,7 +1,7 @@
 import Diagnostics
 import FrontMatter
 
-/// Why two numbers that cannot both hold stand as they do, in a sentence of a write-up that names the two.
+/// The reason why two numbers are published that cannot both hold: a sentence of a write-up that names the two.
 ///
 /// It explains them as long as both say what it says they do (docs/figures.md, Reconciliation).
 package struct Explanation: Sendable {
@@ -89,9 +89,7 @@ extension FieldReader {
     guard let text = text(node) else { return nil }
     let known = DiscrepancyKind.explainable
     if let check = DiscrepancyKind(word: text.value), known.contains(check) { return check }
-    report(
-      .unknownChoice(
-        text.value, among: known.map { ($0.rawValue, $0.chinese) }, at: location(text.range), with: &guesses))
+    refuse(text, among: known.map { ($0.rawValue, $0.chinese) })
     return nil
   }
 }

@@ -45,10 +45,7 @@ extension Document {
     }
   }
 
-  private var metricsEntry: Entry? {
-    guard case .map(let entries) = header.content else { return nil }
-    return entries.first { RecordKind.metricList.key($0.key) == "metrics" }
-  }
+  private var metricsEntry: Entry? { entry("metrics", of: .metricList) }
 
   fileprivate var metricsPlace: Location {
     Location(source.path, metricsEntry?.keyRange ?? headerEnd..<headerEnd)

@@ -190,7 +190,7 @@ extension FieldType {
   }
 }
 
-/// Why there is no value: no cell is left empty. The marks are those of the British statistical service.
+/// The reason why there is no value: no cell is left empty. The marks are those of the British statistical service.
 package enum Absence: String, CaseIterable, Sendable {
   /// Not published, not reported, or not written up: never the same as zero.
   case unstated = "[x]"

@@ -85,8 +85,7 @@ package struct FieldReader {
         .fieldTwice(
           name, first: first.key.text, at: location(entry.keyRange), firstAt: location(first.keyRange)))
     } else if !name.hasPrefix("x-") {
-      let finding = Diagnostic.unknownField(
-        name, at: location(entry.keyRange), kind: kind, with: &guesses)
+      let finding = Diagnostic.unknownField(name, at: location(entry.keyRange), kind: kind, with: &guesses)
       if let meant = finding.suggestion?.edits.first?.replacement, let position = kind.indices[meant] {
         probablyMeant.insert(kind.fields[position].key)
       }
@@ -184,10 +183,23 @@ package struct FieldReader {
   }
 
   mutating func choice<C: Choice>(_ key: String, _ type: C.Type = C.self) -> C? {
-    guard let text = text(key) else { return nil }
+    text(key).flatMap { choice($0) }
+  }
+
+  mutating func choice<C: Choice>(_ text: Located<String>) -> C? {
     if let value = C(word: text.value) { return value }
-    report(.unknownChoice(text.value, among: C.words, at: location(text.range), with: &guesses))
+    refuse(text, among: C.words)
     return nil
+  }
+
+  mutating func choices<C: Choice>(_ key: String) -> [C] {
+    let words = texts(key)
+    return words.compactMap { choice($0) }
+  }
+
+  /// Reports a word that is none of those that may be written.
+  mutating func refuse(_ text: Located<String>, among words: [(en: String, zh: String)]) {
+    report(.unknownChoice(text.value, among: words, at: location(text.range), with: &guesses))
   }
 
   mutating func day(_ key: String) -> Day? { period(key, form: .day)?.value.end }
@@ -211,8 +223,8 @@ package struct FieldReader {
   mutating func removal(of value: Range<Int>) -> Suggestion? {
     guard guesses.mayGuess() else { return nil }
     let bytes = file.source.bytes
-    var start = value.lowerBound, end = value.upperBound
-    while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    let start = file.source.lineStart(of: value.lowerBound)
+    var end = value.upperBound
     while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
       guard bytes[end] == UInt8(ascii: " ") || bytes[end] == UInt8(ascii: "\r") else { return nil }
       end += 1
@@ -305,16 +317,26 @@ package struct FieldReader {
       guard let value = read(&self, item) else { continue }
       let key = AnyHashable(identity(value))
       if let other = first[key] {
-        report(
-          .repeatedItem(
-            file.source.text(item.range), file.source.text(other.range), at: location(item.range),
-            firstAt: location(other.range), removing: removal(of: item.range, in: items)))
+        reportRepeated(located(item), first: located(other), in: items)
       } else {
         first[key] = item
         values.append(value)
       }
     }
     return values
+  }
+
+  private func located(_ item: Node) -> Located<String> {
+    Located(value: file.source.text(item.range), range: item.range)
+  }
+
+  mutating func reportRepeated(
+    _ item: Located<String>, first: Located<String>, in items: some Sequence<Node>
+  ) {
+    report(
+      .repeatedItem(
+        item.value, first.value, at: location(item.range), firstAt: location(first.range),
+        removing: removal(of: item.range, in: items)))
   }
 
   /// The entries of a map with names of its own.
@@ -329,19 +351,9 @@ package struct FieldReader {
   mutating func records<Record>(
     _ key: String, as kind: RecordKind, _ read: (inout FieldReader) -> Record?
   ) -> [Record] {
-    let items = list(key)
-    var seen: [String: Node] = [:]
-    return items.compactMap { item in
-      let text = file.source.text(item.range)
-      if let first = seen.updateValue(seen[text] ?? item, forKey: text) {
-        report(
-          .repeatedItem(
-            text, text, at: location(item.range), firstAt: location(first.range),
-            removing: removal(of: item.range, in: items)))
-        return nil
-      }
-      return record(item, as: kind, read)
-    }
+    let items = list(key), source = file.source
+    let different = distinct(items, by: { source.text($0.range) }) { _, item in item }
+    return different.compactMap { record($0, as: kind, read) }
   }
 
   mutating func record<Record>(_ node: Node, as kind: RecordKind, _ read: (inout FieldReader) -> Record?)
@@ -414,6 +426,7 @@ enum ValueShape {
 }
 
 extension Node {
+  var scalar: Scalar? { if case .scalar(let scalar) = content { scalar } else { nil } }
   /// The text of a scalar.
-  var text: String? { if case .scalar(let scalar) = content { scalar.text } else { nil } }
+  var text: String? { scalar?.text }
 }

@@ -24,8 +24,7 @@ extension Form where Value == Located<String> {
 extension Form where Value == [String] {
   /// A list of texts, in which one text must not be divided: a ，or 、 may be part of it.
   static func texts(dividedBy separators: String) -> Self {
-    Form(
-      type: .list(.text), read: { $0.texts($1, dividedBy: separators) }, value: { .texts($0) })
+    Form(type: .list(.text), read: { $0.texts($1, dividedBy: separators) }, value: { .texts($0) })
   }
 
   /// The same, each text once.

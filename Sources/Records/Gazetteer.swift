@@ -121,7 +121,7 @@ struct Gazetteer: Sendable {
     var isElsewhere = false
   }
 
-  /// How far the parts of a path are from a place: each is held against the regions above it, in order; levels may be
+  /// The distance of the parts of a path from a place: each is held against the regions above it, in order; levels may be
   /// left out, and one part may name none of them.
   private func fit(_ number: Int, _ cost: Int, _ costs: [[Int: Int]], _ names: [Name]) -> Fit? {
     var fit = Fit(number: number, cost: cost), above = places[number].parent, matched = 1, stray: Int?
@@ -182,12 +182,5 @@ struct Gazetteer: Sendable {
       if whole.count == 1 { return (whole[0].path, String(letters[end...])) }
     }
     return nil
-  }
-}
-
-extension String {
-  fileprivate init(_ scalars: some Sequence<Unicode.Scalar>) {
-    self = ""
-    unicodeScalars.append(contentsOf: scalars)
   }
 }

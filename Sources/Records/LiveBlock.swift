@@ -132,7 +132,7 @@ extension LiveBlock {
 
 extension Array where Element: Hashable {
   /// The elements, each once.
-  fileprivate var withoutRepeats: [Element] {
+  var withoutRepeats: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }
@@ -171,12 +171,7 @@ extension FieldReader {
   }
 
   mutating func metrics(_ words: [Located<String>], in registry: MetricRegistry) -> [Int] {
-    names(words) { registry.index(of: $0) != nil }.compactMap { word in
-      if let index = registry.index(of: word.value) { return index }
-      let meant = guesses.nearest(to: word.value, among: registry.words)
-      report(.unknownName(word.value, kind: .metric, meant: meant, at: location(word.range)))
-      return nil
-    }
+    names(words) { registry.index(of: $0) != nil }.compactMap { metric($0.value, at: $0.range, in: registry) }
   }
 }
 

@@ -61,8 +61,7 @@ extension FieldReader {
 
   private mutating func askIfSeveral(_ texts: [Located<String>], at separators: String) {
     if texts.count == 1, let text = texts.first, before(text.range).mark == UInt8(ascii: "["),
-      !isQuoted(text),
-      !text.value.contains(where: { "。“”（）《》「」()".contains($0) })
+      !isQuoted(text), !text.value.contains(where: { "。“”（）《》「」()".contains($0) })
     {
       let parts = parts(of: text, at: separators)
       if parts.count > 1 {
@@ -107,14 +106,13 @@ extension FieldReader {
   private func before(_ range: Range<Int>) -> (mark: UInt8?, line: String) {
     let bytes = file.source.bytes
     let mark = bytes[..<range.lowerBound].last { $0 > UInt8(ascii: " ") }
-    let start = bytes[..<range.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    return (mark, file.source.text(start..<range.lowerBound))
+    return (mark, file.source.text(file.source.lineStart(of: range.lowerBound)..<range.lowerBound))
   }
 
   // MARK: Persons
 
   mutating func personNames(_ items: Items, of node: Node) -> [String] {
-    var names: [Located<String>] = [], places: [String: Range<Int>] = [:]
+    var names: [String] = [], first: [String: Located<String>] = [:]
     for item in items {
       guard let text = text(item) else { continue }
       let parts = people(in: text).map { Located(value: $0.value.plainName, range: $0.range) }
@@ -122,18 +120,15 @@ extension FieldReader {
       for part in strange { report(.noPersonName(part.value, at: location(part.range))) }
       if strange.isEmpty, parts.count > 1 { reportSeveral(parts, in: text) }
       for part in parts {
-        if let first = places[part.value] {
-          report(
-            .repeatedItem(
-              part.value, part.value, at: location(part.range), firstAt: location(first),
-              removing: removal(of: part.range, in: items)))
+        if let other = first[part.value] {
+          reportRepeated(part, first: other, in: items)
         } else {
-          places[part.value] = part.range
-          names.append(part)
+          first[part.value] = part
+          names.append(part.value)
         }
       }
     }
-    return names.map(\.value)
+    return names
   }
 
   /// The names that a text without brackets gives; nil if it is no list of names.

@@ -22,7 +22,7 @@ package struct Naming: Sendable {
   package var file: String { document.source.path }
   package var stem: String { address.value }
   package var title: String { heading.value }
-  package var titleRange: Range<Int> { heading.range }
+  var titlePlace: Location { Location(file, heading.range) }
   var allNames: [String] { [title, stem] + names.filter { $0 != title && $0 != stem } }
 }
 

@@ -1,4 +1,4 @@
-/// Why a text is no period.
+/// The reason why a text is no period.
 package enum PeriodMistake: Error, Equatable {
   case notADate
   /// 2024-13
@@ -71,9 +71,7 @@ struct PeriodText {
         isAfterSpace = true
         continue
       }
-      let isFullWidth = 0xFF01...0xFF5E ~= scalar.value
-      var plain = isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
-      if plain == "○" { plain = "〇" }
+      let plain = scalar == "○" ? "〇" : scalar.halfWidth
       if plain == "十" || (HanNumeral.digit(plain) != nil && plain != "两") {
         han.append(plain)
       } else {
@@ -113,13 +111,7 @@ struct PeriodText {
     }
   }
 
-  private mutating func takePrefix(_ words: String...) -> Bool {
-    for word in words where text.starts(with: word.unicodeScalars) {
-      text = text.dropFirst(word.unicodeScalars.count)
-      return true
-    }
-    return false
-  }
+  private mutating func takePrefix(_ words: String...) -> Bool { text.takePrefix(words) }
 
   private mutating func takeSuffix(_ words: String...) -> Bool {
     for word in words where text.count > word.unicodeScalars.count {
@@ -166,19 +158,12 @@ struct PeriodText {
     if let dots = text.firstRange(of: Text("..".unicodeScalars)) {
       return (text[..<dots.lowerBound], text[dots.upperBound...])
     }
-    guard let cut = text.firstIndex(where: PeriodText.isBetween) else { return nil }
+    guard let cut = text.firstIndex(where: { $0.isDash && $0 != "-" }) else { return nil }
     if cut == text.startIndex, text[cut] != "至", text[cut] != "到" { throw .notADate }
     var left = PeriodText(text[..<cut]), right = PeriodText(text[(cut + 1)...])
     _ = left.takeSuffix("起")
     _ = right.takeSuffix("止")
     return (left.text, right.text)
-  }
-
-  private static func isBetween(_ letter: Unicode.Scalar) -> Bool {
-    switch letter {
-    case "至", "到", "~", "—", "–", "―", "−", "～": true
-    default: false
-    }
   }
 
   /// 2024年1-6月, 2023-2024: a hyphen is between two times where only one cut makes sense.
@@ -228,15 +213,14 @@ struct PeriodText {
   // MARK: What else it may be
 
   private var explanation: PeriodMistake {
-    if text.count == 5, text.allSatisfy(\.isDigit), let serial = Int(String(String.UnicodeScalarView(text))),
-      20_000...60_000 ~= serial
+    if text.count == 5, text.allSatisfy(\.isDigit), let serial = Int(String(text)), 20_000...60_000 ~= serial
     {
       // Day 1 is 1900-01-01, and 1900 has a 29 February.
       return .serial(Day(ordinal: serial - 25_569))
     }
     var rest = self
     if rest.takeSuffix("以来", "至今", "到今", "起", "开始", "以后", "后"), (try? rest.plain()) != nil { return .noEnd }
-    let written = String(String.UnicodeScalarView(text))
+    let written = String(text)
     if let word = PeriodText.loose.first(where: written.contains) { return .loose(word) }
     // The longest beginning that is a day, if what follows is a time of the day or a weekday.
     for end in text.indices.dropFirst(4).reversed() where PeriodText.mayFollowADay(text[end]) {
@@ -259,8 +243,15 @@ struct PeriodText {
   }
 }
 
-extension Unicode.Scalar {
-  fileprivate var isDigit: Bool { "0"..."9" ~= self }
+extension PeriodText.Text {
+  /// Takes the first of some words that it begins with.
+  fileprivate mutating func takePrefix(_ words: [String]) -> Bool {
+    for word in words where starts(with: word.unicodeScalars) {
+      self = dropFirst(word.unicodeScalars.count)
+      return true
+    }
+    return false
+  }
 }
 
 /// One time as far as its text says it: the other end of a span may give the rest.
@@ -345,7 +336,7 @@ private struct PeriodPoint {
   private mutating func readMarked(_ scan: inout Scan, _ mark: Unicode.Scalar) -> Bool {
     guard let number = scan.number(), number.digits <= 2 else { return false }
     month = number.value
-    if scan.take(mark) {
+    if scan.take(String(mark)) {
       guard let day = scan.number(), day.digits <= 2 else { return false }
       last = .day(day.value)
       _ = scan.take("日")
@@ -369,12 +360,8 @@ private struct PeriodPoint {
       if let day = scan.number() {
         guard day.digits <= 2 else { return false }
         last = scan.take("日") ? .day(day.value) : .bare(day.value)
-      } else if scan.take("上旬") {
-        last = .tenDays(1)
-      } else if scan.take("中旬") {
-        last = .tenDays(2)
-      } else if scan.take("下旬") {
-        last = .tenDays(3)
+      } else if let part = ["上旬", "中旬", "下旬"].firstIndex(where: { scan.take($0) }) {
+        last = .tenDays(part + 1)
       }
     } else if scan.take("日") {
       last = .day(number)
@@ -388,14 +375,14 @@ private struct PeriodPoint {
 
   private mutating func readWord(_ scan: inout Scan) -> Bool {
     if scan.take("年") { return year != nil }
-    if scan.take("上半年") || scan.take("前半年") {
+    if scan.take("上半年", "前半年") {
       last = .half(1)
-    } else if scan.take("下半年") || scan.take("后半年") {
+    } else if scan.take("下半年", "后半年") {
       last = .half(2)
-    } else if scan.take("H") || scan.take("h") {
+    } else if scan.take("H", "h") {
       guard let half = scan.number() else { return false }
       last = .half(half.value)
-    } else if scan.take("Q") || scan.take("q") {
+    } else if scan.take("Q", "q") {
       guard let quarter = scan.number() else { return false }
       last = .quarter(quarter.value)
     } else if scan.take("第") {
@@ -403,13 +390,9 @@ private struct PeriodPoint {
       last = scan.take("季") ? .quarter(quarter.value) : .bare(quarter.value)
     } else if scan.take("前") {
       guard let count = scan.number(), count.digits <= 2 else { return false }
-      if scan.take("季") {
-        last = .firstMonths(count.value * 3)
-      } else if scan.take("月") {
-        last = .firstMonths(count.value)
-      } else {
-        return false
-      }
+      let isQuarters = scan.take("季")
+      guard isQuarters || scan.take("月") else { return false }
+      last = .firstMonths(isQuarters ? count.value * 3 : count.value)
     } else {
       return false
     }
@@ -464,24 +447,12 @@ private struct PeriodPoint {
 
     mutating func number() -> (value: Int, digits: Int)? {
       let digits = rest.prefix(while: \.isDigit)
-      guard 1...8 ~= digits.count, let value = Int(String(String.UnicodeScalarView(digits))) else {
-        return nil
-      }
+      guard 1...8 ~= digits.count, let value = Int(String(digits)) else { return nil }
       rest = rest.dropFirst(digits.count)
       return (value, digits.count)
     }
 
-    mutating func take(_ letter: Unicode.Scalar) -> Bool {
-      guard rest.first == letter else { return false }
-      rest = rest.dropFirst()
-      return true
-    }
-
-    mutating func take(_ word: String) -> Bool {
-      guard rest.starts(with: word.unicodeScalars) else { return false }
-      rest = rest.dropFirst(word.unicodeScalars.count)
-      return true
-    }
+    mutating func take(_ words: String...) -> Bool { rest.takePrefix(words) }
 
     /// A mark between the numbers of a date.
     mutating func separator() -> Unicode.Scalar? {

@@ -8,8 +8,7 @@ enum PlaceName {
       {
         return nil
       }
-      if 0xFF01...0xFF5E ~= scalar.value { return Unicode.Scalar(scalar.value - 0xFEE0) }
-      return simplified[scalar] ?? scalar
+      return simplified[scalar] ?? scalar.halfWidth
     }
   }
 
@@ -34,8 +33,7 @@ enum PlaceName {
     }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars.drop(while: blank).reversed().drop(while: blank).reversed() {
-      result.append(
-        0xFF10...0xFF19 ~= scalar.value ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
+      result.append(scalar.halfWidth.isDigit ? scalar.halfWidth : scalar)
     }
     return String(result)
   }

@@ -63,7 +63,3 @@ private struct DocumentStart: Sendable {
     }
   }
 }
-
-extension Node {
-  fileprivate var scalar: Scalar? { if case .scalar(let scalar) = content { scalar } else { nil } }
-}

@@ -18,8 +18,7 @@ package struct Quantity: Sendable, Equatable {
   ) {
     self.init(
       raw: raw,
-      Magnitude(
-        value: value, step: step, low: low, qualifier: qualifier, isPercent: isPercent, high: high))
+      Magnitude(value: value, step: step, low: low, qualifier: qualifier, isPercent: isPercent, high: high))
   }
 
   package var value: Number { magnitude.value }

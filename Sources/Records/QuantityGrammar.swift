@@ -1,4 +1,4 @@
-/// Why a text is no quantity.
+/// The reason why a text is no quantity.
 package enum QuantityMistake: Error, Equatable {
   /// 数十, 一批, 多次: words that say "some".
   case vague(String)
@@ -125,11 +125,9 @@ struct QuantityText {
         isAfterSpace = true
         continue
       }
-      // Full-width digits, letters and signs stand exactly 0xFEE0 above the half-width ones.
-      let isFullWidth = 0xFF01...0xFF5E ~= scalar.value
-      let plain = isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+      let plain = scalar.halfWidth
       // 5 6 are two numbers, not 56.
-      if isAfterSpace, "0"..."9" ~= plain, let last = text.last, "0"..."9" ~= last { text.append(" ") }
+      if isAfterSpace, plain.isDigit, let last = text.last, last.isDigit { text.append(" ") }
       text.append(plain)
       isAfterSpace = false
     }
@@ -161,7 +159,7 @@ struct QuantityText {
   static func isOfNumber(_ letter: Unicode.Scalar) -> Bool {
     switch letter {
     case "0"..."9", ".", ",", "十", "百", "千", "万", "亿", "余", "多", "来", "约", "近", "超", "%": true
-    default: HanNumeral.digit(letter) != nil || isDash(letter)
+    default: HanNumeral.digit(letter) != nil || letter.isDash
     }
   }
 
@@ -185,7 +183,7 @@ struct QuantityText {
   /// A word that says “some”; 几 does wherever it stands (十几, 好几百).
   var vagueWord: String? {
     (QuantityText.vague.first { text.starts(with: $0) }
-      ?? (text.contains("几") || text.first == "多" ? text : nil)).map(String.init)
+      ?? (text.contains("几") || text.first == "多" ? text : nil)).map { String($0) }
   }
 
   mutating func takePrefix(of words: [(word: Text, mark: Mark)]) -> Mark? {
@@ -220,9 +218,9 @@ struct QuantityText {
   /// `100~150`, `6—10`, `一百至一百五十`, `三四十`; nil where the text is no range.
   func range() throws(QuantityMistake) -> (low: Number, high: Number)? {
     if let pair = juxtaposed { return pair }
-    guard let cut = text.firstIndex(where: QuantityText.isDash), cut != text.startIndex else { return nil }
+    guard let cut = text.firstIndex(where: \.isDash), cut != text.startIndex else { return nil }
     var left = QuantityText(part: text[..<cut])
-    let right = QuantityText(part: text[(cut + 1)...].drop(while: QuantityText.isDash))
+    let right = QuantityText(part: text[(cut + 1)...].drop(while: \.isDash))
     guard !right.isEmpty else { throw .notANumber }
     _ = left.takePercent()
     let low = try left.numeral(), high = try right.numeral()
@@ -231,13 +229,6 @@ struct QuantityText {
     guard low.scale == high.scale || low.value.lastPlace >= high.scale else { throw .ambiguousRange }
     guard low.value < high.value else { throw .descendingRange }
     return (low.value, high.value)
-  }
-
-  private static func isDash(_ letter: Unicode.Scalar) -> Bool {
-    switch letter {
-    case "~", "-", "–", "—", "―", "−", "～", "至", "到": true
-    default: false
-    }
   }
 
   /// Two neighbouring digits side by side before a place: 三四十 is 30 to 40, 七八 is 7 to 8.
@@ -281,9 +272,7 @@ struct QuantityText {
       scaled.removeLast()
     }
     // 5千, 2千万
-    if let last = scaled.last, last == "千" || last == "百", let digit = scaled.dropLast().last,
-      "0"..."9" ~= digit
-    {
+    if let last = scaled.last, last == "千" || last == "百", scaled.dropLast().last?.isDigit == true {
       scale *= last == "千" ? 1000 : 100
       guard scale <= 1_000_000_000_000 else { throw .notANumber }
       scaled.removeLast()
@@ -299,8 +288,7 @@ struct QuantityText {
       let writtenPlace = QuantityText.place(decimals: decimals) * scale
       return Numeral(
         value: value, step: marksAfterScale && scale > 1 ? writtenPlace : value.lastPlace,
-        scale: Number(scale),
-        mark: mark)
+        scale: Number(scale), mark: mark)
     }
     guard
       let han = HanNumeral.read(digits)
@@ -320,7 +308,7 @@ struct QuantityText {
 
   /// ASCII digits with an optional point and thousands commas (1,162), without the commas.
   private static func plainDigits(_ letters: Text) -> Text? {
-    guard let first = letters.first, "0"..."9" ~= first else { return nil }
+    guard letters.first?.isDigit == true else { return nil }
     var digits = letters
     if letters.contains(",") {
       let whole = letters.prefix { $0 != "." }
@@ -328,7 +316,7 @@ struct QuantityText {
       guard 1...3 ~= groups[0].count, groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
       digits.removeAll { $0 == "," }
     }
-    return digits.allSatisfy { "0"..."9" ~= $0 || $0 == "." } ? digits : nil
+    return digits.allSatisfy { $0.isDigit || $0 == "." } ? digits : nil
   }
 
   private static func place(decimals: Int) -> Number {
@@ -339,10 +327,6 @@ struct QuantityText {
     let unit = QuantityText.units.first { hasSuffix($0) && text.count > $0.count }
     return unit.map { .unit(String($0)) } ?? .notANumber
   }
-}
-
-extension String {
-  fileprivate init(_ scalars: QuantityText.Text) { self.init(UnicodeScalarView(scalars)) }
 }
 
 /// A whole number in Han digits: 十五, 二百, 一千二百, 三万五千, 两百零三, 叁拾伍.

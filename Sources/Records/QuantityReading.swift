@@ -130,8 +130,7 @@ extension QuantityMistake {
       // 35万 in 万元 is 35; what 35亿 is has to be said by the author.
       let once = number.split(separator: "万", maxSplits: 1, omittingEmptySubsequences: false).joined()
       return once != number && (try? Quantity(parsing: once)) != nil && !once.contains("万")
-        && !once.contains("亿")
-        ? once : nil
+        && !once.contains("亿") ? once : nil
     case .otherUnit(let unit):
       guard let measure else { return nil }
       if let money = QuantityMistake.money(text, unit, in: measure) { return money }
@@ -149,8 +148,7 @@ extension QuantityMistake {
   private static func money(_ text: String, _ unit: String, in measure: Measure) -> String? {
     let scales = ["元": 1, "万元": 10_000, "亿元": 100_000_000]
     guard let to = scales[measure.unit], let (quantity, _) = Quantity.withUnit(text),
-      quantity.qualifier == .exact,
-      unit == "元"
+      quantity.qualifier == .exact, unit == "元"
     else { return nil }
     var value = quantity.value, rest = to
     while rest > 1 {

@@ -67,10 +67,10 @@ package struct QuantityScan {
   /// 100—150, 100至150, 5万元至10万元, 2—3万; says where to go on.
   private mutating func range(from first: ScannedNumeral) -> Int? {
     let afterUnit = first.end + first.unit.count
-    let dash = ScanText.isDash(text[first.end]) ? first.end : afterUnit
-    guard first.marksAfter.isEmpty, ScanText.isDash(text[dash]) else { return nil }
+    let dash = text[first.end].isDash ? first.end : afterUnit
+    guard first.marksAfter.isEmpty, text[dash].isDash else { return nil }
     var place = dash
-    while ScanText.isDash(text[place]) { place += 1 }
+    while text[place].isDash { place += 1 }
     guard ScanText.isNumeral(text[place]), let second = ScannedNumeral(text, at: place, isRangeEnd: true),
       second.marksAfter.isEmpty, dash == first.end || first.unit == second.unit
     else { return nil }
@@ -139,7 +139,7 @@ private struct ScannedNumeral {
     if text.isSingleHan(digits: place..<digitsEnd), !text.countsAsHan(place, unit: unit),
       !(ScanText.isPlace(letters.first) && (before != nil || !marksAfter.isEmpty))
     {
-      let isRange = ScanText.isDash(text[end]) && ScanText.isNumeral(text[end + 1])
+      let isRange = text[end].isDash && ScanText.isNumeral(text[end + 1])
       guard isRange || (isRangeEnd && !unit.isEmpty) else { return nil }
     }
     self.digits = place..<digitsEnd
@@ -207,11 +207,5 @@ private struct ScannedNumeral {
     case "日", "号": return 1...31 ~= whole ? .date : .count
     default: return .count
     }
-  }
-}
-
-extension String {
-  fileprivate init(_ scalars: ArraySlice<Unicode.Scalar>) {
-    self.init(UnicodeScalarView(scalars))
   }
 }

@@ -13,8 +13,7 @@ package final class ReadingContext: Sendable {
 
   init(
     regions: RegionTree = RegionTree(), metrics: MetricRegistry = MetricRegistry([]),
-    sources: [SourcePage] = [],
-    brands: NameList<Brand> = NameList(), methods: NameList<Method> = NameList(),
+    sources: [SourcePage] = [], brands: NameList<Brand> = NameList(), methods: NameList<Method> = NameList(),
     topics: NameList<Topic> = NameList(), platforms: NameList<Platform> = NameList()
   ) {
     self.regions = regions
@@ -63,9 +62,7 @@ final class NameList<Record: NamedRecord>: Sendable {
         // A name that another record has stays with it.
         if let first = byName[name], first < all.count {
           diagnostics.append(
-            .nameTwice(
-              name, kind: Record.kind, at: Location(naming.file, naming.titleRange),
-              firstAt: Location(all[first].naming.file, all[first].naming.titleRange)))
+            .nameTwice(name, kind: Record.kind, at: naming.titlePlace, firstAt: all[first].naming.titlePlace))
         } else {
           byName.add(name, all.count)
         }
@@ -86,30 +83,23 @@ final class NameList<Record: NamedRecord>: Sendable {
 
 extension FieldReader {
   mutating func reference<Record>(_ key: String, to list: NameList<Record>) -> Int? {
-    node(key).flatMap { reference($0, to: list) }
+    text(key).flatMap { reference($0, to: list) }
   }
 
   mutating func references<Record>(_ key: String, to list: NameList<Record>) -> [Int] {
     let items = oneOrMore(key), texts = items.compactMap { text($0) }
     let names = names(texts) { list.index(of: $0) != nil || list.isHidden($0) }
-    var found: [(index: Int, name: Located<String>)] = [], places: [Int: Located<String>] = [:]
+    var found: [Int] = [], places: [Int: Located<String>] = [:]
     for name in names {
       guard let index = reference(name, to: list) else { continue }
       if let first = places[index] {
-        report(
-          .repeatedItem(
-            name.value, first.value, at: location(name.range), firstAt: location(first.range),
-            removing: removal(of: name.range, in: items)))
+        reportRepeated(name, first: first, in: items)
       } else {
         places[index] = name
-        found.append((index, name))
+        found.append(index)
       }
     }
-    return found.map(\.index)
-  }
-
-  private mutating func reference<Record>(_ node: Node, to list: NameList<Record>) -> Int? {
-    text(node).flatMap { reference($0, to: list) }
+    return found
   }
 
   private mutating func reference<Record>(_ name: Located<String>, to list: NameList<Record>) -> Int? {

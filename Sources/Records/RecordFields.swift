@@ -20,7 +20,7 @@ package final class RecordFields<Record: Sendable>: Sendable {
   /// The keys of the fields without a property of their own.
   let others: [StaticString]
 
-  /// How a field is read, and what the record says of it; nil for a field that is read together with others.
+  /// The reading of a field, and what the record says of it; nil for a field that is read together with others.
   fileprivate struct Access: Sendable {
     /// Returns whether a value was read.
     let read: (@Sendable (inout FieldReader, inout Record) -> Bool)?

@@ -22,8 +22,7 @@ package struct Region: Sendable {
 
     init(
       name: String, level: Level, code: String?, slug: String, aliases: [String], tile: Tile?,
-      parent: RegionID?,
-      path: String, address: String
+      parent: RegionID?, path: String, address: String
     ) {
       self.name = name
       self.level = level
@@ -44,8 +43,7 @@ package struct Region: Sendable {
     self.id = id
     facts = Facts(
       name: name, level: level, code: code, slug: slug, aliases: aliases, tile: tile, parent: parent,
-      path: path,
-      address: address)
+      path: path, address: address)
     countedUnder = parent
   }
 
@@ -92,7 +90,6 @@ extension Region.Level {
   init(freeName name: String) {
     let endings = ["镇", "乡", "街道", "街", "农场", "林场", "高新区", "开发区"]
     let bytes = name.utf8
-    self =
-      endings.contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) } ? .township : .community
+    self = endings.contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) } ? .township : .community
   }
 }

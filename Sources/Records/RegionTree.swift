@@ -65,8 +65,7 @@ package struct RegionTree: Sendable {
   /// Adds a region under its parent; returns nil where a sibling has the same name, code or address.
   mutating func add(
     _ name: String, level: Region.Level, code: String?, slug: String, aliases: [String] = [],
-    tile: Region.Tile? = nil,
-    under parent: RegionID?
+    tile: Region.Tile? = nil, under parent: RegionID?
   ) -> RegionID? {
     let id = RegionID(index: all.count)
     let above = parent.map { self[$0] }

@@ -24,8 +24,7 @@ extension RecordKind {
       Field("regions", ["地区"], .list(.record(.registeredRegion)), isRequired: true),
       Field(
         "slugs", ["地址"], .map(.text),
-        .init("县市区以下的地区：路径 → 网址里的一段", "below the district: path → the part of the address")),
-      .personalData,
+        .init("县市区以下的地区：路径 → 网址里的一段", "below the district: path → the part of the address")), .personalData,
     ])
   static let registeredRegion = RecordKind(
     zh: "地区", en: "region",
@@ -50,8 +49,7 @@ extension RecordKind {
       Field("metrics", ["指标"], .map(.record(.metric)), isRequired: true, .init("编号 → 指标", "id → metric")),
       Field(
         "checks", ["恒等式"], .list(.text),
-        .init("一份报告里应当成立的：左 = 右 + 右", "to hold in one report: left = right + right")),
-      .personalData,
+        .init("一份报告里应当成立的：左 = 右 + 右", "to hold in one report: left = right + right")), .personalData,
     ])
   static let metric = RecordKind(
     zh: "指标", en: "metric",
@@ -102,8 +100,7 @@ extension [SourcePage] {
       guard let id, let title else { return nil }
       if let other = first[id.value] {
         item.report(
-          .nameTwice(
-            id.value, kind: .sourcePage, at: item.location(id.range), firstAt: item.location(other)))
+          .nameTwice(id.value, kind: .sourcePage, at: item.location(id.range), firstAt: item.location(other)))
       }
       first[id.value] = first[id.value] ?? id.range
       return SourcePage(
@@ -227,17 +224,13 @@ extension MetricRegistry {
       }
     }
     let registry = MetricRegistry(metrics)
-    for whole in wholes where registry[whole.value] == nil {
-      let meant = fields.guesses.nearest(to: whole.value, among: registry.words)
-      fields.report(.unknownName(whole.value, kind: .metric, meant: meant, at: fields.location(whole.range)))
-    }
+    for whole in wholes { _ = fields.metric(whole.value, at: whole.range, in: registry) }
     var identities: [Identity] = []
     for text in fields.texts("checks") {
       if let identity = Identity(text.value, in: registry) {
         identities.append(identity)
         if let other = identity.unlike(in: registry) {
-          fields.report(
-            .forbiddenIdentity(registry[identity.left], other, at: fields.location(text.range)))
+          fields.report(.forbiddenIdentity(registry[identity.left], other, at: fields.location(text.range)))
         }
       } else {
         fields.report(.badIdentity(text.value, at: fields.location(text.range)))
@@ -283,14 +276,10 @@ extension Metric {
     let definition = item.requiredText("definition")
     var axes: [Axis] = []
     for text in item.texts("adds") {
-      if let axis = Axis(word: text.value) {
-        axes.append(axis)
-        if let kind, !kind.adds(over: axis) {
-          item.report(.forbiddenAxis(kind, axis, at: item.location(text.range)))
-        }
-      } else {
-        item.report(
-          .unknownChoice(text.value, among: Axis.words, at: item.location(text.range), with: &item.guesses))
+      guard let axis: Axis = item.choice(text) else { continue }
+      axes.append(axis)
+      if let kind, !kind.adds(over: axis) {
+        item.report(.forbiddenAxis(kind, axis, at: item.location(text.range)))
       }
     }
     let labels = item.distinctTexts("labels", dividedBy: "、；").map(\.value)
@@ -305,12 +294,10 @@ extension Metric {
       id: id, name: name.value, english: item.text("english")?.value,
       englishUnit: item.text("english_unit")?.value,
       englishDefinition: item.text("english_definition")?.value,
-      englishParts: item.texts("english_parts").map(\.value), labels: labels, unit: unit.value,
-      kind: kind,
+      englishParts: item.texts("english_parts").map(\.value), labels: labels, unit: unit.value, kind: kind,
       addsOverRegions: axes.contains(.regions), addsOverTime: axes.contains(.time), isCore: isCore,
       definition: definition.value, parts: parts, partOf: item.text("part_of")?.value,
-      countedFrom: countedFrom, donation: donation,
-      note: item.text("note")?.value)
+      countedFrom: countedFrom, donation: donation, note: item.text("note")?.value)
   }
 }
 

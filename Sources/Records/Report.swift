@@ -34,8 +34,7 @@ package struct Report: WriteUpRecord {
     it.add("published", "发布日期", to: \.published, as: .day)
     // The figures are read when the revisions and the sources are known.
     it.add(
-      "figures", "数据", type: .map(.record(.figure)),
-      "指标的编号或名称 → 数，或带时期、行号、说明的一项；一个指标有几个时期的，写成列表",
+      "figures", "数据", type: .map(.record(.figure)), "指标的编号或名称 → 数，或带时期、行号、说明的一项；一个指标有几个时期的，写成列表",
       "map from the id or a label of a metric to a number, or to an entry with more fields; a list for several periods",
       export: .titled(nil, "指标 → 数（照来稿写法），或带时期、行号、说明的一项；一个指标有几个时期的是列表"), value: \.figureValues)
     it.add(
@@ -201,8 +200,7 @@ extension FieldReader {
         else { continue }
         let occasion = Occasion(metric: metric, period: figure.period)
         if let first = ranges[occasion] {
-          self.report(
-            .figureTwice(metrics.all[metric], at: location(figure.range), firstAt: location(first)))
+          self.report(.figureTwice(metrics.all[metric], at: location(figure.range), firstAt: location(first)))
         } else {
           ranges[occasion] = figure.range
         }

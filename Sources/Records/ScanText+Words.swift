@@ -56,12 +56,10 @@ extension ScanText {
 
   /// The usual word at a place for what is counted.
   func unit(at place: Int) -> ArraySlice<Unicode.Scalar> {
-    guard place < count, let words = ScanText.units[letters(at: place)] else { return [] }
+    guard place < count, let words = ScanText.units[self[place]] else { return [] }
     let word = words.first { self[place..<min(place + $0.count, count)].elementsEqual($0) }
     return word.map { self[place..<place + $0.count] } ?? []
   }
-
-  private func letters(at place: Int) -> Unicode.Scalar { self[place] }
 
   /// The words by their first letter, the longest first.
   private static let units: [Unicode.Scalar: [[Unicode.Scalar]]] = {
@@ -71,28 +69,22 @@ extension ScanText {
 
   /// Words before which a single Han digit is a number: 两次, 三个.
   private static let counted = [
-    "人次", "场次", "件次", "篇次", "个月", "个", "人", "名", "位", "次", "场", "件", "条", "户", "家", "篇", "项", "处", "座", "期",
-    "份",
-    "箱", "台", "辆", "套", "本", "册", "支", "队", "组", "批", "对", "张", "幅", "块", "片", "间", "栋", "幢", "所", "室", "村",
-    "社区", "街道",
-    "乡", "镇", "县", "区", "市", "省", "年", "天", "周", "轮", "届", "类", "种", "例", "宗", "桩", "起", "艘", "棵", "株", "盏",
-    "部", "亩",
-    "公里", "平方公里", "平方米", "立方米", "米", "里", "吨", "公斤", "千克", "斤", "元", "万元", "亿元", "小时", "分钟", "岁", "级", "站",
-    "课时", "节", "堂", "遍", "回", "趟", "口", "根", "盘", "面",
+    "人次", "场次", "件次", "篇次", "个月", "个", "人", "名", "位", "次", "场", "件", "条", "户", "家", "篇", "项", "处", "座",
+    "期", "份", "箱", "台", "辆", "套", "本", "册", "支", "队", "组", "批", "对", "张", "幅", "块", "片", "间", "栋", "幢",
+    "所", "室", "村", "社区", "街道", "乡", "镇", "县", "区", "市", "省", "年", "天", "周", "轮", "届", "类", "种", "例", "宗",
+    "桩", "起", "艘", "棵", "株", "盏", "部", "亩", "公里", "平方公里", "平方米", "立方米", "米", "里", "吨", "公斤", "千克", "斤",
+    "元", "万元", "亿元", "小时", "分钟", "岁", "级", "站", "课时", "节", "堂", "遍", "回", "趟", "口", "根", "盘", "面",
   ]
   private static let others = [
-    "元/户", "公顷", "千瓦", "千瓦时", "千米", "千伏", "度", "步", "层", "单元", "院", "点", "门", "道", "头", "只", "匹", "眼", "段",
-    "架", "枚", "颗",
-    "粒",
-    "杯", "瓶", "袋", "桶", "盒", "包", "卷", "月", "月份", "年度", "年代", "日", "号", "秒", "米/秒", "km", "m", "cm", "mm",
-    "kg", "g",
-    "t", "ha", "kW", "kWh", "MW", "m²", "㎡", "km²", "人/次",
+    "元/户", "公顷", "千瓦", "千瓦时", "千米", "千伏", "度", "步", "层", "单元", "院", "点", "门", "道", "头", "只", "匹", "眼",
+    "段", "架", "枚", "颗", "粒", "杯", "瓶", "袋", "桶", "盒", "包", "卷", "月", "月份", "年度", "年代", "日", "号", "秒",
+    "米/秒", "km", "m", "cm", "mm", "kg", "g", "t", "ha", "kW", "kWh", "MW", "m²", "㎡", "km²", "人/次",
   ]
   private static let countedWords = Set(counted)
 
   /// Whether the single Han digit (or 两三) at a place counts what is behind it. 一起 and 双月 are words of another sort.
   func countsAsHan(_ place: Int, unit: ArraySlice<Unicode.Scalar>) -> Bool {
-    let word = String(String.UnicodeScalarView(unit))
+    let word = String(unit)
     guard ScanText.countedWords.contains(word) else { return false }
     switch self[place] {
     case "百", "千", "万", "亿": return false

@@ -57,10 +57,8 @@ struct ScanText {
       if scalar == "\n" {
         endLine(&self)
       } else {
-        // Full-width digits, letters and signs are exactly 0xFEE0 above the half-width ones.
-        let isFullWidth = 0xFF01...0xFF5E ~= scalar.value && scalar != "，" && scalar != "："
-        let scalar = scalar == "○" ? "〇" : scalar
-        line.append((isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar, offset, end))
+        let letter = scalar == "○" ? "〇" : scalar == "，" || scalar == "：" ? scalar : scalar.halfWidth
+        line.append((letter, offset, end))
       }
       offset = end
     }
@@ -72,7 +70,7 @@ struct ScanText {
     places[range.lowerBound].start..<places[range.upperBound - 1].end
   }
 
-  func string(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(letters[range])) }
+  func string(_ range: Range<Int>) -> String { String(letters[range]) }
 
   func has(_ word: String, at place: Int) -> Bool {
     place <= count && letters[place...].starts(with: word.unicodeScalars)
@@ -95,7 +93,7 @@ struct ScanText {
     let isEnclosed = line.first == "("
     let rest = line.dropFirst(isEnclosed ? 1 : 0), mark = rest.prefix(while: isNumeral)
     guard 1...3 ~= mark.count, let after = rest.dropFirst(mark.count).first else { return false }
-    if after == ".", let next = rest.dropFirst(mark.count + 1).first, isDigit(next) { return false }
+    if after == ".", let next = rest.dropFirst(mark.count + 1).first, next.isDigit { return false }
     return isEnclosed ? after == ")" : [".", "、", "．", ")"].contains(after)
   }
 
@@ -108,15 +106,12 @@ struct ScanText {
   /// Part of 9:30 or 2024-07-01.
   func isTime(_ digits: Range<Int>) -> Bool {
     func parts(_ place: Int) -> Bool {
-      [":", "：", "-", "/"].contains(self[place]) && ScanText.isDigit(self[place - 1])
-        && ScanText.isDigit(self[place + 1])
+      [":", "：", "-", "/"].contains(self[place]) && self[place - 1].isDigit && self[place + 1].isDigit
     }
     return parts(digits.upperBound) || parts(digits.lowerBound - 1)
   }
 
   // MARK: Numerals
-
-  static func isDigit(_ letter: Unicode.Scalar) -> Bool { "0"..."9" ~= letter }
 
   static func isPlace(_ letter: Unicode.Scalar?) -> Bool {
     switch letter {
@@ -130,14 +125,7 @@ struct ScanText {
   }
 
   static func isNumeral(_ letter: Unicode.Scalar) -> Bool {
-    isDigit(letter) || isHanDigit(letter) || isPlace(letter)
-  }
-
-  static func isDash(_ letter: Unicode.Scalar) -> Bool {
-    switch letter {
-    case "~", "-", "–", "—", "―", "−", "～", "至", "到": true
-    default: false
-    }
+    letter.isDigit || isHanDigit(letter) || isPlace(letter)
   }
 
   /// The place behind a numeral's last letter. Han digits do not go on where Arabic ones end, nor the other way.
@@ -147,19 +135,19 @@ struct ScanText {
       let letter = letters[i], before = letters[i - 1]
       switch letter {
       case ".", ",":
-        guard ScanText.isDigit(before), ScanText.isDigit(self[i + 1]) else { return i }
+        guard before.isDigit, self[i + 1].isDigit else { return i }
         if letter == "," { guard isThousands(i) else { return i } }
       case "千":
         // 5千瓦 counts kilowatts.
-        if ScanText.isDigit(before), ["瓦", "克", "米", "伏", "卡", "帕"].contains(self[i + 1]) { return i }
+        if before.isDigit, ["瓦", "克", "米", "伏", "卡", "帕"].contains(self[i + 1]) { return i }
       case "点":
         guard ScanText.isHanDigit(before) || before == "十", ScanText.isHanDigit(self[i + 1]) else { return i }
       case "余", "多", "来":
         guard self[i + 1] == "万" || self[i + 1] == "亿" else { return i }
       default:
         guard ScanText.isNumeral(letter) else { return i }
-        if ScanText.isDigit(letter) && ScanText.isHanDigit(before) { return i }
-        if ScanText.isHanDigit(letter) && ScanText.isDigit(before) { return i }
+        if letter.isDigit && ScanText.isHanDigit(before) { return i }
+        if ScanText.isHanDigit(letter) && before.isDigit { return i }
       }
       i += 1
     }
@@ -167,15 +155,13 @@ struct ScanText {
   }
 
   func isThousands(_ comma: Int) -> Bool {
-    (1...3).allSatisfy { ScanText.isDigit(self[comma + $0]) } && !ScanText.isDigit(self[comma + 4])
+    (1...3).allSatisfy { self[comma + $0].isDigit } && !self[comma + 4].isDigit
   }
 
-  func isHan(_ digits: Range<Int>) -> Bool { !ScanText.isDigit(self[digits.lowerBound]) }
+  func isHan(_ digits: Range<Int>) -> Bool { !self[digits.lowerBound].isDigit }
 
   /// One Han letter, digit or place.
-  func isSingleHan(_ digits: Range<Int>) -> Bool {
-    digits.count == 1 && isHan(digits)
-  }
+  func isSingleHan(_ digits: Range<Int>) -> Bool { digits.count == 1 && isHan(digits) }
 
   /// One Han letter, or two digits side by side (两三).
   func isSingleHan(digits: Range<Int>) -> Bool {
@@ -185,9 +171,9 @@ struct ScanText {
   /// Letters around it make it a code: G42, 5G, A4, 007.
   func isCode(_ digits: Range<Int>) -> Bool {
     func isLetter(_ letter: Unicode.Scalar) -> Bool { letter.isASCII && letter.properties.isAlphabetic }
-    guard ScanText.isDigit(self[digits.lowerBound]) else { return false }
+    guard self[digits.lowerBound].isDigit else { return false }
     if isLetter(self[digits.lowerBound - 1]) { return true }
-    if self[digits.lowerBound] == "0", ScanText.isDigit(self[digits.lowerBound + 1]) { return true }
+    if self[digits.lowerBound] == "0", self[digits.lowerBound + 1].isDigit { return true }
     return isLetter(self[digits.upperBound]) && unit(at: digits.upperBound).isEmpty
   }
 
@@ -204,9 +190,9 @@ struct ScanText {
   /// A numeral as a quantity is written, and with the 余 inside it, if there is one; nil if it is no number.
   static func written(_ letters: ArraySlice<Unicode.Scalar>) -> (number: String, mark: String?)? {
     let plain = letters.filter { !["余", "多", "来"].contains($0) }
-    let whole = plain.count < letters.count ? String(String.UnicodeScalarView(letters)) : nil
+    let whole = plain.count < letters.count ? String(letters) : nil
     if plain == ["双"] { return ("2", nil) }
-    let text = String(String.UnicodeScalarView(plain))
+    let text = String(plain)
     if (try? Quantity(parsing: text)) != nil { return (text, whole) }
     return mixed(plain[...]).map { ($0.description, nil) }
   }
@@ -222,7 +208,7 @@ struct ScanText {
     }
     var total = 0, section = 0, pending: Int?, lastScale = Int.max
     for letter in letters {
-      if let digit = HanNumeral.digit(letter) ?? (isDigit(letter) ? Int(letter.value) - 48 : nil) {
+      if let digit = HanNumeral.digit(letter) ?? (letter.isDigit ? Int(letter.value) - 48 : nil) {
         guard pending ?? 0 < 100_000_000 else { return nil }
         pending = (pending ?? 0) * 10 + digit
         continue

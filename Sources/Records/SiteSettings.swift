@@ -62,7 +62,7 @@ package struct SiteSettings: Sendable {
     }
   }
 
-  /// How a public office's site is registered, for its metadata and its foot (国办发〔2017〕47号).
+  /// The registration of a public office's site, for its metadata and its foot (国办发〔2017〕47号).
   package struct Registration: Sendable {
     package let siteName: String
     package let domain: String
@@ -185,8 +185,7 @@ extension RecordKind {
         .init("检查的名称 → 关、警告或错误", "name of a check → its level")),
       Field(
         "allowed_picture_hosts", ["允许的图片网站"], .list(.text),
-        .init("可以直接显示哪些网站的图片（https）", "other hosts whose pictures may be shown (https)")),
-      .personalData,
+        .init("可以直接显示哪些网站的图片（https）", "other hosts whose pictures may be shown (https)")), .personalData,
     ])
   static let siteEnglish = SiteSettings.English.fields.kind
 }
@@ -263,40 +262,20 @@ extension FieldReader {
 
   /// Chinese, unless the site names others.
   fileprivate mutating func languages(_ key: String) -> [SiteLanguage] {
-    var languages: [SiteLanguage] = []
-    for text in texts(key) {
-      guard let language = SiteLanguage(word: text.value) else {
-        report(
-          .unknownChoice(text.value, among: SiteLanguage.words, at: location(text.range), with: &guesses))
-        continue
-      }
-      if !languages.contains(language) { languages.append(language) }
-    }
-    return languages.isEmpty ? [.chinese] : languages
+    let languages: [SiteLanguage] = choices(key)
+    return languages.isEmpty ? [.chinese] : languages.withoutRepeats
   }
 
   fileprivate mutating func timeZone(_ key: String) -> String? {
     let zones = SiteSettings.timeZones
     guard let text = text(key) else { return nil }
-    if !zones.contains(where: { $0.en == text.value || $0.zh == text.value }) {
-      report(.unknownChoice(text.value, among: zones, at: location(text.range), with: &guesses))
-    }
+    if !zones.contains(where: { $0.en == text.value || $0.zh == text.value }) { refuse(text, among: zones) }
     return text.value
   }
 
   /// All of them, unless the site names those that it has.
   fileprivate mutating func sections(_ key: String) -> Set<SiteSettings.Section> {
-    guard node(key) != nil else { return Set(SiteSettings.Section.allCases) }
-    let named = texts(key).compactMap { text in
-      let section = SiteSettings.Section(word: text.value)
-      if section == nil {
-        report(
-          .unknownChoice(
-            text.value, among: SiteSettings.Section.words, at: location(text.range), with: &guesses))
-      }
-      return section
-    }
-    return Set(named)
+    Set(node(key) == nil ? SiteSettings.Section.allCases : choices(key))
   }
 
   fileprivate mutating func hosts(_ key: String) -> Set<String> {
@@ -308,14 +287,8 @@ extension FieldReader {
   fileprivate mutating func levels(_ key: String) -> [String: Located<SiteSettings.CheckLevel>] {
     var levels: [String: Located<SiteSettings.CheckLevel>] = [:]
     for entry in map(key) {
-      guard let word = text(entry.value) else { continue }
-      if let level = SiteSettings.CheckLevel(word: word.value) {
-        levels[entry.key.text] = Located(value: level, range: entry.keyRange)
-      } else {
-        report(
-          .unknownChoice(
-            word.value, among: SiteSettings.CheckLevel.words, at: location(word.range), with: &guesses))
-      }
+      guard let word = text(entry.value), let level: SiteSettings.CheckLevel = choice(word) else { continue }
+      levels[entry.key.text] = Located(value: level, range: entry.keyRange)
     }
     return levels
   }

@@ -91,10 +91,7 @@ extension RegionTree {
 }
 
 extension Document {
-  private var slugsEntry: Entry? {
-    guard case .map(let entries) = header.content else { return nil }
-    return entries.first { RecordKind.regionList.key($0.key) == "slugs" }
-  }
+  private var slugsEntry: Entry? { entry("slugs", of: .regionList) }
 
   /// The location where slugs are missing: their key, or where it should be.
   fileprivate var slugsPlace: Location {
@@ -128,7 +125,7 @@ extension Document {
 extension SourceText {
   /// The number of bytes before a place in its line.
   fileprivate func column(of place: Int) -> Int {
-    place - (bytes[..<place].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)
+    place - lineStart(of: place)
   }
 
   /// The line of an entry with its end, if nothing else is in it.

@@ -227,8 +227,7 @@ extension Suggestion {
       edit = Edit(last.upperBound..<last.upperBound, numbers.map { ", " + $0 }.joined())
     } else if before == UInt8(ascii: "-") {
       let dash = source.bytes[..<first.lowerBound].lastIndex(of: UInt8(ascii: "-")) ?? 0
-      let start = source.bytes[..<dash].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-      let indent = "\n" + source.text(start..<dash) + "- "
+      let indent = "\n" + source.text(source.lineStart(of: dash)..<dash) + "- "
       edit = Edit(last.upperBound..<last.upperBound, numbers.map { indent + $0 }.joined())
     } else {
       edit = Edit(first, "[" + ([source.text(first)] + numbers).joined(separator: ", ") + "]")

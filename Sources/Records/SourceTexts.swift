@@ -84,8 +84,7 @@ extension SourceText {
     if next == UInt8(ascii: ",") || next == UInt8(ascii: "}") {
       return Edit(value.upperBound..<value.upperBound, ", " + field)
     }
-    let lineStart = bytes[..<value.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    let margin = bytes[lineStart...].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }.count
+    let margin = bytes[lineStart(of: value.lowerBound)...].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }.count
     let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     return Edit(end..<end, "\n" + String(repeating: " ", count: margin) + field)
   }

@@ -34,8 +34,7 @@ extension Column {
     Column("path", .string, "路径"), Column("level", .string, "层级").coded("level"),
     Column("code", .string, "代码", "GB/T 2260；local: 开头的是自编代码", .inapplicable),
     Column("parent", .string, "上级", "", .inapplicable).referring(to: "areas"),
-    Column("counted_under", .string, "并入", "合计时算在哪个地区之下，没有写的算在上级之下", .inapplicable)
-      .referring(to: "areas"),
+    Column("counted_under", .string, "并入", "合计时算在哪个地区之下，没有写的算在上级之下", .inapplicable).referring(to: "areas"),
     Column("aliases", .array, "别名和旧名", "", .inapplicable),
     Column("tile", .array, "方格", "上级方格示意图里的列、行", .inapplicable),
     Column("position", .integer, "次序", "登记表里在上级之下排第几", .inapplicable),

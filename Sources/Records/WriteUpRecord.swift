@@ -36,7 +36,7 @@ extension WriteUpRecord {
   package var file: String { document.source.path }
   package var stem: String { address.value }
   package var title: String { heading.value }
-  package var titleRange: Range<Int> { heading.range }
+  var titlePlace: Location { Location(file, heading.range) }
 }
 
 // Fields that several kinds of write-ups have.
