@@ -25,30 +25,43 @@ package final class Metric: Sendable {
   package let donation: Donation?
   package let note: String?
 
-  init(
-    id: String, name: String, english: String?, englishUnit: String?, englishDefinition: String?,
-    englishParts: [String], labels: [String], unit: String, kind: Kind, addsOverRegions: Bool,
-    addsOverTime: Bool, isCore: Bool, definition: String, parts: [String], partOf: String?,
-    countedFrom: CaseNumber?, donation: Donation?, note: String?
-  ) {
+  /// Reads an entry of the registry.
+  ///
+  /// - Parameter named: what is named by `counted_from` anywhere in the registry.
+  init?(id: String, _ item: inout FieldReader, othersCount named: Set<CaseNumber>) {
+    let name = item.requiredText("name"), unit = item.requiredText("unit")
+    _ = item.required("kind")
+    let kind: Kind? = item.choice("kind")
+    let definition = item.requiredText("definition")
+    var axes: [Axis] = []
+    for text in item.texts("adds") {
+      guard let axis: Axis = item.choice(text) else { continue }
+      axes.append(axis)
+      if let kind, !kind.adds(over: axis) {
+        item.report(.forbiddenAxis(kind, axis, at: item.location(text.range)))
+      }
+    }
+    labels = item.distinctTexts("labels", dividedBy: "、；").map(\.value)
+    parts = item.texts("parts", dividedBy: "、；")
+    countedFrom =
+      item.node("counted_from") == nil
+      ? CaseNumber.allCases.first { $0.usualMetric == id && !named.contains($0) }
+      : item.choice("counted_from")
+    isCore = item.flag("core")
+    donation = item.choice("donation")
+    guard let name, let unit, let kind, let definition else { return nil }
     self.id = id
-    self.name = name
-    self.english = english
-    self.englishUnit = englishUnit
-    self.englishDefinition = englishDefinition
-    self.englishParts = englishParts
-    self.labels = labels
-    self.unit = unit
+    self.name = name.value
+    self.unit = unit.value
     self.kind = kind
-    self.addsOverRegions = addsOverRegions
-    self.addsOverTime = addsOverTime
-    self.isCore = isCore
-    self.definition = definition
-    self.parts = parts
-    self.partOf = partOf
-    self.countedFrom = countedFrom
-    self.donation = donation
-    self.note = note
+    self.definition = definition.value
+    english = item.text("english")?.value
+    englishUnit = item.text("english_unit")?.value
+    englishDefinition = item.text("english_definition")?.value
+    englishParts = item.texts("english_parts").map(\.value)
+    (addsOverRegions, addsOverTime) = (axes.contains(.regions), axes.contains(.time))
+    partOf = item.text("part_of")?.value
+    note = item.text("note")?.value
   }
 
   /// Whether it counts whole things and persons, and is no measure or rate.

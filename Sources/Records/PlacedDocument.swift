@@ -17,20 +17,18 @@ extension RegionTree {
     var seen = NameIndex(), lookups: [Lookup] = []
     let starts = documents.parallelMap { DocumentStart($0, today: today) }
     return zip(documents, starts).map { document, start in
-      guard let name = start.region else {
-        return PlacedDocument(document: document, region: nil, regionRange: 0..<0)
+      let region = start.region.map { name in
+        if let known = seen[name] { return lookups[known] }
+        if start.isHeldBack {
+          var aside = self
+          return aside.resolve(name)
+        }
+        let lookup = resolve(name)
+        seen.add(name, lookups.count)
+        lookups.append(lookup)
+        return lookup
       }
-      if let known = seen[name] {
-        return PlacedDocument(document: document, region: lookups[known], regionRange: start.regionRange)
-      }
-      if start.isHeldBack {
-        var aside = self
-        return PlacedDocument(document: document, region: aside.resolve(name), regionRange: start.regionRange)
-      }
-      seen.add(name, lookups.count)
-      lookups.append(resolve(name))
-      return PlacedDocument(
-        document: document, region: lookups[lookups.count - 1], regionRange: start.regionRange)
+      return PlacedDocument(document: document, region: region, regionRange: start.regionRange)
     }
   }
 }

@@ -161,19 +161,15 @@ extension QuantityMistake {
   /// Signs and shorthands that are no words of a quantity, in words.
   private static func repairs(_ text: String) -> [String] {
     var repairs: [String] = []
-    func replace(start: String, with word: String) {
-      if text.hasPrefix(start) { repairs.append(word + text.dropFirst(start.count)) }
+    let starts = [
+      (">=", "至少"), (">", "超"), ("＞", "超"), ("≥", "至少"), ("<", "不足"), ("＜", "不足"), ("≈", "约"), ("~", "约"),
+      ("～", "约"),
+    ]
+    for (sign, word) in starts where text.hasPrefix(sign) {
+      repairs.append(word + text.dropFirst(sign.count))
     }
-    func replace(end: String, with word: String) {
-      if text.hasSuffix(end) { repairs.append(text.dropLast(end.count) + word) }
-    }
-    for (sign, word) in [(">=", "至少"), (">", "超"), ("＞", "超"), ("≥", "至少"), ("<", "不足"), ("＜", "不足")] {
-      replace(start: sign, with: word)
-    }
-    for (sign, word) in [("≈", "约"), ("~", "约"), ("～", "约")] { replace(start: sign, with: word) }
-    for (sign, word) in [("+", "以上"), ("＋", "以上"), ("w", "万"), ("W", "万"), ("k", "千"), ("K", "千")] {
-      replace(end: sign, with: word)
-    }
+    let ends = [("+", "以上"), ("＋", "以上"), ("w", "万"), ("W", "万"), ("k", "千"), ("K", "千")]
+    for (sign, word) in ends where text.hasSuffix(sign) { repairs.append(text.dropLast(sign.count) + word) }
     // 1 162, with one blank or another
     let groups = text.split { $0.isWhitespace }
     if groups.count > 1, 1...3 ~= groups[0].count,

@@ -9,7 +9,7 @@ package struct Region: Sendable {
   package internal(set) var countedChildren: [RegionID] = []
 
   /// The facts of a region that never change; an object of its own, since regions are handed about.
-  private final class Facts: Sendable {
+  final class Facts: Sendable {
     let name: String
     let level: Level
     let code: String?
@@ -36,15 +36,10 @@ package struct Region: Sendable {
     }
   }
 
-  init(
-    id: RegionID, name: String, level: Level, code: String?, slug: String, aliases: [String], tile: Tile?,
-    parent: RegionID?, path: String, address: String
-  ) {
+  init(id: RegionID, _ facts: Facts) {
     self.id = id
-    facts = Facts(
-      name: name, level: level, code: code, slug: slug, aliases: aliases, tile: tile, parent: parent,
-      path: path, address: address)
-    countedUnder = parent
+    self.facts = facts
+    countedUnder = facts.parent
   }
 
   package var name: String { facts.name }

@@ -267,38 +267,6 @@ extension Metric {
 
     var chinese: String { self == .regions ? "地区" : "时间" }
   }
-
-  /// - Parameter named: what is named by `counted_from` anywhere in the registry.
-  fileprivate convenience init?(id: String, _ item: inout FieldReader, othersCount named: Set<CaseNumber>) {
-    let name = item.requiredText("name"), unit = item.requiredText("unit")
-    _ = item.required("kind")
-    let kind: Kind? = item.choice("kind")
-    let definition = item.requiredText("definition")
-    var axes: [Axis] = []
-    for text in item.texts("adds") {
-      guard let axis: Axis = item.choice(text) else { continue }
-      axes.append(axis)
-      if let kind, !kind.adds(over: axis) {
-        item.report(.forbiddenAxis(kind, axis, at: item.location(text.range)))
-      }
-    }
-    let labels = item.distinctTexts("labels", dividedBy: "、；").map(\.value)
-    let parts = item.texts("parts", dividedBy: "、；")
-    let countedFrom: CaseNumber? =
-      item.node("counted_from") == nil
-      ? CaseNumber.allCases.first { $0.usualMetric == id && !named.contains($0) }
-      : item.choice("counted_from")
-    let isCore = item.flag("core"), donation: Donation? = item.choice("donation")
-    guard let name, let unit, let kind, let definition else { return nil }
-    self.init(
-      id: id, name: name.value, english: item.text("english")?.value,
-      englishUnit: item.text("english_unit")?.value,
-      englishDefinition: item.text("english_definition")?.value,
-      englishParts: item.texts("english_parts").map(\.value), labels: labels, unit: unit.value, kind: kind,
-      addsOverRegions: axes.contains(.regions), addsOverTime: axes.contains(.time), isCore: isCore,
-      definition: definition.value, parts: parts, partOf: item.text("part_of")?.value,
-      countedFrom: countedFrom, donation: donation, note: item.text("note")?.value)
-  }
 }
 
 extension CaseNumber {
@@ -314,7 +282,7 @@ extension CaseNumber {
 
 extension Metric.Kind {
   /// Stocks of several days do not add up; rates, and what may be the same person twice, never do.
-  fileprivate func adds(over axis: Metric.Axis) -> Bool {
+  func adds(over axis: Metric.Axis) -> Bool {
     switch self {
     case .flow: true
     case .stock: axis == .regions

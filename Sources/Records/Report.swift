@@ -67,17 +67,17 @@ package struct ReportedFigure: Sendable {
   package let isStock: Bool
   /// Whether the report does not say the month of a stock's day, which is then the last of a longer period.
   package let isDayAssumed: Bool
-  package let note: String?
+  package fileprivate(set) var note: String?
   /// Lines on the report's source page.
-  package let lines: [Int]
+  package fileprivate(set) var lines: [Int] = []
   /// The sentence as the source has it.
-  package let quote: String?
-  package let base: Base?
-  package let tiers: [Tier]
+  package fileprivate(set) var quote: String?
+  package fileprivate(set) var base: Base?
+  package fileprivate(set) var tiers: [Tier] = []
   /// The same as `tiers`, by sector (界别).
-  package let sectors: [Tier]
-  package let partOf: Int?
-  package let explanations: [Explanation]
+  package fileprivate(set) var sectors: [Tier] = []
+  package fileprivate(set) var partOf: Int?
+  package fileprivate(set) var explanations: [Explanation] = []
 
   package struct Tier: Sendable, Equatable {
     package let name: String
@@ -225,9 +225,8 @@ extension FieldReader {
       return quantity(node, of: metric, formerly: formerly).map {
         ReportedFigure(
           metric: index, quantity: $0.value, range: $0.range, period: metric.dated(reportPeriod),
-          isStock: metric.kind == .stock,
-          isDayAssumed: metric.assumesDay(of: reportPeriod), note: nil, lines: [], quote: nil, base: nil,
-          tiers: [], sectors: [], partOf: metric.partOf.flatMap(metrics.index(of:)), explanations: [])
+          isStock: metric.kind == .stock, isDayAssumed: metric.assumesDay(of: reportPeriod),
+          partOf: metric.partOf.flatMap(metrics.index(of:)))
       }
     }
     let cited = citedPages.first

@@ -84,7 +84,9 @@ extension SourceText {
     if next == UInt8(ascii: ",") || next == UInt8(ascii: "}") {
       return Edit(value.upperBound..<value.upperBound, ", " + field)
     }
-    let margin = bytes[lineStart(of: value.lowerBound)...].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }.count
+    let margin = bytes[lineStart(of: value.lowerBound)...].prefix {
+      $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-")
+    }.count
     let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     return Edit(end..<end, "\n" + String(repeating: " ", count: margin) + field)
   }
