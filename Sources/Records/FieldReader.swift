@@ -175,7 +175,7 @@ package struct FieldReader {
   mutating func flag(_ key: String) -> Bool {
     guard let node = node(key) else { return false }
     if case .scalar(let scalar) = node.content {
-      if case .bool(let value) = scalar.resolved { return value }
+      if let value = scalar.bool { return value }
       if scalar.text == "是" || scalar.text == "否" { return scalar.text == "是" }
     }
     report(.wrongType(.flag, at: location(node.range), kind: kind))

@@ -52,7 +52,7 @@ private struct DocumentStart: Sendable {
         if let value = node.scalar, !node.isBlank { (region, regionRange) = (value.text, node.range) }
       case "draft":
         guard today != nil, let value = header.value(at: place).scalar else { return }
-        if value.resolved == .bool(true) || value.text == "是" { isHeldBack = true }
+        if value.bool == true || value.text == "是" { isHeldBack = true }
       case "published":
         guard let today, let value = header.value(at: place).scalar else { return }
         if let day = Day(parsing: value.text), day > today { isHeldBack = true }
