@@ -142,22 +142,18 @@ package struct Column: Sendable {
     }
   }
 
-  package func coded(_ list: String) -> Column {
-    var column = self
-    column.codeList = list
-    return column
-  }
+  package func coded(_ list: String) -> Column { changed { $0.codeList = list } }
 
   package func referring(to table: String, _ field: String = "id") -> Column {
-    var copy = self
-    copy.reference = Reference(table: table, field: field)
-    return copy
+    changed { $0.reference = Reference(table: table, field: field) }
   }
 
-  package var derived: Column {
-    var column = self
-    column.isDerived = true
-    return column
+  package var derived: Column { changed { $0.isDerived = true } }
+
+  private func changed(_ change: (inout Column) -> Void) -> Column {
+    var copy = self
+    change(&copy)
+    return copy
   }
 }
 

@@ -30,7 +30,7 @@ extension Form where Value == [String] {
   /// The same, each text once.
   static func distinctTexts(dividedBy separators: String) -> Self {
     Form(
-      type: .list(.text), read: { $0.distinctTexts($1, dividedBy: separators).map(\.value) },
+      type: .list(.text), read: { $0.texts($1, dividedBy: separators, isDistinct: true) },
       value: { .texts($0) })
   }
 

@@ -41,7 +41,7 @@ package final class Metric: Sendable {
         item.report(.forbiddenAxis(kind, axis, at: item.location(text.range)))
       }
     }
-    labels = item.distinctTexts("labels", dividedBy: "、；").map(\.value)
+    labels = item.texts("labels", dividedBy: "、；", isDistinct: true)
     parts = item.texts("parts", dividedBy: "、；")
     countedFrom =
       item.node("counted_from") == nil

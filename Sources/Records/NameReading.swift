@@ -46,20 +46,10 @@ extension FieldReader {
 
   /// A list of texts, in which a separator may be part of the text: a single item in brackets with some is asked about,
   /// unless it is quoted.
-  mutating func texts(_ key: String, dividedBy separators: String) -> [String] {
-    let texts = texts(key)
-    askIfSeveral(texts, at: separators)
-    return texts.map(\.value)
-  }
-
-  /// The same, each text once.
-  mutating func distinctTexts(_ key: String, dividedBy separators: String) -> [Located<String>] {
-    let texts = distinctTexts(key)
-    askIfSeveral(texts, at: separators)
-    return texts
-  }
-
-  private mutating func askIfSeveral(_ texts: [Located<String>], at separators: String) {
+  ///
+  /// - Parameter isDistinct: each text counts once.
+  mutating func texts(_ key: String, dividedBy separators: String, isDistinct: Bool = false) -> [String] {
+    let texts = isDistinct ? distinctTexts(key) : texts(key)
     if texts.count == 1, let text = texts.first, before(text.range).mark == UInt8(ascii: "["),
       !isQuoted(text), !text.value.contains(where: { "。“”（）《》「」()".contains($0) })
     {
@@ -70,6 +60,7 @@ extension FieldReader {
             parts.count, areRead: false, at: location(text.range), suggestion: list(parts, for: text)))
       }
     }
+    return texts.map(\.value)
   }
 
   private func isQuoted(_ text: Located<String>) -> Bool {
