@@ -17,9 +17,8 @@ extension Diagnostic {
     let chinese =
       few.map { "\($0.key)（\($0.name)）" }.joined(separator: "、")
       + (isCut ? "等 \(count) 个，全部见 docs/fields.zh.md" : "")
-    return Diagnostic(
-      .error, "unknown-field", at: location,
-      zh: "没有名为“\(name)”的字段", en: "there is no field named “\(name)”",
+    return error(
+      "unknown-field", at: location, "没有名为“\(name)”的字段", "there is no field named “\(name)”",
       notes: [Note(zh: "\(kind.zh)可用的字段：\(chinese)", en: "the fields of a \(kind.en): \(known)")],
       suggestion: meant.map { .replace(location, with: $0) })
   }
@@ -27,26 +26,23 @@ extension Diagnostic {
   static func fieldTwice(_ name: String, first: String, at location: Location, firstAt: Location)
     -> Diagnostic
   {
-    Diagnostic(
-      .error, "field-twice", at: location,
-      zh: "“\(name)”和“\(first)”是同一个字段，只能写一个",
-      en: "“\(name)” and “\(first)” are the same field; keep one of them",
+    error(
+      "field-twice", at: location, "“\(name)”和“\(first)”是同一个字段，只能写一个",
+      "“\(name)” and “\(first)” are the same field; keep one of them",
       notes: [Note(zh: "先写在这里", en: "first given here", at: firstAt)])
   }
 
   static func missingField(_ field: Field, at location: Location, kind: RecordKind) -> Diagnostic {
     let chinese = field.name
-    return Diagnostic(
-      .error, "missing-field", at: location,
-      zh: "\(kind.zh)缺少字段 \(field.key)（\(chinese)）",
-      en: "this \(kind.en) lacks the field \(field.key) (\(chinese))")
+    return error(
+      "missing-field", at: location, "\(kind.zh)缺少字段 \(field.key)（\(chinese)）",
+      "this \(kind.en) lacks the field \(field.key) (\(chinese))")
   }
 
   static func emptyItem(at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "missing-field", at: location,
-      zh: "列表里有一项是空的，或者只有看不见的字符；请写上内容，或去掉这一项",
-      en: "an item of this list is empty, or holds nothing that can be seen; fill it in or take it out")
+    error(
+      "missing-field", at: location, "列表里有一项是空的，或者只有看不见的字符；请写上内容，或去掉这一项",
+      "an item of this list is empty, or holds nothing that can be seen; fill it in or take it out")
   }
 
   /// - Parameter range: what to take out of the file.
@@ -62,9 +58,8 @@ extension Diagnostic {
       } else {
         ("“\(text)”和前面的“\(first)”是同一个，只算一次", "“\(text)” is the same as “\(first)” before it, and counts once")
       }
-    return Diagnostic(
-      .warning, "repeated-item", at: location,
-      zh: zh, en: en,
+    return warning(
+      "repeated-item", at: location, zh, en,
       notes: [Note(zh: "先写在这里", en: "first given here", at: firstAt)],
       suggestion: range.map {
         Suggestion(zh: "去掉这一项", en: "take it out", edits: [Edit($0, "")])
@@ -82,7 +77,7 @@ extension Diagnostic {
         ("这里应是一个列表：每行以“- ”开头，或写成 [甲, 乙]", "a list is expected here: lines that begin with “- ”, or [a, b]")
       case .map: ("这里应是“名称: 内容”的形式", "a map of “name: value” is expected here")
       }
-    return Diagnostic(.error, "wrong-type", at: location, zh: zh, en: en, suggestion: suggestion)
+    return error("wrong-type", at: location, zh, en, suggestion: suggestion)
   }
 
   package static func unknownChoice(
@@ -94,14 +89,14 @@ extension Diagnostic {
     let few = mayGuess ? nearestFew(to: word, among: words) { [$0.en, $0.zh] } : Array(words.prefix(6))
     let isCut = few.count < words.count
     let list = few.map { $0.en == $0.zh ? $0.en : "\($0.en)（\($0.zh)）" }.joined(separator: "、")
-    return Diagnostic(
-      .error, "unknown-value", at: location,
-      zh: "不能写“\(word)”", en: "“\(word)” is not allowed here",
+    return error(
+      "unknown-value", at: location, "不能写“\(word)”", "“\(word)” is not allowed here",
       notes: [
         Note(
           zh: "可以写：\(list)" + (isCut ? " 等 \(words.count) 个" : ""),
           en: "allowed: \(list)" + (isCut ? " … (\(words.count) in all)" : ""))
-      ], suggestion: meant.map { .replace(location, with: $0) })
+      ],
+      suggestion: meant.map { .replace(location, with: $0) })
   }
 
   // MARK: References
@@ -109,36 +104,35 @@ extension Diagnostic {
   static func unknownName(
     _ name: String, kind: RecordKind, meant: String?, at location: Location
   ) -> Diagnostic {
-    Diagnostic(
-      .error, "unknown-\(kind.en)", at: location,
-      zh: "没有名为“\(name)”的\(kind.zh)", en: "there is no \(kind.en) named “\(name)”",
+    error(
+      "unknown-\(kind.en)", at: location, "没有名为“\(name)”的\(kind.zh)",
+      "there is no \(kind.en) named “\(name)”",
       notes: [
         kind.en == RecordKind.metric.en
           ? Note(zh: "指标登记在 content/metrics.yml", en: "metrics stand in content/metrics.yml")
           : Note(
             zh: "每个\(kind.zh)在 content/\(kind.en)s/ 里有一个文件；还没有的，请先新建",
             en: "each \(kind.en) has a file in content/\(kind.en)s/; add the missing one first")
-      ], suggestion: meant.map { .replace(location, with: $0) })
+      ],
+      suggestion: meant.map { .replace(location, with: $0) })
   }
 
   /// 无 where a name is asked for.
   static func noName(_ text: String, kind: RecordKind, at location: Location, suggestion: Suggestion?)
     -> Diagnostic
   {
-    Diagnostic(
-      .error, "unknown-\(kind.en)", at: location,
-      zh: "没有名为“\(text)”的\(kind.zh)；来源没有写的，不写这一行",
-      en: "there is no \(kind.en) named “\(text)”; leave out what the source does not give",
+    error(
+      "unknown-\(kind.en)", at: location, "没有名为“\(text)”的\(kind.zh)；来源没有写的，不写这一行",
+      "there is no \(kind.en) named “\(text)”; leave out what the source does not give",
       suggestion: suggestion)
   }
 
   static func nameTwice(_ name: String, kind: RecordKind, at location: Location, firstAt: Location)
     -> Diagnostic
   {
-    Diagnostic(
-      .error, "name-twice", at: location,
-      zh: "“\(name)”已经是另一个\(kind.zh)的名称，请换一个",
-      en: "“\(name)” already names another \(kind.en); choose another",
+    error(
+      "name-twice", at: location, "“\(name)”已经是另一个\(kind.zh)的名称，请换一个",
+      "“\(name)” already names another \(kind.en); choose another",
       notes: [Note(zh: "先用在这里", en: "first used here", at: firstAt)])
   }
 
@@ -157,30 +151,27 @@ extension Diagnostic {
     case .meant(let guess): return misspelt(guess, at: part, in: text)
     case .ambiguous(let name, let candidates):
       let paths = candidates.joined(separator: "、")
-      return Diagnostic(
-        .error, "ambiguous-region", at: part,
-        zh: "“\(name)”可以指不止一个地区：\(paths)；请写全称", en: "“\(name)” may mean \(paths); give the full name")
+      return error(
+        "ambiguous-region", at: part, "“\(name)”可以指不止一个地区：\(paths)；请写全称",
+        "“\(name)” may mean \(paths); give the full name")
     case .occupiedAddress(let path):
-      return Diagnostic(
-        .error, "address-twice", at: part,
-        zh: "“\(path)”在网址里的名字已被同级的另一个地区占用；请在 content/regions.yml 里换一个",
-        en: "the slug of “\(path)” is taken by a neighbour; choose another in content/regions.yml")
+      return error(
+        "address-twice", at: part, "“\(path)”在网址里的名字已被同级的另一个地区占用；请在 content/regions.yml 里换一个",
+        "the slug of “\(path)” is taken by a neighbour; choose another in content/regions.yml")
     }
   }
 
   /// A block of a text asks for a place that no write-up is about.
   private static func unborn(_ path: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "unknown-region", at: location,
-      zh: "还没有来稿写到“\(path)”，它还没有页面和数字",
-      en: "no write-up is about “\(path)” yet, so it has no page and no figures")
+    error(
+      "unknown-region", at: location, "还没有来稿写到“\(path)”，它还没有页面和数字",
+      "no write-up is about “\(path)” yet, so it has no page and no figures")
   }
 
   private static func unknownRegion(_ name: String, _ under: String?, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "unknown-region", at: location,
-      zh: under.map { "“\($0)”下面没有“\(name)”" } ?? "地区表里没有“\(name)”",
-      en: under.map { "there is no “\(name)” in “\($0)”" } ?? "there is no region “\(name)”",
+    error(
+      "unknown-region", at: location, under.map { "“\($0)”下面没有“\(name)”" } ?? "地区表里没有“\(name)”",
+      under.map { "there is no “\(name)” in “\($0)”" } ?? "there is no region “\(name)”",
       notes: [wholePath])
   }
 
@@ -246,11 +237,11 @@ extension Diagnostic {
     _ places: [(path: String, first: Location, count: Int)], at location: Location, edit: Edit?
   ) -> Diagnostic {
     let one = places.count == 1 ? places[0].path : nil
-    return Diagnostic(
-      .error, "missing-slug", at: location,
-      zh: (one.map { "“\($0)”" } ?? "来稿写到的 \(places.count) 个地方")
+    return error(
+      "missing-slug", at: location,
+      (one.map { "“\($0)”" } ?? "来稿写到的 \(places.count) 个地方")
         + "还没有网址用的名字；核对地名和上级无误后，在 slugs 下面各加一行：路径: 拼音",
-      en: (one.map { "“\($0)” has" } ?? "\(places.count) places that write-ups name have")
+      (one.map { "“\($0)” has" } ?? "\(places.count) places that write-ups name have")
         + " no slug; if name and region are right, add a line for each under slugs: path: slug",
       notes: places.map { place in
         Note(
@@ -263,58 +254,49 @@ extension Diagnostic {
   }
 
   static func emptySlug(_ path: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "missing-field", at: location,
-      zh: "“\(path)”的网址名字还空着；请在冒号后面写上（小写字母、数字、连字符，一般用拼音）",
-      en: "the slug of “\(path)” is still empty; write it after the colon")
+    error(
+      "missing-field", at: location, "“\(path)”的网址名字还空着；请在冒号后面写上（小写字母、数字、连字符，一般用拼音）",
+      "the slug of “\(path)” is still empty; write it after the colon")
   }
 
   /// - Parameter line: the line to be taken out.
   static func slugOfRegion(_ path: String, at location: Location, line: Range<Int>?) -> Diagnostic {
-    Diagnostic(
-      .error, "region-twice", at: location,
-      zh: "“\(path)”的地址已经登记，slugs 里的这一行不起作用；请删去",
-      en: "“\(path)” has its slug already; this line does nothing, take it out",
+    error(
+      "region-twice", at: location, "“\(path)”的地址已经登记，slugs 里的这一行不起作用；请删去",
+      "“\(path)” has its slug already; this line does nothing, take it out",
       suggestion: line.map { Suggestion(zh: "删去这一行", en: "take it out", edits: [Edit($0, "")]) })
   }
 
   static func regionTwice(_ text: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "region-twice", at: location,
-      zh: "地区表里“\(text)”已经有了；代码不能重复，同一上级之下名称也不能重复",
-      en: "the registry already has “\(text)”; a code stands once, and a name once among siblings")
+    error(
+      "region-twice", at: location, "地区表里“\(text)”已经有了；代码不能重复，同一上级之下名称也不能重复",
+      "the registry already has “\(text)”; a code stands once, and a name once among siblings")
   }
 
   static func countedInCircle(_ name: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "counted-in-circle", at: location,
-      zh: "“\(name)”不能并入它自己，也不能并入它所包含的地区；counted_under 应写另一个地区的代码",
-      en: "“\(name)” cannot be counted under itself or what counts under it; give another region's code")
+    error(
+      "counted-in-circle", at: location, "“\(name)”不能并入它自己，也不能并入它所包含的地区；counted_under 应写另一个地区的代码",
+      "“\(name)” cannot be counted under itself or what counts under it; give another region's code")
   }
 
   static func badAddress(_ text: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "bad-address", at: location,
-      zh: "“\(text)”不能用作网址：只能用小写字母、数字和连字符（-）",
-      en: "“\(text)” is no address: lower-case letters, digits and hyphens only")
+    error(
+      "bad-address", at: location, "“\(text)”不能用作网址：只能用小写字母、数字和连字符（-）",
+      "“\(text)” is no address: lower-case letters, digits and hyphens only")
   }
 
   static func badFormerAddress(_ text: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "bad-address", at: location,
-      zh: "“\(text)”不能用作旧地址：请写从网站根目录起的路径，例如 /info/2019/12.html",
-      en:
-        "“\(text)” is no former address: write the path from the root of the site, such as /info/2019/12.html"
-    )
+    error(
+      "bad-address", at: location, "“\(text)”不能用作旧地址：请写从网站根目录起的路径，例如 /info/2019/12.html",
+      "“\(text)” is no former address: write the path from the root of the site, such as /info/2019/12.html")
   }
 
   /// An address of the right letters that some system has another use for.
   static func reservedAddress(_ text: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "reserved-address", at: location,
-      zh: "“\(text)”不能用作网址：它以点开头或结尾、超过 200 个字符，或者是网站和系统自己用的名字（如 en、data、sitemap.xml、con）；请换一个",
-      en:
-        "“\(text)” is no address: a part begins or ends with a dot, is longer than 200 characters, or is a name that the site or a system uses (en, data, sitemap.xml, con): choose another"
+    error(
+      "reserved-address", at: location,
+      "“\(text)”不能用作网址：它以点开头或结尾、超过 200 个字符，或者是网站和系统自己用的名字（如 en、data、sitemap.xml、con）；请换一个",
+      "“\(text)” is no address: a part begins or ends with a dot, is longer than 200 characters, or is a name that the site or a system uses (en, data, sitemap.xml, con): choose another"
     )
   }
 
@@ -323,29 +305,25 @@ extension Diagnostic {
   }
 
   static func badMetricID(_ text: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "bad-address", at: location,
-      zh: "“\(text)”不能用作指标的编号：它是网址的一部分，只能用小写字母、数字、下划线和连字符，以字母开头",
-      en:
-        "“\(text)” is no id of a metric: it is part of an address, and has lower-case letters, digits, _ and - after a letter"
+    error(
+      "bad-address", at: location, "“\(text)”不能用作指标的编号：它是网址的一部分，只能用小写字母、数字、下划线和连字符，以字母开头",
+      "“\(text)” is no id of a metric: it is part of an address, and has lower-case letters, digits, _ and - after a letter"
     )
   }
 
   /// - Parameter canGiveSlug: the write-up has a field for another address.
   static func badFileName(_ name: String, canGiveSlug: Bool, at location: Location) -> Diagnostic {
     let (zh, en) = canGiveSlug ? ("，或在文件里另写 slug:", ", or give slug:") : ("", "")
-    return Diagnostic(
-      .error, "bad-address", at: location,
-      zh: "文件名“\(name)”不能用作网址：请改成只有小写字母、数字和连字符（-）的文件名" + zh,
-      en: "the file name “\(name)” is no address: rename it with lower-case letters, digits and hyphens"
+    return error(
+      "bad-address", at: location, "文件名“\(name)”不能用作网址：请改成只有小写字母、数字和连字符（-）的文件名" + zh,
+      "the file name “\(name)” is no address: rename it with lower-case letters, digits and hyphens"
         + en)
   }
 
   static func addressTwice(_ address: String, at location: Location, firstAt: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "address-twice", at: location,
-      zh: "网址 \(address) 已被另一个文件占用，请换一个 slug 或文件名",
-      en: "the address \(address) is taken by another file; choose another slug or file name",
+    error(
+      "address-twice", at: location, "网址 \(address) 已被另一个文件占用，请换一个 slug 或文件名",
+      "the address \(address) is taken by another file; choose another slug or file name",
       notes: [Note(zh: "先用在这里", en: "first used here", at: firstAt)])
   }
 
@@ -356,28 +334,23 @@ extension Diagnostic {
   {
     let first = Note(zh: "先写的一篇", en: "the first of them", at: firstAt)
     if likeness == .certain {
-      return Diagnostic(
-        .error, "duplicate-write-up", at: location,
-        zh: "“\(title)”写了两篇，数字会重复计算；请删去一个文件，确是两件事的，写清标题或日期的不同",
-        en:
-          "“\(title)” is written up twice, which doubles its numbers; delete one of the files, or tell them apart by title or date",
+      return error(
+        "duplicate-write-up", at: location, "“\(title)”写了两篇，数字会重复计算；请删去一个文件，确是两件事的，写清标题或日期的不同",
+        "“\(title)” is written up twice, which doubles its numbers; delete one of the files, or tell them apart by title or date",
         notes: [first])
     }
-    return Diagnostic(
-      .warning, "duplicate-write-up", at: location,
-      zh: "“\(title)”可能写了两篇：地区、数字、来源或标题和另一篇相同；是同一件事的，请删去一个文件",
-      en:
-        "“\(title)” may be written up twice: region, numbers, source or title are those of another; if it is one matter, delete one of the files",
+    return warning(
+      "duplicate-write-up", at: location, "“\(title)”可能写了两篇：地区、数字、来源或标题和另一篇相同；是同一件事的，请删去一个文件",
+      "“\(title)” may be written up twice: region, numbers, source or title are those of another; if it is one matter, delete one of the files",
       notes: [first])
   }
 
   static func solvedExceedsRaised(
     _ solved: Quantity, _ raised: Quantity, at location: Location, raisedAt: Location
   ) -> Diagnostic {
-    Diagnostic(
-      .error, "solved-exceeds-raised", at: location,
-      zh: "解决的问题（\(solved.display)）多于反映的问题（\(raised.display)），请核对",
-      en: "more problems solved (\(solved.display)) than raised (\(raised.display)); check both",
+    error(
+      "solved-exceeds-raised", at: location, "解决的问题（\(solved.display)）多于反映的问题（\(raised.display)），请核对",
+      "more problems solved (\(solved.display)) than raised (\(raised.display)); check both",
       notes: [Note(zh: "反映的问题写在这里", en: "the problems raised stand here", at: raisedAt)])
   }
 
@@ -396,40 +369,36 @@ extension Diagnostic {
   }
 
   static func percentMismatch(_ metric: Metric, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "unit-in-quantity", at: location,
-      zh: "指标“\(metric.name)”的单位是\(metric.unit)，不是百分比",
-      en: "the unit of “\(metric.id)” is \(metric.unit), not per cent")
+    error(
+      "unit-in-quantity", at: location, "指标“\(metric.name)”的单位是\(metric.unit)，不是百分比",
+      "the unit of “\(metric.id)” is \(metric.unit), not per cent")
   }
 
   static func asOfWithoutStock(_ metric: Metric, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "as-of-without-stock", at: location,
-      zh: "“\(metric.name)”不是存量，不能写截至（as_of）；请写时期（period），如 ..2024-09",
-      en: "“\(metric.id)” is no stock and has no as_of; give a period, such as ..2024-09")
+    error(
+      "as-of-without-stock", at: location, "“\(metric.name)”不是存量，不能写截至（as_of）；请写时期（period），如 ..2024-09",
+      "“\(metric.id)” is no stock and has no as_of; give a period, such as ..2024-09")
   }
 
   static func figureTwice(_ metric: Metric, at location: Location, firstAt: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "figure-twice", at: location,
-      zh: "同一份报告里，“\(metric.name)”在同一时期只能有一个数", en: "one report gives “\(metric.id)” once for a period",
+    error(
+      "figure-twice", at: location, "同一份报告里，“\(metric.name)”在同一时期只能有一个数",
+      "one report gives “\(metric.id)” once for a period",
       notes: [Note(zh: "先写在这里", en: "first given here", at: firstAt)])
   }
 
   static func unknownBase(_ text: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "unknown-base", at: location,
-      zh: "基数“\(text)”既不是本报告里的指标，也不是数字；来源未公布基数时写 unpublished（未公布）",
-      en:
-        "the base “\(text)” is neither a metric of this report nor a number; where none is published, write unpublished"
+    error(
+      "unknown-base", at: location, "基数“\(text)”既不是本报告里的指标，也不是数字；来源未公布基数时写 unpublished（未公布）",
+      "the base “\(text)” is neither a metric of this report nor a number; where none is published, write unpublished"
     )
   }
 
   static func bareExplanation(ofReport isOfReport: Bool, at location: Location) -> Diagnostic {
     let (zh, en) = isOfReport ? ("指标: 协商场次, ", "metric: sessions_held, ") : ("", "")
-    return Diagnostic(
-      .error, "wrong-type", at: location,
-      zh: "解释要写明是哪两个数对不上、为什么", en: "an explanation says which two numbers do not fit, and why",
+    return error(
+      "wrong-type", at: location, "解释要写明是哪两个数对不上、为什么",
+      "an explanation says which two numbers do not fit, and why",
       notes: [
         Note(
           zh: "写成 {核对: 下级大于上级, \(zh)本数: 1500余, 对方: 200余, 原因: 一句话}；没有解释的地方，check 会给出可以抄的行",
@@ -440,65 +409,58 @@ extension Diagnostic {
   }
 
   static func revisionWithoutFigure(_ metric: Metric, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .warning, "revision-mismatch", at: location,
-      zh: "修订改出了“\(metric.name)”的新值，报告的数据（figures）里却没有这个指标；数撤下了的，请删去新值（new）",
-      en:
-        "a revision gives “\(metric.id)” a new number, but the report has none; if it was taken back, leave out new"
+    warning(
+      "revision-mismatch", at: location, "修订改出了“\(metric.name)”的新值，报告的数据（figures）里却没有这个指标；数撤下了的，请删去新值（new）",
+      "a revision gives “\(metric.id)” a new number, but the report has none; if it was taken back, leave out new"
     )
   }
 
   static func takenBackButGiven(_ metric: Metric, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .warning, "revision-mismatch", at: location,
-      zh: "这条修订没有新值（new），等于撤下了“\(metric.name)”，报告里却还有同一时期的数；请补上新值，或把那个数从 figures 里去掉",
-      en:
-        "without a new number this revision takes “\(metric.id)” back, but the report gives one for the same time; add new, or take the figure out"
+    warning(
+      "revision-mismatch", at: location,
+      "这条修订没有新值（new），等于撤下了“\(metric.name)”，报告里却还有同一时期的数；请补上新值，或把那个数从 figures 里去掉",
+      "without a new number this revision takes “\(metric.id)” back, but the report gives one for the same time; add new, or take the figure out"
     )
   }
 
   static func noReason(_ text: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "missing-field", at: location,
-      zh: "“\(text)”没有说明原因；请用一句话写清两个数为什么对不上",
-      en: "“\(text)” gives no reason; say in a sentence why the two numbers do not fit")
+    error(
+      "missing-field", at: location, "“\(text)”没有说明原因；请用一句话写清两个数为什么对不上",
+      "“\(text)” gives no reason; say in a sentence why the two numbers do not fit")
   }
 
   static func noPersonalReason(_ value: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "missing-field", at: location,
-      zh: "没有说明“\(value)”为什么可以公开；请用一句话写清，如 本人书面同意",
-      en: "no reason is given why “\(value)” may be public; say so in a sentence")
+    error(
+      "missing-field", at: location, "没有说明“\(value)”为什么可以公开；请用一句话写清，如 本人书面同意",
+      "no reason is given why “\(value)” may be public; say so in a sentence")
   }
 
   static func unknownSource(_ id: String, known: [String], at location: Location) -> Diagnostic {
     let list = known.joined(separator: "、")
-    return Diagnostic(
-      .error, "unknown-source", at: location,
-      zh: "content/sources.yml 里没有编号为“\(id)”的来源", en: "content/sources.yml has no source “\(id)”",
+    return error(
+      "unknown-source", at: location, "content/sources.yml 里没有编号为“\(id)”的来源",
+      "content/sources.yml has no source “\(id)”",
       notes: [Note(zh: "已有的编号：\(list)", en: "known: \(list)")])
   }
 
   static func badLine(_ text: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "wrong-type", at: location,
-      zh: "行号应是正整数，如 line: 33 或 line: [33, 34]", en: "a line is a positive number: line: 33")
+    error(
+      "wrong-type", at: location, "行号应是正整数，如 line: 33 或 line: [33, 34]",
+      "a line is a positive number: line: 33")
   }
 
   // MARK: Registries
 
   package static func missingFile(_ path: String) -> Diagnostic {
-    Diagnostic(
-      .error, "missing-file", at: Location(path, 0..<0),
-      zh: "缺少文件 \(path)，请新建", en: "the file \(path) is missing; add it")
+    error(
+      "missing-file", at: Location(path, 0..<0), "缺少文件 \(path)，请新建", "the file \(path) is missing; add it")
   }
 
   static func misplacedFile(_ path: String) -> Diagnostic {
     let folders = Content.folders.joined(separator: "、"),
       registries = Content.registries.joined(separator: "、")
-    return Diagnostic(
-      .error, "misplaced-file", at: Location(path, 0..<0),
-      zh: "这个位置的文件不会被读到", en: "nothing reads a file at this place",
+    return error(
+      "misplaced-file", at: Location(path, 0..<0), "这个位置的文件不会被读到", "nothing reads a file at this place",
       notes: [
         Note(
           zh: "来稿（.md）放在 content/ 下的 \(folders)；登记表是 content/ 下的 \(registries)（.yml）",
@@ -509,34 +471,29 @@ extension Diagnostic {
   }
 
   static func badURL(_ text: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "bad-url", at: location,
-      zh: "“\(text)”不是网址；请写成 https://casebook.example.org/，或以 / 开头的路径",
-      en: "“\(text)” is no address of a site; write https://casebook.example.org/, or a path from /")
+    error(
+      "bad-url", at: location, "“\(text)”不是网址；请写成 https://casebook.example.org/，或以 / 开头的路径",
+      "“\(text)” is no address of a site; write https://casebook.example.org/, or a path from /")
   }
 
   static func badWebAddress(_ text: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "bad-url", at: location,
-      zh: "“\(text)”不是网页的地址；请写成 https:// 或 http:// 开头的完整网址，没有就删去这一行",
-      en: "“\(text)” is no address of a page: write it whole, from https:// or http://, or leave it out")
+    error(
+      "bad-url", at: location, "“\(text)”不是网页的地址；请写成 https:// 或 http:// 开头的完整网址，没有就删去这一行",
+      "“\(text)” is no address of a page: write it whole, from https:// or http://, or leave it out")
   }
 
   static func badHost(_ text: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "bad-url", at: location,
-      zh: "“\(text)”不是主机名；请只写 pictures.example.org 这样的一段，小写，不带 https:// 和斜杠",
-      en:
-        "“\(text)” is no host: write such as pictures.example.org, in small letters, without https:// and slashes"
+    error(
+      "bad-url", at: location, "“\(text)”不是主机名；请只写 pictures.example.org 这样的一段，小写，不带 https:// 和斜杠",
+      "“\(text)” is no host: write such as pictures.example.org, in small letters, without https:// and slashes"
     )
   }
 
   /// A registry that allows what the kind of a metric rules out.
   static func forbiddenAxis(_ kind: Metric.Kind, _ axis: Metric.Axis, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "forbidden-sum", at: location,
-      zh: "\(kind.chinese)不能在\(axis.chinese)之间相加",
-      en: "a \(kind.rawValue) does not add up over \(axis.rawValue)",
+    error(
+      "forbidden-sum", at: location, "\(kind.chinese)不能在\(axis.chinese)之间相加",
+      "a \(kind.rawValue) does not add up over \(axis.rawValue)",
       notes: [
         Note(
           zh: "流量（flow）可以写 [regions, time]，存量（stock）至多写 [regions]，去重数和比率只能写 []",
@@ -545,18 +502,17 @@ extension Diagnostic {
   }
 
   static func forbiddenIdentity(_ whole: Metric?, _ part: Metric, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "forbidden-sum", at: location,
-      zh: "恒等式里的“\(part.name)”（\(part.unit)）和“\(whole?.name ?? "")”（\(whole?.unit ?? "")）不能相加",
-      en: "\(part.id) (\(part.unit)) does not add up to \(whole?.id ?? "") (\(whole?.unit ?? ""))",
+    error(
+      "forbidden-sum", at: location,
+      "恒等式里的“\(part.name)”（\(part.unit)）和“\(whole?.name ?? "")”（\(whole?.unit ?? "")）不能相加",
+      "\(part.id) (\(part.unit)) does not add up to \(whole?.id ?? "") (\(whole?.unit ?? ""))",
       notes: [Note(zh: "恒等式两边的单位要一样，比率不能相加", en: "both sides have the same unit; rates do not add up")])
   }
 
   static func badIdentity(_ text: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "bad-identity", at: location,
-      zh: "恒等式“\(text)”看不懂；应写成 指标 = 指标 + 指标，且都在指标表里",
-      en: "“\(text)” is no identity; write metric = metric + metric, all of the registry")
+    error(
+      "bad-identity", at: location, "恒等式“\(text)”看不懂；应写成 指标 = 指标 + 指标，且都在指标表里",
+      "“\(text)” is no identity; write metric = metric + metric, all of the registry")
   }
 
   /// A number that cases give and no metric of the registry counts.
@@ -564,11 +520,10 @@ extension Diagnostic {
     _ field: Field, by cases: Int, at location: Location, named metric: Metric?, edit: Edit?
   ) -> Diagnostic {
     let word = field.name
-    return Diagnostic(
-      .warning, "uncounted-number", at: location,
-      zh: "\(cases) 篇案例写了\(word)（\(field.key)），但没有指标取自它，这些数哪里也没有算进去；请在该算的指标下写 counted_from: \(field.key)",
-      en:
-        "\(cases) cases give \(field.key), but no metric counts it; write counted_from: \(field.key) in the one that should",
+    return warning(
+      "uncounted-number", at: location,
+      "\(cases) 篇案例写了\(word)（\(field.key)），但没有指标取自它，这些数哪里也没有算进去；请在该算的指标下写 counted_from: \(field.key)",
+      "\(cases) cases give \(field.key), but no metric counts it; write counted_from: \(field.key) in the one that should",
       suggestion: edit.map {
         Suggestion(zh: "算入“\(metric?.name ?? "")”", en: "count it in “\(metric?.id ?? "")”", edits: [$0])
       })
@@ -577,19 +532,32 @@ extension Diagnostic {
   /// A core metric that no report gives and that counts nothing of cases.
   static func unfed(_ metric: Metric, at location: Location) -> Diagnostic {
     let words = CaseNumber.words.map { "\($0.en)（\($0.zh)）" }.joined(separator: "、")
-    return Diagnostic(
-      .warning, "unfed-metric", at: location,
-      zh: "核心指标“\(metric.name)”没有数可显示：没有报告写它，也没有写明取自案例的哪一项（counted_from）",
-      en:
-        "the core metric “\(metric.id)” has no numbers: no report gives it, and it counts nothing of cases (counted_from)",
+    return warning(
+      "unfed-metric", at: location, "核心指标“\(metric.name)”没有数可显示：没有报告写它，也没有写明取自案例的哪一项（counted_from）",
+      "the core metric “\(metric.id)” has no numbers: no report gives it, and it counts nothing of cases (counted_from)",
       notes: [Note(zh: "counted_from 可以写：\(words)", en: "counted_from may be: \(words)")])
   }
 
   static func badRecurrence(at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "bad-recurrence", at: location,
-      zh: "活动日应写成 {day: 25}，或 {weekday: thursday, week: last}，可另加 months: even",
-      en: "write {day: 25}, or {weekday: thursday, week: last}, optionally with months: even")
+    error(
+      "bad-recurrence", at: location, "活动日应写成 {day: 25}，或 {weekday: thursday, week: last}，可另加 months: even",
+      "write {day: 25}, or {weekday: thursday, week: last}, optionally with months: even")
+  }
+
+  // MARK: Both severities
+
+  static func error(
+    _ code: String, at location: Location, _ zh: String, _ en: String, notes: [Note] = [],
+    suggestion: Suggestion? = nil
+  ) -> Diagnostic {
+    Diagnostic(.error, code, at: location, zh: zh, en: en, notes: notes, suggestion: suggestion)
+  }
+
+  static func warning(
+    _ code: String, at location: Location, _ zh: String, _ en: String, notes: [Note] = [],
+    suggestion: Suggestion? = nil
+  ) -> Diagnostic {
+    Diagnostic(.warning, code, at: location, zh: zh, en: en, notes: notes, suggestion: suggestion)
   }
 }
 

@@ -85,9 +85,8 @@ extension Diagnostic {
       case .date, .until: "2022、2022-08、2022年8月31日、2022-08-01..2022-08-31"
       case .period: "2024、2024H1、2024年上半年、2024Q3、2024-07、2024年1月至9月、2023..2024、..2023-06"
       }
-    return Diagnostic(
-      .error, code, at: location,
-      zh: zh, en: en,
+    return error(
+      code, at: location, zh, en,
       notes: suggestion == nil ? [Note(zh: "可以写成：\(examples)", en: "write: \(examples)")] : [],
       suggestion: suggestion)
   }
@@ -157,7 +156,7 @@ extension Diagnostic {
           "there is no whole number in “\(text)”: write \(number), or a rounder number such as 30余 or 近40"
         )
       }
-    return Diagnostic(.error, code, at: location, zh: zh, en: en, suggestion: suggestion)
+    return error(code, at: location, zh, en, suggestion: suggestion)
   }
 
   /// A number that belongs to another field.
@@ -166,12 +165,10 @@ extension Diagnostic {
     suggestion: Suggestion?
   ) -> Diagnostic {
     let chinese = other.name
-    return Diagnostic(
-      .error, "unit-in-quantity", at: location,
-      zh:
-        "“\(text)”的单位是\(otherMeasure.unit)，这里数的是\(measure.unit)；\(otherMeasure.unit)请写在“\(chinese)”（\(other.key)）",
-      en:
-        "“\(text)” counts \(otherMeasure.unit), and this field \(measure.unit); give it as \(other.key) (\(chinese))",
+    return error(
+      "unit-in-quantity", at: location,
+      "“\(text)”的单位是\(otherMeasure.unit)，这里数的是\(measure.unit)；\(otherMeasure.unit)请写在“\(chinese)”（\(other.key)）",
+      "“\(text)” counts \(otherMeasure.unit), and this field \(measure.unit); give it as \(other.key) (\(chinese))",
       suggestion: suggestion)
   }
 
@@ -194,23 +191,21 @@ extension Diagnostic {
   }
 
   static func noPersonName(_ text: String, at location: Location) -> Diagnostic {
-    Diagnostic(
-      .error, "no-person-name", at: location,
-      zh: "“\(text)”不是姓名；列表里每一项是一位委员的姓名，名单不全的请只写人数，如 委员: 5",
-      en:
-        "“\(text)” is no name; each item is the name of one member, and where not all are known, give their number"
+    error(
+      "no-person-name", at: location, "“\(text)”不是姓名；列表里每一项是一位委员的姓名，名单不全的请只写人数，如 委员: 5",
+      "“\(text)” is no name; each item is the name of one member, and where not all are known, give their number"
     )
   }
 
   /// The message about a text that `members` does not take, with what it does.
   static func noMembers(_ text: String, at location: Location, suggestion: Suggestion?) -> Diagnostic {
-    Diagnostic(
-      .error, "not-a-quantity", at: location,
-      zh: "“\(text)”既不是人数，也不是姓名", en: "“\(text)” is neither a number nor names",
+    error(
+      "not-a-quantity", at: location, "“\(text)”既不是人数，也不是姓名", "“\(text)” is neither a number nor names",
       notes: [
         Note(
           zh: "可以写人数：3；姓名：[张三, 李四]；各级人数：{省: 3, 市: 5}",
           en: "write a number: 3; names: [张三, 李四]; or numbers by level: {省: 3, 市: 5}")
-      ], suggestion: suggestion)
+      ],
+      suggestion: suggestion)
   }
 }
