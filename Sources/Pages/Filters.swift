@@ -4,8 +4,8 @@ import Records
 import Templates
 
 extension Filter {
-  /// The filters that the templates of a results site need beside Jinja's own. A text that looks like a number is one;
-  /// nothing is rounded, and what cannot be written as asked for is a failure.
+  /// The filters that the templates of a results site need beside Jinja's own. They take a text that looks like a
+  /// number for one, round nothing, and fail where they cannot write what is asked for.
   package static let domain: [Filter] = [
     fill,
     Filter(

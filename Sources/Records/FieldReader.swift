@@ -1,7 +1,7 @@
 import Diagnostics
 import FrontMatter
 
-/// A value with its place in the file that gives it.
+/// A value with the range of bytes in the file that gives it; the range of a text in quotes includes them.
 package struct Located<Value: Sendable>: Sendable {
   package let value: Value
   package let range: Range<Int>

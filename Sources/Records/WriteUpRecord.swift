@@ -9,7 +9,8 @@ package protocol WriteUpRecord: FieldRecord {
   /// The title as the file has it.
   var heading: Located<String> { get set }
   var isDraft: Bool { get set }
-  /// Reads or checks what several fields say together.
+  /// Ends the reading of the record: reads what depends on several fields, and checks what the form of one field cannot.
+  /// After an error the record is left out.
   mutating func finish(_ reader: inout FieldReader)
 }
 

@@ -1,7 +1,7 @@
-/// One filter: its name, a sentence about it, an example that runs as a test, and its body. A method and a test (for
-/// `is`) are filters, too: a test gives true or false.
+/// One filter: its name, a sentence about it, an example that runs as a test, and its body. Methods of values
+/// (`text.upper()`) and tests (`is defined`) are declared as filters, too; a test gives true or false.
 ///
-/// `docs/templates.md` is made from these declarations.
+/// The tables of `docs/templates.md` are made from these declarations.
 package struct Filter: Sendable {
   package struct Example: Sendable {
     package let template: String
@@ -33,7 +33,7 @@ package struct Filter: Sendable {
 
   package typealias Body = @Sendable (inout Renderer, Arguments) throws(Failure) -> Datum
 
-  /// A filter of the program's own.
+  /// A filter that Jinja does not have.
   ///
   /// - Parameter takesMore: any arguments with names instead of the parameters.
   package init(
@@ -48,7 +48,7 @@ package struct Filter: Sendable {
     self.body = body
   }
 
-  /// One of Jinja's filters.
+  /// One of Jinja's filters; a test renders its example in Jinja2, too.
   init(
     _ name: String, takes parameters: [Parameter] = [], _ summary: String, _ template: String,
     _ output: String,
