@@ -19,7 +19,7 @@ test: setup-test ## Sets up what the tests need and runs all of them
 	@$(MAKE) --no-print-directory -j2 --output-sync=target unit recount open-data robust pages
 
 # The parts of `make test`, each with the debug build: two at a time.
-unit:
+unit: ## The Swift tests of the last debug build (swift build --build-tests)
 	swift test --skip-build
 recount:
 	$(PYTHON) Tests/Recount/compare.py .build/debug/casebook --contents $(or $(CONTENTS),50)
@@ -47,6 +47,7 @@ format: ## Formats what `make lint` looks at
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
 	Tools/lint-layers
+	Tools/lint-comments
 
 setup-build:
 	@Tools/setup build

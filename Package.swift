@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "TemplateBenchmark", dependencies: ["Bytes", "Diagnostics", "Pages", "Templates"],
       path: "Benchmarks/TemplateBenchmark"),
-    // What tests of several targets share: the parts of docs/ that declarations generate, and a folder on the disk.
+    // Shared by tests of several targets: the parts of docs/ that declarations generate, and a folder on the disk.
     .target(name: "GeneratedDocs", path: "Tests/GeneratedDocs"),
     .target(name: "TestFolder", path: "Tests/TestFolder"),
     // The rules that fuzzers hold an input to, and the test that replays what they found.

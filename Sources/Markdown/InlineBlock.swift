@@ -19,7 +19,7 @@ struct InlineBlock {
   private(set) var hasPipe = false
   private var hasFullWidthAsterisks = false
 
-  // What the body has nowhere, no block has.
+  // No block has what the body has nowhere.
   private let bodyHasPipe: Bool
   private let bodyHasFullWidthAsterisks: Bool
   private var gaps: [Gap] = []

@@ -58,7 +58,7 @@ extension MarkupCheck {
       say(.unclosedFence(marks), content, block.isNested ? [] : [Edit(end..<end, "\n" + marks)])
       return
     }
-    // What is indented is code; nobody indents Chinese sentences to make them code.
+    // Indented lines are code; nobody indents Chinese sentences to make them code.
     guard block.range.contains(where: { bytes[$0] >= 0xE3 }) else { return }
     var edits: [Edit] = []
     for number in block.lines where !block.isNested {

@@ -16,7 +16,7 @@ extension MarkupCheck {
     let header = rows[0], below = rows[1], texts = rows.filter { !$0.isDelimiter }
     guard header.cellCount > 1, !header.isDelimiter else { return }
     if below.isDelimiter {
-      // Of a table in ASCII alone it is said elsewhere that the numbers of cells differ.
+      // Another check says of a table in ASCII alone that the numbers of cells differ.
       guard below.isForeign || header.isForeign, rows.count > 2 || header.cellCount == below.cellCount else {
         return
       }

@@ -23,7 +23,7 @@ func split(
   let firsts = all.dropFirst().filter { line in
     isStartInSource(lines.bytes[lines.range(of: line)].drop { isBlank($0) || $0 == UInt8(ascii: ">") })
   }
-  // Where the two do not agree, all parts have the lines of the whole.
+  // All parts have the lines of the whole if the two do not agree.
   let isExact = firsts.count == starts.count
   var parts: [OpaquePointer] = []
   // From the end, so that nothing is moved twice.

@@ -105,7 +105,7 @@ struct PipeTables {
       guard let alignments = delimiters.alignments(bytes), delimiters.hasPipe || alignments != [.none],
         delimiters.hasPipe || header.hasPipe
       else { continue }
-      // Where the first such row does not fit, GitHub looks no further in the paragraph.
+      // GitHub looks no further in a paragraph whose first such row does not fit.
       guard header.cells.count == alignments.count else { return nil }
       return table(header, alignments, [above, below], below: line, in: around)
     }

@@ -115,7 +115,7 @@ enum CaseNumberField: String, Choice {
     }
   }
 
-  /// As the page of a case shows it; of lists each item has its own.
+  /// The id of a number, as the page of a case shows it; each item of a list has its own.
   fileprivate var unit: String? {
     switch self {
     case .documents, .funding, .outcomes, .projects: nil

@@ -103,7 +103,7 @@ extension Content {
     }
   }
 
-  /// What `content/site.yml` says, with the names it has there.
+  /// The settings of `content/site.yml`, with the names they have there.
   var siteTable: Table {
     var values: [(key: String, value: String?)] = [
       ("title", settings.title), ("subtitle", settings.subtitle), ("home", regions[home].path),

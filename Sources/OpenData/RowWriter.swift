@@ -20,7 +20,7 @@ struct RowWriter: ~Copyable {
   private var structure = StructureWriter()
 
   private struct Layout {
-    /// As a member of a JSON object.
+    /// The value is a member of a JSON object.
     let name: String
     /// The mark where there is no value: `x` or `z`.
     let absence: UInt8

@@ -48,7 +48,7 @@ struct StructureWriter: ~Copyable {
     if let value { member(name) { $0.text(value) } }
   }
 
-  /// As it was written; what was never written is worded as it is printed.
+  /// Writes a quantity as its source words it; one that no source words, as it is printed.
   mutating func member(_ name: String, _ quantity: Quantity?) {
     member(name, quantity.map { $0.raw ?? $0.display })
   }

@@ -155,7 +155,7 @@ extension DataBuilder {
     text("cases/", record.stem, ":", field, item)
   }
 
-  /// What a field says that only templates look at.
+  /// The value of a field that only templates look at.
   fileprivate mutating func value(_ value: FieldValue?, _ words: Words) -> Datum {
     switch value {
     case .text(let value), .code(let value): text(value)

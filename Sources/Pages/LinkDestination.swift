@@ -67,7 +67,7 @@ enum LinkDestination: Equatable {
   }
 }
 
-/// Why nobody can open a link.
+/// The reason for which nobody can open a link.
 enum LinkMistake: Equatable {
   case empty
   case fileOfOneComputer

@@ -48,7 +48,7 @@ extension PersonalDataScan {
       start = next
     }
     if let plain, marks > 2 || !runs.isMultiple(of: 2) { (name, start) = plain }
-    // What leads on from emphasis or a sentence is no part of it.
+    // A sign that leads on from emphasis or a sentence is no part of it.
     while let last = name.last, !last.isAlphanumeric, let sign = reader.sign(at: start) {
       if !sign.isUnseen { name.removeLast() }
       start = sign.range.upperBound

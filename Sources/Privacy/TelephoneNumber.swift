@@ -10,7 +10,7 @@ extension PersonalDataScan {
     else { return nil }
     let shapes = [[11], [3, 4, 4], [3, 8], [7, 4], [3, 3, 5], [4, 3, 4], Array(repeating: 1, count: 11)]
     let start = chain.start, last = chain.end(of: end)
-    // Where a word says what it is, people group digits as they like.
+    // People group digits as they like beside a word that says what they are.
     let isTelephone = has(.telephones, before: start)
     let isLabelled = isLabelledTelephone(start)
     let isLoose = isLabelled && groups.count <= 5 && groups[0] >= 3

@@ -23,7 +23,7 @@ package final class PublishedFigures: Sendable {
   package let discrepancies: [Discrepancy]
   /// The discrepancies in the order of their page, with their anchors there.
   package let reconciliation: [Reconciled]
-  /// Why a number of a report does not fit another, by its file and where it begins in it.
+  /// The reasons for which a number of a report does not fit another, by its file and its offset there.
   private let reasons: [String: [Int: [String]]]
 
   package init(_ ledger: Ledger, _ discrepancies: [Discrepancy]) {

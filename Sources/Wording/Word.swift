@@ -45,7 +45,7 @@ package enum Word: String, CaseIterable, Sendable {
   /// The notes on how to read bars and lines that are not filled.
   case chartUncertain, chartUncertainLine
 
-  // Why a figure is not compared
+  // Reasons for which a figure is not compared
   case apartPeriod, apartBasis, apartPartial, apartOpen, apartProvince, apartDay
 
   // Groups of a breakdown

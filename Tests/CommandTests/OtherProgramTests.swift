@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Which programs are run, and what becomes of them: real ones that stand in the place of WeasyPrint and Chromium.
+/// The programs that are run, and what becomes of them: real ones in place of WeasyPrint and Chromium.
 @Suite struct OtherProgramTests {
   private let program: Program
 

@@ -2,7 +2,7 @@ import Foundation
 import FuzzTargets
 import Testing
 
-/// What the fuzzers began with and what they found, once each. A finding is mended, then its input is kept here.
+/// The inputs that the fuzzers began with and those they found, once each. A finding is mended, then its input is kept here.
 @Suite struct CorpusTests {
   @Test(arguments: FuzzTarget.allCases)
   func everyInputOfTheCorpusHolds(target: FuzzTarget) throws {

@@ -27,7 +27,7 @@ import Testing
     ),
     ("| 甲 | 乙 |\n|-|-|\n| 1 | 2 | 3 |\n| 1 || 3 | |", ["extra-cells 30..<31 3", "extra-cells 41..<44 3 |"]),
     ("甲|乙\n丙|丁", []), ("```\n|a|\n|-|\n```", []), ("甲\n|-|", []), ("甲|乙", []),
-    // What is underlined ends, for libcmark, with the blank line below.
+    // An underlined text ends, for libcmark, with the blank line below.
     ("标题 | 副题\n---\n \n正文\n", []), ("标题 | 副题\n===\n\t \n正文\n", []), ("> 标题 | 副题\n> ---\n> \n> 正文\n", []),
   ])
   func warnings(text: String, expected: [String]) {

@@ -38,7 +38,7 @@ import Testing
     #expect(changes.reports.map { "\($0.kind) \($0.file)" } == ["added content/reports/xiling.md"])
     #expect(changes.reports[0].numbers.map { $0.new?.display } == ["12"])
     #expect(changes.unrevised.isEmpty)
-    // By the path of the region; the province has no number any more, since one below it reports and not all do.
+    // The order is that of the regions' paths; the province has no number any more, since one below it reports and not all do.
     #expect(
       ChangesTests.lines(changes) == [
         "removed hubei:sessions_held:all 1 2024-03 counted → none",

@@ -27,7 +27,7 @@ import Testing
     let sample = try Sample(reports)
     let found = Reconciliation(sample.ledger).discrepancies()
     for kind in [Discrepancy.Kind.childExceedsParent, .reportsDisagree] {
-      // What a region comes to by several figures is looked at below, and in Tests/Recount.
+      // A region's sum of several figures is looked at below, and in Tests/Recount.
       let lines = found.filter { $0.kind == kind && $0.left.sources.count == 1 }.map {
         "\($0.left.sources[0].file) \($0.right.sources[0].file)"
       }

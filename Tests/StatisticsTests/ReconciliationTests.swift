@@ -34,7 +34,7 @@ import Testing
     ("宜昌市 2024 200余, 宜昌市/秭归县 2024 200, 宜昌市/枝江市 2024 90余", []),
     ("宜昌市 2024 200余, 宜昌市/秭归县 2024 200, 宜昌市/枝江市 2024 100余", ["children-exceed-parent 300余 > 200余"]),
     ("宜昌市 2024 200, 宜昌市/秭归县 2024 300, 宜昌市/枝江市 2024 60", ["child-exceeds-parent 300 > 200"]),
-    // What a child comes to by those below it, which it does not report itself, counts like a reported figure.
+    // A child's sum of those below it, which it does not report itself, counts like a reported figure.
     (
       "宜昌市 2024 100, 宜昌市/秭归县 2024 60, 宜昌市/枝江市/问安镇 2024 30, 宜昌市/枝江市/安福寺镇 2024 30",
       ["children-exceed-parent 120 > 100"]
@@ -65,7 +65,7 @@ import Testing
       ["child-exceeds-parent 60 > 50", "child-exceeds-parent 60 > 40"]
     ),
     ("湖北省 2024 50, 宜昌市/秭归县 2024 60, 宜昌市/枝江市 2024 30", ["child-exceeds-parent 60 > 50"]),
-    // What two reports of a child come to, one after the other.
+    // The sum of two reports of a child, one after the other.
     ("宜昌市 2024 100, 宜昌市/秭归县 2024H1 60, 宜昌市/秭归县 2024H2 60", ["child-exceeds-parent 120 > 100"]),
     (
       "宜昌市 2024 100, 宜昌市/秭归县 2024H1 30, 宜昌市/秭归县 2024H2 30, 宜昌市/枝江市 2024 50",

@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: 0..<300 as Range<UInt64>)
   func agreesWithTryingEverySet(seed: UInt64) throws {
     var random = SplitMix(state: seed)
-    // As many reports as figures, or fewer, so that some give several figures.
+    // There are as many reports as figures, or fewer, so that some give several figures.
     let reports = (0..<Int.random(in: 2...7, using: &random)).map { _ in
       Bool.random(using: &random) ? Day(ordinal: Int.random(in: 0...2, using: &random)) : nil
     }

@@ -36,7 +36,7 @@ import Testing
       let own = golden.input.rendered()
       #expect(own == golden.expected, "\(file): \(golden.input.name)")
       if case .failure(let line) = golden.expected {
-        // What this engine refuses, Jinja refuses too, unless the feature is left out or limited here.
+        // Jinja refuses too what this engine refuses, unless the feature is left out or limited here.
         if line.hasPrefix("template-unsupported") || line.hasPrefix("template-limit") { continue }
         if line.hasPrefix("template-unknown") || line.hasPrefix("template-not-found") { continue }
         // Python prints an undefined value inside a list as ‘Undefined’; here it is an error like any other.

@@ -49,7 +49,7 @@ import Testing
     #expect(found.map(\.code) == ["template-limit"], "\(template.prefix(200))")
   }
 
-  /// As many steps as an ordinary page has are far below the limit: what is charged does not grow with the data around.
+  /// The steps of an ordinary page are far below the limit: what is charged does not grow with the data around.
   @Test func countsWhatIsLookedAt() {
     var limits = Limits()
     limits.steps = 1000

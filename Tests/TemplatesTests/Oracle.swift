@@ -16,7 +16,7 @@ struct Case: Sendable {
     case failure(String)
   }
 
-  /// What this engine does with it. Several diagnostics are joined.
+  /// The result of this engine. Several diagnostics are joined.
   func rendered(filters: [Filter] = Filter.standard) -> Outcome {
     let (output, diagnostics) = run(filters: filters)
     if let output { return .output(output) }
@@ -63,7 +63,7 @@ enum Oracle {
     let description: String
   }
 
-  /// What Jinja2 does with each case.
+  /// The results of Jinja2 for the cases.
   static func outcomes(of cases: [Case]) throws -> [Case.Outcome] {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let root = folder.deletingLastPathComponent().deletingLastPathComponent()

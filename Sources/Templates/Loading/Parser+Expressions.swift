@@ -43,7 +43,7 @@ extension Parser {
 
   // MARK: Operators
 
-  /// How tightly each operator binds; `not` is an operator in front, the others are between two operands.
+  /// The strength with which each operator binds; `not` is an operator in front, the others are between two operands.
   private static let levels = [
     "or": 0, "and": 1, "not": 2,
     "==": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3, "in": 3, "not in": 3,
