@@ -20,7 +20,7 @@ struct RowWriter: ~Copyable {
   private var structure = StructureWriter()
 
   private struct Layout {
-    /// The value is a member of a JSON object.
+    /// The key and colon of the value in a JSON object.
     let name: String
     /// The mark where there is no value: `x` or `z`.
     let absence: UInt8

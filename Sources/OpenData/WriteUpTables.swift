@@ -143,7 +143,7 @@ extension StructureWriter {
 }
 
 extension Array {
-  /// Parts of about the same number of bytes of text.
+  /// The elements in the order of the bytes of a text that each has.
   func sortedByBytes(_ key: (Element) -> String) -> [Element] {
     map { (key($0), $0) }.sorted { $0.0.precedesByBytes($1.0) }.map(\.1)
   }
