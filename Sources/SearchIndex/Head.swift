@@ -3,7 +3,7 @@
 struct Head {
   private(set) var bytes = Array("casebookSearch({".utf8)
 
-  init<File>(_ segments: [Segment<File>], _ shards: [Shard<File>], places: [SearchPlace]) {
+  init(_ segments: [Segment], _ shards: [Shard], places: [SearchPlace]) {
     let documents = segments.flatMap(\.documents), chunks = segments.flatMap(\.chunks)
     append("\"lengths\":", numbers: documents.map(\.length))
     append(",\n\"titles\":", numbers: documents.map(\.titleLength))

@@ -1,5 +1,5 @@
 /// A row of documents, read on one core: their texts are files already, their postings wait for those of the others.
-struct Segment<File: Sendable>: Sendable {
+struct Segment: Sendable {
   static var documents: Int { 128 }
   /// The length from which a segment takes no further document: long ones have segments of their own.
   private static var lengthLimit: Int { 1 << 20 }
@@ -24,13 +24,12 @@ struct Segment<File: Sendable>: Sendable {
   struct Chunk: Sendable {
     let documents: UInt32
     let name: String
-    let file: File
   }
 
   /// - Parameter rest: The documents still to be taken, at least one.
   init(
     taking rest: inout Range<Int>, document: (Int) -> SearchDocument, in buffers: inout ScratchBuffers,
-    make: (IndexFile) -> File
+    writing write: (IndexFile) -> Void
   ) {
     // Moved out, so that it is not copied.
     var text = IndexedText()
@@ -41,7 +40,8 @@ struct Segment<File: Sendable>: Sendable {
     func closeChunk() {
       text.append(raw: "]);\n")
       let file = IndexFile("text", text.takeScript())
-      chunks.append(Chunk(documents: inChunk, name: file.name, file: make(file)))
+      write(file)
+      chunks.append(Chunk(documents: inChunk, name: file.name))
       inChunk = 0
     }
     while let number = rest.first, text.scalars.count < Segment.lengthLimit {
@@ -82,10 +82,10 @@ struct ScratchBuffers: ~Copyable {
 
 /// A file of the index, named after its content: a file that is the same keeps its name, and another one is never taken
 /// for it.
-package struct IndexFile: Sendable {
+struct IndexFile: Sendable {
   /// The name in the folder of the index.
-  package let name: String
-  package let bytes: [UInt8]
+  let name: String
+  let bytes: [UInt8]
 
   init(_ kind: String, _ bytes: [UInt8]) {
     name = "\(kind)-\(IndexFile.fingerprint(bytes)).js"

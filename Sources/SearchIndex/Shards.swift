@@ -1,10 +1,9 @@
 /// A part of the postings of all segments, which are one sorted sequence in files of some tens of kilobytes. The file with
 /// a pair is found by the first pairs of all files.
-struct Shard<File: Sendable>: Sendable {
+struct Shard: Sendable {
   /// The first pair of the file.
   let first: (UInt32, UInt32)
   let name: String
-  let file: File
 }
 
 /// Merges postings; the work on one range of first scalars does not touch the next.
@@ -44,12 +43,13 @@ struct Merge: Sendable {
     return run.isEmpty ? runs : runs + [run]
   }
 
-  func shards<File>(of run: [UInt32], make: (IndexFile) -> File) -> [Shard<File>] {
-    var shards: [Shard<File>] = [], writer = ShardWriter()
+  func shards(of run: [UInt32], writing write: (IndexFile) -> Void) -> [Shard] {
+    var shards: [Shard] = [], writer = ShardWriter()
     func close() {
       guard let first = writer.first else { return }
       let file = IndexFile("pairs", writer.finish())
-      shards.append(Shard(first: first, name: file.name, file: make(file)))
+      write(file)
+      shards.append(Shard(first: first, name: file.name))
     }
     for scalar in run {
       var last: UInt32 = 0, pair: UInt32?

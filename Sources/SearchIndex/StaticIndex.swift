@@ -11,27 +11,28 @@ import Diagnostics
 ///   of the other files;
 /// * `pairs-….js`: pairs and their positions (`ShardWriter`, `Digits`);
 /// * `text-….js`: for each of some documents address, kind, date, title and text.
-package struct StaticIndex<File: Sendable>: Sendable {
+package struct StaticIndex: Sendable {
   /// The address of the file that leads to the others.
   package let head: String
-  package let files: [File]
+  /// The addresses of all files, in the order of what they hold.
+  let addresses: [String]
 
   /// - Parameters:
   ///   - count: The number of documents, in the order in which results of equal rank are shown.
   ///   - document: Makes one of them, on any core.
   ///   - folder: The folder of the files, from the root of the site.
-  ///   - make: Takes each file as soon as it is there.
+  ///   - write: Takes each file as soon as it is there, on the thread that made it.
   package init(
     of count: Int, _ document: @Sendable (Int) -> SearchDocument, places: [SearchPlace], in folder: String,
-    making make: @Sendable (_ address: String, _ bytes: [UInt8]) -> File
+    writing write: @Sendable (_ address: String, _ bytes: [UInt8]) -> Void
   ) {
-    @Sendable func file(_ file: IndexFile) -> File { make("\(folder)/\(file.name)", file.bytes) }
-    let size = Segment<File>.documents
+    @Sendable func keep(_ file: IndexFile) { write("\(folder)/\(file.name)", file.bytes) }
+    let size = Segment.documents
     let segments = stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
       .parallelMap(with: { ScratchBuffers() }) { range, buffers in
-        var rest = range, segments: [Segment<File>] = []
+        var rest = range, segments: [Segment] = []
         while !rest.isEmpty {
-          segments.append(Segment(taking: &rest, document: document, in: &buffers, make: file))
+          segments.append(Segment(taking: &rest, document: document, in: &buffers, writing: keep))
         }
         return segments
       }.flatMap { $0 }
@@ -41,9 +42,11 @@ package struct StaticIndex<File: Sendable>: Sendable {
       start += UInt32(segment.length)
     }
     let merge = Merge(postings)
-    let shards = merge.runs().parallelMap { merge.shards(of: $0, make: file) }.flatMap { $0 }
+    let shards = merge.runs().parallelMap { merge.shards(of: $0, writing: keep) }.flatMap { $0 }
     let head = IndexFile("head", Head(segments, shards, places: places).bytes)
+    keep(head)
+    let names = segments.flatMap { $0.chunks.map(\.name) } + shards.map(\.name) + [head.name]
+    addresses = names.map { "\(folder)/\($0)" }
     self.head = "\(folder)/\(head.name)"
-    files = segments.flatMap { $0.chunks.map(\.file) } + shards.map(\.file) + [file(head)]
   }
 }

@@ -159,7 +159,7 @@ extension Content {
   }
 }
 
-extension StaticIndex<Void> {
+extension StaticIndex {
   /// The index of an edition; nil where the site has no search.
   init?(
     _ content: Content, _ bodies: [Body], _ words: Words, _ location: EditionLocation,

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import SearchIndex
@@ -6,10 +7,12 @@ import Testing
   private static func index(_ documents: [SearchDocument], places: [SearchPlace] = []) throws -> (
     index: ReadIndex, files: [ReadIndex.File], head: String
   ) {
+    let written = Mutex<[String: [UInt8]]>([:])
     let index = StaticIndex(of: documents.count, { documents[$0] }, places: places, in: "search") {
-      (address: $0, bytes: $1)
+      (address, bytes) in written.withLock { $0[address] = bytes }
     }
-    return (try ReadIndex(index.files, head: index.head), index.files, index.head)
+    let files = written.withLock { written in index.addresses.map { (address: $0, bytes: written[$0] ?? []) } }
+    return (try ReadIndex(files, head: index.head), files, index.head)
   }
 
   private static func document(_ number: Int, _ title: String, _ texts: String...) -> SearchDocument {
