@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The commands of contracts.md §3: exit codes, what stands on which stream, and what is written.
+/// The commands as README lists them: exit codes, the stream that each answer goes to, and what is written.
 @Suite struct CommandTests {
   private let program: Program
 

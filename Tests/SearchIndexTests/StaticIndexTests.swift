@@ -11,7 +11,8 @@ import Testing
     let index = StaticIndex(of: documents.count, { documents[$0] }, places: places, in: "search") {
       (address, bytes) in written.withLock { $0[address] = bytes }
     }
-    let files = written.withLock { written in index.addresses.map { (address: $0, bytes: written[$0] ?? []) } }
+    let files = written.withLock { written in index.addresses.map { (address: $0, bytes: written[$0] ?? []) }
+    }
     return (try ReadIndex(files, head: index.head), files, index.head)
   }
 
