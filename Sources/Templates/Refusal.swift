@@ -35,7 +35,8 @@ struct Refusal {
     ("forceescape", "用 |e", "|e"),
     ("pprint", "直接输出要看的值", "{{ value }} for the value to be looked at"),
     ("random", "用 |first：每次生成的页面都要相同", "|first: a page is the same each time"),
-    ("slice", "用 |batch，或用 CSS 分栏", "|batch, or columns in CSS"),
+    ("slice batch", "用 CSS 分栏，或 loop.index", "columns in CSS, or loop.index"),
+    ("truncate", "用 CSS 的 text-overflow 或 line-clamp", "text-overflow or line-clamp in CSS"),
     ("urlize xmlattr", "写出 HTML，正文里用 Markdown", "the HTML itself, or Markdown in a text"),
     ("wordcount", "用 |length", "|length"),
   ])
@@ -45,7 +46,9 @@ struct Refusal {
     ("escaped", "去掉它：|e 不会转义两次", "nothing in its place: |e never escapes twice"),
     ("iterable", "用 is sequence", "is sequence"),
     ("lower upper", "和 值|lower 或 值|upper 比较", "value == value|lower, or |upper"),
-    ("sameas", "用 == 或 is none、is true", "==, is none or is true"),
+    ("sameas", "用 == 或 is none", "== or is none"),
+    ("boolean float integer", "用 is number", "is number"),
+    ("true false", "写 值 或 not 值", "value or not value"),
   ])
 
   /// Names that mean something to Jinja.
@@ -75,7 +78,7 @@ struct Refusal {
     ("+", "去掉加号", "it without the plus"),
     ("**", "写出乘法，或每个参数", "the product, or each argument"),
     ("*", "写出每个参数", "each argument"),
-    (":", "用 |first、|last、|batch，或 {% for … if loop.index … %}", "|first, |last, |batch or |truncate"),
+    (":", "用 |first、|last，或 {% for … if loop.index … %}", "|first, |last or {% for … if loop.index … %}"),
     ("(", "只调用宏；for 的名称不加括号", "the call of a macro, or names without parentheses"),
     ("'", "用 ~ 连接文本", "~ between texts"),
   ])
@@ -100,6 +103,11 @@ struct Refusal {
   static let text = Refusal("用文本过滤器", "a filter of texts")
   static let underscores = Refusal("用别的名称", "another name")
   static let calleeName = Refusal("把过滤器或测试写成引号里的名称", "the name of the filter or test in quotes")
+  static let query = Refusal("逐个写 名称={{ 值|urlencode }}", "name={{ value|urlencode }} for each member")
+  static let emptyText = Refusal("写出要替换的文字", "the text that is to be replaced")
+  static let sigma = Refusal("直接写小写字母", "the small letter itself")
+  static let comparison = Refusal("比较它们的一项，或用 |length", "the comparison of one item of each, or |length")
+  static let wholeNumbers = Refusal("先用 |int 取整", "|int behind each number first")
   static let lazyCallee = Refusal("写成 {% for %}", "a {% for %}")
   static let defaults = Refusal("写不含变量的默认值", "a default without variables")
   static let macroArgument = Refusal("写出它的每个参数，没有值就写 none", "each argument of it, none if there is no value")

@@ -15,9 +15,8 @@ import Testing
   private static let ever = "{% for i in range(9000000) %}"
 
   static let endless = [
-    twice + "{{ a == b }}", twice + "{{ a < b }}", twice + "{{ a }}", twice + "{{ a|string }}",
-    twice + "{{ a|tojson }}", twice + "{{ [a, b]|sort }}", twice + "{{ [a, b]|min }}",
-    twice + "{{ [{'k': a}, {'k': b}]|groupby('k')|length }}", twice + "{{ a in [b] }}",
+    twice + "{{ a }}", twice + "{{ a|string }}",
+    twice + "{{ a|tojson }}",
     texts + ever + "{{ 1 if a == b }}{% endfor %}", texts + ever + "{{ 1 if a < b }}{% endfor %}",
     texts + ever + "{{ 1 if 'zz' in b }}{% endfor %}",
     texts + ever + "{% set c = a|replace('b', 'c')|length %}{% endfor %}",
@@ -27,7 +26,7 @@ import Testing
     "{{ range(10000000000)|map('abs')|list }}",
     "{{ range(0, 1152921504606846976, 1099511627776)|unique|list }}",
     "{% for i in range(1000000000)|map('abs') %}{{ loop.length }}{% endfor %}",
-    "{{ range(1000000)|join('abcdef') }}", "{{ [1]|batch(1000000000, 0)|list }}",
+    "{{ range(1000000)|join('abcdef') }}",
     texts + String(repeating: "{{ a }}", count: 100),
     texts + String(repeating: "{% set b = a ~ 'x' %}", count: 600),
     "{% macro m() %}" + String(repeating: "{% set a = 1 %}", count: 3000) + "{% endmacro %}" + ever

@@ -171,7 +171,7 @@ struct JSONReader {
       while i < scalars.count, !scalars[i].properties.isWhitespace,
         !",:]}".unicodeScalars.contains(scalars[i])
       { i += 1 }
-      let word = String(scalars: scalars[start..<i])
+      let word = String(String.UnicodeScalarView(scalars[start..<i]))
       switch word {
       case "true": return true
       case "false": return false
@@ -194,7 +194,7 @@ struct JSONReader {
       let simple: [Unicode.Scalar: UInt16] = ["n": 10, "t": 9, "r": 13, "b": 8, "f": 12]
       let mark = scalars[i - 1]
       if mark == "u" {
-        units.append(UInt16(String(scalars: scalars[i..<(i + 4)]), radix: 16) ?? 0)
+        units.append(UInt16(String(String.UnicodeScalarView(scalars[i..<(i + 4)])), radix: 16) ?? 0)
         i += 4
       } else {
         units.append(simple[mark] ?? UInt16(mark.value))

@@ -86,7 +86,7 @@ package struct DataBuilder: ~Copyable {
 
   package mutating func object(_ fields: Fields) -> Datum {
     let object = memory.room(.object, fields.pairs.count)
-    memory.set(0, of: object, to: shapes.shape(of: fields, after: nil, &memory))
+    memory.set(0, of: object, to: shapes.shape(of: fields, &memory))
     for i in fields.pairs.indices { memory.set(i + 1, of: object, to: fields.pairs[i].1) }
     return object
   }
@@ -104,8 +104,8 @@ package struct DataBuilder: ~Copyable {
 
   /// A tree of values.
   package mutating func freeze(_ value: Value) -> Datum {
-    var freezer = Freezer()
-    return freezer.freeze(value, &memory)
+    var shapes: [[String]: Datum] = [:]
+    return memory.freeze(value, &shapes)
   }
 }
 
@@ -127,9 +127,6 @@ package struct MemberName: ExpressibleByStringLiteral {
   fileprivate let text: StaticString
 
   package init(stringLiteral text: StaticString) { self.text = text }
-
-  /// Tells names apart without reading them; the same name may have several.
-  fileprivate var identity: Int { Int(bitPattern: text.utf8Start) }
 }
 
 /// The data that the pages of an edition have in common. Builders share them as they are done, from any thread.
@@ -158,47 +155,23 @@ package final class SharedData: Sendable {
 
 /// The shapes that one builder has used, found again by where the program has their names.
 private struct ShapeCache: ~Copyable {
-  private struct Entry {
-    /// The shape that the names are added to.
-    let base: Datum?
-    /// The index in `names` at which its names begin.
-    let start: Int
-    let shape: Datum
-  }
-
   var memory: Memory
-  /// Entries by the number of names.
-  private var entries = [[Entry]](repeating: [], count: 64)
-  private var names: [Int] = []
+  /// Shapes by the location of the shape that names are added to (0 if there is none) and those of the names.
+  private var shapes: [[Int]: Datum] = [:]
 
   init(_ memory: consuming Memory) { self.memory = memory }
 
   /// - Parameter reader: the memory that is to see the shapes.
-  mutating func shape(of fields: Fields, after base: Datum?, _ reader: inout Memory) -> Datum {
-    let bucket = fields.pairs.count & 63
-    for entry in entries[bucket] where isSame(entry.base, base) && hasNames(fields, at: entry.start) {
-      return entry.shape
-    }
-    var keys = base.map { reader.items(of: $0) } ?? []
-    keys += fields.pairs.map { memory.text($0.0.text.description) }
-    let shape = memory.shape(keys)
-    let words = keys.map {
-      reader.view(memory); return reader.string(of: $0)
-    }
-    precondition(Set(words).count == words.count, "a name is given twice: \(words)")
-    entries[bucket].append(Entry(base: base, start: names.count, shape: shape))
-    names += fields.pairs.map(\.0.identity) + [0]
+  mutating func shape(of fields: Fields, after base: Datum = .missing, _ reader: inout Memory) -> Datum {
+    let locations =
+      [Int(base.arena) << 48 | base.offset] + fields.pairs.map { Int(bitPattern: $0.0.text.utf8Start) }
+    if let shape = shapes[locations] { return shape }
+    let known = base.isMissing ? [] : reader.items(of: base)
+    let shape = memory.shape(known + fields.pairs.map { memory.text($0.0.text.description) })
+    reader.view(memory)
+    let names = reader.items(of: shape).map { reader.string(of: $0) }
+    precondition(Set(names).count == names.count, "a name is given twice: \(names)")
+    shapes[locations] = shape
     return shape
-  }
-
-  private func isSame(_ a: Datum?, _ b: Datum?) -> Bool {
-    guard let a, let b else { return a == nil && b == nil }
-    return a.isSame(as: b)
-  }
-
-  /// True if they are the names from an index on. A zero ends each list.
-  private func hasNames(_ fields: Fields, at start: Int) -> Bool {
-    for i in fields.pairs.indices where names[start + i] != fields.pairs[i].0.identity { return false }
-    return names[start + fields.pairs.count] == 0
   }
 }

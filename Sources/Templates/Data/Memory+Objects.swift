@@ -1,7 +1,7 @@
 /// Objects: a shape, which many of one kind share, and one value for each of its keys.
 ///
 /// In its arena an object is its shape and then its members; a shape is its keys in order and then, if there are more
-/// than a few, an index of them by hash. A template that has found a member once looks in the same place again: it has
+/// than a few, an index of them by hash. A template that has found a member once looks there again: it has
 /// to compare the shapes only.
 extension Memory {
   /// The number of keys that are still compared one by one.
@@ -31,15 +31,15 @@ extension Memory {
       return -1
     }
     let index = values(of: index(of: shape)), mask = index.count - 1
-    var place = KeyHash.hash(key) & mask
-    while index[place].int >= 0 {
-      if bytes(of: keys[index[place].int]).isSame(as: key) { return index[place].int }
-      place = (place + 1) & mask
+    var position = key.keyHash & mask
+    while index[position].int >= 0 {
+      if bytes(of: keys[index[position].int]).isSame(as: key) { return index[position].int }
+      position = (position + 1) & mask
     }
     return -1
   }
 
-  /// The ranks of a shape's keys by their hash; -1 for a place that is free.
+  /// The ranks of a shape's keys by their hash; -1 for a free one.
   private func index(of shape: Datum) -> Datum {
     Datum(.list, in: shape.arena, at: shape.offset + shape.count, size: 1 << Int(shape.detail))
   }
@@ -57,9 +57,9 @@ extension Memory {
     let mask = 1 << bits - 1
     var index = [Datum](repeating: Datum(-1), count: mask + 1)
     for (rank, key) in keys.enumerated() {
-      var place = KeyHash.hash(bytes(of: key)) & mask
-      while index[place].int >= 0 { place = (place + 1) & mask }
-      index[place] = Datum(rank)
+      var position = bytes(of: key).keyHash & mask
+      while index[position].int >= 0 { position = (position + 1) & mask }
+      index[position] = Datum(rank)
     }
     _ = self.list(index)
     return shape
@@ -73,63 +73,33 @@ extension Memory {
   }
 }
 
-/// Finds the shape of an object among those just used, while a tree of values becomes data.
-struct Freezer {
-  /// Shapes by their number of keys.
-  private var shapes = [[Datum]](repeating: [], count: 32)
-
-  mutating func freeze(_ value: Value, _ memory: inout Memory) -> Datum {
+/// Trees of values as data.
+extension Memory {
+  /// - Parameter shapes: those of the objects so far, by their names.
+  mutating func freeze(_ value: Value, _ shapes: inout [[String]: Datum]) -> Datum {
     switch value {
     case .none: return .none
     case .bool(let value): return Datum(value)
     case .int(let value): return Datum(value)
     case .float(let value): return Datum(value)
-    case .string(let text): return memory.text(text)
-    case .html(let text): return memory.text(text, safe: true)
-    case .verbatim(let text): return memory.text(text).markedVerbatim
-    case .list(let items): return memory.list(items.map { freeze($0, &memory) })
-    case .tuple(let items): return memory.list(items.map { freeze($0, &memory) }, .tuple)
+    case .string(let text): return self.text(text)
+    case .html(let text): return self.text(text, safe: true)
+    case .verbatim(let text): return self.text(text).markedVerbatim
+    case .list(let items): return list(items.map { freeze($0, &shapes) })
+    case .tuple(let items): return list(items.map { freeze($0, &shapes) }, .tuple)
     case .object(let object):
-      let members = object.uniqueMembers, shape = shape(of: members, &memory)
-      return memory.object(shape, members.map { freeze($0.1, &memory) })
+      let values = Dictionary(object.members) { $1 }
+      var seen: Set<String> = []
+      let names = object.members.map(\.0).filter { seen.insert($0).inserted }
+      let shape = shapes[names] ?? self.shape(names.map { text($0) })
+      shapes[names] = shape
+      return self.object(shape, names.map { freeze(values[$0] ?? .none, &shapes) })
     }
-  }
-
-  private mutating func shape(of members: [(String, Value)], _ memory: inout Memory) -> Datum {
-    let bucket = members.count & 31
-    for shape in shapes[bucket].reversed() where shape.count == members.count {
-      let keys = memory.items(of: shape)
-      if zip(keys, members).allSatisfy({ memory.hasText($0, $1.0) }) { return shape }
-    }
-    let shape = memory.shape(members.map { memory.text($0.0) })
-    if shapes[bucket].count == 16 { shapes[bucket].removeFirst(8) }
-    shapes[bucket].append(shape)
-    return shape
-  }
-}
-
-extension Object {
-  /// The members without those whose name comes again: it keeps its first place and its last value, as in Python.
-  fileprivate var uniqueMembers: [(String, Value)] {
-    var ranks: [String: Int] = [:], unique: [(String, Value)] = []
-    for (name, value) in members {
-      if let rank = ranks[name] {
-        unique[rank].1 = value
-      } else {
-        ranks[name] = unique.count
-        unique.append((name, value))
-      }
-    }
-    return unique
   }
 }
 
 /// Texts byte by byte.
 extension Memory {
-  func hasText(_ datum: Datum, _ text: String) -> Bool {
-    datum.isText && datum.count == text.utf8.count && string(of: datum).utf8.elementsEqual(text.utf8)
-  }
-
   func areSame(_ a: Datum, _ b: Datum) -> Bool { bytes(of: a).isSame(as: bytes(of: b)) }
 
   func isOrderedBefore(_ a: Datum, _ b: Datum) -> Bool {

@@ -20,13 +20,13 @@ struct Memory: ~Copyable {
   /// The first of those that many pages share.
   static let shared: UInt16 = 4
 
-  /// - Parameter others: frozen arenas, the first of which has the number `first`.
-  init(number: UInt16, others: [FrozenArena?] = [], from first: UInt16 = Memory.shared) {
+  /// - Parameter others: the frozen arenas that many pages share.
+  init(number: UInt16, others: [FrozenArena?] = []) {
     self.number = number
     held = others
-    views = Buffer(
-      repeating: View(), count: max(Int(number) + 1, Int(first) + others.count, Int(Memory.shared)))
-    for (i, arena) in others.enumerated() { if let arena { views[Int(first) + i] = arena.view } }
+    let first = Int(Memory.shared)
+    views = Buffer(repeating: View(), count: max(Int(number) + 1, first + others.count))
+    for (i, arena) in others.enumerated() { if let arena { views[first + i] = arena.view } }
   }
 
   /// The memory of a renderer, which sees what a builder and a program see as long as both are there.

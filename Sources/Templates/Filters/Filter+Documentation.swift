@@ -11,29 +11,14 @@ extension Filter {
 
   /// Code in a cell of a table.
   static func cell(_ code: String) -> String {
-    "`" + code.replacing("|", with: "\\|", atMost: -1).replacing("\n", with: "\\n", atMost: -1) + "`"
+    "`" + code.replacing("|", with: "\\|").replacing("\n", with: "\\n") + "`"
   }
 
-  /// The filter as it is called: `round(precision=0, method='common')`.
+  /// The filter as it is called: `replace(old, new, count=…)`.
   private var signature: String {
     if takesMore || callee != nil { return "\(name)(…)" }
     if parameters.isEmpty { return name }
-    let parts = parameters.map { parameter in
-      parameter.fallback.map { "\(parameter.name)=\($0.literal)" } ?? parameter.name
-    }
+    let parts = parameters.map { $0.fallback == nil ? $0.name : $0.name + "=…" }
     return "\(name)(\(parts.joined(separator: ", ")))"
-  }
-}
-
-extension Value {
-  /// The value as a template would write it.
-  fileprivate var literal: String {
-    switch self {
-    case .bool(let value): value ? "True" : "False"
-    case .int(let value): String(value)
-    case .float(let value): Numbers.text(value)
-    case .string(let text), .html(let text): text.pythonQuoted
-    default: "None"
-    }
   }
 }

@@ -63,7 +63,7 @@ package struct Filter: Sendable {
 
   // MARK: What sets a filter apart
 
-  func also(_ names: String...) -> Filter { with { $0.aliases = names } }
+  func also(_ names: [String]) -> Filter { with { $0.aliases = names } }
   func lazy() -> Filter { with { ($0.isLazy, $0.takesLazy) = (true, true) } }
   func ofItems() -> Filter { with { $0.takesLazy = true } }
   func ofMissing() -> Filter { with { $0.takesMissing = true } }

@@ -22,16 +22,14 @@ extension Filter {
   @Sendable private static func map(
     _ renderer: inout Renderer, _ arguments: Arguments
   ) throws(Failure) -> Datum {
+    guard let callee = arguments.callee else {
+      if arguments[0].isNone { throw .wrongArguments("map", takes: ["attribute"]) }
+      let members = try renderer.members(of: arguments.input, by: arguments[0], fallback: arguments[1])
+      return renderer.memory.list(members.map(\.value))
+    }
     var results: [Datum] = []
-    if arguments.callee == nil, arguments[0].isNone { throw .wrongArguments("map", takes: ["attribute"]) }
-    let path = arguments.callee == nil ? try renderer.path(arguments[0]) : []
     for item in try renderer.items(arguments.input) {
-      let result: Datum
-      if let callee = arguments.callee {
-        result = try renderer.apply(callee, Arguments(item, arguments.values))
-      } else {
-        result = try renderer.member(item, along: path, fallback: arguments[1])
-      }
+      let result = try renderer.apply(callee, Arguments(item, arguments.values))
       if result.isMissing { throw .emptySequence() }
       results.append(result)
     }
@@ -45,21 +43,18 @@ extension Filter {
     let parameters = byAttribute ? [Parameter("attribute")] : []
     return Filter(name, takes: parameters, summary, template, output) { renderer, arguments throws(Failure) in
       let path = byAttribute ? try renderer.path(arguments[0]) : []
-      let values = Array(arguments.values.dropFirst(byAttribute ? 1 : 0))
+      let values = Array(arguments.values.dropFirst(byAttribute ? 1 : 0)), library = renderer.program.library
       var kept: [Datum] = []
       for item in try renderer.items(arguments.input) {
         try renderer.charge()
-        let value = try renderer.value(item, along: path), holds: Bool
-        if value.isMissing,
-          arguments.callee.map({ renderer.program.library.filters[$0].takesMissing }) != true
-        {
+        let value = try renderer.value(item, along: path)
+        if value.isMissing, arguments.callee.map({ library.filters[$0].takesMissing }) != true {
           throw .undefinedMember(renderer.text(of: arguments[0]) ?? "", of: item)
         }
-        if let callee = arguments.callee {
-          holds = try renderer.apply(callee, Arguments(value, values)).isTrue
-        } else {
-          holds = value.isTrue
-        }
+        let holds =
+          try arguments.callee.map { callee throws(Failure) in
+            try renderer.apply(callee, Arguments(value, values)).isTrue
+          } ?? value.isTrue
         if holds == keeps { kept.append(item) }
       }
       return renderer.memory.list(kept)

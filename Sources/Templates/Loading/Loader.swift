@@ -5,7 +5,7 @@ final class Loader {
   let library: Library
   var tables = ProgramTables()
   var memory = Memory(number: Memory.program)
-  private var freezer = Freezer()
+  private var shapes: [[String]: Datum] = [:]
   var diagnostics: [Diagnostic] = []
   private(set) var index: [String: Int] = [:]
   /// Names that mean the same in all templates.
@@ -26,7 +26,7 @@ final class Loader {
     for i in tables.templates.indices { tables.templates[i].tokens = [] }
   }
 
-  func freeze(_ value: Value) -> Datum { freezer.freeze(value, &memory) }
+  func freeze(_ value: Value) -> Datum { memory.freeze(value, &shapes) }
 
   /// Loads a template if it has not been; false while it is being loaded, for it cannot come before itself.
   @discardableResult

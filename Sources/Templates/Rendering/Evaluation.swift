@@ -123,13 +123,11 @@ extension Renderer {
     }
     let step = numbers.count == 3 ? numbers[2] : 1, start = numbers.count == 1 ? 0 : numbers[0]
     if step == 0 { throw .zeroStep() }
-    let distance = (numbers.count == 1 ? numbers[0] : numbers[1]) - start
-    let count =
-      distance == 0 || (distance < 0) != (step < 0) ? 0 : (distance.magnitude - 1) / step.magnitude + 1
-    if count > limits.steps { throw .tooManySteps() }
-    try charge(Int(count))
-    try checkRoom(Int(count))
-    return memory.list((0..<Int(count)).map { Datum(start + $0 * step) })
+    let end = numbers.count == 1 ? numbers[0] : numbers[1]
+    let count = max(0, (end - start + step - step.signum()) / step)
+    try charge(count)
+    try checkRoom(count)
+    return memory.list((0..<count).map { Datum(start + $0 * step) })
   }
 
   /// A list of so many items is not too large for the page's memory.
@@ -158,10 +156,7 @@ extension Renderer {
   mutating func item(of owner: Datum, _ index: Datum) throws(Failure) -> Datum {
     try charge(index.making)
     if owner.tag == .object {
-      guard index.isText else {
-        if index.tag == .list || index.tag == .object { throw .undefinedMember("[…]", of: owner) }
-        return .missing
-      }
+      guard index.isText else { throw .refused("[…]", Refusal.keys) }
       let member = memory.member(memory.bytes(of: index), of: owner)
       if member.isMissing, Refusal.hidden.contains(memory.string(of: index)) {
         throw .hidden(memory.string(of: index))

@@ -8,7 +8,8 @@ package struct Limits: Sendable {
   package var output = 32 << 20
   /// Bytes of the values that come into being for one page.
   package var memory = 128 << 20
-  /// Work of one page: turns of loops, values looked at, bytes of texts (`Meter`).
+  /// Work of one page: whatever goes over data is charged, so that nothing goes on for ever. A step is a turn of a loop, a
+  /// value looked at, or a few bytes of a text.
   package var steps = 10_000_000
   /// Expressions inside each other in one template's source, and statements likewise.
   package var nesting = 60
@@ -16,4 +17,13 @@ package struct Limits: Sendable {
   package var loops = 16
 
   package init() {}
+}
+
+extension Datum {
+  /// Steps of work that reads the bytes of a text a word at a time.
+  var reading: Int { isText ? count >> 6 : 0 }
+  /// Steps of work that looks up what each character is.
+  var spelling: Int { isText ? count >> 2 : 0 }
+  /// Steps of work that makes another text of a text.
+  var making: Int { isText ? count >> 3 : 0 }
 }

@@ -37,22 +37,22 @@ struct NameCheck: ~Copyable {
     for node in tables.nodes(list) { _ = look(at: node) }
   }
 
-  /// Looks at a node and its parts; the values that it may have, if that is known.
-  private mutating func look(at ref: Ref) -> [Datum]? {
-    guard depth < 1000 else { return nil }
+  /// Looks at a node and its parts; gives the values that it may have, none if they are not known.
+  private mutating func look(at ref: Ref) -> [Datum] {
+    guard depth < 1000 else { return [] }
     depth += 1
     defer { depth -= 1 }
     switch tables.nodes[Int(ref)] {
     case .constant(let constant, _): return [tables.constants[Int(constant)]]
-    case .slot(let slot): return slots[slot]
+    case .slot(let slot): return slots[slot] ?? []
     case .variable(let variable): return value(of: variable, ref)
     case .member(let owner, let name, _):
-      return look(at: owner).flatMap { member(tables.names[Int(name)], of: $0, ref) }
+      return member(tables.names[Int(name)], of: look(at: owner), ref)
     case .loopOver(let loop):
       let loop = tables.loops[Int(loop)], source = look(at: loop.source)
       for target in tables.nodes(loop.targets) { slots[target] = nil }
       if loop.targets.count == 1, let target = tables.nodes(loop.targets).first {
-        slots[target] = source.flatMap { items(of: $0) }
+        slots[target] = items(of: source)
       }
       if loop.condition >= 0 { _ = look(at: loop.condition) }
       look(through: loop.body)
@@ -62,32 +62,31 @@ struct NameCheck: ~Copyable {
       slots[slot] = nil
     default: for part in tables.parts(of: ref) { _ = look(at: part) }
     }
-    return nil
+    return []
   }
 
-  private mutating func value(of variable: Ref, _ ref: Ref) -> [Datum]? {
+  private mutating func value(of variable: Ref, _ ref: Ref) -> [Datum] {
     let name = tables.variables[Int(variable)]
-    if assigned.contains(name) { return nil }
+    if assigned.contains(name) { return [] }
     let value = memory.member(Array(name.utf8).span, of: data)
     if !value.isMissing { return [value] }
     if !asked.contains(name) { report(.undefinedName(name), ref) }
-    return nil
+    return []
   }
 
-  private mutating func member(_ name: String, of samples: [Datum], _ ref: Ref) -> [Datum]? {
+  private mutating func member(_ name: String, of samples: [Datum], _ ref: Ref) -> [Datum] {
     let objects = samples.filter { $0.tag == .object }
-    guard let last = objects.last else { return nil }
     let values = objects.map { memory.member(Array(name.utf8).span, of: $0) }.filter { !$0.isMissing }
-    if values.isEmpty, objects.count == samples.count, !asked.contains(name) {
+    if values.isEmpty, let last = objects.last, objects.count == samples.count, !asked.contains(name) {
       let keys = memory.keys(of: last).map { memory.string(of: $0) }
       report(.undefinedMember(name, of: last, among: keys), ref)
     }
-    return values.isEmpty ? nil : values
+    return values
   }
 
-  private func items(of samples: [Datum]) -> [Datum]? {
-    let items = samples.filter { $0.tag == .list }.flatMap { memory.items(of: $0).prefix(64) }
-    return items.isEmpty ? nil : Array(items.prefix(64))
+  private func items(of samples: [Datum]) -> [Datum] {
+    let lists = samples.filter { $0.tag == .list }
+    return Array(lists.flatMap { memory.items(of: $0).prefix(64) }.prefix(64))
   }
 
   private mutating func report(_ failure: Failure, _ ref: Ref) {

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Numbers as Python writes, reads, rounds and divides them.
+/// Numbers as Python writes, reads and rounds them.
 enum Numbers {
   /// The shortest digits that give the number back, in Python's layout: `1.0`, `1e-05`, `1e+16`. Swift's is the same, but
   /// for an exponent from 2⁵³ on already.
@@ -26,61 +26,19 @@ enum Numbers {
     value.isFinite && value != 0 ? Double(fixed(value, precision: digits)) ?? value : value
   }
 
-  /// Python's `int(text)`; nil for what is no number, an error for one too large for this engine.
-  static func int(_ text: String) throws(Failure) -> Int? {
-    guard let digits = plain(text) else { return nil }
-    let body =
-      digits.utf8.first.map { "+-".utf8.contains($0) } == true ? digits.utf8.dropFirst() : digits.utf8[...]
-    guard !body.isEmpty, body.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return nil }
-    guard let number = Int(digits) else { throw .numberTooLarge() }
-    return number
-  }
-
-  /// Python's `float(text)`, as far as the result is finite; else infinity or no number.
-  static func float(_ text: String) -> Double? {
-    guard let cleaned = plain(text) else { return nil }
-    switch cleaned.lowercased() {
-    case "inf", "+inf", "infinity", "+infinity", "-inf", "-infinity": return .infinity
-    case "nan", "+nan", "-nan": return .nan
-    default: break
+  /// The number that Python's `int` or `float` would read; nil for a text that is no number. Spellings beyond ordinary
+  /// ones (`1_000`, `inf`, digits of other scripts) are refused.
+  static func parsed(_ text: String) throws(Failure) -> Datum.Number? {
+    let text = text.stripped(), word = text.lowercased().drop { $0 == "+" || $0 == "-" }
+    let isUnusual = text.unicodeScalars.contains {
+      $0 == "_" || !$0.isASCII && $0.properties.numericType == .decimal
     }
-    guard !cleaned.isEmpty,
-      cleaned.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || "+-.eE".utf8.contains($0) })
+    if isUnusual || ["inf", "infinity", "nan"].contains(word) { throw .refused(text, Refusal.numbers) }
+    guard text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || "+-.eE".utf8.contains($0) })
     else { return nil }
-    return Double(cleaned)
-  }
-
-  /// A number's text with ASCII digits and without space and the `_` that may be between two digits.
-  private static func plain(_ text: String) -> String? {
-    var plain = "", wasDigit = false, needsDigit = false
-    for scalar in text.stripped().unicodeScalars {
-      let digit = scalar.properties.numericType == .decimal ? scalar.properties.numericValue : nil
-      if needsDigit, digit == nil { return nil }
-      if scalar == "_", !wasDigit { return nil }
-      needsDigit = scalar == "_"
-      wasDigit = digit != nil
-      if let digit { plain += String(Int(digit)) } else if !needsDigit { plain.unicodeScalars.append(scalar) }
-    }
-    return needsDigit ? nil : plain
-  }
-
-  static func floorDivision(_ a: Double, _ b: Double) -> (quotient: Double, remainder: Double) {
-    var remainder = fmod(a, b)
-    var quotient = (a - remainder) / b
-    if remainder != 0 {
-      if (b < 0) != (remainder < 0) {
-        remainder += b
-        quotient -= 1
-      }
-    } else {
-      remainder = b.sign == .minus ? -0.0 : 0.0
-    }
-    if quotient != 0 {
-      let whole = quotient.rounded(.down)
-      quotient = quotient - whole > 0.5 ? whole + 1 : whole
-    } else {
-      quotient = (a / b).sign == .minus ? -0.0 : 0.0
-    }
-    return (quotient, remainder)
+    if let number = Int(text) { return .int(number) }
+    guard let number = Double(text) else { return nil }
+    if number.magnitude >= 0x1p63 { throw .numberTooLarge() }
+    return .float(number)
   }
 }

@@ -19,49 +19,26 @@ extension Renderer {
     }
   }
 
-  mutating func areEqual(_ a: Datum, _ b: Datum, depth: Int = 0) throws(Failure) -> Bool {
-    if depth > limits.nestedValues { throw .tooDeep() }
+  mutating func areEqual(_ a: Datum, _ b: Datum) throws(Failure) -> Bool {
     try charge(min(a.reading, b.reading) + 1)
-    if let x = a.numeric, let y = b.numeric { return Datum.order(x, y) == 0 }
+    if let x = a.numeric, let y = b.numeric { return try Datum.order(x, y) == 0 }
     if a.isText, b.isText { return memory.areSame(a, b) }
-    switch (a.tag, b.tag) {
-    case (.none, .none): return true
-    case (.object, .object):
-      guard a.count == b.count else { return false }
-      for (key, value) in zip(memory.keys(of: a), memory.members(of: a)) {
-        let other = memory.member(memory.bytes(of: key), of: b)
-        if other.isMissing { return false }
-        if try !areEqual(value, other, depth: depth + 1) { return false }
-      }
-      return true
-    case (.list, .list), (.tuple, .tuple), (.tuple, .group), (.group, .tuple), (.group, .group):
-      guard a.count == b.count else { return false }
-      for i in 0..<a.count where try !areEqual(memory.item(i, of: a), memory.item(i, of: b), depth: depth + 1)
-      {
-        return false
-      }
-      return true
-    default: return false
+    if a.isSequence && b.isSequence || a.tag == .object && b.tag == .object {
+      throw .refused("==", Refusal.comparison)
     }
+    return a.isNone && b.isNone
   }
 
-  /// Python's `<`, which exists between two numbers, two texts, two lists and two tuples.
-  mutating func precedes(
-    _ a: Datum, _ b: Datum, as sign: Comparison = .less, depth: Int = 0
-  ) throws(Failure) -> Bool {
-    if depth > limits.nestedValues { throw .tooDeep() }
+  /// Python's `<` between two numbers and between two texts.
+  mutating func precedes(_ a: Datum, _ b: Datum, as sign: Comparison = .less) throws(Failure) -> Bool {
     try charge(min(a.making, b.making) + 1)
-    var order: Int
+    let order: Int
     if let x = a.numeric, let y = b.numeric {
-      order = Datum.order(x, y)
+      order = try Datum.order(x, y)
     } else if a.isText, b.isText {
       order = memory.isOrderedBefore(a, b) ? -1 : memory.areSame(a, b) ? 0 : 1
-    } else if a.isSequence, b.isSequence, (a.tag == .list) == (b.tag == .list) {
-      order = a.count - b.count
-      for i in 0..<min(a.count, b.count) {
-        let x = memory.item(i, of: a), y = memory.item(i, of: b)
-        if try !areEqual(x, y) { return try precedes(x, y, as: sign, depth: depth + 1) }
-      }
+    } else if a.isSequence, b.isSequence {
+      throw .refused(sign.rawValue, Refusal.comparison)
     } else {
       throw .notComparable(a, b, sign)
     }
@@ -82,10 +59,9 @@ extension Renderer {
       return !memory.array(of: container).occurrences(of: memory.array(of: value), atMost: 1).isEmpty
         || value.count == 0
     case .object:
+      guard value.isText else { throw .refused("in", Refusal.keys) }
       try charge(value.making)
-      if value.isText { return !memory.member(memory.bytes(of: value), of: container).isMissing }
-      if value.tag == .list || value.tag == .object || value.isSequence { throw .unhashable(value) }
-      return false
+      return !memory.member(memory.bytes(of: value), of: container).isMissing
     case .list, .tuple, .group:
       for i in 0..<container.count where try areEqual(memory.item(i, of: container), value) { return true }
       return false
@@ -96,22 +72,30 @@ extension Renderer {
 
 extension Datum {
   /// A number, `true` and `false` being 1 and 0.
-  fileprivate var numeric: Number? { tag == .bool ? .int(int) : number }
+  var numeric: Number? { tag == .bool ? .int(int) : number }
 
-  /// Negative, zero or positive as `a` is less than, equal to or greater than `b`: exact even for whole numbers of more
-  /// digits than a float can hold.
-  fileprivate static func order(_ a: Number, _ b: Number) -> Int {
-    switch (a, b) {
-    case (.int(let x), .int(let y)): return x < y ? -1 : x > y ? 1 : 0
-    case (.int(let x), .float(let y)):
-      if let whole = Int(exactly: y.rounded(.towardZero)), !y.isInfinite {
-        if x != whole { return x < whole ? -1 : 1 }
-        let rest = y - y.rounded(.towardZero)
-        return rest > 0 ? -1 : rest < 0 ? 1 : 0
-      }
-      return y > 0 ? -1 : 1
-    case (.float, .int): return -order(b, a)
-    case (.float(let x), .float(let y)): return x < y ? -1 : x > y ? 1 : 0
+  /// Negative, zero or positive as `a` is less than, equal to or greater than `b`.
+  fileprivate static func order(_ a: Number, _ b: Number) throws(Failure) -> Int {
+    if case .int(let x) = a, case .int(let y) = b { return x < y ? -1 : x > y ? 1 : 0 }
+    let x = try a.exact, y = try b.exact
+    return x < y ? -1 : x > y ? 1 : 0
+  }
+}
+
+extension Datum.Number {
+  /// The number as a float.
+  var double: Double {
+    switch self {
+    case .int(let value): Double(value)
+    case .float(let value): value
+    }
+  }
+
+  /// The number as a float that is exactly the same; whole numbers beyond 2⁵³ are refused.
+  fileprivate var exact: Double {
+    get throws(Failure) {
+      if case .int(let value) = self, value.magnitude > 1 << 53 { throw .numberTooLarge() }
+      return double
     }
   }
 }
@@ -129,9 +113,8 @@ extension Renderer {
     if sign == .multiply, a.isText || a.isSequence || b.isText || b.isSequence {
       throw .refused("*", Refusal.repetition)
     }
-    guard sign == .add else { throw .noOperation(sign.rawValue, a, b) }
-    if a.isText, b.isText { return try concatenate([a, b]) }
-    guard a.isSequence, b.isSequence, (a.tag == .list) == (b.tag == .list) else {
+    if sign == .add, a.isText, b.isText { return try concatenate([a, b]) }
+    guard sign == .add, a.isSequence, b.isSequence, (a.tag == .list) == (b.tag == .list) else {
       throw .noOperation(sign.rawValue, a, b)
     }
     try charge(a.count + b.count)
@@ -162,33 +145,22 @@ extension Renderer {
 
 extension Arithmetic {
   func combine(_ a: Datum.Number, _ b: Datum.Number) throws(Failure) -> Datum {
-    let x = double(a), y = double(b)
-    if y == 0, self == .divide || self == .floorDivide || self == .remainder { throw .divisionByZero() }
-    if case .int(let x) = a, case .int(let y) = b {
-      if self != .divide { return Datum(try combine(x, y)) }
-      // Beyond 2⁵³ the quotient of two rounded numbers may not be the rounded quotient.
-      if max(x.magnitude, y.magnitude) > 1 << 53 { throw .numberTooLarge() }
+    if self == .divide || self == .floorDivide || self == .remainder, b.double == 0 {
+      throw .divisionByZero()
     }
+    if self != .divide, case .int(let x) = a, case .int(let y) = b { return Datum(try combine(x, y)) }
     let result: Double
     switch self {
-    case .add: result = x + y
-    case .subtract: result = x - y
-    case .multiply: result = x * y
-    case .divide: result = x / y
-    case .floorDivide: result = Numbers.floorDivision(x, y).quotient
-    case .remainder: result = Numbers.floorDivision(x, y).remainder
+    case .add: result = a.double + b.double
+    case .subtract: result = a.double - b.double
+    case .multiply: result = a.double * b.double
+    // The quotient of two rounded numbers may not be the rounded quotient.
+    case .divide: result = try a.exact / b.exact
+    case .floorDivide, .remainder: throw .refused(rawValue, Refusal.wholeNumbers)
     }
-    if result.isNaN { throw .notANumber() }
     // Jinja could not write it as a constant.
-    if result.isInfinite { throw .numberTooLarge() }
+    if !result.isFinite { throw .numberTooLarge() }
     return Datum(result)
-  }
-
-  private func double(_ number: Datum.Number) -> Double {
-    switch number {
-    case .int(let value): Double(value)
-    case .float(let value): value
-    }
   }
 
   private func combine(_ x: Int, _ y: Int) throws(Failure) -> Int {

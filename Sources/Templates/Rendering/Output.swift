@@ -42,38 +42,26 @@ struct Output: ~Copyable {
     text.withUTF8 { buffer.append($0) }
   }
 
-  mutating func append(_ number: Int) {
-    if number < 0 { append(UInt8(ascii: "-")) }
-    append(digitsOf: number.magnitude)
-  }
-
-  /// The digits of a number, from the last to the first in a corner of the buffer that they then move out of.
-  mutating func append(digitsOf number: UInt, grouped by: UInt8 = 0) {
-    let end = buffer.reserve(64)
-    var place = end + 64, rest = number, written = 0
+  /// A number, its digits from the last to the first in a corner of the buffer that they then move out of.
+  mutating func append(_ number: Int, isGrouped: Bool = false) {
+    let start = buffer.reserve(64), end = start + 64
+    var digit = end, rest = number.magnitude, written = 0
     repeat {
-      if by != 0, written > 0, written % 3 == 0 {
-        place -= 1
-        place.pointee = by
+      if isGrouped, written > 0, written % 3 == 0 {
+        digit -= 1
+        digit.pointee = UInt8(ascii: ",")
       }
-      place -= 1
-      place.pointee = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
       written += 1
+      digit -= 1
+      digit.pointee = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
     } while rest > 0
-    let length = end + 64 - place
-    end.update(from: place, count: length)
-    buffer.count += length
-  }
-
-  /// A number's digits, those of its whole part in threes.
-  mutating func append(grouping number: Substring, by separator: UInt8) {
-    let whole = number.utf8.prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-    for (i, digit) in whole.enumerated() {
-      if i > 0, (whole.count - i) % 3 == 0 { append(separator) }
-      append(digit)
+    if number < 0 {
+      digit -= 1
+      digit.pointee = UInt8(ascii: "-")
     }
-    append(String(number.dropFirst(whole.count)))
+    start.update(from: digit, count: end - digit)
+    buffer.count += end - digit
   }
 
   /// The bytes with `&<>'"` spelled as MarkupSafe spells them. All five are below 64, as hardly a byte of Chinese is:

@@ -26,9 +26,6 @@ extension Renderer {
     return takeText(from: start)
   }
 
-  /// The text of a value.
-  mutating func string(_ value: Datum) throws(Failure) -> String { memory.string(of: try printed(value)) }
-
   mutating func escaped(_ text: Datum, if isNeeded: Bool = true) -> Datum {
     guard isNeeded, !text.isHTML else { return text }
     let start = out.count
@@ -36,33 +33,44 @@ extension Renderer {
     return takeText(from: start, safe: true)
   }
 
-  /// Python's `repr(value)` on the page.
-  private mutating func represent(_ value: Datum, depth: Int = 0) throws(Failure) {
+  /// Python's `repr(value)` on the page, or the value as JSON, its members sorted.
+  mutating func represent(_ value: Datum, asJSON: Bool = false, depth: Int = 0) throws(Failure) {
     if depth > limits.nestedValues { throw .tooDeep() }
     try charge(value.spelling + 1)
     switch value.tag {
-    case .none: out.append("None")
+    case .none: out.append(asJSON ? "null" : "None")
+    case .bool where asJSON: out.append(value.bool ? "true" : "false")
     case .bool: out.append(value.bool ? "True" : "False")
     case .int: out.append(value.int)
+    case .float where asJSON && !value.double.isFinite: throw .notANumber()
     case .float: out.append(Numbers.text(value.double))
-    case .text: out.append(memory.string(of: value).pythonQuoted)
-    case .html: out.append("Markup(\(memory.string(of: value).pythonQuoted))")
+    case .text, .html:
+      let text = quoted(value, asJSON: asJSON)
+      out.append(asJSON || value.tag == .text ? text : "Markup(\(text))")
     case .list, .tuple, .group:
-      out.append(value.tag == .list ? "[" : "(")
+      let isList = asJSON || value.tag == .list
+      out.append(isList ? "[" : "(")
       for i in 0..<value.count {
         if i > 0 { out.append(", ") }
-        try represent(memory.item(i, of: value), depth: depth + 1)
+        try represent(memory.item(i, of: value), asJSON: asJSON, depth: depth + 1)
       }
-      out.append(value.tag == .list ? "]" : value.count == 1 ? ",)" : ")")
+      out.append(isList ? "]" : value.count == 1 ? ",)" : ")")
     case .object:
+      var members = Array(zip(memory.keys(of: value), memory.members(of: value)))
+      try charge(members.count)
+      if asJSON { members.sort { memory.isOrderedBefore($0.0, $1.0) } }
       out.append("{")
-      for (i, key) in memory.keys(of: value).enumerated() {
-        out.append((i > 0 ? ", " : "") + memory.string(of: key).pythonQuoted + ": ")
-        try represent(memory.member(i, of: value), depth: depth + 1)
+      for (i, (key, value)) in members.enumerated() {
+        out.append((i > 0 ? ", " : "") + quoted(key, asJSON: asJSON) + ": ")
+        try represent(value, asJSON: asJSON, depth: depth + 1)
       }
       out.append("}")
     case .missing, .shape: break
     }
+  }
+
+  private func quoted(_ text: Datum, asJSON: Bool) -> String {
+    asJSON ? memory.string(of: text).json : memory.string(of: text).pythonQuoted
   }
 }
 
@@ -83,19 +91,22 @@ extension Renderer {
 
   package mutating func html(_ bytes: [UInt8]) -> Datum { memory.text(bytes, safe: true) }
 
-  /// A number in plain digits with its thousands apart.
-  package mutating func grouped(_ number: String) -> Datum {
-    let start = out.count, isNegative = number.utf8.first == UInt8(ascii: "-")
-    if isNegative { out.append(UInt8(ascii: "-")) }
-    out.append(grouping: number.dropFirst(isNegative ? 1 : 0), by: UInt8(ascii: ","))
-    return takeText(from: start)
-  }
-
   /// The number with its thousands apart.
   package mutating func grouped(_ number: Int) -> Datum {
     let start = out.count
-    if number < 0 { out.append(UInt8(ascii: "-")) }
-    out.append(digitsOf: number.magnitude, grouped: UInt8(ascii: ","))
+    out.append(number, isGrouped: true)
+    return takeText(from: start)
+  }
+
+  /// A number in plain digits with its thousands apart.
+  package mutating func grouped(_ number: String) -> Datum {
+    let start = out.count, digits = Array(number.utf8)
+    let first = digits.first == UInt8(ascii: "-") ? 1 : 0
+    let end = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.count
+    for (i, digit) in digits.enumerated() {
+      if i > first, i < end, (end - i) % 3 == 0 { out.append(UInt8(ascii: ",")) }
+      out.append(digit)
+    }
     return takeText(from: start)
   }
 }

@@ -13,7 +13,8 @@ package struct Renderer: ~Copyable {
   let limits: Limits
   var memory: Memory
   var out = Output()
-  var meter: Meter
+  /// The work so far.
+  private var steps = 0
   /// The values of the page's names, by variable.
   var variables: [Datum]
   /// The slots of all routines that are being run, one routine above the other.
@@ -37,7 +38,6 @@ package struct Renderer: ~Copyable {
     self.program = program
     limits = program.library.limits
     self.memory = Memory(reading: memory, program.arena)
-    meter = Meter(limit: limits.steps)
     tables = program.tables
     nodes = tables.nodes
     links = tables.links
@@ -206,7 +206,8 @@ package struct Renderer: ~Copyable {
   /// Counts what could go on or grow for ever.
   @inline(__always)
   mutating func charge(_ steps: Int = 1) throws(Failure) {
-    try meter.charge(steps)
+    self.steps += steps
+    if self.steps > limits.steps { throw .tooManySteps() }
     if out.count > limits.output || memory.size > limits.memory { throw .tooLarge() }
   }
 

@@ -19,15 +19,9 @@ extension Renderer {
   }
 
   /// Each character of a text by itself, as plain text.
-  func characters(of text: Datum) throws(Failure) -> [Datum] {
-    let bytes = memory.bytes(of: text)
-    try checkRoom(bytes.characterCount)
-    var characters: [Datum] = [], start = 0
-    for i in 1...max(1, bytes.count) where i == bytes.count || i < bytes.count && bytes[i] & 0xC0 != 0x80 {
-      characters.append(Datum(.text, in: text.arena, at: text.offset + start, size: i - start))
-      start = i
-    }
-    return characters
+  private mutating func characters(of text: Datum) throws(Failure) -> [Datum] {
+    try checkRoom(memory.bytes(of: text).characterCount)
+    return memory.string(of: text).unicodeScalars.map { memory.text(String($0)) }
   }
 
   /// Python's `len`.
@@ -40,7 +34,10 @@ extension Renderer {
   }
 
   /// The members of an object as pairs.
-  mutating func pairs(of object: Datum) -> [Datum] {
+  ///
+  /// - Parameter filter: the filter that was given the object.
+  mutating func pairs(_ object: Datum, for filter: String) throws(Failure) -> [Datum] {
+    guard object.tag == .object else { throw .argument(object, filter) }
     let pairs = zip(memory.keys(of: object), memory.members(of: object))
     return pairs.map { memory.list([$0, $1], .tuple) }
   }
@@ -75,12 +72,26 @@ extension Renderer {
 
   private func name(_ part: Datum) -> String { part.isText ? memory.string(of: part) : "\(part.int)" }
 
-  /// Jinja sorts and compares texts without regard to case unless told otherwise.
-  mutating func ignoringCase(_ value: Datum) throws(Failure) -> Datum {
-    guard value.isText else { return value }
-    try charge(value.spelling)
-    let text = memory.string(of: value), lower = text.pythonLowercased
-    return lower == text ? value : memory.text(lower, safe: value.isHTML)
+  /// An item, what an attribute names in it, and that as it is sorted and compared.
+  typealias Member = (item: Datum, value: Datum, key: Datum)
+
+  /// The items with what an attribute names in each of them: the item itself if the attribute is none. Jinja compares
+  /// texts without regard to case unless told otherwise.
+  mutating func members(
+    of input: Datum, by attribute: Datum, fallback: Datum = .none, isCaseSensitive: Bool = true
+  ) throws(Failure) -> [Member] {
+    let path = try path(attribute)
+    var members: [Member] = []
+    for item in try items(input) {
+      let value = try member(item, along: path, fallback: fallback)
+      var key = value
+      if !isCaseSensitive, value.isText {
+        try charge(value.spelling)
+        key = memory.text(try memory.string(of: value).pythonLowercased())
+      }
+      members.append((item, value, key))
+    }
+    return members
   }
 }
 
