@@ -113,6 +113,8 @@ struct Refusal {
   static let macroArgument = Refusal("写出它的每个参数，没有值就写 none", "each argument of it, none if there is no value")
   static let fixedName = Refusal("写 名称(…)：宏只能调用", "name(…) or name.macro(…): macros can only be called")
   static let halfSet = Refusal("在 if 之前或每个分支里都 set", "a {% set %} before the if, or in every branch of it")
+  static let awaited = Refusal(
+    "用别的名称：这个 set 块结束时它才有值", "another name: it has its value behind this set block")
   static let leaves = Refusal(
     "用别的名称或 |sum、|join：循环、set 块和被包含的模板里 set 的值，出来就没有了",
     "another name, |sum or |join: what a loop, set block or included template sets is gone after it")

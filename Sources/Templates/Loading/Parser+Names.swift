@@ -10,6 +10,8 @@ struct Scope {
   var known: [String: Ref] = [:]
   /// Names that some branch of an `if` sets and another does not.
   var halfSet: Set<String> = []
+  /// The name that a `set` block sets at its end, unless it has a value before.
+  var awaited: String?
   /// The slot of the loop's items.
   var loop: Ref?
 
@@ -74,6 +76,7 @@ extension Parser {
     if scopes.contains(where: { $0.halfSet.contains(name) }) {
       return reported(.refused(name, .halfSet), range)
     }
+    if scopes.contains(where: { $0.awaited == name }) { return reported(.refused(name, .awaited), range) }
     if let refusal = Refusal.names[name] { return reported(.refused(name, refusal), range) }
     if fixed(name) != nil { return reported(.refused(name, .fixedName), range) }
     switch routine {

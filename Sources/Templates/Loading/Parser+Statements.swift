@@ -207,7 +207,9 @@ extension Parser {
     if scopes.count == 1 { outline.pageCode = outline.pageCode ?? range }
     let name = try expectName()
     if take("=") { return try set(name, to: expression(), range) }
-    let body = try scoped(Scope(.capture)) { parser throws(SyntaxMistake) in
+    var scope = Scope(.capture)
+    if scopes.count > 1 || !outline.assigned.contains(name.text) { scope.awaited = name.text }
+    let body = try scoped(scope) { parser throws(SyntaxMistake) in
       try parser.body(of: range, until: "endset").nodes
     }
     return try set(name, to: add(.text(of: add(.body(list(body)), range)), range), range)
