@@ -126,7 +126,7 @@ extension MarkupCheck {
   // MARK: Paragraphs pasted from a word processor
 
   /// Reports lines that are paragraphs: each ends a sentence, they are of different lengths, and one has several sentences.
-  /// Whoever breaks lines at a width fills them, and whoever writes a line for each sentence has one in each.
+  /// Writers who break lines at a width fill them, and one who writes a line for each sentence has one in each.
   private mutating func checkParagraphs(_ lines: [Range<Int>], _ block: TextBlock) {
     let indent = "\u{3000}\u{3000}".utf8
     guard lines.count > 1, lines.count == block.lines.count, lines.allSatisfy({ endsSentence(bytes[$0]) }),

@@ -1,6 +1,6 @@
 extension Quantity {
-  /// In English words with the same limits: `some 200` for 200余, which ends before 300; `over 200` for 超200, which
-  /// has no end; `nearly 700` for 近700; `100–150`.
+  /// The quantity in English words with the same limits: `some 200` for 200余, which ends before 300; `over 200` for
+  /// 超200, which has no end; `nearly 700` for 近700; `100–150`.
   package var english: String {
     if isPercent, qualifier == .exact, let raw { return raw }
     let sign = isPercent ? "%" : ""

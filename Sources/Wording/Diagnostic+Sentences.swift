@@ -12,7 +12,7 @@ extension Diagnostic {
     advice: (zh: String, en: String)? = nil, meant: String? = nil
   ) {
     self.init(
-      severity, code, Message(zh: zh, en: en), at: location,
+      severity, code, at: location, zh: zh, en: en,
       notes: advice.map { [Note(Message(zh: $0.zh, en: $0.en))] } ?? [],
       suggestion: location.flatMap { location in meant.map { .replace(location, with: $0) } })
   }

@@ -1,6 +1,6 @@
 /// Objects: a shape, which many of one kind share, and one value for each of its keys.
 ///
-/// In its arena an object is its shape and then its members; a shape is its keys in order and then, if there are more
+/// An object, in its arena, is its shape and then its members; a shape is its keys in order and then, if there are more
 /// than a few, an index of them by hash. A template that has found a member once looks there again: it has
 /// to compare the shapes only.
 extension Memory {
