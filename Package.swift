@@ -35,7 +35,8 @@ let package = Package(
     .target(
       name: "Pages",
       dependencies: [
-        "Charts", "Diagnostics", "Markdown", "OpenData", "Records", "SearchIndex", "Statistics", "Templates",
+        "Charts", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Records", "SearchIndex",
+        "Statistics", "Templates",
         "Wording",
       ]),
     .target(name: "Import", dependencies: ["Bytes", "Diagnostics", "Records"]),
@@ -51,8 +52,8 @@ let package = Package(
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "Bytes", "Diagnostics", "Files", "FrontMatter", "Import", "Markdown", "OpenData", "Pages", "Privacy",
-        "Records", "Site", "Statistics", "Templates", "Wording",
+        "Bytes", "Diagnostics", "Files", "FrontMatter", "Import", "Markdown", "Pages", "Privacy", "Records",
+        "Site", "Statistics", "Templates", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
