@@ -60,7 +60,7 @@ let package = Package(
       name: "TemplateBenchmark", dependencies: ["Bytes", "Diagnostics", "Pages", "Templates"],
       path: "Benchmarks/TemplateBenchmark"),
     // Shared by tests of several targets: the parts of docs/ that declarations generate, and a folder on the disk.
-    .target(name: "GeneratedDocs", path: "Tests/GeneratedDocs"),
+    .target(name: "GeneratedDocs", dependencies: ["Templates"], path: "Tests/GeneratedDocs"),
     .target(name: "TestFolder", path: "Tests/TestFolder"),
     // The rules that fuzzers hold an input to, and the test that replays what they found.
     .target(

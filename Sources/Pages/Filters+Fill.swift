@@ -4,12 +4,10 @@ import Wording
 extension Filter {
   /// Fills the gaps of a phrase of the catalogue; what is filled in keeps its markup if it has any.
   static let fill = Filter(
-    "fill", [],
+    "fill", takesMore: true,
     "The phrase with its gaps filled: `{name}` is the argument of that name, `{n|case|cases}` one of two words by the number n. Markup filled in stays.",
-    example: .init(
-      "{{ '{n} {n|case|cases}'|fill(n=3) }} {{ 'see {link}'|fill(link='<b>x</b>'|safe) }}",
-      "3 cases see <b>x</b>"),
-    takesMore: true
+    "{{ '{n} {n|case|cases}'|fill(n=3) }} {{ 'see {link}'|fill(link='<b>x</b>'|safe) }}",
+    "3 cases see <b>x</b>"
   ) { renderer, arguments throws(Failure) in
     guard arguments.input.isText, arguments.count == 0 else { throw .noPhrase() }
     var phrase: [UInt8] = []

@@ -9,30 +9,29 @@ extension Filter {
   package static let domain: [Filter] = [
     fill,
     Filter(
-      "grouped", [], "The number with its thousands apart.",
-      example: .init("{{ 1234567|grouped }}", "1,234,567")
+      "grouped", "The number with its thousands apart.",
+      "{{ 1234567|grouped }}", "1,234,567"
     ) { renderer, arguments throws(Failure) in
       if case .int(let whole) = arguments.input.number { return renderer.grouped(whole) }
       return renderer.grouped(try renderer.number(arguments.input, for: "grouped").description)
     },
     Filter(
-      "wan", [],
+      "wan",
       "The number in 万, exactly; what is less than 1万, or has more than four decimals of 万, stays as it is.",
-      example: .init("{{ 12000|wan }} {{ 1234567|wan }} {{ 78|wan }}", "1.2万 123.4567万 78")
+      "{{ 12000|wan }} {{ 1234567|wan }} {{ 78|wan }}", "1.2万 123.4567万 78"
     ) { renderer, arguments throws(Failure) in
       renderer.text(try renderer.number(arguments.input, for: "wan").inWan)
     },
     Filter(
-      "percent", [], "The share as a percentage, exactly: round it first if it has more than six decimals.",
-      example: .init("{{ 0.781|percent }} {{ (2 / 3)|round(3)|percent }}", "78.1% 66.7%")
+      "percent", "The share as a percentage, exactly: round it first if it has more than six decimals.",
+      "{{ 0.781|percent }} {{ (2 / 3)|round(3)|percent }}", "78.1% 66.7%"
     ) { renderer, arguments throws(Failure) in
       renderer.text("\(try renderer.number(arguments.input, for: "percent") * 100)%")
     },
     Filter(
-      "chinese_date", [], "A day, month or year in Chinese, without zeros in front.",
-      example: .init(
-        "{{ '2022-08-05'|chinese_date }} {{ '2022-08'|chinese_date }} {{ '2022'|chinese_date }}",
-        "2022年8月5日 2022年8月 2022年")
+      "chinese_date", "A day, month or year in Chinese, without zeros in front.",
+      "{{ '2022-08-05'|chinese_date }} {{ '2022-08'|chinese_date }} {{ '2022'|chinese_date }}",
+      "2022年8月5日 2022年8月 2022年"
     ) { renderer, arguments throws(Failure) in
       let text = renderer.wording(of: arguments.input)
       guard let text, text.utf8.allSatisfy({ 48...57 ~= $0 || $0 == UInt8(ascii: "-") }),
@@ -41,18 +40,17 @@ extension Filter {
       return renderer.text(period.chinese)
     },
     Filter(
-      "period", [], "A period in Chinese: a year, half-year, quarter, month or day, or a span of them.",
-      example: .init(
-        "{{ '2024H1'|period }} {{ '2024-01..2024-10'|period }}", "2024年上半年 2024年1月至10月")
+      "period", "A period in Chinese: a year, half-year, quarter, month or day, or a span of them.",
+      "{{ '2024H1'|period }} {{ '2024-01..2024-10'|period }}", "2024年上半年 2024年1月至10月"
     ) { renderer, arguments throws(Failure) in
       let text = renderer.wording(of: arguments.input)
       guard let text, let period = Period(parsing: text) else { throw .noPeriod(text) }
       return renderer.text(period.chinese)
     },
     Filter(
-      "quantity", [Parameter("unit")],
+      "quantity", takes: [Parameter("unit")],
       "A quantity as it is worded, with its unit; a percentage keeps its sign and needs none.",
-      example: .init("{{ '200余'|quantity('场') }} {{ '78.1%'|quantity('件') }}", "200余场 78.1%")
+      "{{ '200余'|quantity('场') }} {{ '78.1%'|quantity('件') }}", "200余场 78.1%"
     ) { renderer, arguments throws(Failure) in
       guard let unit = renderer.text(of: arguments[0]), let text = renderer.wording(of: arguments.input)
       else { throw .noQuantity() }
@@ -63,19 +61,18 @@ extension Filter {
       }
     },
     Filter(
-      "json", [],
+      "json",
       "The text as JSON, with its letters as they are; `<`, `>` and `&` are spelled so that it can stand in a script element.",
-      example: .init("{{ 'a </b> “数”'|json }}", "\"a \\u003c/b\\u003e “数”\"")
+      "{{ 'a </b> “数”'|json }}", "\"a \\u003c/b\\u003e “数”\""
     ) { renderer, arguments throws(Failure) in
       guard let text = renderer.text(of: arguments.input) else { throw .noJSON() }
       return renderer.html(text.json)
     },
     Filter(
-      "markdown", [],
+      "markdown",
       "The text's Markdown as HTML, safely: HTML in it is left out, links are kept as they are.",
-      example: .init(
-        "{{ '**上门**<i>见[经验](https://example.org/)'|markdown }}",
-        "<p><strong>上门</strong><!-- raw HTML omitted -->见<a href=\"https://example.org/\">经验</a></p>\n")
+      "{{ '**上门**<i>见[经验](https://example.org/)'|markdown }}",
+      "<p><strong>上门</strong><!-- raw HTML omitted -->见<a href=\"https://example.org/\">经验</a></p>\n"
     ) { renderer, arguments throws(Failure) in
       guard let text = renderer.text(of: arguments.input) else { throw .noMarkdown() }
       let source = SourceText(path: "", text)

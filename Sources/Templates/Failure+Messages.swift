@@ -32,9 +32,6 @@ extension Failure {
       "Only a name that means nothing yet can be assigned to (not loop, true, none, dict).")
   }
   static func twice(_ name: String) -> Failure { syntax("“\(name)”出现了两次。", "‘\(name)’ is given twice.") }
-  static func defaultMissing(_ name: String) -> Failure {
-    syntax("有默认值的参数之后，“\(name)”也要有默认值。", "‘\(name)’ needs a default, because a parameter before it has one.")
-  }
   static func noParentBlock() -> Failure {
     undefined("这个块没有上一级内容，super() 无从取得。", "This block has no parent for super().")
   }
@@ -50,9 +47,6 @@ extension Failure {
   }
   static func hidden(_ name: String) -> Failure {
     refused(".\(name)", Refusal("写 ['\(name)']，或用过滤器", "['\(name)'] for the member, or a filter"))
-  }
-  static func inData(_ name: String) -> Failure {
-    refused(name, Refusal("给页面数据里的“\(name)”换一个名称", "another name for the ‘\(name)’ of the page's data"))
   }
 
   // MARK: Names that are not there
@@ -145,27 +139,12 @@ extension Failure {
       "“\(sign)”不能用于\(a.kindName.zh)\(other?.zh ?? "")。",
       "‘\(sign)’ does not work with \(a.kindName.en)\(other?.en ?? "").")
   }
-  static func notComparable(_ a: Datum, _ b: Datum, _ sign: Comparison) -> Failure {
-    type(
-      "\(a.kindName.zh)和\(b.kindName.zh)不能用“\(sign.rawValue)”比较。",
-      "\(a.kindName.en) and \(b.kindName.en) cannot be compared with ‘\(sign.rawValue)’.")
-  }
-  static func notIterable(_ value: Datum) -> Failure {
-    type("\(value.kindName.zh)不能逐项列出。", "\(value.kindName.en) cannot be gone through item by item.")
-  }
-  static func noLength(_ value: Datum) -> Failure {
-    type("\(value.kindName.zh)没有长度。", "\(value.kindName.en) has no length.")
-  }
-  static func unhashable(_ value: Datum) -> Failure {
-    type("\(value.kindName.zh)不能作键。", "\(value.kindName.en) cannot be a key.")
-  }
   static func unpack(_ count: Int, _ value: Datum) -> Failure {
     type(
       "这里需要恰好 \(count) 项，\(value.kindName.zh)的项数不同。",
       "Exactly \(count) items are needed; \(value.kindName.en) has another number.")
   }
   static func divisionByZero() -> Failure { type("除数为零。", "Division by zero.") }
-  static func zeroStep() -> Failure { type("步长不能为零。", "A step cannot be zero.") }
   static func notANumber() -> Failure { type("计算结果不是数。", "The result is not a number.") }
 
   // MARK: Limits
@@ -204,5 +183,20 @@ extension Message {
   static func extendedBy(_ name: String) -> Message { Message(zh: "由 \(name) 继承", en: "extended by \(name)") }
   static func inMacro(_ name: String) -> Message {
     Message(zh: "在这里调用了宏 \(name)", en: "the macro \(name) is called here")
+  }
+}
+
+extension Datum {
+  /// The kind of the value, in a message.
+  var kindName: Message {
+    switch tag {
+    case .none: Message(zh: "空值（none）", en: "none")
+    case .bool: Message(zh: "真假值", en: "a boolean")
+    case .int, .float: Message(zh: "数字", en: "a number")
+    case .text, .html: Message(zh: "文本", en: "a text")
+    case .list, .group: Message(zh: "列表", en: "a list")
+    case .object: Message(zh: "对象", en: "an object")
+    case .missing, .shape: Message(zh: "未定义的值", en: "an undefined value")
+    }
   }
 }

@@ -24,6 +24,7 @@ struct Refusal {
     ("autoescape", "在已经是 HTML 的值后面写 |safe", "|safe behind what is HTML already"),
     ("print debug", "写 {{ 值 }}", "{{ value }}"),
     ("trans", "用文案目录里的词", "a word of the catalogue"),
+    ("raw", "把每对花括号写成 {{ '{{' }}", "{{ '{{' }} for each pair of braces"),
     ("continue break", "写 {% for … if … %}", "{% for … if … %}"),
   ])
 
@@ -32,11 +33,13 @@ struct Refusal {
     ("capitalize title striptags", "在页面数据或文案里写好，或用 CSS", "the text as it is to be read, or CSS"),
     ("center indent wordwrap", "用 CSS", "nothing in its place: CSS does that"),
     ("format filesizeformat", "用 |grouped、|percent 或 |round", "|grouped, |percent or |round"),
+    ("dictsort", "用 |items：成员按页面数据里的顺序", "|items: the members are in the order of the page's data"),
     ("forceescape", "用 |e", "|e"),
     ("pprint", "直接输出要看的值", "{{ value }} for the value to be looked at"),
     ("random", "用 |first：每次生成的页面都要相同", "|first: a page is the same each time"),
     ("slice batch", "用 CSS 分栏，或 loop.index", "columns in CSS, or loop.index"),
     ("truncate", "用 CSS 的 text-overflow 或 line-clamp", "text-overflow or line-clamp in CSS"),
+    ("unique", "用 |groupby：每个值一组", "|groupby, which has one group for each value"),
     ("urlize xmlattr", "写出 HTML，正文里用 Markdown", "the HTML itself, or Markdown in a text"),
     ("wordcount", "用 |length", "|length"),
   ])
@@ -56,6 +59,7 @@ struct Refusal {
     ("dict", "写 {'名称': 值}", "{'name': value}"),
     ("namespace", "用 |sum、|join 或 loop 的属性", "|sum, |join or a property of loop"),
     ("cycler joiner", "用 CSS、loop.last 或 |join", "CSS, loop.last or |join"),
+    ("range", "写出这些数，如 [1, 2, 3]", "the numbers themselves, as in [1, 2, 3]"),
     ("lipsum", "写出文字", "the text"),
     ("self", "用宏", "a macro for what is printed twice"),
     ("caller varargs kwargs", "写出宏的每个参数", "each parameter of the macro"),
@@ -99,11 +103,15 @@ struct Refusal {
   static let method = Refusal("用过滤器，如 |items、|upper", "a filter, such as |items or |upper")
   static let noElse = Refusal("写出 else 部分", "an else part, too")
   static let numbers = Refusal("用普通的十进制数", "an ordinary decimal number")
+  static let joinedLists = Refusal("给每个列表写一个 {% for %}", "a {% for %} for each of the lists")
   static let repetition = Refusal("写出重复的内容", "what is repeated")
   static let text = Refusal("用文本过滤器", "a filter of texts")
   static let underscores = Refusal("用别的名称", "another name")
   static let calleeName = Refusal("把过滤器或测试写成引号里的名称", "the name of the filter or test in quotes")
-  static let query = Refusal("逐个写 名称={{ 值|urlencode }}", "name={{ value|urlencode }} for each member")
+  static let printing = Refusal(
+    "用 |join 或 {% for %} 输出各项，在脚本里用 |tojson", "|join or a {% for %} for its items, |tojson in a script")
+  static let characters = Refusal(
+    "用 in、|length、|replace：文本不能逐字处理", "in, |length or |replace: a text is not gone through letter by letter")
   static let emptyText = Refusal("写出要替换的文字", "the text that is to be replaced")
   static let sigma = Refusal("直接写小写字母", "the small letter itself")
   static let comparison = Refusal("比较它们的一项，或用 |length", "the comparison of one item of each, or |length")

@@ -4,6 +4,9 @@ import Templates
 struct Generator {
   enum Kind: CaseIterable { case int, float, text, bool, ints, texts, objects, object, any }
 
+  /// The kinds whose values can be printed as they are; `any` is one of the other four.
+  private static let printed: [Kind] = [.int, .float, .text, .bool, .any]
+
   private var state: UInt64
   /// Names that mean something, each with its kind.
   private var names = [(name: String, kind: Kind)]()
@@ -108,8 +111,8 @@ struct Generator {
     ]
     members.append("\"ls\": [\((0..<number(4)).map { _ in quoted(pick(texts)) }.joined(separator: ", "))]")
     members.append(
-      "\"d\": {\"name\": \(quoted(pick(texts))), \"k\": \(number(5)), \"list\": [1, 2], \"Z\": null}")
-    members.append("\"e\": \(pick(["null", "1", "\"e\"", "[]", "{}", "{\"$tuple\": [1, \"a\"]}", "false"]))")
+      "\"d\": {\"name\": \(quoted(pick(texts))), \"k\": \(number(5)), \"list\": \"[1, 2]\", \"Z\": null}")
+    members.append("\"e\": \(pick(["null", "1", "\"e\"", "2.5", "true", "false"]))")
     return "{" + members.joined(separator: ", ") + "}"
   }
 
@@ -144,7 +147,7 @@ struct Generator {
     let bodies = [
       "<b>{{ p }}</b>",
       "{% for i in [1, 2] %}{{ loop.index }}{{ p|string|upper }}{{ ',' if not loop.last }}{% endfor %}",
-      "{% if p %}{{ p }}{% else %}-{% endif %}{% set r = p %}{{ [r, 'x'] }}",
+      "{% if p %}{{ p }}{% else %}-{% endif %}{% set r = p %}{{ [r, 'x']|join }}",
       "{{ q ~ p }}{% if q %}{% set p = 1 %}{% endif %}{{ p }}",
     ]
     macros = [("l.lib0", 1), ("l.lib1", 1)]
@@ -177,7 +180,7 @@ struct Generator {
   }
 
   private mutating func scopeStatement(_ size: Int, _ name: String) -> String {
-    let other = pick([name, "n", "li"]), show = "[{{ \(name)|default('-') }}]"
+    let other = pick([name, "n", "m"]), show = "[{{ \(name)|default('-') }}]"
     if size <= 0 || chance(25) { return show }
     counter += 1
     let inner = "x\(counter)"
@@ -211,8 +214,7 @@ struct Generator {
 
   private mutating func text() -> String {
     pick([
-      "a", " ", "\n", "<p>", "标题：", "  \n  ", "x\n", "{ }", "&amp;", "{# c #}", "\n  {#- c -#}  ",
-      "{% raw %}{{ r }}{% endraw %}",
+      "a", " ", "\n", "<p>", "标题：", "  \n  ", "x\n", "{ }", "&amp;", "{# c #}", "\n  {#- c -#}  ", "} }}",
     ])
   }
 
@@ -267,8 +269,9 @@ struct Generator {
     var added = [(String, Kind)](), head: String
     switch number(6) {
     case 0:
-      head = "\(name), v in \(pick(["d|dictsort", "d|items", "lo|groupby('n')"]))"
-      added = [(name, .any), ("v", .any)]
+      let isGroup = chance(50)
+      head = "\(name), v in \(isGroup ? "lo|groupby('n')" : "d|items")"
+      added = [(name, .any), ("v", isGroup ? .objects : .any)]
     case 1, 2:
       head = "\(name) in \(sequence(.objects, 2))"
       added = [(name, .object)]
@@ -311,7 +314,9 @@ struct Generator {
       let macro = pick(macros)
       return "{{\(sign) \(macro.name)(\(arguments(macro.count))) \(end)}}"
     }
-    return "{{\(sign) \(expression(pick(Kind.allCases), 3)) \(end)}}"
+    let kind = pick(Kind.allCases), value = expression(kind, 3)
+    // A list or an object is printed as JSON only.
+    return "{{\(sign) \(Generator.printed.contains(kind) ? value : "(\(value))|tojson") \(end)}}"
   }
 
   private mutating func textFilter() -> String {
@@ -324,8 +329,10 @@ struct Generator {
   // MARK: Expressions
 
   private mutating func name(_ kind: Kind) -> String? {
-    let isAnyKind = kind == .any || chance(3)
-    let fitting = names.filter { $0.kind == kind || isAnyKind }
+    let isAnyKind = chance(1)
+    let fitting = names.filter {
+      $0.kind == kind || isAnyKind || kind == .any && Generator.printed.contains($0.kind)
+    }
     return fitting.isEmpty ? nil : pick(fitting).name
   }
 
@@ -341,12 +348,15 @@ struct Generator {
       switch kind {
       case .ints, .texts, .objects: return pick(["missing|default([])", "d.missing|d(li)"])
       case .object: return pick(["missing|default(d)", "d.missing|d({})"])
-      case .int, .float: return pick(["missing|default(1)", "(x if x is defined else 2)"])
-      case .any: return pick(["missing|default('m')", "x|d(1)", "y is defined", "none"])
-      default: return pick(["missing|default('m')", "x|d('x')|string"])
+      case .int, .float: return pick(["missing|default(1)", "(n if x is defined else 2)"])
+      case .any: return pick(["missing|default('m')", "x|d(1)|tojson", "y is defined", "none"])
+      default: return pick(["missing|default('m')", "x|d('x')|tojson"])
       }
     }
-    if chance(1) { return expression(pick(Kind.allCases), max(0, depth - 1)) }
+    let isPrinted = Generator.printed.contains(kind)
+    if chance(1) {
+      return expression(pick(isPrinted ? Generator.printed : [.ints, .texts, .objects]), max(0, depth - 1))
+    }
     if depth == 0 || chance(20) { return atom(kind) }
     let inner = depth - 1
     if chance(6) {
@@ -362,16 +372,15 @@ struct Generator {
     case .objects:
       return pick([
         "lo|sort(attribute='n')", "lo|selectattr('n', '>', \(number(4)))|list", "lo|rejectattr('name')|list",
-        "lo|sort(attribute='name,n', reverse=true)", "lo|unique(attribute='n')", "lo|reverse",
+        "lo|sort(attribute='name,n', reverse=true)", "lo|reverse",
         "lo|selectattr('on', 'defined')", "lo|selectattr('name', 'in', ls)", "lo|selectattr('n', 'odd')",
-        "lo + lo",
       ]) + (chance(97) ? "|list" : "")
     case .object:
       return pick([
         "d", "{'name': \(expression(.text, inner)), 'k': \(expression(.int, inner))}", "lo|first|default(d)",
         "(lo|last|default(d))",
       ])
-    case .any: return expression(pick(Kind.allCases.filter { $0 != .any }), depth)
+    case .any: return expression(pick([.int, .float, .text, .bool]), depth)
     }
   }
 
@@ -388,12 +397,12 @@ struct Generator {
     case .bool:
       return isInLoop && chance(40)
         ? pick(["loop.first", "loop.last"]) : pick(["true", "false", "b"])
-    case .ints: return pick(["[1, 2, 3]", "[]", "range(4)", "(3, 1, 2)", "range(1, 9, 3)", "li"])
-    case .texts: return pick(["['a', 'B', 'c']", "[]", "('x',)", "'abc'", "ls"])
+    case .ints: return pick(["[1, 2, 3]", "[]", "[0, 1, 2, 3]", "(3, 1, 2)", "li"])
+    case .texts: return pick(["['a', 'B', 'c']", "[]", "('x',)", "ls"])
     case .objects: return pick(["lo", "[d]", "[]", "[{'name': 'z', 'n': 1}]"])
     case .object: return pick(["d", "{'name': 'lit', 'k': 2}"])
     case .any:
-      return pick(["none", "e", "d.Z", "[1, 'a', none]", "(1, 2)", "{'a': 1, 'b': [2]}", "d.missing|default"])
+      return pick(["none", "e", "d.Z", "[1, 'a', none]|tojson", "(1, 2)|length", "d.missing|default"])
     }
   }
 
@@ -476,9 +485,9 @@ struct Generator {
     case 0: return "(\(a))|sort\(pick(["", "(reverse=true)"]))"
     case 1: return "(\(a))|select(\(pick(["'odd'", "'even'", "'gt', 1", "'number'", "'in', li"])))"
     case 2: return "(\(a))|list"
-    case 3: return "(\(a))|unique"
+    case 3: return "[1, \(expression(.int, depth))]"
     case 4: return "[\(expression(.int, depth)), \(expression(.int, depth))]"
-    case 5: return "range(\(number(5)))"
+    case 5: return "(\(expression(.ints, depth)), \(expression(.int, depth)))|first"
     case 6: return "(\(expression(.ints, depth)))|reverse"
     case 7: return "lo|map(attribute='n')"
     case 8: return "(\(a))|reject('odd')"
@@ -495,8 +504,8 @@ struct Generator {
     case 3: return "[\(expression(.text, depth)), \(expression(.text, depth))]"
     case 4: return "(\(a))|select"
     case 5: return "(\(a))|map('replace', 'a', '<')"
-    case 6: return "(\(expression(.text, depth)))|list"
-    case 7: return "(\(a))|unique"
+    case 6: return "(\(expression(.text, depth)), 'B')|sort"
+    case 7: return "(\(a))|reverse"
     default: return "d|list"
     }
   }

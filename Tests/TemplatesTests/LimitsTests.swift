@@ -12,28 +12,24 @@ import Testing
   private static let texts =
     "{% set a = 'ab' %}" + String(repeating: "{% set a = a ~ a %}", count: 14)
     + "{% set b = a ~ 'ac' %}{% set a = a ~ 'ab' %}"
-  private static let ever = "{% for i in range(9000000) %}"
+  private static let ten = "{% for i in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] %}"
+  private static func ever(_ body: String) -> String {
+    String(repeating: ten, count: 7) + body + String(repeating: "{% endfor %}", count: 7)
+  }
 
   static let endless = [
-    twice + "{{ a }}", twice + "{{ a|string }}",
     twice + "{{ a|tojson }}",
-    texts + ever + "{{ 1 if a == b }}{% endfor %}", texts + ever + "{{ 1 if a < b }}{% endfor %}",
-    texts + ever + "{{ 1 if 'zz' in b }}{% endfor %}",
-    texts + ever + "{% set c = a|replace('b', 'c')|length %}{% endfor %}",
-    texts + ever + "{% set c = a|upper %}{% endfor %}",
-    texts + "{% set c = a ~ 'c' %}" + ever + "{% set d = {'a': 1}[c] is defined %}{% endfor %}",
-    "{{ range(10000000000)|list }}", "{{ range(10000000000)|sum }}",
-    "{{ range(10000000000)|map('abs')|list }}",
-    "{{ range(0, 1152921504606846976, 1099511627776)|unique|list }}",
-    "{% for i in range(1000000000)|map('abs') %}{{ loop.length }}{% endfor %}",
-    "{{ range(1000000)|join('abcdef') }}",
+    texts + ever("{{ 1 if a == b }}"), texts + ever("{{ 1 if a < b }}"),
+    texts + ever("{{ 1 if 'zz' in b }}"),
+    texts + ever("{% set c = a|replace('b', 'c')|length %}"),
+    texts + ever("{% set c = a|upper %}"),
+    texts + "{% set c = a ~ 'c' %}" + ever("{% set d = {'a': 1}[c] is defined %}"),
     texts + String(repeating: "{{ a }}", count: 100),
     texts + String(repeating: "{% set b = a ~ 'x' %}", count: 600),
-    "{% macro m() %}" + String(repeating: "{% set a = 1 %}", count: 3000) + "{% endmacro %}" + ever
-      + "{{ m() }}{% endfor %}",
+    "{% macro m() %}" + String(repeating: "{% set a = 1 %}", count: 3000) + "{% endmacro %}"
+      + ever("{{ m() }}"),
     "{% macro m(x) %}{% if x %}{{ m(x - 1) }}{{ m(x - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
-    String(repeating: "{% for a in range(100) %}", count: 10) + "x"
-      + String(repeating: "{% endfor %}", count: 10),
+    ever("x"),
   ]
 
   @Test(arguments: endless) func stops(_ template: String) {

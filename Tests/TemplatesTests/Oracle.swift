@@ -151,9 +151,6 @@ struct JSONReader {
       }
       i += 1
       if members.count == 1, members[0].0 == "$html" { return .html(members[0].1.text ?? "") }
-      if members.count == 1, members[0].0 == "$tuple", case .list(let items) = members[0].1 {
-        return .tuple(items)
-      }
       return .object(Object(members))
     case "[":
       i += 1
@@ -203,4 +200,16 @@ struct JSONReader {
     i += 1
     return String(decoding: units, as: UTF16.self)
   }
+}
+
+extension Value: ExpressibleByNilLiteral, ExpressibleByArrayLiteral,
+  ExpressibleByDictionaryLiteral
+{
+  public init(nilLiteral: ()) { self = .none }
+  public init(arrayLiteral elements: Value...) { self = .list(elements) }
+  public init(dictionaryLiteral elements: (String, Value)...) { self = .object(Object(elements)) }
+}
+
+extension Object {
+  subscript(name: String) -> Value? { members.last { $0.0 == name }?.1 }
 }

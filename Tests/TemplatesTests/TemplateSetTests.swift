@@ -38,8 +38,7 @@ import Testing
     ]
     let filters = names.map { name in
       Filter(
-        name, name == "quantity" ? [Parameter("unit")] : [], "", example: .init("", ""),
-        takesMore: name == "fill"
+        name, takes: name == "quantity" ? [Parameter("unit")] : [], takesMore: name == "fill", "", "", ""
       ) { $1.input }
     }
     var found: [Diagnostic] = []
@@ -94,7 +93,7 @@ import Testing
     ("{% if page.sub is defined %}{{ page.sub.deep }}{% endif %}", []),
     ("{% set q = page %}{{ q.titel if false }}{% if false %}{% set r = 1 %}{% endif %}{{ r if false }}", []),
     ("{% for x in none_yet %}{{ x.y }}{% endfor %}{{ loup if false }}", ["main 47 loup"]),
-    ("{% set v = 1 %}{% include 'uses v' %}{{ range(3)|list }}{{ page['x'] if false }}", []),
+    ("{% set v = 1 %}{% include 'uses v' %}{{ page['x'] if false }}", []),
   ])
   func missingNames(_ template: String, _ expected: [String]) throws {
     let data: Value = [
@@ -158,7 +157,7 @@ import Testing
 
   @Test func ownFilters() throws {
     let filter = Filter(
-      "wan", [Parameter("digits", 0)], "A number in 万.", example: .init("{{ 20000|wan }}", "2万")
+      "wan", takes: [Parameter("digits", 0)], "A number in 万.", "{{ 20000|wan }}", "2万"
     ) { renderer, arguments throws(Failure) in
       guard case .int(let number) = arguments.input.number else {
         throw Failure(Message(zh: "只能用于数字。", en: "Works with numbers only."))
@@ -182,7 +181,7 @@ import Testing
     ("1234.5678", "1,234.5678"), ("-0.125", "-0.125"),
   ])
   func thousands(_ number: String, _ expected: String) throws {
-    let filter = Filter("grouped", [], "", example: .init("", "")) { renderer, arguments throws(Failure) in
+    let filter = Filter("grouped", "", "", "") { renderer, arguments throws(Failure) in
       if case .int(let number) = arguments.input.number { return renderer.grouped(number) }
       return renderer.grouped(number)
     }
@@ -245,11 +244,9 @@ import Testing
     .many("{% elif 1 %}", 3000, before: "{% if 0 %}", after: "{% endif %}"),
     "{% include 'main' %}", "{% extends 'main' %}", "{% import 'main' as m %}",
     "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
-    "{% for x in range(1000000000) %}{% endfor %}", "{{ range(1000000000000)|list }}",
     "{{ 10000000000 * 10000000000 }}", "{{ 1e300 * 1e300 }}", "{{ (-9223372036854775807 - 1) // -1 }}",
     "{{ (-9223372036854775807 - 1) % -1 }}", "{{ -(-9223372036854775807 - 1) }}",
-    "{{ (-9223372036854775807 - 1)|abs }}", "{{ range(-9223372036854775807, 9223372036854775807)|list }}",
-    "{{ range(0, 1000, 9223372036854775807)|list }}", "{{ range(0, 1152921504606846976, 1)|list }}",
+    "{{ (-9223372036854775807 - 1)|abs }}",
     "{{ 1.5|round(1000000000000000) }}", "{{ 1|round(-1000000000000000) }}",
     "{{ 1e400|int }}", "{{ 1e300|int }}", "{{ loop }}", "{{ [1][9223372036854775807] }}",
     "{{ [1][-9223372036854775807 - 1] is defined }}", "{{ 'a'|replace('', 'b', -9223372036854775807) }}",

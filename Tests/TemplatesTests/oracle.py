@@ -2,7 +2,7 @@
 
 Reads a JSON list of {"templates": {name: source}, "main": name, "data": {...}} from standard input and
 prints a JSON list of {"output": text} or {"error": class, "message": text}. In the data, {"$html": text}
-is safe text and {"$tuple": [...]} a tuple.
+is safe text.
 """
 
 import json
@@ -22,8 +22,6 @@ if jinja2.__version__ != "3.1.6":
 def restore(value):
     if set(value) == {"$html"}:
         return Markup(value["$html"])
-    if set(value) == {"$tuple"}:
-        return tuple(value["$tuple"])
     return value
 
 

@@ -50,9 +50,9 @@ package struct DataBuilder: ~Copyable {
   package mutating func text(_ text: String?) -> Datum { text.map { memory.text($0) } ?? .none }
 
   /// Several parts as one text.
-  package mutating func text(_ parts: String...) -> Datum { memory.text(joining: parts) }
+  package mutating func text(_ parts: String...) -> Datum { memory.text(parts.joined()) }
 
-  package mutating func text(_ parts: [String]) -> Datum { memory.text(joining: parts) }
+  package mutating func text(_ parts: [String]) -> Datum { memory.text(parts.joined()) }
 
   /// Markup in UTF-8, which is not escaped again.
   package mutating func html(_ markup: [UInt8]) -> Datum { memory.text(markup, safe: true) }

@@ -7,7 +7,7 @@ package struct Datum: Sendable, BitwiseCopyable {
   enum Tag: UInt8, Sendable {
     /// Nothing: a variable without a value, a member that is not there. No list or object holds it.
     case missing
-    case none, bool, int, float, text, html, list, tuple, object
+    case none, bool, int, float, text, html, list, object
     /// A pair of `groupby`, whose parts have names.
     case group
     /// The keys of objects (see `Memory+Objects.swift`); no template comes to see it.
@@ -77,7 +77,7 @@ package struct Datum: Sendable, BitwiseCopyable {
 
   package var isText: Bool { tag == .text || tag == .html }
   var isHTML: Bool { tag == .html }
-  var isSequence: Bool { tag == .list || tag == .tuple || tag == .group }
+  var isSequence: Bool { tag == .list || tag == .group }
 
   /// The same text, safe or not.
   func marked(safe: Bool) -> Datum {
@@ -105,7 +105,7 @@ package struct Datum: Sendable, BitwiseCopyable {
     case .bool, .int: bits != 0
     case .none, .missing, .shape: false
     case .float: double != 0
-    case .text, .html, .list, .tuple, .object, .group: size > 0
+    case .text, .html, .list, .object, .group: size > 0
     }
   }
 }

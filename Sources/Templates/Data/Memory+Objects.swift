@@ -86,7 +86,6 @@ extension Memory {
     case .html(let text): return self.text(text, safe: true)
     case .verbatim(let text): return self.text(text).markedVerbatim
     case .list(let items): return list(items.map { freeze($0, &shapes) })
-    case .tuple(let items): return list(items.map { freeze($0, &shapes) }, .tuple)
     case .object(let object):
       let values = Dictionary(object.members) { $1 }
       var seen: Set<String> = []
@@ -110,20 +109,10 @@ extension Memory {
 }
 
 extension Span<UInt8> {
-  /// Eight bytes at a time.
   @inline(__always)
   func isSame(as other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
-    let a = bytes, b = other.bytes
-    var i = 0
-    while i + 8 <= count {
-      if a.word(at: i) != b.word(at: i) { return false }
-      i += 8
-    }
-    while i < count {
-      if self[i] != other[i] { return false }
-      i += 1
-    }
+    for i in indices where self[i] != other[i] { return false }
     return true
   }
 
@@ -133,4 +122,19 @@ extension Span<UInt8> {
     for i in indices where self[i] & 0xC0 != 0x80 { sum += 1 }
     return sum
   }
+
+  /// A hash of a key, by products of 128 bits folded. It decides where a key lies in an index, and nothing that a page
+  /// could show or a meter count.
+  var keyHash: Int {
+    var hash = seed.start
+    for i in indices {
+      let product = (hash ^ UInt64(self[i])).multipliedFullWidth(by: seed.factor)
+      hash = product.high ^ product.low
+    }
+    return Int(truncatingIfNeeded: hash)
+  }
 }
+
+/// The numbers that hashes of keys begin with and are multiplied by. They are others in each run, so that nobody can
+/// write a template or data whose keys collide.
+private let seed = (start: UInt64.random(in: .min ... .max), factor: UInt64.random(in: .min ... .max) | 1)

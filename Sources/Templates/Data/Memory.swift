@@ -74,7 +74,7 @@ struct Memory: ~Copyable {
     return _overrideLifetime(span, borrowing: self)
   }
 
-  /// The values of a list, tuple or group; of an object its shape and then its members.
+  /// The values of a list or group; of an object its shape and then its members.
   @inline(__always) @_lifetime(borrow self)
   func values(of datum: Datum) -> Span<Datum> {
     let view = views[Int(datum.arena)], offset = datum.offset
@@ -116,14 +116,6 @@ struct Memory: ~Copyable {
     bytes.append(text)
     refresh()
     return Datum(safe ? .html : .text, in: number, at: start, size: text.count)
-  }
-
-  /// Several parts as one text.
-  mutating func text(joining parts: [String]) -> Datum {
-    let start = bytes.count
-    for var part in parts { part.withUTF8 { bytes.append($0) } }
-    refresh()
-    return Datum(.text, in: number, at: start, size: bytes.count - start)
   }
 
   mutating func list(_ items: [Datum], _ tag: Datum.Tag = .list) -> Datum {

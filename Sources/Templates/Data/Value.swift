@@ -12,7 +12,6 @@ package enum Value: Sendable {
   /// A text to be printed as it is: to compute with it, as if it were a number, is an error.
   case verbatim(String)
   case list([Value])
-  case tuple([Value])
   case object(Object)
 }
 
@@ -23,22 +22,13 @@ package struct Object: Sendable {
 
   /// Makes a mapping; a name given twice keeps its first place and its last value, as in Python.
   package init(_ members: [(String, Value)]) { self.members = members }
-
-  package subscript(name: String) -> Value? { members.last { $0.0 == name }?.1 }
 }
 
-extension Value: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
-  ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
-  ExpressibleByDictionaryLiteral
+extension Value: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+  ExpressibleByStringLiteral
 {
-  package init(nilLiteral: ()) { self = .none }
   package init(booleanLiteral value: Bool) { self = .bool(value) }
   package init(integerLiteral value: Int) { self = .int(value) }
   package init(floatLiteral value: Double) { self = .float(value) }
   package init(stringLiteral value: String) { self = .string(value) }
-  package init(arrayLiteral elements: Value...) { self = .list(elements) }
-  package init(dictionaryLiteral elements: (String, Value)...) { self = .object(Object(elements)) }
-
-  /// The text, or none where there is no text.
-  package init(_ text: String?) { self = text.map(Value.string) ?? .none }
 }

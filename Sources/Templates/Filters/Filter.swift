@@ -1,28 +1,19 @@
-/// One filter: its name, a sentence about it, an example that runs as a test, and its body. Methods of values
-/// (`text.upper()`) and tests (`is defined`) are declared as filters, too; a test gives true or false.
+/// One filter: its name, a sentence about it, an example that runs as a test, and its body. A test (`is defined`) is a
+/// filter that gives true or false.
 ///
 /// The tables of `docs/templates.md` are made from these declarations.
 package struct Filter: Sendable {
-  package struct Example: Sendable {
-    package let template: String
-    package let output: String
-
-    package init(_ template: String, _ output: String) {
-      self.template = template
-      self.output = output
-    }
-  }
-
   package let name: String
   package let summary: String
-  package let example: Example
+  /// A template and what it renders.
+  package let example: (template: String, output: String)
   package let parameters: [Parameter]
   /// Other names of the same filter.
-  var aliases: [String] = []
+  package private(set) var aliases: [String] = []
   /// Takes any arguments with names, and no other.
-  let takesMore: Bool
+  package let takesMore: Bool
   /// The argument by which it takes the name of another filter, or of a test; that one's arguments follow.
-  var callee: (rank: Int, isTest: Bool)?
+  package private(set) var callee: (rank: Int, isTest: Bool)?
   /// The items of what it gives can only be gone through, since Jinja makes them one by one.
   var isLazy = false
   /// It goes through its input only.
@@ -33,28 +24,19 @@ package struct Filter: Sendable {
 
   package typealias Body = @Sendable (inout Renderer, Arguments) throws(Failure) -> Datum
 
-  /// A filter that Jinja does not have.
-  ///
-  /// - Parameter takesMore: any arguments with names instead of the parameters.
+  /// - Parameters:
+  ///   - template: an example, which renders `output`; in Jinja2, too, if Jinja has the filter.
+  ///   - takesMore: any arguments with names instead of the parameters.
   package init(
-    _ name: String, _ parameters: [Parameter], _ summary: String, example: Example, takesMore: Bool = false,
-    body: @escaping Body
+    _ name: String, takes parameters: [Parameter] = [], takesMore: Bool = false, _ summary: String,
+    _ template: String, _ output: String, _ body: @escaping Body
   ) {
     self.name = name
     self.parameters = parameters
     self.summary = summary
-    self.example = example
+    example = (template, output)
     self.takesMore = takesMore
     self.body = body
-  }
-
-  /// One of Jinja's filters; a test renders its example in Jinja2, too.
-  init(
-    _ name: String, takes parameters: [Parameter] = [], _ summary: String, _ template: String,
-    _ output: String,
-    _ body: @escaping Body
-  ) {
-    self.init(name, parameters, summary, example: Example(template, output), body: body)
   }
 
   /// Jinja's own filters, as far as HTML of results needs them.

@@ -11,8 +11,6 @@ extension Filter {
     Filter(
       "urlencode", "The text as part of an address.", "{{ 'a b/c?d'|urlencode }}", "a%20b/c%3Fd"
     ) { renderer, arguments throws(Failure) in
-      if arguments.input.tag == .object { throw .refused("|urlencode", Refusal.query) }
-      if arguments.input.isSequence { throw .argument(arguments.input, "urlencode") }
       let text = try renderer.printed(arguments.input), start = renderer.out.count
       for byte in renderer.memory.array(of: text) {
         switch byte {
@@ -30,7 +28,7 @@ extension Filter {
       #"{"a": [1, null, "\u003c"]}"#
     ) { renderer, arguments throws(Failure) in
       let start = renderer.out.count
-      try renderer.represent(arguments.input, asJSON: true)
+      try renderer.writeJSON(arguments.input)
       return renderer.takeText(from: start, safe: true)
     },
   ]

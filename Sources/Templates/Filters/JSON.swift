@@ -1,6 +1,38 @@
+extension Renderer {
+  /// The value as JSON on the page, its members sorted.
+  mutating func writeJSON(_ value: Datum, depth: Int = 0) throws(Failure) {
+    if depth > limits.nestedValues { throw .tooDeep() }
+    try charge(value.spelling + 1)
+    switch value.tag {
+    case .none: out.append("null")
+    case .bool: out.append(value.bool ? "true" : "false")
+    case .float where !value.double.isFinite: throw .notANumber()
+    case .text, .html: out.append(memory.string(of: value).json)
+    case .list, .group:
+      out.append("[")
+      for i in 0..<value.count {
+        if i > 0 { out.append(", ") }
+        try writeJSON(memory.item(i, of: value), depth: depth + 1)
+      }
+      out.append("]")
+    case .object:
+      var members = Array(zip(memory.keys(of: value), memory.members(of: value)))
+      try charge(members.count)
+      members.sort { memory.isOrderedBefore($0.0, $1.0) }
+      out.append("{")
+      for (i, (key, value)) in members.enumerated() {
+        out.append((i > 0 ? ", " : "") + memory.string(of: key).json + ": ")
+        try writeJSON(value, depth: depth + 1)
+      }
+      out.append("}")
+    default: try write(value)
+    }
+  }
+}
+
 extension String {
   /// The text in JSON as Python writes it, with `<>&'` spelled so that it can be in a `<script>` and in an attribute.
-  var json: String {
+  fileprivate var json: String {
     var json = "\""
     for scalar in unicodeScalars {
       switch scalar {

@@ -13,8 +13,8 @@ extension Filter {
       "length", "How many items, members or characters there are.", "{{ [1, 2]|length }}", "2"
     ) { renderer, arguments throws(Failure) in Datum(try renderer.length(arguments.input)) }.also(["count"]),
     Filter(
-      "list", "The items as a list: of an object its keys, of a text its characters.", "{{ 'abc'|list }}",
-      "[&#39;a&#39;, &#39;b&#39;, &#39;c&#39;]"
+      "list", "The items as a list: of an object its keys.", "{{ {'a': 1, 'b': 2}|list|tojson }}",
+      #"["a", "b"]"#
     ) { renderer, arguments throws(Failure) in
       renderer.memory.list(try renderer.items(arguments.input))
     }.ofItems(),
@@ -22,14 +22,12 @@ extension Filter {
       try renderer.items(arguments.input).first ?? .missing
     }.ofItems(),
     Filter("last", "The last item.", "{{ [1, 2]|last }}", "2") { renderer, arguments throws(Failure) in
-      if arguments.input.isHTML { throw .refused("|last", Refusal.text) }
-      return try renderer.items(arguments.input).last ?? .missing
+      try renderer.items(arguments.input).last ?? .missing
     },
     Filter(
       "reverse", "The items from the last to the first.", "{{ [1, 2]|reverse|join }}", "21"
     ) { renderer, arguments throws(Failure) in
-      if arguments.input.isText { throw .refused("|reverse", Refusal.text) }
-      return renderer.memory.list(try renderer.items(arguments.input).reversed())
+      renderer.memory.list(try renderer.items(arguments.input).reversed())
     }.lazy(),
     Filter(
       "join", takes: [Parameter("d", ""), attribute],
@@ -51,7 +49,10 @@ extension Filter {
       "items", "The members of an object as pairs of key and value.",
       "{% for k, v in {'a': 1}|items %}{{ k }}={{ v }}{% endfor %}", "a=1"
     ) { renderer, arguments throws(Failure) in
-      renderer.memory.list(try renderer.pairs(arguments.input, for: "items"))
+      let object = arguments.input
+      guard object.tag == .object else { throw .argument(object, "items") }
+      let pairs = zip(renderer.memory.keys(of: object), renderer.memory.members(of: object))
+      return renderer.memory.list(pairs.map { renderer.memory.list([$0, $1]) })
     }.lazy(),
   ]
 

@@ -39,12 +39,14 @@ extension Filter {
     let text = renderer.escaped(input, if: isSafe), new = renderer.escaped(given, if: isSafe)
     if new.count > 0, text.count > renderer.limits.output / new.count { throw .tooLarge() }
     try renderer.charge(text.making + old.making + new.making)
-    let bytes = renderer.memory.array(of: text), start = renderer.out.count
-    var done = 0
-    for offset in bytes.occurrences(of: renderer.memory.array(of: old), atMost: limit < 0 ? .max : limit) {
+    let bytes = renderer.memory.array(of: text), part = renderer.memory.array(of: old),
+      start = renderer.out.count
+    var done = 0, count = 0
+    while count != limit, let offset = try renderer.offset(of: part, in: bytes, from: done) {
       renderer.out.append(bytes, done..<offset)
       renderer.out.append(new, of: renderer.memory)
       done = offset + old.count
+      count += 1
     }
     renderer.out.append(bytes, done..<bytes.count)
     return renderer.takeText(from: start, safe: isSafe)

@@ -51,13 +51,10 @@ struct Lexer {
   }
 
   private func checkEncoding() throws(SyntaxMistake) {
-    var position = 0, decoder = UTF8(), iterator = bytes.makeIterator()
-    while true {
-      switch decoder.decode(&iterator) {
-      case .scalarValue(let scalar): position += UTF8.width(scalar)
-      case .emptyInput: return
-      case .error: throw SyntaxMistake(.notUTF8(), position..<min(position + 1, bytes.count))
-      }
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: bytes.span)
+    } catch {
+      throw SyntaxMistake(.notUTF8(), error.byteOffsets)
     }
   }
 
@@ -82,7 +79,7 @@ struct Lexer {
       switch kind {
       case "#": try comment(from: tag)
       case "{": try code(.printBegin, "}}", .printEnd, from: tag)
-      default: if try !raw(from: tag) { try code(.tagBegin, "%}", .tagEnd, from: tag) }
+      default: try code(.tagBegin, "%}", .tagEnd, from: tag)
       }
     }
     tokens.append(Token(kind: .end, range: bytes.count..<bytes.count))
@@ -140,37 +137,6 @@ struct Lexer {
     }
   }
 
-  /// `{% raw %}` … `{% endraw %}`; false, and nothing taken, if the tag is another.
-  private mutating func raw(from start: Int) throws(SyntaxMistake) -> Bool {
-    let afterSign = i
-    guard takeWord("raw"), takeEnd("%}", isPlain: true) else {
-      i = afterSign
-      return false
-    }
-    let text = i
-    while i < bytes.count {
-      let tag = i
-      if starts("{%", at: tag) {
-        let end = endOfText(text..<tag, isPrint: false)
-        takeStart()
-        if takeWord("endraw"), takeEnd("%}") {
-          addData(text..<end)
-          return true
-        }
-      }
-      i = tag + 1
-    }
-    throw unclosed("{% endraw %}", start)
-  }
-
-  private mutating func takeWord(_ word: String) -> Bool {
-    skipSpace()
-    guard starts(word, at: i) else { return false }
-    i += word.utf8.count
-    skipSpace()
-    return true
-  }
-
   // MARK: Inside tags
 
   private mutating func code(
@@ -205,6 +171,10 @@ struct Lexer {
     let text = text(start..<i)
     guard text.unicodeScalars.allSatisfy({ $0.isASCII || $0.isHan }) else {
       throw SyntaxMistake(.badName(text), start..<i)
+    }
+    // Jinja would not read the text behind it as tags.
+    if text == "raw", tokens.last?.kind == .tagBegin {
+      throw SyntaxMistake(.unknown(.tag, text, among: []), start..<i)
     }
     tokens.append(Token(kind: .name, range: start..<i, text: text))
   }

@@ -50,7 +50,7 @@ final class Loader {
   /// Reports a mistake, once if a template comes in several others.
   func report(_ failure: Failure, _ range: Range<Int>, in file: Int) {
     let source = tables.templates[file].source
-    let diagnostic = failure.diagnostic(at: Location(source.path, range), in: source)
+    let diagnostic = failure.located(at: Location(source.path, range), in: source).diagnostic
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }

@@ -23,7 +23,6 @@ enum Node: BitwiseCopyable {
   /// `owner[index]`.
   case item(of: Ref, index: Ref)
   case list(NodeList)
-  case tuple(NodeList)
   /// Values for the keys of a shape, which is a constant.
   case object(shape: Ref, NodeList)
   case not(Ref)
@@ -37,8 +36,6 @@ enum Node: BitwiseCopyable {
   case conditional(test: Ref, then: Ref, otherwise: Ref)
   /// A filter or test, by its entry in `filterCalls`.
   case filter(Ref)
-  /// The numbers of `range(…)`.
-  case range(NodeList)
   /// A macro and an argument for each of its parameters.
   case call(macro: Ref, NodeList)
   /// The text that a block or a `set` block prints.

@@ -75,7 +75,6 @@ extension Parser {
       switch name.text {
       case "loop": return try loopProperty(name)
       case "super": return try above(name)
-      case "range" where current.spells("("): return try range(name)
       default: break
       }
       switch fixed(name.text) {
@@ -113,16 +112,6 @@ extension Parser {
       missing: .refused(called.name, .macroArgument)
     ) { called.parameters[$0].fallback }
     return values.map { add(.call(macro: macro, list($0)), range) } ?? constant(.none, range)
-  }
-
-  private mutating func range(_ name: Token) throws(SyntaxMistake) -> Ref {
-    let given = try arguments(), range = range(from: name)
-    guard given.named.isEmpty, 1...3 ~= given.positional.count else {
-      return reported(.wrongArguments("range", takes: ["start", "stop", "step"]), range)
-    }
-    outline.read.insert("range")
-    _ = loader.tables.variables.index(of: "range")
-    return add(.range(list(given.positional)), range)
   }
 
   private mutating func above(_ name: Token) throws(SyntaxMistake) -> Ref {

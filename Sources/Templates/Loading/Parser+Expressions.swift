@@ -31,12 +31,9 @@ extension Parser {
 
   /// A value that is more than gone through: Jinja would show that its items are made one by one.
   func strict(_ value: Ref) throws(SyntaxMistake) -> Ref {
-    switch node(value) {
-    case .range: throw .refused("range(…)", .lazy, place(value))
-    case .filter(let call):
+    if case .filter(let call) = node(value) {
       let filter = loader.library.filters[loader.tables.filterCalls[Int(call)].filter]
       if filter.isLazy { throw .refused(filter.name, .lazy, place(value)) }
-    default: break
     }
     return value
   }
@@ -114,7 +111,7 @@ extension Parser {
   func isFixed(_ ref: Ref) -> Bool {
     switch node(ref) {
     case .constant(_, let isLiteral): isLiteral
-    case .variable, .slot, .call, .text, .loop, .range: false
+    case .variable, .slot, .call, .text, .loop: false
     default: loader.tables.parts(of: ref).allSatisfy { isFixed($0) }
     }
   }
@@ -169,7 +166,7 @@ extension Parser {
     // A member of what is the same on every page is one, too.
     if case .constant(let constant, isLiteral: false) = node(owner),
       case let object = loader.tables.constants[Int(constant)], object.tag == .object,
-      case let member = loader.memory.member(Array(name.text.utf8).span, of: object), !member.isMissing
+      case let member = loader.memory.member(name.text.utf8.span, of: object), !member.isMissing
     {
       return add(.constant(loader.tables.constant(member), isLiteral: false), range)
     }
@@ -201,11 +198,11 @@ extension Parser {
       let items = try strictItems(until: "]")
       return add(.list(list(items)), range(from: token))
     case "(":
-      if take(")") { return add(.tuple(NodeList()), range(from: token)) }
+      if take(")") { return add(.list(NodeList()), range(from: token)) }
       let first = try expression(allowsLazy: true)
       if take(")") { return first }
       let items = try strictItems(until: ")", after: [try strict(first)])
-      return add(.tuple(list(items)), range(from: token))
+      return add(.list(list(items)), range(from: token))
     case "{": return try mapping(token)
     default: return try named(token)
     }

@@ -135,7 +135,7 @@ extension Parser {
   }
 
   func checkTarget(_ name: Token) throws(SyntaxMistake) {
-    let reserved = ["true", "false", "none", "True", "False", "None", "loop", "super", "range"]
+    let reserved = ["true", "false", "none", "True", "False", "None", "loop", "super"]
     if reserved.contains(name.text) || Refusal.names[name.text] != nil {
       throw SyntaxMistake(.notAssignable(), name.range)
     }

@@ -94,8 +94,11 @@ extension Parser {
       case let datum = loader.tables.constants[Int(constant)], datum.isText
     else { return add(.print(value), place(value)) }
     var escaped = Output()
-    let bytes = loader.memory.array(of: datum)
-    if datum.isHTML { escaped.append(bytes.span) } else { escaped.append(escaped: bytes.span) }
+    if datum.isHTML {
+      escaped.append(datum, of: loader.memory)
+    } else {
+      escaped.append(escaped: datum, of: loader.memory)
+    }
     return output(escaped.array, place(value))
   }
 
@@ -123,7 +126,7 @@ extension Parser {
     case "import": try importTemplate()
     case "from": try importMacros()
     default:
-      let tags = ["if", "for", "set", "include", "extends", "block", "macro", "import", "from", "raw"]
+      let tags = ["if", "for", "set", "include", "extends", "block", "macro", "import", "from"]
       let isEnd = tag.text == "else" || tag.text == "elif" || tags.contains { "end" + $0 == tag.text }
       if isEnd {
         throw SyntaxMistake(.unexpected(tag.text, instead: ends.last.map { "{% \($0) %}" }), tag.range)
@@ -244,7 +247,7 @@ extension Parser {
         guard isFixed(value) else { throw .refused("\(name.text)=…", .defaults, place(value)) }
         fallback = value
       } else if parameters.contains(where: { $0.fallback != nil }) {
-        throw SyntaxMistake(.defaultMissing(name.text), name.range)
+        throw SyntaxMistake(.unexpected(name.text, instead: "\(name.text)=…"), name.range)
       }
       scopes[scopes.count - 1].slots[name.text] = newSlot(name.text)
       parameters.append(Macro.Parameter(name: name.text, fallback: fallback))

@@ -4,22 +4,16 @@ import Diagnostics
 final class Program: Sendable {
   let library: Library
   let tables: ProgramTables
-  /// The names of members as bytes.
-  let names: [[UInt8]]
   /// The names of variables as a shape, to find them by those of the data.
   let variableShape: Datum
-  /// The variable of the name ‘range’; -1 if no template calls it.
-  let rangeVariable: Int
   let templateIndex: [String: Int]
   /// The arena of the constants.
   let arena: FrozenArena
 
   init(_ loader: Loader) {
     (tables, library, templateIndex) = (loader.tables, loader.library, loader.index)
-    names = tables.names.all.map { Array($0.utf8) }
     let keys = tables.variables.all.map { loader.memory.text($0) }
     variableShape = loader.memory.shape(keys)
-    rangeVariable = tables.variables.all.firstIndex(of: "range") ?? -1
     arena = loader.memory.frozen()
   }
 }

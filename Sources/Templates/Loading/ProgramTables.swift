@@ -53,8 +53,8 @@ struct ProgramTables: Sendable {
       .arithmetic(_, let a, let b):
       [a, b]
     case .conditional(let a, let b, let c): [a, b, c]
-    case .list(let list), .tuple(let list), .object(_, let list), .concat(let list), .range(let list),
-      .include(_, let list), .body(let list), .call(_, let list):
+    case .list(let list), .object(_, let list), .concat(let list), .include(_, let list),
+      .body(let list), .call(_, let list):
       Array(nodes(list))
     case .filter(let call): [filterCalls[Int(call)].input] + nodes(filterCalls[Int(call)].arguments)
     case .branch(let test, let then, let otherwise): [test] + nodes(then) + nodes(otherwise)

@@ -26,7 +26,7 @@ extension Renderer {
         return try member(of: object, name, cache)
       case let node:
         try deeper()
-        let value = try compute(node)
+        let value = try compute(node, expression)
         levels -= 1
         return value
       }
@@ -48,12 +48,11 @@ extension Renderer {
   }
 
   @inline(never)
-  private mutating func compute(_ node: Node) throws(Failure) -> Datum {
+  private mutating func compute(_ node: Node, _ expression: Ref) throws(Failure) -> Datum {
     try charge()
     switch node {
     case .item(let owner, let index): return try item(of: evaluate(owner), evaluate(index))
     case .list(let items): return memory.list(try values(items))
-    case .tuple(let items): return memory.list(try values(items), .tuple)
     case .object(let shape, let members):
       return memory.object(tables.constants[Int(shape)], try values(members))
     case .not(let value): return Datum(try !evaluate(value).isTrue)
@@ -71,10 +70,9 @@ extension Renderer {
     case .conditional(let test, let then, let otherwise):
       return try evaluate(test).isTrue ? evaluate(then) : evaluate(otherwise)
     case .filter(let call): return try apply(tables.filterCalls[Int(call)])
-    case .range(let numbers): return try range(values(numbers))
     case .call(let macro, let arguments):
       let start = out.count
-      try call(macro, arguments)
+      try call(macro, arguments, expression)
       return takeText(from: start, safe: true)
     case .text(let body):
       let start = out.count
@@ -112,41 +110,17 @@ extension Renderer {
     }
   }
 
-  /// The numbers of `range(start, stop, step)`, all at once.
-  private mutating func range(_ arguments: [Datum]) throws(Failure) -> Datum {
-    if !variables[program.rangeVariable].isMissing { throw .inData("range") }
-    var numbers: [Int] = []
-    for value in arguments {
-      guard let number = value.integer else { throw .argument(value, "range") }
-      if number.magnitude > 1 << 60 { throw .numberTooLarge() }
-      numbers.append(number)
-    }
-    let step = numbers.count == 3 ? numbers[2] : 1, start = numbers.count == 1 ? 0 : numbers[0]
-    if step == 0 { throw .zeroStep() }
-    let end = numbers.count == 1 ? numbers[0] : numbers[1]
-    let count = max(0, (end - start + step - step.signum()) / step)
-    try charge(count)
-    try checkRoom(count)
-    return memory.list((0..<count).map { Datum(start + $0 * step) })
-  }
-
-  /// A list of so many items is not too large for the page's memory.
-  func checkRoom(_ count: Int) throws(Failure) {
-    if count > limits.memory >> 5 { throw .tooLarge() }
-  }
-
   // MARK: Members
 
   /// The member of a name; its rank is kept for the next time.
   @inline(never)
   private mutating func member(of object: Datum, _ name: Ref, _ cache: Ref) throws(Failure) -> Datum {
-    let text = program.names[Int(name)]
-    if object.tag == .group {
-      if text.elementsEqual("grouper".utf8) { return memory.item(0, of: object) }
-      if text.elementsEqual("list".utf8) { return memory.item(1, of: object) }
+    let text = tables.names[Int(name)]
+    if object.tag == .group, text == "grouper" || text == "list" {
+      return memory.item(text == "list" ? 1 : 0, of: object)
     }
-    guard object.tag == .object else { throw .undefinedMember(tables.names[Int(name)], of: object) }
-    let shape = memory.shape(of: object), rank = memory.rank(of: text.span, in: shape)
+    guard object.tag == .object else { throw .undefinedMember(text, of: object) }
+    let shape = memory.shape(of: object), rank = memory.rank(of: text.utf8.span, in: shape)
     guard rank >= 0 else { return .missing }
     caches[Int(cache)] = MemberCache(shape: shape, rank: rank)
     return memory.member(rank, of: object)
@@ -177,20 +151,18 @@ extension Renderer {
     switch nodes[Int(expression)] {
     case .variable(let variable): return .undefinedName(tables.variables[Int(variable)])
     case .slot(let slot): return .undefinedName(slotName(Int(slot)))
-    case .member(let owner, let name, _):
-      guard let owner = try? evaluate(owner), owner.tag == .object else {
-        return .undefinedName(tables.names[Int(name)])
-      }
-      return .undefinedMember(tables.names[Int(name)], of: owner, among: names(of: owner))
+    case .member(let owner, let name, _): return absence(of: tables.names[Int(name)], in: owner)
     case .item(let owner, let index):
-      guard let owner = try? evaluate(owner), let index = try? evaluate(index) else {
-        return .emptySequence()
-      }
+      let index = (try? evaluate(index)) ?? .none
       let name = index.isText ? memory.string(of: index) : index.integer.map { "\($0)" } ?? "[…]"
-      return .undefinedMember(name, of: owner, among: owner.tag == .object ? names(of: owner) : [])
+      return absence(of: name, in: owner)
     default: return .emptySequence()
     }
   }
 
-  private func names(of object: Datum) -> [String] { memory.keys(of: object).map { memory.string(of: $0) } }
+  private mutating func absence(of name: String, in owner: Ref) -> Failure {
+    let owner = (try? evaluate(owner)) ?? .none
+    let names = owner.tag == .object ? memory.keys(of: owner).map { memory.string(of: $0) } : []
+    return .undefinedMember(name, of: owner, among: names)
+  }
 }

@@ -20,10 +20,8 @@ package struct Limits: Sendable {
 }
 
 extension Datum {
-  /// Steps of work that reads the bytes of a text a word at a time.
-  var reading: Int { isText ? count >> 6 : 0 }
   /// Steps of work that looks up what each character is.
   var spelling: Int { isText ? count >> 2 : 0 }
-  /// Steps of work that makes another text of a text.
+  /// Steps of work that reads the bytes of a text, or makes another text of it.
   var making: Int { isText ? count >> 3 : 0 }
 }

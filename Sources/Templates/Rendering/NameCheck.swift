@@ -68,7 +68,7 @@ struct NameCheck: ~Copyable {
   private mutating func value(of variable: Ref, _ ref: Ref) -> [Datum] {
     let name = tables.variables[Int(variable)]
     if assigned.contains(name) { return [] }
-    let value = memory.member(Array(name.utf8).span, of: data)
+    let value = memory.member(name.utf8.span, of: data)
     if !value.isMissing { return [value] }
     if !asked.contains(name) { report(.undefinedName(name), ref) }
     return []
@@ -76,7 +76,7 @@ struct NameCheck: ~Copyable {
 
   private mutating func member(_ name: String, of samples: [Datum], _ ref: Ref) -> [Datum] {
     let objects = samples.filter { $0.tag == .object }
-    let values = objects.map { memory.member(Array(name.utf8).span, of: $0) }.filter { !$0.isMissing }
+    let values = objects.map { memory.member(name.utf8.span, of: $0) }.filter { !$0.isMissing }
     if values.isEmpty, let last = objects.last, objects.count == samples.count, !asked.contains(name) {
       let keys = memory.keys(of: last).map { memory.string(of: $0) }
       report(.undefinedMember(name, of: last, among: keys), ref)

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// Numbers as Python writes, reads and rounds them.
 enum Numbers {
@@ -14,16 +8,13 @@ enum Numbers {
     0x1p53..<1e16 ~= value.magnitude ? "\(Int(value)).0" : value.description
   }
 
-  /// C's `%.*f`, which rounds the exact binary value half to even as Python does.
-  private static func fixed(_ value: Double, precision: Int) -> String {
-    var buffer = [CChar](repeating: 0, count: 64 + precision + 310)
-    let length = withVaList([Int32(precision), value]) { vsnprintf(&buffer, buffer.count, "%.*f", $0) }
-    return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  /// Python's `round(value, digits)`.
+  /// Python's `round(value, digits)`: like C's `%.*f`, it rounds the exact binary value half to even.
   static func rounded(_ value: Double, digits: Int) -> Double {
-    value.isFinite && value != 0 ? Double(fixed(value, precision: digits)) ?? value : value
+    if !value.isFinite || value == 0 { return value }
+    var buffer = [CChar](repeating: 0, count: 64 + digits + 310)
+    let length = withVaList([Int32(digits), value]) { vsnprintf(&buffer, buffer.count, "%.*f", $0) }
+    let text = buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }
+    return Double(String(decoding: text, as: UTF8.self)) ?? value
   }
 
   /// The number that Python's `int` or `float` would read; nil for a text that is no number. Spellings beyond ordinary

@@ -20,7 +20,7 @@ extension Renderer {
   }
 
   mutating func areEqual(_ a: Datum, _ b: Datum) throws(Failure) -> Bool {
-    try charge(min(a.reading, b.reading) + 1)
+    try charge(min(a.making, b.making) + 1)
     if let x = a.numeric, let y = b.numeric { return try Datum.order(x, y) == 0 }
     if a.isText, b.isText { return memory.areSame(a, b) }
     if a.isSequence && b.isSequence || a.tag == .object && b.tag == .object {
@@ -40,7 +40,7 @@ extension Renderer {
     } else if a.isSequence, b.isSequence {
       throw .refused(sign.rawValue, Refusal.comparison)
     } else {
-      throw .notComparable(a, b, sign)
+      throw .noOperation(sign.rawValue, a, b)
     }
     switch sign {
     case .less: return order < 0
@@ -54,19 +54,30 @@ extension Renderer {
     switch container.tag {
     case .text, .html:
       guard value.isText else { throw .noOperation("in", value, container) }
-      try charge(container.reading + value.reading)
-      if value.count > container.count { return false }
-      return !memory.array(of: container).occurrences(of: memory.array(of: value), atMost: 1).isEmpty
-        || value.count == 0
+      try charge(container.making)
+      return try offset(of: memory.array(of: value), in: memory.array(of: container)) != nil
     case .object:
       guard value.isText else { throw .refused("in", Refusal.keys) }
       try charge(value.making)
       return !memory.member(memory.bytes(of: value), of: container).isMissing
-    case .list, .tuple, .group:
+    case .list, .group:
       for i in 0..<container.count where try areEqual(memory.item(i, of: container), value) { return true }
       return false
-    default: throw .notIterable(container)
+    default: throw .noOperation("in", value, container)
     }
+  }
+}
+
+extension Renderer {
+  /// The offset of bytes in others, from an offset on; nil if they are not there. Texts that are alike for long are charged.
+  mutating func offset(of part: [UInt8], in text: [UInt8], from start: Int = 0) throws(Failure) -> Int? {
+    for i in start..<max(start, text.count - part.count + 1) {
+      var same = 0
+      while same < part.count, text[i + same] == part[same] { same += 1 }
+      if same == part.count { return i }
+      if same > 7 { try charge(same >> 3) }
+    }
+    return nil
   }
 }
 
@@ -114,11 +125,8 @@ extension Renderer {
       throw .refused("*", Refusal.repetition)
     }
     if sign == .add, a.isText, b.isText { return try concatenate([a, b]) }
-    guard sign == .add, a.isSequence, b.isSequence, (a.tag == .list) == (b.tag == .list) else {
-      throw .noOperation(sign.rawValue, a, b)
-    }
-    try charge(a.count + b.count)
-    return memory.list(memory.items(of: a) + memory.items(of: b), a.tag == .list ? .list : .tuple)
+    if sign == .add, a.isSequence, b.isSequence { throw .refused("+", Refusal.joinedLists) }
+    throw .noOperation(sign.rawValue, a, b)
   }
 
   func negated(_ value: Datum) throws(Failure) -> Datum {

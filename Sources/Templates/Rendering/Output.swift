@@ -108,13 +108,6 @@ struct Output: ~Copyable {
     default: nil
     }
   }
-
-  /// Escapes after all what has been written since an offset.
-  mutating func escape(from start: Int) {
-    let written = Array(buffer.array[start...])
-    cut(at: start)
-    append(escaped: written.span)
-  }
 }
 
 extension RawSpan {

@@ -1,28 +1,32 @@
-/// Values as text: printed by `{{ }}` (Python's `str`), and inside a list (`repr`).
+/// Values as text, as `{{ }}` prints them (Python's `str`).
 extension Renderer {
-  /// Python's `str(value)` on the page, escaped unless it is safe.
+  /// Python's `str(value)` on the page, escaped unless it is safe. Lists and objects, which Python would write as in a
+  /// program, are refused.
   @inline(__always)
   mutating func write(_ value: Datum, escapes: Bool = true) throws(Failure) {
     switch value.tag {
     case .text where escapes: out.append(escaped: value, of: memory)
     case .text, .html: out.append(value, of: memory)
     case .int: out.append(value.int)
-    default: try writeOther(value, escapes)
+    default: try writeOther(value)
     }
   }
 
   @inline(never)
-  private mutating func writeOther(_ value: Datum, _ escapes: Bool) throws(Failure) {
-    let start = out.count
-    try represent(value)
-    if escapes, value.tag.rawValue > Datum.Tag.html.rawValue { out.escape(from: start) }
+  private mutating func writeOther(_ value: Datum) throws(Failure) {
+    switch value.tag {
+    case .none: out.append("None")
+    case .bool: out.append(value.bool ? "True" : "False")
+    case .float: out.append(Numbers.text(value.double))
+    default: throw .refused("{{ […] }}", Refusal.printing)
+    }
   }
 
   /// Python's `str(value)`.
   mutating func printed(_ value: Datum) throws(Failure) -> Datum {
     if value.isText { return value }
     let start = out.count
-    try represent(value)
+    try write(value, escapes: false)
     return takeText(from: start)
   }
 
@@ -31,46 +35,6 @@ extension Renderer {
     let start = out.count
     out.append(escaped: text, of: memory)
     return takeText(from: start, safe: true)
-  }
-
-  /// Python's `repr(value)` on the page, or the value as JSON, its members sorted.
-  mutating func represent(_ value: Datum, asJSON: Bool = false, depth: Int = 0) throws(Failure) {
-    if depth > limits.nestedValues { throw .tooDeep() }
-    try charge(value.spelling + 1)
-    switch value.tag {
-    case .none: out.append(asJSON ? "null" : "None")
-    case .bool where asJSON: out.append(value.bool ? "true" : "false")
-    case .bool: out.append(value.bool ? "True" : "False")
-    case .int: out.append(value.int)
-    case .float where asJSON && !value.double.isFinite: throw .notANumber()
-    case .float: out.append(Numbers.text(value.double))
-    case .text, .html:
-      let text = quoted(value, asJSON: asJSON)
-      out.append(asJSON || value.tag == .text ? text : "Markup(\(text))")
-    case .list, .tuple, .group:
-      let isList = asJSON || value.tag == .list
-      out.append(isList ? "[" : "(")
-      for i in 0..<value.count {
-        if i > 0 { out.append(", ") }
-        try represent(memory.item(i, of: value), asJSON: asJSON, depth: depth + 1)
-      }
-      out.append(isList ? "]" : value.count == 1 ? ",)" : ")")
-    case .object:
-      var members = Array(zip(memory.keys(of: value), memory.members(of: value)))
-      try charge(members.count)
-      if asJSON { members.sort { memory.isOrderedBefore($0.0, $1.0) } }
-      out.append("{")
-      for (i, (key, value)) in members.enumerated() {
-        out.append((i > 0 ? ", " : "") + quoted(key, asJSON: asJSON) + ": ")
-        try represent(value, asJSON: asJSON, depth: depth + 1)
-      }
-      out.append("}")
-    case .missing, .shape: break
-    }
-  }
-
-  private func quoted(_ text: Datum, asJSON: Bool) -> String {
-    asJSON ? memory.string(of: text).json : memory.string(of: text).pythonQuoted
   }
 }
 

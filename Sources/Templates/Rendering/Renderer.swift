@@ -60,7 +60,7 @@ package struct Renderer: ~Copyable {
         try call(tables.templates[file].root)
       } catch {
         throw chain[..<i].reversed().reduce(error) {
-          $0.noting(placeless: .extendedBy(tables.templates[$1].name))
+          $0.noting(.extendedBy(tables.templates[$1].name))
         }
       }
     }
@@ -93,7 +93,8 @@ package struct Renderer: ~Copyable {
       case .body(let body): try run(body)
       case .include(let template, let body):
         do throws(Failure) { try run(body) } catch {
-          throw error.noting(.includedFrom(tables.templates[Int(template)].name))
+          throw error.noting(
+            .includedFrom(tables.templates[Int(template)].name), at: tables.location(statement))
         }
       default: break
       }
@@ -105,8 +106,7 @@ package struct Renderer: ~Copyable {
 
   private mutating func print(_ value: Ref) throws(Failure) {
     switch nodes[Int(value)] {
-    case .call(let macro, let arguments):
-      do throws(Failure) { try call(macro, arguments) } catch { throw located(error, value) }
+    case .call(let macro, let arguments): try call(macro, arguments, value)
     case .text(let body): try run(body)
     default: try write(evaluate(value))
     }
@@ -114,8 +114,8 @@ package struct Renderer: ~Copyable {
 
   // MARK: Routines
 
-  /// Runs a macro, whose output is text of the page.
-  mutating func call(_ macro: Ref, _ arguments: NodeList) throws(Failure) {
+  /// Runs a macro, whose output is text of the page, for the node that calls it.
+  mutating func call(_ macro: Ref, _ arguments: NodeList, _ node: Ref) throws(Failure) {
     let start = stack.count, routine = tables.macros[Int(macro)].routine
     for i in Int(arguments.first)..<Int(arguments.first + arguments.count) {
       let value = try evaluate(links[i])
@@ -124,17 +124,15 @@ package struct Renderer: ~Copyable {
     do throws(Failure) {
       try call(routine, over: start)
     } catch {
-      throw error.noting(.inMacro(tables.macros[Int(macro)].name))
+      throw located(error, node).noting(
+        .inMacro(tables.macros[Int(macro)].name), at: tables.location(node))
     }
   }
 
-  private mutating func call(_ routine: Ref) throws(Failure) {
-    try call(routine, over: stack.count)
-  }
-
-  /// Runs a routine whose first slots are on the stack already.
-  private mutating func call(_ routine: Ref, over start: Int) throws(Failure) {
+  /// - Parameter start: the first slot of the routine, if some are on the stack already.
+  private mutating func call(_ routine: Ref, over start: Int? = nil) throws(Failure) {
     guard routine >= 0 else { return }
+    let start = start ?? stack.count
     if depth >= limits.depth { throw .tooDeep() }
     let plan = tables.routines[Int(routine)], outer = (base, self.routine)
     try charge(Int(plan.weight))
@@ -213,10 +211,10 @@ package struct Renderer: ~Copyable {
 
   // MARK: Mistakes
 
-  /// The failure at the place of a node, once, with the names that there are.
+  /// The failure at the place of a node, with the names that there are.
   @inline(never)
   func located(_ failure: Failure, _ node: Ref) -> Failure {
-    if failure.isLocated { return failure.placed(at: tables.location(node)) }
+    if failure.isLocated { return failure }
     return failure.located(at: tables.location(node), in: tables.template(node).source, names: visibleNames)
   }
 

@@ -1,14 +1,14 @@
 /// Values with items.
 extension Renderer {
-  /// The items that a loop goes through: a list as it is, the keys of an object, the characters of a text.
+  /// The items that a loop goes through: a list as it is, the keys of an object.
   mutating func sequence(_ value: Datum) throws(Failure) -> Datum {
     switch value.tag {
-    case .list, .tuple, .group: return value
+    case .list, .group: return value
     case .object:
       let shape = memory.shape(of: value)
       return Datum(.list, in: shape.arena, at: shape.offset, size: shape.count)
-    case .text, .html: return memory.list(try characters(of: value))
-    default: throw .notIterable(value)
+    case .text, .html: throw .refused("for x in '…'", Refusal.characters)
+    default: throw .noOperation("for", value)
     }
   }
 
@@ -18,28 +18,13 @@ extension Renderer {
     return memory.items(of: sequence)
   }
 
-  /// Each character of a text by itself, as plain text.
-  private mutating func characters(of text: Datum) throws(Failure) -> [Datum] {
-    try checkRoom(memory.bytes(of: text).characterCount)
-    return memory.string(of: text).unicodeScalars.map { memory.text(String($0)) }
-  }
-
   /// Python's `len`.
   func length(_ value: Datum) throws(Failure) -> Int {
     switch value.tag {
-    case .list, .tuple, .group, .object: return value.count
+    case .list, .group, .object: return value.count
     case .text, .html: return memory.bytes(of: value).characterCount
-    default: throw .noLength(value)
+    default: throw .noOperation("|length", value)
     }
-  }
-
-  /// The members of an object as pairs.
-  ///
-  /// - Parameter filter: the filter that was given the object.
-  mutating func pairs(_ object: Datum, for filter: String) throws(Failure) -> [Datum] {
-    guard object.tag == .object else { throw .argument(object, filter) }
-    let pairs = zip(memory.keys(of: object), memory.members(of: object))
-    return pairs.map { memory.list([$0, $1], .tuple) }
   }
 
   // MARK: Members of items
@@ -63,13 +48,6 @@ extension Renderer {
     return value
   }
 
-  mutating func member(_ item: Datum, along path: [Datum], fallback: Datum = .none) throws(Failure) -> Datum {
-    let value = try value(item, along: path)
-    if !value.isMissing { return value }
-    if fallback.isNone { throw .undefinedMember(name(path.last ?? .none), of: item) }
-    return fallback
-  }
-
   private func name(_ part: Datum) -> String { part.isText ? memory.string(of: part) : "\(part.int)" }
 
   /// An item, what an attribute names in it, and that as it is sorted and compared.
@@ -83,7 +61,11 @@ extension Renderer {
     let path = try path(attribute)
     var members: [Member] = []
     for item in try items(input) {
-      let value = try member(item, along: path, fallback: fallback)
+      var value = try self.value(item, along: path)
+      if value.isMissing {
+        if fallback.isNone { throw .undefinedMember(name(path.last ?? .none), of: item) }
+        value = fallback
+      }
       var key = value
       if !isCaseSensitive, value.isText {
         try charge(value.spelling)
@@ -95,26 +77,20 @@ extension Renderer {
   }
 }
 
-/// A stable sort whose comparison may fail (the standard library's is not stable by contract).
-func sorted<Element>(
-  _ items: [Element], by precedes: (Element, Element) throws(Failure) -> Bool
-) throws(Failure) -> [Element] {
-  var source = items, target = items, width = 1
-  while width < items.count {
-    var low = 0
-    while low < items.count {
-      let middle = min(low + width, items.count), high = min(low + 2 * width, items.count)
-      var i = low, j = middle
-      for k in low..<high {
-        var takesLow = i < middle
-        if takesLow, j < high, try precedes(source[j], source[i]) { takesLow = false }
-        target[k] = source[takesLow ? i : j]
-        if takesLow { i += 1 } else { j += 1 }
+extension Renderer {
+  /// Members in the order of their keys; what is equal stays in its order.
+  mutating func ordered(_ members: [Member], isReversed: Bool = false) throws(Failure) -> [Member] {
+    var failure: Failure?
+    let ordered = members.sorted { a, b in
+      guard failure == nil else { return false }
+      do throws(Failure) {
+        return try isReversed ? precedes(b.key, a.key) : precedes(a.key, b.key)
+      } catch {
+        failure = error
+        return false
       }
-      low = high
     }
-    swap(&source, &target)
-    width *= 2
+    if let failure { throw failure }
+    return ordered
   }
-  return source
 }

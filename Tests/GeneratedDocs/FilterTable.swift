@@ -1,3 +1,5 @@
+import Templates
+
 extension Filter {
   /// The declarations as a table in Markdown, by name.
   package static func table(of filters: [Filter]) -> String {
@@ -10,7 +12,7 @@ extension Filter {
   }
 
   /// Code in a cell of a table.
-  static func cell(_ code: String) -> String {
+  package static func cell(_ code: String) -> String {
     "`" + code.replacing("|", with: "\\|").replacing("\n", with: "\\n") + "`"
   }
 
