@@ -52,6 +52,6 @@ package struct TemplateSet: Sendable {
     } catch {
       throw error.diagnostic
     }
-    output += renderer.out.array
+    renderer.out.copy(from: 0, to: &output)
   }
 }

@@ -16,7 +16,9 @@ extension Renderer {
       case .variable(let variable): return variables[Int(variable)]
       case .slot(let slot): return stack[base + Int(slot)]
       case .member(let owner, let name, let cache):
-        let object = try evaluate(owner)
+        var object = Datum.missing
+        if case .slot(let slot) = nodes[Int(owner)] { object = stack[base + Int(slot)] }
+        if object.isMissing { object = try evaluate(owner) }
         if object.tag == .object {
           let shape = memory.shape(of: object)
           if caches[Int(cache)].shape.isSame(as: shape) {

@@ -64,28 +64,23 @@ struct Output: ~Copyable {
     buffer.count += end - digit
   }
 
-  /// The bytes with `&<>'"` spelled as MarkupSafe spells them. All five are below 64, as hardly a byte of Chinese is:
-  /// eight bytes are looked at together.
+  /// The bytes with `&<>'"` spelled as MarkupSafe spells them. Eight bytes that have none of them go together.
   mutating func append(escaped bytes: Span<UInt8>) {
     let length = bytes.count, first = buffer.reserve(length * 5 + 8)
     var target = first, i = 0
     let raw = bytes.bytes
     while i < length {
-      if length - i >= 8 {
-        let eight = raw.word(at: i)
-        let low = (eight &- 0x4040_4040_4040_4040) & ~eight & 0x8080_8080_8080_8080
-        if low == 0 {
-          UnsafeMutableRawPointer(target).storeBytes(of: eight, as: UInt64.self)
-          target += 8
-          i += 8
-          continue
-        }
+      if length - i >= 8, case let eight = raw.word(at: i), !Output.hasEscapes(eight) {
+        UnsafeMutableRawPointer(target).storeBytes(of: eight, as: UInt64.self)
+        target += 8
+        i += 8
+        continue
       }
       let stop = min(i + 8, length)
       while i < stop {
         let byte = bytes[i]
         i += 1
-        if byte < 0x40, let escape = Output.escape(of: byte) {
+        if let escape = Output.escape(of: byte) {
           UnsafeMutableRawPointer(target).storeBytes(of: escape.bytes.littleEndian, as: UInt64.self)
           target += escape.count
         } else {
@@ -97,15 +92,24 @@ struct Output: ~Copyable {
     buffer.count += target - first
   }
 
+  /// True if one of eight bytes is to be escaped: a byte of `"`, of `&` or `'` (0x26, 0x27), or of `<` or `>` (0x3C, 0x3E).
+  @inline(__always)
+  private static func hasEscapes(_ eight: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & ones << 7 }
+    let quote = eight ^ ones &* 0x22, and = (eight | ones) ^ ones &* 0x27
+    return zeros(quote) | zeros(and) | zeros((eight | ones << 1) ^ ones &* 0x3E) != 0
+  }
+
   @inline(__always)
   private static func escape(of byte: UInt8) -> (bytes: UInt64, count: Int)? {
+    guard byte < 0x40, (0x5000_00C4_0000_0000 as UInt64) >> byte & 1 == 1 else { return nil }
     switch byte {
-    case UInt8(ascii: "&"): (0x3B70_6D61_26, 5)  // &amp;
-    case UInt8(ascii: "<"): (0x3B74_6C26, 4)  // &lt;
-    case UInt8(ascii: ">"): (0x3B74_6726, 4)  // &gt;
-    case UInt8(ascii: "'"): (0x3B39_3323_26, 5)  // &#39;
-    case UInt8(ascii: "\""): (0x3B34_3323_26, 5)  // &#34;
-    default: nil
+    case UInt8(ascii: "&"): return (0x3B70_6D61_26, 5)  // &amp;
+    case UInt8(ascii: "<"): return (0x3B74_6C26, 4)  // &lt;
+    case UInt8(ascii: ">"): return (0x3B74_6726, 4)  // &gt;
+    case UInt8(ascii: "'"): return (0x3B39_3323_26, 5)  // &#39;
+    default: return (0x3B34_3323_26, 5)  // &#34;
     }
   }
 }

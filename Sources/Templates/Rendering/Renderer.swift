@@ -69,14 +69,19 @@ package struct Renderer: ~Copyable {
   // MARK: Statements
 
   mutating func run(_ list: NodeList) throws(Failure) {
-    for i in Int(list.first)..<Int(list.first + list.count) { try run(links[i]) }
+    for i in Int(list.first)..<Int(list.first + list.count) {
+      // Every other statement is text.
+      if case .output(let start, let count) = nodes[Int(links[i])] {
+        out.append(tables.text, Int(start)..<Int(start + count))
+      } else {
+        try run(links[i])
+      }
+    }
   }
 
   mutating func run(_ statement: Ref) throws(Failure) {
     do throws(Failure) {
       switch nodes[Int(statement)] {
-      case .output(let start, let count):
-        out.append(tables.text, Int(start)..<Int(start + count))
       case .print(let value): try print(value)
       case .branch(let test, let then, let otherwise):
         try deeper()
