@@ -40,8 +40,10 @@ import Testing
     "topics/jichu/index.html",
   ])
   func page(_ address: String) throws {
-    let files = try #require(GoldenPageTests.built).files
-    let file = try #require(files.first { $0.address == address })
+    let built = try #require(GoldenPageTests.built)
+    let said = built.result.diagnostics.map { "\($0.location?.file ?? ""): \($0.message.en)" }
+    let file = try #require(
+      built.files.first { $0.address == address }, "\(said.joined(separator: "\n"))")
     // The names of assets change with their bytes.
     let text = String(decoding: file.bytes, as: UTF8.self).replacing(/\.[0-9a-f]{8}\./, with: ".HASH.")
     let golden = GoldenPageTests.fixtures.appending(path: "golden/" + address.replacing("/", with: "-"))
