@@ -11,21 +11,16 @@ package struct CodeList: Sendable {
   package let codes: [(id: String, name: String, definition: String)]
 
   var table: Table {
-    let codes = codes.sortedByBytes(\.id)
-    return Table(
+    Table(
       CodeList.folder + name, title + "码表", "“\(title)”一栏的代码。", formats: [.csv, .json],
       [
         Column("id", .string, "代码"), Column("name", .string, "名称"),
         Column("definition", .string, "含义", "", .inapplicable),
-      ]
-    ) { writer in
-      for code in codes {
-        writer.row { row in
-          row.plain(code.id)
-          row.text(code.name)
-          row.text(code.definition)
-        }
-      }
+      ], of: codes.sortedByBytes(\.id)
+    ) { code, row in
+      row.plain(code.id)
+      row.text(code.name)
+      row.text(code.definition)
     }
   }
 

@@ -4,13 +4,11 @@ import Wording
 
 extension PublishedFigures {
   var observationTable: Table {
-    let observations = self.observations, statuses = ObservationStatus(discrepancies)
+    let statuses = ObservationStatus(discrepancies)
     return Table(
       "observations", "数据", "每个地区、指标、时期的数一行，编号就是网页上 data-figure 的值。同一件事可以有几行（layer 不同），不要跨 layer 相加。",
-      Self.fields
-    ) { writer in
-      for observation in observations { writer.row { self.write(observation, statuses, &$0) } }
-    }
+      Self.fields, of: observations
+    ) { self.write($0, statuses, &$1) }
   }
 
   private static let fields: [Column] =
@@ -45,22 +43,17 @@ extension PublishedFigures {
       row.plain(query.code)
       write(figure.period, quantity, metric: figure.metric, &row)
       writeBasis(Basis.counted.rawValue, cases: observation.cases, status: "A", &row)
-      row.missing()
-      row.missing()
-      row.missing()
+      row.missing(3)
       writePage(figure.region, nil, &row)
     case .breakdown(let breakdown): write(breakdown, observation, &row)
     case .status(let status, let count, let region, let page):
       writeStart("cut", region, nil, status.rawValue, &row)
       row.plain("all")
-      row.missing()
-      row.missing()
+      row.missing(2)
       row.number(.exact(Number(count)))
       row.text(BreakdownRow.Records.cases.unit)
       writeBasis(Basis.counted.rawValue, cases: count, status: "A", &row)
-      row.missing()
-      row.missing()
-      row.missing()
+      row.missing(3)
       row.plain(page, "/")
     case .reported(let report, let number):
       let report = content.reports[report], figure = report.figures[number]
@@ -131,9 +124,7 @@ extension PublishedFigures {
     row.text(breakdown.unit(in: content))
     writeBasis(
       breakdown.basis.rawValue, isPartial: breakdown.isPartial, cases: observation.cases, status: "A", &row)
-    row.missing()
-    row.missing()
-    row.missing()
+    row.missing(3)
     if content.settings.sections.contains(.statistics) { row.plain("statistics/") } else { row.missing() }
   }
 
@@ -174,8 +165,7 @@ extension PublishedFigures {
   ) {
     row.plain(basis)
     row.flag(isPartial)
-    row.missing()
-    row.missing()
+    row.missing(2)
     row.plain(status)
     row.number(cases)
   }

@@ -3,103 +3,85 @@ import Records
 // The registries: regions, metrics, identities, sources, and whose site it is.
 extension Content {
   var areaTable: Table {
-    // A region below the district has its place among its siblings by chance only.
-    let regions = self.regions.all.sortedByBytes(\.address)
-    return Table(
+    Table(
       "areas", "地区", "省、市州、县市区在登记表里都有；乡镇街道、村社区是案例或报告写到过的。",
-      Column.areas
-    ) { writer in
-      for region in regions {
-        writer.row { row in
-          row.plain(region.address)
-          row.text(region.name)
-          row.text(region.path)
-          row.code(region.level)
-          row.plain(region.code)
-          row.area(region.parent, in: self)
-          if region.countedUnder == region.parent {
-            row.missing()
-          } else {
-            row.area(region.countedUnder, in: self)
-          }
-          row.texts(region.aliases)
-          row.json(isEmpty: region.tile == nil) {
-            $0.numbers([region.tile?.column ?? 0, region.tile?.row ?? 0])
-          }
-          let siblings = region.parent.map { self.regions[$0].children } ?? self.regions.roots
-          row.number(region.isRegistered ? siblings.firstIndex(of: region.id).map { $0 + 1 } : nil)
-          row.flag(self.isHome(region.id))
-        }
+      Column.areas, of: regions.all.sortedByBytes(\.address)
+    ) { region, row in
+      row.plain(region.address)
+      row.text(region.name)
+      row.text(region.path)
+      row.code(region.level)
+      row.plain(region.code)
+      row.area(region.parent, in: self)
+      if region.countedUnder == region.parent {
+        row.missing()
+      } else {
+        row.area(region.countedUnder, in: self)
       }
+      row.texts(region.aliases)
+      row.json(isEmpty: region.tile == nil) {
+        $0.numbers([region.tile?.column ?? 0, region.tile?.row ?? 0])
+      }
+      // A region below the district has its place among its siblings by chance only.
+      let siblings = region.parent.map { self.regions[$0].children } ?? self.regions.roots
+      row.number(region.isRegistered ? siblings.firstIndex(of: region.id).map { $0 + 1 } : nil)
+      row.flag(self.isHome(region.id))
     }
   }
 
   var metricTable: Table {
-    let indices = metrics.all.indices.map { $0 }.sortedByBytes { metrics.all[$0].id }
-    return Table(
+    Table(
       "metrics", "指标", "数的是什么、用什么单位、可以对什么相加；没有写可以相加的，不得相加。",
-      Column.metrics
-    ) { writer in
-      for index in indices {
-        let metric = self.metrics.all[index]
-        writer.row { row in
-          row.plain(metric.id)
-          row.text(metric.name)
-          row.text(metric.english)
-          row.text(metric.englishDefinition)
-          row.text(metric.englishUnit)
-          row.texts(metric.englishParts)
-          row.texts(metric.labels)
-          row.text(metric.unit)
-          row.code(metric.kind)
-          row.texts((metric.addsOverRegions ? ["regions"] : []) + (metric.addsOverTime ? ["time"] : []))
-          row.flag(metric.isCore)
-          row.text(metric.definition)
-          row.texts(metric.parts)
-          row.plain(metric.partOf.flatMap { self.metrics[$0]?.id })
-          row.code(metric.countedFrom)
-          row.code(metric.donation)
-          row.text(metric.note)
-          row.number(index + 1)
-        }
-      }
+      Column.metrics, of: Array(metrics.all.enumerated()).sortedByBytes(\.element.id)
+    ) { entry, row in
+      let (index, metric) = entry
+      row.plain(metric.id)
+      row.text(metric.name)
+      row.text(metric.english)
+      row.text(metric.englishDefinition)
+      row.text(metric.englishUnit)
+      row.texts(metric.englishParts)
+      row.texts(metric.labels)
+      row.text(metric.unit)
+      row.code(metric.kind)
+      row.texts((metric.addsOverRegions ? ["regions"] : []) + (metric.addsOverTime ? ["time"] : []))
+      row.flag(metric.isCore)
+      row.text(metric.definition)
+      row.texts(metric.parts)
+      row.plain(metric.partOf.flatMap { self.metrics[$0]?.id })
+      row.code(metric.countedFrom)
+      row.code(metric.donation)
+      row.text(metric.note)
+      row.number(index + 1)
     }
   }
 
   var identityTable: Table {
-    Table(
+    var known: Set<String> = []
+    let identities = metrics.identities.enumerated().filter { known.insert($1.text).inserted }
+    return Table(
       "identities", "恒等式", "同一份报告里应当成立的等式；不成立的在对账页列出。",
-      Column.identities
-    ) { writer in
-      var known: Set<String> = []
-      let identities = self.metrics.identities.enumerated().filter { known.insert($1.text).inserted }
-      for (index, identity) in identities.sortedByBytes(\.element.text) {
-        writer.row { row in
-          row.text(identity.text)
-          row.number(index + 1)
-        }
-      }
+      Column.identities, of: identities.sortedByBytes(\.element.text)
+    ) { entry, row in
+      row.text(entry.element.text)
+      row.number(entry.offset + 1)
     }
   }
 
   var sourceTable: Table {
-    let sources = self.sources.enumerated().map { $0 }.sortedByBytes(\.element.id)
-    return Table(
+    Table(
       "sources", "来源", "数和事实出自哪些公布过的页面。",
-      Column.sources
-    ) { writer in
-      for (index, source) in sources {
-        writer.row { row in
-          row.text(source.id)
-          row.text(source.title)
-          row.text(source.issuer)
-          row.plain(source.date?.code)
-          row.text(source.url)
-          row.plain(source.sha256?.value)
-          row.text(source.note)
-          row.number(index + 1)
-        }
-      }
+      Column.sources, of: Array(sources.enumerated()).sortedByBytes(\.element.id)
+    ) { entry, row in
+      let (index, source) = entry
+      row.text(source.id)
+      row.text(source.title)
+      row.text(source.issuer)
+      row.plain(source.date?.code)
+      row.text(source.url)
+      row.plain(source.sha256?.value)
+      row.text(source.note)
+      row.number(index + 1)
     }
   }
 
@@ -129,17 +111,12 @@ extension Content {
       let levels = settings.checks.sorted { $0.key.precedesByBytes($1.key) }
       values.append(("checks", levels.map { "\($0.key)=\($0.value.value.rawValue)" }.joined(separator: ";")))
     }
-    let sorted = values.sortedByBytes(\.key)
+    let given = values.compactMap { key, value in value.map { (key: key, value: $0) } }
     return Table(
-      "site", "网站", "网站是谁的、叫什么、怎样使用。",
-      Column.settings
-    ) { writer in
-      for case (let key, let value?) in sorted {
-        writer.row { row in
-          row.plain(key)
-          row.text(value)
-        }
-      }
+      "site", "网站", "网站是谁的、叫什么、怎样使用。", Column.settings, of: given.sortedByBytes(\.key)
+    ) { setting, row in
+      row.plain(setting.key)
+      row.text(setting.value)
     }
   }
 }

@@ -91,23 +91,19 @@ extension Content {
         Column("old_id", .string, "原值的编号", "observations 表里的一行").referring(to: "observations"),
         Column("new_id", .string, "新值的编号", "observations 表里的一行").referring(to: "observations"),
         Column("date", .date, "修订日期"), Column("reason", .string, "原因"),
-      ]
-    ) { writer in
-      for (id, report, number) in all {
-        let revision = report.revisions[number]
-        writer.row { row in
-          row.plain(id)
-          row.plain(report.stem)
-          row.area(report.region, in: self)
-          row.plain(self.metrics.all[revision.metric].id)
-          row.quantity(revision.old)
-          row.quantity(revision.new)
-          row.plain(NumberID.revision(report, number, "old"))
-          row.plain(revision.new.map { _ in NumberID.revision(report, number, "new") })
-          row.day(revision.date)
-          row.text(revision.reason)
-        }
-      }
+      ], of: all
+    ) { entry, row in
+      let (id, report, number) = entry, revision = report.revisions[number]
+      row.plain(id)
+      row.plain(report.stem)
+      row.area(report.region, in: self)
+      row.plain(self.metrics.all[revision.metric].id)
+      row.quantity(revision.old)
+      row.quantity(revision.new)
+      row.plain(NumberID.revision(report, number, "old"))
+      row.plain(revision.new.map { _ in NumberID.revision(report, number, "new") })
+      row.day(revision.date)
+      row.text(revision.reason)
     }
   }
 }

@@ -86,7 +86,9 @@ struct RowWriter: ~Copyable {
 
   // MARK: Cells
 
-  /// In JSON a member that has no value is left out.
+  /// Writes cells without a value. In JSON a member that has none is left out.
+  mutating func missing(_ count: Int) { for _ in 0..<count { missing() } }
+
   mutating func missing() {
     if !isJSON {
       if column > 0 { line.append(UInt8(ascii: ",")) }

@@ -25,6 +25,16 @@ package struct Table: Sendable {
     self.write = write
   }
 
+  /// A table with a row for each of some items, which are sorted.
+  init<Item: Sendable>(
+    _ name: String, _ title: String, _ description: String, formats: [Format] = Format.allCases,
+    _ fields: [Column], of items: [Item], row: @escaping @Sendable (Item, inout RowWriter) -> Void
+  ) {
+    self.init(name, title, description, formats: formats, fields) { writer in
+      for item in items { writer.row { row(item, &$0) } }
+    }
+  }
+
   package enum Format: CaseIterable, Sendable {
     case csv
     /// CSV that Excel opens by a double click: with a byte order mark, and nothing in it that Excel takes for a

@@ -11,17 +11,13 @@ extension Content {
       + texts(of: topics) + texts(of: platforms)
     let texts = writeUps.filter { !$0.1.body.isEmpty }.sortedByBytes(\.0), size = 1000
     return stride(from: 0, to: texts.count, by: size).enumerated().map { number, start in
-      let part = texts[start..<Swift.min(start + size, texts.count)]
-      return Table(
+      Table(
         "texts-\(number + 1)", "正文", "案例、工作报告等来稿的正文，CommonMark 格式；一千篇一个文件，只有 CSV。", formats: [.csv],
-        Column.texts
-      ) { writer in
-        for (id, document) in part {
-          writer.row { row in
-            row.plain(id)
-            row.text(document.source.text(document.body))
-          }
-        }
+        Column.texts, of: Array(texts[start..<Swift.min(start + size, texts.count)])
+      ) { text, row in
+        let (id, document) = text
+        row.plain(id)
+        row.text(document.source.text(document.body))
       }
     }
   }

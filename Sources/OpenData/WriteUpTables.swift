@@ -26,20 +26,16 @@ extension Content {
         isRegion: fields[index].key == "region"
       )
     }
-    return Table(folder, title, description, Column.ofFolder(folder)) { writer in
-      for (stem, record) in records {
-        writer.row { row in
-          row.plain(stem)
-          let values = values(record)
-          for place in places {
-            let value = values[place.index]
-            if place.isSpecial { special?.write(record, &row) } else { row.value(value, in: self) }
-            if place.isRegion { row.area(value, in: self) }
-            if place.isDate { row.ends(of: value) }
-          }
-          if isCases { row.page(folder, stem) }
-        }
+    return Table(folder, title, description, Column.ofFolder(folder), of: records) { entry, row in
+      let (stem, record) = entry, values = values(record)
+      row.plain(stem)
+      for place in places {
+        let value = values[place.index]
+        if place.isSpecial { special?.write(record, &row) } else { row.value(value, in: self) }
+        if place.isRegion { row.area(value, in: self) }
+        if place.isDate { row.ends(of: value) }
       }
+      if isCases { row.page(folder, stem) }
     }
   }
 }
@@ -101,10 +97,7 @@ extension RowWriter {
 
   /// The first and last day of a date.
   fileprivate mutating func ends(of value: FieldValue?) {
-    guard case .period(let period) = value else {
-      missing()
-      return missing()
-    }
+    guard case .period(let period) = value else { return missing(2) }
     day(period.start)
     day(period.end)
   }
