@@ -14,81 +14,67 @@ struct NamedPages: Sendable {
   let texts: Texts
 
   func brandPages() -> [Page] {
-    let uses = Dictionary(grouping: cases.newestFirst) { content.cases[$0].brand }
-    let pages = content.brands.enumerated().flatMap { index, brand in
-      page("brand", .brands, .brand, brand.naming, uses[index] ?? []) { [words] data in
-        ["recurs": data.text(brand.recurs.map(words.recurrence))]
-      }
-    }
-    return pages + [
-      list(
-        .brands, .brandsIntro,
-        content.brands.enumerated().map {
-          ($1.naming, uses[$0]?.count ?? 0, $1.recurs.map(words.recurrence), nil)
-        })
-    ]
+    pages(
+      of: content.brands, "brand", .brand, .brandsIntro, uses: { $0.brand.map { [$0] } ?? [] },
+      entry: { ($0.recurs.map(words.recurrence), nil) }
+    ) { [words] brand, data in ["recurs": data.text(brand.recurs.map(words.recurrence))] }
   }
 
   func methodPages() -> [Page] {
-    let uses = Dictionary(grouping: cases.newestFirst) { content.cases[$0].method }
-    let pages = content.methods.enumerated().flatMap { index, method in
-      page("method", .methods, .method, method.naming, uses[index] ?? []) { data in
-        ["steps": data.texts(method.steps)]
-      }
-    }
-    return pages + [
-      list(
-        .methods, .methodsIntro,
-        content.methods.enumerated().map {
-          ($1.naming, uses[$0]?.count ?? 0, stepCount($1), nil)
-        })
-    ]
+    pages(
+      of: content.methods, "method", .method, .methodsIntro, uses: { $0.method.map { [$0] } ?? [] },
+      entry: { (stepCount($0), nil) }
+    ) { method, data in ["steps": data.texts(method.steps)] }
   }
 
   func topicPages() -> [Page] {
-    var uses = [[Int]](repeating: [], count: content.topics.count)
-    for index in cases.newestFirst {
-      for topic in Set(content.cases[index].topics) { uses[topic].append(index) }
-    }
-    let pages = content.topics.enumerated().flatMap { index, topic in
-      page("topic", .topics, .topic, topic.naming, uses[index]) { [links] data in
-        ["kind": links.term(topic.kind), "year": data.text(topic.year)]
-      }
-    }
-    return pages + [
-      list(
-        .topics, .topicsIntro,
-        content.topics.enumerated().map {
-          (
-            $1.naming, uses[$0].count, $1.year.map { Period(parsing: $0).map(words.period) ?? $0 },
-            words.name($1.kind)
-          )
-        })
-    ]
+    pages(
+      of: content.topics, "topic", .topic, .topicsIntro, uses: { Array(Set($0.topics)) },
+      entry: { ($0.year.map { Period(parsing: $0).map(words.period) ?? $0 }, words.name($0.kind)) }
+    ) { [links] topic, data in ["kind": links.term(topic.kind), "year": data.text(topic.year)] }
   }
 
   func platformPages() -> [Page] {
-    let uses = Dictionary(grouping: cases.newestFirst) { content.cases[$0].platform }
-    let pages = content.platforms.enumerated().flatMap { index, platform in
-      page("platform", .platforms, .platform, platform.naming, uses[index] ?? []) { [words] data in
-        [
-          "kinds": data.texts(platform.kinds), "host": data.text(platform.host),
-          "shared_with": data.texts(platform.sharedWith), "sector": data.text(platform.sector),
-          "checklist": data.texts(platform.checklist),
-          "convenors": data.list(platform.convenors) { convenor, data in
-            data.object(["role": data.text(convenor.role), "count": data.quantity(convenor.count, words)])
-          },
-          "commended": data.text(platform.commended),
-        ]
-      }
+    pages(
+      of: content.platforms, "platform", .platform, .platformsIntro,
+      uses: { $0.platform.map { [$0] } ?? [] },
+      entry: { ($0.kinds.joined(separator: words.comma), nil) }
+    ) { [words] platform, data in
+      [
+        "kinds": data.texts(platform.kinds), "host": data.text(platform.host),
+        "shared_with": data.texts(platform.sharedWith), "sector": data.text(platform.sector),
+        "checklist": data.texts(platform.checklist),
+        "convenors": data.list(platform.convenors) { convenor, data in
+          data.object(["role": data.text(convenor.role), "count": data.quantity(convenor.count, words)])
+        },
+        "commended": data.text(platform.commended),
+      ]
     }
-    return pages + [
-      list(
-        .platforms, .platformsIntro,
-        content.platforms.enumerated().map {
-          ($1.naming, uses[$0]?.count ?? 0, $1.kinds.joined(separator: words.comma), nil)
-        })
-    ]
+  }
+
+  /// The page of each record of a kind, and the list of all.
+  ///
+  /// - Parameters:
+  ///   - uses: the records that a case belongs to.
+  ///   - entry: the words about a record in the list, and its group there.
+  ///   - more: the data of its page that other kinds do not have.
+  private func pages<Record: NamedRecord>(
+    of records: [Record], _ kind: String, _ word: Word, _ intro: Word, uses: (Case) -> [Int],
+    entry: (Record) -> (detail: String?, group: String?),
+    _ more: @escaping @Sendable (Record, inout DataBuilder) -> Fields
+  ) -> [Page] {
+    var used = [[Int]](repeating: [], count: records.count)
+    for index in cases.newestFirst {
+      for record in uses(content.cases[index]) { used[record].append(index) }
+    }
+    let pages = zip(records, used).flatMap { record, cases in
+      page(kind, Record.section, word, record.naming, cases) { more(record, &$0) }
+    }
+    let entries = zip(records, used).map { record, cases in
+      let (detail, group) = entry(record)
+      return (record.naming, cases.count, detail, group)
+    }
+    return pages + [list(Record.section, intro, entries)]
   }
 
   // MARK: One page, one list
