@@ -38,12 +38,9 @@ struct Brief: ParsableCommand {
     let relevant = diagnostics.filter { $0.severity == .error || $0.location?.file == path }
     common.printDiagnostics(relevant.sortedByLocation(), input.files)
     guard let sheet else {
-      printError(
-        "casebook brief: "
-          + Message(
-            zh: "没有简报 \(file)，或它有上面的错误\n", en: "there is no briefing \(file), or it has the errors above\n")[
-            common.messages])
-      throw ExitCode.failure
+      throw common.refusal(
+        by: "brief",
+        Message(zh: "没有简报 \(file)，或它有上面的错误", en: "there is no briefing \(file), or it has the errors above"))
     }
     if html, output == nil {
       return printOutput(String(decoding: sheet.page, as: UTF8.self), terminator: "")
@@ -83,7 +80,6 @@ struct Brief: ParsableCommand {
   }
 
   private func toolMissing(_ message: Message) -> ExitCode {
-    printError("casebook brief: " + message[common.messages] + "\n")
-    return .toolMissing
+    common.refusal(by: "brief", message, .toolMissing)
   }
 }

@@ -110,6 +110,12 @@ struct CommonOptions: ParsableArguments {
     printError(format.text(diagnostics))
   }
 
+  /// Prints why a command does not do what it was asked for, and gives the exit code for it.
+  func refusal(by command: String, _ message: Message, _ code: ExitCode = .failure) -> ExitCode {
+    printError("casebook \(command): " + message[messages] + "\n")
+    return code
+  }
+
   func say(_ message: Message) { printText(message[messages].onOneLine + "\n") }
 }
 

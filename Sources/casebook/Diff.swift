@@ -120,8 +120,7 @@ struct Diff: ParsableCommand {
   }
 
   private func fail(_ code: ExitCode, _ zh: String, _ en: String) throws -> Never {
-    printError("casebook diff: " + Message(zh: zh, en: en)[common.messages] + "\n")
-    throw code
+    throw common.refusal(by: "diff", Message(zh: zh, en: en), code)
   }
 }
 

@@ -23,17 +23,15 @@ struct Inspect: ParsableCommand {
     let own = diagnostics.filter { $0.location?.file == path }
     guard let json = content?.record(of: path), !own.hasErrors else {
       common.printDiagnostics((own.hasErrors ? own : diagnostics).sortedByLocation(), input.files)
-      if !diagnostics.hasErrors { printError(notAWriteUp[common.messages]) }
-      throw ExitCode.failure
+      if diagnostics.hasErrors { throw ExitCode.failure }
+      throw common.refusal(
+        by: "inspect",
+        Message(
+          zh: "\(file) 不是来稿；这里看的是案例、工作报告、品牌等 .md 文件",
+          en: "\(file) is no write-up; it shows cases, reports, brands and other .md files"))
     }
     common.printDiagnostics(own, input.files)
     printOutput(json.encoded())
-  }
-
-  private var notAWriteUp: Message {
-    Message(
-      zh: "casebook inspect: \(file) 不是来稿；这里看的是案例、工作报告、品牌等 .md 文件\n",
-      en: "casebook inspect: \(file) is no write-up; it shows cases, reports, brands and other .md files\n")
   }
 
   /// The path of the file below the root. A file from elsewhere is read as if it stood among the cases,
