@@ -25,7 +25,7 @@ struct Stats: ParsableCommand {
   @Option(help: "指标，可重复 / a metric's id or Chinese name; may be repeated")
   var metric: [String] = []
 
-  @Option(help: "分组：\(Breakdown.allCases.map(\.rawValue).joined(separator: ", ")) / one of the cuts")
+  @Option(help: "分组：\(Breakdown.allCases.map(\.rawValue).joined(separator: ", ")) / one of the breakdowns")
   var by: String?
 
   @Option(help: "table, csv, json")
@@ -72,7 +72,8 @@ struct Stats: ParsableCommand {
       let list = Breakdown.allCases.map { "\($0.rawValue)（\($0.chinese)）" }.joined(separator: "、")
       throw usage(
         "不能按“\(word)”分组；" + (meant.map { "是否想写 \($0)？" } ?? "") + "可以写：\(list)",
-        "there is no cut “\(word)”; " + (meant.map { "did you mean \($0)? " } ?? "") + "write one of \(list)")
+        "there is no breakdown “\(word)”; " + (meant.map { "did you mean \($0)? " } ?? "")
+          + "write one of \(list)")
     }
     let breakdowns = Breakdowns(Ledger(content))
     for index in (metrics ?? []).sorted() where !breakdowns.tells(breakdown, of: content.metrics.all[index]) {
@@ -131,7 +132,6 @@ struct Stats: ParsableCommand {
   }
 
   private func usage(_ zh: String, _ en: String) -> ExitCode {
-    printError("casebook stats: " + Message(zh: zh, en: en)[common.messages] + "\n")
-    return .usageError
+    common.refusal(by: "stats", Message(zh: zh, en: en), .usageError)
   }
 }
