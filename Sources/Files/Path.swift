@@ -1,5 +1,3 @@
-import Glibc
-
 /// A path, or a name in a folder, in the bytes that the file system has: they need not be UTF-8, and two that look alike
 /// are two.
 package struct Path: Hashable, Sendable, ExpressibleByStringLiteral {
@@ -43,20 +41,6 @@ package struct Path: Hashable, Sendable, ExpressibleByStringLiteral {
 
   private var content: ArraySlice<CChar> { bytes.dropLast() }
   private static let slash = CChar(UInt8(ascii: "/")), dot = CChar(UInt8(ascii: "."))
-}
-
-/// The system's knowledge of a file or folder, wherever links lead. Returns nil where there is nothing; then errno is the
-/// reason.
-package func pathStatus(_ path: String) -> stat? {
-  var status = stat()
-  return stat(path, &status) == 0 ? status : nil
-}
-
-/// Returns the path from `/` without links, nil where there is nothing.
-package func resolvedPath(_ path: String) -> String? {
-  guard let resolved = realpath(path, nil) else { return nil }
-  defer { free(resolved) }
-  return String(cString: resolved)
 }
 
 extension Set<Path> {

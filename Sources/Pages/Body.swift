@@ -13,7 +13,7 @@ package struct Body: Sendable {
   let page: String
   package var isShown: Bool { !page.isEmpty }
   /// Links into the site that can be followed only once it is made.
-  package let references: [Reference]
+  package let references: [PendingLink]
   /// The pictures that it shows or links to, by their paths.
   package let pictures: Set<String>
 

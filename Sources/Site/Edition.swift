@@ -19,7 +19,7 @@ struct Edition: Sendable {
   private let bodies: [Body]
   /// Links of texts to ids in pages, by the address of the page; empty in all but the first edition, whose texts are those
   /// of all.
-  private let fragments: [String: [Reference]]
+  private let fragments: [String: [PendingLink]]
 
   /// - Parameter searchHead: the address of the file with which the search begins; nil in a site without a search.
   init(

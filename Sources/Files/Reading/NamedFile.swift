@@ -16,15 +16,3 @@ package func readNamedFile(_ path: String, limit: Int = InputLimit.text) throws(
   } catch { throw .cannotRead(path, error.code) }
   throw .fileTooLarge(path, limit: limit)
 }
-
-/// Whether a path leads to a folder, by links or not.
-package func isFolder(_ path: String) throws(Diagnostic) -> Bool {
-  guard let status = pathStatus(path) else { throw .cannotRead(path, errno) }
-  return FileKind(status) == .folder
-}
-
-/// Whether there is anything under a name, be it a link that leads nowhere.
-package func isTaken(_ path: String) -> Bool {
-  var status = stat()
-  return lstat(path, &status) == 0
-}
