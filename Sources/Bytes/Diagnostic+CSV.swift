@@ -4,38 +4,32 @@ import Diagnostics
 extension Diagnostic {
   static func csvEncoding(_ file: String, _ offset: Int) -> Diagnostic {
     Diagnostic(
-      .error, "csv-encoding",
-      Message(
-        zh: "不是 UTF-8 编码；在 Excel 里请另存为“CSV UTF-8（逗号分隔）”",
-        en: "this is not UTF-8; in Excel, save as “CSV UTF-8 (comma delimited)”"),
-      at: Location(file, offset..<offset + 1))
+      .error, "csv-encoding", at: Location(file, offset..<offset + 1),
+      zh: "不是 UTF-8 编码；在 Excel 里请另存为“CSV UTF-8（逗号分隔）”",
+      en: "this is not UTF-8; in Excel, save as “CSV UTF-8 (comma delimited)”")
   }
 
   static func csvWithoutHeader(_ file: String) -> Diagnostic {
     Diagnostic(
-      .error, "csv-header",
-      Message(zh: "第一行应是栏目的名称", en: "the first line has to name the columns"), at: Location(file, 0..<0))
+      .error, "csv-header", at: Location(file, 0..<0), zh: "第一行应是栏目的名称",
+      en: "the first line has to name the columns")
   }
 
   static func csvSeparator(_ mark: String, at location: Location) -> Diagnostic {
     let zh = mark == "\t" ? "制表符" : "“\(mark)”", en = mark == "\t" ? "tabs" : "“\(mark)”"
     return Diagnostic(
-      .error, "csv-separator",
-      Message(zh: "各格之间应是英文逗号，这里是\(zh)", en: "cells are separated by commas, not by \(en)"), at: location)
+      .error, "csv-separator", at: location, zh: "各格之间应是英文逗号，这里是\(zh)",
+      en: "cells are separated by commas, not by \(en)")
   }
 
   static func csvQuote(at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "csv-quote",
-      Message(
-        zh: "引号只能在一格的两头；格里的引号写两遍，整格再加引号",
-        en: "quotation marks stand around a cell; one inside is doubled, and its cell is in quotation marks"),
-      at: location)
+      .error, "csv-quote", at: location, zh: "引号只能在一格的两头；格里的引号写两遍，整格再加引号",
+      en: "quotation marks stand around a cell; one inside is doubled, and its cell is in quotation marks")
   }
 
   static func csvQuoteUnclosed(at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "csv-quote",
-      Message(zh: "这个引号直到文件末尾都没有关上", en: "this quotation mark is never closed"), at: location)
+      .error, "csv-quote", at: location, zh: "这个引号直到文件末尾都没有关上", en: "this quotation mark is never closed")
   }
 }

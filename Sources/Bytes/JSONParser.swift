@@ -180,7 +180,7 @@ private struct JSONParser {
   private func failure(_ zh: String, _ en: String) -> Diagnostic {
     let start = Swift.min(offset, source.bytes.count)
     return Diagnostic(
-      .error, "json-syntax", Message(zh: "JSON 有误：\(zh)", en: "not JSON: \(en)"),
-      at: Location(source.path, start..<Swift.min(start + 1, source.bytes.count)))
+      .error, "json-syntax", at: Location(source.path, start..<Swift.min(start + 1, source.bytes.count)),
+      zh: "JSON 有误：\(zh)", en: "not JSON: \(en)")
   }
 }

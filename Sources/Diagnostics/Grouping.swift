@@ -18,9 +18,8 @@ extension [Diagnostic] {
       guard let count = counts[kind], count > FindingLimit.alike else { continue }
       kept[last].notes.append(
         Note(
-          Message(
-            zh: "这个文件里同样的问题一共有 \(count) 处，这里列出前 \(FindingLimit.alike) 处",
-            en: "this file has \(count) of this kind; the first \(FindingLimit.alike) are listed")))
+          zh: "这个文件里同样的问题一共有 \(count) 处，这里列出前 \(FindingLimit.alike) 处",
+          en: "this file has \(count) of this kind; the first \(FindingLimit.alike) are listed"))
     }
     return kept
   }
@@ -50,9 +49,8 @@ extension [Diagnostic] {
       if seen[kind] == count {
         result[first].notes.append(
           Note(
-            Message(
-              zh: "这个文件里同样的问题一共有 \(count) 处，这里列出前 \(Self.shown) 处",
-              en: "this file has \(count) of this kind; the first \(Self.shown) are shown")))
+            zh: "这个文件里同样的问题一共有 \(count) 处，这里列出前 \(Self.shown) 处",
+            en: "this file has \(count) of this kind; the first \(Self.shown) are shown"))
       }
     }
     return result

@@ -41,9 +41,7 @@ extension [Diagnostic] {
       return append(diagnostic)
     }
     let note = Note(
-      Message(
-        zh: "这里还有更多问题没有列出，改好这些后再检查一次", en: "there are more, which are not listed: mend these and check again")
-    )
+      zh: "这里还有更多问题没有列出，改好这些后再检查一次", en: "there are more, which are not listed: mend these and check again")
     if self[count - 1].notes.last != note { self[count - 1].notes.append(note) }
   }
 }

@@ -7,21 +7,24 @@ extension Diagnostic {
 
   package static func cannotRead(_ path: String, _ code: Int32) -> Diagnostic {
     let reason = reason(code)
-    return cannotRead(path, zh: "读不了 \(path)：\(reason.zh)", en: "cannot read \(path): \(reason.en)")
+    return cannotRead(
+      at: Location(path, 0..<0), zh: "读不了 \(path)：\(reason.zh)", en: "cannot read \(path): \(reason.en)")
   }
 
   static func deepFolder(_ path: String, _ depth: Int) -> Diagnostic {
     cannotRead(
-      path, zh: "文件夹套了 \(depth) 层以上，没有读", en: "more than \(depth) folders lie in each other: it is not read")
+      at: Location(path, 0..<0), zh: "文件夹套了 \(depth) 层以上，没有读",
+      en: "more than \(depth) folders lie in each other: it is not read")
   }
 
   static func changedFile(_ path: String) -> Diagnostic {
     cannotRead(
-      path, zh: "\(path) 在生成的时候变了；请再生成一次", en: "\(path) has changed during the build: build again")
+      at: Location(path, 0..<0), zh: "\(path) 在生成的时候变了；请再生成一次",
+      en: "\(path) has changed during the build: build again")
   }
 
-  private static func cannotRead(_ path: String, zh: String, en: String) -> Diagnostic {
-    Diagnostic(.error, cannotReadCode, ofFile: path, zh: zh, en: en)
+  package static func cannotRead(at location: Location? = nil, zh: String, en: String) -> Diagnostic {
+    Diagnostic(.error, cannotReadCode, at: location, zh: zh, en: en)
   }
 
   package static func notAFile(_ path: String, _ kind: FileKind) -> Diagnostic {

@@ -5,7 +5,7 @@ extension Diagnostic {
   package static let cannotWriteCode = "cannot-write"
 
   private static func cannotWrite(zh: String, en: String) -> Diagnostic {
-    Diagnostic(.error, cannotWriteCode, Message(zh: zh, en: en), at: nil)
+    Diagnostic(.error, cannotWriteCode, at: nil, zh: zh, en: en)
   }
 
   /// - Parameter fault: its path is one in the folder, or the folder's own name.

@@ -8,18 +8,15 @@ extension CharacterScan {
     guard let conflict else { return nil }
     let line = source.bytes[conflict...].prefix { $0 != 0x0A && $0 != 0x0D }
     return Diagnostic(
-      .error, "conflict-marker",
-      Message(
-        zh: "文件里有版本冲突的标记（<<<<<<<、=======、>>>>>>>）：两个人改了同一处，还没有合并好",
-        en: "the file has markers of a conflict (<<<<<<<, =======, >>>>>>>): two people changed one place"),
-      at: Location(source.path, line.startIndex..<line.endIndex),
+      .error, "conflict-marker", at: Location(source.path, line.startIndex..<line.endIndex),
+      zh: "文件里有版本冲突的标记（<<<<<<<、=======、>>>>>>>）：两个人改了同一处，还没有合并好",
+      en: "the file has markers of a conflict (<<<<<<<, =======, >>>>>>>): two people changed one place",
       notes: [
         Note(
-          Message(
-            zh: "======= 上面是一个版本，下面是另一个版本：请留下要的文字，把带这些标记的行都删去，再检查一次。这个文件的其他问题等改好再查",
-            en:
-              "one version stands above =======, the other below: keep what is right, delete the lines with these signs, and check again; nothing else of this file was checked"
-          ))
+          zh: "======= 上面是一个版本，下面是另一个版本：请留下要的文字，把带这些标记的行都删去，再检查一次。这个文件的其他问题等改好再查",
+          en:
+            "one version stands above =======, the other below: keep what is right, delete the lines with these signs, and check again; nothing else of this file was checked"
+        )
       ])
   }
 

@@ -3,10 +3,6 @@ import Files
 
 // Every sentence about what a site is made of.
 extension Diagnostic {
-  private static func cannotRead(zh: String, en: String) -> Diagnostic {
-    Diagnostic(.error, cannotReadCode, Message(zh: zh, en: en), at: nil)
-  }
-
   package static func noContent(_ root: String) -> Diagnostic {
     cannotRead(
       zh: "\(root) 里没有 content 文件夹，或者里面没有内容；请用 --root 指明网站所在的文件夹",
@@ -26,28 +22,21 @@ extension Diagnostic {
   // MARK: Templates and assets
 
   static let noTemplates = Diagnostic(
-    .error, "missing-file",
-    Message(
-      zh: "没有 templates 文件夹，或者里面没有模板；请从议事簿的仓库复制一份",
-      en: "there is no templates folder, or no template in it; copy the one of the project"), at: nil)
+    .error, "missing-file", at: nil, zh: "没有 templates 文件夹，或者里面没有模板；请从议事簿的仓库复制一份",
+    en: "there is no templates folder, or no template in it; copy the one of the project")
 
   static func noTheme(_ folder: String) -> Diagnostic {
     Diagnostic(
-      .error, "no-theme",
-      Message(
-        zh: "主题文件夹 \(folder) 里没有模板；content/site.yml 的 theme 要写成从网站文件夹算起的路径",
-        en:
-          "there are no templates in the theme \(folder); theme in content/site.yml is a path from the site's folder"
-      ),
-      at: nil)
+      .error, "no-theme", at: nil, zh: "主题文件夹 \(folder) 里没有模板；content/site.yml 的 theme 要写成从网站文件夹算起的路径",
+      en:
+        "there are no templates in the theme \(folder); theme in content/site.yml is a path from the site's folder"
+    )
   }
 
   static func themeElsewhere(_ folder: String, at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "no-theme",
-      Message(
-        zh: "主题文件夹要放在网站的文件夹里面，写成 themes/名称 这样的路径；不能是 \(folder)",
-        en: "a theme is a folder inside the site's, such as themes/name; not \(folder)"), at: location)
+      .error, "no-theme", at: location, zh: "主题文件夹要放在网站的文件夹里面，写成 themes/名称 这样的路径；不能是 \(folder)",
+      en: "a theme is a folder inside the site's, such as themes/name; not \(folder)")
   }
 
   static func ignoredAsset(_ path: String, _ endings: [String]) -> Diagnostic {
@@ -82,11 +71,14 @@ extension Diagnostic {
 
   static func fileTwice(_ address: String, at location: Location?, firstAt: Location?) -> Diagnostic {
     Diagnostic(
-      .error, "address-twice",
-      Message(
-        zh: "网站里已有网址 \(address)（不分大小写）",
-        en: "the site has the address \(address) already, whether in capitals or not"), at: location,
-      notes: firstAt.map { [Note(Message(zh: "先用在这里", en: "first used here"), at: $0)] } ?? [])
+      .error, "address-twice", at: location, zh: "网站里已有网址 \(address)（不分大小写）",
+      en: "the site has the address \(address) already, whether in capitals or not",
+      notes: firstAt.map {
+        [
+          Note(
+            zh: "先用在这里", en: "first used here", at: $0)
+        ]
+      } ?? [])
   }
 
   /// - Parameter addresses: of the files that `build --verify` found to differ.
@@ -95,11 +87,9 @@ extension Diagnostic {
     let zh = shown.joined(separator: "、") + (more > 0 ? "等 \(addresses.count) 个文件" : "")
     let en = shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     return Diagnostic(
-      .error, "differing-builds",
-      Message(
-        zh: "同样的内容生成两遍，结果不同：\(zh)；这是程序的错误，请报告。原来的网站没有改动",
-        en:
-          "two builds of the same content differ: \(en); this is a fault of the program, please report it; the old site is as it was"
-      ), at: nil)
+      .error, "differing-builds", at: nil, zh: "同样的内容生成两遍，结果不同：\(zh)；这是程序的错误，请报告。原来的网站没有改动",
+      en:
+        "two builds of the same content differ: \(en); this is a fault of the program, please report it; the old site is as it was"
+    )
   }
 }

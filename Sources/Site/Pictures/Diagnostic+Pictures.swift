@@ -27,13 +27,10 @@ extension Diagnostic {
 
   static func activeDrawing(_ what: String, at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "active-drawing",
-      Message(
-        zh: "SVG 图片里不能有“\(what)”：只收形状、文字和颜色；请在画图软件里去掉，或另存为 PNG",
-        en:
-          "“\(what)” cannot be in a drawing (SVG): shapes, texts and colours only; take it out, or save it as PNG"
-      ),
-      at: location)
+      .error, "active-drawing", at: location, zh: "SVG 图片里不能有“\(what)”：只收形状、文字和颜色；请在画图软件里去掉，或另存为 PNG",
+      en:
+        "“\(what)” cannot be in a drawing (SVG): shapes, texts and colours only; take it out, or save it as PNG"
+    )
   }
 
   // MARK: What is no picture
