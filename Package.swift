@@ -28,7 +28,7 @@ let package = Package(
     .target(name: "Records", dependencies: ["Diagnostics", "FrontMatter"]),
     .target(name: "Statistics", dependencies: ["Diagnostics", "Records"]),
     .target(name: "Wording", dependencies: ["Diagnostics", "FrontMatter", "Records", "Statistics"]),
-    .target(name: "Charts", dependencies: ["Records", "Statistics", "Wording"]),
+    .target(name: "Charts", dependencies: ["Bytes", "Records", "Statistics", "Wording"]),
     .target(
       name: "OpenData",
       dependencies: ["Bytes", "Diagnostics", "FrontMatter", "Records", "Statistics", "Wording"]),
@@ -72,8 +72,10 @@ let package = Package(
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "BytesTests", dependencies: ["Bytes", "Diagnostics"]),
-    .testTarget(name: "FrontMatterTests", dependencies: ["FrontMatter"], exclude: ["Fixtures", "oracle.py"]),
-    .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "FrontMatterTests", dependencies: ["Diagnostics", "FrontMatter"],
+      exclude: ["Fixtures", "oracle.py"]),
+    .testTarget(name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown"], exclude: ["Fixtures"]),
     .testTarget(
       name: "TemplatesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Templates"],
       exclude: ["Fixtures", "oracle.py"]),
@@ -98,12 +100,24 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestFolder"]),
     .testTarget(
       name: "SiteTests",
-      dependencies: ["Bytes", "Diagnostics", "Files", "Import", "OpenData", "Records", "Site", "TestFolder"],
+      dependencies: [
+        "Bytes", "Diagnostics", "Files", "Import", "OpenData", "Pages", "Records", "Site", "Statistics",
+        "TestFolder",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(name: "CommandTests", dependencies: ["casebook"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The test targets that are wanted, if not all: a sanitizer has a build of its own (Tools/sanitized-tests).
+if let tests = Context.environment["CASEBOOK_TESTS"]?.split(separator: " ").map(String.init) {
+  package.targets.removeAll { $0.type == .test && !tests.contains($0.name) }
+  if !tests.contains("CommandTests") {
+    package.targets.removeAll { $0.type == .executable }
+    package.products = []
+  }
+}
 
 // libFuzzer is linked only where it is asked for (Tools/fuzz).
 if Context.environment["CASEBOOK_FUZZ"] != nil {

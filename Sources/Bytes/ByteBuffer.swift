@@ -5,7 +5,6 @@ package struct ByteBuffer: ~Copyable {
   package private(set) var count = 0
 
   private static let quote = UInt8(ascii: "\""), backslash = UInt8(ascii: "\\")
-  private static let digits = Array("0123456789abcdef".utf8)
 
   package init() {}
 
@@ -100,10 +99,7 @@ package struct ByteBuffer: ~Copyable {
     case 10: append("\\n" as StaticString)
     case 9: append("\\t" as StaticString)
     case 13: append("\\r" as StaticString)
-    default:
-      append("\\u00" as StaticString)
-      append(ByteBuffer.digits[Int(byte >> 4)])
-      append(ByteBuffer.digits[Int(byte & 15)])
+    default: append("\\u" + byte.hexadecimal(digits: 4))
     }
   }
 }

@@ -11,10 +11,7 @@ package struct Fingerprint {
   }
 
   /// Sixteen digits.
-  package var hexadecimal: String {
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  package var hexadecimal: String { hash.hexadecimal(digits: 16) }
 }
 
 extension [UInt8] {

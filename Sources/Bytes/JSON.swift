@@ -92,9 +92,7 @@ extension JSON {
       case "\n": out += "\\n"
       case "\r": out += "\\r"
       case "\t": out += "\\t"
-      case _ where scalar.isControl:
-        let hex = String(scalar.value, radix: 16)
-        out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      case _ where scalar.isControl: out += "\\u" + scalar.value.hexadecimal(digits: 4)
       default: out.unicodeScalars.append(scalar)
       }
     }

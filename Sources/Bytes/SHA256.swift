@@ -22,8 +22,7 @@ package final class SHA256 {
     var digest = [UInt8](repeating: 0, count: 32)
     SHA256.check(EVP_MD_CTX_copy_ex(copy, context))
     SHA256.check(EVP_DigestFinal_ex(copy, &digest, nil))
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    return digest.map { $0.hexadecimal(digits: 2) }.joined()
   }
 
   /// A digest that was not computed must not be published as one.

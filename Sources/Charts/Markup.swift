@@ -1,3 +1,5 @@
+import Bytes
+
 /// HTML or SVG in the making. The literal parts stay as they are, the values put in between are escaped:
 /// `markup += "<b>\(name)</b>"`.
 package struct Markup: ExpressibleByStringInterpolation {
@@ -20,18 +22,7 @@ package struct Markup: ExpressibleByStringInterpolation {
 
     package mutating func appendLiteral(_ literal: String) { bytes += literal.utf8 }
 
-    package mutating func appendInterpolation(_ text: String) {
-      for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "&"): bytes += "&amp;".utf8
-        case UInt8(ascii: "<"): bytes += "&lt;".utf8
-        case UInt8(ascii: ">"): bytes += "&gt;".utf8
-        case UInt8(ascii: "\""): bytes += "&#34;".utf8
-        case UInt8(ascii: "'"): bytes += "&#39;".utf8
-        default: bytes.append(byte)
-        }
-      }
-    }
+    package mutating func appendInterpolation(_ text: String) { bytes += text.escapedForXML.utf8 }
 
     package mutating func appendInterpolation(_ markup: Markup) { bytes += markup.bytes }
 

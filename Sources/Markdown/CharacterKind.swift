@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 
 /// The kinds of characters that a text should not hold.
@@ -59,8 +60,7 @@ package enum CharacterKind: CaseIterable, Sendable {
 
   /// The name of a character in a message, with its number.
   static func name(of scalar: Unicode.Scalar) -> Message {
-    let value = scalar.value, digits = String(value, radix: 16, uppercase: true)
-    let number = "U+" + String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
+    let value = scalar.value, number = "U+" + value.hexadecimal(digits: 4).uppercased()
     let zh: String =
       names[value]
       ?? {

@@ -1,3 +1,4 @@
+import Bytes
 import CCMark
 
 /// GitHub's footnotes: `[^1]` in the text, and `[^1]: …` anywhere for what it says. They are numbered in the order in which
@@ -97,7 +98,7 @@ struct Footnotes {
     // A note may refer to others, which come after it.
     while next < used.count,
       let item = newCustom(
-        CMARK_NODE_CUSTOM_BLOCK, "<li id=\"\(escaped(id(of: used[next])))\">", "</li>")
+        CMARK_NODE_CUSTOM_BLOCK, "<li id=\"\(id(of: used[next]).escapedForXML)\">", "</li>")
     {
       cmark_node_append_child(section, item)
       for block in notes[used[next]].blocks { cmark_node_append_child(item, block) }
@@ -161,7 +162,7 @@ struct Footnotes {
     return newCustom(
       CMARK_NODE_CUSTOM_INLINE,
       "<sup class=\"footnote-ref\"><a href=\"#\(address(id(of: note)))\" "
-        + "id=\"\(escaped(referenceID(of: note, notes[note].references)))\" data-footnote-ref\(label)>\(number)</a></sup>"
+        + "id=\"\(referenceID(of: note, notes[note].references).escapedForXML)\" data-footnote-ref\(label)>\(number)</a></sup>"
     )
   }
 
@@ -194,7 +195,7 @@ struct Footnotes {
 
   /// An id after `#`.
   private func address(_ id: String) -> String {
-    escaped(id.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%25"))
+    id.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%25").escapedForXML
   }
 }
 

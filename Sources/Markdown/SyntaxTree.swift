@@ -85,18 +85,3 @@ func newCustom(_ type: cmark_node_type, _ opening: String, _ closing: String = "
   cmark_node_set_on_exit(node, closing)
   return node
 }
-
-/// A text as it is written in markup.
-func escaped(_ text: String) -> String {
-  var result = ""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "\"": result += "&quot;"
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result
-}

@@ -1,3 +1,4 @@
+import Bytes
 import CCMark
 
 /// The form in which tables, tasks and footnotes are written.
@@ -83,7 +84,7 @@ extension ColumnAlignment {
 
 /// The markup that a page's table begins with; its header cells name the element that it scrolls in.
 func openingOfPageTable(_ headers: [String]) -> String {
-  let name = escaped(headers.filter { !$0.isEmpty }.joined(separator: "、"))
+  let name = headers.filter { !$0.isEmpty }.joined(separator: "、").escapedForXML
   let label = name.isEmpty ? "" : " aria-label=\"\(name)\""
   return "<div class=\"scroll\" role=\"group\"\(label) tabindex=\"0\">\n<table>\n<thead>\n<tr>"
 }

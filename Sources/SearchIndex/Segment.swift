@@ -1,3 +1,5 @@
+import Bytes
+
 /// A row of documents, read on one core: their texts are files already, their postings wait for those of the others.
 struct Segment: Sendable {
   static var documents: Int { 128 }
@@ -112,7 +114,6 @@ struct IndexFile: Sendable {
       }
       return (hash ^ UInt64(bytes.count)) &* 0x9E37_79B9_7F4A_7C15
     }
-    let digits = String(hash >> 16, radix: 16)
-    return String(repeating: "0", count: 12 - digits.count) + digits
+    return (hash >> 16).hexadecimal(digits: 12)
   }
 }

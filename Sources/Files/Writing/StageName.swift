@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 
 /// The names of stages: `.site.stage-0123456789abcdef.1234` beside an output `site`, `.casebook-stage-0123456789abcdef`
@@ -29,10 +30,7 @@ enum StageName {
   private static func prefix(of output: Path) -> String { ".\(output.text).stage-" }
   private static let prefixInside = ".casebook-stage-"
 
-  private static var random: String {
-    let digits = String(UInt64.random(in: .min ... .max), radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  private static var random: String { UInt64.random(in: .min ... .max).hexadecimal(digits: 16) }
 
   private static func isRandom(_ text: Substring) -> Bool {
     text.utf8.count == 16 && text.utf8.allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }
