@@ -1,39 +1,3 @@
-/// The files that diagnostics speak of, by path.
-package struct SourceFiles: Sendable {
-  private let byPath: [String: SourceText]
-  private let lines = LineMaps()
-
-  package init(_ sources: [SourceText]) {
-    byPath = Dictionary(sources.map { ($0.path, $0) }) { first, _ in first }
-  }
-
-  /// The files, with others in place of those of the same paths.
-  package func replacing(_ sources: [SourceText]) -> SourceFiles { SourceFiles(sources + byPath.values) }
-
-  package subscript(path: String) -> SourceText? { byPath[path] }
-
-  /// The start and the end of a location: lines and columns from 1, the end exclusive.
-  package func span(_ location: Location) -> (start: Position, end: Position) {
-    guard let source = byPath[location.file] else {
-      return (Position(line: 1, column: 1), Position(line: 1, column: 1))
-    }
-    return (
-      position(at: location.range.lowerBound, in: source), position(at: location.range.upperBound, in: source)
-    )
-  }
-
-  private func position(at offset: Int, in source: SourceText) -> Position {
-    lines[source]?.position(at: offset) ?? source.position(at: offset)
-  }
-
-  /// The line that an offset is in, by its number and its bytes without the line end.
-  func line(at offset: Int, in source: SourceText) -> (number: Int, bytes: Range<Int>) {
-    if let lines = lines[source] { return lines.bytes(at: offset) }
-    let number = source.position(at: offset).line
-    return (number, source.line(number))
-  }
-}
-
 /// Diagnostics for a person at a terminal: the line that compilers print, the line of the file with
 /// carets, a suggestion, notes.
 package struct HumanFormat {

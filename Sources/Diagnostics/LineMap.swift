@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The starts of the lines of a large file, and the number of scalars up to offsets at equal distances: so that a file with
+/// The starts of the lines of a file, and the number of scalars up to offsets at equal distances: so that a file with
 /// many mistakes, or with a very long line, is not read for each of them.
 struct LineMap: Sendable {
   private let source: SourceText
@@ -11,13 +11,13 @@ struct LineMap: Sendable {
 
   init(_ source: SourceText) {
     self.source = source
-    starts = source.lineStarts
-    var counts: [Int] = [], count = 0
+    var starts = [source.hasByteOrderMark ? 3 : 0], counts: [Int] = [], count = 0
     for (i, byte) in source.bytes.enumerated() {
       if i % LineMap.step == 0 { counts.append(count) }
       if byte & 0xC0 != 0x80 { count += 1 }
+      if byte == UInt8(ascii: "\n") { starts.append(i + 1) }
     }
-    self.counts = counts
+    (self.starts, self.counts) = (starts, counts)
   }
 
   func position(at offset: Int) -> Position {
@@ -57,15 +57,12 @@ struct LineMap: Sendable {
   }
 }
 
-/// The maps of large files, each made when something is first said of the file.
+/// The maps of files, each made when something is first said of the file.
 final class LineMaps: Sendable {
-  private static let large = 16_384
   private let made = Mutex([String: LineMap]())
 
-  /// Returns nil for a small file, which needs none.
-  subscript(source: SourceText) -> LineMap? {
-    if source.bytes.count <= LineMaps.large { return nil }
-    return made.withLock { made in
+  subscript(source: SourceText) -> LineMap {
+    made.withLock { made in
       let map = made[source.path] ?? LineMap(source)
       made[source.path] = map
       return map

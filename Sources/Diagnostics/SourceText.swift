@@ -28,26 +28,7 @@ package struct SourceText: Sendable {
     return Position(line: line, column: before.unicodeScalars.count + 1)
   }
 
-  /// The offset of each line's first character.
-  var lineStarts: [Int] {
-    var starts = [hasByteOrderMark ? 3 : 0]
-    for (i, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(i + 1) }
-    return starts
-  }
-
-  /// The bytes of a line without its line end.
-  package func line(_ number: Int) -> Range<Int> {
-    line(from: lineStarts[Swift.min(number, lineStarts.count) - 1])
-  }
-
-  func line(from start: Int) -> Range<Int> {
-    var end = start
-    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
-    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return start..<end
-  }
-
-  private var hasByteOrderMark: Bool { bytes.starts(with: [0xEF, 0xBB, 0xBF]) }
+  var hasByteOrderMark: Bool { bytes.starts(with: [0xEF, 0xBB, 0xBF]) }
 }
 
 extension String {

@@ -1,5 +1,6 @@
-import Diagnostics
 import Testing
+
+@testable import Diagnostics
 
 @Suite struct SourceTextTests {
   /// A text, a byte offset, and its line and column in Unicode scalars.
@@ -13,17 +14,20 @@ import Testing
     #expect(SourceText(path: "a", text).position(at: offset) == Position(line: line, column: column))
   }
 
+  /// A text, a byte offset, and the number and the text of its line.
   @Test(arguments: [
-    ("a\nb", 1, "a"), ("a\nb", 2, "b"), ("a\r\nb", 1, "a"), ("a\n", 2, ""), ("\u{FEFF}a\n", 1, "a"),
+    ("a\nb", 0, 1, "a"), ("a\nb", 2, 2, "b"), ("a\r\nb", 1, 1, "a"), ("a\n", 2, 2, ""), ("", 0, 1, ""),
+    ("\u{FEFF}a\n", 3, 1, "a"),
   ])
-  func line(text: String, number: Int, expected: String) {
-    let source = SourceText(path: "a", text)
-    #expect(source.text(source.line(number)) == expected)
+  func line(text: String, offset: Int, number: Int, expected: String) {
+    let source = SourceText(path: "a", text), line = SourceFiles([source]).line(at: offset, in: source)
+    #expect(line.number == number)
+    #expect(source.text(line.bytes) == expected)
   }
 
-  /// Large files are indexed; that must not show.
+  /// Files are indexed where findings are shown; that must not show.
   @Test(arguments: ["标\u{301}a\n", "a\r\n", "\n\n😀", "ab"])
-  func largeFiles(piece: String) {
+  func indexedFiles(piece: String) {
     for mark in ["", "\u{FEFF}"] {
       let source = SourceText(
         path: "a", mark + String(repeating: piece, count: 17_000 / piece.utf8.count + 1))
