@@ -97,7 +97,7 @@ package struct CharacterScan {
       let isError = kind == .lost || kind != .blank && hasHeader
       isInHeader = isInHeader || isError && hasHeader
       let others = found.dropFirst().prefix(2).map { Note($0.name, at: Location(source.path, $0.range)) }
-      let finding = Finding(
+      let finding = TextFinding(
         kind.advice(CharacterScan.list(found)), first.range, found.map { Edit($0.range, $0.replacement) })
       diagnostics.append(finding.diagnostic(in: source.path, isError ? .error : .warning, notes: others))
     }

@@ -10,7 +10,7 @@ package func checkComposition(
 ) {
   var findings = uncomposed(source.bytes, range)
   if findings.isEmpty, !uncomposed(Array(text.utf8), 0..<text.utf8.count).isEmpty {
-    findings = [Finding(.notNFC, range)]
+    findings = [TextFinding(.notNFC, range)]
   }
   diagnostics += findings.map { $0.diagnostic(in: source.path) }
 }
@@ -20,7 +20,7 @@ package func checkComposition(of source: SourceText, reporting diagnostics: inou
   diagnostics += uncomposed(source.bytes, 0..<source.bytes.count).map { $0.diagnostic(in: source.path) }
 }
 
-private func uncomposed(_ bytes: [UInt8], _ range: Range<Int>) -> [Finding] {
+private func uncomposed(_ bytes: [UInt8], _ range: Range<Int>) -> [TextFinding] {
   ProseScan(bytes, range).findings.filter { $0.isAbout(.notNFC) }
 }
 
@@ -40,6 +40,6 @@ package func checkBlanks(
     range.lowerBound..<range.lowerBound + sizes.0, range.upperBound - sizes.1..<range.upperBound,
   ].filter { !$0.isEmpty }
   guard let first = blanks.first, let scalar = leading.first ?? trailing.first else { return }
-  let finding = Finding(.blankAroundValue(scalar), first, blanks.map { Edit($0, "") })
+  let finding = TextFinding(.blankAroundValue(scalar), first, blanks.map { Edit($0, "") })
   diagnostics.append(finding.diagnostic(in: source.path))
 }

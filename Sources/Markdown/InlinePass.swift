@@ -156,7 +156,7 @@ struct InlinePass {
   }
 
   private mutating func say(_ advice: Advice, _ range: Range<Int>, _ edits: [Edit] = []) {
-    diagnostics.keep(Finding(advice, range, edits).diagnostic(in: source.path))
+    diagnostics.keep(TextFinding(advice, range, edits).diagnostic(in: source.path))
   }
 
   /// True if there is more than blanks between the brackets of a link or picture.

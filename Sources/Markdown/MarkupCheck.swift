@@ -5,11 +5,9 @@ import Diagnostics
 package func checkMarkup(_ body: Range<Int>, of source: SourceText, reporting: inout [Diagnostic]) {
   let body = source.withoutMark(body)
   guard MarkupScan(source.bytes, body).isSuspicious else { return }
-  var check = MarkupCheck(source.bytes, body)
+  var check = MarkupCheck(source, body)
   check.run()
-  var found: [Diagnostic] = []
-  for finding in check.found { found.keep(finding.diagnostic(in: source.path)) }
-  reporting += found.sorted {
+  reporting += check.found.sorted {
     ($0.location?.range.lowerBound ?? 0) < ($1.location?.range.lowerBound ?? 0)
   }
 }
@@ -22,15 +20,17 @@ struct MarkupCheck {
   static let signLimit = 50_000
   var signCount = 0
 
-  private(set) var found: [Finding] = []
+  private(set) var found: [Diagnostic] = []
+  private let file: String
   let bytes: [UInt8]
   let body: Range<Int>
   let blocks: TextBlocks
   /// The labels of links that are defined with a Chinese colon, which is reported.
   let definedWidely: Set<ArraySlice<UInt8>>
 
-  init(_ bytes: [UInt8], _ body: Range<Int>) {
-    self.bytes = bytes
+  init(_ source: SourceText, _ body: Range<Int>) {
+    file = source.path
+    bytes = source.bytes
     self.body = body
     blocks = TextBlocks(bytes, body)
     definedWidely = MarkupCheck.labels(definedWidelyIn: bytes, body)
@@ -67,8 +67,8 @@ struct MarkupCheck {
 
   /// Adds a finding, unless a recent one is about some of the same bytes: one slip, one message.
   mutating func say(_ advice: Advice, _ range: Range<Int>, _ edits: [Edit] = []) {
-    if found.suffix(64).contains(where: { $0.range.overlaps(range) }) { return }
-    found.append(Finding(advice, range, edits))
+    if found.suffix(64).contains(where: { $0.location?.range.overlaps(range) ?? false }) { return }
+    found.keep(TextFinding(advice, range, edits).diagnostic(in: file))
   }
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

@@ -42,7 +42,7 @@ package func checkProse(
     guard underscores.count == paragraph.literalUnderscores, underscores.count % 2 == 0 else { continue }
     for i in stride(from: 0, to: underscores.count, by: 2) {
       let (open, close) = (underscores[i], underscores[i + 1])
-      let pair = Finding(
+      let pair = TextFinding(
         .doubleUnderscores, open.range.lowerBound..<close.range.upperBound, open.edits + close.edits)
       said.keep(pair.diagnostic(in: source.path))
     }
@@ -52,7 +52,7 @@ package func checkProse(
 
 /// The quotes `“` without `”` or the other way round. A quote that one paragraph opens and the next one opens again is one
 /// speech.
-private func unbalancedQuotes(_ bytes: [UInt8], _ paragraphs: [TextBlock]) -> [Finding] {
+private func unbalancedQuotes(_ bytes: [UInt8], _ paragraphs: [TextBlock]) -> [TextFinding] {
   let open = "“".utf8, close = "”".utf8
   var unpaired: [Range<Int>] = [], pending: Range<Int>?
   for paragraph in paragraphs {
@@ -68,5 +68,5 @@ private func unbalancedQuotes(_ bytes: [UInt8], _ paragraphs: [TextBlock]) -> [F
     pending = opened.popLast()
     unpaired += opened
   }
-  return (unpaired + [pending].compactMap { $0 }).map { Finding(.quotes, $0) }
+  return (unpaired + [pending].compactMap { $0 }).map { TextFinding(.quotes, $0) }
 }

@@ -4,7 +4,7 @@ import Diagnostics
 /// Looks at each byte of a text for what Chinese typography writes otherwise. Whether it is in code or in an address is not
 /// known here: most texts have nothing that could be a finding.
 struct ProseScan {
-  private(set) var findings: [Finding] = []
+  private(set) var findings: [TextFinding] = []
   /// True if quotes `“”` do not come in pairs somewhere.
   private(set) var hasUnbalancedQuotes = false
 
@@ -89,7 +89,7 @@ struct ProseScan {
     guard text.isChinese(before: i), let next = text.pastBlanks(i + 1), text.isChinese(at: next),
       let wide = Unicode.Scalar(UInt32(text.bytes[i]) + 0xFEE0)
     else { return }
-    findings.append(Finding(.halfWidth, i..<i + 1, [Edit(i..<text.pastSpaces(i + 1), String(wide))]))
+    findings.append(TextFinding(.halfWidth, i..<i + 1, [Edit(i..<text.pastSpaces(i + 1), String(wide))]))
   }
 
   /// Reads `(…)` with something Chinese inside and beside it.
@@ -99,7 +99,7 @@ struct ProseScan {
     guard end < text.range.upperBound, text.bytes[end] == UInt8(ascii: ")"),
       inside.contains(where: { $0 >= 0xE3 }), text.isChinese(before: i) || text.isChinese(at: end + 1)
     else { return }
-    findings.append(Finding(.halfWidth, i..<end + 1, [Edit(i..<i + 1, "（"), Edit(end..<end + 1, "）")]))
+    findings.append(TextFinding(.halfWidth, i..<end + 1, [Edit(i..<i + 1, "（"), Edit(end..<end + 1, "）")]))
   }
 
   /// Reads `[2026]3号`, also in other brackets, of which the opening one has `width` bytes. Returns false if there is none.
@@ -119,7 +119,7 @@ struct ProseScan {
     let digits = text.has("第", at: number) ? number + 3 : number, count = text.digits(at: digits)
     guard count > 0, text.has("号", at: digits + count) else { return false }
     findings.append(
-      Finding(.documentNumber, i..<number, [Edit(i..<year, "〔"), Edit(year + 4..<number, "〕")]))
+      TextFinding(.documentNumber, i..<number, [Edit(i..<year, "〔"), Edit(year + 4..<number, "〕")]))
     return true
   }
 
@@ -129,7 +129,7 @@ struct ProseScan {
     let end = text.endOfRun(at: i), from = text.beforeSpaces(i), to = text.pastSpaces(end)
     let isBetween = text.isChinese(at: to)
     if end - i >= least, text.isChinese(before: from), isBetween || text.bytes[i] == UInt8(ascii: ".") {
-      findings.append(Finding(advice, i..<end, [Edit(from..<(isBetween ? to : end), replacement)]))
+      findings.append(TextFinding(advice, i..<end, [Edit(from..<(isBetween ? to : end), replacement)]))
     }
     return end
   }
@@ -138,9 +138,9 @@ struct ProseScan {
   private mutating func readAsterisks(at i: Int) -> Int {
     let end = text.endOfRun(at: i)
     if text.isSpace(end), text.isChinese(before: i), text.isChinese(at: end + 1) {
-      findings.append(Finding(.emphasisSpace, end..<end + 1, ""))
+      findings.append(TextFinding(.emphasisSpace, end..<end + 1, ""))
     } else if text.isSpace(i - 1), text.isChinese(before: i - 1), text.isChinese(at: end) {
-      findings.append(Finding(.emphasisSpace, i - 1..<i, ""))
+      findings.append(TextFinding(.emphasisSpace, i - 1..<i, ""))
     }
     return end
   }
@@ -148,7 +148,7 @@ struct ProseScan {
   private mutating func readUnderscores(at i: Int) -> Int {
     let end = text.endOfRun(at: i)
     if end - i == 2, text.isChinese(before: i) || text.isChinese(at: end) {
-      findings.append(Finding(.doubleUnderscores, i..<end, "**"))
+      findings.append(TextFinding(.doubleUnderscores, i..<end, "**"))
     }
     return end
   }
@@ -161,7 +161,7 @@ struct ProseScan {
     let first = rangeSign ?? sign
     rangeSign = first
     if text.bytes[first] == text.bytes[sign] { return }
-    findings.append(Finding(.rangeSigns, sign, String(decoding: text.bytes[first], as: UTF8.self)))
+    findings.append(TextFinding(.rangeSigns, sign, String(decoding: text.bytes[first], as: UTF8.self)))
   }
 
   /// Reads a character that is another one in the form that everybody else writes (NFC).
@@ -174,7 +174,7 @@ struct ProseScan {
     let written = String(decoding: text.bytes[start..<scalar.range.upperBound], as: UTF8.self)
     let normal = written.composed
     if Array(normal.utf8) != Array(written.utf8) {
-      findings.append(Finding(.notNFC, start..<scalar.range.upperBound, normal))
+      findings.append(TextFinding(.notNFC, start..<scalar.range.upperBound, normal))
     }
   }
 }

@@ -70,7 +70,7 @@ package func renderMarkdown(
   let body = source.withoutMark(body)
   let marks = EmphasisMarks(source.bytes, body)
   if let reserved = marks.reserved {
-    reporting.append(Finding(.markCharacter, reserved, "").diagnostic(in: source.path, .error))
+    reporting.append(TextFinding(.markCharacter, reserved, "").diagnostic(in: source.path, .error))
   }
   guard var tree = SyntaxTree(parsing: marks.text(source.bytes, body)) else {
     return RenderedMarkdown(html: [], headings: [], blocks: [], words: [])

@@ -2,19 +2,19 @@ import Diagnostics
 
 /// Looks for blanks, and for missing ones, between Chinese characters and Latin words or figures.
 struct SpacingScan {
-  private(set) var findings: [Finding] = []
+  private(set) var findings: [TextFinding] = []
   private let text: ProseText
 
   init(_ bytes: [UInt8], _ range: Range<Int>, _ checks: SpacingChecks) {
     text = ProseText(bytes: bytes, range: range)
-    var spaced: [Finding] = [], unspaced: [Finding] = [], never: [Finding] = []
+    var spaced: [TextFinding] = [], unspaced: [TextFinding] = [], never: [TextFinding] = []
     for i in range.dropFirst() {
       if bytes[i] == UInt8(ascii: " ") {
         guard let isWrong = isAlwaysWrong(blankAt: i) else { continue }
-        let finding = Finding(.spaced, i..<i + 1, "")
+        let finding = TextFinding(.spaced, i..<i + 1, "")
         if isWrong { never.append(finding) } else { spaced.append(finding) }
       } else if lacksBlank(before: i) {
-        unspaced.append(Finding(.unspaced, i..<i, " "))
+        unspaced.append(TextFinding(.unspaced, i..<i, " "))
       }
     }
     if checks.contains(.spaced) { findings += spaced }
@@ -23,7 +23,7 @@ struct SpacingScan {
     if checks.contains(.mixed), !spaced.isEmpty, !unspaced.isEmpty {
       // The rarer form in the file is the mistake.
       findings += (spaced.count <= unspaced.count ? spaced : unspaced).map {
-        Finding(.mixedSpacing, $0.range, $0.edits)
+        TextFinding(.mixedSpacing, $0.range, $0.edits)
       }
     }
   }

@@ -135,7 +135,7 @@ func html(_ markdown: String) -> String {
     var found: [Diagnostic] = []
     let source = SourceText(path: "a.md", text)
     _ = renderMarkdown(0..<source.bytes.count, of: source, reporting: &found)
-    #expect(found == [Finding(.markCharacter, range, "").diagnostic(in: "a.md", .error)])
+    #expect(found == [TextFinding(.markCharacter, range, "").diagnostic(in: "a.md", .error)])
   }
 
   @Test(arguments: ["&#x10A7E;", "&#x10A7F", "&#;", "&#x", "&", "&#99999999999;", "\u{10A7E}"])
