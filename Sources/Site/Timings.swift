@@ -27,26 +27,13 @@ package final class Timings {
     package var memory = 0
   }
 
-  private let now: () -> Moment
-  private var measured: [Stage: Entry] = [:]
+  fileprivate let now: () -> Moment
+  fileprivate var measured: [Stage: Entry] = [:]
 
   package init(now: @escaping () -> Moment) { self.now = now }
 
   /// The stages in the order of the path; one that was not reached is missing.
   package var entries: [Entry] { Stage.allCases.compactMap { measured[$0] } }
-
-  fileprivate func measure<Result, Failure: Error>(
-    _ stage: Stage, _ bytes: (Result) -> Int, _ body: () throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    let start = now(), result = try body(), end = now()
-    var entry = measured[stage] ?? Entry(stage: stage)
-    entry.wall += end.wall - start.wall
-    entry.processor += end.processor - start.processor
-    entry.memory = end.memory
-    entry.bytes += bytes(result)
-    measured[stage] = entry
-    return result
-  }
 }
 
 extension Timings? {
@@ -55,6 +42,13 @@ extension Timings? {
     _ stage: Timings.Stage, bytes: (Result) -> Int = { _ in 0 }, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
     guard let timings = self else { return try body() }
-    return try timings.measure(stage, bytes, body)
+    let start = timings.now(), result = try body(), end = timings.now()
+    var entry = timings.measured[stage] ?? Timings.Entry(stage: stage)
+    entry.wall += end.wall - start.wall
+    entry.processor += end.processor - start.processor
+    entry.memory = end.memory
+    entry.bytes += bytes(result)
+    timings.measured[stage] = entry
+    return result
   }
 }

@@ -52,8 +52,8 @@ struct Build: ParsableCommand {
       fresh = try target.begin()
     } catch { throw common.failure(error) }
     // Pages are written as they are made, unless one wants to know what each of the two takes.
-    let memory = timings == nil || verify ? nil : OutputMemory()
-    let verification = verify ? Verification(fresh) : nil
+    let memory = timings == nil ? nil : OutputMemory()
+    let verification = verify ? Verification(memory ?? fresh) : nil
     let result = build(input, timings: timings, writingTo: verification ?? memory ?? fresh)
     let diagnostics = (reading + result.diagnostics).sortedByLocation()
     common.printDiagnostics(diagnostics, input.files)
