@@ -79,7 +79,7 @@ extension BuildInput {
       reporting.append(.noTheme(theme.folder))
     }
     content.checkImages(assets.imageAddresses, unread: unread, reporting: &reporting)
-    pictures.check(reporting: &reporting)
+    reporting += pictures.compactMap(\.finding)
     let (figures, idle) = timings.measure(.statistics) {
       let ledger = Ledger(content), findings = Reconciliation(ledger).findings()
       return (PublishedFigures(ledger, findings.discrepancies), findings.idle)

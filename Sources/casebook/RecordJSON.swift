@@ -43,11 +43,9 @@ extension Content {
 
 extension JSON {
   init(_ quantity: Quantity) {
-    func number(_ value: Number?) -> JSON { value.map { .number($0.description) } ?? .null }
     self = [
-      "raw": .optional(quantity.raw), "value": .number(quantity.value.description),
-      "low": number(quantity.low),
-      "high": number(quantity.high), "qualifier": .string(quantity.qualifier.rawValue),
+      "raw": .optional(quantity.raw), "value": .number(quantity.value), "low": .number(quantity.low),
+      "high": .number(quantity.high), "qualifier": .string(quantity.qualifier.rawValue),
     ]
   }
 }

@@ -29,7 +29,12 @@ package struct InstalledProgram {
     self.folders = folders
     if let path = environment(setting), !path.isEmpty {
       guard path.hasPrefix("/"), InstalledProgram.isExecutable(path) else {
-        throw WrongSetting(setting: setting, path: path)
+        throw WrongSetting(
+          message: Message(
+            zh: "环境变量 \(setting) 要写成一个可以运行的程序的完整路径（以 / 开头）；现在是 \(path)",
+            en:
+              "the environment variable \(setting) has to be the whole path of a program, from /; it is \(path)"
+          ))
       }
       self.path = path
       return
@@ -42,15 +47,7 @@ package struct InstalledProgram {
   }
 
   package struct WrongSetting: Error {
-    let setting: String
-    let path: String
-
-    package var message: Message {
-      Message(
-        zh: "环境变量 \(setting) 要写成一个可以运行的程序的完整路径（以 / 开头）；现在是 \(path)",
-        en: "the environment variable \(setting) has to be the whole path of a program, from /; it is \(path)"
-      )
-    }
+    package let message: Message
   }
 
   /// The part of this process's environment that programs see: where their fonts, settings and temporary files are, and the

@@ -1,17 +1,8 @@
 import Diagnostics
 
-extension [Picture] {
-  /// Reports files that no browser shows as what their names say, and pictures that are no mere pictures.
-  func check(reporting diagnostics: inout [Diagnostic]) {
-    for picture in self {
-      if let found = picture.finding { diagnostics.append(found) }
-    }
-  }
-}
-
 extension Picture {
-  /// The first thing that is wrong with it.
-  fileprivate var finding: Diagnostic? {
+  /// The first thing that is wrong with it: no browser shows it as what its name says, or it is no mere picture.
+  var finding: Diagnostic? {
     if isEmpty { return .emptyPicture(path) }
     guard let format, format.isShownByBrowsers else { return .noPicture(path, is: format) }
     if !format.endings.contains(name.ending) { return .wrongPictureEnding(path, is: format) }
