@@ -1,7 +1,9 @@
 # The two commands a newcomer needs: `make site` and `make test`.
-.PHONY: site test unit recount open-data robust bounds pages fuzz asan tsan test-browser check format lint build setup-build setup-test clean
+.PHONY: site test unit swift-tests recount open-data robust bounds pages fuzz asan tsan test-browser check format lint build setup-build setup-test clean
 
 CASEBOOK = .build/release/casebook
+# The program that the parts of `make test` are about.
+PROGRAM = .build/debug/casebook
 PYTHON = .venv/bin/python3
 
 site: build ## Builds the program and the site of this repository
@@ -16,21 +18,28 @@ check: build ## Checks the content, writes nothing: make check FORMAT=github
 
 test: setup-test ## Sets up what the tests need and runs all of them
 	swift build --build-tests
-	@$(MAKE) --no-print-directory -j2 --output-sync=target unit recount open-data robust pages
+	@$(MAKE) --no-print-directory -j2 --output-sync=target swift-tests recount open-data robust pages
+
+# The Swift tests that start no program, ask no oracle and build no sites.
+UNIT = ^(Diagnostics|Bytes|FrontMatter|Markdown|Templates|SearchIndex|Privacy|Records|Statistics|Wording|Charts|OpenData|Files)Tests\.
+
+unit: ## Builds what has changed, and runs the Swift tests that take seconds
+	swift build --build-tests
+	swift test --skip-build --filter '$(UNIT)' --skip 'Oracle|Random|Differential|Documentation|Limits'
 
 # The parts of `make test`, each with the debug build: two at a time.
-unit: ## The Swift tests of the last debug build (swift build --build-tests)
+swift-tests: ## All Swift tests of the last debug build (swift build --build-tests)
 	swift test --skip-build
 recount:
-	$(PYTHON) Tests/Recount/compare.py .build/debug/casebook --contents $(or $(CONTENTS),50)
+	$(PYTHON) Tests/Recount/compare.py $(PROGRAM) --contents $(or $(CONTENTS),50)
 open-data:
-	$(PYTHON) Tests/OpenData/check.py .build/debug/casebook
+	$(PYTHON) Tests/OpenData/check.py $(PROGRAM)
 robust: ## Kills and failures at system calls; all of them: ROBUST=all make robust
-	CASEBOOK=.build/debug/casebook $(PYTHON) -m pytest -q Tests/Robust
+	CASEBOOK=$(PROGRAM) $(PYTHON) -m pytest -q Tests/Robust
 bounds: setup-test build ## The worst inputs; as large as they may be: BOUNDS=full make bounds
 	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Bounds
 pages:
-	CASEBOOK=.build/debug/casebook $(PYTHON) -m pytest Tests/Browser
+	CASEBOOK=$(PROGRAM) $(PYTHON) -m pytest Tests/Browser
 
 fuzz: setup-build ## Fuzzes each way in: make fuzz SECONDS=3600
 	Tools/fuzz $(or $(SECONDS),60)
