@@ -1,9 +1,7 @@
 # The two commands a newcomer needs: `make site` and `make test`.
-.PHONY: site test unit swift-tests recount open-data robust bounds pages fuzz asan tsan test-browser check format lint build setup-build setup-test clean
+.PHONY: site test unit swift-tests program-tests recount open-data robust bounds pages fuzz asan tsan check format lint build setup-build setup-test clean
 
 CASEBOOK = .build/release/casebook
-# The program that the parts of `make test` are about.
-PROGRAM = .build/debug/casebook
 PYTHON = .venv/bin/python3
 
 site: build ## Builds the program and the site of this repository
@@ -11,14 +9,14 @@ site: build ## Builds the program and the site of this repository
 	@echo "打开 / open: file://$(CURDIR)/site/index.html"
 
 build: setup-build
-	@swift build -c release --product casebook
+	@swift build -c release --product casebook --disable-index-store
 
 check: build ## Checks the content, writes nothing: make check FORMAT=github
 	@$(CASEBOOK) check --format $(or $(FORMAT),human)
 
 test: setup-test ## Sets up what the tests need and runs all of them
-	swift build --build-tests
-	@$(MAKE) --no-print-directory -j2 --output-sync=target swift-tests recount open-data robust pages
+	swift build --build-tests --disable-index-store
+	@$(MAKE) --no-print-directory -j2 --output-sync=target swift-tests program-tests
 
 # The Swift tests that start no program, ask no oracle and build no sites.
 UNIT = ^(Diagnostics|Bytes|FrontMatter|Markdown|Templates|SearchIndex|Privacy|Records|Statistics|Wording|Charts|OpenData|Files)Tests\.
@@ -27,28 +25,26 @@ unit: ## Builds what has changed, and runs the Swift tests that take seconds
 	swift build --build-tests
 	swift test --skip-build --filter '$(UNIT)' --skip 'Oracle|Random|Differential|Documentation|Limits'
 
-# The parts of `make test`, each with the debug build: two at a time.
+# The parts of `make test`. The release is built while the Swift tests run: the lock would make one wait for the other.
 swift-tests: ## All Swift tests of the last debug build (swift build --build-tests)
-	swift test --skip-build
-recount:
-	$(PYTHON) Tests/Recount/compare.py $(PROGRAM) --contents $(or $(CONTENTS),50)
-open-data:
-	$(PYTHON) Tests/OpenData/check.py $(PROGRAM)
-robust: ## Kills and failures at system calls; all of them: ROBUST=all make robust
-	CASEBOOK=$(PROGRAM) $(PYTHON) -m pytest -q Tests/Robust
+	swift test --skip-build --ignore-lock
+program-tests: recount open-data robust pages ## What tests the program as a whole
+recount: build
+	$(PYTHON) Tests/Recount/compare.py $(CASEBOOK) --contents $(or $(CONTENTS),50)
+open-data: build
+	$(PYTHON) Tests/OpenData/check.py $(CASEBOOK)
+robust: build ## Kills and failures at system calls; all of them: ROBUST=all make robust
+	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Robust
 bounds: setup-test build ## The worst inputs; as large as they may be: BOUNDS=full make bounds
 	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Bounds
-pages:
-	CASEBOOK=$(PROGRAM) $(PYTHON) -m pytest Tests/Browser
+pages: build
+	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest Tests/Browser
 
 fuzz: setup-build ## Fuzzes each way in: make fuzz SECONDS=3600
 	Tools/fuzz $(or $(SECONDS),60)
 
 asan tsan: setup-test ## The unit tests under the address or the thread sanitizer
 	Tools/sanitized-tests $(if $(filter asan,$@),address,thread) $(FILTER)
-
-test-browser: setup-test build ## The built site in a browser, and its files before their judges
-	CASEBOOK=$(CASEBOOK) .venv/bin/python3 -m pytest Tests/Browser
 
 format: ## Formats what `make lint` looks at
 	swift format -i --recursive Package.swift Sources Tests Benchmarks
