@@ -8,15 +8,7 @@ extension Content {
     _ folder: String, _ title: String, _ description: String, _ records: [Record],
     special: (key: String, write: @Sendable (Record, inout RowWriter) -> Void)? = nil
   ) -> Table {
-    table(folder, title, description, records, stem: \.stem, special: special, values: Record.fields.values)
-  }
-
-  private func table<Record: Sendable>(
-    _ folder: String, _ title: String, _ description: String, _ records: [Record], stem: (Record) -> String,
-    special: (key: String, write: @Sendable (Record, inout RowWriter) -> Void)? = nil,
-    values: @escaping @Sendable (Record) -> [FieldValue?]
-  ) -> Table {
-    let records = records.map { (stem($0), $0) }.sortedByBytes(\.0), isCases = folder == "cases"
+    let records = records.sortedByBytes(\.stem), isCases = folder == "cases"
     // The fields that have columns, and whether their cells are followed by others.
     let fields = RecordKind.ofFolder(folder)?.fields ?? []
     let places = fields.indices.filter { fields[$0].column != nil }.map { index in
@@ -26,16 +18,16 @@ extension Content {
         isRegion: fields[index].key == "region"
       )
     }
-    return Table(folder, title, description, Column.ofFolder(folder), of: records) { entry, row in
-      let (stem, record) = entry, values = values(record)
-      row.plain(stem)
+    return Table(folder, title, description, Column.ofFolder(folder), of: records) { record, row in
+      let values = Record.fields.values(of: record)
+      row.plain(record.stem)
       for place in places {
         let value = values[place.index]
         if place.isSpecial { special?.write(record, &row) } else { row.value(value, in: self) }
         if place.isRegion { row.area(value, in: self) }
         if place.isDate { row.ends(of: value) }
       }
-      if isCases { row.page(folder, stem) }
+      if isCases { row.page(folder, record.stem) }
     }
   }
 }
@@ -43,8 +35,7 @@ extension Content {
 extension Content {
   var caseTable: Table {
     table(
-      "cases", "案例", "每个案例一行：何时、何地、什么事、谁参加、结果怎样。正文在 texts 表，其中每个数的数值和上下限在 case_numbers 表。",
-      cases, stem: \.stem, values: \.values)
+      "cases", "案例", "每个案例一行：何时、何地、什么事、谁参加、结果怎样。正文在 texts 表，其中每个数的数值和上下限在 case_numbers 表。", cases)
   }
 
   var brandTable: Table { table("brands", "品牌", "各地给自己的协商工作起的名字。", brands) }

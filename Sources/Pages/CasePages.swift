@@ -65,7 +65,7 @@ struct CasePages: Sendable {
     let reached = record.stepCitations.isEmpty ? nil : current
     let tiers = record.memberTiers
     let others = Fields(
-      record.others.map { (MemberName(stringLiteral: $0.key), data.value($0.value, words)) })
+      record.otherFields.map { (MemberName(stringLiteral: $0.key), data.value($0.value, words)) })
     return others + [
       "published": data.day(record.published, words), "updated": data.day(cases.change(of: record), words),
       "organiser": data.text(record.organiser), "mode": data.text(record.mode),

@@ -3,9 +3,7 @@ import FrontMatter
 
 /// A numbered printed issue (工作简报).
 package struct Briefing: WriteUpRecord {
-  package let document: WriteUp
-  package var address: Located<String>
-  package var heading = Located(value: "", range: 0..<0)
+  package var head: WriteUpHead
   /// The title in lines broken by sense; empty where it may break anywhere.
   package fileprivate(set) var headline: [String] = []
   /// The line above the headline (眉题).
@@ -25,12 +23,8 @@ package struct Briefing: WriteUpRecord {
   package fileprivate(set) var figures: [Int] = []
   package fileprivate(set) var citations: [Citation] = []
   package fileprivate(set) var note: String?
-  package var isDraft = false
 
-  package init(of file: WriteUp) {
-    document = file
-    address = Located(value: file.source.stem, range: 0..<0)
-  }
+  package init(of file: WriteUp) { head = WriteUpHead(of: file) }
 
   package static let fields = RecordFields<Briefing>(zh: "简报", en: "briefing") { it in
     it.addTitle()

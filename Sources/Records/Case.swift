@@ -2,203 +2,137 @@ import Diagnostics
 import FrontMatter
 
 /// One matter taken up: where, when, the problem, who took part, what came of it.
-///
-/// A class, since lists, statistics and pages hand it on all the time.
-package final class Case: Sendable {
-  private let header: Header
+package struct Case: WriteUpRecord {
+  package var head: WriteUpHead
+  package fileprivate(set) var region = RegionID(index: 0)
+  package fileprivate(set) var date: Located<Period>?
+  package fileprivate(set) var published: Day?
+  package fileprivate(set) var updated: Day?
+  package fileprivate(set) var status = Status.unknown
+  package fileprivate(set) var activity = Activity.consultation
+  package fileprivate(set) var brand: Int?
+  package fileprivate(set) var topics: [Int] = []
+  package fileprivate(set) var method: Int?
+  package fileprivate(set) var step: String?
+  /// The places where a source says that it has reached the step; empty where the step is inferred from what was done.
+  package fileprivate(set) var stepCitations: [Citation] = []
+  package fileprivate(set) var platform: Int?
+  package fileprivate(set) var organiser: String?
+  package fileprivate(set) var mode: String?
+  package fileprivate(set) var sessions: Located<Quantity>?
+  package fileprivate(set) var problemsRaised: Located<Quantity>?
+  package fileprivate(set) var problemsSolved: Located<Quantity>?
+  package fileprivate(set) var members: Located<Members>?
+  package fileprivate(set) var participants: Located<Quantity>?
+  package fileprivate(set) var participantVisits: Located<Quantity>?
+  package fileprivate(set) var outcomes: [Outcome] = []
+  package fileprivate(set) var projects: [Project] = []
+  package fileprivate(set) var funding: [Funding] = []
+  package fileprivate(set) var documents: [ResultDocument] = []
+  package fileprivate(set) var followUps: [FollowUp] = []
+  package fileprivate(set) var images: [Image] = []
+  package fileprivate(set) var citations: [Citation] = []
+  package fileprivate(set) var corrections: [String] = []
+  package fileprivate(set) var note: String?
+  package fileprivate(set) var summary: String?
+  /// The values of the fields that no other part of the program looks at, by their keys.
+  var others: [String: FieldValue] = [:]
+  package fileprivate(set) var formerAddresses: [Located<String>] = []
 
-  /// Reads a case; nil if anything in its header is wrong, with every mistake in `diagnostics`.
-  package init?(
-    _ placed: PlacedDocument, in context: ReadingContext, reporting diagnostics: inout [Diagnostic]
-  ) {
-    guard let header = Header(placed, in: context, reporting: &diagnostics) else { return nil }
-    self.header = header
+  package init(of file: WriteUp) { head = WriteUpHead(of: file) }
+
+  package func finish(_ reader: inout FieldReader) {
+    guard let solved = problemsSolved, let raised = problemsRaised, solved.value.exceeds(raised.value)
+    else { return }
+    reader.report(
+      .solvedExceedsRaised(
+        solved.value, raised.value, at: reader.location(solved.range),
+        raisedAt: reader.location(raised.range)))
   }
 
-  /// The values of the fields, in their order.
-  package var values: [FieldValue?] { Header.fields.values(of: header) }
-
-  /// The values of the fields that only templates and tables look at.
-  package var others: [(key: StaticString, value: FieldValue?)] {
-    Header.fields.others.map { ($0, header.others["\($0)"]) }
+  package static let fields = RecordFields<Case>(zh: "案例", en: "case") { it in
+    it.addTitle()
+    it.add("region", "地区", to: \.region, as: .ownRegion, isRequired: true)
+    it.add(
+      "date", "日期", to: \.date, as: .date, "什么时候的事；来源没有写的不写",
+      "when it was; left out where no source says it")
+    it.add(
+      "published", "发布日期", to: \.published, as: .day, "以后的日子：到那天才上网",
+      "with a later day the page waits for it")
+    it.add("updated", "更新日期", to: \.updated, as: .day)
+    it.add("deadline", "办结期限", as: .day, "答应在哪天以前办好", "the day by which it is to be done")
+    it.add(
+      "status", "状态", to: \.status, as: .choice(codeList: "status"), "不写是 unknown",
+      "`unknown` where left out", export: .titled("结果"))
+    it.add(
+      "activity", "活动类型", to: \.activity, as: .choice(codeList: "activity"), "不写是 consultation；各类分开计数",
+      "`consultation` where left out; kinds are counted apart")
+    it.add("brand", "品牌", to: \.brand, as: .reference(to: \.brands))
+    it.add("topics", "议题", to: \.topics, as: .references(to: \.topics))
+    it.add("method", "工作法", to: \.method, as: .reference(to: \.methods))
+    it.add(
+      "step", "环节", to: \.step, as: .step, "到了 `method` 的哪一步", "the step of `method` that it has reached",
+      export: .titled("到了哪个环节", "没有 step_source 的，是编写者由经过推断的"))
+    it.add(
+      "step_source", "环节来源", to: \.stepCitations, as: .citations, "来源里写明办到这个环节的地方；没有时页面写明环节是推断的",
+      "where a source says so; without it the page says that the step is inferred",
+      export: .described("来源里写明办到这个环节的地方，写法同 source"))
+    it.add("platform", "平台", to: \.platform, as: .reference(to: \.platforms))
+    it.add("organiser", "组织单位", to: \.organiser, as: .text, "谁组织的", "who held it")
+    it.add(
+      "mode", "形式", to: \.mode, as: .text, "现场、会议、线上线下 …",
+      "how it was held: on site, in a meeting, online …")
+    it.add(
+      "topic_source", "议题来源", as: .text, "走访、热线、扫码、调研 …", "where the matter came from: a visit, a hotline …"
+    )
+    it.add("sessions", "场次", to: \.sessions, as: .count(.sessions))
+    it.add("problems_raised", "反映问题", to: \.problemsRaised, as: .count(.problems))
+    it.add("problems_solved", "解决问题", to: \.problemsSolved, as: .count(.problems))
+    it.add(
+      "members", "委员", to: \.members, as: .members, "人次，或姓名的列表（只有“沈某”也可以），或层级 → 人数",
+      "person-times, a list of names (`沈某` alone is one), or a map from tier to number",
+      export: .described("人次（照来稿写法），或姓名的列表，或层级 → 人数"))
+    it.add(
+      "participants", "参与群众", to: \.participants,
+      as: .count(.persons, other: ("participant_visits", .personTimes)))
+    it.add(
+      "participant_visits", "参与人次", to: \.participantVisits,
+      as: .count(.personTimes, other: ("participants", .persons)))
+    it.add("outcomes", "成效", to: \.outcomes, as: .records(), export: .titled(nil, "，period 是来稿给这个数写明的时期"))
+    it.add(
+      "projects", "项目", to: \.projects, as: .records(),
+      export: .titled(nil, "，count 是这一条说的是几个（unpublished 是几个没有公布），没有写的是一个；state 见 project_state 码表"))
+    it.add("funding", "资金", to: \.funding, as: .records())
+    it.add("documents", "成果文件", to: \.documents, as: .records())
+    it.add(
+      "follow_ups", "回头看", to: \.followUps, as: .records(), "回头去看时的情况，不是再写一遍成效",
+      "what was found when somebody came back, not the outcome again",
+      export: .titled(nil, "，state 见 status 码表"))
+    it.add("images", "图片", to: \.images, as: .images, export: .titled(nil, "；图片本身不在导出里"))
+    it.addSource(to: \.citations)
+    it.addCorrections(to: \.corrections)
+    it.add("note", "说明", to: \.note, as: .text)
+    it.add("summary", "摘要", to: \.summary, as: .text)
+    it.addDraft()
+    it.add(
+      "slug", "地址", type: .text, "地址的最后一段，不写是文件名", "the last part of the address, if not the file's name",
+      export: .none)
+    it.add(
+      "aliases", "旧地址", to: \.formerAddresses, as: .formerAddresses,
+      "以前的地址，都会转到这里：`/info/2019/12.html`、`cases/old/`",
+      "former addresses, each of which leads here: `/info/2019/12.html`, `cases/old/`")
+    it.add(.personalData)
   }
-
-  /// The same as `values` by the keys of the fields.
-  package var map: FieldValue { Header.fields.map(of: header) }
-
-  package var document: WriteUp { header.document }
-  package var region: RegionID { header.region }
-  package var date: Located<Period>? { header.date }
-  package var published: Day? { header.published }
-  package var updated: Day? { header.updated }
-  package var status: Status { header.status }
-  package var activity: Activity { header.activity }
-  package var brand: Int? { header.brand }
-  package var topics: [Int] { header.topics }
-  package var method: Int? { header.method }
-  package var step: String? { header.step }
-  package var stepCitations: [Citation] { header.stepCitations }
-  package var platform: Int? { header.platform }
-  package var organiser: String? { header.organiser }
-  package var mode: String? { header.mode }
-  package var sessions: Located<Quantity>? { header.sessions }
-  package var problemsRaised: Located<Quantity>? { header.problemsRaised }
-  package var problemsSolved: Located<Quantity>? { header.problemsSolved }
-  package var members: Located<Members>? { header.members }
-  package var participants: Located<Quantity>? { header.participants }
-  package var participantVisits: Located<Quantity>? { header.participantVisits }
-  package var outcomes: [Outcome] { header.outcomes }
-  package var projects: [Project] { header.projects }
-  package var funding: [Funding] { header.funding }
-  package var documents: [ResultDocument] { header.documents }
-  package var followUps: [FollowUp] { header.followUps }
-  package var images: [Image] { header.images }
-  package var citations: [Citation] { header.citations }
-  package var corrections: [String] { header.corrections }
-  package var note: String? { header.note }
-  package var summary: String? { header.summary }
-  package var isDraft: Bool { header.isDraft }
-  package var formerAddresses: [Located<String>] { header.formerAddresses }
-
-  package var file: String { document.source.path }
-  /// The last part of its address.
-  package var stem: String { header.address.value }
-  package var title: String { header.heading.value }
-  var titlePlace: Location { header.titlePlace }
-  /// The location of its address in the file; the first line, if the file's name says it.
-  var addressLocation: Location { Location(file, header.address.range) }
 }
 
 extension Case {
-  /// The fields of a case as they were read.
-  package struct Header: WriteUpRecord {
-    package let document: WriteUp
-    package var address: Located<String>
-    package var heading = Located(value: "", range: 0..<0)
-    package fileprivate(set) var region = RegionID(index: 0)
-    package fileprivate(set) var date: Located<Period>?
-    package fileprivate(set) var published: Day?
-    package fileprivate(set) var updated: Day?
-    package fileprivate(set) var status = Status.unknown
-    package fileprivate(set) var activity = Activity.consultation
-    package fileprivate(set) var brand: Int?
-    package fileprivate(set) var topics: [Int] = []
-    package fileprivate(set) var method: Int?
-    package fileprivate(set) var step: String?
-    /// The places where a source says that it has reached the step; empty where the step is inferred from what was done.
-    package fileprivate(set) var stepCitations: [Citation] = []
-    package fileprivate(set) var platform: Int?
-    package fileprivate(set) var organiser: String?
-    package fileprivate(set) var mode: String?
-    package fileprivate(set) var sessions: Located<Quantity>?
-    package fileprivate(set) var problemsRaised: Located<Quantity>?
-    package fileprivate(set) var problemsSolved: Located<Quantity>?
-    package fileprivate(set) var members: Located<Members>?
-    package fileprivate(set) var participants: Located<Quantity>?
-    package fileprivate(set) var participantVisits: Located<Quantity>?
-    package fileprivate(set) var outcomes: [Outcome] = []
-    package fileprivate(set) var projects: [Project] = []
-    package fileprivate(set) var funding: [Funding] = []
-    package fileprivate(set) var documents: [ResultDocument] = []
-    package fileprivate(set) var followUps: [FollowUp] = []
-    package fileprivate(set) var images: [Image] = []
-    package fileprivate(set) var citations: [Citation] = []
-    package fileprivate(set) var corrections: [String] = []
-    package fileprivate(set) var note: String?
-    package fileprivate(set) var summary: String?
-    package var isDraft = false
-    /// The values of the fields that no other part of the program looks at, by their keys.
-    var others: [String: FieldValue] = [:]
-    package fileprivate(set) var formerAddresses: [Located<String>] = []
-
-    package init(of file: WriteUp) {
-      document = file
-      address = Located(value: file.source.stem, range: 0..<0)
-    }
-
-    package func finish(_ reader: inout FieldReader) {
-      guard let solved = problemsSolved, let raised = problemsRaised, solved.value.exceeds(raised.value)
-      else { return }
-      reader.report(
-        .solvedExceedsRaised(
-          solved.value, raised.value, at: reader.location(solved.range),
-          raisedAt: reader.location(raised.range)))
-    }
-
-    package static let fields = RecordFields<Header>(zh: "案例", en: "case") { it in
-      it.addTitle()
-      it.add("region", "地区", to: \.region, as: .ownRegion, isRequired: true)
-      it.add(
-        "date", "日期", to: \.date, as: .date, "什么时候的事；来源没有写的不写",
-        "when it was; left out where no source says it")
-      it.add(
-        "published", "发布日期", to: \.published, as: .day, "以后的日子：到那天才上网",
-        "with a later day the page waits for it")
-      it.add("updated", "更新日期", to: \.updated, as: .day)
-      it.add("deadline", "办结期限", as: .day, "答应在哪天以前办好", "the day by which it is to be done")
-      it.add(
-        "status", "状态", to: \.status, as: .choice(codeList: "status"), "不写是 unknown",
-        "`unknown` where left out", export: .titled("结果"))
-      it.add(
-        "activity", "活动类型", to: \.activity, as: .choice(codeList: "activity"), "不写是 consultation；各类分开计数",
-        "`consultation` where left out; kinds are counted apart")
-      it.add("brand", "品牌", to: \.brand, as: .reference(to: \.brands))
-      it.add("topics", "议题", to: \.topics, as: .references(to: \.topics))
-      it.add("method", "工作法", to: \.method, as: .reference(to: \.methods))
-      it.add(
-        "step", "环节", to: \.step, as: .step, "到了 `method` 的哪一步", "the step of `method` that it has reached",
-        export: .titled("到了哪个环节", "没有 step_source 的，是编写者由经过推断的"))
-      it.add(
-        "step_source", "环节来源", to: \.stepCitations, as: .citations, "来源里写明办到这个环节的地方；没有时页面写明环节是推断的",
-        "where a source says so; without it the page says that the step is inferred",
-        export: .described("来源里写明办到这个环节的地方，写法同 source"))
-      it.add("platform", "平台", to: \.platform, as: .reference(to: \.platforms))
-      it.add("organiser", "组织单位", to: \.organiser, as: .text, "谁组织的", "who held it")
-      it.add(
-        "mode", "形式", to: \.mode, as: .text, "现场、会议、线上线下 …",
-        "how it was held: on site, in a meeting, online …")
-      it.add(
-        "topic_source", "议题来源", as: .text, "走访、热线、扫码、调研 …", "where the matter came from: a visit, a hotline …"
-      )
-      it.add("sessions", "场次", to: \.sessions, as: .count(.sessions))
-      it.add("problems_raised", "反映问题", to: \.problemsRaised, as: .count(.problems))
-      it.add("problems_solved", "解决问题", to: \.problemsSolved, as: .count(.problems))
-      it.add(
-        "members", "委员", to: \.members, as: .members, "人次，或姓名的列表（只有“沈某”也可以），或层级 → 人数",
-        "person-times, a list of names (`沈某` alone is one), or a map from tier to number",
-        export: .described("人次（照来稿写法），或姓名的列表，或层级 → 人数"))
-      it.add(
-        "participants", "参与群众", to: \.participants,
-        as: .count(.persons, other: ("participant_visits", .personTimes)))
-      it.add(
-        "participant_visits", "参与人次", to: \.participantVisits,
-        as: .count(.personTimes, other: ("participants", .persons)))
-      it.add("outcomes", "成效", to: \.outcomes, as: .records(), export: .titled(nil, "，period 是来稿给这个数写明的时期"))
-      it.add(
-        "projects", "项目", to: \.projects, as: .records(),
-        export: .titled(nil, "，count 是这一条说的是几个（unpublished 是几个没有公布），没有写的是一个；state 见 project_state 码表"))
-      it.add("funding", "资金", to: \.funding, as: .records())
-      it.add("documents", "成果文件", to: \.documents, as: .records())
-      it.add(
-        "follow_ups", "回头看", to: \.followUps, as: .records(), "回头去看时的情况，不是再写一遍成效",
-        "what was found when somebody came back, not the outcome again",
-        export: .titled(nil, "，state 见 status 码表"))
-      it.add("images", "图片", to: \.images, as: .images, export: .titled(nil, "；图片本身不在导出里"))
-      it.addSource(to: \.citations)
-      it.addCorrections(to: \.corrections)
-      it.add("note", "说明", to: \.note, as: .text)
-      it.add("summary", "摘要", to: \.summary, as: .text)
-      it.addDraft()
-      it.add(
-        "slug", "地址", type: .text, "地址的最后一段，不写是文件名", "the last part of the address, if not the file's name",
-        export: .none)
-      it.add(
-        "aliases", "旧地址", to: \.formerAddresses, as: .formerAddresses,
-        "以前的地址，都会转到这里：`/info/2019/12.html`、`cases/old/`",
-        "former addresses, each of which leads here: `/info/2019/12.html`, `cases/old/`")
-      it.add(.personalData)
-    }
+  /// The values of the fields that only templates and tables look at.
+  package var otherFields: [(key: StaticString, value: FieldValue?)] {
+    Case.fields.others.map { ($0, others["\($0)"]) }
   }
+
+  /// The location of its address in the file; the first line, if the file's name says it.
+  var addressLocation: Location { Location(file, head.address.range) }
 }
 
 extension Case {

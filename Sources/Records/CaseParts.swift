@@ -3,16 +3,14 @@ import FrontMatter
 // The entries of the lists of a case.
 extension Case {
   /// One result in numbers (成效).
-  package struct Outcome: FieldRecord {
+  package struct Outcome: EntryRecord {
     package fileprivate(set) var label = ""
     package fileprivate(set) var value = Quantity.exact(.zero)
     package fileprivate(set) var unit = ""
     /// The period that the source gives for this number, if it does.
     package fileprivate(set) var period: Period?
 
-    package init(of file: WriteUp) {}
-
-    package static let fields = RecordFields<Outcome>(zh: "成效", en: "outcome") { it in
+    static let fields = RecordFields<Outcome>(zh: "成效", en: "outcome") { it in
       it.add("label", "名称", to: \.label, as: .text, isRequired: true)
       it.addAmount("value", "数值", unit: "", to: \.value, \.unit)
       it.addPeriodOfNumber(to: \.period)
@@ -40,15 +38,13 @@ extension Case {
   }
 
   /// Something built or done (项目).
-  package struct Project: FieldRecord {
+  package struct Project: EntryRecord {
     package fileprivate(set) var name = ""
     package fileprivate(set) var count: Count?
     package fileprivate(set) var state: State?
     package fileprivate(set) var note: String?
 
-    package init(of file: WriteUp) {}
-
-    package static let fields = RecordFields<Project>(zh: "项目", en: "project") { it in
+    static let fields = RecordFields<Project>(zh: "项目", en: "project") { it in
       it.add("name", "名称", to: \.name, as: .text, isRequired: true)
       it.addCount(to: \.count, in: Measure("个"))
       it.add("state", "状态", to: \.state, as: .choice(codeList: "project_state"))
@@ -71,16 +67,14 @@ extension Case {
   }
 
   /// Money and who gave it (资金).
-  package struct Funding: FieldRecord {
+  package struct Funding: EntryRecord {
     package fileprivate(set) var payer = "未公布"
     package fileprivate(set) var amount = Quantity.exact(.zero)
     package fileprivate(set) var unit = ""
     /// The period that the source gives for this number, if it does.
     package fileprivate(set) var period: Period?
 
-    package init(of file: WriteUp) {}
-
-    package static let fields = RecordFields<Funding>(zh: "资金", en: "funding") { it in
+    static let fields = RecordFields<Funding>(zh: "资金", en: "funding") { it in
       it.add("payer", "出资方", to: \.payer, as: .text, "不写是未公布", "`未公布` where left out")
       it.addAmount("amount", "金额", unit: "元", to: \.amount, \.unit)
       it.addPeriodOfNumber(to: \.period)
@@ -88,7 +82,7 @@ extension Case {
   }
 
   /// A paper that a consultation leads to (成果文件). The three answers are texts: a page rarely says just yes.
-  package struct ResultDocument: FieldRecord {
+  package struct ResultDocument: EntryRecord {
     package fileprivate(set) var type = ""
     package fileprivate(set) var count: Count?
     package fileprivate(set) var number: String?
@@ -99,9 +93,7 @@ extension Case {
     package fileprivate(set) var undertaken: String?
     package fileprivate(set) var note: String?
 
-    package init(of file: WriteUp) {}
-
-    package static let fields = RecordFields<ResultDocument>(zh: "成果文件", en: "document") { it in
+    static let fields = RecordFields<ResultDocument>(zh: "成果文件", en: "document") { it in
       it.add(
         "type", "类型", to: \.type, as: .text, isRequired: true, "社情民意信息、提案 …",
         "a report of opinions, a proposal …")
@@ -118,28 +110,24 @@ extension Case {
   }
 
   /// A visit afterwards, and what was found then (回头看).
-  package struct FollowUp: FieldRecord {
+  package struct FollowUp: EntryRecord {
     package fileprivate(set) var date: Period?
     package fileprivate(set) var finding = ""
     package fileprivate(set) var state: Status?
 
-    package init(of file: WriteUp) {}
-
-    package static let fields = RecordFields<FollowUp>(zh: "回头看", en: "follow-up") { it in
+    static let fields = RecordFields<FollowUp>(zh: "回头看", en: "follow-up") { it in
       it.add("date", "日期", to: \.date, as: .date)
       it.add("finding", "情况", to: \.finding, as: .text, isRequired: true)
       it.add("state", "状态", to: \.state, as: .choice(codeList: "status"))
     }
   }
 
-  package struct Image: FieldRecord {
+  package struct Image: EntryRecord {
     package fileprivate(set) var file = Located(value: "", range: 0..<0)
     package fileprivate(set) var alt = ""
     package fileprivate(set) var caption: String?
 
-    package init(of file: WriteUp) {}
-
-    package static let fields = RecordFields<Image>(zh: "图片", en: "image") { it in
+    static let fields = RecordFields<Image>(zh: "图片", en: "image") { it in
       it.add(
         "file", "文件", to: \.file, as: .text, isRequired: true, "`content/images/` 里的文件名",
         "a file of `content/images/`")

@@ -11,7 +11,8 @@ extension Content {
     var found = DuplicateCases()
     cases.removeAll { record in
       guard let (other, likeness) = found.find(record) else { return false }
-      diagnostics.append(.duplicate(record.title, likeness, at: record.titlePlace, firstAt: other.titlePlace))
+      diagnostics.append(
+        .duplicate(record.title, likeness, at: record.titleLocation, firstAt: other.titleLocation))
       return likeness == .certain
     }
     var byFigures: [Report.Statement: Report] = [:]
@@ -21,7 +22,8 @@ extension Content {
         return false
       }
       guard report.sharesSource(with: other) else { return false }
-      diagnostics.append(.duplicate(report.title, .certain, at: report.titlePlace, firstAt: other.titlePlace))
+      diagnostics.append(
+        .duplicate(report.title, .certain, at: report.titleLocation, firstAt: other.titleLocation))
       return true
     }
     var byIssue: [[String?]: Briefing] = [:]
@@ -32,7 +34,7 @@ extension Content {
         return false
       }
       diagnostics.append(
-        .duplicate(briefing.title, .certain, at: briefing.titlePlace, firstAt: other.titlePlace))
+        .duplicate(briefing.title, .certain, at: briefing.titleLocation, firstAt: other.titleLocation))
       return true
     }
   }

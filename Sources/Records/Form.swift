@@ -105,7 +105,7 @@ extension Form {
       value: { $0.map { .code($0.rawValue) } })
   }
 
-  static func records<Record: FieldRecord>() -> Self where Value == [Record] {
+  static func records<Record: EntryRecord>() -> Self where Value == [Record] {
     Form(
       type: .list(.record(Record.fields.kind)), read: { $0.records($1) },
       value: { $0.isEmpty ? nil : .list($0.map(Record.fields.map)) })

@@ -3,26 +3,20 @@ import FrontMatter
 
 /// The fields that brands, methods, topics and platforms share: names to be referred to by, and a page.
 package struct Naming: Sendable {
-  package let document: WriteUp
-  package internal(set) var address: Located<String>
-  package internal(set) var heading = Located(value: "", range: 0..<0)
+  var head: WriteUpHead
   package internal(set) var names: [String] = []
   package internal(set) var region: RegionID?
   package internal(set) var citations: [Citation] = []
   package internal(set) var summary: String?
   package internal(set) var note: String?
   package internal(set) var corrections: [String] = []
-  package internal(set) var isDraft = false
 
-  init(of file: WriteUp) {
-    document = file
-    address = Located(value: file.source.stem, range: 0..<0)
-  }
+  init(of file: WriteUp) { head = WriteUpHead(of: file) }
 
-  package var file: String { document.source.path }
-  package var stem: String { address.value }
-  package var title: String { heading.value }
-  var titlePlace: Location { Location(file, heading.range) }
+  package var document: WriteUp { head.document }
+  package var file: String { head.file }
+  package var stem: String { head.stem }
+  package var title: String { head.title.value }
   var allNames: [String] { [title, stem] + names.filter { $0 != title && $0 != stem } }
 }
 
@@ -33,18 +27,9 @@ package protocol NamedRecord: WriteUpRecord {
 }
 
 extension NamedRecord {
-  package var document: WriteUp { naming.document }
-  package var address: Located<String> {
-    get { naming.address }
-    set { naming.address = newValue }
-  }
-  package var heading: Located<String> {
-    get { naming.heading }
-    set { naming.heading = newValue }
-  }
-  package var isDraft: Bool {
-    get { naming.isDraft }
-    set { naming.isDraft = newValue }
+  package var head: WriteUpHead {
+    get { naming.head }
+    set { naming.head = newValue }
   }
 
   static var kind: RecordKind { fields.kind }
@@ -158,13 +143,11 @@ package struct Platform: NamedRecord {
     it.add("commended", "表扬", to: \.commended, as: .text, export: .titled(nil, "", .inapplicable))
   }
 
-  package struct Convenor: FieldRecord {
+  package struct Convenor: EntryRecord {
     package fileprivate(set) var role = ""
     package fileprivate(set) var count: Quantity?
 
-    package init(of file: WriteUp) {}
-
-    package static let fields = RecordFields<Convenor>(zh: "召集人", en: "convenor") { it in
+    static let fields = RecordFields<Convenor>(zh: "召集人", en: "convenor") { it in
       it.add("role", "角色", to: \.role, as: .text, isRequired: true)
       it.add("count", "人数", to: \.count, as: .count(.persons))
     }

@@ -53,16 +53,16 @@ final class NameList<Record: NamedRecord>: Sendable {
         hidden.formUnion(placed.document.probableNames)
         continue
       }
-      let naming = record.naming
-      if heldBack.append(naming.file, isDraft: naming.isDraft, published: nil, today: today) {
-        hidden.formUnion(naming.allNames)
+      let names = record.naming.allNames
+      if heldBack.append(record.file, isDraft: record.isDraft, published: nil, today: today) {
+        hidden.formUnion(names)
         continue
       }
-      for name in naming.allNames {
+      for name in names {
         // A name that another record has stays with it.
         if let first = byName[name], first < all.count {
           diagnostics.append(
-            .nameTwice(name, kind: Record.kind, at: naming.titlePlace, firstAt: all[first].naming.titlePlace))
+            .nameTwice(name, kind: Record.kind, at: record.titleLocation, firstAt: all[first].titleLocation))
         } else {
           byName.add(name, all.count)
         }

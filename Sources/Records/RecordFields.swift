@@ -1,16 +1,16 @@
 import FrontMatter
 
-/// A record that is read field by field, as its list of fields says.
-package protocol FieldRecord: Sendable {
+/// A part of a record, such as an entry of a list, that is read field by field.
+protocol EntryRecord: Sendable {
   static var fields: RecordFields<Self> { get }
-  /// The record before anything of it has been read.
-  init(of file: WriteUp)
+  /// The entry before anything of it has been read.
+  init()
   /// Whether its numbers have to be in a source.
   static var isCited: Bool { get }
 }
 
-extension FieldRecord {
-  package static var isCited: Bool { true }
+extension EntryRecord {
+  static var isCited: Bool { true }
 }
 
 /// The fields of a record: what is said of each, how it is read into the record, and what the record says of it.
@@ -53,7 +53,7 @@ package final class RecordFields<Record: Sendable>: Sendable {
     /// A field without a property of its own: what it says is kept for pages and tables, which know it by its key.
     mutating func add<Value: Sendable>(
       _ name: StaticString, _ names: String..., as form: Form<Value?>, _ zh: String = "", _ en: String = ""
-    ) where Record == Case.Header {
+    ) where Record == Case {
       let key = "\(name)"
       others.append(name)
       fields.append(Field(key, names, form.type, .init(zh, en)))
@@ -120,13 +120,13 @@ extension FieldReader {
   }
 
   /// The maps of a list, each as a record of its own.
-  mutating func records<Record: FieldRecord>(_ key: String) -> [Record] {
+  mutating func records<Record: EntryRecord>(_ key: String) -> [Record] {
     records(key, as: Record.fields.kind) { $0.nested() }
   }
 
   /// The map as a part of another record; nil if it lacks what is required.
-  mutating func nested<Record: FieldRecord>() -> Record? {
-    var record = Record(of: file)
+  mutating func nested<Record: EntryRecord>() -> Record? {
+    var record = Record()
     let isComplete = read(Record.fields, into: &record)
     if !Record.isCited { citeNothing() }
     return isComplete ? record : nil

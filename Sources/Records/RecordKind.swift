@@ -42,7 +42,7 @@ extension RecordKind {
     }
   }
 
-  static let `case` = Case.Header.fields.kind
+  static let `case` = Case.fields.kind
   static let report = Report.fields.kind
   static let brand = Brand.fields.kind
   static let method = Method.fields.kind

@@ -3,9 +3,7 @@ import FrontMatter
 
 /// The figures that a region's own office published about a period.
 package struct Report: WriteUpRecord {
-  package let document: WriteUp
-  package var address: Located<String>
-  package var heading = Located(value: "", range: 0..<0)
+  package var head: WriteUpHead
   package fileprivate(set) var region = RegionID(index: 0)
   /// Nil where the source states none: the report is shown apart, and is in no total.
   package fileprivate(set) var period: Period?
@@ -18,12 +16,8 @@ package struct Report: WriteUpRecord {
   package fileprivate(set) var corrections: [String] = []
   package fileprivate(set) var note: String?
   package fileprivate(set) var summary: String?
-  package var isDraft = false
 
-  package init(of file: WriteUp) {
-    document = file
-    address = Located(value: file.source.stem, range: 0..<0)
-  }
+  package init(of file: WriteUp) { head = WriteUpHead(of: file) }
 
   package static let fields = RecordFields<Report>(zh: "工作报告", en: "report") { it in
     it.addTitle()
@@ -94,7 +88,7 @@ package struct ReportedFigure: Sendable {
 }
 
 /// A published figure that was changed afterwards, or taken back.
-package struct Revision: FieldRecord {
+package struct Revision: EntryRecord {
   package fileprivate(set) var metric = 0
   package fileprivate(set) var old = Quantity.exact(.zero)
   /// Nil for a number that is taken back.
@@ -108,12 +102,10 @@ package struct Revision: FieldRecord {
   /// The range of the new number in the file, else of the old one.
   package fileprivate(set) var range = 0..<0
 
-  package init(of file: WriteUp) {}
-
   /// False, since what was withdrawn need not be in a source.
-  package static let isCited = false
+  static let isCited = false
 
-  package static let fields = RecordFields<Revision>(zh: "修订", en: "revision") { it in
+  static let fields = RecordFields<Revision>(zh: "修订", en: "revision") { it in
     it.add("metric", "指标", to: \.metric, as: .metric, isRequired: true)
     // A number that was withdrawn for another unit has that of its time.
     it.add("old", "原值", type: .quantity(nil), isRequired: true, value: { .quantity($0.old) }) {

@@ -32,16 +32,14 @@ package struct SiteSettings: Sendable {
   /// Other hosts whose pictures a text may show; none unless the site names them.
   package let pictureHosts: Set<String>
 
-  package struct English: FieldRecord {
+  package struct English: EntryRecord {
     package fileprivate(set) var title: String?
     package fileprivate(set) var subtitle: String?
     package fileprivate(set) var publisher: String?
     package fileprivate(set) var contact: String?
     package fileprivate(set) var licence: String?
 
-    package init(of file: WriteUp) {}
-
-    package static let fields = RecordFields<English>(zh: "英文站点的文字", en: "texts of the English site") { it in
+    static let fields = RecordFields<English>(zh: "英文站点的文字", en: "texts of the English site") { it in
       it.add("title", "标题", "名称", to: \.title, as: .text)
       it.add("subtitle", "副标题", to: \.subtitle, as: .text)
       it.add("publisher", "主办单位", to: \.publisher, as: .text)
@@ -132,7 +130,7 @@ package struct SiteSettings: Sendable {
     pictureHosts = fields.hosts("allowed_picture_hosts")
     english =
       fields.node("english").flatMap { fields.record($0, as: .siteEnglish) { $0.nested() } }
-      ?? English(of: document.file)
+      ?? English()
     theme = fields.text("theme")?.value
     guard let title, let home, let publisher, !fields.diagnostics.hasErrors else { return nil }
     self.title = title.value

@@ -2,13 +2,11 @@ import Diagnostics
 import FrontMatter
 
 /// A record that a file of its own is read as: a case, a report, a briefing, or what others refer to by name.
-package protocol WriteUpRecord: FieldRecord {
-  var document: WriteUp { get }
-  /// The last part of its address; the range is empty where the file's name says it.
-  var address: Located<String> { get set }
-  /// The title as the file has it.
-  var heading: Located<String> { get set }
-  var isDraft: Bool { get set }
+package protocol WriteUpRecord: Sendable {
+  static var fields: RecordFields<Self> { get }
+  var head: WriteUpHead { get set }
+  /// The record before anything of it has been read.
+  init(of file: WriteUp)
   /// Ends the reading of the record: reads what depends on several fields, and checks what the form of one field cannot.
   /// After an error the record is left out.
   mutating func finish(_ reader: inout FieldReader)
@@ -29,23 +27,43 @@ extension WriteUpRecord {
     let isRead = isComplete && !reader.diagnostics.hasErrors
     diagnostics += reader.finish()
     guard isRead, let stem else { return nil }
-    address = stem
+    head.address = stem
   }
 
   package mutating func finish(_ reader: inout FieldReader) {}
 
-  package var file: String { document.source.path }
-  package var stem: String { address.value }
-  package var title: String { heading.value }
-  var titlePlace: Location { Location(file, heading.range) }
+  package var document: WriteUp { head.document }
+  package var file: String { head.file }
+  package var stem: String { head.stem }
+  package var title: String { head.title.value }
+  var isDraft: Bool { head.isDraft }
+  var titleLocation: Location { Location(file, head.title.range) }
+}
+
+/// The parts that every write-up has, whatever it is about.
+package struct WriteUpHead: Sendable {
+  let document: WriteUp
+  /// The last part of its address; the range is empty where the file's name says it.
+  var address: Located<String>
+  /// The title as the file has it.
+  var title = Located(value: "", range: 0..<0)
+  var isDraft = false
+
+  init(of file: WriteUp) {
+    document = file
+    address = Located(value: file.source.stem, range: 0..<0)
+  }
+
+  var file: String { document.source.path }
+  var stem: String { address.value }
 }
 
 // Fields that several kinds of write-ups have.
 extension RecordFields.Declarations where Record: WriteUpRecord {
-  mutating func addTitle() { add("title", "标题", "名称", to: \.heading, as: .text, isRequired: true) }
+  mutating func addTitle() { add("title", "标题", "名称", to: \.head.title, as: .text, isRequired: true) }
 
   mutating func addDraft() {
-    add("draft", "草稿", to: \.isDraft, as: .flag, "是草稿的不上网", "a draft is on no page", export: .none)
+    add("draft", "草稿", to: \.head.isDraft, as: .flag, "是草稿的不上网", "a draft is on no page", export: .none)
   }
 }
 

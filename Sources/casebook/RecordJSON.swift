@@ -9,7 +9,7 @@ extension Content {
       records.first { $0.file == path }.map(Record.fields.map)
     }
     let value =
-      cases.first { $0.file == path }.map(\.map) ?? value(in: reports) ?? value(in: brands) ?? value(
+      value(in: cases) ?? value(in: reports) ?? value(in: brands) ?? value(
         in: methods)
       ?? value(in: topics) ?? value(in: platforms) ?? value(in: briefings)
     return value.map(json)

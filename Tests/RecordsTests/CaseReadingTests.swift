@@ -115,7 +115,7 @@ import Testing
     #expect(it.citations == [Citation(source: "000", lines: [33, 34])])
     #expect(it.corrections == ["改过"])
     #expect(it.isDraft)
-    let deadline = it.others.first { "\($0.key)" == "deadline" }?.value
+    let deadline = it.otherFields.first { "\($0.key)" == "deadline" }?.value
     if case .day(let day) = deadline { #expect(day.iso == "2023-03-31") } else { Issue.record("no deadline") }
   }
 
