@@ -180,7 +180,7 @@ extension DataBuilder {
     ])
   }
 
-  fileprivate mutating func sections(_ sections: Set<SiteSettings.Section>) -> Datum {
+  fileprivate mutating func sections(_ sections: [SiteSettings.Section]) -> Datum {
     func has(_ section: SiteSettings.Section) -> Datum { Datum(sections.contains(section)) }
     return object([
       "cases": has(.cases), "statistics": has(.statistics), "brands": has(.brands),

@@ -1,16 +1,44 @@
 /// A published page that content is taken from.
-package struct SourcePage: Sendable {
-  package let id: String
-  package let title: String
-  package let issuer: String?
-  package let date: Period?
-  package let url: String?
-  package let note: String?
-  let idRange: Range<Int>
+package struct SourcePage: EntryRecord {
+  fileprivate(set) var writtenID = Located(value: "", range: 0..<0)
+  package fileprivate(set) var title = ""
+  package fileprivate(set) var issuer: String?
+  package fileprivate(set) var date: Period?
+  package fileprivate(set) var url: String?
   /// The digest of the page's text, which may be at hand though it is not published.
-  package let sha256: Located<String>?
+  package fileprivate(set) var sha256: Located<String>?
+  package fileprivate(set) var note: String?
   /// The text itself, if it is at hand and the registered one.
   package internal(set) var text: PageText?
+
+  package var id: String { writtenID.value }
+
+  static let fields = RecordFields<SourcePage>(zh: "来源", en: "source") { it in
+    it.add("id", "编号", to: \.writtenID, as: .text, isRequired: true)
+    it.add("title", "标题", "名称", to: \.title, as: .text, isRequired: true)
+    it.add("issuer", "发布单位", to: \.issuer, as: .text)
+    it.add("date", "日期", to: \.date, as: .date)
+    it.add("url", "网址", to: \.url, as: .webAddress)
+    it.add(
+      "sha256", "校验值", to: \.sha256, as: .located, "页面文字的 SHA-256，64 位十六进制", "the SHA-256 of the page's text",
+      export: .described("页面文字的 SHA-256；文字本身不公布"))
+    it.add("note", "说明", to: \.note, as: .text)
+  }
+}
+
+extension Form where Value == String? {
+  /// The address of a page on the web.
+  fileprivate static var webAddress: Self {
+    Form(
+      type: .text,
+      read: { reader, key in
+        guard let text = reader.text(key) else { return nil }
+        if !text.value.isWebAddress {
+          reader.report(.badWebAddress(text.value, at: reader.location(text.range)))
+        }
+        return text.value
+      }, value: text.value)
+  }
 }
 
 /// A place on a source page: the page's id and its lines, from 1.

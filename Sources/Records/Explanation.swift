@@ -4,45 +4,86 @@ import FrontMatter
 /// The reason why two numbers are published that cannot both hold: a sentence of a write-up that names the two.
 ///
 /// It explains them as long as both say what it says they do (docs/figures.md, Reconciliation).
-package struct Explanation: Sendable {
-  package let check: DiscrepancyKind
+package struct Explanation: EntryRecord {
+  package fileprivate(set) var check = DiscrepancyKind.reportsDisagree
   /// The metric of the number in this report, by its index in the registry.
-  package let metric: Int
-  package let own: Quantity
-  package let other: Quantity
+  package fileprivate(set) var metric = 0
+  package fileprivate(set) var own = Quantity.exact(.zero)
+  package fileprivate(set) var other = Quantity.exact(.zero)
   /// The region of the other number; nil if nothing is said of it.
-  package let region: RegionID?
-  package let period: Period?
-  package let reason: String
-  package let range: Range<Int>
+  package fileprivate(set) var region: RegionID?
+  package fileprivate(set) var period: Period?
+  package fileprivate(set) var reason = ""
+  package fileprivate(set) var range = 0..<0
   /// The range that an edit deletes to take the entry away.
-  package let wholeRange: Range<Int>
+  package fileprivate(set) var wholeRange = 0..<0
+
+  /// False, since the other number is in another write-up.
+  static let isCited = false
+
+  /// The fields of an explanation of a report, which says what metric it is about.
+  static let fields = declared(withMetric: true)
+  /// The fields of an explanation of one figure.
+  static let ofFigure = declared(withMetric: false)
+
+  private static func declared(withMetric: Bool) -> RecordFields<Explanation> {
+    RecordFields(zh: "解释", en: "explanation") { it in
+      it.add(
+        "check", "核对", to: \.check, as: .explainable, isRequired: true, "提示的名称", "the name of the warning")
+      if withMetric { it.add("metric", "指标", to: \.metric, as: .metric, isRequired: true) }
+      it.add("own", "本数", to: \.own, as: .quantity, isRequired: true, "这份报告里的数", "the number of this report")
+      it.add(
+        "other", "对方", to: \.other, as: .quantity, isRequired: true, "对不上的那个数，照公布的写",
+        "the number that it does not fit, as it is printed")
+      it.add(
+        "region", "地区", to: \.region, as: .region, "对方的地区，有几个都像时才写",
+        "that of the other number, where several would fit")
+      it.add(
+        "period", "时期", to: \.period, as: .period, "对方的时期，有几个都像时才写",
+        "that of the other number, where several would fit")
+      it.add(
+        "reason", "原因", to: \.reason, as: .sentence, isRequired: true, "一句话，网站会印出来",
+        "a sentence, which the site prints")
+    }
+  }
 }
 
 extension RecordKind {
-  static let explanation = RecordKind(zh: "解释", en: "explanation", explanationFields())
-  static let reportExplanation = RecordKind(
-    zh: "解释", en: "explanation",
-    explanationFields(metric: [Field("metric", ["指标"], .metric, isRequired: true)]))
+  static let explanation = Explanation.ofFigure.kind
+  static let reportExplanation = Explanation.fields.kind
+}
 
-  private static func explanationFields(metric: [Field] = []) -> [Field] {
-    let check = FieldType.choice(DiscrepancyKind.explainable.map { ($0.rawValue, $0.chinese) }, codeList: nil)
-    return [
-      Field("check", ["核对"], check, isRequired: true, .init("提示的名称", "the name of the warning"))
-    ] + metric + [
-      Field("own", ["本数"], .quantity(nil), isRequired: true, .init("这份报告里的数", "the number of this report")),
-      Field(
-        "other", ["对方"], .quantity(nil), isRequired: true,
-        .init("对不上的那个数，照公布的写", "the number that it does not fit, as it is printed")),
-      Field(
-        "region", ["地区"], .region,
-        .init("对方的地区，有几个都像时才写", "that of the other number, where several would fit")),
-      Field(
-        "period", ["时期"], .period,
-        .init("对方的时期，有几个都像时才写", "that of the other number, where several would fit")),
-      Field(
-        "reason", ["原因"], .text, isRequired: true, .init("一句话，网站会印出来", "a sentence, which the site prints")),
-    ]
+extension Form where Value == DiscrepancyKind {
+  fileprivate static var explainable: Self {
+    let known = DiscrepancyKind.explainable
+    return Form(
+      type: .choice(known.map { ($0.rawValue, $0.chinese) }, codeList: nil),
+      read: { reader, key in
+        guard let text = reader.text(key) else { return nil }
+        if let check = DiscrepancyKind(word: text.value), known.contains(check) { return check }
+        reader.refuse(text, among: known.map { ($0.rawValue, $0.chinese) })
+        return nil
+      }, value: { .code($0.rawValue) })
+  }
+}
+
+extension Form where Value == Quantity {
+  fileprivate static var quantity: Self {
+    Form(
+      type: .quantity(nil), read: { reader, key in reader.node(key).flatMap { reader.quantity($0) }?.value },
+      value: FieldValue.quantity)
+  }
+}
+
+extension Form where Value == String {
+  fileprivate static var sentence: Self {
+    Form(
+      type: .text,
+      read: { reader, key in
+        guard let text = reader.text(key) else { return nil }
+        if !text.value.isSentence { reader.report(.noReason(text.value, at: reader.location(text.range))) }
+        return text.value
+      }, value: FieldValue.text)
   }
 }
 
@@ -57,40 +98,14 @@ extension FieldReader {
       }
       let alone = items.count == 1 ? entryRange(key) : nil
       let whole = file.source.withoutGap(alone ?? node.range)
-      return record(node, as: metric == nil ? .reportExplanation : .explanation) {
-        $0.explanation(of: metric, whole)
+      let fields = metric == nil ? Explanation.fields : Explanation.ofFigure
+      return record(node, as: fields.kind) { item in
+        guard var explanation = item.nested(fields) else { return nil }
+        if let metric { explanation.metric = metric }
+        (explanation.range, explanation.wholeRange) = (item.range, whole)
+        return explanation
       }
     }
-  }
-
-  private mutating func explanation(of metric: Int?, _ whole: Range<Int>) -> Explanation? {
-    let check = required("check").flatMap { explainedCheck($0) }
-    var metric = metric
-    if metric == nil, let word = requiredText("metric") {
-      metric = self.metric(word.value, at: word.range, in: context.metrics)
-    }
-    let own = required("own").flatMap { quantity($0) }
-    let other = required("other").flatMap { quantity($0) }
-    citeNothing()
-    let lookup = text("region").map { ($0, context.regions.find($0.value)) }
-    let region = lookup.flatMap { self.region($0.0, is: $0.1) }
-    let period = period("period")
-    let reason = requiredText("reason")
-    if let reason, !reason.value.isSentence {
-      report(.noReason(reason.value, at: location(reason.range)))
-    }
-    guard let check, let metric, let own, let other, let reason, !diagnostics.hasErrors else { return nil }
-    return Explanation(
-      check: check, metric: metric, own: own.value, other: other.value, region: region, period: period?.value,
-      reason: reason.value, range: range, wholeRange: whole)
-  }
-
-  private mutating func explainedCheck(_ node: Node) -> DiscrepancyKind? {
-    guard let text = text(node) else { return nil }
-    let known = DiscrepancyKind.explainable
-    if let check = DiscrepancyKind(word: text.value), known.contains(check) { return check }
-    refuse(text, among: known.map { ($0.rawValue, $0.chinese) })
-    return nil
   }
 }
 

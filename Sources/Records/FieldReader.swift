@@ -347,15 +347,6 @@ package struct FieldReader {
     return []
   }
 
-  /// The maps of a list, each read as a record of its own.
-  mutating func records<Record>(
-    _ key: String, as kind: RecordKind, _ read: (inout FieldReader) -> Record?
-  ) -> [Record] {
-    let items = list(key), source = file.source
-    let different = distinct(items, by: { source.text($0.range) }) { _, item in item }
-    return different.compactMap { record($0, as: kind, read) }
-  }
-
   mutating func record<Record>(_ node: Node, as kind: RecordKind, _ read: (inout FieldReader) -> Record?)
     -> Record?
   {
@@ -390,7 +381,7 @@ package struct FieldReader {
 }
 
 /// A fixed set of words that a field accepts, in English and Chinese.
-package protocol Choice: CaseIterable, RawRepresentable<String>, Sendable {
+package protocol Choice: CaseIterable, Hashable, RawRepresentable<String>, Sendable {
   var chinese: String { get }
 }
 

@@ -21,6 +21,10 @@ extension Form where Value == Located<String> {
   static var text: Self { Form(type: .text, read: { $0.text($1) }, value: { .text($0.value) }) }
 }
 
+extension Form where Value == Located<String>? {
+  static var located: Self { Form(type: .text, read: { $0.text($1) }, value: { $0.map { .text($0.value) } }) }
+}
+
 extension Form where Value == [String] {
   /// A list of texts, in which one text must not be divided: a ，or 、 may be part of it.
   static func texts(dividedBy separators: String) -> Self {
@@ -105,10 +109,28 @@ extension Form {
       value: { $0.map { .code($0.rawValue) } })
   }
 
+  /// Words of a fixed set, each once.
+  static func choices<C: Choice>() -> Self where Value == [C] {
+    Form(
+      type: .list(.choice(C.words, codeList: nil)),
+      read: { $0.node($1) == nil ? nil : $0.choices($1).withoutRepeats },
+      value: { $0.isEmpty ? nil : .list($0.map { .code($0.rawValue) }) })
+  }
+
   static func records<Record: EntryRecord>() -> Self where Value == [Record] {
     Form(
       type: .list(.record(Record.fields.kind)), read: { $0.records($1) },
       value: { $0.isEmpty ? nil : .list($0.map(Record.fields.map)) })
+  }
+}
+
+extension Form where Value: EntryRecord {
+  static var record: Self {
+    Form(
+      type: .record(Value.fields.kind),
+      read: { reader, key in
+        reader.node(key).flatMap { reader.record($0, as: Value.fields.kind) { $0.nested() } }
+      }, value: { Value.fields.map(of: $0) })
   }
 }
 
@@ -130,6 +152,16 @@ extension Form where Value == RegionID? {
       read: { fields, key in
         fields.text(key).flatMap { fields.region($0, is: fields.context.regions.find($0.value)) }
       }, value: { $0.map(FieldValue.region) })
+  }
+}
+
+extension Form where Value == Int {
+  static var metric: Self {
+    Form(
+      type: .metric,
+      read: { fields, key in
+        fields.text(key).flatMap { fields.metric($0.value, at: $0.range, in: fields.context.metrics) }
+      }, value: FieldValue.metric)
   }
 }
 

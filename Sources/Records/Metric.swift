@@ -1,67 +1,80 @@
 /// A kind of number that reports give or cases count, and what may be done with it: the registry, not a template,
 /// decides what adds up.
-package final class Metric: Sendable {
-  package let id: String
-  package let name: String
+package struct Metric: EntryRecord {
+  /// The key of its entry in the registry.
+  package internal(set) var id = ""
+  package fileprivate(set) var name = ""
   /// Its name, unit, definition and parts on pages in English; the unit may be a phrase, `{n|room|rooms}`.
-  package let english: String?
-  package let englishUnit: String?
-  package let englishDefinition: String?
-  package let englishParts: [String]
+  package fileprivate(set) var english: String?
+  package fileprivate(set) var englishUnit: String?
+  package fileprivate(set) var englishDefinition: String?
+  package fileprivate(set) var englishParts: [String] = []
   /// Other Chinese words for it under `figures:`.
-  package let labels: [String]
-  package let unit: String
-  package let kind: Kind
-  package let addsOverRegions: Bool
-  package let addsOverTime: Bool
-  package let isCore: Bool
-  package let definition: String
+  package fileprivate(set) var labels: [String] = []
+  package fileprivate(set) var unit = ""
+  package fileprivate(set) var kind = Kind.flow
+  fileprivate(set) var axes: [Axis] = []
+  package fileprivate(set) var isCore = false
+  package fileprivate(set) var definition = ""
   /// The things a composite counter adds up; it is never split.
-  package let parts: [String]
-  package let partOf: String?
+  package fileprivate(set) var parts: [String] = []
+  package fileprivate(set) var partOf: String?
   /// The number of a case that counts towards it; nil for what cases cannot count.
-  package let countedFrom: CaseNumber?
+  package internal(set) var countedFrom: CaseNumber?
   /// The kind of a donation: cash and goods are kept apart.
-  package let donation: Donation?
-  package let note: String?
+  package fileprivate(set) var donation: Donation?
+  package fileprivate(set) var note: String?
 
-  /// Reads an entry of the registry.
-  ///
-  /// - Parameter named: what is named by `counted_from` anywhere in the registry.
-  init?(id: String, _ item: inout FieldReader, othersCount named: Set<CaseNumber>) {
-    let name = item.requiredText("name"), unit = item.requiredText("unit")
-    _ = item.required("kind")
-    let kind: Kind? = item.choice("kind")
-    let definition = item.requiredText("definition")
-    var axes: [Axis] = []
-    for text in item.texts("adds") {
-      guard let axis: Axis = item.choice(text) else { continue }
-      axes.append(axis)
-      if let kind, !kind.adds(over: axis) {
-        item.report(.forbiddenAxis(kind, axis, at: item.location(text.range)))
+  package var addsOverRegions: Bool { axes.contains(.regions) }
+  package var addsOverTime: Bool { axes.contains(.time) }
+
+  static let fields = RecordFields<Metric>(zh: "指标", en: "metric") { it in
+    it.add("name", "名称", to: \.name, as: .text, isRequired: true)
+    it.add("english", "英文名称", to: \.english, as: .text)
+    it.add("english_definition", "英文定义", to: \.englishDefinition, as: .text)
+    it.add(
+      "english_unit", "英文单位", to: \.englishUnit, as: .text, "可以分单复数：`{n|room|rooms}`",
+      "may be a phrase: `{n|room|rooms}`", export: .titled())
+    it.add(
+      "english_parts", "英文分项", to: \.englishParts, as: .texts, "和组成一样多", "as many as `parts`",
+      export: .titled("英文组成", "", .inapplicable))
+    it.add(
+      "labels", "别名", to: \.labels, as: .distinctTexts(dividedBy: "、；"), "报告的数据里还可以怎样写",
+      "other words for it under `figures:`")
+    it.add("unit", "单位", to: \.unit, as: .text, isRequired: true)
+    it.add("kind", "类型", to: \.kind, as: .choice(codeList: "metric_kind"), isRequired: true)
+    it.add(
+      "adds", "可加", type: .list(.choice(Axis.words, codeList: nil)), "可以对什么相加；`[]` 是不能相加",
+      "over what it may be summed; `[]` for nothing",
+      export: .titled("可以相加的方向", "regions 各地区之间，time 各时期之间", .inapplicable),
+      value: { .texts($0.axes.map(\.rawValue)) }
+    ) { reader, metric in
+      for text in reader.texts("adds") {
+        guard let axis: Axis = reader.choice(text) else { continue }
+        metric.axes.append(axis)
+        if !metric.kind.adds(over: axis) {
+          reader.report(.forbiddenAxis(metric.kind, axis, at: reader.location(text.range)))
+        }
       }
+      return true
     }
-    labels = item.texts("labels", dividedBy: "、；", isDistinct: true)
-    parts = item.texts("parts", dividedBy: "、；")
-    countedFrom =
-      item.node("counted_from") == nil
-      ? CaseNumber.allCases.first { $0.usualMetric == id && !named.contains($0) }
-      : item.choice("counted_from")
-    isCore = item.flag("core")
-    donation = item.choice("donation")
-    guard let name, let unit, let kind, let definition else { return nil }
-    self.id = id
-    self.name = name.value
-    self.unit = unit.value
-    self.kind = kind
-    self.definition = definition.value
-    english = item.text("english")?.value
-    englishUnit = item.text("english_unit")?.value
-    englishDefinition = item.text("english_definition")?.value
-    englishParts = item.texts("english_parts").map(\.value)
-    (addsOverRegions, addsOverTime) = (axes.contains(.regions), axes.contains(.time))
-    partOf = item.text("part_of")?.value
-    note = item.text("note")?.value
+    it.add("core", "核心", to: \.isCore, as: .flag, export: .titled("核心指标"))
+    it.add("definition", "定义", to: \.definition, as: .text, isRequired: true)
+    it.add(
+      "parts", "组成", to: \.parts, as: .texts(dividedBy: "、；"), "合并计数的组成，不拆",
+      "the things that a composite counter adds up; never split",
+      export: .titled("合并计数的组成", "只有总数，不拆", .inapplicable))
+    it.add(
+      "part_of", "其中", to: \.partOf, as: .metricName, "是哪个指标的一部分", "the metric that it is a part of",
+      export: .titled("属于", "是哪个指标的一部分", .inapplicable))
+    it.add(
+      "counted_from", "取自案例", to: \.countedFrom, as: .choice(codeList: "counted_from"), "数案例的哪一项；不写的只有报告里的数",
+      "what of a case counts towards it; else only reports give it",
+      export: .titled("取自案例的栏目", "", .inapplicable))
+    it.add(
+      "donation", "捐赠", to: \.donation, as: .choice(codeList: "donation"),
+      export: .titled(nil, "", .inapplicable))
+    it.add("note", "说明", to: \.note, as: .text)
   }
 
   /// Whether it counts whole things and persons, and is no measure or rate.
@@ -91,6 +104,11 @@ package final class Metric: Sendable {
       }
     }
   }
+}
+
+extension Form where Value == String? {
+  /// A metric by its name, which may be of one further down in the registry.
+  fileprivate static var metricName: Self { Form(type: .metric, read: text.read, value: text.value) }
 }
 
 extension Metric {

@@ -121,13 +121,15 @@ extension FieldReader {
 
   /// The maps of a list, each as a record of its own.
   mutating func records<Record: EntryRecord>(_ key: String) -> [Record] {
-    records(key, as: Record.fields.kind) { $0.nested() }
+    let items = list(key), source = file.source
+    let different = distinct(items, by: { source.text($0.range) }) { _, item in item }
+    return different.compactMap { record($0, as: Record.fields.kind) { $0.nested() } }
   }
 
   /// The map as a part of another record; nil if it lacks what is required.
-  mutating func nested<Record: EntryRecord>() -> Record? {
+  mutating func nested<Record: EntryRecord>(_ fields: RecordFields<Record> = Record.fields) -> Record? {
     var record = Record()
-    let isComplete = read(Record.fields, into: &record)
+    let isComplete = read(fields, into: &record)
     if !Record.isCited { citeNothing() }
     return isComplete ? record : nil
   }

@@ -5,19 +5,7 @@ extension RecordKind {
   static let sourceList = RecordKind(
     zh: "来源表", en: "list of sources",
     [Field("sources", ["来源"], .list(.record(.sourcePage)), isRequired: true), .personalData])
-  static let sourcePage = RecordKind(
-    zh: "来源", en: "source",
-    [
-      Field("id", ["编号"], .text, isRequired: true),
-      Field("title", ["标题", "名称"], .text, isRequired: true),
-      Field("issuer", ["发布单位"], .text),
-      Field("date", ["日期"], .date),
-      Field("url", ["网址"], .text),
-      Field(
-        "sha256", ["校验值"], .text, .init("页面文字的 SHA-256，64 位十六进制", "the SHA-256 of the page's text"),
-        export: .described("页面文字的 SHA-256；文字本身不公布")),
-      Field("note", ["说明"], .text),
-    ])
+  static let sourcePage = SourcePage.fields.kind
   static let regionList = RecordKind(
     zh: "地区表", en: "list of regions",
     [
@@ -51,62 +39,22 @@ extension RecordKind {
         "checks", ["恒等式"], .list(.text),
         .init("一份报告里应当成立的：左 = 右 + 右", "to hold in one report: left = right + right")), .personalData,
     ])
-  static let metric = RecordKind(
-    zh: "指标", en: "metric",
-    [
-      Field("name", ["名称"], .text, isRequired: true),
-      Field("english", ["英文名称"], .text),
-      Field("english_definition", ["英文定义"], .text),
-      Field(
-        "english_unit", ["英文单位"], .text,
-        .init("可以分单复数：`{n|room|rooms}`", "may be a phrase: `{n|room|rooms}`"), export: .titled()),
-      Field(
-        "english_parts", ["英文分项"], .list(.text), .init("和组成一样多", "as many as `parts`"),
-        export: .titled("英文组成", "", .inapplicable)),
-      Field("labels", ["别名"], .list(.text), .init("报告的数据里还可以怎样写", "other words for it under `figures:`")),
-      Field("unit", ["单位"], .text, isRequired: true),
-      Field("kind", ["类型"], .choice(Metric.Kind.words, codeList: "metric_kind"), isRequired: true),
-      Field(
-        "adds", ["可加"], .list(.choice(Metric.Axis.words, codeList: nil)),
-        .init("可以对什么相加；`[]` 是不能相加", "over what it may be summed; `[]` for nothing"),
-        export: .titled("可以相加的方向", "regions 各地区之间，time 各时期之间", .inapplicable)),
-      Field("core", ["核心"], .flag, export: .titled("核心指标")),
-      Field("definition", ["定义"], .text, isRequired: true),
-      Field(
-        "parts", ["组成"], .list(.text),
-        .init("合并计数的组成，不拆", "the things that a composite counter adds up; never split"),
-        export: .titled("合并计数的组成", "只有总数，不拆", .inapplicable)),
-      Field(
-        "part_of", ["其中"], .metric, .init("是哪个指标的一部分", "the metric that it is a part of"),
-        export: .titled("属于", "是哪个指标的一部分", .inapplicable)),
-      Field(
-        "counted_from", ["取自案例"], .choice(CaseNumber.words, codeList: "counted_from"),
-        .init("数案例的哪一项；不写的只有报告里的数", "what of a case counts towards it; else only reports give it"),
-        export: .titled("取自案例的栏目", "", .inapplicable)),
-      Field(
-        "donation", ["捐赠"], .choice(Metric.Donation.words, codeList: "donation"),
-        export: .titled(nil, "", .inapplicable)),
-      Field("note", ["说明"], .text),
-    ])
+  static let metric = Metric.fields.kind
 }
 
 extension [SourcePage] {
   /// `content/sources.yml`
   package init(_ document: Document, reporting diagnostics: inout [Diagnostic]) {
     var fields = FieldReader(document, as: .sourceList), first: [String: Range<Int>] = [:]
-    self = fields.records("sources", as: .sourcePage) { item in
-      let id = item.requiredText("id"), title = item.requiredText("title")
-      let date = item.period("date", form: .date)?.value
-      guard let id, let title else { return nil }
+    self = fields.records("sources")
+    for page in self {
+      let id = page.writtenID
       if let other = first[id.value] {
-        item.report(
-          .nameTwice(id.value, kind: .sourcePage, at: item.location(id.range), firstAt: item.location(other)))
+        fields.report(
+          .nameTwice(
+            id.value, kind: .sourcePage, at: fields.location(id.range), firstAt: fields.location(other)))
       }
       first[id.value] = first[id.value] ?? id.range
-      return SourcePage(
-        id: id.value, title: title.value, issuer: item.text("issuer")?.value, date: date,
-        url: item.webAddress("url"),
-        note: item.text("note")?.value, idRange: id.range, sha256: item.text("sha256"))
     }
     diagnostics += fields.diagnostics
   }
@@ -207,7 +155,13 @@ extension MetricRegistry {
     let named = Set(entries.compactMap { CaseNumber(of: $0) })
     let metrics = entries.compactMap { entry in
       fields.record(entry.value, as: .metric) { item in
-        let metric = Metric(id: entry.key.text, &item, othersCount: named)
+        var metric: Metric? = item.nested()
+        metric?.id = entry.key.text
+        if item.node("counted_from") == nil {
+          metric?.countedFrom = CaseNumber.allCases.first {
+            $0.usualMetric == entry.key.text && !named.contains($0)
+          }
+        }
         if let whole = item.text("part_of") { wholes.append(whole) }
         let id = Located(value: entry.key.text, range: entry.keyRange)
         if !id.value.isMetricID { item.report(.badMetricID(id.value, at: item.location(id.range))) }

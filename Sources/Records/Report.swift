@@ -315,16 +315,6 @@ extension Metric {
   }
 }
 
-extension Form where Value == Int {
-  fileprivate static var metric: Self {
-    Form(
-      type: .metric,
-      read: { fields, key in
-        fields.text(key).flatMap { fields.metric($0.value, at: $0.range, in: fields.context.metrics) }
-      }, value: FieldValue.metric)
-  }
-}
-
 extension Form where Value == Period? {
   /// A period that `inspect` shows as missing.
   fileprivate static var reportPeriod: Self {
@@ -336,23 +326,11 @@ extension Form where Value == [Explanation] {
   fileprivate static var explanations: Self {
     Form(
       type: .oneOrMore(.record(.reportExplanation)), read: { fields, _ in fields.explanations() },
-      value: { $0.isEmpty ? nil : .list($0.map { $0.value(withMetric: true) }) })
+      value: { $0.isEmpty ? nil : .list($0.map(Explanation.fields.map)) })
   }
 }
 
 // MARK: What a report says
-
-extension Explanation {
-  fileprivate func value(withMetric: Bool) -> FieldValue {
-    .fields([
-      ("check", .code(check.rawValue)), ("metric", withMetric ? .metric(metric) : nil),
-      ("own", .quantity(own)),
-      ("other", .quantity(other)), ("region", region.map(FieldValue.region)),
-      ("period", period.map(FieldValue.period)),
-      ("reason", .text(reason)),
-    ])
-  }
-}
 
 extension Report {
   /// The figures by metric; a metric with several periods has a list.
@@ -387,7 +365,7 @@ extension ReportedFigure {
       ("quote", quote.map(FieldValue.text)), ("base", base), ("tiers", parts(tiers)),
       ("sectors", parts(sectors)),
       ("part_of", partOf.map(FieldValue.metric)),
-      ("explains", explanations.isEmpty ? nil : .list(explanations.map { $0.value(withMetric: false) })),
+      ("explains", explanations.isEmpty ? nil : .list(explanations.map(Explanation.ofFigure.map))),
     ])
   }
 }

@@ -2,35 +2,35 @@ import Diagnostics
 import FrontMatter
 
 /// `content/site.yml`: whose site this is.
-package struct SiteSettings: Sendable {
-  package let title: String
-  package let subtitle: String?
+package struct SiteSettings: EntryRecord {
+  package fileprivate(set) var title = ""
+  package fileprivate(set) var subtitle: String?
   /// The province whose figures the site adds up.
-  package let home: Located<String>
-  package let file: String
-  package let baseURL: String
+  package fileprivate(set) var home = Located(value: "", range: 0..<0)
+  package fileprivate(set) var file = ""
+  package fileprivate(set) var baseURL = "/"
   /// The first is the one at the root; each other has a folder of its name.
-  package let languages: [SiteLanguage]
+  package fileprivate(set) var languages: [SiteLanguage] = []
   /// Besides regions and cases, which every site has.
-  package let sections: Set<Section>
+  package fileprivate(set) var sections = Section.allCases
   /// The texts that pages in English have instead of the Chinese ones.
-  package let english: English
-  package let publisher: String
-  package let contact: String?
-  package let licence: String?
+  package fileprivate(set) var english = English()
+  package fileprivate(set) var publisher = ""
+  package fileprivate(set) var contact: String?
+  package fileprivate(set) var licence: String?
   /// When what says no other day was published on this site.
-  package let published: Day?
+  package fileprivate(set) var published: Day?
   /// The time zone as it is written: only one is understood.
-  package let timeZone: String?
+  package fileprivate(set) var timeZone: String?
   /// The theme as it is written; `theme(in:)` looks for it.
-  package let theme: String?
-  package let profile: Profile
+  package fileprivate(set) var theme: String?
+  package fileprivate(set) var profile = Profile.none
   /// The registration that the profile asks for; nil without one.
-  package let registration: Registration?
+  package fileprivate(set) var registration: Registration?
   /// Level of a check by its code, where the site sets one.
-  package let checks: [String: Located<CheckLevel>]
+  package fileprivate(set) var checks: [String: Located<CheckLevel>] = [:]
   /// Other hosts whose pictures a text may show; none unless the site names them.
-  package let pictureHosts: Set<String>
+  package fileprivate(set) var pictureHosts: Set<String> = []
 
   package struct English: EntryRecord {
     package fileprivate(set) var title: String?
@@ -111,80 +111,59 @@ package struct SiteSettings: Sendable {
     }
   }
 
+  static let fields = RecordFields<SiteSettings>(zh: "网站设置", en: "site settings") { it in
+    it.add("title", "标题", "名称", to: \.title, as: .text, isRequired: true)
+    it.add("subtitle", "副标题", to: \.subtitle, as: .text)
+    it.add(
+      "home", "本省", to: \.home, as: .writtenRegion, isRequired: true, "合计算到哪个省",
+      "the province whose figures the site adds up")
+    it.add(
+      "base_url", "网址", to: \.baseURL, as: .baseURL, "网站的地址：`https://…`，或从主机根起的路径",
+      "where the site is: `https://…`, or a path from the root of its host")
+    it.add("sections", "栏目", to: \.sections, as: .choices(), "不写是全部", "all of them where left out")
+    it.add(
+      "languages", "语言", to: \.languages, as: .choices(), "第一种在网站的根上，不写是中文",
+      "the first is at the root of the site; Chinese where left out")
+    it.add("english", "英文", to: \.english, as: .record, "英文页面上的文字", "the texts of pages in English")
+    it.add("theme", "主题", to: \.theme, as: .text, "模板和样式所在的文件夹", "a folder with templates and assets")
+    it.add("time_zone", "时区", to: \.timeZone, as: .timeZone)
+    it.add("publisher", "主办单位", to: \.publisher, as: .text, isRequired: true)
+    it.add(
+      "published", "发布日期", to: \.published, as: .day, "没有写日子的都算这天发布",
+      "the day of publication of what names no other")
+    it.add("contact", "联系方式", to: \.contact, as: .text)
+    it.add("licence", "许可", to: \.licence, as: .text, "别人可以怎样使用", "how others may use the site")
+    it.add(
+      "profile", "类型", to: \.profile, as: .choice(codeList: nil), "政府、政协的网站要写下面的登记项目",
+      "an office's site has to give how it is registered")
+    it.add("SiteName", "网站名称", type: .text)
+    it.add("SiteDomain", "网站域名", type: .text)
+    it.add("SiteIDCode", "网站标识码", type: .text, "政府网站必须有", "a government's site must have one")
+    it.add("ICP", "ICP备案号", type: .text)
+    it.add("police", "公安备案号", type: .text)
+    it.add("checks", "检查", to: \.checks, as: .levels, "检查的名称 → 关、警告或错误", "name of a check → its level")
+    it.add(
+      "allowed_picture_hosts", "允许的图片网站", to: \.pictureHosts, as: .hosts, "可以直接显示哪些网站的图片（https）",
+      "other hosts whose pictures may be shown (https)")
+    it.add(.personalData)
+  }
+}
+
+extension SiteSettings {
   package init?(_ document: Document, reporting diagnostics: inout [Diagnostic]) {
+    self.init()
+    file = document.source.path
     var fields = FieldReader(document, as: .site)
     defer { diagnostics += fields.diagnostics }
-    let title = fields.requiredText("title"), home = fields.requiredText("home")
-    let publisher = fields.requiredText("publisher"), base = fields.text("base_url")
-    subtitle = fields.text("subtitle")?.value
-    let languages = fields.languages("languages")
-    if let base, !base.value.isBaseURL { fields.report(.badURL(base.value, at: fields.location(base.range))) }
-    timeZone = fields.timeZone("time_zone")
-    contact = fields.text("contact")?.value
-    licence = fields.text("licence")?.value
-    published = fields.day("published")
-    profile = fields.choice("profile") ?? .none
-    checks = fields.levels("checks")
-    sections = fields.sections("sections")
+    let isComplete = fields.read(SiteSettings.fields, into: &self)
+    if languages.isEmpty { languages = [.chinese] }
     registration = fields.registration(profile)
-    pictureHosts = fields.hosts("allowed_picture_hosts")
-    english =
-      fields.node("english").flatMap { fields.record($0, as: .siteEnglish) { $0.nested() } }
-      ?? English()
-    theme = fields.text("theme")?.value
-    guard let title, let home, let publisher, !fields.diagnostics.hasErrors else { return nil }
-    self.title = title.value
-    self.home = home
-    self.publisher = publisher.value
-    self.languages = languages
-    baseURL = base.map { $0.value.hasSuffix("/") ? $0.value : $0.value + "/" } ?? "/"
-    file = document.source.path
+    if !isComplete || fields.diagnostics.hasErrors { return nil }
   }
 }
 
 extension RecordKind {
-  package static let site = RecordKind(
-    zh: "网站设置", en: "site settings",
-    [
-      Field("title", ["标题", "名称"], .text, isRequired: true),
-      Field("subtitle", ["副标题"], .text),
-      Field(
-        "home", ["本省"], .region, isRequired: true,
-        .init("合计算到哪个省", "the province whose figures the site adds up")),
-      Field(
-        "base_url", ["网址"], .text,
-        .init(
-          "网站的地址：`https://…`，或从主机根起的路径", "where the site is: `https://…`, or a path from the root of its host"
-        )),
-      Field(
-        "sections", ["栏目"], .list(.choice(SiteSettings.Section.words, codeList: nil)),
-        .init("不写是全部", "all of them where left out")),
-      Field(
-        "languages", ["语言"], .list(.choice(SiteLanguage.words, codeList: nil)),
-        .init("第一种在网站的根上，不写是中文", "the first is at the root of the site; Chinese where left out")),
-      Field("english", ["英文"], .record(.siteEnglish), .init("英文页面上的文字", "the texts of pages in English")),
-      Field("theme", ["主题"], .text, .init("模板和样式所在的文件夹", "a folder with templates and assets")),
-      Field("time_zone", ["时区"], .choice(SiteSettings.timeZones, codeList: nil)),
-      Field("publisher", ["主办单位"], .text, isRequired: true),
-      Field(
-        "published", ["发布日期"], .day, .init("没有写日子的都算这天发布", "the day of publication of what names no other")),
-      Field("contact", ["联系方式"], .text),
-      Field("licence", ["许可"], .text, .init("别人可以怎样使用", "how others may use the site")),
-      Field(
-        "profile", ["类型"], .choice(SiteSettings.Profile.words, codeList: nil),
-        .init("政府、政协的网站要写下面的登记项目", "an office's site has to give how it is registered")),
-      Field("SiteName", ["网站名称"], .text),
-      Field("SiteDomain", ["网站域名"], .text),
-      Field("SiteIDCode", ["网站标识码"], .text, .init("政府网站必须有", "a government's site must have one")),
-      Field("ICP", ["ICP备案号"], .text),
-      Field("police", ["公安备案号"], .text),
-      Field(
-        "checks", ["检查"], .map(.choice(SiteSettings.CheckLevel.words, codeList: nil)),
-        .init("检查的名称 → 关、警告或错误", "name of a check → its level")),
-      Field(
-        "allowed_picture_hosts", ["允许的图片网站"], .list(.text),
-        .init("可以直接显示哪些网站的图片（https）", "other hosts whose pictures may be shown (https)")), .personalData,
-    ])
+  package static let site = SiteSettings.fields.kind
   static let siteEnglish = SiteSettings.English.fields.kind
 }
 
@@ -228,7 +207,7 @@ extension String {
   }
 
   /// The address of a page somewhere, with its scheme and host.
-  fileprivate var isWebAddress: Bool {
+  var isWebAddress: Bool {
     guard
       let rest = ["https://", "http://"].first(where: lowercased().hasPrefix).map({ dropFirst($0.count) }),
       let first = rest.first, !"/?#:".contains(first)
@@ -257,46 +236,69 @@ extension FieldReader {
       siteName: name.value, domain: domain.value, code: code?.value, icp: text("ICP")?.value,
       police: text("police")?.value)
   }
+}
 
-  /// Chinese, unless the site names others.
-  fileprivate mutating func languages(_ key: String) -> [SiteLanguage] {
-    let languages: [SiteLanguage] = choices(key)
-    return languages.isEmpty ? [.chinese] : languages.withoutRepeats
-  }
+extension Form where Value == Located<String> {
+  /// A region, which is looked up when all regions are known.
+  fileprivate static var writtenRegion: Self { Form(type: .region, read: text.read, value: text.value) }
+}
 
-  fileprivate mutating func timeZone(_ key: String) -> String? {
-    let zones = SiteSettings.timeZones
-    guard let text = text(key) else { return nil }
-    if !zones.contains(where: { $0.en == text.value || $0.zh == text.value }) { refuse(text, among: zones) }
-    return text.value
-  }
-
-  /// All of them, unless the site names those that it has.
-  fileprivate mutating func sections(_ key: String) -> Set<SiteSettings.Section> {
-    Set(node(key) == nil ? SiteSettings.Section.allCases : choices(key))
-  }
-
-  fileprivate mutating func hosts(_ key: String) -> Set<String> {
-    let named = texts(key)
-    for host in named where !host.value.isHost { report(.badHost(host.value, at: location(host.range))) }
-    return Set(named.map(\.value))
-  }
-
-  fileprivate mutating func levels(_ key: String) -> [String: Located<SiteSettings.CheckLevel>] {
-    var levels: [String: Located<SiteSettings.CheckLevel>] = [:]
-    for entry in map(key) {
-      guard let word = text(entry.value), let level: SiteSettings.CheckLevel = choice(word) else { continue }
-      levels[entry.key.text] = Located(value: level, range: entry.keyRange)
-    }
-    return levels
+extension Form where Value == String {
+  fileprivate static var baseURL: Self {
+    Form(
+      type: .text,
+      read: { reader, key in
+        guard let text = reader.text(key) else { return nil }
+        if !text.value.isBaseURL { reader.report(.badURL(text.value, at: reader.location(text.range))) }
+        return text.value.hasSuffix("/") ? text.value : text.value + "/"
+      }, value: text.value)
   }
 }
 
-extension FieldReader {
-  /// The address of a page on the web.
-  mutating func webAddress(_ key: String) -> String? {
-    guard let text = text(key) else { return nil }
-    if !text.value.isWebAddress { report(.badWebAddress(text.value, at: location(text.range))) }
-    return text.value
+extension Form where Value == String? {
+  fileprivate static var timeZone: Self {
+    let zones = SiteSettings.timeZones
+    return Form(
+      type: .choice(zones, codeList: nil),
+      read: { reader, key in
+        guard let text = reader.text(key) else { return nil }
+        if !zones.contains(where: { $0.en == text.value || $0.zh == text.value }) {
+          reader.refuse(text, among: zones)
+        }
+        return text.value
+      }, value: text.value)
+  }
+}
+
+extension Form where Value == Set<String> {
+  fileprivate static var hosts: Self {
+    Form(
+      type: .list(.text),
+      read: { reader, key in
+        let named = reader.texts(key)
+        for host in named where !host.value.isHost {
+          reader.report(.badHost(host.value, at: reader.location(host.range)))
+        }
+        return Set(named.map(\.value))
+      }, value: { .texts($0.sorted()) })
+  }
+}
+
+extension Form where Value == [String: Located<SiteSettings.CheckLevel>] {
+  fileprivate static var levels: Self {
+    Form(
+      type: .map(.choice(SiteSettings.CheckLevel.words, codeList: nil)),
+      read: { reader, key in
+        var levels: Value = [:]
+        for entry in reader.map(key) {
+          guard let word = reader.text(entry.value), let level: SiteSettings.CheckLevel = reader.choice(word)
+          else { continue }
+          levels[entry.key.text] = Located(value: level, range: entry.keyRange)
+        }
+        return levels
+      },
+      value: { levels in
+        .map(levels.sorted { $0.key < $1.key }.map { ($0.key, .code($0.value.value.rawValue)) })
+      })
   }
 }

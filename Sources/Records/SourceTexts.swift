@@ -68,8 +68,9 @@ extension [SourcePage] {
         continue
       }
       if page.sha256 == nil {
-        let edit = registry.inserting("sha256: " + text.sha256, afterFieldAt: page.idRange)
-        diagnostics.append(.sourceUnheld(page.id, text.source, at: location(page.idRange), edit: edit))
+        let edit = registry.inserting("sha256: " + text.sha256, afterFieldAt: page.writtenID.range)
+        diagnostics.append(
+          .sourceUnheld(page.id, text.source, at: location(page.writtenID.range), edit: edit))
       }
       self[index].text = PageText(text.source)
     }
