@@ -11,9 +11,9 @@ package struct Node: Sendable {
 
   package enum Content: Sendable {
     case scalar(Scalar)
-    case list(Items)
+    case list([Node])
     /// In the order of the file; no key occurs twice.
-    case map(Entries)
+    case map([Entry])
   }
 
   package var range: Range<Int> { tree.elements[index].range }
@@ -27,17 +27,14 @@ package struct Node: Sendable {
   /// Calls a function with the bytes of each key of a map, and where its entry is. Says whether it is a map.
   package func forEachKey(_ body: (_ name: Span<UInt8>, _ place: Int) -> Void) -> Bool {
     guard tree.elements[index].kind == .map else { return false }
-    let elements = tree.elements, bytes = tree.bytes, rewritten = tree.rewritten
-    let end = index + elements[index].stride
-    var key = index + 1
-    while key < end {
-      let element = elements[key]
+    let bytes = tree.bytes, rewritten = tree.rewritten
+    for key in parts {
+      let element = tree.elements[key]
       if element.isRewritten {
         body(rewritten.span.extracting(element.text), key)
       } else {
         body(bytes.span.extracting(element.text), key)
       }
-      key += 1 + elements[key + 1].stride
     }
     return true
   }
@@ -49,49 +46,27 @@ package struct Node: Sendable {
   package func value(at place: Int) -> Node { Node(tree, at: place + 1) }
 
   package var content: Content {
-    let end = index + tree.elements[index].stride
     switch tree.elements[index].kind {
-    case .scalar: return .scalar(tree.scalar(index))
-    case .list: return .list(Items(tree, index + 1..<end))
-    case .map: return .map(Entries(tree, index + 1..<end))
+    case .scalar: .scalar(tree.scalar(index))
+    case .list: .list(parts.map { Node(tree, at: $0) })
+    case .map: .map(parts.map { Entry(tree, at: $0) })
     }
   }
-}
 
-/// The items of a list.
-package struct Items: Sequence, IteratorProtocol, Sendable {
-  private let tree: HeaderTree
-  private var rest: Range<Int>
-
-  fileprivate init(_ tree: HeaderTree, _ range: Range<Int>) {
-    self.tree = tree
-    rest = range
-  }
-
-  package mutating func next() -> Node? {
-    guard let index = rest.first else { return nil }
-    rest = index + tree.elements[index].stride..<rest.upperBound
-    return Node(tree, at: index)
+  /// The indices of the items of a list, or of the keys of a map.
+  private var parts: [Int] {
+    let elements = tree.elements, end = index + elements[index].stride
+    let isMap = elements[index].kind == .map
+    var parts: [Int] = [], part = index + 1
+    while part < end {
+      parts.append(part)
+      part += isMap ? 1 + elements[part + 1].stride : elements[part].stride
+    }
+    return parts
   }
 }
 
-/// The entries of a map.
-package struct Entries: Sequence, IteratorProtocol, Sendable {
-  private let tree: HeaderTree
-  private var rest: Range<Int>
-
-  fileprivate init(_ tree: HeaderTree, _ range: Range<Int>) {
-    self.tree = tree
-    rest = range
-  }
-
-  package mutating func next() -> Entry? {
-    guard let key = rest.first else { return nil }
-    rest = key + 1 + tree.elements[key + 1].stride..<rest.upperBound
-    return Entry(tree, at: key)
-  }
-}
-
+/// A key of a map with its value.
 package struct Entry: Sendable {
   private let tree: HeaderTree
   /// The index of the key; the value is after it.

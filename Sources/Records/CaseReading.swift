@@ -30,7 +30,7 @@ extension FieldReader {
   fileprivate mutating func formerAddresses(_ key: String) -> [Located<String>] {
     // An empty one is no address.
     guard case .list(let items)? = node(key)?.content else { return distinctTexts(key) }
-    return distinct(Array(items), by: \.value, { $0.text($1) }).filter { text in
+    return distinct(items, by: \.value, { $0.text($1) }).filter { text in
       let parts = text.value.split(separator: "/")
       let isReserved = parts.first.map { AddressPart.isReserved($0) } ?? false
       if text.value.isFormerAddress, !isReserved, parts.allSatisfy({ AddressPart.isUsable($0) }) {

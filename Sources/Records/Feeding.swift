@@ -58,7 +58,7 @@ extension Document {
   /// The edit that puts a field before the others of a metric.
   fileprivate func adding(_ field: String, toMetric id: String) -> Edit? {
     guard let metric = entry(ofMetric: id), case .map(let fields) = metric.value.content,
-      let first = fields.first(where: { _ in true })
+      let first = fields.first
     else { return nil }
     let start = first.keyRange.lowerBound, bytes = source.bytes
     if bytes[metric.value.range.lowerBound] == UInt8(ascii: "{") { return Edit(start..<start, field + ", ") }

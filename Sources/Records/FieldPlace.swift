@@ -36,8 +36,7 @@ struct FieldPlace {
         }
         node = entry.value
       case (.item(let index), .list(let items)):
-        guard let item = items.dropFirst(index).first(where: { _ in true }) else { break }
-        node = item
+        if items.indices.contains(index) { node = items[index] }
       case (.around(let range), _): node = node.innermost(around: range)
       default: break
       }
@@ -51,7 +50,7 @@ extension Node {
     let parts: [Node]
     switch content {
     case .scalar: return self
-    case .list(let items): parts = Array(items)
+    case .list(let items): parts = items
     case .map(let entries): parts = entries.map(\.value)
     }
     let part = parts.first {

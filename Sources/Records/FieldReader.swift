@@ -252,7 +252,7 @@ package struct FieldReader {
   }
 
   /// The items of a list without the empty ones, which are said.
-  private mutating func filled(_ items: Items) -> [Node] {
+  private mutating func filled(_ items: [Node]) -> [Node] {
     items.filter { item in
       if item.isBlank { report(.emptyItem(at: location(item.range))) }
       return !item.isBlank
@@ -273,7 +273,7 @@ package struct FieldReader {
 
   /// The part of the file that an item takes in a list, with what divides it from the one before; nil where a comment
   /// is between, or nothing before it.
-  mutating func removal(of item: Range<Int>, in items: some Sequence<Node>) -> Range<Int>? {
+  mutating func removal(of item: Range<Int>, in items: [Node]) -> Range<Int>? {
     guard guesses.mayGuess() else { return nil }
     var before: Range<Int>?
     for node in items {
@@ -331,7 +331,7 @@ package struct FieldReader {
   }
 
   mutating func reportRepeated(
-    _ item: Located<String>, first: Located<String>, in items: some Sequence<Node>
+    _ item: Located<String>, first: Located<String>, in items: [Node]
   ) {
     report(
       .repeatedItem(
@@ -342,7 +342,7 @@ package struct FieldReader {
   /// The entries of a map with names of its own.
   mutating func map(_ key: String) -> [Entry] {
     guard let node = node(key) else { return [] }
-    if case .map(let entries) = node.content { return Array(entries) }
+    if case .map(let entries) = node.content { return entries }
     report(.wrongType(.map, at: location(node.range), kind: kind))
     return []
   }

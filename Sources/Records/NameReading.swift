@@ -102,7 +102,7 @@ extension FieldReader {
 
   // MARK: Persons
 
-  mutating func personNames(_ items: Items, of node: Node) -> [String] {
+  mutating func personNames(_ items: [Node], of node: Node) -> [String] {
     var names: [String] = [], first: [String: Located<String>] = [:]
     for item in items {
       guard let text = text(item) else { continue }

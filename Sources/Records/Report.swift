@@ -182,7 +182,7 @@ extension FieldReader {
       guard let metric = metric(entry.key.text, at: entry.keyRange, in: metrics) else { continue }
       // One metric may stand for several periods: a list of figures.
       let values: [Node] =
-        if case .list(let items) = entry.value.content { Array(items) } else { [entry.value] }
+        if case .list(let items) = entry.value.content { items } else { [entry.value] }
       for value in values {
         let formerly = report.revisions.filter { $0.metric == metric }.flatMap {
           [$0.old, $0.new].compactMap(\.self)
