@@ -2,52 +2,33 @@ import Diagnostics
 import FrontMatter
 
 /// The records that a write-up may refer to.
-package final class ReadingContext: Sendable {
-  let regions: RegionTree
-  let metrics: MetricRegistry
-  let sources: [SourcePage]
-  let brands: NameList<Brand>
-  let methods: NameList<Method>
-  let topics: NameList<Topic>
-  let platforms: NameList<Platform>
-
-  init(
-    regions: RegionTree = RegionTree(), metrics: MetricRegistry = MetricRegistry([]),
-    sources: [SourcePage] = [], brands: NameList<Brand> = NameList(), methods: NameList<Method> = NameList(),
-    topics: NameList<Topic> = NameList(), platforms: NameList<Platform> = NameList()
-  ) {
-    self.regions = regions
-    self.metrics = metrics
-    self.sources = sources
-    self.brands = brands
-    self.methods = methods
-    self.topics = topics
-    self.platforms = platforms
-  }
+package struct ReadingContext: Sendable {
+  var regions = RegionTree()
+  var metrics = MetricRegistry([])
+  var sources: [SourcePage] = []
+  var brands = NameList<Brand>()
+  var methods = NameList<Method>()
+  var topics = NameList<Topic>()
+  var platforms = NameList<Platform>()
 
   /// The context without records, for registries and blocks of a text.
   static let empty = ReadingContext()
 }
 
 /// Records that others refer to by title, other name or stem.
-final class NameList<Record: NamedRecord>: Sendable {
-  let all: [Record]
-  private let byName: NameIndex
+struct NameList<Record: NamedRecord>: Sendable {
+  private(set) var all: [Record] = []
+  private var byName = NameIndex()
   /// Names of drafts, and of records with mistakes: they exist, but nothing can be said of them.
-  private let hidden: Set<String>
+  private var hidden: Set<String> = []
 
-  init() {
-    all = []
-    byName = NameIndex()
-    hidden = []
-  }
+  init() {}
 
   /// Leaves out what is held back or has mistakes.
   init(
     _ documents: [PlacedDocument], in context: ReadingContext, today: Day?,
     heldBack: inout [Content.HeldBack], reporting diagnostics: inout [Diagnostic]
   ) {
-    var all: [Record] = [], byName = NameIndex(), hidden: Set<String> = []
     for placed in documents {
       guard let record = Record(placed, in: context, reporting: &diagnostics) else {
         hidden.formUnion(placed.document.probableNames)
@@ -69,9 +50,6 @@ final class NameList<Record: NamedRecord>: Sendable {
       }
       all.append(record)
     }
-    self.all = all
-    self.byName = byName
-    self.hidden = hidden
   }
 
   func isHidden(_ name: String) -> Bool { hidden.contains(name) }

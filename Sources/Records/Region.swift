@@ -1,60 +1,24 @@
 /// A node of the tree province → city → district → township → community.
 package struct Region: Sendable {
   package let id: RegionID
-  private let facts: Facts
+  package let name: String
+  package let level: Level
+  /// GB/T 2260, or `local:…` for a functional zone; nil below the registry.
+  package let code: String?
+  package let slug: String
+  package let aliases: [String]
+  /// Column and row in the tile grid of its parent.
+  package let tile: Tile?
+  package let parent: RegionID?
+  /// From the province, with `/`.
+  package let path: String
+  /// From the province, with `/`: the folder of its page under `regions/`.
+  package let address: String
   /// The region whose total it is part of: its parent, unless the registry counts it under another.
   package internal(set) var countedUnder: RegionID?
   package internal(set) var children: [RegionID] = []
   /// The children for every total and coverage.
   package internal(set) var countedChildren: [RegionID] = []
-
-  /// The facts of a region that never change; an object of its own, since regions are handed about.
-  final class Facts: Sendable {
-    let name: String
-    let level: Level
-    let code: String?
-    let slug: String
-    let aliases: [String]
-    let tile: Tile?
-    let parent: RegionID?
-    let path: String
-    let address: String
-
-    init(
-      name: String, level: Level, code: String?, slug: String, aliases: [String], tile: Tile?,
-      parent: RegionID?, path: String, address: String
-    ) {
-      self.name = name
-      self.level = level
-      self.code = code
-      self.slug = slug
-      self.aliases = aliases
-      self.tile = tile
-      self.parent = parent
-      self.path = path
-      self.address = address
-    }
-  }
-
-  init(id: RegionID, _ facts: Facts) {
-    self.id = id
-    self.facts = facts
-    countedUnder = facts.parent
-  }
-
-  package var name: String { facts.name }
-  package var level: Level { facts.level }
-  /// GB/T 2260, or `local:…` for a functional zone; nil below the registry.
-  package var code: String? { facts.code }
-  package var slug: String { facts.slug }
-  package var aliases: [String] { facts.aliases }
-  /// Column and row in the tile grid of its parent.
-  package var tile: Tile? { facts.tile }
-  package var parent: RegionID? { facts.parent }
-  /// From the province, with `/`.
-  package var path: String { facts.path }
-  /// From the province, with `/`: the folder of its page under `regions/`.
-  package var address: String { facts.address }
 
   package var isRegistered: Bool { code != nil }
 

@@ -77,10 +77,9 @@ package struct RegionTree: Sendable {
     }
     all.append(
       Region(
-        id: id,
-        Region.Facts(
-          name: name, level: level, code: code, slug: slug, aliases: aliases, tile: tile, parent: parent,
-          path: path, address: address)))
+        id: id, name: name, level: level, code: code, slug: slug, aliases: aliases, tile: tile,
+        parent: parent,
+        path: path, address: address, countedUnder: parent))
     byPath.add(path, id.index)
     if let code { byCode.add(code, id.index) }
     if let parent {
