@@ -113,15 +113,15 @@ extension Quantity {
   }
 
   /// Whether this number is certainly larger than another: its least possible value lies above the
-  /// other's greatest. Limits count as included, save that 200余 ends at 299; without limits, never.
+  /// other's greatest. Limits count as included, save that 200余 ends below 300; without limits, never.
   package func exceeds(_ other: Quantity) -> Bool {
     guard let low, let high = other.greatest else { return false }
     return low > high
   }
 
-  /// The greatest whole number it can be, or its upper limit; nil if it has none.
+  /// The greatest number that it can be, nil without an upper limit: 200余 ends just below 300, whatever is counted.
   package var greatest: Number? {
     guard let high, qualifier == .over, high.isWhole, high > value else { return high }
-    return high - .one
+    return high - .smallest
   }
 }

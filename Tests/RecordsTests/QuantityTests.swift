@@ -202,6 +202,8 @@ import Testing
     // Otherwise limits count as included.
     ("近700", "600", false),
     ("近700", "599", true),
+    ("299.5", "200余", false),
+    ("300", "200余", true),
     ("701", "近700", true),
     ("700", "近700", false),
     ("151", "100—150", true),

@@ -12,12 +12,14 @@ from written import Period, like, total
 
 CODES = {"child-exceeds-parent", "children-exceed-parent", "counted-exceeds-reported", "reports-disagree"}
 
+SMALLEST = Decimal("0.000001")
+
 
 def greatest(quantity):
-    """200余 ends at 299."""
+    """200余 ends just below 300, whatever is counted: six decimals are the finest that can be written."""
     high = quantity.high
     whole = high is not None and high == high.to_integral_value()
-    return high - 1 if quantity.qualifier == "over" and whole and high > quantity.value else high
+    return high - SMALLEST if quantity.qualifier == "over" and whole and high > quantity.value else high
 
 
 def exceeds(a, b):
