@@ -4,8 +4,8 @@ import Records
 
 /// The wording of a site in one language: the catalogue `templates/words.LANGUAGE.yml`.
 ///
-/// Its entries are words by their keys; under `terms`, groups of words for fixed terms (`status: {planned: …}`); under
-/// `units`, the names of units that the content names in Chinese.
+/// Its entries are words by their keys; under `terms`, groups of words for fixed terms (`status: {planned: …}`), which
+/// have a Chinese word without it; under `units`, the names of units that the content names in Chinese.
 package struct Words: Sendable {
   package let language: SiteLanguage
   private var words: [String: String] = [:]
@@ -20,6 +20,7 @@ package struct Words: Sendable {
   ///   earlier.
   package init?(_ catalogues: [SourceText], in language: SiteLanguage, reporting: inout [Diagnostic]) {
     self.language = language
+    if language == .chinese { for type in Words.termTypes { terms[type.group] = type.chinese } }
     var found: [Diagnostic] = []
     for (number, source) in catalogues.enumerated() {
       guard let document = Document(registry: source, reporting: &found) else { continue }
@@ -133,7 +134,7 @@ private struct CatalogueReader {
   var guesses = Guesses()
 
   mutating func entries(_ node: Node) -> [Entry] {
-    if case .map(let entries) = node.content { return Array(entries) }
+    if case .map(let entries) = node.content { return entries }
     diagnostics.append(.noWords(at: Location(file, node.range)))
     return []
   }
@@ -170,6 +171,9 @@ extension Words {
 
 extension Term {
   fileprivate static var keys: [(group: String, key: String)] { allCases.map { (group, $0.rawValue) } }
+  fileprivate static var chinese: [String: String] {
+    Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.chinese) })
+  }
 }
 
 // Times and amounts, which are worded by rules, not by entries.
