@@ -98,65 +98,56 @@ extension Diagnostic {
     suggestion: Suggestion? = nil
   ) -> Diagnostic {
     let unit = measure?.unit ?? ""
-    let (code, zh, en): (String, String, String) =
-      switch mistake {
-      case .vague(let word):
-        (
-          "vague-quantity", "“\(word)”说不清是多少，不能当作数字；请写出数字（如 30余），或把这句话写进正文",
-          "“\(word)” is no number; give one (such as 30余), or say it in the text"
-        )
-      case .twoQualifiers:
-        (
-          "two-qualifiers", "“\(text)”里有两个限定词，一个数只能带一个（余、多、近、约、超……）",
-          "“\(text)” bears two qualifiers; a number bears one at most"
-        )
-      case .unit(let unit):
-        (
-          "unit-in-quantity", "“\(text)”里的“\(unit)”请去掉：单位由指标决定，这里只写数字",
-          "leave out “\(unit)”: the unit belongs to the metric"
-        )
-      case .otherUnit(let other):
-        (
-          "unit-in-quantity", "“\(text)”的单位是“\(other)”，这里的单位是“\(unit)”；请核对是不是同一样东西",
-          "the unit of “\(text)” is \(other), and here it is \(unit); check that both are the same thing"
-        )
-      case .scaleTwice(let number):
-        (
-          "scale-twice", "单位“\(unit)”里已经有万（亿），“\(number)”里又有；只能写一处",
-          "\(unit) counts in 万 or 亿 already, and so does “\(number)”; one of them is too much"
-        )
-      case .ambiguousRange:
-        (
-          "ambiguous-range", "“\(text)”的前一个数是否也以万（亿）计？请两边都写全，如 2万—3万",
-          "does the first number of “\(text)” count in the same unit? write both in full: 2万—3万"
-        )
-      case .descendingRange:
-        (
-          "descending-range", "“\(text)”的前一个数应小于后一个数",
-          "the first number of “\(text)” should be the smaller one"
-        )
-      case .absent:
-        (
-          "not-a-quantity", "“\(text)”：来源没有给的，不写这一行，没有写的数不算 0；来源写明是 0 的，才写 0",
-          "“\(text)”: leave out what the source does not give, which is not 0; write 0 only where the source does"
-        )
-      case .notANumber:
-        (
-          "not-a-quantity", "“\(text)”不是数字；可以写 78、近700、200余、超20万、100—150、1.2万",
-          "“\(text)” is no number; write 78, 近700, 200余, 超20万, 100—150, 1.2万"
-        )
-      case .notWhole:
-        (
-          "not-a-quantity", "“\(text)”应是整数：这里数的是一场一场、一件一件或一个一个",
-          "“\(text)” should be a whole number: these are counted one by one"
-        )
-      case .noWholeNumber(let number):
-        (
-          "no-whole-number", "“\(text)”里没有整数：一个一个数的，\(number)前后都差不到1；请写 \(number)，或像 30余、近40 这样写到十位",
-          "there is no whole number in “\(text)”: write \(number), or a rounder number such as 30余 or 近40"
-        )
-      }
-    return error(code, at: location, zh, en, suggestion: suggestion)
+    func said(_ code: String, _ zh: String, _ en: String) -> Diagnostic {
+      error(code, at: location, zh, en, suggestion: suggestion)
+    }
+    return switch mistake {
+    case .vague(let word):
+      said(
+        "vague-quantity", "“\(word)”说不清是多少，不能当作数字；请写出数字（如 30余），或把这句话写进正文",
+        "“\(word)” is no number; give one (such as 30余), or say it in the text")
+    case .twoQualifiers:
+      said(
+        "two-qualifiers", "“\(text)”里有两个限定词，一个数只能带一个（余、多、近、约、超……）",
+        "“\(text)” bears two qualifiers; a number bears one at most")
+    case .unit(let unit):
+      said(
+        "unit-in-quantity", "“\(text)”里的“\(unit)”请去掉：单位由指标决定，这里只写数字",
+        "leave out “\(unit)”: the unit belongs to the metric")
+    case .otherUnit(let other):
+      said(
+        "unit-in-quantity", "“\(text)”的单位是“\(other)”，这里的单位是“\(unit)”；请核对是不是同一样东西",
+        "the unit of “\(text)” is \(other), and here it is \(unit); check that both are the same thing")
+    case .scaleTwice(let number):
+      said(
+        "scale-twice", "单位“\(unit)”里已经有万（亿），“\(number)”里又有；只能写一处",
+        "\(unit) counts in 万 or 亿 already, and so does “\(number)”; one of them is too much")
+    case .ambiguousRange:
+      said(
+        "ambiguous-range", "“\(text)”的前一个数是否也以万（亿）计？请两边都写全，如 2万—3万",
+        "does the first number of “\(text)” count in the same unit? write both in full: 2万—3万")
+    case .descendingRange:
+      said(
+        "descending-range", "“\(text)”的前一个数应小于后一个数",
+        "the first number of “\(text)” should be the smaller one")
+    case .absent:
+      said(
+        "not-a-quantity", "“\(text)”：来源没有给的，不写这一行，没有写的数不算 0；来源写明是 0 的，才写 0",
+        "“\(text)”: leave out what the source does not give, which is not 0; write 0 only where the source does"
+      )
+    case .notANumber:
+      said(
+        "not-a-quantity", "“\(text)”不是数字；可以写 78、近700、200余、超20万、100—150、1.2万",
+        "“\(text)” is no number; write 78, 近700, 200余, 超20万, 100—150, 1.2万")
+    case .notWhole:
+      said(
+        "not-a-quantity", "“\(text)”应是整数：这里数的是一场一场、一件一件或一个一个",
+        "“\(text)” should be a whole number: these are counted one by one")
+    case .noWholeNumber(let number):
+      said(
+        "no-whole-number", "“\(text)”里没有整数：一个一个数的，\(number)前后都差不到1；请写 \(number)，或像 30余、近40 这样写到十位",
+        "there is no whole number in “\(text)”: write \(number), or a rounder number such as 30余 or 近40")
+    }
   }
 
   /// A number that belongs to another field.

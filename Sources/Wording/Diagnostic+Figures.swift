@@ -26,59 +26,49 @@ extension Diagnostic {
     let left = discrepancy.left.words(in: content), right = discrepancy.right.words(in: content)
     let own = discrepancy.left.quantity.display, other = discrepancy.right.quantity.display
     let whole = content.metrics.all[discrepancy.right.metric]
-    let text: (zh: String, en: String) =
+    let message =
       switch discrepancy.kind {
       case .childExceedsParent:
-        (
+        Message(
           zh: "下级大于上级：\(metric.name)，\(left.zh)，而\(right.zh)",
-          en: "a child exceeds its parent: \(metric.id), \(left.en), but \(right.en)"
-        )
+          en: "a child exceeds its parent: \(metric.id), \(left.en), but \(right.en)")
       case .childrenExceedParent:
-        (
+        Message(
           zh: "下级合计大于上级：\(metric.name)，下级合计 \(own)，而\(right.zh)",
-          en: "the children exceed their parent: \(metric.id), together \(own), but \(right.en)"
-        )
+          en: "the children exceed their parent: \(metric.id), together \(own), but \(right.en)")
       case .partExceedsWhole:
-        (
+        Message(
           zh: "其中数大于总数：\(metric.name) \(own)，而\(whole.name) \(other)",
-          en: "a part exceeds its whole: \(metric.id) \(own), \(whole.id) \(other)"
-        )
+          en: "a part exceeds its whole: \(metric.id) \(own), \(whole.id) \(other)")
       case .countedExceedsReported:
-        (
+        Message(
           zh: "案例库多于上报：\(metric.name)，案例库同期收录 \(own)，而\(right.zh)",
-          en: "the cases exceed the report: \(metric.id), counted \(own), but \(right.en)"
-        )
+          en: "the cases exceed the report: \(metric.id), counted \(own), but \(right.en)")
       case .reportsDisagree:
-        (
+        Message(
           zh: "两份报告对不上：\(metric.name)，\(left.zh)，而\(right.zh)",
-          en: "two reports disagree: \(metric.id), \(left.en), but \(right.en)"
-        )
+          en: "two reports disagree: \(metric.id), \(left.en), but \(right.en)")
       case .rateImpossible:
-        (
+        Message(
           zh: "比率与基数对不上：\(metric.name) \(own)，基数 \(other) 得不出这个比率",
-          en: "no whole number out of \(other) gives \(metric.id) \(own)"
-        )
+          en: "no whole number out of \(other) gives \(metric.id) \(own)")
       case .identityBroken:
-        (
+        Message(
           zh: "恒等式不成立：\(metric.name) \(own)，各部分之和 \(other)",
-          en: "an identity is broken: \(metric.id) \(own), its parts \(other)"
-        )
+          en: "an identity is broken: \(metric.id) \(own), its parts \(other)")
       case .revisionMismatch:
-        (
+        Message(
           zh: "修订与现值对不上：\(metric.name) 修订为 \(own)，报告里是 \(other)",
-          en: "a revision does not agree with its report: \(metric.id) revised to \(own), given as \(other)"
-        )
+          en: "a revision does not agree with its report: \(metric.id) revised to \(own), given as \(other)")
       }
     let sides = discrepancy.left.sources.dropFirst() + discrepancy.right.sources
     self.init(
-      .warning, discrepancy.kind.rawValue, Message(zh: text.zh, en: text.en),
+      .warning, discrepancy.kind.rawValue, message,
       at: discrepancy.left.sources.first.map(\.location),
-      notes: sides.map { Note(Message(zh: "对照这里", en: "held against this"), at: $0.location) }
+      notes: sides.map { Note(zh: "对照这里", en: "held against this", at: $0.location) }
         + (discrepancy.explanations.isEmpty
           ? Diagnostic.linesToCopy(discrepancy, in: content)
-          : discrepancy.explanations.map {
-            Note(Message(zh: "来稿解释：\($0)", en: "the write-up explains: \($0)"))
-          }),
+          : discrepancy.explanations.map { Note(zh: "来稿解释：\($0)", en: "the write-up explains: \($0)") }),
       isExplained: !discrepancy.explanations.isEmpty)
   }
 
@@ -103,18 +93,16 @@ extension Diagnostic {
     let file = content.reports[report].file
     return [
       Note(
-        Message(
-          zh: "来源确实如此的，把下面两行抄进 \(file) 的文件头，在“原因”后面写一句话（已有“解释”的，只抄第二行）：",
-          en:
-            "if the sources do say so, copy these lines into the header of \(file) and give the reason in a sentence (the second only, if it has explains: already):"
-        )),
-      Note(Message(zh: "解释:", en: "explains:")),
+        zh: "来源确实如此的，把下面两行抄进 \(file) 的文件头，在“原因”后面写一句话（已有“解释”的，只抄第二行）：",
+        en:
+          "if the sources do say so, copy these lines into the header of \(file) and give the reason in a sentence (the second only, if it has explains: already):"
+      ),
+      Note(zh: "解释:", en: "explains:"),
       Note(
-        Message(
-          zh: line(["核对", "指标", "本数", "对方", "地区", "时期", "原因"], discrepancy.kind.chinese, metric.name),
-          en: line(
-            ["check", "metric", "own", "other", "region", "period", "reason"], discrepancy.kind.rawValue,
-            metric.id))),
+        zh: line(["核对", "指标", "本数", "对方", "地区", "时期", "原因"], discrepancy.kind.chinese, metric.name),
+        en: line(
+          ["check", "metric", "own", "other", "region", "period", "reason"], discrepancy.kind.rawValue,
+          metric.id)),
     ]
   }
 
@@ -141,12 +129,11 @@ extension Diagnostic {
       notes: (isVague ? idle.fitting : idle.present).prefix(3).map { now in
         let left = now.left.words(in: content), right = now.right.words(in: content)
         return Note(
-          Message(
-            zh: "现在对不上的：\(left.zh)，而\(right.zh)", en: "what does not fit now: \(left.en), but \(right.en)"),
+          zh: "现在对不上的：\(left.zh)，而\(right.zh)", en: "what does not fit now: \(left.en), but \(right.en)",
           at: now.left.sources.first?.location)
       },
       suggestion: Suggestion(
-        Message(zh: "删去这条解释", en: "delete this explanation"), edits: [Edit(explanation.wholeRange, "")]))
+        zh: "删去这条解释", en: "delete this explanation", edits: [Edit(explanation.wholeRange, "")]))
   }
 }
 
