@@ -6,7 +6,7 @@ A write-up is the same one by its stem; a figure by region, metric and the perio
 from pathlib import Path
 
 from recount import Content, Recount, fields, front_matter, is_empty, text
-from cuts import WORDS
+from breakdowns import WORDS
 from written import period
 
 

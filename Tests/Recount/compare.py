@@ -14,7 +14,7 @@ from pathlib import Path
 
 from changes import figure_changes, write_up_changes
 from contradictions import CODES, contradictions
-from cuts import CUTS, cut_rows
+from breakdowns import BREAKDOWNS, breakdown_rows
 from generate import generate
 from recount import rows
 
@@ -66,10 +66,10 @@ def differences(binary, root, period):
     return len(ours), found
 
 
-def cut_differences(binary, root, period, cut):
+def breakdown_differences(binary, root, period, breakdown):
     """(number of rows, [text])"""
     try:
-        theirs = answer_of_casebook(binary, root, period, "--by", cut)
+        theirs = answer_of_casebook(binary, root, period, "--by", breakdown)
     except RuntimeError as error:
         return 0, [f"casebook failed: {error}"]
 
@@ -79,13 +79,13 @@ def cut_differences(binary, root, period, cut):
     for row in theirs:
         row["sources"] = sorted({(source["file"], int(source["line"])) for source in row["sources"]})
         row["period"] = row["period"] and (row["period"]["start"], row["period"]["end"])
-    ours = {key(row): row for row in cut_rows(root, cut, period)}
+    ours = {key(row): row for row in breakdown_rows(root, breakdown, period)}
     found = [] if len({row["id"] for row in theirs}) == len(theirs) else ["an id stands twice"]
     theirs = {key(row): row for row in theirs}
     for name in sorted(ours.keys() | theirs.keys()):
         a, b = theirs.get(name), ours.get(name)
         if a is None or b is None or any(a[field] != b[field] for field in b):
-            found.append(f"--by {cut}, {' '.join(name)}\n    casebook: {a and readable(a)}\n    recount:  {b and readable(b)}")
+            found.append(f"--by {breakdown}, {' '.join(name)}\n    casebook: {a and readable(a)}\n    recount:  {b and readable(b)}")
     return len(ours), found
 
 
@@ -155,9 +155,9 @@ def main():
             contents.append((f"seed {seed}", base / str(seed)))
         work = [(f"{name}, --period {period}", differences, (root, period)) for name, root in contents for period in PERIODS]
         for n, (name, root) in enumerate(contents):
-            for k, cut in enumerate(CUTS):  # each cut of each content for one period, of the real content for two
+            for k, breakdown in enumerate(BREAKDOWNS):  # each breakdown of each content for one period, of the real content for two
                 for period in {PERIODS[(n + k) % len(PERIODS)], "all" if n == 0 else PERIODS[(n + k) % len(PERIODS)]}:
-                    work.append((f"{name}, --period {period}", cut_differences, (root, period, cut)))
+                    work.append((f"{name}, --period {period}", breakdown_differences, (root, period, breakdown)))
         work += [(f"{name}, check", contradiction_differences, (root,)) for name, root in contents]
         for (name, old), (other, new) in zip(contents[1:], contents[2:]):
             work.append((f"{name} to {other}", diff_differences, (old, new)))

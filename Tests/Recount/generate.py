@@ -63,7 +63,7 @@ class Generator:
         self.same_period = self.random.choice([0, 0.2, 0.7])  # how many reports are about one and the same year
         self.theme = self.random.choice(THEMES)
         self.usual = self.random.choice(["2023", "2024"])
-        self.more = random.Random(seed * 7919 + 1)  # what only the cuts look at
+        self.more = random.Random(seed * 7919 + 1)  # what only the breakdowns look at
 
     def chance(self, probability):
         return self.random.random() < probability

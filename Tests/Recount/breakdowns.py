@@ -1,7 +1,7 @@
-"""The cuts of a content folder, counted a second time: what `casebook stats --by` says, by the plainest code.
+"""The breakdowns of a content folder, counted a second time: what `casebook stats --by` says, by the plainest code.
 
-A cut counts the write-ups of the home province, and what the consultation cases of a group give; tiers, sectors and
-donations are published figures, listed and never added over regions. Use: cuts.py CONTENT CUT [--period P].
+A breakdown counts the write-ups of the home province, and what the consultation cases of a group give; tiers, sectors and
+donations are published figures, listed and never added over regions. Use: breakdowns.py CONTENT BREAKDOWN [--period P].
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 from recount import Content, Recount, fields, front_matter, text, texts, with_all_below
 from written import Period, Quantity, period, quantity, total
 
-CUTS = ["level", "year", "brand", "topic", "activity", "method", "status", "tier", "sector", "platform", "document", "project", "donation"]
+BREAKDOWNS = ["level", "year", "brand", "topic", "activity", "method", "status", "tier", "sector", "platform", "document", "project", "donation"]
 WORDS = {
     "计划": "planned", "办理中": "in_progress", "已解决": "resolved", "结果未公布": "unknown", "完成": "done", "协商": "consultation",
     "双服务": "service", "监督": "supervision", "提案": "proposal", "读书": "reading", "培训": "training",
@@ -36,7 +36,7 @@ def items(node):
     return node.value if hasattr(node, "start_mark") and isinstance(node.value, list) else [node]
 
 
-class CutRecount:
+class BreakdownRecount:
     def __init__(self, root, asked):
         self.root, self.content = Path(root), Content(root)
         self.asked = None if asked == "all" else period(asked)
@@ -68,18 +68,18 @@ class CutRecount:
                 names[name] = path.stem
         return names
 
-    def rows(self, cut):
-        if cut in ("tier", "sector"):
-            return self.members(cut)
-        if cut == "donation":
+    def rows(self, breakdown):
+        if breakdown in ("tier", "sector"):
+            return self.members(breakdown)
+        if breakdown == "donation":
             return self.donations()
-        if cut == "platform":
+        if breakdown == "platform":
             return self.platforms()
-        if cut == "document":
+        if breakdown == "document":
             return self.documents()
-        if cut == "project":
+        if breakdown == "project":
             return self.projects()
-        return self.groups(cut)
+        return self.groups(breakdown)
 
     def row(self, group, region, amount, basis, dated, sources, metric=None, records=None, partial=False):
         return {
@@ -104,11 +104,11 @@ class CutRecount:
     def asked_for(self, dated):
         return self.asked is None or (dated is not None and dated.inside(self.asked))
 
-    def groups(self, cut):
+    def groups(self, breakdown):
         members = {}
         for file, entry, region, dated in self.cases:
             if region in self.below and self.asked_for(dated):
-                for key in self.keys(cut, entry, region, dated):
+                for key in self.keys(breakdown, entry, region, dated):
                     members.setdefault(key, []).append(file)
         found = []
         for key, files in members.items():
@@ -120,24 +120,24 @@ class CutRecount:
                     found.append(self.row(key, self.home, figure.quantity, "counted", figure.period, figure.sources, metric))
         return found
 
-    def keys(self, cut, entry, region, dated):
-        if cut == "level":
+    def keys(self, breakdown, entry, region, dated):
+        if breakdown == "level":
             return [region.level]
-        if cut == "year":
+        if breakdown == "year":
             if dated is None:
                 return ["undated"]
             first, last = dated.first.year, dated.last.year
             return [str(first) if first == last else f"{first}..{last}"]
-        if cut == "activity":
+        if breakdown == "activity":
             word = text(entry.get("activity")) or "consultation"
             return [WORDS.get(word, word)]
-        if cut == "status":
+        if breakdown == "status":
             word = text(entry.get("status")) or "unknown"
             return [WORDS.get(word, word)]
-        if cut == "topic":
+        if breakdown == "topic":
             return sorted({self.names["topics"][name] for name in texts(entry.get("topics"))}) or ["none"]
-        name = text(entry.get(cut))
-        return [self.names[cut + "s"][name] if name else "none"]
+        name = text(entry.get(breakdown))
+        return [self.names[breakdown + "s"][name] if name else "none"]
 
     # --- other records
 
@@ -194,16 +194,16 @@ class CutRecount:
             for region, metric, figure in self.published() if kinds[metric.id]
         ]
 
-    def members(self, cut):
+    def members(self, breakdown):
         found = []
         for region, metric, figure in self.published():
             if figure.basis == "reported":
-                lists = [self.parts(cut + "s", file, line) for file, line in figure.sources]
+                lists = [self.parts(breakdown + "s", file, line) for file, line in figure.sources]
                 for name in lists[0]:
                     if all(name in parts for parts in lists):
                         amount = total([parts[name] for parts in lists])
                         found.append(self.row(name, region, amount, "reported", figure.period, figure.sources, metric))
-        return found + (self.person_times() if cut == "tier" else [])
+        return found + (self.person_times() if breakdown == "tier" else [])
 
     def parts(self, key, file, line):
         """The tiers of the figure whose number stands on a line."""
@@ -237,14 +237,14 @@ class CutRecount:
         ]
 
 
-def cut_rows(root, cut, asked="all"):
-    return CutRecount(root, asked).rows(cut)
+def breakdown_rows(root, breakdown, asked="all"):
+    return BreakdownRecount(root, asked).rows(breakdown)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("root", help="the folder that holds content/")
-    parser.add_argument("cut", choices=CUTS)
+    parser.add_argument("breakdown", choices=BREAKDOWNS)
     parser.add_argument("--period", default="all")
     arguments = parser.parse_args()
-    print(json.dumps(cut_rows(arguments.root, arguments.cut, arguments.period), ensure_ascii=False, indent=2, default=str))
+    print(json.dumps(breakdown_rows(arguments.root, arguments.breakdown, arguments.period), ensure_ascii=False, indent=2, default=str))
