@@ -1,4 +1,5 @@
 import Diagnostics
+import Records
 
 // Every sentence about tables that are to become write-ups.
 extension Diagnostic {
@@ -84,11 +85,5 @@ extension Diagnostic {
   static func tableMissing(_ name: String, at location: Location) -> Diagnostic {
     error(
       "table-missing", at: location, "这张表要和 \(name).csv 一起读", "this table is read together with \(name).csv")
-  }
-
-  private static func error(
-    _ code: String, at location: Location, _ zh: String, _ en: String, notes: [Note] = []
-  ) -> Diagnostic {
-    Diagnostic(.error, code, at: location, zh: zh, en: en, notes: notes)
   }
 }

@@ -84,7 +84,7 @@ extension JSON {
 extension String {
   /// Texts with semicolons or line ends between them.
   var listed: [String] {
-    split { ";；\n\r\r\n".contains($0) }.map { $0.trimmed }.filter { !$0.isEmpty }
+    split { ";；\n\r\r\n".contains($0) }.map(\.trimmingBlanks).filter { !$0.isEmpty }
   }
 
   /// `2024/3/5`, as Excel spells a date, is 2024-03-05; anything else stays as it is.
@@ -95,14 +95,5 @@ extension String {
       parts.joined().utf8.allSatisfy({ 48...57 ~= $0 })
     else { return self }
     return parts.map { $0.utf8.count == 1 ? "0" + $0 : String($0) }.joined(separator: "-")
-  }
-}
-
-extension Substring {
-  fileprivate var trimmed: String {
-    var text = self
-    while text.first?.isWhitespace ?? false { text.removeFirst() }
-    while text.last?.isWhitespace ?? false { text.removeLast() }
-    return String(text)
   }
 }

@@ -546,14 +546,14 @@ extension Diagnostic {
 
   // MARK: Both severities
 
-  static func error(
+  package static func error(
     _ code: String, at location: Location, _ zh: String, _ en: String, notes: [Note] = [],
     suggestion: Suggestion? = nil
   ) -> Diagnostic {
     Diagnostic(.error, code, at: location, zh: zh, en: en, notes: notes, suggestion: suggestion)
   }
 
-  static func warning(
+  package static func warning(
     _ code: String, at location: Location, _ zh: String, _ en: String, notes: [Note] = [],
     suggestion: Suggestion? = nil
   ) -> Diagnostic {

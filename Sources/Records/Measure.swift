@@ -145,7 +145,7 @@ extension QuantityText {
 
 extension StringProtocol where SubSequence == Substring {
   /// Without blanks of any kind around it.
-  var trimmingBlanks: String {
+  package var trimmingBlanks: String {
     let start = unicodeScalars.drop { $0.properties.isWhitespace }
     let end = start.lastIndex { !$0.properties.isWhitespace }.map(start.index(after:)) ?? start.startIndex
     return String(String.UnicodeScalarView(start[..<end]))

@@ -11,16 +11,14 @@ extension TableImport {
       draft.write("  ")
       draft.write(row.id.text.headerScalar, from: row.id.cell)
       draft.write(":\n")
-      for name in [
-        "name", "english", "english_definition", "english_unit", "unit", "kind", "definition", "part_of",
-        "counted_from", "donation", "note",
-      ] {
-        draft.add(row, name, after: "    \(name): ")
+      for column in Column.metrics where column.name != "id" && column.name != "position" {
+        let key = "    \(column.name): "
+        switch column.kind {
+        case .array: addJSON(row, column.name, after: key, to: &draft)
+        case .boolean where row.text(column.name) == "false": break
+        default: draft.add(row, column.name, after: key)
+        }
       }
-      for name in ["labels", "adds", "parts", "english_parts"] {
-        addJSON(row, name, after: "    \(name): ", to: &draft)
-      }
-      if row.text("core") != "false" { draft.add(row, "core", after: "    core: ") }
     }
     if let identities {
       let rows = rows(of: identities, Column.identities).sorted { $0.precedes($1) }
@@ -36,9 +34,8 @@ extension TableImport {
     var draft = Draft("content/sources.yml", from: table, row: table.header[0])
     draft.write(table.rows.isEmpty ? "sources: []\n" : "sources:\n")
     for row in rows(of: table, Column.sources).sorted(by: { $0.precedes($1) }) {
-      draft.add(row, "id", after: "  - id: ")
-      for name in ["title", "issuer", "date", "url", "sha256", "note"] {
-        draft.add(row, name, after: "    \(name): ")
+      for column in Column.sources where column.name != "position" {
+        draft.add(row, column.name, after: (column.name == "id" ? "  - " : "    ") + "\(column.name): ")
       }
     }
     add(draft)
