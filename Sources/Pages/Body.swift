@@ -46,7 +46,7 @@ package struct Body: Sendable {
       else { continue }
       cells += block.request.cells
       if cells > InputLimit.liveCells {
-        diagnostics.append(.tooManyLiveCells(at: block.place))
+        diagnostics.append(.tooManyLiveCells(at: block.location))
         break
       }
       blocks.append((held.offset, block))

@@ -6,7 +6,7 @@ import FrontMatter
 package struct LiveBlock: Sendable {
   package let request: Request
   /// The lines of the block.
-  package let place: Location
+  package let location: Location
 
   /// The word after the fence.
   package enum Kind: String, Sendable, CaseIterable {
@@ -34,6 +34,44 @@ package struct LiveBlock: Sendable {
       }
     }
   }
+}
+
+extension LiveBlock {
+  /// - Parameter content: the lines between the fences.
+  package init?(
+    _ kind: Kind, _ content: Range<Int>, of source: SourceText, in records: Content,
+    reporting diagnostics: inout [Diagnostic]
+  ) {
+    guard let document = Document(block: content, of: source, reporting: &diagnostics),
+      let shape = Shape(kind, document, reporting: &diagnostics)
+    else { return nil }
+    var reader = FieldReader(document, as: shape.fields.kind, in: records.context), asked = Asked()
+    let isComplete = reader.read(shape.fields, into: &asked)
+    diagnostics += reader.diagnostics
+    guard isComplete, !reader.diagnostics.hasErrors,
+      let request = LiveBlock.request(shape, asked, records.regions)
+    else { return nil }
+    self.request = request
+    location = Location(source.path, content)
+  }
+
+  private static func request(_ shape: Shape, _ asked: Asked, _ regions: RegionTree) -> Request? {
+    let metric = asked.metrics.first ?? 0
+    guard let region = asked.regions.first else { return asked.method.map { .steps(method: $0) } }
+    let children = regions[region].children
+    switch shape {
+    case .steps: return nil
+    case .figure: return .figure(metric: metric, region, asked.period)
+    case .table:
+      let rows = asked.ofChildren ? asked.regions.flatMap { regions[$0].children } : asked.regions
+      return .table(metrics: asked.metrics.withoutRepeats, rows.withoutRepeats, asked.period)
+    case .bars:
+      let bars = asked.regions.count > 1 ? asked.regions.withoutRepeats : children
+      return .bars(metric: metric, bars, asked.period)
+    case .trend: return .trend(metric: metric, region)
+    case .statuses: return .statuses(region, asked.period)
+    }
+  }
 
   /// The kinds of charts, as authors name them.
   fileprivate enum Chart: String, Choice {
@@ -48,85 +86,145 @@ package struct LiveBlock: Sendable {
     }
   }
 
-  /// The kind of a block, and of a chart, which decides which fields it has.
-  private enum Shape {
-    case figure, table, steps
-    case chart(Chart)
+  /// The values of the fields of a block.
+  fileprivate struct Asked: Sendable {
+    var metrics: [Int] = []
+    var regions: [RegionID] = []
+    var period: Period?
+    var ofChildren = false
+    var method: Int?
+  }
 
-    var fields: RecordKind {
+  /// The kind of a block, and of a chart, which decides which fields it has.
+  private enum Shape: CaseIterable {
+    case figure, table, bars, trend, statuses, steps
+
+    init?(_ kind: Kind, _ document: Document, reporting diagnostics: inout [Diagnostic]) {
+      switch kind {
+      case .figure: self = .figure
+      case .table: self = .table
+      case .steps: self = .steps
+      case .chart:
+        // Other fields are looked at when it is known which there are.
+        var chart = FieldReader(document, as: Shape.bars.fields.kind)
+        let before = chart.diagnostics.count, choice = chart.choice("kind", Chart.self)
+        diagnostics += chart.diagnostics[before...]
+        if chart.diagnostics.count > before { return nil }
+        self =
+          switch choice {
+          case nil, .bars: .bars
+          case .trend: .trend
+          case .status: .statuses
+          }
+      }
+    }
+
+    var fields: RecordFields<Asked> {
       switch self {
-      case .figure: .figureBlock
-      case .table: .tableBlock
-      case .steps: .stepsBlock
-      case .chart(.bars): .barsBlock
-      case .chart(.trend): .trendBlock
-      case .chart(.status): .statusBlock
+      case .figure: LiveBlock.figureFields
+      case .table: LiveBlock.tableFields
+      case .bars: LiveBlock.barsFields
+      case .trend: LiveBlock.trendFields
+      case .statuses: LiveBlock.statusFields
+      case .steps: LiveBlock.stepsFields
       }
     }
   }
+
+  private static let figureFields = RecordFields<Asked>(zh: "数据块", en: "figure block") { it in
+    it.addMetric()
+    it.addRegion()
+    it.addPeriod()
+  }
+  private static let tableFields = RecordFields<Asked>(zh: "表格块", en: "table block") { it in
+    it.add("metric", "指标", to: \.metrics, as: .someMetrics, isRequired: true)
+    it.addRegions()
+    it.addPeriod()
+    it.add("children", "下级", to: \.ofChildren, as: .flag, "列出下一级", "the regions directly below")
+  }
+  private static let barsFields = RecordFields<Asked>(zh: "比较图", en: "chart block") { it in
+    it.addChart()
+    it.addMetric()
+    it.addRegions()
+    it.addPeriod()
+  }
+  private static let trendFields = RecordFields<Asked>(zh: "走势图", en: "trend block") { it in
+    it.addChart()
+    it.addMetric()
+    it.addRegion()
+  }
+  private static let statusFields = RecordFields<Asked>(zh: "结果图", en: "status block") { it in
+    it.addChart()
+    it.addRegion()
+    it.addPeriod()
+  }
+  private static let stepsFields = RecordFields<Asked>(zh: "步骤块", en: "steps block") { it in
+    it.add("method", "工作法", to: \.method, as: .reference(to: \.methods), isRequired: true)
+  }
+
+  /// The fields of all blocks, for the manual.
+  static var recordKinds: [RecordKind] { Shape.allCases.map(\.fields.kind) }
 }
 
-extension LiveBlock {
-  /// - Parameter content: the lines between the fences.
-  package init?(
-    _ kind: Kind, _ content: Range<Int>, of source: SourceText, in records: Content,
-    reporting diagnostics: inout [Diagnostic]
-  ) {
-    guard let document = Document(block: content, of: source, reporting: &diagnostics),
-      let shape = LiveBlock.shape(kind, document, reporting: &diagnostics)
-    else { return nil }
-    var fields = FieldReader(document, as: shape.fields)
-    let request = LiveBlock.request(shape, &fields, records)
-    diagnostics += fields.diagnostics
-    guard let request, !fields.diagnostics.hasErrors else { return nil }
-    self.request = request
-    place = Location(source.path, content)
+extension RecordFields.Declarations where Record == LiveBlock.Asked {
+  fileprivate mutating func addChart() {
+    add("kind", "图", type: .choice(LiveBlock.Chart.words, codeList: nil))
   }
 
-  private static func shape(
-    _ kind: Kind, _ document: Document, reporting diagnostics: inout [Diagnostic]
-  ) -> Shape? {
-    switch kind {
-    case .figure: return .figure
-    case .table: return .table
-    case .steps: return .steps
-    case .chart:
-      // Other fields are looked at when it is known which there are.
-      var chart = FieldReader(document, as: .barsBlock)
-      let before = chart.diagnostics.count, choice = chart.choice("kind", Chart.self)
-      diagnostics += chart.diagnostics[before...]
-      return chart.diagnostics.count > before ? nil : .chart(choice ?? .bars)
-    }
+  fileprivate mutating func addMetric() {
+    add("metric", "指标", to: \.metrics, as: .oneMetric, isRequired: true)
   }
 
-  private static func request(_ shape: Shape, _ fields: inout FieldReader, _ records: Content) -> Request? {
-    switch shape {
-    case .steps:
-      guard fields.required("method") != nil else { return nil }
-      return fields.reference("method", to: records.context.methods).map { .steps(method: $0) }
-    case .figure:
-      let metric = fields.metric(in: records), region = fields.region(in: records), period = fields.period()
-      guard let metric, let region else { return nil }
-      return .figure(metric: metric, region, period)
-    case .table:
-      let metrics = fields.metrics(fields.requiredTexts("metric"), in: records.metrics)
-      let regions = fields.regions(in: records), ofChildren = fields.flag("children"),
-        period = fields.period()
-      let rows = ofChildren ? regions.flatMap { records.regions[$0].children } : regions
-      return .table(metrics: metrics.withoutRepeats, rows.withoutRepeats, period)
-    case .chart(.bars):
-      let metric = fields.metric(in: records), regions = fields.regions(in: records), period = fields.period()
-      guard let metric, let first = regions.first else { return nil }
-      let children = records.regions[first].children
-      return .bars(metric: metric, regions.count > 1 ? regions.withoutRepeats : children, period)
-    case .chart(.trend):
-      let metric = fields.metric(in: records), region = fields.region(in: records)
-      guard let metric, let region else { return nil }
-      return .trend(metric: metric, region)
-    case .chart(.status):
-      let region = fields.region(in: records), period = fields.period()
-      return region.map { .statuses($0, period) }
-    }
+  fileprivate mutating func addRegion() {
+    add("region", "地区", to: \.regions, as: .oneRegion, isRequired: true)
+  }
+
+  fileprivate mutating func addRegions() {
+    add("region", "地区", to: \.regions, as: .someRegions, isRequired: true)
+  }
+
+  fileprivate mutating func addPeriod() {
+    add("period", "时期", to: \.period, as: .period, "不写是有日期的全部", "everything dated where left out")
+  }
+}
+
+extension Form where Value == [Int] {
+  fileprivate static var oneMetric: Self {
+    Form(
+      type: .metric,
+      read: { reader, key in
+        reader.text(key).map { reader.metrics([$0], in: reader.context.metrics) }
+      }, value: metrics.value)
+  }
+
+  fileprivate static var someMetrics: Self {
+    Form(
+      type: .oneOrMore(.metric),
+      read: { reader, key in
+        reader.metrics(reader.oneOrMore(key).compactMap { reader.text($0) }, in: reader.context.metrics)
+      }, value: metrics.value)
+  }
+}
+
+extension Form where Value == [RegionID] {
+  fileprivate static var oneRegion: Self {
+    Form(
+      type: .region,
+      read: { reader, key in
+        reader.text(key).flatMap { reader.region($0, is: reader.context.regions.find($0.value)) }.map { [$0] }
+      }, value: { .list($0.map(FieldValue.region)) })
+  }
+
+  fileprivate static var someRegions: Self {
+    Form(
+      type: .oneOrMore(.region),
+      read: { reader, key in
+        let regions = reader.context.regions
+        let names = reader.names(reader.oneOrMore(key).compactMap { reader.text($0) }) { name in
+          if case .found = regions.find(name) { true } else { false }
+        }
+        return names.compactMap { reader.region($0, is: regions.find($0.value)) }
+      }, value: { .list($0.map(FieldValue.region)) })
   }
 }
 
@@ -139,29 +237,6 @@ extension Array where Element: Hashable {
 }
 
 extension FieldReader {
-  /// The items of a list, or one text, at least one.
-  fileprivate mutating func requiredTexts(_ key: String) -> [Located<String>] {
-    guard required(key) != nil else { return [] }
-    return oneOrMore(key).compactMap { text($0) }
-  }
-
-  fileprivate mutating func metric(in records: Content) -> Int? {
-    requiredText("metric").flatMap { metrics([$0], in: records.metrics).first }
-  }
-
-  fileprivate mutating func region(in records: Content) -> RegionID? {
-    requiredText("region").flatMap { region($0, is: records.regions.find($0.value)) }
-  }
-
-  fileprivate mutating func regions(in records: Content) -> [RegionID] {
-    let names = names(requiredTexts("region")) { name in
-      if case .found = records.regions.find(name) { true } else { false }
-    }
-    return names.compactMap { region($0, is: records.regions.find($0.value)) }
-  }
-
-  fileprivate mutating func period() -> Period? { period("period")?.value }
-
   /// A list of metrics, each once, whatever it is called.
   mutating func distinctMetrics(_ key: String, in registry: MetricRegistry) -> [Int] {
     let items = list(key)
@@ -173,29 +248,4 @@ extension FieldReader {
   mutating func metrics(_ words: [Located<String>], in registry: MetricRegistry) -> [Int] {
     names(words) { registry.index(of: $0) != nil }.compactMap { metric($0.value, at: $0.range, in: registry) }
   }
-}
-
-extension RecordKind {
-  private static let chart = Field(
-    "kind", ["图"], .choice(LiveBlock.Chart.words, codeList: nil), isRequired: false)
-  private static let aMetric = Field("metric", ["指标"], .metric, isRequired: true)
-  private static let metrics = Field("metric", ["指标"], .oneOrMore(.metric), isRequired: true)
-  private static let aRegion = Field("region", ["地区"], .region, isRequired: true)
-  private static let regions = Field("region", ["地区"], .oneOrMore(.region), isRequired: true)
-  private static let period = Field(
-    "period", ["时期"], .period, .init("不写是有日期的全部", "everything dated where left out"))
-
-  fileprivate static let figureBlock = RecordKind(zh: "数据块", en: "figure block", [aMetric, aRegion, period])
-  fileprivate static let tableBlock = RecordKind(
-    zh: "表格块", en: "table block",
-    [
-      metrics, regions, period,
-      Field("children", ["下级"], .flag, .init("列出下一级", "the regions directly below")),
-    ])
-  fileprivate static let barsBlock = RecordKind(
-    zh: "比较图", en: "chart block", [chart, aMetric, regions, period])
-  fileprivate static let trendBlock = RecordKind(zh: "走势图", en: "trend block", [chart, aMetric, aRegion])
-  fileprivate static let statusBlock = RecordKind(zh: "结果图", en: "status block", [chart, aRegion, period])
-  fileprivate static let stepsBlock = RecordKind(
-    zh: "步骤块", en: "steps block", [Field("method", ["工作法"], .reference(.methods), isRequired: true)])
 }

@@ -42,6 +42,11 @@ struct FieldManual {
       manual.text += "\n## \(isChinese ? kind.zh : kind.en.capitalizedFirst) `\(path)`\n\n"
       manual.add(kind)
     }
+    manual.text += isChinese ? "\n## 正文里的数据块\n" : "\n## Blocks in a text\n"
+    for kind in LiveBlock.recordKinds {
+      manual.text += "\n### \(isChinese ? kind.zh : kind.en.capitalizedFirst)\n\n"
+      manual.add(kind)
+    }
     return manual.text
   }
 

@@ -23,7 +23,7 @@ struct LiveBlocks: Sendable {
       // Without a period the page shows the undated number.
       if isUndated, period == nil { return nil }
       return .notReported(
-        content.metrics.all[metric], content.regions[region], isUndated: isUndated, at: block.place)
+        content.metrics.all[metric], content.regions[region], isUndated: isUndated, at: block.location)
     case .table(let metrics, let regions, let period):
       let table = figures.table(for: period)
       func has(_ isThere: (RegionID, Int) -> Bool) -> Bool {
@@ -31,9 +31,9 @@ struct LiveBlocks: Sendable {
       }
       let hasUndated = has(figures.hasUndated)
       if has({ table.figure($0, $1) != nil }) || hasUndated && period == nil { return nil }
-      return .nothingReported(hasUndated: hasUndated, at: block.place)
+      return .nothingReported(hasUndated: hasUndated, at: block.location)
     case .bars, .trend, .statuses:
-      return chart(block.request, id: "")?.svg == nil ? .noChart(at: block.place) : nil
+      return chart(block.request, id: "")?.svg == nil ? .noChart(at: block.location) : nil
     case .steps: return nil
     }
   }
