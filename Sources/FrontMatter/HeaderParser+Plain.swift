@@ -147,21 +147,21 @@ extension HeaderParser {
   /// Refuses what no plain scalar starts with, and what YAML means by it but a header may not hold.
   func refuseIndicator(at offset: Int) throws(Diagnostic) {
     let first = bytes[offset], next = byte(offset + 1)
-    let place = offset..<offset + 1
+    let range = offset..<offset + 1
     switch first {
-    case UInt8(ascii: "&"): throw .anchor(path, place)
-    case UInt8(ascii: "*"): throw .alias(path, place)
-    case UInt8(ascii: "!"): throw .tag(path, place)
+    case UInt8(ascii: "&"): throw .anchor(path, range)
+    case UInt8(ascii: "*"): throw .alias(path, range)
+    case UInt8(ascii: "!"): throw .tag(path, range)
     case UInt8(ascii: "%"):
-      throw offset == lineStart ? .directive(path, place) : .reservedCharacter(path, place, first)
+      throw offset == lineStart ? .directive(path, range) : .reservedCharacter(path, range, first)
     case UInt8(ascii: "@"), UInt8(ascii: "`"), .comma, .numberSign, UInt8(ascii: "|"), UInt8(ascii: ">"):
-      throw .reservedCharacter(path, place, first)
-    case UInt8(ascii: "]"), UInt8(ascii: "}"): throw .strayBracket(path, place)
-    case .questionMark where isBlank(next): throw .complexKey(path, place)
-    case .colon where isBlank(next): throw .emptyKey(path, place)
+      throw .reservedCharacter(path, range, first)
+    case UInt8(ascii: "]"), UInt8(ascii: "}"): throw .strayBracket(path, range)
+    case .questionMark where isBlank(next): throw .complexKey(path, range)
+    case .colon where isBlank(next): throw .emptyKey(path, range)
     case .hyphen, UInt8(ascii: "."):
       if first == .hyphen, oddBlanks(offset + 1) > 0 {
-        throw .missingSpaceAfterDash(path, place, blanks: offset + 1..<offset + 1 + oddBlanks(offset + 1))
+        throw .missingSpaceAfterDash(path, range, blanks: offset + 1..<offset + 1 + oddBlanks(offset + 1))
       }
       let isMarker = byte(offset + 1) == first && byte(offset + 2) == first && isBlank(byte(offset + 3))
       if isMarker, offset == lineStart { throw .documentMarker(path, offset..<offset + 3) }

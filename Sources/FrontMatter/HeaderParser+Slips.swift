@@ -110,10 +110,10 @@ extension HeaderParser {
     var edits: [Edit] = [], comma: Int?
     for i in value {
       if isFullWidthComma(i) { comma = i }
-      guard let place = comma, i > place + 3, i - place <= 48 else { continue }
+      guard let start = comma, i > start + 3, i - start <= 48 else { continue }
       let isPlainColon = bytes[i] == .colon && isBlank(byte(i + 1))
       if (byWideColon && isFullWidthColon(i)) || isPlainColon {
-        edits.append(Edit(place..<place + 3, ", "))
+        edits.append(Edit(start..<start + 3, ", "))
         comma = nil
       }
     }

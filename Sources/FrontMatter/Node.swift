@@ -25,7 +25,7 @@ package struct Node: Sendable {
   package var isBlank: Bool { isNull || (tree.elements[index].kind == .scalar && tree.scalar(index).isBlank) }
 
   /// Calls a function with the bytes of each key of a map, and where its entry is. Says whether it is a map.
-  package func forEachKey(_ body: (_ name: Span<UInt8>, _ place: Int) -> Void) -> Bool {
+  package func forEachKey(_ body: (_ name: Span<UInt8>, _ index: Int) -> Void) -> Bool {
     guard tree.elements[index].kind == .map else { return false }
     let bytes = tree.bytes, rewritten = tree.rewritten
     for key in parts {
@@ -41,9 +41,9 @@ package struct Node: Sendable {
 
   package var isEmptyMap: Bool { tree.elements[index].kind == .map && tree.elements[index].stride == 1 }
 
-  package func entry(at place: Int) -> Entry { Entry(tree, at: place) }
+  package func entry(at index: Int) -> Entry { Entry(tree, at: index) }
 
-  package func value(at place: Int) -> Node { Node(tree, at: place + 1) }
+  package func value(at index: Int) -> Node { Node(tree, at: index + 1) }
 
   package var content: Content {
     switch tree.elements[index].kind {

@@ -53,19 +53,19 @@ struct TextScan {
   }
 
   func refuseSeparators(in header: Range<Int>) throws(Diagnostic) {
-    guard let place = firstSeparator, header.contains(place.lowerBound) else { return }
-    throw .invisibleSeparator(path, place)
+    guard let range = firstSeparator, header.contains(range.lowerBound) else { return }
+    throw .invisibleSeparator(path, range)
   }
 
-  private mutating func refuseStackedMarks(_ source: SourceText, _ place: Range<Int>) throws(Diagnostic) {
-    guard let scalar = source.text(place).unicodeScalars.first, marks.areTooMany(scalar, at: place) else {
+  private mutating func refuseStackedMarks(_ source: SourceText, _ range: Range<Int>) throws(Diagnostic) {
+    guard let scalar = source.text(range).unicodeScalars.first, marks.areTooMany(scalar, at: range) else {
       return
     }
-    throw .stackedMarks(path, place)
+    throw .stackedMarks(path, range)
   }
 
-  private mutating func noteSeparator(_ place: Range<Int>) {
-    if firstSeparator == nil { firstSeparator = place }
+  private mutating func noteSeparator(_ range: Range<Int>) {
+    if firstSeparator == nil { firstSeparator = range }
   }
 
   /// The length of the well-formed sequence of two to four bytes at the offset (Unicode, table 3-7), or 0.

@@ -74,17 +74,17 @@ extension [Draft] {
     // The indices of messages, by where they are and what they say.
     var result: [Diagnostic] = [], said: [[String]: [Int]] = [:]
     for var diagnostic in diagnostics {
-      guard let place = diagnostic.location else {
+      guard let location = diagnostic.location else {
         result.append(diagnostic)
         continue
       }
-      diagnostic.location = origin(place).location
+      diagnostic.location = origin(location).location
       diagnostic.notes = diagnostic.notes.map {
         Note($0.message, at: $0.location.map { origin($0).location })
       }
       if let suggestion = diagnostic.suggestion {
         let edits = suggestion.edits.map { edit in
-          (edit, origin(Location(place.file, edit.range)))
+          (edit, origin(Location(location.file, edit.range)))
         }
         // An edit of a text that is spelled otherwise in the table cannot be made there.
         diagnostic.suggestion = Suggestion(

@@ -22,24 +22,24 @@ struct DateCheck {
 
   /// Says of a date that it is out of all bounds, or after today where that cannot be. Whether it is fit to be compared.
   private mutating func check(
-    _ period: Period, mayBeAhead: Bool = false, _ what: Message, at place: @autoclosure () -> Location,
+    _ period: Period, mayBeAhead: Bool = false, _ what: Message, at location: @autoclosure () -> Location,
     because reason: @autoclosure () -> Note? = nil
   ) -> Bool {
     if isImplausible(period) {
-      found.append(.implausibleDate(what, period, at: place()))
+      found.append(.implausibleDate(what, period, at: location()))
       return false
     }
     if !mayBeAhead, isAhead(period) {
-      found.append(.futureDate(what, period, today: today, at: place(), note: reason()))
+      found.append(.futureDate(what, period, today: today, at: location(), note: reason()))
     }
     return true
   }
 
   /// Says that a day comes before another that it cannot come before.
   private mutating func refuse(
-    _ what: Message, _ day: Day, before other: Message, at location: Location, other place: Location
+    _ what: Message, _ day: Day, before other: Message, at location: Location, otherAt: Location
   ) {
-    found.append(.datesInOrder(what, day, before: other, at: location, other: place))
+    found.append(.datesInOrder(what, day, before: other, at: location, otherAt: otherAt))
   }
 
   private static let date = Message(zh: "案例的日期", en: "the date of the case")
@@ -54,10 +54,10 @@ struct DateCheck {
   private static let source = Message(zh: "来源的日期", en: "the date of the source")
 
   mutating func check(_ record: Case) {
-    func place(_ steps: FieldPlace.Step...) -> Location {
-      FieldPlace(record.document.source)(steps)
+    func find(_ steps: FieldLocator.Step...) -> Location {
+      FieldLocator(record.document.source)(steps)
     }
-    func top(_ key: String) -> Location { place(.field(key, .case)) }
+    func top(_ key: String) -> Location { find(.field(key, .case)) }
     let event = record.date
     var comparable = event
     if let event {
@@ -85,40 +85,42 @@ struct DateCheck {
       if isFit, record.status == .resolved, let start = comparable?.value.start, day < start, let comparable {
         refuse(
           DateCheck.published, day, before: DateCheck.date, at: top("published"),
-          other: Location(record.file, comparable.range))
+          otherAt: Location(record.file, comparable.range))
       }
     }
     if let day = record.updated, check(Period(day: day), DateCheck.updated, at: top("updated")),
       let published = record.published, day < published
     {
-      refuse(DateCheck.updated, day, before: DateCheck.published, at: top("updated"), other: top("published"))
+      refuse(
+        DateCheck.updated, day, before: DateCheck.published, at: top("updated"), otherAt: top("published"))
     }
     for (i, followUp) in record.followUps.enumerated() {
       guard let date = followUp.date else { continue }
-      func here() -> Location { place(.field("follow_ups", .case), .item(i), .field("date", .followUp)) }
+      func here() -> Location { find(.field("follow_ups", .case), .item(i), .field("date", .followUp)) }
       let isFit = check(date, mayBeAhead: followUp.state == .planned, DateCheck.followUp, at: here())
       if isFit, let comparable, let start = comparable.value.start, date.end < start {
         refuse(
           DateCheck.followUp, date.end, before: DateCheck.date, at: here(),
-          other: Location(record.file, comparable.range))
+          otherAt: Location(record.file, comparable.range))
       }
     }
     for (i, document) in record.documents.enumerated() {
       guard let date = document.date else { continue }
       _ = check(
         date, mayBeAhead: record.status == .planned, DateCheck.document,
-        at: place(.field("documents", .case), .item(i), .field("date", .document)))
+        at: find(.field("documents", .case), .item(i), .field("date", .document)))
     }
   }
 
   mutating func check(_ report: Report) {
-    func top(_ key: String) -> Location { FieldPlace(report.document.source)(.field(key, .report)) }
+    func top(_ key: String) -> Location { FieldLocator(report.document.source)(.field(key, .report)) }
     var isFit = true
     if let period = report.period { isFit = check(period, DateCheck.period, at: top("period")) }
     if let day = report.published {
       let isDay = check(Period(day: day), mayBeAhead: true, DateCheck.published, at: top("published"))
       if isFit, isDay, let start = report.period?.start, day < start {
-        refuse(DateCheck.published, day, before: DateCheck.period, at: top("published"), other: top("period"))
+        refuse(
+          DateCheck.published, day, before: DateCheck.period, at: top("published"), otherAt: top("period"))
       }
     }
     for figure in report.figures {
@@ -127,7 +129,7 @@ struct DateCheck {
       // A stock keeps the last day of what it is dated with.
       let written = figure.isStock ? period.asWritten : period
       func here() -> Location {
-        let find = FieldPlace(report.document.source), map = FieldPlace.Step.around(figure.range)
+        let find = FieldLocator(report.document.source), map = FieldLocator.Step.around(figure.range)
         let own = find(.field("figures", .report), map, .field("as_of", .figure))
         return own.range == find(.field("figures", .report), map).range
           ? find(.field("figures", .report), map, .field("period", .figure)) : own
@@ -137,29 +139,30 @@ struct DateCheck {
     for (i, revision) in report.revisions.enumerated() {
       guard let day = revision.date else { continue }
       func here() -> Location {
-        FieldPlace(report.document.source)(.field("revisions", .report), .item(i), .field("date", .revision))
+        FieldLocator(report.document.source)(
+          .field("revisions", .report), .item(i), .field("date", .revision))
       }
       let isDay = check(Period(day: day), DateCheck.revision, at: here())
       if isDay, let published = report.published, day < published {
-        refuse(DateCheck.revision, day, before: DateCheck.published, at: here(), other: top("published"))
+        refuse(DateCheck.revision, day, before: DateCheck.published, at: here(), otherAt: top("published"))
       }
     }
   }
 
   mutating func check(_ briefing: Briefing) {
-    func top(_ key: String) -> Location { FieldPlace(briefing.document.source)(.field(key, .briefing)) }
+    func top(_ key: String) -> Location { FieldLocator(briefing.document.source)(.field(key, .briefing)) }
     var isFit = true
     if let period = briefing.period { isFit = check(period, DateCheck.period, at: top("period")) }
     if let day = briefing.date, check(Period(day: day), DateCheck.issued, at: top("date")), isFit,
       let start = briefing.period?.start, day < start
     {
-      refuse(DateCheck.issued, day, before: DateCheck.period, at: top("date"), other: top("period"))
+      refuse(DateCheck.issued, day, before: DateCheck.period, at: top("date"), otherAt: top("period"))
     }
   }
 
   mutating func check(_ settings: SiteSettings, in registry: SourceText?) {
     guard let registry, let day = settings.published else { return }
-    _ = check(Period(day: day), DateCheck.published, at: FieldPlace(registry)(.field("published", .site)))
+    _ = check(Period(day: day), DateCheck.published, at: FieldLocator(registry)(.field("published", .site)))
   }
 
   mutating func check(_ sources: [SourcePage], in registry: SourceText?) {
@@ -168,7 +171,7 @@ struct DateCheck {
       guard let date = source.date else { continue }
       _ = check(
         date, DateCheck.source,
-        at: FieldPlace(registry)(.field("sources", .sourceList), .item(i), .field("date", .sourcePage)))
+        at: FieldLocator(registry)(.field("sources", .sourceList), .item(i), .field("date", .sourcePage)))
     }
   }
 
@@ -178,7 +181,7 @@ struct DateCheck {
     let kind = RecordKind.ofFolder(source.folder) ?? .case
     _ = check(
       Period(day: day), mayBeAhead: true, DateCheck.published,
-      at: FieldPlace(source)(.field("published", kind)))
+      at: FieldLocator(source)(.field("published", kind)))
   }
 }
 

@@ -18,11 +18,11 @@ extension Diagnostic {
   }
 
   static func datesInOrder(
-    _ what: Message, _ day: Day, before other: Message, at location: Location, other place: Location
+    _ what: Message, _ day: Day, before other: Message, at location: Location, otherAt: Location
   ) -> Diagnostic {
     warning(
       "date-order", at: location, "\(what.zh)（\(day.iso)）早于\(other.zh)，两个日期有一个不对",
       "\(what.en) (\(day.iso)) comes before \(other.en): one of the two is wrong",
-      notes: [Note(zh: "\(other.zh)写在这里", en: "\(other.en) is here", at: place)])
+      notes: [Note(zh: "\(other.zh)写在这里", en: "\(other.en) is here", at: otherAt)])
   }
 }

@@ -120,7 +120,7 @@ extension Note {
     let excerpt = text.excerpt(of: line)
     return Note(
       zh: "第\(line)行：\(excerpt)", en: "line \(line): \(excerpt)",
-      at: Location(text.source.path, text.place(of: line)))
+      at: Location(text.source.path, text.range(of: line)))
   }
 
   fileprivate static func number(_ placed: PageText.Placed, of text: PageText) -> Note {

@@ -126,7 +126,9 @@ extension SourceText {
   /// The range that goes with an entry of a map or a list: its lines where it has them to itself, its dash, a comma.
   func withoutGap(_ item: Range<Int>) -> Range<Int> {
     let blank = UInt8(ascii: " "), comma = UInt8(ascii: ",")
-    func isLineEnd(_ place: Int) -> Bool { place >= bytes.count || bytes[place] == 10 || bytes[place] == 13 }
+    func isLineEnd(_ offset: Int) -> Bool {
+      offset >= bytes.count || bytes[offset] == 10 || bytes[offset] == 13
+    }
     var start = item.lowerBound, end = item.upperBound
     while end < bytes.count, bytes[end] == blank { end += 1 }
     while start > 0, bytes[start - 1] == blank { start -= 1 }

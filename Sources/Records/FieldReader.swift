@@ -19,7 +19,7 @@ package struct FieldReader {
   /// The range at which a missing field is reported: the end of the header, or the map that lacks it.
   private let end: Range<Int>
   /// For each field of the kind, where its entry is in the map.
-  private var places: [Int?]
+  private var indices: [Int?]
   /// Unknown keys that look like a slip of a known one: that one is not reported as missing as well.
   private var probablyMeant: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -61,12 +61,12 @@ package struct FieldReader {
     placedRegion = region
     self.end = end ?? node.range
     map = node
-    places = Array(repeating: nil, count: kind.fields.count)
-    let isMap = node.forEachKey { name, place in
-      if let position = kind.indices[name], places[position] == nil {
-        places[position] = place
+    indices = Array(repeating: nil, count: kind.fields.count)
+    let isMap = node.forEachKey { name, index in
+      if let position = kind.indices[name], indices[position] == nil {
+        indices[position] = index
       } else {
-        refuse(node.entry(at: place))
+        refuse(node.entry(at: index))
       }
     }
     if !isMap {
@@ -79,8 +79,8 @@ package struct FieldReader {
   /// Reports an entry that gives a field again, or none.
   private mutating func refuse(_ entry: Entry) {
     let name = entry.key.text
-    if let position = kind.indices[name], let place = places[position] {
-      let first = map.entry(at: place)
+    if let position = kind.indices[name], let index = indices[position] {
+      let first = map.entry(at: index)
       report(
         .fieldTwice(
           name, first: first.key.text, at: location(entry.keyRange), firstAt: location(first.keyRange)))
@@ -100,7 +100,7 @@ package struct FieldReader {
 
   /// From the name of a field to the end of what it says.
   func entryRange(_ key: String) -> Range<Int>? {
-    place(key).map { map.entry(at: $0).keyRange.lowerBound..<map.value(at: $0).range.upperBound }
+    index(of: key).map { map.entry(at: $0).keyRange.lowerBound..<map.value(at: $0).range.upperBound }
   }
 
   /// The place of one part of a written text, such as a name in a path; the whole text where it is spelled otherwise.
@@ -131,29 +131,30 @@ package struct FieldReader {
 
   /// The field's node, unless it is absent or empty: null, or a text of which nothing can be seen.
   func node(_ key: String) -> Node? {
-    guard let value = place(key).map({ map.value(at: $0) }), !value.isBlank else { return nil }
+    guard let value = index(of: key).map({ map.value(at: $0) }), !value.isBlank else { return nil }
     return value
   }
 
   /// Whether the map has a field, even if it is empty.
-  func has(fieldAt index: Int) -> Bool { places[index] != nil }
+  func has(fieldAt index: Int) -> Bool { indices[index] != nil }
 
-  func entry(_ key: String) -> Entry? { place(key).map { map.entry(at: $0) } }
+  func entry(_ key: String) -> Entry? { index(of: key).map { map.entry(at: $0) } }
 
-  private func place(_ key: String) -> Int? {
+  private func index(of key: String) -> Int? {
     guard let position = kind.indices[key] else {
       assertionFailure("\(key) is not in the table of fields")
       return nil
     }
     assert(kind.fields[position].key == key, "\(key) is not the English name")
-    return places[position]
+    return indices[position]
   }
 
   mutating func required(_ key: String) -> Node? {
     if let node = node(key) { return node }
     if !probablyMeant.contains(key), let field = kind[key] {
       report(
-        .missingField(field, at: location(place(key).map { map.entry(at: $0).keyRange } ?? end), kind: kind))
+        .missingField(
+          field, at: location(index(of: key).map { map.entry(at: $0).keyRange } ?? end), kind: kind))
     }
     return nil
   }

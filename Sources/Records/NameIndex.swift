@@ -25,14 +25,14 @@ struct NameIndex: Sendable {
       slots[slot(of: name.utf8.span)] = Int32(names.count - 1)
     } else {
       slots = Array(repeating: nil, count: slots.count * 2)
-      for place in names.indices { slots[slot(of: names[place].utf8.span)] = Int32(place) }
+      for index in names.indices { slots[slot(of: names[index].utf8.span)] = Int32(index) }
     }
   }
 
   subscript(name: String) -> Int? { self[name.utf8.span] }
 
   subscript(name: Span<UInt8>) -> Int? {
-    if let place = slots[slot(of: name)] { return numbers[Int(place)] }
+    if let index = slots[slot(of: name)] { return numbers[Int(index)] }
     if areDistinct, NameIndex.isDistinct(name) { return nil }
     return byText[String(decoding: name.indices.map { name[$0] }, as: UTF8.self)]
   }
@@ -58,13 +58,13 @@ struct NameIndex: Sendable {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for i in name.indices { hash = (hash ^ UInt64(name[i])) &* 0x100_0000_01B3 }
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while let place = slots[slot], !isName(Int(place), name) { slot = (slot + 1) & (slots.count - 1) }
+    while let index = slots[slot], !isName(Int(index), name) { slot = (slot + 1) & (slots.count - 1) }
     return slot
   }
 
-  private func isName(_ place: Int, _ name: Span<UInt8>) -> Bool {
-    let start = starts[place]
-    guard starts[place + 1] - start == name.count else { return false }
+  private func isName(_ index: Int, _ name: Span<UInt8>) -> Bool {
+    let start = starts[index]
+    guard starts[index + 1] - start == name.count else { return false }
     for i in name.indices where bytes[start + i] != name[i] { return false }
     return true
   }

@@ -8,10 +8,10 @@ package final class PageText: Sendable {
   /// In the order of the text.
   let quantities: [Placed]
   private let byLine: [Int: [Int]]
-  private let byMeaning: [NumberMeaning: Places]
+  private let byMeaning: [NumberMeaning: Occurrences]
 
   /// The numbers that say the same.
-  private struct Places {
+  private struct Occurrences {
     var numbers: [Int] = []
     var lines: Set<Int> = []
   }
@@ -40,12 +40,12 @@ package final class PageText: Sendable {
       while last + 1 < lines.count, lines[last + 1].lowerBound < quantity.range.upperBound { last += 1 }
       return Placed(quantity: quantity, lines: line + 1...last + 1)
     }
-    var byMeaning: [NumberMeaning: Places] = [:]
+    var byMeaning: [NumberMeaning: Occurrences] = [:]
     for (index, placed) in quantities.enumerated() {
       for line in placed.lines { byLine[line, default: []].append(index) }
       for meaning in placed.quantity.meanings {
-        byMeaning[meaning, default: Places()].numbers.append(index)
-        byMeaning[meaning, default: Places()].lines.formUnion(placed.lines)
+        byMeaning[meaning, default: Occurrences()].numbers.append(index)
+        byMeaning[meaning, default: Occurrences()].lines.formUnion(placed.lines)
       }
     }
     self.quantities = quantities
@@ -87,18 +87,18 @@ package final class PageText: Sendable {
   }
 
   private func occurrences(of pattern: [Unicode.Scalar], in range: ClosedRange<Int>) -> [ClosedRange<Int>] {
-    var letters: [Unicode.Scalar] = [], places: [Int] = []
+    var letters: [Unicode.Scalar] = [], numbers: [Int] = []
     for number in range {
       for scalar in source.text(lines[number - 1]).unicodeScalars where !scalar.properties.isWhitespace {
         letters.append(scalar)
-        places.append(number)
+        numbers.append(number)
       }
     }
     return letters.indices.filter { letters[$0] == pattern[0] && letters[$0...].starts(with: pattern) }
-      .map { places[$0]...places[$0 + pattern.count - 1] }
+      .map { numbers[$0]...numbers[$0 + pattern.count - 1] }
   }
 
-  func place(of line: Int) -> Range<Int> { lines[line - 1] }
+  func range(of line: Int) -> Range<Int> { lines[line - 1] }
 
   func isBlank(_ line: Int) -> Bool {
     source.text(lines[line - 1]).unicodeScalars.allSatisfy(\.properties.isWhitespace)

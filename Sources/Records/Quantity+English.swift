@@ -36,8 +36,8 @@ extension Number {
     let text = description, whole = text.prefix { $0 != "." && $0 != "-" }
     guard text.first != "-", whole.utf8.count > 3 else { return text }
     var bytes: [UInt8] = []
-    for (place, digit) in whole.utf8.enumerated() {
-      if place > 0, (whole.utf8.count - place) % 3 == 0 { bytes.append(UInt8(ascii: ",")) }
+    for (index, digit) in whole.utf8.enumerated() {
+      if index > 0, (whole.utf8.count - index) % 3 == 0 { bytes.append(UInt8(ascii: ",")) }
       bytes.append(digit)
     }
     return String(decoding: bytes, as: UTF8.self) + text.dropFirst(whole.count)

@@ -101,14 +101,14 @@ extension FieldReader {
   }
 
   private mutating func refuse(_ text: Located<String>, _ mistake: QuantityMistake, in measure: Measure?) {
-    let place = location(text.range)
+    let textLocation = location(text.range)
     let suggestion: Suggestion? =
       switch mistake {
       case .absent: removal(of: text.range)
-      case .noWholeNumber(let number): .replace(place, with: number)
-      default: mistake.correction(of: text.value, in: measure).map { .replace(place, with: $0) }
+      case .noWholeNumber(let number): .replace(textLocation, with: number)
+      default: mistake.correction(of: text.value, in: measure).map { .replace(textLocation, with: $0) }
       }
-    report(.quantity(mistake, in: text.value, measure: measure, at: place, suggestion: suggestion))
+    report(.quantity(mistake, in: text.value, measure: measure, at: textLocation, suggestion: suggestion))
   }
 
   /// The edit that gives a field the name of another, in the language that it has.

@@ -69,9 +69,9 @@ package struct QuantityScan {
     let afterUnit = first.end + first.unit.count
     let dash = text[first.end].isDash ? first.end : afterUnit
     guard first.marksAfter.isEmpty, text[dash].isDash else { return nil }
-    var place = dash
-    while text[place].isDash { place += 1 }
-    guard ScanText.isNumeral(text[place]), let second = ScannedNumeral(text, at: place, isRangeEnd: true),
+    var index = dash
+    while text[index].isDash { index += 1 }
+    guard ScanText.isNumeral(text[index]), let second = ScannedNumeral(text, at: index, isRangeEnd: true),
       second.marksAfter.isEmpty, dash == first.end || first.unit == second.unit
     else { return nil }
     let readings = first.ranges(to: second)
@@ -108,17 +108,17 @@ private struct ScannedNumeral {
   private let endOfWording: Int
 
   /// - Parameter isRangeEnd: whether a number and a dash stand before it.
-  init?(_ text: ScanText, at place: Int, isRangeEnd: Bool = false) {
-    let digitsEnd = text.endOfNumeral(at: place), letters = text[place..<digitsEnd]
+  init?(_ text: ScanText, at index: Int, isRangeEnd: Bool = false) {
+    let digitsEnd = text.endOfNumeral(at: index), letters = text[index..<digitsEnd]
     var end = digitsEnd
     // Part of a code (G42, 5G), a share (三分之一), or a word that says "some" (数百, 十几).
-    guard !text.isCode(place..<end), !text.isVague(place..<end) else { return nil }
-    var isPercent = text.has("百分之", before: place)
-    if text.has("分之", before: place) && !isPercent || text.has("分之", at: end) { return nil }
+    guard !text.isCode(index..<end), !text.isVague(index..<end) else { return nil }
+    var isPercent = text.has("百分之", before: index)
+    if text.has("分之", before: index) && !isPercent || text.has("分之", at: end) { return nil }
     guard let written = ScanText.written(letters) else { return nil }
 
     var marksAfter: [String] = []
-    if let mark = text.mark(at: end), !text.isSingleHan(place..<end) || ScanText.isPlace(letters.first) {
+    if let mark = text.mark(at: end), !text.isSingleHan(index..<end) || ScanText.isPlace(letters.first) {
       marksAfter.append(mark)
       end += 1
     }
@@ -128,22 +128,22 @@ private struct ScannedNumeral {
     }
     let unit = text.unit(at: end)
     var wordingEnd = end
-    for place in [end, end + unit.count] {
-      guard let suffix = text.suffix(at: place) else { continue }
+    for index in [end, end + unit.count] {
+      guard let suffix = text.suffix(at: index) else { continue }
       marksAfter.append(suffix)
-      wordingEnd = place + suffix.unicodeScalars.count
+      wordingEnd = index + suffix.unicodeScalars.count
       break
     }
-    let before = text.prefix(before: isPercent && text.has("百分之", before: place) ? place - 3 : place)
+    let before = text.prefix(before: isPercent && text.has("百分之", before: index) ? index - 3 : index)
     // A single Han digit counts only beside what it counts: 两次 and 一个, not 统一 and 一线.
-    if text.isSingleHan(digits: place..<digitsEnd), !text.countsAsHan(place, unit: unit),
+    if text.isSingleHan(digits: index..<digitsEnd), !text.countsAsHan(index, unit: unit),
       !(ScanText.isPlace(letters.first) && (before != nil || !marksAfter.isEmpty))
     {
       let isRange = text[end].isDash && ScanText.isNumeral(text[end + 1])
       guard isRange || (isRangeEnd && !unit.isEmpty) else { return nil }
     }
-    self.digits = place..<digitsEnd
-    start = before?.start ?? place
+    self.digits = index..<digitsEnd
+    start = before?.start ?? index
     self.end = end
     bare = written.number
     inner = written.mark

@@ -67,13 +67,13 @@ extension FieldReader {
   mutating func references<Record>(_ key: String, to list: NameList<Record>) -> [Int] {
     let items = oneOrMore(key), texts = items.compactMap { text($0) }
     let names = names(texts) { list.index(of: $0) != nil || list.isHidden($0) }
-    var found: [Int] = [], places: [Int: Located<String>] = [:]
+    var found: [Int] = [], mentions: [Int: Located<String>] = [:]
     for name in names {
       guard let index = reference(name, to: list) else { continue }
-      if let first = places[index] {
+      if let first = mentions[index] {
         reportRepeated(name, first: first, in: items)
       } else {
-        places[index] = name
+        mentions[index] = name
         found.append(index)
       }
     }

@@ -6,7 +6,7 @@ package struct RegionTree: Sendable {
   /// Slugs below the district, by path from the province.
   var slugs: [String: String] = [:]
   /// Slugs below a town that has none, with their places.
-  var orphans: [(paths: [String], place: Location)] = []
+  var orphans: [(paths: [String], location: Location)] = []
   /// Made when something is no path.
   private var gazetteer: Gazetteer?
   private var byPath = NameIndex()
@@ -176,16 +176,16 @@ package struct RegionTree: Sendable {
   }
 
   private func walk(_ parts: [String]) -> Lookup {
-    var place: RegionID?
+    var reached: RegionID?
     for (index, part) in parts.enumerated() {
-      let lookup = step(part, under: place)
-      if case .unknown = lookup, let above = place, isOpen(above), !parts[index...].contains("") {
+      let lookup = step(part, under: reached)
+      if case .unknown = lookup, let above = reached, isOpen(above), !parts[index...].contains("") {
         return below(above, parts[index...])
       }
       guard case .found(let id) = lookup else { return lookup }
-      place = id
+      reached = id
     }
-    return place.map(Lookup.found) ?? .unknown(part: "", under: nil)
+    return reached.map(Lookup.found) ?? .unknown(part: "", under: nil)
   }
 
   fileprivate static func parts(of path: String) -> [String] {
@@ -199,14 +199,14 @@ package struct RegionTree: Sendable {
     all.filter { $0.name == name || $0.aliases.contains(name) }.map(\.id)
   }
 
-  private func step(_ part: String, under place: RegionID?) -> Lookup {
-    if let id = region(path: place.map { self[$0].path + "/" + part } ?? part) { return .found(id) }
-    let byAlias = (place.map { self[$0].children } ?? roots).filter { self[$0].aliases.contains(part) }
+  private func step(_ part: String, under parent: RegionID?) -> Lookup {
+    if let id = region(path: parent.map { self[$0].path + "/" + part } ?? part) { return .found(id) }
+    let byAlias = (parent.map { self[$0].children } ?? roots).filter { self[$0].aliases.contains(part) }
     // 湖北省/恩施 may mean the prefecture or the city in it.
     let deeper = byAlias.flatMap { self[$0].children }.filter { self[$0].aliases.contains(part) }
     let candidates = byAlias + deeper
     if candidates.count > 1 { return .ambiguous(part: part, candidates: candidates.map { self[$0].path }) }
-    return candidates.first.map(Lookup.found) ?? .unknown(part: part, under: place.map { self[$0].path })
+    return candidates.first.map(Lookup.found) ?? .unknown(part: part, under: parent.map { self[$0].path })
   }
 
   /// Whether names below a region are free: below districts, and in 仙桃, 潜江, 天门 and 神农架, which hang
@@ -228,20 +228,20 @@ package struct RegionTree: Sendable {
 
   /// Adds the regions of a path that all have slugs.
   private mutating func grow(_ path: String) -> Lookup {
-    var place: RegionID?
+    var reached: RegionID?
     for end in path.indices.filter({ path[$0] == "/" }) + [path.endIndex] {
       let here = String(path[..<end])
       if let known = region(path: here) {
-        place = known
+        reached = known
         continue
       }
       let name = RegionTree.parts(of: here).last ?? ""
       let id = add(
-        name, level: Region.Level(freeName: name), code: nil, slug: slugs[here] ?? "", under: place)
+        name, level: Region.Level(freeName: name), code: nil, slug: slugs[here] ?? "", under: reached)
       guard let id else { return .occupiedAddress(path: here) }
-      place = id
+      reached = id
     }
-    return place.map(Lookup.found) ?? .unknown(part: path, under: nil)
+    return reached.map(Lookup.found) ?? .unknown(part: path, under: nil)
   }
 
   // MARK: Texts that are no path

@@ -151,7 +151,7 @@ extension MetricRegistry {
   package init(_ document: Document, reporting diagnostics: inout [Diagnostic]) {
     var fields = FieldReader(document, as: .metricList)
     let entries = fields.map("metrics")
-    var places: [String: Range<Int>] = [:], wholes: [Located<String>] = []
+    var firstRanges: [String: Range<Int>] = [:], wholes: [Located<String>] = []
     let named = Set(entries.compactMap { CaseNumber(of: $0) })
     let metrics = entries.compactMap { entry in
       fields.record(entry.value, as: .metric) { item in
@@ -167,12 +167,12 @@ extension MetricRegistry {
         if !id.value.isMetricID { item.report(.badMetricID(id.value, at: item.location(id.range))) }
         let words = [id] + [item.text("name")].compactMap { $0 } + item.texts("labels")
         for word in words {
-          if let other = places[word.value], !words.contains(where: { $0.range == other }) {
+          if let other = firstRanges[word.value], !words.contains(where: { $0.range == other }) {
             item.report(
               .nameTwice(
                 word.value, kind: .metric, at: item.location(word.range), firstAt: item.location(other)))
           }
-          places[word.value] = places[word.value] ?? word.range
+          firstRanges[word.value] = firstRanges[word.value] ?? word.range
         }
         return metric
       }

@@ -3,30 +3,30 @@ extension ScanText {
   // MARK: Qualifiers
 
   /// 余 and 多 right behind a number. 来 begins other words as well (来自, 来访).
-  func mark(at place: Int) -> String? {
-    switch self[place] {
+  func mark(at index: Int) -> String? {
+    switch self[index] {
     case "余": return "余"
     case "多": return "多"
     case "来":
-      let isRound = ScanText.isPlace(self[place - 1]) || self[place - 1] == "0"
-      return isRound && !["自", "源", "访", "到", "电", "信", "宾", "稿", "函", "客"].contains(self[place + 1])
+      let isRound = ScanText.isPlace(self[index - 1]) || self[index - 1] == "0"
+      return isRound && !["自", "源", "访", "到", "电", "信", "宾", "稿", "函", "客"].contains(self[index + 1])
         ? "来" : nil
     default: return nil
     }
   }
 
   /// 以上, 左右 and 上下 behind a number or its unit.
-  func suffix(at place: Int) -> String? {
-    let word = ["以上", "左右", "上下"].first { has($0, at: place) }
-    if word == "上下", ["级", "游", "班", "午", "楼", "车", "联"].contains(self[place + 2]) { return nil }
+  func suffix(at index: Int) -> String? {
+    let word = ["以上", "左右", "上下"].first { has($0, at: index) }
+    if word == "上下", ["级", "游", "班", "午", "楼", "车", "联"].contains(self[index + 2]) { return nil }
     return word
   }
 
   /// A qualifier before a number, in the word that quantities use for it, and where it begins.
-  func prefix(before place: Int) -> (word: String, start: Int)? {
+  func prefix(before index: Int) -> (word: String, start: Int)? {
     // 超过了200, 约有200
-    for end in [place, place - 1] {
-      if end < place, !["了", "有", "为", "计"].contains(self[end]) { continue }
+    for end in [index, index - 1] {
+      if end < index, !["了", "有", "为", "计"].contains(self[end]) { continue }
       for (word, meaning) in ScanText.prefixes where has(word, before: end) {
         let start = end - word.unicodeScalars.count
         if word == "近", ScanText.beforeNear.contains(self[start - 1]) { return nil }
@@ -55,10 +55,10 @@ extension ScanText {
   // MARK: Units
 
   /// The usual word at a place for what is counted.
-  func unit(at place: Int) -> ArraySlice<Unicode.Scalar> {
-    guard place < count, let words = ScanText.units[self[place]] else { return [] }
-    let word = words.first { self[place..<min(place + $0.count, count)].elementsEqual($0) }
-    return word.map { self[place..<place + $0.count] } ?? []
+  func unit(at index: Int) -> ArraySlice<Unicode.Scalar> {
+    guard index < count, let words = ScanText.units[self[index]] else { return [] }
+    let word = words.first { self[index..<min(index + $0.count, count)].elementsEqual($0) }
+    return word.map { self[index..<index + $0.count] } ?? []
   }
 
   /// The words by their first letter, the longest first.
@@ -83,10 +83,10 @@ extension ScanText {
   private static let countedWords = Set(counted)
 
   /// Whether the single Han digit (or 两三) at a place counts what is behind it. 一起 and 双月 are words of another sort.
-  func countsAsHan(_ place: Int, unit: ArraySlice<Unicode.Scalar>) -> Bool {
+  func countsAsHan(_ index: Int, unit: ArraySlice<Unicode.Scalar>) -> Bool {
     let word = String(unit)
     guard ScanText.countedWords.contains(word) else { return false }
-    switch self[place] {
+    switch self[index] {
     case "百", "千", "万", "亿": return false
     case "一": return !["起", "面", "口", "回", "级", "年", "批", "类"].contains(word)
     case "双": return ["人", "场", "点", "组", "站", "岗"].contains(word)

@@ -6,17 +6,17 @@ import Diagnostics
 struct ScanText {
   private var letters: [Unicode.Scalar] = []
   /// For each letter its first byte in the text, and the one behind its last.
-  private var places: [(start: Int, end: Int)] = []
+  private var offsets: [(start: Int, end: Int)] = []
   private var lineStarts: Set<Int> = []
 
   var count: Int { letters.count }
 
-  subscript(place: Int) -> Unicode.Scalar { letters.indices.contains(place) ? letters[place] : "\n" }
+  subscript(index: Int) -> Unicode.Scalar { letters.indices.contains(index) ? letters[index] : "\n" }
   subscript(range: Range<Int>) -> ArraySlice<Unicode.Scalar> { letters[range] }
 
   init(_ source: SourceText) {
     letters.reserveCapacity(source.bytes.count / 3)
-    places.reserveCapacity(source.bytes.count / 3)
+    offsets.reserveCapacity(source.bytes.count / 3)
     var line: [(Unicode.Scalar, Int, Int)] = [], emptyLines = 0, offset = 0,
       last: ArraySlice<Unicode.Scalar> = []
     func isBlank(_ letter: Unicode.Scalar) -> Bool { letter.properties.isWhitespace || letter == "\u{FEFF}" }
@@ -31,7 +31,7 @@ struct ScanText {
         || ScanText.isNumberAlone(last)
       {
         self.letters.append("\n")
-        self.places.append((text.first?.1 ?? 0, text.first?.1 ?? 0))
+        self.offsets.append((text.first?.1 ?? 0, text.first?.1 ?? 0))
       }
       self.lineStarts.insert(self.letters.count)
       var isAfterBlank = false
@@ -43,10 +43,10 @@ struct ScanText {
         // 5 6 are two numbers, and A 4 is no code.
         if isAfterBlank, let before = self.letters.last, before.isASCII, letter.isASCII {
           self.letters.append(" ")
-          self.places.append((start, start))
+          self.offsets.append((start, start))
         }
         self.letters.append(letter)
-        self.places.append((start, end))
+        self.offsets.append((start, end))
         isAfterBlank = false
       }
       (last, emptyLines) = (plain, 0)
@@ -67,17 +67,17 @@ struct ScanText {
 
   /// The bytes of some letters in the text.
   func bytes(_ range: Range<Int>) -> Range<Int> {
-    places[range.lowerBound].start..<places[range.upperBound - 1].end
+    offsets[range.lowerBound].start..<offsets[range.upperBound - 1].end
   }
 
   func string(_ range: Range<Int>) -> String { String(letters[range]) }
 
-  func has(_ word: String, at place: Int) -> Bool {
-    place <= count && letters[place...].starts(with: word.unicodeScalars)
+  func has(_ word: String, at index: Int) -> Bool {
+    index <= count && letters[index...].starts(with: word.unicodeScalars)
   }
 
-  func has(_ word: String, before place: Int) -> Bool {
-    let start = place - word.unicodeScalars.count
+  func has(_ word: String, before index: Int) -> Bool {
+    let start = index - word.unicodeScalars.count
     return start >= 0 && has(word, at: start)
   }
 
@@ -105,8 +105,8 @@ struct ScanText {
 
   /// Part of 9:30 or 2024-07-01.
   func isTime(_ digits: Range<Int>) -> Bool {
-    func parts(_ place: Int) -> Bool {
-      [":", "：", "-", "/"].contains(self[place]) && self[place - 1].isDigit && self[place + 1].isDigit
+    func parts(_ index: Int) -> Bool {
+      [":", "：", "-", "/"].contains(self[index]) && self[index - 1].isDigit && self[index + 1].isDigit
     }
     return parts(digits.upperBound) || parts(digits.lowerBound - 1)
   }

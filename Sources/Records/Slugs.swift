@@ -79,7 +79,7 @@ extension RegionTree {
         add(paths, Location(document.document.source.path, document.regionRange))
       }
     }
-    for orphan in orphans { add(orphan.paths, orphan.place) }
+    for orphan in orphans { add(orphan.paths, orphan.location) }
     guard !places.isEmpty, let registry else { return [] }
     let sorted = places.sorted { $0.key.precedesByBytes($1.key) }
     return [
@@ -124,8 +124,8 @@ extension Document {
 
 extension SourceText {
   /// The number of bytes before a place in its line.
-  fileprivate func column(of place: Int) -> Int {
-    place - lineStart(of: place)
+  fileprivate func column(of offset: Int) -> Int {
+    offset - lineStart(of: offset)
   }
 
   /// The line of an entry with its end, if nothing else is in it.

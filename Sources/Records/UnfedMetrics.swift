@@ -18,14 +18,14 @@ extension MetricRegistry {
       let fitting = all.filter { $0.mayCount(number) }
       diagnostics.append(
         .uncounted(
-          field, by: count, at: registry.metricsPlace, named: fitting.count == 1 ? fitting[0] : nil,
+          field, by: count, at: registry.metricsLocation, named: fitting.count == 1 ? fitting[0] : nil,
           edit: fitting.count == 1 ? registry.adding("counted_from: \(kind)", toMetric: fitting[0].id) : nil))
       isExplained = true
     }
     guard !isExplained else { return }
     for (index, metric) in all.enumerated() where metric.isCore && metric.countedFrom == nil {
       if reports.contains(where: { $0.figures.contains { $0.metric == index } }) { continue }
-      diagnostics.append(.unfed(metric, at: registry.place(ofMetric: metric.id)))
+      diagnostics.append(.unfed(metric, at: registry.location(ofMetric: metric.id)))
     }
   }
 }
@@ -47,12 +47,12 @@ extension Document {
 
   private var metricsEntry: Entry? { entry("metrics", of: .metricList) }
 
-  fileprivate var metricsPlace: Location {
+  fileprivate var metricsLocation: Location {
     Location(source.path, metricsEntry?.keyRange ?? headerEnd..<headerEnd)
   }
 
-  fileprivate func place(ofMetric id: String) -> Location {
-    entry(ofMetric: id).map { Location(source.path, $0.keyRange) } ?? metricsPlace
+  fileprivate func location(ofMetric id: String) -> Location {
+    entry(ofMetric: id).map { Location(source.path, $0.keyRange) } ?? metricsLocation
   }
 
   /// The edit that puts a field before the others of a metric.

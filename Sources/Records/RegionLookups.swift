@@ -43,18 +43,18 @@ private struct DocumentStart: Sendable {
   init(_ document: Document, today: Day?) {
     let kind = RecordKind.case, header = document.header
     var namesRegion = false
-    _ = header.forEachKey { name, place in
+    _ = header.forEachKey { name, index in
       guard let position = kind.indices[name] else { return }
       switch kind.fields[position].key {
       case "region" where !namesRegion:
         namesRegion = true
-        let node = header.value(at: place)
+        let node = header.value(at: index)
         if let value = node.scalar, !node.isBlank { (region, regionRange) = (value.text, node.range) }
       case "draft":
-        guard today != nil, let value = header.value(at: place).scalar else { return }
+        guard today != nil, let value = header.value(at: index).scalar else { return }
         if value.bool == true || value.text == "是" { isHeldBack = true }
       case "published":
-        guard let today, let value = header.value(at: place).scalar else { return }
+        guard let today, let value = header.value(at: index).scalar else { return }
         if let day = Day(parsing: value.text), day > today { isHeldBack = true }
       default: break
       }

@@ -3,7 +3,7 @@ import FrontMatter
 
 /// The locations of values in a header, found again by the names of fields: what is asked for once in a thousand
 /// files need not be kept by every record.
-struct FieldPlace {
+struct FieldLocator {
   private let source: SourceText
   private let root: Node?
 
