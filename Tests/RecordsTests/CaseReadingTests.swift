@@ -60,6 +60,14 @@ import Testing
     source: {source: "000", line: [33, 34]}
     corrections: 改过
     draft: true
+    updated: 2022-09-02
+    organiser: 街道
+    mode: 现场
+    topic_source: 走访
+    participants: 60余
+    note: 说明
+    summary: 摘要
+    aliases: [/info/1.html]
     x-mine: 随便
     """,
     """
@@ -84,6 +92,14 @@ import Testing
     来源: [{来源: "000", 行: [33, 34]}]
     更正: [改过]
     草稿: 是
+    更新日期: 2022-09-02
+    组织单位: 街道
+    形式: 现场
+    议题来源: 走访
+    参与群众: 60余
+    说明: 说明
+    摘要: 摘要
+    旧地址: [/info/1.html]
     """,
   ])
   func everyField(fields: String) throws {
@@ -117,6 +133,10 @@ import Testing
     #expect(it.isDraft)
     let deadline = it.otherFields.first { "\($0.key)" == "deadline" }?.value
     if case .day(let day) = deadline { #expect(day.iso == "2023-03-31") } else { Issue.record("no deadline") }
+    // Whatever is declared is here, but what names other records, and what no record keeps.
+    let unset = zip(Case.fields.kind.fields, Case.fields.values(of: it)).filter { $1 == nil }.map(\.0.key)
+    #expect(
+      unset == ["brand", "topics", "method", "step", "step_source", "platform", "slug", "personal_data"])
   }
 
   /// The values where nothing is said.

@@ -62,6 +62,21 @@ import Testing
     #expect(fixtures.subtracting(codes) == [])
   }
 
+  /// A site can set the level of whatever is a warning.
+  @Test func everyWarningHasALevel() throws {
+    let codes = Set(
+      try Fixtures.names(in: "diagnostics").flatMap { name in
+        try Fixtures.text("diagnostics/\(name)/expected.txt").matches(of: /warning: .* \[([a-z-]+)\]/).map {
+          String($0.1)
+        }
+      })
+    #expect(codes.count > 50)
+    let levels = codes.sorted().map { "  \($0): warning\n" }.joined()
+    let site = try Fixtures.text("minimal/content/site.yml") + "checks:\n" + levels
+    let said = build(try Fixtures.minimal().with("content/site.yml", site)).diagnostics
+    #expect(said.filter { $0.code == "unknown-value" }.map(\.message.en) == [])
+  }
+
   @Test func everyCodeHasASection() throws {
     let codes = try Codes(of: [
       "Diagnostics", "Bytes", "FrontMatter", "Markdown", "Templates", "Records", "Statistics", "Wording",
