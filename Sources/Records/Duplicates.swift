@@ -133,8 +133,7 @@ extension Case {
     let given = numbers
     if given == other.numbers, given.contains(where: { $0 != nil }) { return true }
     if !citations.isEmpty, citations == other.citations { return true }
-    let text = document.source.bytes[document.body]
-    return !text.allSatisfy { $0 <= 0x20 } && text == other.document.source.bytes[other.document.body]
+    return !body.allSatisfy { $0 <= 0x20 } && body == other.body
   }
 
   private var tellsAnything: Bool { !citations.isEmpty || numbers.contains { $0 != nil } }

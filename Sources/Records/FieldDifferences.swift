@@ -2,37 +2,25 @@ import Diagnostics
 import FrontMatter
 
 // The differences of a write-up from an older state of it: spelling, spacing and comments do not count.
-extension Case {
+extension WriteUpRecord {
   /// The English names of the fields that differ, in the order of the table of fields; `body` last.
-  package func differences(from old: Case) -> [String] {
-    document.differences(from: old.document, as: .case)
-  }
-
-  package var body: ArraySlice<UInt8> { document.source.bytes[document.body] }
-}
-
-extension Report {
-  package func differences(from old: Report) -> [String] {
-    document.differences(from: old.document, as: .report)
-  }
-
-  package var body: ArraySlice<UInt8> { document.source.bytes[document.body] }
-}
-
-extension WriteUp {
-  fileprivate func differences(from old: WriteUp, as kind: RecordKind) -> [String] {
-    let mine = fields(of: kind), others = old.fields(of: kind)
-    let differing = kind.fields.map(\.key).filter { key in
+  package func differences(from old: Self) -> [String] {
+    let mine = document.fields(of: Self.fields.kind), others = old.document.fields(of: Self.fields.kind)
+    let differing = Self.fields.kind.fields.map(\.key).filter { key in
       switch (mine[key], others[key]) {
       case (nil, nil): false
       case (let a?, let b?): !a.says(sameAs: b)
       default: true
       }
     }
-    return source.bytes[body] == old.source.bytes[old.body] ? differing : differing + ["body"]
+    return body == old.body ? differing : differing + ["body"]
   }
 
-  private func fields(of kind: RecordKind) -> [String: Node] {
+  package var body: ArraySlice<UInt8> { document.source.bytes[document.body] }
+}
+
+extension WriteUp {
+  fileprivate func fields(of kind: RecordKind) -> [String: Node] {
     // Records do not keep their headers; this one has been read without a mistake.
     var diagnostics: [Diagnostic] = []
     let document = Document(writeUp: source, reporting: &diagnostics)

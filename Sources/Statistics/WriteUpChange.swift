@@ -19,16 +19,11 @@ package struct WriteUpChange: Sendable {
 }
 
 /// The traits of a case and a report by which two states are held against each other.
-protocol ComparedWriteUp {
-  var body: ArraySlice<UInt8> { get }
-  var stem: String { get }
-  var file: String { get }
-  var title: String { get }
+protocol ComparedWriteUp: WriteUpRecord {
   var region: RegionID { get }
   /// The folder of its page, if it has a page.
   static var pages: String? { get }
   var addressesBefore: [String] { get }
-  func differences(from older: Self) -> [String]
 }
 
 extension Case: ComparedWriteUp {
