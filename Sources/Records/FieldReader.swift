@@ -289,21 +289,10 @@ package struct FieldReader {
     return nil
   }
 
-  mutating func oneOrMoreTexts(_ key: String) -> [String] {
-    let items = oneOrMore(key)
-    return items.compactMap { text($0)?.value }
-  }
-
   /// The texts of a list in which nothing counts twice.
   mutating func distinctTexts(_ key: String) -> [Located<String>] {
     let items = list(key, isOfTexts: true)
     return distinct(items, by: \.value) { $0.text($1) }
-  }
-
-  /// The same of a list, or of one text that is read as a list of one.
-  mutating func oneOrMoreDistinctTexts(_ key: String) -> [String] {
-    let items = oneOrMore(key)
-    return distinct(items, by: \.value) { $0.text($1) }.map(\.value)
   }
 
   /// The values of the items of a list, each once: an item that is there again is reported, with the edit that takes

@@ -43,11 +43,18 @@ extension Form where Value == [String] {
   }
 
   static var oneOrMoreTexts: Self {
-    Form(type: .oneOrMore(.text), read: { $0.oneOrMoreTexts($1) }, value: { .texts($0) })
+    Form(
+      type: .oneOrMore(.text),
+      read: { reader, key in reader.oneOrMore(key).compactMap { reader.text($0)?.value } },
+      value: { .texts($0) })
   }
 
   static var oneOrMoreDistinctTexts: Self {
-    Form(type: .oneOrMore(.text), read: { $0.oneOrMoreDistinctTexts($1) }, value: { .texts($0) })
+    Form(
+      type: .oneOrMore(.text),
+      read: { reader, key in
+        reader.distinct(reader.oneOrMore(key), by: \.value) { $0.text($1) }.map(\.value)
+      }, value: { .texts($0) })
   }
 }
 
