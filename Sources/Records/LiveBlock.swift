@@ -131,61 +131,37 @@ extension LiveBlock {
     }
   }
 
-  private static let figureFields = RecordFields<Asked>(zh: "数据块", en: "figure block") { it in
-    it.addMetric()
-    it.addRegion()
-    it.addPeriod()
+  private static let figureFields = declared("数据块", "figure block", .oneMetric, .oneRegion)
+  private static let tableFields = declared("表格块", "table block", .someMetrics, .someRegions) {
+    $0.add("children", "下级", to: \.ofChildren, as: .flag, "列出下一级", "the regions directly below")
   }
-  private static let tableFields = RecordFields<Asked>(zh: "表格块", en: "table block") { it in
-    it.add("metric", "指标", to: \.metrics, as: .someMetrics, isRequired: true)
-    it.addRegions()
-    it.addPeriod()
-    it.add("children", "下级", to: \.ofChildren, as: .flag, "列出下一级", "the regions directly below")
-  }
-  private static let barsFields = RecordFields<Asked>(zh: "比较图", en: "chart block") { it in
-    it.addChart()
-    it.addMetric()
-    it.addRegions()
-    it.addPeriod()
-  }
-  private static let trendFields = RecordFields<Asked>(zh: "走势图", en: "trend block") { it in
-    it.addChart()
-    it.addMetric()
-    it.addRegion()
-  }
-  private static let statusFields = RecordFields<Asked>(zh: "结果图", en: "status block") { it in
-    it.addChart()
-    it.addRegion()
-    it.addPeriod()
-  }
+  private static let barsFields = declared("比较图", "chart block", .oneMetric, .someRegions, isChart: true)
+  private static let trendFields = declared(
+    "走势图", "trend block", .oneMetric, .oneRegion, isChart: true, hasPeriod: false)
+  private static let statusFields = declared("结果图", "status block", nil, .oneRegion, isChart: true)
   private static let stepsFields = RecordFields<Asked>(zh: "步骤块", en: "steps block") { it in
     it.add("method", "工作法", to: \.method, as: .reference(to: \.methods), isRequired: true)
   }
 
+  /// The fields of a block about regions.
+  private static func declared(
+    _ zh: String, _ en: String, _ metrics: Form<[Int]>?, _ regions: Form<[RegionID]>, isChart: Bool = false,
+    hasPeriod: Bool = true, more: (inout RecordFields<Asked>.Declarations) -> Void = { _ in }
+  ) -> RecordFields<Asked> {
+    RecordFields(zh: zh, en: en) { it in
+      if isChart { it.add("kind", "图", type: .choice(Chart.words, codeList: nil)) }
+      if let metrics { it.add("metric", "指标", to: \.metrics, as: metrics, isRequired: true) }
+      it.add("region", "地区", to: \.regions, as: regions, isRequired: true)
+      if hasPeriod {
+        it.add(
+          "period", "时期", to: \.period, as: .period, "不写是有日期的全部", "everything dated where left out")
+      }
+      more(&it)
+    }
+  }
+
   /// The fields of all blocks, for the manual.
   static var recordKinds: [RecordKind] { Shape.allCases.map(\.fields.kind) }
-}
-
-extension RecordFields.Declarations where Record == LiveBlock.Asked {
-  fileprivate mutating func addChart() {
-    add("kind", "图", type: .choice(LiveBlock.Chart.words, codeList: nil))
-  }
-
-  fileprivate mutating func addMetric() {
-    add("metric", "指标", to: \.metrics, as: .oneMetric, isRequired: true)
-  }
-
-  fileprivate mutating func addRegion() {
-    add("region", "地区", to: \.regions, as: .oneRegion, isRequired: true)
-  }
-
-  fileprivate mutating func addRegions() {
-    add("region", "地区", to: \.regions, as: .someRegions, isRequired: true)
-  }
-
-  fileprivate mutating func addPeriod() {
-    add("period", "时期", to: \.period, as: .period, "不写是有日期的全部", "everything dated where left out")
-  }
 }
 
 extension Form where Value == [Int] {
