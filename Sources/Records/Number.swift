@@ -57,12 +57,12 @@ package struct Number: Sendable, Hashable, Comparable {
 
   var tenth: Number { Number(millionths: millionths / 10) }
 
-  package func roundedDown(to step: Number) -> Number {
+  func roundedDown(to step: Number) -> Number {
     let rest = millionths % step.millionths
     return Number(millionths: millionths - (rest < 0 ? rest + step.millionths : rest))
   }
 
-  package func roundedUp(to step: Number) -> Number {
+  func roundedUp(to step: Number) -> Number {
     let down = roundedDown(to: step)
     return down == self ? self : down + step
   }

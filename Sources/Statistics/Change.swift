@@ -40,7 +40,7 @@ package struct Change: Sendable {
 
 extension Figure {
   /// Whether the figure speaks of the whole of a period; a stock, of its last month.
-  package func fills(_ period: Period, _ metric: Metric) -> Bool {
+  func fills(_ period: Period, _ metric: Metric) -> Bool {
     guard metric.kind == .stock else { return self.period.isLike(period) }
     return self.period.start?.monthIndex == period.end.monthIndex
       && self.period.end.monthIndex == period.end.monthIndex

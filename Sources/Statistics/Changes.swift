@@ -32,7 +32,7 @@ package struct Changes: Sendable {
   }
 
   /// The metrics whose unit is another now, though no `revisions:` entry says why.
-  package var unrevisedUnits: [UnitChange] { units.filter { $0.revision == nil } }
+  var unrevisedUnits: [UnitChange] { units.filter { $0.revision == nil } }
 
   /// The number of reasons that are missing.
   package var unrevisedCount: Int { unrevised.count + unrevisedUnits.count }

@@ -9,8 +9,8 @@ package struct Discrepancy: Sendable {
   /// The statement that it is held against.
   package let right: Statement
   /// The reasons that the write-up of each side gives for exactly this, between exactly these two numbers.
-  package internal(set) var leftReasons: [String] = []
-  package internal(set) var rightReasons: [String] = []
+  var leftReasons: [String] = []
+  var rightReasons: [String] = []
 
   package var explanations: [String] { leftReasons + rightReasons.filter { !leftReasons.contains($0) } }
 

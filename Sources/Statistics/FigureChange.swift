@@ -96,7 +96,7 @@ extension Coverage {
 extension Figure {
   /// Whether a reader is told the same: the number as printed and its limits, its time, its basis. Its sources may be
   /// others.
-  package func isPresentedLike(_ other: Figure) -> Bool {
+  func isPresentedLike(_ other: Figure) -> Bool {
     quantity.display == other.quantity.display && quantity.isSameNumber(as: other.quantity)
       && period == other.period && basis == other.basis && isPartial == other.isPartial
   }

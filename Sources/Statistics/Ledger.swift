@@ -300,7 +300,7 @@ extension RegionTree {
   }
 
   /// Whether each region is that region, or counts under it.
-  package func membership(in region: RegionID) -> [Bool] {
+  func membership(in region: RegionID) -> [Bool] {
     var isWithin = [Bool](repeating: false, count: all.count)
     for id in bottomUp.reversed() {
       isWithin[id.index] = id == region || self[id].countedUnder.map { isWithin[$0.index] } ?? false

@@ -44,7 +44,7 @@ extension Diagnostic {
       at: nil)
   }
 
-  package static func unusedWord(_ key: String, meant: String?, at location: Location) -> Diagnostic {
+  static func unusedWord(_ key: String, meant: String?, at location: Location) -> Diagnostic {
     Diagnostic(
       .warning, "unused-word", zh: "没有模板用到词语“\(key)”",
       en: "no template uses the word “\(key)”", at: location,

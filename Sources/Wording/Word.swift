@@ -59,7 +59,7 @@ package enum Word: String, CaseIterable, Sendable {
     }
   }
 
-  package static let byKey = Dictionary(uniqueKeysWithValues: allCases.map { ($0.key, $0) })
+  static let byKey = Dictionary(uniqueKeysWithValues: allCases.map { ($0.key, $0) })
 }
 
 extension Word {
