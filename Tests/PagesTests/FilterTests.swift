@@ -6,14 +6,14 @@ import Testing
 
 /// The filters of a results site: what they write, and what they refuse.
 @Suite struct FilterTests {
-  private func rendered(_ template: String, _ data: Value = [:]) -> Result<String, Diagnostic> {
+  private func rendered(_ template: String) -> Result<String, Diagnostic> {
     var diagnostics: [Diagnostic] = [], bytes: [UInt8] = []
     let sources = [("main", SourceText(path: "main", template))]
     let set = TemplateSet(
       sources: sources, filters: Filter.standard + Filter.domain, reporting: &diagnostics)
     if let first = diagnostics.first { return .failure(first) }
     do throws(Diagnostic) {
-      try set?.render("main", with: data, into: &bytes)
+      try set?.render("main", with: .object(Object([])), into: &bytes)
     } catch {
       return .failure(error)
     }
