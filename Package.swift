@@ -1,6 +1,10 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// The commit that a release says it was built from (Tools/dist).
+let commit = Context.environment["CASEBOOK_COMMIT"].map { CSetting.define("CASEBOOK_COMMIT", to: "\"\($0)\"") }
+let builtInSettings: [CSetting] = [.unsafeFlags(["-std=c23"])] + [commit].compactMap { $0 }
+
 // In reading order: each target imports only targets above it (Tools/lint-layers checks that).
 // Three rings: tools know nothing of the subject, the subject nothing of files and terminals,
 // and the edges do the reading and writing.
@@ -41,6 +45,8 @@ let package = Package(
       ]),
     .target(name: "Import", dependencies: ["Bytes", "Diagnostics", "Records"]),
     // Edges
+    .target(name: "CBuiltIn", cSettings: builtInSettings),
+    .target(name: "BuiltIn", dependencies: ["CBuiltIn", "Diagnostics"]),
     .target(name: "CSystem"),
     .target(name: "Files", dependencies: ["Bytes", "CSystem", "Diagnostics"]),
     .target(
@@ -52,8 +58,8 @@ let package = Package(
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "Bytes", "Diagnostics", "Files", "FrontMatter", "Import", "Markdown", "Pages", "Privacy", "Records",
-        "Site", "Statistics", "Templates", "Wording",
+        "BuiltIn", "Bytes", "Diagnostics", "Files", "FrontMatter", "Import", "Markdown", "Pages", "Privacy",
+        "Records", "Site", "Statistics", "Templates", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -129,7 +135,7 @@ if Context.environment["CASEBOOK_FUZZ"] != nil {
 
 // Small targets call each other's generic functions on every page: the compiler has to see through them.
 let swiftTargets = package.targets.filter { $0.type == .regular || $0.type == .executable }
-for target in swiftTargets where target.name != "CSystem" {
+for target in swiftTargets where !["CBuiltIn", "CSystem"].contains(target.name) {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))

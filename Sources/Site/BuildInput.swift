@@ -18,6 +18,8 @@ package struct BuildInput: Sendable {
   package var pictures: [Picture]
   /// The source of files that the site does not have itself.
   package var theme: Theme?
+  /// The source of files that neither the site nor its theme has: those in the program.
+  package var builtIn: Theme?
   package var today: Day
   /// The address of the site, in place of the one in `site.yml`.
   package var baseURL: String?

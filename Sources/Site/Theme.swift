@@ -5,7 +5,7 @@ import Wording
 
 /// Templates and assets of another folder, which a site uses where it has none of the same name itself.
 package struct Theme: Sendable {
-  /// The path from the root of the site, as `site.yml` names it.
+  /// The path from the root of the site, as `site.yml` names it; that of a built-in theme is no path in the site.
   package let folder: String
   package var templates: [SourceText]
   package var assets: [SourceText]
@@ -17,9 +17,8 @@ package struct Theme: Sendable {
   }
 }
 
-// The files that a site is made of, its own before those of its theme.
+// The files that a site is made of: its own before those of its theme, and these before those of the program.
 extension BuildInput {
-  private static let folder = "templates/"
   /// The one asset that adds to that of the theme instead of replacing it: design tokens, of which the last one counts.
   private static let tokens = "tokens.css"
 
@@ -27,9 +26,7 @@ extension BuildInput {
   /// (`about.en.html` for `about.html`).
   func templates(in language: SiteLanguage) -> [(name: String, source: SourceText)] {
     var named: [String: SourceText] = [:]
-    for (name, source) in themeFiles(\.templates, "") + siteFiles(templates, BuildInput.folder) {
-      named[name] = source
-    }
+    for (name, source) in layers(\.templates) { named[name] = source }
     let endings = SiteLanguage.allCases.map { "." + $0.rawValue + "." }
     for (name, source) in named {
       for (ending, other) in zip(endings, SiteLanguage.allCases) where name.contains(ending) {
@@ -40,33 +37,36 @@ extension BuildInput {
     return named.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// Words of a language, those of the theme first.
+  /// Words of a language, each of which counts instead of the same one in a catalogue before it.
   func catalogues(_ language: SiteLanguage) -> [SourceText] {
     let name = Words.file(language)
-    return (themeFiles(\.templates, "") + siteFiles(templates, BuildInput.folder)).filter { $0.name == name }
-      .map(\.source)
+    let all = layers(\.templates).filter { $0.name == name }.map(\.source)
+    // The site's copy of the built-in catalogue says nothing new.
+    return all.count > 1 && all[0].bytes == all[1].bytes ? Array(all[1...]) : all
   }
 
   /// Templates' assets and pictures.
   var hashedAssets: [Asset] {
     var files: [String: SourceText] = [:]
-    for (name, source) in themeFiles(\.assets, "assets/") { files[name] = source }
-    for (name, source) in siteFiles(assets, BuildInput.folder + "assets/") {
-      files[name] =
-        files[name].flatMap { name == BuildInput.tokens ? $0.followed(by: source) : nil } ?? source
+    for (name, source) in layers(\.assets, "assets/") {
+      let adds = name == BuildInput.tokens && files[name]?.bytes != source.bytes
+      files[name] = adds ? files[name]?.followed(by: source) ?? source : source
     }
     return files.sorted { $0.key < $1.key }.map { Asset($0.value, named: $0.key) }
       + pictures.map(Asset.init)
   }
 
-  private func themeFiles(
-    _ files: KeyPath<Theme, [SourceText]>, _ below: String
+  /// The files of the program, of the theme, and of the site itself, under their names: of two with one name the last
+  /// counts.
+  private func layers(
+    _ files: KeyPath<Theme, [SourceText]>, _ below: String = ""
   ) -> [(name: String, source: SourceText)] {
-    theme.map { siteFiles($0[keyPath: files], $0.folder + "/" + below) } ?? []
-  }
-
-  private func siteFiles(_ files: [SourceText], _ folder: String) -> [(name: String, source: SourceText)] {
-    files.filter { $0.path.hasPrefix(folder) }.map { (String($0.path.dropFirst(folder.count)), $0) }
+    let own = Theme(folder: "templates", templates: templates, assets: assets)
+    return [builtIn, theme, own].compactMap(\.self).flatMap { theme in
+      let folder = theme.folder + "/" + below
+      return theme[keyPath: files].filter { $0.path.hasPrefix(folder) }
+        .map { (String($0.path.dropFirst(folder.count)), $0) }
+    }
   }
 }
 

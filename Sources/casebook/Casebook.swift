@@ -1,15 +1,19 @@
 import ArgumentParser
+import BuiltIn
 
 @main
 struct Casebook: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "casebook",
     abstract: "议事簿：把协商案例和工作报告编成公开网站和简报 / A static-site report generator for consultation casework",
-    version: "0.2.0",
+    version: version,
     subcommands: [
       Build.self, Check.self, Stats.self, Diff.self, Inspect.self, ImportTables.self, RenderMarkdown.self,
       Render.self, Brief.self,
     ])
+
+  /// The version, and the commit of a release: `0.2.0 (2526b60)`.
+  static let version = "0.2.0" + (BuiltIn.commit.map { " (\($0.prefix(7)))" } ?? "")
 
   /// All errors, and help, end here.
   static func main() {

@@ -43,6 +43,7 @@ struct CommonOptions: ParsableArguments {
     let day = try day()
     var diagnostics: [Diagnostic] = []
     var input = BuildInput(root: root, today: day, baseURL: baseURL, reporting: &diagnostics)
+    input.builtIn = .builtIn
     try checkContent(of: input, diagnostics)
     if let sources {
       do throws(Diagnostic) { try input.addSourceTexts(in: sources) } catch { throw failure(error) }

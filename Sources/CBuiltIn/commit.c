@@ -1,0 +1,8 @@
+#include "built_in.h"
+
+// Tools/dist defines it.
+#ifndef CASEBOOK_COMMIT
+#define CASEBOOK_COMMIT ""
+#endif
+
+const char *casebook_commit(void) { return CASEBOOK_COMMIT; }
