@@ -2,7 +2,9 @@
 import PackageDescription
 
 // The commit that a release says it was built from (Tools/dist).
-let commit = Context.environment["CASEBOOK_COMMIT"].map { CSetting.define("CASEBOOK_COMMIT", to: "\"\($0)\"") }
+let commit = Context.environment["CASEBOOK_COMMIT"].map {
+  CSetting.define("CASEBOOK_COMMIT", to: "\"\($0)\"")
+}
 let builtInSettings: [CSetting] = [.unsafeFlags(["-std=c23"])] + [commit].compactMap { $0 }
 
 // In reading order: each target imports only targets above it (Tools/lint-layers checks that).

@@ -21,6 +21,7 @@ package func build(
   var diagnostics: [Diagnostic] = []
   let output = OutputRecord(sink)
   input.checkTemplates(reporting: &diagnostics)
+  input.checkThemeOrigins(reporting: &diagnostics)
   guard
     let content = readContent(input, looksForPersonalData: true, timings: timings, reporting: &diagnostics)
   else { return BuildResult(addresses: [], diagnostics: diagnostics.sortedByLocation(), publication: nil) }

@@ -20,6 +20,8 @@ package struct BuildInput: Sendable {
   package var theme: Theme?
   /// The source of files that neither the site nor its theme has: those in the program.
   package var builtIn: Theme?
+  /// `templates/built-in.sha256`, where the site's own templates were exported from a program.
+  var themeOrigin: SourceText?
   package var today: Day
   /// The address of the site, in place of the one in `site.yml`.
   package var baseURL: String?

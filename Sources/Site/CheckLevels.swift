@@ -13,7 +13,7 @@ extension SiteSettings {
       fullwidth-asterisk fullwidth-colon future-date halfwidth-punctuation ignored-file image-without-alt \
       implausible-date indented-code invisible-character joined-paragraphs link-without-text literal-escape \
       masked-text missing-source-text mixed-range-signs near-code near-heading near-link near-list near-quote \
-      near-task not-nfc odd-blank pipe-table private-character radical-character raw-html repeated-item \
+      near-task not-nfc odd-blank outdated-theme pipe-table private-character radical-character raw-html repeated-item \
       several-in-one skipped-level source-unheld space-at-emphasis too-few-for-chart unbalanced-quotes \
       unclosed-fence uncounted-number undefined-footnote undefined-label underscore-emphasis unfed-metric \
       unknown-source-text unpaired-marks unrendered-markup unused-footnote unused-picture unused-word

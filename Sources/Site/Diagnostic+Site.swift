@@ -33,6 +33,21 @@ extension Diagnostic {
     )
   }
 
+  static func outdatedThemeFile(_ path: String, isUntouched: Bool) -> Diagnostic {
+    let advice =
+      isUntouched
+      ? Note(
+        zh: "这个文件没有改动过：删掉它，就用程序里新的", en: "nobody has changed this file: delete it to have the new one")
+      : Note(
+        zh: "用 casebook theme diff 看区别，改好后用 casebook theme diff --seen 记下来",
+        en: "see the differences by casebook theme diff; when done, casebook theme diff --seen remembers it")
+    return Diagnostic(
+      .warning, "outdated-theme", at: Location(path, 0..<0),
+      zh: "程序里的这个文件在导出以后更新过，而网站用的还是自己的一份",
+      en: "the program has a newer version of this file than the one that it was exported from",
+      notes: [advice])
+  }
+
   static func themeElsewhere(_ folder: String, at location: Location) -> Diagnostic {
     Diagnostic(
       .error, "no-theme", at: location, zh: "主题文件夹要放在网站的文件夹里面，写成 themes/名称 这样的路径；不能是 \(folder)",

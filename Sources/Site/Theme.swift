@@ -9,11 +9,16 @@ package struct Theme: Sendable {
   package let folder: String
   package var templates: [SourceText]
   package var assets: [SourceText]
+  /// `built-in.sha256`, where the files were exported from a program (`ThemeOrigin`).
+  package let origin: SourceText?
 
-  package init(folder: String, templates: [SourceText], assets: [SourceText]) {
+  package init(
+    folder: String, templates: [SourceText], assets: [SourceText], origin: SourceText? = nil
+  ) {
     self.folder = folder
     self.templates = templates
     self.assets = assets
+    self.origin = origin
   }
 }
 
@@ -61,7 +66,6 @@ extension BuildInput {
   private func layers(
     _ files: KeyPath<Theme, [SourceText]>, _ below: String = ""
   ) -> [(name: String, source: SourceText)] {
-    let own = Theme(folder: "templates", templates: templates, assets: assets)
     return [builtIn, theme, own].compactMap(\.self).flatMap { theme in
       let folder = theme.folder + "/" + below
       return theme[keyPath: files].filter { $0.path.hasPrefix(folder) }

@@ -5,9 +5,11 @@ import Glibc
 /// its own, and renamed. A link is replaced, what it leads to is left alone. A file of another kind is somebody's, and is not
 /// replaced.
 ///
-/// - Parameter inputs: files that are read, by any name: none of them is replaced.
+/// - Parameters:
+///   - inputs: files that are read, by any name: none of them is replaced.
+///   - isOurs: whether the program is known to have written the old file, so that it may begin otherwise.
 package func replaceFile(
-  _ path: String, with bytes: [UInt8], keeping inputs: [String] = []
+  _ path: String, with bytes: [UInt8], keeping inputs: [String] = [], isOurs: Bool = false
 ) throws(Diagnostic) {
   let old = pathStatus(path)
   if let old {
@@ -20,7 +22,7 @@ package func replaceFile(
       $0.st_dev == old.st_dev && $0.st_ino == old.st_ino
     }
     if isInput { throw .outputIsSource(path) }
-    if let sign = firstSign(try beginning(of: path)), sign != firstSign(bytes) {
+    if !isOurs, let sign = firstSign(try beginning(of: path)), sign != firstSign(bytes) {
       throw .otherKindOfFile(path)
     }
   }

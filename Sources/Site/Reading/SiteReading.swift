@@ -8,12 +8,13 @@ extension BuildInput {
     var folder = FolderReading(root: root)
     let names = folder.contentNames()
     let read = folder.files(names.texts, limit: InputLimit.text)
-    let own = folder.paths(below: "templates").split(below: "templates/assets/")
+    let own = folder.paths(below: "templates").split(theme: "templates/")
     let theme = read.first { $0.path == Theme.settings }.flatMap { Theme($0, &folder) }
     self.init(
-      contentFiles: read, templates: folder.files(own.others, limit: InputLimit.text),
-      assets: folder.assets(own.below), pictures: folder.pictures(names.pictures), theme: theme, today: today,
+      contentFiles: read, templates: folder.files(own.templates, limit: InputLimit.text),
+      assets: folder.assets(own.assets), pictures: folder.pictures(names.pictures), theme: theme, today: today,
       baseURL: baseURL)
+    themeOrigin = folder.themeOrigin(in: "templates")
     sourceTexts = folder.files(names.sources, limit: InputLimit.sourceText)
     unread = folder.unread
     diagnostics += folder.diagnostics
@@ -70,6 +71,13 @@ extension FolderReading {
     "webp", "avif", "svg", "ico",
   ]
 
+  /// What an export has left; nil where there was none.
+  fileprivate func themeOrigin(in folder: String) -> SourceText? {
+    let path = folder.isEmpty ? ThemeOrigin.file : folder + "/" + ThemeOrigin.file
+    guard let bytes = try? root.file(path).contents(limit: InputLimit.text) else { return nil }
+    return SourceText(path: path, bytes: bytes)
+  }
+
   fileprivate mutating func pictures(_ paths: [String]) -> [Picture] {
     map(paths) { [root] path throws(Diagnostic) in try Picture(path, in: root) }
   }
@@ -85,10 +93,10 @@ extension Theme {
       reading.diagnostics.append(.themeElsewhere(named.value, at: Location(site.path, named.range)))
       return nil
     }
-    let files = reading.paths(below: folder).split(below: folder + "/assets/")
+    let files = reading.paths(below: folder).split(theme: folder + "/")
     self.init(
-      folder: folder, templates: reading.files(files.others, limit: InputLimit.text),
-      assets: reading.assets(files.below))
+      folder: folder, templates: reading.files(files.templates, limit: InputLimit.text),
+      assets: reading.assets(files.assets), origin: reading.themeOrigin(in: folder))
   }
 
   /// A path below the root without `.` and blank parts. Returns nil for one that leads out of it, to the root itself,
@@ -102,6 +110,19 @@ extension Theme {
   }
 }
 
+/// The theme in a folder, which may not exist yet: what an export into it meets.
+package func readTheme(in folder: String) throws(Diagnostic) -> Theme {
+  var reading = FolderReading(root: folder)
+  let files = reading.paths(below: "").split(theme: "")
+  func placed(_ file: SourceText) -> SourceText { SourceText(path: folder + "/" + file.path, bytes: file.bytes) }
+  let templates = reading.files(files.templates, limit: InputLimit.text)
+  let assets = reading.files(files.assets, limit: InputLimit.asset)
+  if let first = reading.diagnostics.first { throw first }
+  return Theme(
+    folder: folder, templates: templates.map(placed), assets: assets.map(placed),
+    origin: reading.themeOrigin(in: ""))
+}
+
 /// The templates in a folder of their own, under the names by which they mention each other.
 package func readTemplates(in folder: String) throws(Diagnostic) -> [(name: String, source: SourceText)] {
   let prefix = folder.hasSuffix("/") ? folder : folder + "/"
@@ -110,8 +131,9 @@ package func readTemplates(in folder: String) throws(Diagnostic) -> [(name: Stri
 }
 
 extension [String] {
-  fileprivate func split(below folder: String) -> (below: [String], others: [String]) {
-    partitioned { $0.hasPrefix(folder) }
+  /// The paths in the folder of a theme, which ends in `/` unless it is empty.
+  fileprivate func split(theme folder: String) -> (assets: [String], templates: [String]) {
+    filter { $0 != folder + ThemeOrigin.file }.partitioned { $0.hasPrefix(folder + "assets/") }
   }
 
   /// The texts for which something holds, and the rest, both in their order.

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Diagnostics
+import Files
+import Site
+
+struct ThemeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "theme", abstract: "改外观：导出、比较程序里的模板 / the templates in the program",
+    subcommands: [Export.self, Differences.self])
+
+  /// Writes the built-in files, or brings those up to date that nobody has changed.
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "导出模板和样式，改过的文件不动 / write them out, leaving alone what was changed",
+      discussion: "导出后只留下要改的文件，其余的删掉：没有的文件都用程序里的。")
+
+    @Argument(help: "写到哪个文件夹 / the folder to write")
+    var folder = "templates"
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      let path = folder.hasPrefix("/") ? folder : common.root + "/" + folder
+      do throws(Diagnostic) {
+        let old = try readTheme(in: path)
+        let overriding = old.files(overriding: .builtIn), present = Set(overriding.map(\.name))
+        let changed = overriding.filter { !$0.isUntouched && !$0.isSame }
+        let missing = Theme.builtIn.files.filter { !present.contains($0.name) }
+        let untouched = overriding.filter { $0.isUntouched && !$0.isSame }
+        let stage = try OutputFolder(path, isShared: true).begin()
+        stage.writeAll(missing.map { OutputFile(address: $0.name, bytes: $0.source.bytes) })
+        for note in try stage.commit() { printError(note[common.messages] + "\n") }
+        for file in untouched { try replaceFile(file.own.path, with: file.builtIn.bytes, isOurs: true) }
+        var origins = old.origins
+        let kept = Set(changed.map(\.name))
+        for (name, source) in Theme.builtIn.files where !kept.contains(name) {
+          origins.remember(name, source)
+        }
+        try replaceFile(path + "/" + ThemeOrigin.file, with: origins.source.bytes, isOurs: true)
+        let written = missing.count + untouched.count
+        for file in changed {
+          common.say(Message(zh: "没有动：\(file.name)（改过）", en: "left alone: \(file.name) (changed)"))
+        }
+        common.say(
+          Message(zh: "已写出 \(written) 个文件到 \(path)", en: "wrote \(written) files into \(path)"))
+      } catch { throw common.failure(error) }
+    }
+  }
+
+  /// Shows what the site's own templates have that the built-in ones have not.
+  struct Differences: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "diff", abstract: "网站自己的模板和程序里的有什么不同 / how the site's templates differ")
+
+    @Flag(help: "记下已经看过：以后程序再更新才提示 / remember that they were seen")
+    var seen = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      let input = try common.input().input
+      for theme in [input.theme, input.own].compactMap(\.self) {
+        let files = theme.files(overriding: .builtIn)
+        for file in files { printOutput(UnifiedDiff(file.builtIn, file.own).text, terminator: "") }
+        if seen, !files.isEmpty {
+          var origins = theme.origins
+          for file in files { origins.remember(file.name, file.builtIn) }
+          do throws(Diagnostic) {
+            try replaceFile(
+              common.root + "/" + theme.folder + "/" + ThemeOrigin.file, with: origins.source.bytes,
+              isOurs: true)
+          } catch { throw common.failure(error) }
+        }
+      }
+    }
+  }
+}
