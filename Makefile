@@ -1,5 +1,5 @@
 # The two commands a newcomer needs: `make site` and `make test`.
-.PHONY: site test unit swift-tests program-tests recount open-data robust bounds pages fuzz asan tsan check format lint build setup-build setup-test clean
+.PHONY: site test unit swift-tests program-tests recount open-data robust bounds pages fuzz asan tsan check format lint build setup-build setup-test clean dist
 
 CASEBOOK = .build/release/casebook
 PYTHON = .venv/bin/python3
@@ -10,6 +10,9 @@ site: build ## Builds the program and the site of this repository
 
 build: setup-build
 	@swift build -c release --product casebook --disable-index-store
+
+dist: setup-build ## Writes dist/: one static program for any Linux, packed, and its SHA-256
+	@Tools/dist
 
 check: build ## Checks the content, writes nothing: make check FORMAT=github
 	@$(CASEBOOK) check --format $(or $(FORMAT),human)
@@ -52,6 +55,7 @@ format: ## Formats what `make lint` looks at
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
 	Tools/lint-layers
+	Tools/list-built-in --check
 	Tools/lint-comments
 
 setup-build:
@@ -61,4 +65,4 @@ setup-test:
 	@Tools/setup test
 
 clean:
-	rm -rf .build .venv
+	rm -rf .build .venv dist

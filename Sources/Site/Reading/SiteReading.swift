@@ -12,7 +12,8 @@ extension BuildInput {
     let theme = read.first { $0.path == Theme.settings }.flatMap { Theme($0, &folder) }
     self.init(
       contentFiles: read, templates: folder.files(own.templates, limit: InputLimit.text),
-      assets: folder.assets(own.assets), pictures: folder.pictures(names.pictures), theme: theme, today: today,
+      assets: folder.assets(own.assets), pictures: folder.pictures(names.pictures), theme: theme,
+      today: today,
       baseURL: baseURL)
     themeOrigin = folder.themeOrigin(in: "templates")
     sourceTexts = folder.files(names.sources, limit: InputLimit.sourceText)
@@ -71,7 +72,7 @@ extension FolderReading {
     "webp", "avif", "svg", "ico",
   ]
 
-  /// What an export has left; nil where there was none.
+  /// The file that an export has left; nil where there was none.
   fileprivate func themeOrigin(in folder: String) -> SourceText? {
     let path = folder.isEmpty ? ThemeOrigin.file : folder + "/" + ThemeOrigin.file
     guard let bytes = try? root.file(path).contents(limit: InputLimit.text) else { return nil }
@@ -114,7 +115,9 @@ extension Theme {
 package func readTheme(in folder: String) throws(Diagnostic) -> Theme {
   var reading = FolderReading(root: folder)
   let files = reading.paths(below: "").split(theme: "")
-  func placed(_ file: SourceText) -> SourceText { SourceText(path: folder + "/" + file.path, bytes: file.bytes) }
+  func placed(_ file: SourceText) -> SourceText {
+    SourceText(path: folder + "/" + file.path, bytes: file.bytes)
+  }
   let templates = reading.files(files.templates, limit: InputLimit.text)
   let assets = reading.files(files.assets, limit: InputLimit.asset)
   if let first = reading.diagnostics.first { throw first }
