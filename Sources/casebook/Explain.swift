@@ -1,0 +1,34 @@
+import ArgumentParser
+import Diagnostics
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "一个代号是什么意思，怎么改 / what a code in brackets means",
+    discussion: "例如 / for example: casebook explain unknown-region")
+
+  @Argument(help: "提示里方括号中的代号 / the code in the brackets of a message")
+  var code: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let codes = Manual.codes, name = code.filter { !"[]【】".contains($0) }.lowercased()
+    guard let section = codes[name] else {
+      let meant = nearest(to: name, among: codes.keys.sorted()).map {
+        ("；是否想写 \($0)？", "; do you mean \($0)?")
+      }
+      throw ValidationError("没有“\(code)”这个代号\(meant?.0 ?? "") / there is no code “\(code)”\(meant?.1 ?? "")")
+    }
+    printText("\(name)\n\n" + section.paragraphs(in: common.messages) + "\n")
+  }
+}
+
+extension String {
+  /// The paragraphs in a language, and those that are in none, such as examples.
+  fileprivate func paragraphs(in language: Language) -> String {
+    func isChinese(_ text: Substring) -> Bool { text.unicodeScalars.contains { 0x4E00...0x9FFF ~= $0.value } }
+    let all = split(separator: "\n\n")
+    let chosen = all.filter { $0.hasPrefix("```") || isChinese($0) == (language == .zh) }
+    return (chosen.isEmpty ? all : chosen).joined(separator: "\n\n")
+  }
+}

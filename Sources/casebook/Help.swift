@@ -1,0 +1,38 @@
+import ArgumentParser
+
+/// The command that replaces the parser's own `help`: it knows the pages of the manual beside the commands.
+struct Help: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "help", abstract: "命令的用法，或手册的一页 / how a command is used, or a page of the manual",
+    discussion: "例如 / for example: casebook help 数字怎么写，casebook help build")
+
+  @Argument(help: "命令，或手册的题目 / a command, or a topic of the manual")
+  var topic: [String] = []
+
+  func run() throws {
+    guard let first = topic.first else {
+      printText(Casebook.helpMessage() + "\n\n手册 / MANUAL (casebook help 题目):\n" + Help.contents + "\n")
+      return
+    }
+    if let command = Help.command(topic) { return printText(Casebook.helpMessage(for: command) + "\n") }
+    guard let page = Manual.page(first) else {
+      throw ValidationError("没有“\(first)”这个命令或题目 / neither a command nor a topic: \(first)\n" + Help.contents)
+    }
+    printText(page.text)
+  }
+
+  private static var contents: String {
+    Manual.pages.map { "  \($0.title)（\($0.name)）" }.joined(separator: "\n")
+  }
+
+  /// The command that words name, one below the other.
+  private static func command(_ words: [String]) -> ParsableCommand.Type? {
+    var command: ParsableCommand.Type = Casebook.self
+    for word in words {
+      let below = command.configuration.subcommands.first { $0._commandName == word }
+      guard let below else { return nil }
+      command = below
+    }
+    return command
+  }
+}
