@@ -1,5 +1,6 @@
 import ArgumentParser
 import BuiltIn
+import Files
 
 @main
 struct Casebook: ParsableCommand {
@@ -19,7 +20,7 @@ struct Casebook: ParsableCommand {
   static func main() {
     prepareStreams()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(processArguments)
       try command.run()
     } catch {
       let code = exitCode(for: error), message = fullMessage(for: error)

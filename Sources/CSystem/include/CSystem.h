@@ -32,3 +32,7 @@ int casebook_has_ended(pid_t process);
 
 /// A file without a name, in memory. Returns -1 with errno set where there is none.
 int casebook_memory_file(void);
+
+/// The arguments that this process was started with, its own name among them.
+int casebook_argument_count(void);
+char *const *casebook_arguments(void);

@@ -1,3 +1,4 @@
+import CSystem
 import Diagnostics
 import Glibc
 
@@ -67,3 +68,9 @@ package struct InstalledProgram {
 
 /// A variable of this process's environment.
 package func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+/// The arguments that this process was started with, without its own name.
+package var processArguments: [String] {
+  let all = UnsafeBufferPointer(start: casebook_arguments(), count: Int(casebook_argument_count()))
+  return all.dropFirst().compactMap { $0.map { String(cString: $0) } }
+}
