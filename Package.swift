@@ -1,10 +1,6 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// A release is linked statically, and says which commit it was built from (Tools/dist).
-let releaseSettings = [Context.environment["CASEBOOK_COMMIT"]].compactMap(\.self)
-  .map { CSetting.define("CASEBOOK_COMMIT", to: "\"\($0)\"") }
-
 // In reading order: each target imports only targets above it (Tools/lint-layers checks that).
 // Three rings: tools know nothing of the subject, the subject nothing of files and terminals,
 // and the edges do the reading and writing.
@@ -45,9 +41,9 @@ let package = Package(
       ]),
     .target(name: "Import", dependencies: ["Bytes", "Diagnostics", "Records"]),
     // Edges
-    .target(name: "CBuiltIn", cSettings: [.unsafeFlags(["-std=c23"])] + releaseSettings),
+    .target(name: "CBuiltIn", cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(name: "BuiltIn", dependencies: ["CBuiltIn", "Diagnostics"]),
-    .target(name: "CSystem", cSettings: releaseSettings),
+    .target(name: "CSystem"),
     .target(name: "Files", dependencies: ["Bytes", "CSystem", "Diagnostics"]),
     .target(
       name: "Site",

@@ -1,6 +1,6 @@
 #include "built_in.h"
 
-// Tools/dist defines it.
+// Tools/dist defines it for a release.
 #ifndef CASEBOOK_COMMIT
 #define CASEBOOK_COMMIT ""
 #endif
