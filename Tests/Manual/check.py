@@ -1,0 +1,270 @@
+#!/usr/bin/env python3
+"""The Chinese manual, held against the program: every example in it works as it stands there.
+
+Use: check.py CASEBOOK [PAGE …]. The pages are docs/zh/*.md and docs/deploy.zh.md. Each page has a site of its own, which
+begins as Tests/Manual/site; in a page with messages every section has. What the words after a block's ``` mean:
+
+    markdown content/cases/a.md     the file of this path; when the page (or section) ends, `check --strict` finds nothing
+        … 编码 GB18030              the same, saved in this encoding
+    yaml 案例 / yaml 报告            fields of the header of a case or report: put into one, `check --strict` finds nothing
+        … 有误                      … and here it does find something
+    yaml 网站设置                    lines of content/site.yml, in place of those with the same keys
+    yaml 地名                       lines under `slugs:` in content/regions.yml
+    text 提示                       what `check` prints now, to the letter
+    text 改成                       what stands in place of the line that this message names; then nothing is found
+    console                         `$ casebook …` is run, and has to print what follows
+
+In messages and output …… stands for anything, on a line of its own for any lines. Commands that the program does not have
+yet, and commands of other programs, are not run, but counted. All other blocks (sh, nginx, …) are only looked at."""
+import dataclasses
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+PROJECT = pathlib.Path(__file__).resolve().parent.parent.parent
+CASEBOOK = pathlib.Path(sys.argv[1]).resolve()
+# 2026-12-01 in Beijing: the day on which the examples are read.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("LC_")} | {
+    "LANG": "zh_CN.UTF-8", "SOURCE_DATE_EPOCH": "1796097600"}
+WIDTH = 80
+CASE = {"标题": "老街装路灯", "地区": "浙江省/湖州市/南浔区", "日期": "2026-03-12"}
+REPORT = {"标题": "南浔区协商工作情况", "地区": "浙江省/湖州市/南浔区", "时期": "2025"}
+
+failures = []
+counts = dict.fromkeys(("pages", "files", "fields", "mistakes", "messages", "mended", "commands", "links"), 0)
+waiting, others = [], []
+
+
+@dataclasses.dataclass
+class Block:
+    line: int
+    words: list
+    text: str
+    heading: int
+
+
+def fail(page, line, what, found=""):
+    failures.append(f"{page}:{line}: {what}" + "".join(f"\n    {each}" for each in found.splitlines()))
+
+
+def blocks_of(text):
+    """The fenced blocks of a page and its other lines, each with its number."""
+    blocks, prose, fence, heading = [], [], None, 0
+    for number, line in enumerate(text.splitlines(), 1):
+        mark = re.match(r"(`{3,})(.*)", line)
+        if fence is None and mark:
+            fence, start, words, lines = mark[1], number, mark[2].split(), []
+        elif fence is not None and line.rstrip() == fence:
+            blocks.append(Block(start, words, "".join(each + "\n" for each in lines), heading))
+            fence = None
+        elif fence is not None:
+            lines.append(line)
+        else:
+            heading = number if line.startswith("## ") else heading
+            prose.append((number, line))
+    if fence is not None:
+        sys.exit(f"line {start}: a block that nothing ends")
+    return blocks, prose
+
+
+def run(folder, *arguments):
+    result = subprocess.run([CASEBOOK, *arguments], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
+    return result.returncode, result.stdout + result.stderr
+
+
+def new_site(folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(PROJECT / "Tests/Manual/site", folder)
+    # As a theme, so that `templates/` holds only what a page changes.
+    shutil.copytree(PROJECT / "templates", folder / "themes/casebook")
+    with open(folder / "content/site.yml", "a") as settings:
+        settings.write("主题: themes/casebook\n")
+    shutil.copy(PROJECT / "content/metrics.yml", folder / "content/metrics.yml")
+
+
+def write(folder, path, text, encoding="utf-8"):
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode(encoding))
+
+
+def fits(wanted, found):
+    """Whether the text is as the manual prints it, …… standing for anything."""
+    parts = []
+    for line in wanted.rstrip("\n").split("\n"):
+        if line.strip() == "……":
+            parts.append(r"(?:.*\n)*?")
+        else:
+            parts.append(".*".join(re.escape(part) for part in line.rstrip().split("……")) + r"[ ]*\n")
+    return re.fullmatch("".join(parts), found.rstrip("\n") + "\n") is not None
+
+
+def header(fields, base):
+    keys = set(re.findall(r"^(\S+?):", fields, re.M))
+    lines = "".join(f"{key}: {value}\n" for key, value in base.items() if key not in keys)
+    return f"---\n{lines}{fields}---\n"
+
+
+def subcommands():
+    return set(re.findall(r"^  (\w+) {2,}", run(PROJECT, "--help")[1], re.M))
+
+
+COMMANDS = subcommands() | {"--version", "--help"}
+
+
+class Page:
+    def __init__(self, path, folder):
+        self.name = path.relative_to(PROJECT)
+        self.path, self.folder = path, folder / "site"
+        self.blocks, self.prose = blocks_of(path.read_text())
+        self.in_sections = any(block.words[1:2] == ["提示"] for block in self.blocks)
+
+    def check(self):
+        self.check_prose()
+        new_site(self.folder)
+        # The folder in which the reader is: `cd` in a console leads to another.
+        self.here, self.written, self.last = self.folder, {}, None
+        for number, block in enumerate(self.blocks):
+            if self.in_sections and number and block.heading != self.blocks[number - 1].heading:
+                self.end(self.blocks[number - 1])
+                new_site(self.folder)
+                self.written, self.last = {}, None
+            self.take(block)
+        if self.blocks:
+            self.end(self.blocks[-1])
+
+    def end(self, block):
+        status, found = run(self.here, "check", "--strict")
+        if status:
+            line = next((line for path, line in self.written.items() if found.startswith(path)), block.line)
+            fail(self.name, line, "check --strict:", found)
+            return
+        status, found = run(self.here, "build")
+        if status:
+            fail(self.name, block.line, "build:", found)
+
+    def take(self, block):
+        kind = block.words[1] if len(block.words) > 1 else block.words[0] if block.words else ""
+        if "/" in kind or re.search(r"\.\w+$", kind):
+            if kind in self.written and not self.in_sections:
+                self.end(block)
+            write(self.here, kind, block.text, block.words[3] if "编码" in block.words else "utf-8")
+            self.written[kind] = block.line
+            counts["files"] += 1
+        elif kind in ("案例", "报告"):
+            self.take_fields(block, kind)
+        elif kind == "网站设置":
+            path = self.here / "content/site.yml"
+            keys = set(re.findall(r"^(\S+?):", block.text, re.M))
+            kept = "".join(line for line in path.read_text().splitlines(True)
+                           if line.split(":")[0] not in keys and not line.startswith(" "))
+            path.write_text(kept + block.text)
+            counts["fields"] += 1
+            self.end(block)
+        elif kind == "地名":
+            path = self.here / "content/regions.yml"
+            path.write_text(path.read_text() + "".join("  " + line.strip() + "\n" for line in block.text.splitlines()))
+            counts["fields"] += 1
+        elif kind == "提示":
+            found = self.last = run(self.here, "check")[1]
+            found = re.sub(r"\n+\d+ 个错误，\d+ 个警告\n$", "\n", found)
+            if not fits(block.text, found):
+                fail(self.name, block.line, "check prints:", found)
+            counts["messages"] += 1
+        elif kind == "改成":
+            self.mend(block)
+        elif kind == "console":
+            self.take_console(block)
+        elif kind == "sh":
+            result = subprocess.run(["bash", "-n"], input=block.text, capture_output=True, text=True)
+            if result.returncode:
+                fail(self.name, block.line, "bash -n:", result.stderr)
+        elif not block.words:
+            fail(self.name, block.line, "this block does not say what it is")
+
+    def take_fields(self, block, kind):
+        folder = self.folder.parent / "fields"
+        new_site(folder)
+        for path in self.written:
+            if not re.match(r"content/(cases|reports|briefings)/", path):
+                write(folder, path, (self.folder / path).read_text())
+        shutil.copy(self.folder / "content/regions.yml", folder / "content/regions.yml")
+        path, base = ("content/cases/example.md", CASE) if kind == "案例" else ("content/reports/example.md", REPORT)
+        write(folder, path, header(block.text, base))
+        status, found = run(folder, "check", "--strict")
+        mistaken = block.words[2:] == ["有误"]
+        if mistaken != (status != 0):
+            fail(self.name, block.line, "check --strict finds nothing" if mistaken else "check --strict:", found)
+        counts["mistakes" if mistaken else "fields"] += 1
+
+    def mend(self, block):
+        place = re.match(r"(\S+?):(\d+):", self.last or "")
+        if not place:
+            return fail(self.name, block.line, "there is no message before it that names a line")
+        path, line = self.folder / place[1], int(place[2])
+        lines = path.read_text().splitlines(True)
+        lines[line - 1:line] = [block.text]
+        path.write_text("".join(lines))
+        counts["mended"] += 1
+
+    def take_console(self, block):
+        for command, wanted in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block.text, re.M):
+            words = shlex.split(command.split("   #")[0])
+            place = f"{self.name}:{block.line}: {command}"
+            if words[0] == "cd" and (self.here / words[1]).is_dir():
+                self.here = self.here / words[1]
+            elif words[0] != "casebook":
+                others.append(place)
+            elif words[1] not in COMMANDS:
+                waiting.append(place)
+                return
+            else:
+                found = run(self.here, *words[1:])[1]
+                if words[1] == "build":
+                    wanted, found = (re.sub(r"\d+", "0", text) for text in (wanted, found))
+                if wanted and not fits(wanted, found):
+                    fail(self.name, block.line, f"{command} prints:", found)
+                counts["commands"] += 1
+
+    def check_prose(self):
+        """What a terminal prints as it stands: short lines, no HTML, no pictures; links lead somewhere."""
+        for number, line in self.prose:
+            bare = re.sub(r"(`+).*?\1", "", line)
+            width = sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in line)
+            if width > WIDTH and not line.startswith("|") and "](" not in line:
+                fail(self.name, number, f"a line of {width} columns")
+            if re.search(r"<[a-z/!]", bare) or "![" in bare:
+                fail(self.name, number, "HTML or a picture")
+            if re.search(r"[一-鿿] ?[,;:!?()]|[,;:!?()] ?[一-鿿]", re.sub(r"\]\([^)]*\)", "", bare).replace("](", "")):
+                fail(self.name, number, "half-width punctuation")
+            bare = re.sub(r"^ *\d+\. ", "", bare)
+            if re.search(r"[一-鿿] \d|(?<![\w.])\d[\d.]* [一-鿿]", bare):
+                fail(self.name, number, "a blank between Han and a figure")
+            for target in re.findall(r"\]\(([^)\s]+)\)", bare):
+                counts["links"] += 1
+                if not re.match(r"https?:", target) and not (self.path.parent / target.split("#")[0]).exists():
+                    fail(self.name, number, f"no such page: {target}")
+
+
+def main():
+    named = [pathlib.Path(name).resolve() for name in sys.argv[2:]]
+    pages = named or sorted((PROJECT / "docs/zh").glob("*.md")) + [PROJECT / "docs/deploy.zh.md"]
+    with tempfile.TemporaryDirectory() as folder:
+        for path in pages:
+            Page(path, pathlib.Path(folder)).check()
+            counts["pages"] += 1
+    for place in waiting:
+        print(f"not in the program yet: {place}")
+    if failures:
+        sys.exit("\n".join(failures) + f"\nmanual: {len(failures)} failures")
+    print("manual: " + ", ".join(f"{number} {name}" for name, number in counts.items())
+          + f"; {len(waiting)} commands not there yet, {len(others)} of other programs not run")
+
+
+main()
