@@ -12,10 +12,12 @@ begins as Tests/Manual/site; in a page with messages every section has. What the
     yaml 地名                       lines under `slugs:` in content/regions.yml
     text 提示                       what `check` prints now, to the letter
     text 改成                       what stands in place of the line that this message names; then nothing is found
+    text 改名 / text 删去            the file's name before and after; the file that goes
     console                         `$ casebook …` is run, and has to print what follows
 
 In messages and output …… stands for anything, on a line of its own for any lines. Commands that the program does not have
 yet, and commands of other programs, are not run, but counted. All other blocks (sh, nginx, …) are only looked at."""
+import concurrent.futures
 import dataclasses
 import os
 import pathlib
@@ -75,7 +77,7 @@ def blocks_of(text):
 
 def run(folder, *arguments):
     result = subprocess.run([CASEBOOK, *arguments], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
-    return result.returncode, result.stdout + result.stderr
+    return result.returncode, result.stderr + result.stdout
 
 
 def new_site(folder):
@@ -145,6 +147,8 @@ class Page:
             line = next((line for path, line in self.written.items() if found.startswith(path)), block.line)
             fail(self.name, line, "check --strict:", found)
             return
+        if self.in_sections:
+            return
         status, found = run(self.here, "build")
         if status:
             fail(self.name, block.line, "build:", found)
@@ -179,6 +183,13 @@ class Page:
             counts["messages"] += 1
         elif kind == "改成":
             self.mend(block)
+        elif kind == "改名":
+            old, new = block.text.strip().split(" → ")
+            (self.here / old).rename(self.here / new)
+            counts["mended"] += 1
+        elif kind == "删去":
+            (self.here / block.text.strip()).unlink()
+            counts["mended"] += 1
         elif kind == "console":
             self.take_console(block)
         elif kind == "sh":
@@ -207,7 +218,7 @@ class Page:
         place = re.match(r"(\S+?):(\d+):", self.last or "")
         if not place:
             return fail(self.name, block.line, "there is no message before it that names a line")
-        path, line = self.folder / place[1], int(place[2])
+        path, line = self.here / place[1], int(place[2])
         lines = path.read_text().splitlines(True)
         lines[line - 1:line] = [block.text]
         path.write_text("".join(lines))
@@ -235,7 +246,7 @@ class Page:
     def check_prose(self):
         """What a terminal prints as it stands: short lines, no HTML, no pictures; links lead somewhere."""
         for number, line in self.prose:
-            bare = re.sub(r"(`+).*?\1", "", line)
+            bare = re.sub(r"(?<!`)(`+).*?\1", "", line)
             width = sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in line)
             if width > WIDTH and not line.startswith("|") and "](" not in line:
                 fail(self.name, number, f"a line of {width} columns")
@@ -255,14 +266,14 @@ class Page:
 def main():
     named = [pathlib.Path(name).resolve() for name in sys.argv[2:]]
     pages = named or sorted((PROJECT / "docs/zh").glob("*.md")) + [PROJECT / "docs/deploy.zh.md"]
-    with tempfile.TemporaryDirectory() as folder:
-        for path in pages:
-            Page(path, pathlib.Path(folder)).check()
-            counts["pages"] += 1
-    for place in waiting:
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor() as workers:
+        # Each page has a folder of its own.
+        list(workers.map(lambda path: Page(path, pathlib.Path(folder) / path.stem).check(), pages))
+        counts["pages"] = len(pages)
+    for place in sorted(waiting):
         print(f"not in the program yet: {place}")
     if failures:
-        sys.exit("\n".join(failures) + f"\nmanual: {len(failures)} failures")
+        sys.exit("\n".join(sorted(failures)) + f"\nmanual: {len(failures)} failures")
     print("manual: " + ", ".join(f"{number} {name}" for name, number in counts.items())
           + f"; {len(waiting)} commands not there yet, {len(others)} of other programs not run")
 
