@@ -255,7 +255,7 @@ class Page:
             if re.search(r"[一-鿿] ?[,;:!?()]|[,;:!?()] ?[一-鿿]", re.sub(r"\]\([^)]*\)", "", bare).replace("](", "")):
                 fail(self.name, number, "half-width punctuation")
             bare = re.sub(r"^ *\d+\. ", "", bare)
-            if re.search(r"[一-鿿] \d|(?<![\w.])\d[\d.]* [一-鿿]", bare):
+            if re.search(r"[一-鿿] \d|(?<![\w.-])\d[\d.]* [一-鿿]", bare):
                 fail(self.name, number, "a blank between Han and a figure")
             for target in re.findall(r"\]\(([^)\s]+)\)", bare):
                 counts["links"] += 1
