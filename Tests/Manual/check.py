@@ -80,13 +80,17 @@ def run(folder, *arguments):
     return result.returncode, result.stderr + result.stdout
 
 
+COMMANDS = {"--version", "--help"} | set(re.findall(r"^  (\w+) {2,}", run(PROJECT, "--help")[1], re.M))
+
+
 def new_site(folder):
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(PROJECT / "Tests/Manual/site", folder)
-    # As a theme, so that `templates/` holds only what a page changes.
-    shutil.copytree(PROJECT / "templates", folder / "themes/casebook")
-    with open(folder / "content/site.yml", "a") as settings:
-        settings.write("主题: themes/casebook\n")
+    if "theme" not in COMMANDS:
+        # The program has no templates in itself: as a theme, so that `templates/` holds only what a page changes.
+        shutil.copytree(PROJECT / "templates", folder / "themes/casebook")
+        with open(folder / "content/site.yml", "a") as settings:
+            settings.write("主题: themes/casebook\n")
     shutil.copy(PROJECT / "content/metrics.yml", folder / "content/metrics.yml")
 
 
@@ -111,13 +115,6 @@ def header(fields, base):
     keys = set(re.findall(r"^(\S+?):", fields, re.M))
     lines = "".join(f"{key}: {value}\n" for key, value in base.items() if key not in keys)
     return f"---\n{lines}{fields}---\n"
-
-
-def subcommands():
-    return set(re.findall(r"^  (\w+) {2,}", run(PROJECT, "--help")[1], re.M))
-
-
-COMMANDS = subcommands() | {"--version", "--help"}
 
 
 class Page:
