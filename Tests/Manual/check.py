@@ -15,6 +15,7 @@ begins as Tests/Manual/site; in a page with messages every section has. What the
     text 改名 / text 删去            the file's name before and after; the file that goes
     console                         `$ casebook …` is run, and has to print what follows
 
+A way of writing a number in a table's column 写法, or a period in its column 这样写, is put into a case or report, too.
 In messages and output …… stands for anything, on a line of its own for any lines. Commands that the program does not have
 yet, and commands of other programs, are not run, but counted. All other blocks (sh, nginx, …) are only looked at."""
 import concurrent.futures
@@ -127,6 +128,7 @@ class Page:
 
     def check(self):
         self.check_prose()
+        self.take_tables()
         new_site(self.folder)
         # The folder in which the reader is: `cd` in a console leads to another.
         self.here, self.written, self.last = self.folder, {}, None
@@ -140,8 +142,8 @@ class Page:
             self.end(self.blocks[-1])
         found = self.check_fields(self.fields) if self.fields else ""
         for finding in re.split(r"\n\n", found):
-            line = re.search(r"line-(\d+)\.md", finding)
-            if line or found and not re.search(r"line-\d+\.md", found):
+            line = re.search(r"line-(\d+)-\d+\.md", finding)
+            if line or found and not re.search(r"line-\d+-\d+\.md", found):
                 fail(self.name, line[1] if line else self.fields[0][0].line, "check --strict:", finding)
 
     def end(self, block):
@@ -202,6 +204,18 @@ class Page:
         elif not block.words:
             fail(self.name, block.line, "this block does not say what it is")
 
+    def take_tables(self):
+        column = ""
+        for number, line in self.prose:
+            cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else []
+            column = "" if not cells else next((name for name in ("写法", "这样写") if name in cells), column)
+            titles = cells if column in cells else titles if column else []
+            for code in re.findall(r"`(.+?)`", cells[titles.index(column)]) if column and column not in cells else []:
+                kind = "案例" if column == "写法" else "报告"
+                text = f"参与人次: {code}\n" if kind == "案例" else f"时期: {code}\n数据:\n  协商场次: 1\n"
+                self.fields.append((Block(number, [], text, 0), kind))
+                counts["fields"] += 1
+
     def take_fields(self, block, kind):
         counts["mistakes" if block.words[2:] == ["有误"] else "fields"] += 1
         if block.words[2:] != ["有误"]:
@@ -218,14 +232,14 @@ class Page:
             if not re.match(r"content/(cases|reports|briefings)/", path):
                 write(folder, path, (self.folder / path).read_text())
         places = ""
-        for block, kind in fields:
+        for number, (block, kind) in enumerate(fields):
             if kind == "案例":
-                base = CASE | {"标题": f"{CASE['标题']}，第{block.line}行"}
-                write(folder, f"content/cases/line-{block.line}.md", header(block.text, base))
+                base = CASE | {"标题": f"{CASE['标题']}，{number}"}
+                write(folder, f"content/cases/line-{block.line}-{number}.md", header(block.text, base))
             else:
-                base = REPORT | {"地区": f"{REPORT['地区']}/第{block.line}镇"}
-                places += f"  {base['地区']}: line-{block.line}\n"
-                write(folder, f"content/reports/line-{block.line}.md", header(block.text, base))
+                base = REPORT | {"地区": f"{REPORT['地区']}/第{number}镇"}
+                places += f"  {base['地区']}: place-{number}\n"
+                write(folder, f"content/reports/line-{block.line}-{number}.md", header(block.text, base))
         (folder / "content/regions.yml").write_text((self.folder / "content/regions.yml").read_text() + places)
         status, found = run(folder, "check", "--strict")
         return found if status else ""
