@@ -1,5 +1,5 @@
 # The two commands a newcomer needs: `make site` and `make test`.
-.PHONY: site test unit swift-tests program-tests recount open-data robust bounds pages fuzz asan tsan check format lint build setup-build setup-test clean dist
+.PHONY: site dist test unit swift-tests program-tests recount open-data manual ci packed robust bounds pages fuzz asan tsan check format lint build setup-build setup-test clean
 
 CASEBOOK = .build/release/casebook
 PYTHON = .venv/bin/python3
@@ -11,7 +11,7 @@ site: build ## Builds the program and the site of this repository
 build: setup-build
 	@swift build -c release --product casebook --disable-index-store
 
-dist: setup-build ## Writes dist/: one static program for any Linux, packed, and its SHA-256
+dist: build ## Writes dist/: one static program for any Linux, packed, and its SHA-256
 	@Tools/dist
 
 check: build ## Checks the content, writes nothing: make check FORMAT=github
@@ -31,11 +31,17 @@ unit: ## Builds what has changed, and runs the Swift tests that take seconds
 # The parts of `make test`. The release is built while the Swift tests run: the lock would make one wait for the other.
 swift-tests: ## All Swift tests of the last debug build (swift build --build-tests)
 	swift test --skip-build --ignore-lock
-program-tests: recount open-data robust pages ## What tests the program as a whole
+program-tests: recount open-data manual ci packed robust pages ## What tests the program as a whole
 recount: build
 	$(PYTHON) Tests/Recount/compare.py $(CASEBOOK) --contents $(or $(CONTENTS),50)
 open-data: build
 	$(PYTHON) Tests/OpenData/check.py $(CASEBOOK)
+manual: build ## The examples of docs/zh/
+	$(PYTHON) Tests/Manual/check.py $(CASEBOOK)
+ci: build ## starter/ci.sh on scratch repositories
+	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/CI
+packed: dist ## The packed program in an empty root
+	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Dist
 robust: build ## Kills and failures at system calls; all of them: ROBUST=all make robust
 	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Robust
 bounds: setup-test build ## The worst inputs; as large as they may be: BOUNDS=full make bounds

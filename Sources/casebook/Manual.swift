@@ -1,6 +1,7 @@
 import BuiltIn
 
-/// The manual that the program carries in itself: the pages of `docs/zh/`, and the sections of `docs/diagnostics.md`.
+/// The manual that the program carries in itself: the pages of `docs/zh/` with that of the fields, and the sections of
+/// `docs/diagnostics.md`.
 enum Manual {
   struct Page {
     /// The file's stem: `numbers`.
@@ -12,13 +13,15 @@ enum Manual {
 
   /// The pages in the order of the table of contents, which is the first.
   static var pages: [Page] {
-    let all = BuiltIn.files(below: "docs/zh/").map { file in
+    let files = BuiltIn.files(below: "docs/zh/") + BuiltIn.files(below: "docs/fields.zh.md")
+    let all = files.map { file in
       let text = String(decoding: file.bytes, as: UTF8.self)
-      let name = file.path.split(separator: "/").last.map { String($0.dropLast(".md".count)) } ?? ""
+      let name = file.path.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
       return Page(name: name, title: text.heading, text: text)
     }
     let contents = all.first { $0.name == "README" }
-    let listed = contents?.text.matches(of: /\]\(([a-z-]+)\.md\)/).map { String($0.output.1) } ?? []
+    let listed =
+      contents?.text.matches(of: /\]\((?:\.\.\/)?([a-z]+)(?:\.zh)?\.md\)/).map { String($0.output.1) } ?? []
     func rank(_ page: Page) -> Int {
       page.name == "README" ? -1 : listed.firstIndex(of: page.name) ?? listed.count
     }
