@@ -202,10 +202,11 @@ struct JSONReader {
   }
 }
 
-extension Value: ExpressibleByNilLiteral, ExpressibleByArrayLiteral,
+extension Value: ExpressibleByNilLiteral, ExpressibleByFloatLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
   public init(nilLiteral: ()) { self = .none }
+  public init(floatLiteral value: Double) { self = .float(value) }
   public init(arrayLiteral elements: Value...) { self = .list(elements) }
   public init(dictionaryLiteral elements: (String, Value)...) { self = .object(Object(elements)) }
 }

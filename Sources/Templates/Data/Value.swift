@@ -24,11 +24,8 @@ package struct Object: Sendable {
   package init(_ members: [(String, Value)]) { self.members = members }
 }
 
-extension Value: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
-  ExpressibleByStringLiteral
-{
+extension Value: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
   package init(booleanLiteral value: Bool) { self = .bool(value) }
   package init(integerLiteral value: Int) { self = .int(value) }
-  package init(floatLiteral value: Double) { self = .float(value) }
   package init(stringLiteral value: String) { self = .string(value) }
 }

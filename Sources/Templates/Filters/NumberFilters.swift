@@ -20,7 +20,7 @@ extension Filter {
       }
     },
     Filter(
-      "float", takes: [Parameter("default", 0.0)],
+      "float", takes: [Parameter("default", .float(0))],
       "The value as a number with a point, or the default (0.0).",
       "{{ '1'|float }}", "1.0"
     ) { renderer, arguments throws(Failure) in

@@ -131,7 +131,7 @@ extension Parser {
   private mutating func loopProperty(_ start: Token) throws(SyntaxMistake) -> Ref {
     // An included template does not see the loop around it.
     let own = scopes[((scopes.lastIndex { $0.kind == .include } ?? -1) + 1)...]
-    guard let slot = own.reversed().lazy.compactMap({ $0.loop }).first else {
+    guard let slot = own.reversed().lazy.compactMap({ $0.loopSlot }).first else {
       throw .refused("loop", .outside, start.range)
     }
     guard take(".") else { throw .refused("loop", .loopItself, start.range) }

@@ -12,8 +12,9 @@ struct Scope {
   var halfSet: Set<String> = []
   /// The name that a `set` block sets at its end, unless it has a value before.
   var awaited: String?
-  /// The slot of the loop's items.
-  var loop: Ref?
+  /// The names read in scopes inside this one: in Jinja they mean what is set later in this one.
+  var readInside: Set<String> = []
+  var loopSlot: Ref?
 
   init(_ kind: Kind) { self.kind = kind }
 }
@@ -60,9 +61,9 @@ extension Parser {
 
   func addRoutine(_ statements: [Ref], from start: Int) -> Ref {
     let names = NodeList(first: Ref(loader.tables.slotNames.count), count: Ref(slots.count))
+    let ref = Ref(loader.tables.routines.count)
     loader.tables.slotNames += slots
     loader.tables.routines.append(Routine(body: list(statements), slots: names, weight: weight(from: start)))
-    let ref = Ref(loader.tables.routines.count - 1)
     loader.tables.templates[template].routines.append(ref)
     return ref
   }
@@ -87,6 +88,10 @@ extension Parser {
     if let constant = loader.constants[name], !outline.assigned.contains(name) {
       return add(.constant(loader.tables.constant(constant), isLiteral: false), range)
     }
+    let isUnset = routine == .top && !outline.assigned.contains(name)
+    for index in scopes.indices.dropLast() where index > 0 || isUnset {
+      scopes[index].readInside.insert(name)
+    }
     outline.read.insert(name)
     return add(.variable(loader.tables.variables.index(of: name)), range)
   }
@@ -95,6 +100,7 @@ extension Parser {
   mutating func set(_ name: Token, to value: Ref, _ range: Range<Int>) throws(SyntaxMistake) -> Ref {
     let text = name.text, inner = scopes.count - 1
     try checkTarget(name)
+    if scopes[inner].readInside.contains(text) { throw .refused(text, .readBefore, name.range) }
     if inner == 0 {
       if outline.fixed[text] != nil { throw SyntaxMistake(.twice(text), name.range) }
       if outline.readInMacros[text] != nil { throw .refused(text, .readBefore, name.range) }

@@ -185,7 +185,7 @@ extension Parser {
         return []
       }
     }
-    scope.loop = slot
+    scope.loopSlot = slot
     let start = loader.tables.nodes.count
     var end: String?, otherwise: [Ref] = []
     let body = try scoped(scope) { parser throws(SyntaxMistake) in
