@@ -38,9 +38,11 @@ package final class Content: Sendable {
   ///   - documents: the parsed files below `content/`, in any order.
   ///   - texts: those of source pages, as far as they are at hand.
   ///   - folder: where the texts of all sources should be.
+  ///   - builtInMetrics: the program's own registry of metrics.
   ///   - today: drafts and write-ups with a later `published` are held back; without a day nothing is.
   package init?(
-    _ documents: [Document], texts: [FoundText] = [], folder: String? = nil, today: Day?,
+    _ documents: [Document], texts: [FoundText] = [], folder: String? = nil,
+    builtInMetrics: Document? = nil, today: Day?,
     reporting diagnostics: inout [Diagnostic]
   ) {
     let documents = documents.sorted { $0.source.path.precedesByBytes($1.source.path) }
@@ -62,15 +64,15 @@ package final class Content: Sendable {
     // A registry that cannot be read is one mistake, not one for each name that it would have held.
     let mistakes = diagnostics.count
     let silent = ["regions": "unknown-region", "metrics": "unknown-metric", "sources": "unknown-source"]
-      .filter { registry($0.key) == nil }
+      .filter { registry($0.key) == nil && !($0.key == "metrics" && builtInMetrics != nil) }
     defer {
       let own = diagnostics[mistakes...].filter { !silent.values.contains($0.code) }
       diagnostics.replaceSubrange(mistakes..., with: own)
     }
 
     var regions = registry("regions").map { RegionTree($0, reporting: &diagnostics) } ?? RegionTree()
-    let metrics =
-      registry("metrics").map { MetricRegistry($0, reporting: &diagnostics) } ?? MetricRegistry([])
+    let metrics = MetricRegistry(
+      registry("metrics"), over: builtInMetrics, namedIn: documents, reporting: &diagnostics)
     var sources = registry("sources").map { [SourcePage]($0, reporting: &diagnostics) } ?? []
     if let registry = registry("sources") {
       sources.attach(texts, folder: folder, registry: registry.source, reporting: &diagnostics)
@@ -149,14 +151,14 @@ package final class Content: Sendable {
 
   /// Removes the second of two cases at one address, and says so.
   private static func checkAddresses(of cases: inout [Case], reporting diagnostics: inout [Diagnostic]) {
-    var first: [String: Case] = [:]
+    var first: [String: Location] = [:]
     cases.removeAll { record in
       guard let other = first[record.stem] else {
-        first[record.stem] = record
+        first[record.stem] = record.addressLocation
         return false
       }
       diagnostics.append(
-        .addressTwice("cases/\(record.stem)/", at: record.addressLocation, firstAt: other.addressLocation))
+        .addressTwice("cases/\(record.stem)/", at: record.addressLocation, firstAt: other))
       return true
     }
   }

@@ -49,6 +49,7 @@ package struct Metric: EntryRecord {
       export: .titled("可以相加的方向", "regions 各地区之间，time 各时期之间", .inapplicable),
       value: { .texts($0.axes.map(\.rawValue)) }
     ) { reader, metric in
+      metric.axes = []
       for text in reader.texts("adds") {
         guard let axis: Axis = reader.choice(text) else { continue }
         metric.axes.append(axis)

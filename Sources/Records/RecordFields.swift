@@ -105,10 +105,14 @@ extension FieldReader {
   /// Fills in the fields of a record that the map gives, in the order in which they are declared.
   ///
   /// Returns false if a required field has no value.
-  mutating func read<Record>(_ fields: RecordFields<Record>, into record: inout Record) -> Bool {
+  ///
+  /// - Parameter isChange: whether the record is complete already, so that nothing is required.
+  mutating func read<Record>(
+    _ fields: RecordFields<Record>, into record: inout Record, isChange: Bool = false
+  ) -> Bool {
     var isComplete = true
     for (index, access) in fields.accesses.enumerated() {
-      let isRequired = kind.fields[index].isRequired
+      let isRequired = kind.fields[index].isRequired && (!isChange || has(fieldAt: index))
       guard has(fieldAt: index) || isRequired, let read = access.read else { continue }
       if isRequired, required(kind.fields[index].key) == nil {
         isComplete = false
@@ -127,9 +131,13 @@ extension FieldReader {
   }
 
   /// The map as a part of another record; nil if it lacks what is required.
-  mutating func nested<Record: EntryRecord>(_ fields: RecordFields<Record> = Record.fields) -> Record? {
-    var record = Record()
-    let isComplete = read(fields, into: &record)
+  ///
+  /// - Parameter base: a record of which the map says only what is to be different.
+  mutating func nested<Record: EntryRecord>(
+    _ fields: RecordFields<Record> = Record.fields, over base: Record? = nil
+  ) -> Record? {
+    var record = base ?? Record()
+    let isComplete = read(fields, into: &record, isChange: base != nil)
     if !Record.isCited { citeNothing() }
     return isComplete ? record : nil
   }

@@ -148,16 +148,22 @@ extension FieldReader {
 
 extension MetricRegistry {
   /// `content/metrics.yml`
-  package init(_ document: Document, reporting diagnostics: inout [Diagnostic]) {
+  ///
+  /// - Parameter base: metrics of which an entry may say only what is to be different.
+  package init(
+    _ document: Document, over base: MetricRegistry = MetricRegistry([]),
+    reporting diagnostics: inout [Diagnostic]
+  ) {
     var fields = FieldReader(document, as: .metricList)
     let entries = fields.map("metrics")
     var firstRanges: [String: Range<Int>] = [:], wholes: [Located<String>] = []
     let named = Set(entries.compactMap { CaseNumber(of: $0) })
     let metrics = entries.compactMap { entry in
       fields.record(entry.value, as: .metric) { item in
-        var metric: Metric? = item.nested()
+        let builtIn = base.all.first { $0.id == entry.key.text }
+        var metric: Metric? = item.nested(over: builtIn)
         metric?.id = entry.key.text
-        if item.node("counted_from") == nil {
+        if builtIn == nil, item.node("counted_from") == nil {
           metric?.countedFrom = CaseNumber.allCases.first {
             $0.usualMetric == entry.key.text && !named.contains($0)
           }

@@ -42,7 +42,8 @@ struct Asset {
 extension BuildInput {
   /// Registries that no site can do without.
   var missingFiles: [Diagnostic] {
-    let present = Set(contentFiles.map(\.path) + unread)
+    let present = Set(
+      contentFiles.map(\.path) + unread + (builtInMetrics == nil ? [] : ["content/metrics.yml"]))
     return Content.registries.map { "content/\($0).yml" }.filter { !present.contains($0) }
       .map { .missingFile($0) }
   }

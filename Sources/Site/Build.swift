@@ -64,7 +64,9 @@ package func readContent(
   return timings.measure(.records) {
     let content = Content(
       documents, texts: input.sourceTexts.map { FoundText($0, sha256: $0.bytes.sha256) },
-      folder: input.sourceFolder, today: holdingBack ? input.today : nil, reporting: &diagnostics)
+      folder: input.sourceFolder,
+      builtInMetrics: input.builtInMetrics.flatMap { $0.document(reporting: &diagnostics) },
+      today: holdingBack ? input.today : nil, reporting: &diagnostics)
     diagnostics.forgiveUnreadNames(of: input.contentFiles, read: documents.map(\.source.path))
     return content
   }

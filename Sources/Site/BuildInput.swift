@@ -20,6 +20,8 @@ package struct BuildInput: Sendable {
   package var theme: Theme?
   /// The source of files that neither the site nor its theme has: those in the program.
   package var builtIn: Theme?
+  /// The program's own registry of metrics, of which `content/metrics.yml` says only what differs.
+  package var builtInMetrics: SourceText?
   /// `templates/built-in.sha256`, where the site's own templates were exported from a program.
   var themeOrigin: SourceText?
   package var today: Day

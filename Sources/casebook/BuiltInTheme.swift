@@ -11,3 +11,13 @@ extension Theme {
       assets: files.filter { $0.path.hasPrefix(folder + "/assets/") })
   }()
 }
+
+extension BuildInput {
+  /// The input with what the program carries in itself for a site that does not have it.
+  func withBuiltIn() -> BuildInput {
+    var input = self
+    input.builtIn = .builtIn
+    input.builtInMetrics = BuiltIn.files(below: "content/metrics.yml").first
+    return input
+  }
+}

@@ -7,7 +7,7 @@ import Site
 
 /// The options that every command takes.
 struct CommonOptions: ParsableArguments {
-  @Option(help: "网站所在的文件夹 / the folder that holds content/ and templates/")
+  @Option(help: "网站所在的文件夹 / the folder that holds content/")
   var root = "."
 
   @Option(name: .customLong("lang"), help: "提示信息的语言：zh 或 en / language of messages")
@@ -42,8 +42,7 @@ struct CommonOptions: ParsableArguments {
   ) {
     let day = try day()
     var diagnostics: [Diagnostic] = []
-    var input = BuildInput(root: root, today: day, baseURL: baseURL, reporting: &diagnostics)
-    input.builtIn = .builtIn
+    var input = BuildInput(root: root, today: day, baseURL: baseURL, reporting: &diagnostics).withBuiltIn()
     try checkContent(of: input, diagnostics)
     if let sources {
       do throws(Diagnostic) { try input.addSourceTexts(in: sources) } catch { throw failure(error) }
@@ -54,7 +53,7 @@ struct CommonOptions: ParsableArguments {
   /// Write-ups and registries alone: what numbers are made of.
   func numbers() throws -> (input: BuildInput, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
-    let input = BuildInput(numbersOf: root, today: try day(), reporting: &diagnostics)
+    let input = BuildInput(numbersOf: root, today: try day(), reporting: &diagnostics).withBuiltIn()
     try checkContent(of: input, diagnostics)
     return (input, diagnostics)
   }
@@ -147,7 +146,8 @@ extension BuildInput {
 
   var files: SourceFiles {
     SourceFiles(
-      contentFiles + sourceTexts + templates + (theme?.templates ?? []) + pictures.compactMap(\.text))
+      contentFiles + sourceTexts + templates + (theme?.templates ?? []) + (builtIn?.templates ?? [])
+        + pictures.compactMap(\.text))
   }
 }
 

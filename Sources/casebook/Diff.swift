@@ -64,14 +64,14 @@ struct Diff: ParsableCommand {
     guard let name else { return try common.numbers() }
     if Diff.isSite(name) {
       var diagnostics: [Diagnostic] = []
-      let input = BuildInput(numbersOf: name, today: try common.day(), reporting: &diagnostics)
+      let input = BuildInput(numbersOf: name, today: try common.day(), reporting: &diagnostics).withBuiltIn()
       return (input, diagnostics)
     }
     switch try repository().content(of: name) {
     case .texts(let texts, let faults) where texts.isEmpty && faults.isEmpty:
       try fail(.usageError, "\(name) 里没有 content/", "there is no content/ in \(name)")
     case .texts(let texts, let faults):
-      return (BuildInput(contentFiles: texts, today: try common.day()), faults)
+      return (BuildInput(contentFiles: texts, today: try common.day()).withBuiltIn(), faults)
     case .incomplete:
       try fail(
         .inputOutputError,

@@ -29,7 +29,8 @@ struct ImportTables: ParsableCommand {
       // A mistake in a registry would be said again of all that refers to it.
       if !(tables.isWhole && tables.diagnostics.hasErrors) {
         _ = readContent(
-          BuildInput(contentFiles: known.filter { !paths.contains($0.path) } + made, today: Day(ordinal: 0)),
+          BuildInput(contentFiles: known.filter { !paths.contains($0.path) } + made, today: Day(ordinal: 0))
+            .withBuiltIn(),
           holdingBack: false, looksForPersonalData: true, reporting: &found)
       }
       let diagnostics = (tables.diagnostics + tables.drafts.relocated(found)).sortedByLocation()
