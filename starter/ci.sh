@@ -20,13 +20,13 @@ git() { GIT_TERMINAL_PROMPT=0 command git -c safe.directory='*' "$@"; }
 can_read_git() { git rev-parse --git-dir >/dev/null 2>"$temporary/git"; }
 
 # ---- 程序：一定是 casebook.lock 写的那一个，新一版、旧一版都不用 ----
-lock() { tr -d '\r' <casebook.lock | sed -n "s/^$1: *//p"; }
+lock() { tr -d '\r' <"${LOCK:-casebook.lock}" | sed -n "s/^$1: *//p"; }
 is_locked() { hash=$(sha256sum <"$1" | cut -c -64) && lock sha256 | grep -qxF "$hash"; }
 download() { # 网址 文件
   if command -v curl >/dev/null; then curl -fsSL --connect-timeout 10 --max-time 300 -o "$2" "$1"; else wget -q -T 30 -O "$2" "$1"; fi
 }
 find_program() {
-  [ -f casebook.lock ] || stop 69 '没有 casebook.lock，不知道用哪一版议事簿；casebook new site 会写这个文件'
+  [ -f "${LOCK:-casebook.lock}" ] || stop 69 '没有 casebook.lock，不知道用哪一版议事簿；casebook new site 会写这个文件'
   version=$(lock version) url=$(lock url)
   kept=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/casebook/$version-$(lock sha256 | head -c 16)
   for program in "$PWD/casebook" "$PWD/bin/casebook" "$(readlink -f "${CASEBOOK:-}")" "$kept"; do
@@ -38,6 +38,7 @@ find_program() {
   download "$url" "$temporary/package" ||
     stop 69 "下载不了 $url。没有外网（或者 casebook.lock 里没有网址）时，把程序放进 bin/casebook，或者用环境变量 CASEBOOK 写明在哪里"
   member=$(tar -tzf "$temporary/package" | grep -E '(^|/)casebook$' | head -n 1) || :
+  [ -n "$member" ] || stop 69 "下载的不是 tar.gz，或者里面没有 casebook：$url"
   tar -xzOf "$temporary/package" "$member" >"$temporary/casebook" || :
   is_locked "$temporary/casebook" || stop 69 "下载的程序不对：SHA-256 是 $hash，casebook.lock 里是 $(lock sha256)。没有运行它"
   # 先放在旁边再改名：两个任务同时下载，也不会用到半个文件。
@@ -52,7 +53,7 @@ find_branch() {
   branch=${branch#origin/}
   [ -z "$branch$target${CI_COMMIT_TAG:-}" ] || return 0
   if can_read_git; then
-    branch=$(git symbolic-ref -q --short HEAD) || :
+    branch=$(git symbolic-ref -q --short HEAD) || say '没有在任何分支上，所以不发布；可以用环境变量 BRANCH 写明'
   elif [ -e .git ] || grep -q 'safe\.directory' "$temporary/git"; then
     say "git 读不了这个仓库，不知道是哪个分支，所以不发布。可以用环境变量 BRANCH 写明；如果仓库属于另一个用户：git config --global --add safe.directory '$PWD'"
   else

@@ -662,6 +662,22 @@ def test_the_hooks_own_ci_is_used_before_the_pushed_one(office: Office):
     assert office.published == 1 and not list(office.origin.rglob("was-run"))
 
 
+def test_a_pushed_program_is_not_run_with_the_hooks_own_files(office: Office):
+    install_hook(office)
+    for name in ["ci.sh", "casebook.lock"]:
+        shutil.copy(office.root / name, office.origin / "hooks" / name)
+    program = office.root / "bin/casebook"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text("#!/bin/sh\ntouch was-run\n")
+    program.chmod(0o755)
+    digest = hashlib.sha256(program.read_bytes()).hexdigest()
+    lock = re.sub(r"sha256: .*", f"sha256: {digest}", (office.root / "casebook.lock").read_text())
+    (office.root / "casebook.lock").write_text(lock)
+    office.commit("换了程序")
+    office.git("push", "origin", "main")
+    assert not list(office.origin.rglob("was-run"))
+
+
 # ---- The files
 
 
