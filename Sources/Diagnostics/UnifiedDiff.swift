@@ -1,8 +1,8 @@
-/// The difference of two texts in the unified form of `diff -u`, which `patch` and `git apply` read.
+/// The difference of two texts in the unified form of `diff -u`, which `patch -p0` reads.
 ///
 /// ```
-/// --- templates/home.html
-/// +++ <casebook>/templates/home.html
+/// --- <casebook>/templates/home.html
+/// +++ templates/home.html
 /// @@ -3,2 +3,2 @@
 ///  a line of both
 /// -a line of the old text
@@ -10,7 +10,7 @@
 /// ```
 package struct UnifiedDiff {
   private enum Line {
-    case common(Substring), old(Substring), new(Substring)
+    case common(ArraySlice<UInt8>), old(ArraySlice<UInt8>), new(ArraySlice<UInt8>)
   }
 
   /// The lines around a change that are shown with it.
@@ -47,14 +47,12 @@ package struct UnifiedDiff {
   }
 
   /// Lines with their line ends, so that one without an end at the end of the text is another line.
-  private static func lines(_ source: SourceText) -> [Substring] {
-    let text = String(decoding: source.bytes, as: UTF8.self)
-    var lines: [Substring] = [], start = text.startIndex
-    while start < text.endIndex {
-      let end =
-        text.utf8[start...].firstIndex(of: UInt8(ascii: "\n")).map(text.utf8.index(after:)) ?? text.endIndex
-      lines.append(text[start..<end])
-      start = end
+  private static func lines(_ source: SourceText) -> [ArraySlice<UInt8>] {
+    var lines: [ArraySlice<UInt8>] = [], rest = source.bytes[...]
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? rest.endIndex
+      lines.append(rest[..<end])
+      rest = rest[end...]
     }
     return lines
   }
@@ -82,12 +80,14 @@ package struct UnifiedDiff {
     let before = counts(lines[..<hunk.lowerBound]), inside = counts(lines[hunk])
     var text = "@@ -\(range(before.old, inside.old)) +\(range(before.new, inside.new)) @@\n"
     for line in lines[hunk] {
-      switch line {
-      case .common(let line): text += " " + line
-      case .old(let line): text += "-" + line
-      case .new(let line): text += "+" + line
-      }
-      if !text.hasSuffix("\n") { text += "\n\\ No newline at end of file\n" }
+      let (mark, bytes) =
+        switch line {
+        case .common(let bytes): (" ", bytes)
+        case .old(let bytes): ("-", bytes)
+        case .new(let bytes): ("+", bytes)
+        }
+      text += mark + String(decoding: bytes, as: UTF8.self)
+      if bytes.last != UInt8(ascii: "\n") { text += "\n\\ No newline at end of file\n" }
     }
     return text
   }

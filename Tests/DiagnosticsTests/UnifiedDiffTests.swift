@@ -6,7 +6,7 @@ import Testing
     UnifiedDiff(SourceText(path: "a", old), SourceText(path: "b", new)).text
   }
 
-  @Test func equalTextsDiffer() {
+  @Test func equalTexts() {
     #expect(diff("x\n", "x\n") == "")
     #expect(diff("", "") == "")
   }
@@ -30,6 +30,7 @@ import Testing
   @Test(arguments: [
     ("", "x\n", "@@ -0,0 +1 @@\n+x\n"),
     ("x\n", "", "@@ -1 +0,0 @@\n-x\n"),
+    ("字\r\n", "字\r\n二\r\n", "@@ -1 +1,2 @@\n 字\r\n+二\r\n"),
     ("x", "x\n", "@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+x\n"),
   ])
   func ends(old: String, new: String, hunk: String) {
