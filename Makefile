@@ -11,7 +11,7 @@ site: build ## Builds the program and the site of this repository
 build: setup-build
 	@swift build -c release --product casebook --disable-index-store
 
-dist: build ## Writes dist/: one static program for any Linux, packed, and its SHA-256
+dist: setup-build ## Writes dist/: one static program for any Linux, packed, and its SHA-256
 	@Tools/dist
 
 check: build ## Checks the content, writes nothing: make check FORMAT=github

@@ -18,7 +18,7 @@ char *const *casebook_arguments(void) { return argument_list; }
 // A release is linked statically. There Swift's runtime looks for the program that prints backtraces beside itself, and
 // ends the process where /proc cannot tell where that is. None is packed with a release: this definition of the function is
 // linked instead of the runtime's.
-#ifdef CASEBOOK_COMMIT
+#ifdef CASEBOOK_STATIC
 char *swift_copyAuxiliaryExecutablePath(const char *name) {
   (void)name;
   return NULL;

@@ -14,7 +14,7 @@ struct Casebook: ParsableCommand {
     ])
 
   /// The version, and the commit of a release: `0.2.0 (2526b60)`.
-  static let version = "0.2.0" + (BuiltIn.commit.map { " (\($0.prefix(7)))" } ?? "")
+  static let version = "0.2.0" + (BuiltIn.commit.map { " (\($0))" } ?? "")
 
   /// All errors, and help, end here.
   static func main() {
