@@ -22,8 +22,8 @@ extension Diagnostic {
   // MARK: Templates and assets
 
   static let noTemplates = Diagnostic(
-    .error, "missing-file", at: nil, zh: "没有 templates 文件夹，或者里面没有模板；请从议事簿的仓库复制一份",
-    en: "there is no templates folder, or no template in it; copy the one of the project")
+    .error, "missing-file", at: nil, zh: "没有模板；用 casebook theme export 导出程序里的一份",
+    en: "there are no templates; casebook theme export writes those of the program")
 
   static func noTheme(_ folder: String) -> Diagnostic {
     Diagnostic(

@@ -3,7 +3,7 @@ import Pages
 import Records
 import Wording
 
-/// Templates and assets of another folder, which a site uses where it has none of the same name itself.
+/// Templates and assets that lie in one folder: the site's own, those of its theme, or the program's.
 package struct Theme: Sendable {
   /// The path from the root of the site, as `site.yml` names it; that of a built-in theme is no path in the site.
   package let folder: String
@@ -31,13 +31,18 @@ extension BuildInput {
   /// (`about.en.html` for `about.html`).
   func templates(in language: SiteLanguage) -> [(name: String, source: SourceText)] {
     var named: [String: SourceText] = [:]
-    for (name, source) in layers(\.templates) { named[name] = source }
-    let endings = SiteLanguage.allCases.map { "." + $0.rawValue + "." }
-    for (name, source) in named {
-      for (ending, other) in zip(endings, SiteLanguage.allCases) where name.contains(ending) {
-        named[name] = nil
-        if other == language { named[name.replacing(ending, with: ".")] = source }
+    let endings = SiteLanguage.allCases.map { ($0, "." + $0.rawValue + ".") }
+    for layer in layers(\.templates) {
+      // The site's own `about.html` comes before the program's `about.en.html`.
+      var special: [String: SourceText] = [:]
+      for (name, source) in layer {
+        if let (other, ending) = endings.first(where: { name.contains($0.1) }) {
+          if other == language { special[name.replacing(ending, with: ".")] = source }
+        } else {
+          named[name] = source
+        }
       }
+      named.merge(special) { $1 }
     }
     return named.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
@@ -45,15 +50,15 @@ extension BuildInput {
   /// Words of a language, each of which counts instead of the same one in a catalogue before it.
   func catalogues(_ language: SiteLanguage) -> [SourceText] {
     let name = Words.file(language)
-    let all = layers(\.templates).filter { $0.name == name }.map(\.source)
-    // The site's copy of the built-in catalogue says nothing new.
+    let all = layers(\.templates).joined().filter { $0.name == name }.map(\.source)
+    // A copy of the built-in catalogue need not be read a second time.
     return all.count > 1 && all[0].bytes == all[1].bytes ? Array(all[1...]) : all
   }
 
   /// Templates' assets and pictures.
   var hashedAssets: [Asset] {
     var files: [String: SourceText] = [:]
-    for (name, source) in layers(\.assets, "assets/") {
+    for (name, source) in layers(\.assets, "assets/").joined() {
       let adds = name == BuildInput.tokens && files[name]?.bytes != source.bytes
       files[name] = adds ? files[name]?.followed(by: source) ?? source : source
     }
@@ -61,12 +66,17 @@ extension BuildInput {
       + pictures.map(Asset.init)
   }
 
+  /// The site's own files as a theme.
+  package var own: Theme {
+    Theme(folder: "templates", templates: templates, assets: assets, origin: themeOrigin)
+  }
+
   /// The files of the program, of the theme, and of the site itself, under their names: of two with one name the last
   /// counts.
   private func layers(
     _ files: KeyPath<Theme, [SourceText]>, _ below: String = ""
-  ) -> [(name: String, source: SourceText)] {
-    return [builtIn, theme, own].compactMap(\.self).flatMap { theme in
+  ) -> [[(name: String, source: SourceText)]] {
+    [builtIn, theme, own].compactMap(\.self).map { theme in
       let folder = theme.folder + "/" + below
       return theme[keyPath: files].filter { $0.path.hasPrefix(folder) }
         .map { (String($0.path.dropFirst(folder.count)), $0) }

@@ -41,7 +41,7 @@ package struct OverridingFile {
   let origin: String?
 
   /// Whether the built-in file is another than the one that this was exported from.
-  package var isOutdated: Bool { origin != nil && origin != builtIn.bytes.sha256 }
+  package var isOutdated: Bool { !isSame && origin != nil && origin != builtIn.bytes.sha256 }
 
   package var isSame: Bool { own.bytes == builtIn.bytes }
 
@@ -75,10 +75,5 @@ extension BuildInput {
     where file.isOutdated {
       diagnostics.append(.outdatedThemeFile(file.own.path, isUntouched: file.isUntouched))
     }
-  }
-
-  /// The site's own files as a theme.
-  package var own: Theme {
-    Theme(folder: "templates", templates: templates, assets: assets, origin: themeOrigin)
   }
 }

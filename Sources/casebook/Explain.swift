@@ -26,7 +26,10 @@ struct Explain: ParsableCommand {
 extension String {
   /// The paragraphs in a language, and those that are in none, such as examples.
   fileprivate func paragraphs(in language: Language) -> String {
-    func isChinese(_ text: Substring) -> Bool { text.unicodeScalars.contains { 0x4E00...0x9FFF ~= $0.value } }
+    func isChinese(_ text: Substring) -> Bool {
+      let han = text.unicodeScalars.count { 0x4E00...0x9FFF ~= $0.value }
+      return 2 * han > text.utf8.count { 0x61...0x7A ~= $0 }
+    }
     let all = split(separator: "\n\n")
     let chosen = all.filter { $0.hasPrefix("```") || isChinese($0) == (language == .zh) }
     return (chosen.isEmpty ? all : chosen).joined(separator: "\n\n")

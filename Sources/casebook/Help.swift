@@ -15,7 +15,8 @@ struct Help: ParsableCommand {
       return
     }
     if let command = Help.command(topic) { return printText(Casebook.helpMessage(for: command) + "\n") }
-    guard let page = Manual.page(first) else {
+    guard topic.count == 1, let page = Manual.page(first) else {
+      let first = topic.joined(separator: " ")
       throw ValidationError("没有“\(first)”这个命令或题目 / neither a command nor a topic: \(first)\n" + Help.contents)
     }
     printText(page.text)

@@ -20,7 +20,9 @@ struct ThemeCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      let path = folder.hasPrefix("/") ? folder : common.root + "/" + folder
+      let named = folder.hasPrefix("/") ? folder : common.root + "/" + folder
+      // The folder is exchanged for a new one: if it is the current folder, relative paths lead nowhere after that.
+      let path = resolvedPath(named) ?? named
       do throws(Diagnostic) {
         let old = try readTheme(in: path)
         let overriding = old.files(overriding: .builtIn), present = Set(overriding.map(\.name))
@@ -42,7 +44,7 @@ struct ThemeCommand: ParsableCommand {
           common.say(Message(zh: "没有动：\(file.name)（改过）", en: "left alone: \(file.name) (changed)"))
         }
         common.say(
-          Message(zh: "已写出 \(written) 个文件到 \(path)", en: "wrote \(written) files into \(path)"))
+          Message(zh: "已写出 \(written) 个文件到 \(named)", en: "wrote \(written) files into \(named)"))
       } catch { throw common.failure(error) }
     }
   }
@@ -58,7 +60,7 @@ struct ThemeCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      let input = try common.input().input
+      let input = try common.whole(common.input())
       for theme in [input.theme, input.own].compactMap(\.self) {
         let files = theme.files(overriding: .builtIn)
         for file in files { printOutput(UnifiedDiff(file.builtIn, file.own).text, terminator: "") }
