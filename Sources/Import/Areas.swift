@@ -51,7 +51,8 @@ extension TableImport {
       draft.add(row, "code", after: indent + "- code: ")
       draft.add(row, "name", after: indent + "  name: ")
       draft.add(row.slug.headerScalar, row.id.cell, after: indent + "  slug: ")
-      if row.text("level") != ["province", "city", "district"][Swift.min(depth, 2)] {
+      let above = row["parent"].flatMap { byID[$0.text]?.text("level") }.flatMap(Region.Level.init(rawValue:))
+      if row.text("level") != Region.Level(code: row.text("code") ?? "", under: above).rawValue {
         draft.add(row, "level", after: indent + "  level: ")
       }
       addJSON(row, "aliases", after: indent + "  aliases: ", to: &draft)

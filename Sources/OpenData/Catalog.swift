@@ -31,7 +31,7 @@ extension Export {
       ),
       (
         "dcterms:spatial",
-        ["@type": "dcterms:Location", "skos:prefLabel": .string(content.regions[content.home].name)]
+        ["@type": "dcterms:Location", "skos:prefLabel": .string(place)]
       ),
     ]
     if let years {
@@ -87,7 +87,7 @@ extension Export {
       ("version", version.map(JSON.string)),
       ("license", licence.map { .string($0.url ?? $0.title) }), ("creator", organisation),
       ("publisher", organisation),
-      ("spatialCoverage", .string(content.regions[content.home].name)),
+      ("spatialCoverage", .string(place)),
       ("temporalCoverage", years.map { .string("\($0.first)/\($0.last)") }),
       (
         "distribution",

@@ -80,7 +80,7 @@ extension PublishedFigures {
     return found
   }
 
-  /// The breakdowns of the home province; members and donations by the region that publishes them.
+  /// The breakdowns of the home region; members and donations by the region that publishes them.
   private var breakdowns: [RegionID: [Observation]] {
     let breakdowns = Breakdowns(ledger)
     var found: [RegionID: [Observation]] = [:]
@@ -95,7 +95,7 @@ extension PublishedFigures {
 
   // MARK: What cases have come to
 
-  /// The statuses of the cases of a region; those of the home province are among its breakdowns.
+  /// The statuses of the cases of a region; those of the home region are among its breakdowns.
   private func statuses(of region: RegionID) -> [Observation] {
     if region == content.home { return [] }
     let address = content.regions[region].address

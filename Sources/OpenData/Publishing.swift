@@ -9,8 +9,11 @@ extension Export {
     "\(content.settings.title)的全部内容：案例、工作报告和其中的每一个数，连同写法、上下限、依据、时期和来源。草稿和未到发布日的来稿不在其中。"
   }
 
-  /// Lower-case ASCII, as packages are named: `casebook-hubei`.
-  var name: String { "casebook-" + content.regions.address(of: content.home) }
+  /// Lower-case ASCII, as packages are named: `casebook-hubei`, `casebook-zhejiang-huzhou`.
+  var name: String { "casebook-" + content.regions.address(of: content.home).replacing("/", with: "-") }
+
+  /// The home region with what is above it: 浙江省湖州市.
+  var place: String { content.regions.lineage(of: content.home).map { content.regions[$0].name }.joined() }
 
   /// The address of the export; `nil` for a site that has no host.
   var address: String? { baseURL.contains("://") ? baseURL + "data/" : nil }

@@ -4,7 +4,7 @@ import Records
 extension Content {
   var areaTable: Table {
     Table(
-      "areas", "地区", "省、市州、县市区在登记表里都有；乡镇街道、村社区是案例或报告写到过的。",
+      "areas", "地区", "登记表里的地区都有；没有登记的乡镇街道、村社区，是案例或报告写到过的。",
       Column.areas, of: regions.all.sortedByBytes(\.address)
     ) { region, row in
       row.plain(region.address)
@@ -22,7 +22,7 @@ extension Content {
       row.json(isEmpty: region.tile == nil) {
         $0.numbers([region.tile?.column ?? 0, region.tile?.row ?? 0])
       }
-      // A region below the district has its place among its siblings by chance only.
+      // A region below the registry has its place among its siblings by chance only.
       let siblings = region.parent.map { self.regions[$0].children } ?? self.regions.roots
       row.number(region.isRegistered ? siblings.firstIndex(of: region.id).map { $0 + 1 } : nil)
       row.flag(self.isHome(region.id))

@@ -55,6 +55,16 @@ package struct Citation: Sendable, Hashable {
   }
 }
 
+extension Case {
+  /// Whether it cites no page: the publisher itself tells of it.
+  package var isOwn: Bool { citations.isEmpty }
+}
+
+extension Report {
+  /// Whether it cites no page: the publisher itself gives the figures.
+  package var isOwn: Bool { citations.isEmpty }
+}
+
 extension RecordKind {
   static let citation = RecordKind(
     zh: "来源", en: "source",

@@ -30,7 +30,7 @@ extension Column {
   }
 
   package static let areas: [Column] = [
-    Column("id", .string, "编号", "从省写起的地址，也是页面 regions/编号/"), Column("name", .string, "名称"),
+    Column("id", .string, "编号", "从最上一级写起的地址，也是页面 regions/编号/"), Column("name", .string, "名称"),
     Column("path", .string, "路径"), Column("level", .string, "层级").coded("level"),
     Column("code", .string, "代码", "GB/T 2260；local: 开头的是自编代码", .inapplicable),
     Column("parent", .string, "上级", "", .inapplicable).referring(to: "areas"),
@@ -38,7 +38,7 @@ extension Column {
     Column("aliases", .array, "别名和旧名", "", .inapplicable),
     Column("tile", .array, "方格", "上级方格示意图里的列、行", .inapplicable),
     Column("position", .integer, "次序", "登记表里在上级之下排第几", .inapplicable),
-    Column("is_home", .boolean, "本省", "本省之外的地区只作比较，不进合计"),
+    Column("is_home", .boolean, "本地", "本地之外的地区只作比较，不进合计"),
   ]
   package static let metrics =
     [Column("id", .string, "编号")] + RecordKind.metric.fields.compactMap(\.column) + [.position]

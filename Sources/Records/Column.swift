@@ -88,7 +88,7 @@ extension FieldType {
     case .date: "2022、2022-08、2022-08-31，或用 .. 连接的起止"
     case .period: "2024、2024H1（上半年）、2024Q3、2024-07、2024-07-01、起..止；没有写明起点的写作 ..止"
     case .quantity: "照来稿写法，如 78、近700、200余；数值和上下限见 case_numbers 表"
-    case .region: "从省写起的路径，如 湖北省/武汉市/青山区"
+    case .region: "从地区表最上一级写起的路径，各级之间用 /"
     case .source: "来源编号:行号,行号；几个来源用分号隔开，如 001:84,85;002:3。编号见来源表，行号从 1 数起"
     case .list(.record(let kind)), .oneOrMore(.record(let kind)):
       "{\(kind.fields.map(\.key).joined(separator: ", "))} 的列表"

@@ -63,7 +63,7 @@ package final class Content: Sendable {
 
     // A registry that cannot be read is one mistake, not one for each name that it would have held.
     let mistakes = diagnostics.count
-    let silent = ["regions": "unknown-region", "metrics": "unknown-metric", "sources": "unknown-source"]
+    let silent = ["regions": "unknown-region", "metrics": "unknown-metric"]
       .filter { registry($0.key) == nil && !($0.key == "metrics" && builtInMetrics != nil) }
     defer {
       let own = diagnostics[mistakes...].filter { !silent.values.contains($0.code) }
@@ -77,6 +77,9 @@ package final class Content: Sendable {
     if let registry = registry("sources") {
       sources.attach(texts, folder: folder, registry: registry.source, reporting: &diagnostics)
     }
+
+    let settings = registry("site").flatMap { SiteSettings($0, reporting: &diagnostics) }
+    let home = settings.map { regions.settle(in: $0.home.value) }
 
     // A village comes into being by being named: one document after another. Once all regions are there, records are
     // read on all cores.
@@ -110,12 +113,10 @@ package final class Content: Sendable {
     Content.removeDuplicates(&cases, &reports, &briefings, reporting: &diagnostics)
     metrics.checkFeeding(by: cases, reports, registry: registry("metrics"), reporting: &diagnostics)
 
-    guard let settings = registry("site").flatMap({ SiteSettings($0, reporting: &diagnostics) }) else {
-      return nil
-    }
-    let lookup = regions.find(settings.home.value)
-    guard case .found(let home) = lookup else {
-      diagnostics.append(.region(lookup, at: Location(settings.file, settings.home.range), in: settings.home))
+    guard let settings, let home else { return nil }
+    guard case .found(let home) = home else {
+      let location = Location(settings.file, settings.home.range)
+      diagnostics.append(.region(home, at: location, in: settings.home, example: regions.example))
       return nil
     }
     if settings.profile == .gov { Content.checkPublicationDays(of: cases, reporting: &diagnostics) }
@@ -135,11 +136,26 @@ package final class Content: Sendable {
     self.heldBack = heldBack.sorted { $0.file < $1.file }
   }
 
-  /// The home province or a region in it.
+  /// The home region or one in it.
   package func isHome(_ region: RegionID) -> Bool { regions.isWithin(region, home) }
+
+  /// The regions above home, from the root; none where the registry begins with it.
+  package var above: [RegionID] { regions.lineage(of: home).dropLast() }
+
+  /// The uppermost regions outside of home: its neighbours, those of each region above it, the other roots.
+  package var elsewhere: [RegionID] {
+    let above = above
+    let around = above.reversed().flatMap { regions[$0].children } + regions.roots
+    return around.filter { !above.contains($0) && !isHome($0) }
+  }
+
+  /// The second level below home, down to which regions are told apart: a province's districts.
+  package var lowestCompared: Region.Level { regions[home].level.below.below }
 
   package static let folders = ["cases", "reports", "brands", "methods", "topics", "platforms", "briefings"]
   package static let registries = ["site", "sources", "regions", "metrics"]
+  /// The registries that no site can do without. An office that publishes its own work cites no sources.
+  package static let requiredRegistries = ["site", "regions", "metrics"]
 
   /// A government's site has to say of each article when it was published.
   private static func checkPublicationDays(of cases: [Case], reporting diagnostics: inout [Diagnostic]) {

@@ -141,14 +141,15 @@ extension Diagnostic {
   /// - Parameters:
   ///   - part: the location of the part that names no region.
   ///   - text: the whole text.
+  ///   - example: a path of the site's own regions.
   static func region(
-    _ lookup: RegionTree.Lookup, at part: Location, in text: Located<String>
+    _ lookup: RegionTree.Lookup, at part: Location, in text: Located<String>, example: String?
   ) -> Diagnostic {
     switch lookup {
     case .found(_), .unborn(_): return unborn(text.value, at: part)
-    case .unknown(let name, let under): return unknownRegion(name, under, at: part)
-    case .missingSlugs(let paths): return unknownRegion(paths[0], nil, at: part)
-    case .meant(let guess): return misspelt(guess, at: part, in: text)
+    case .unknown(let name, let under): return unknownRegion(name, under, at: part, example)
+    case .missingSlugs(let paths): return unknownRegion(paths[0], nil, at: part, example)
+    case .meant(let guess): return misspelt(guess, at: part, in: text, example)
     case .ambiguous(let name, let candidates):
       let paths = candidates.joined(separator: "、")
       return error(
@@ -168,26 +169,33 @@ extension Diagnostic {
       "no write-up is about “\(path)” yet, so it has no page and no figures")
   }
 
-  private static func unknownRegion(_ name: String, _ under: String?, at location: Location) -> Diagnostic {
+  private static func unknownRegion(
+    _ name: String, _ under: String?, at location: Location, _ example: String?
+  ) -> Diagnostic {
     error(
       "unknown-region", at: location, under.map { "“\($0)”下面没有“\(name)”" } ?? "地区表里没有“\(name)”",
       under.map { "there is no “\(name)” in “\($0)”" } ?? "there is no region “\(name)”",
-      notes: [wholePath])
+      notes: [wholePath(example)])
   }
 
-  private static let wholePath = Note(
-    zh: "写全路径，如 湖北省/武汉市/青山区；区县以下可自由命名", en: "give the whole path, such as 湖北省/武汉市/青山区")
+  private static func wholePath(_ example: String?) -> Note {
+    Note(
+      zh: "写全路径\(example.map { "，如 \($0)" } ?? "")；区县以下可自由命名",
+      en: "give the whole path\(example.map { ", such as \($0)" } ?? "")")
+  }
 
   private static func misspelt(
-    _ guess: RegionTree.Guess, at part: Location, in text: Located<String>
+    _ guess: RegionTree.Guess, at part: Location, in text: Located<String>, _ example: String?
   ) -> Diagnostic {
-    var diagnostic = unknownRegion(guess.part, guess.under, at: part)
+    var diagnostic = unknownRegion(guess.part, guess.under, at: part, example)
     let known = guess.paths[0].dropLast(guess.rest.count)
     let names = known.split(separator: "/"), above = names.dropLast().joined(separator: "/")
     switch guess.kind {
     case .short where guess.under == nil:
+      let top = names.first ?? known
       diagnostic.message = Message(
-        zh: "“\(text.value)”不是全路径：地区要从省写起", en: "“\(text.value)” is no whole path: begin with the province")
+        zh: "“\(text.value)”不是全路径：地区要从“\(top)”写起",
+        en: "“\(text.value)” is no whole path: begin with “\(top)”")
     case .elsewhere where guess.paths.count == 1:
       let name = names[names.count - 1]
       if guess.under == nil {
@@ -206,7 +214,7 @@ extension Diagnostic {
     if !guess.newPaths.isEmpty {
       let lines = guess.newPaths.map { "“\($0): 拼音”" }.joined(separator: "、")
       diagnostic.notes =
-        diagnostic.notes.filter { $0 != wholePath } + [
+        diagnostic.notes.filter { $0 != wholePath(example) } + [
           Note(
             zh: "如果确是另一个地方，请在 content/regions.yml 的 slugs 下面加：\(lines)",
             en: "if it is another place, add to slugs in content/regions.yml: \(lines)")
@@ -440,7 +448,7 @@ extension Diagnostic {
     return error(
       "unknown-source", at: location, "content/sources.yml 里没有编号为“\(id)”的来源",
       "content/sources.yml has no source “\(id)”",
-      notes: [Note(zh: "已有的编号：\(list)", en: "known: \(list)")])
+      notes: known.isEmpty ? [] : [Note(zh: "已有的编号：\(list)", en: "known: \(list)")])
   }
 
   static func badLine(_ text: String, at location: Location) -> Diagnostic {

@@ -52,7 +52,7 @@ struct Gazetteer: Sendable {
   /// The region that a text without any gaps names: 湖北省武汉市青山区, 武汉青山.
   struct Reading {
     let path: String
-    /// No level is left out, from the province on.
+    /// No level is left out, from the root on.
     let isWhole: Bool
     /// The last name is the place's own, not an alias.
     let isByName: Bool
@@ -173,7 +173,7 @@ struct Gazetteer: Sendable {
     return abs(name.count - count) <= limit && name.count { !letters.contains($0) } <= limit
   }
 
-  /// The longest beginning of a text that names a place from the province on, and what is left of it.
+  /// The longest beginning of a text that names a place from the root on, and what is left of it.
   func beginning(of text: String) -> (path: String, rest: String)? {
     let letters = PlaceName.plain(text)
     guard letters.count <= 80 else { return nil }

@@ -101,9 +101,13 @@ extension FieldReader {
     return region(text, is: lookup)
   }
 
-  mutating func region(_ text: Located<String>, is lookup: RegionTree.Lookup) -> RegionID? {
+  /// - Parameter tree: the regions, where the context has none yet.
+  mutating func region(
+    _ text: Located<String>, is lookup: RegionTree.Lookup, in tree: RegionTree? = nil
+  ) -> RegionID? {
     if case .found(let id) = lookup { return id }
-    report(.region(lookup, at: location(of: lookup.part, in: text), in: text))
+    let example = (tree ?? context.regions).example
+    report(.region(lookup, at: location(of: lookup.part, in: text), in: text, example: example))
     return nil
   }
 

@@ -3,7 +3,9 @@ import Diagnostics
 /// All regions: those of the registry, and those below the district that write-ups have named.
 package struct RegionTree: Sendable {
   package private(set) var all: [Region] = []
-  /// Slugs below the district, by path from the province.
+  /// The region that the site is of, once it is known.
+  private(set) var home: RegionID?
+  /// Slugs of what is not registered, by path from the root.
   var slugs: [String: String] = [:]
   /// Slugs below a town that has none, with their places.
   var orphans: [(paths: [String], location: Location)] = []
@@ -97,6 +99,30 @@ package struct RegionTree: Sendable {
     all[other.index].countedChildren.append(id)
   }
 
+  // MARK: Home
+
+  /// Makes a region the home of the site: given by its code, its path, or its name if no other has that. One below the
+  /// registry is there even if no write-up names it.
+  mutating func settle(in text: String) -> Lookup {
+    var lookup = resolve(text)
+    let named = regions(named: text)
+    if case .found = lookup {
+    } else if named.count > 1 {
+      lookup = .ambiguous(part: text, candidates: named.map { self[$0].path })
+    } else if let only = named.first {
+      lookup = .found(only)
+    }
+    if case .found(let id) = lookup { home = id }
+    return lookup
+  }
+
+  /// A path that shows how paths are written: from the root through home, and the first of each level below.
+  var example: String? {
+    guard var id = home ?? roots.first else { return nil }
+    while let child = self[id].children.first(where: { self[$0].isRegistered }) { id = child }
+    return self[id].path
+  }
+
   // MARK: Finding
 
   package enum Lookup: Sendable, Equatable {
@@ -135,8 +161,8 @@ package struct RegionTree: Sendable {
     package let newPaths: [String]
   }
 
-  /// A region by its path from the province (each part a name or an alias), or by its code. Names below
-  /// the district come into being by being named, if the registry has a slug for them.
+  /// A region by its path from the root (each part a name or an alias), or by its code. Names below the registry come
+  /// into being by being named, if it has a slug for them.
   package mutating func resolve(_ text: String) -> Lookup {
     let lookup = find(text)
     switch lookup {
@@ -209,11 +235,9 @@ package struct RegionTree: Sendable {
     return candidates.first.map(Lookup.found) ?? .unknown(part: part, under: parent.map { self[$0].path })
   }
 
-  /// Whether names below a region are free: below districts, and in 仙桃, 潜江, 天门 and 神农架, which hang
-  /// directly under the province and have no districts.
+  /// Whether names below a region are free: where the registry ends, unless that is at a province.
   func isOpen(_ id: RegionID) -> Bool {
-    self[id].level >= .district
-      || (self[id].level == .city && !self[id].children.contains { self[$0].isRegistered })
+    self[id].level > .province && !self[id].children.contains { self[$0].isRegistered }
   }
 
   /// A path that no region has yet, below one where names are free.

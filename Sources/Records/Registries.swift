@@ -4,7 +4,7 @@ import FrontMatter
 extension RecordKind {
   static let sourceList = RecordKind(
     zh: "来源表", en: "list of sources",
-    [Field("sources", ["来源"], .list(.record(.sourcePage)), isRequired: true), .personalData])
+    [Field("sources", ["来源"], .list(.record(.sourcePage))), .personalData])
   static let sourcePage = SourcePage.fields.kind
   static let regionList = RecordKind(
     zh: "地区表", en: "list of regions",
@@ -12,18 +12,22 @@ extension RecordKind {
       Field("regions", ["地区"], .list(.record(.registeredRegion)), isRequired: true),
       Field(
         "slugs", ["地址"], .map(.text),
-        .init("县市区以下的地区：路径 → 网址里的一段", "below the district: path → the part of the address")), .personalData,
+        .init("没有登记的乡镇、村等：路径 → 网址里的一段", "of what is not registered: path → the part of the address")),
+      .personalData,
     ])
   static let registeredRegion = RecordKind(
     zh: "地区", en: "region",
     [
       Field(
         "code", ["代码"], .text, isRequired: true,
-        .init("GB/T 2260；自编的以 local: 开头", "GB/T 2260; one of your own begins with local:")),
+        .init(
+          "GB/T 2260，乡镇 9 位，村、社区 12 位；自编的以 local: 开头",
+          "GB/T 2260, nine digits for a township, twelve for a community; one of your own begins with local:")
+      ),
       Field("name", ["名称"], .text, isRequired: true),
       Field(
         "level", ["层级"], .choice(Region.Level.words, codeList: "level"),
-        .init("不写时由上下级的深度得出", "follows from the depth where left out")),
+        .init("不写时由代码得出，代码不说明的比上级低一级", "follows from the code where left out, else from the parent's")),
       Field("slug", ["地址"], .text, isRequired: true, .init("网址里的一段", "the part of the address")),
       Field("aliases", ["别名"], .list(.text)),
       Field("tile", ["方格"], .list(.text), .init("在上级方格图里的列、行", "column and row in the grid of its parent")),
@@ -61,13 +65,13 @@ extension [SourcePage] {
 }
 
 extension RegionTree {
-  /// `content/regions.yml`: the tree down to the district, and the slugs below it.
+  /// `content/regions.yml`: the tree as far as it is registered, and the slugs below it.
   package init(_ document: Document, reporting diagnostics: inout [Diagnostic]) {
     self.init()
     var fields = FieldReader(document, as: .regionList)
     var counted: [(RegionID, Located<String>)] = []
     let nodes = fields.list("regions")
-    for node in nodes { add(node, depth: 0, under: nil, &fields, &counted) }
+    for node in nodes { add(node, under: nil, &fields, &counted) }
     for (id, code) in counted {
       let lookup = find(code.value, with: &fields.guesses)
       if case .found(let other) = lookup {
@@ -77,7 +81,7 @@ extension RegionTree {
           count(id, under: other)
         }
       } else {
-        _ = fields.region(code, is: lookup)
+        _ = fields.region(code, is: lookup, in: self)
       }
     }
     forgetPlaces()
@@ -86,12 +90,13 @@ extension RegionTree {
   }
 
   private mutating func add(
-    _ node: Node, depth: Int, under parent: RegionID?, _ fields: inout FieldReader,
+    _ node: Node, under parent: RegionID?, _ fields: inout FieldReader,
     _ counted: inout [(RegionID, Located<String>)]
   ) {
     var item = FieldReader(node, of: fields.file, as: .registeredRegion, guesses: fields.guesses)
     let name = item.requiredText("name"), code = item.requiredText("code"), slug = item.requiredText("slug")
-    let level = item.choice("level") ?? Region.Level.allCases[Swift.min(depth, 2)]
+    let level =
+      item.choice("level") ?? Region.Level(code: code?.value ?? "", under: parent.map { self[$0].level })
     let aliases = item.names("aliases").map(\.value), tile = item.tile("tile")
     let under = item.text("counted_under"), children = item.list("children")
     var id: RegionID?
@@ -106,7 +111,8 @@ extension RegionTree {
           name.value, level: level, code: code.value, slug: slug.value, aliases: aliases, tile: tile,
           under: parent)
         if id == nil {
-          item.report(.region(.occupiedAddress(path: path), at: item.location(slug.range), in: slug))
+          item.report(
+            .region(.occupiedAddress(path: path), at: item.location(slug.range), in: slug, example: nil))
         }
       }
     }
@@ -117,7 +123,7 @@ extension RegionTree {
     fields.guesses = item.guesses
     fields.report(item.diagnostics)
     guard let id else { return }
-    for child in children { add(child, depth: depth + 1, under: id, &fields, &counted) }
+    for child in children { add(child, under: id, &fields, &counted) }
   }
 }
 

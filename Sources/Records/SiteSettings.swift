@@ -5,7 +5,7 @@ import FrontMatter
 package struct SiteSettings: EntryRecord {
   package fileprivate(set) var title = ""
   package fileprivate(set) var subtitle: String?
-  /// The province whose figures the site adds up.
+  /// The region whose figures the site adds up, as it is written: a code, a path, or a name.
   package fileprivate(set) var home = Located(value: "", range: 0..<0)
   package fileprivate(set) var file = ""
   package fileprivate(set) var baseURL = "/"
@@ -115,8 +115,10 @@ package struct SiteSettings: EntryRecord {
     it.add("title", "标题", "名称", to: \.title, as: .text, isRequired: true)
     it.add("subtitle", "副标题", to: \.subtitle, as: .text)
     it.add(
-      "home", "本省", to: \.home, as: .writtenRegion, isRequired: true, "合计算到哪个省",
-      "the province whose figures the site adds up")
+      "home", "本省", "本地", "本市", "本县", "本地区", to: \.home, as: .writtenRegion, isRequired: true,
+      "这是哪里的站，合计只在它之内算：从省到乡镇、村都可以，写代码、名称或路径",
+      "the region that the site is of and whose figures it adds up, from a province to a village: code, name or path"
+    )
     it.add(
       "base_url", "网址", to: \.baseURL, as: .baseURL, "网站的地址：`https://…`，或从主机根起的路径",
       "where the site is: `https://…`, or a path from the root of its host")

@@ -1,7 +1,7 @@
 import Diagnostics
 import FrontMatter
 
-// The slugs of what is below the district: `slugs:` in `content/regions.yml`.
+// The slugs of what is not registered: `slugs:` in `content/regions.yml`.
 extension RegionTree {
   mutating func readSlugs(_ fields: inout FieldReader) {
     let entries = fields.map("slugs")
@@ -57,7 +57,7 @@ extension RegionTree {
       fields.report(
         .slugOfRegion(path, at: fields.location(text.range), line: fields.file.source.wholeLine(of: entry)))
     case .missingSlugs(let paths): orphans.append((paths, fields.location(text.range)))
-    default: _ = fields.region(text, is: lookup)
+    default: _ = fields.region(text, is: lookup, in: self)
     }
   }
 

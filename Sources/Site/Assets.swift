@@ -44,7 +44,7 @@ extension BuildInput {
   var missingFiles: [Diagnostic] {
     let present = Set(
       contentFiles.map(\.path) + unread + (builtInMetrics == nil ? [] : ["content/metrics.yml"]))
-    return Content.registries.map { "content/\($0).yml" }.filter { !present.contains($0) }
+    return Content.requiredRegistries.map { "content/\($0).yml" }.filter { !present.contains($0) }
       .map { .missingFile($0) }
   }
 }

@@ -117,7 +117,7 @@ package struct FigureSource: Sendable, Hashable {
 /// The coverage of a region: how many of its direct children have a figure that rests on a report.
 package struct Coverage: Sendable, Equatable {
   package let reporting: Int
-  /// The number of direct children; `nil` where no full list exists, below the district and outside the home province.
+  /// The number of direct children; `nil` where no full list exists, below the registry and outside of home.
   package let of: Int?
   package let missing: [RegionID]
 

@@ -30,15 +30,17 @@ package final class Ledger: Sendable {
     /// The number of direct children where the registry has them all.
     let fullCount: Int?
     let isHome: Bool
+    /// The sum of a province would be read as its total, whatever stands beside it.
     let isProvince: Bool
 
     fileprivate init(_ region: Region, isHome: Bool, in content: Content) {
       id = region.id
       parent = region.countedUnder
       children = region.countedChildren
-      let registered =
-        isHome && region.level < .district ? children.count { content.regions[$0].isRegistered } : 0
-      fullCount = registered == 0 ? nil : registered
+      func isRegistered(_ id: RegionID) -> Bool { content.regions[id].isRegistered }
+      // A region that is only counted here makes no list of those that lie here.
+      let hasList = isHome && region.children.contains(where: isRegistered)
+      fullCount = hasList ? children.count(where: isRegistered) : nil
       self.isHome = isHome
       isProvince = region.level == .province
     }

@@ -4,7 +4,7 @@ import Records
 // says; a write-up of a platform is one entry, whether it tells of one platform or of all in a region.
 extension Breakdowns {
   /// The platforms by kind. They have no date, so that only everything can be asked for; one without a region is the
-  /// home province's.
+  /// home region's.
   func platforms(of region: RegionID, _ query: PeriodQuery) -> [BreakdownRow] {
     guard query == .all else { return [] }
     var groups: [String: [Platform]] = [:]

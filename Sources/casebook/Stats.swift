@@ -61,7 +61,7 @@ struct Stats: ParsableCommand {
     }
   }
 
-  /// The groups of a breakdown, of the home province unless a region is named. A metric that the groups would add up
+  /// The groups of a breakdown, of the home region unless a region is named. A metric that the groups would add up
   /// against the registry's rules is refused, not left out.
   private func breakdown(
     _ word: String, _ table: FigureTable, _ content: Content, of region: RegionID, _ metrics: Set<Int>?

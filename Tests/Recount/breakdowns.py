@@ -1,6 +1,6 @@
 """The breakdowns of a content folder, counted a second time: what `casebook stats --by` says, by the plainest code.
 
-A breakdown counts the write-ups of the home province, and what the consultation cases of a group give; tiers, sectors and
+A breakdown counts the write-ups of the home region, and what the consultation cases of a group give; tiers, sectors and
 donations are published figures, listed and never added over regions. Use: breakdowns.py CONTENT BREAKDOWN [--period P].
 """
 

@@ -64,6 +64,8 @@ class Generator:
         self.theme = self.random.choice(THEMES)
         self.usual = self.random.choice(["2023", "2024"])
         self.more = random.Random(seed * 7919 + 1)  # what only the breakdowns look at
+        self.places = random.Random(seed * 7919 + 2)  # which region is home, and how far down the registry goes
+        self.homes = []
 
     def chance(self, probability):
         return self.random.random() < probability
@@ -101,6 +103,7 @@ class Generator:
     def province(self, code, name, slug, cities):
         text = self.region(code, name, slug, 2)
         self.regions.append(name)
+        self.homes += [name, code]
         for c in range(1, cities + 1):
             text += "    children:\n" if c == 1 else ""
             text += self.city(name, int(code) + 100 * c, c)
@@ -109,6 +112,7 @@ class Generator:
     def city(self, province, code, c):
         city = f"{province}/{'东西南'[c - 1]}市"
         self.regions.append(self.random.choice([city, f"{province}/{'东西南'[c - 1]}"]))
+        self.homes.append(city)
         text = self.region(code, city.split("/")[1], f"city{c}", 6, f"        aliases: [{'东西南'[c - 1]}]\n")
         districts = self.random.choice([0, 1, 2, 3, 4, 5])
         for d in range(1, districts + 1):
@@ -119,10 +123,26 @@ class Generator:
                 own_code = f"local:{code}-z{d}"
                 extra = f"            counted_under: {code + 1}\n"
             self.regions.append(self.random.choice([path, own_code]))
+            self.homes.append(self.places.choice([path, own_code]))
             text += self.region(own_code, name, f"district{d}", 10, extra)
-            self.below(path)
+            if self.places.random() < 0.25:
+                text += self.towns(path, code + d)
+            else:
+                self.below(path)
         if districts == 0:
             self.below(city)
+        return text
+
+    def towns(self, district, code):
+        """Towns that the registry lists, so that it is known how many there are."""
+        text = "            children:\n"
+        for t in range(1, self.places.randint(1, 4) + 1):
+            town = f"{district}/{'子丑寅卯'[t - 1]}镇"
+            self.regions.append(self.places.choice([town, f"{code}10{t}"]))
+            self.homes.append(town)
+            text += self.region(f"{code}10{t}", town.split("/")[-1], f"town{t}", 14)
+            if self.places.random() < 0.4:
+                self.place(town, "平安村", "pingan")
         return text
 
     def below(self, parent):
@@ -254,10 +274,11 @@ class Generator:
             self.write(f"platforms/p{n}.md", f"---\ntitle: 平台{n}\n{region}kinds: {kinds}\n---\n")
 
     def run(self):
-        self.write("site.yml", "title: 试\nhome: 湖北省\npublisher: 编写组\n")
         self.write("sources.yml", 'sources:\n  - {id: "000", title: 试, date: 2024}\n')
         self.write("metrics.yml", METRICS)
         self.write_regions()
+        home = self.places.choice(["湖北省", "湖北省", self.places.choice(self.homes)])
+        self.write("site.yml", f"title: 试\nhome: {home}\npublisher: 编写组\n")
         self.write_named()
         for n, region in enumerate(self.regions):
             if self.chance(self.reporting):

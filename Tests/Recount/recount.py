@@ -30,7 +30,7 @@ KEYS = {
 }
 CONSULTATION = {None, "consultation", "协商"}
 TOWNSHIP_ENDINGS = ("镇", "乡", "街道", "街", "农场", "林场", "高新区", "开发区")
-LEVELS = ["province", "city", "district"]
+LEVELS = ["province", "city", "district", "township", "community"]
 
 
 @functools.lru_cache(maxsize=None)  # the same files are asked for many times
@@ -109,7 +109,6 @@ class Content:
     def __init__(self, root):
         self.root = Path(root)
         content = self.root / "content"
-        self.home = text(fields(front_matter(content / "site.yml"))["home"])
         self.regions = {}  # path → Region
         self.by_name = {}  # (parent path, name or alias) → Region
         self.by_code = {}
@@ -120,6 +119,9 @@ class Content:
             region.parent.children.remove(region)
             region.parent = self.by_code[code]
             region.parent.children.append(region)
+        written = text(fields(front_matter(content / "site.yml"))["home"])
+        named = [region.path for region in self.regions.values() if region.path.split("/")[-1] == written]
+        self.home = self.region(named[0] if len(named) == 1 else written).path
         self.metrics, self.metric_names = {}, {}
         for key_node, node in fields(front_matter(content / "metrics.yml"))["metrics"].value:
             key, entry = key_node.value, fields(node)
@@ -136,7 +138,7 @@ class Content:
         entry = fields(node)
         name, code = text(entry["name"]), text(entry["code"])
         path = parent.path + "/" + name if parent else name
-        level = text(entry.get("level")) or LEVELS[path.count("/")]
+        level = text(entry.get("level")) or level_of(code, parent)
         region = self.add_region(path, name, level, code, parent)
         self.by_code[code] = region
         for alias in texts(entry.get("aliases")):
@@ -327,7 +329,7 @@ class Recount:
         return Figure("counted", parts, its_period, sources)
 
     def summed(self, region, metric):
-        if with_root(region).path != self.content.home or "regions" not in metric.adds:
+        if not self.is_home(region) or "regions" not in metric.adds:
             return None
         if metric.kind not in ("flow", "stock"):
             return None
@@ -392,9 +394,14 @@ class Recount:
         return {"reporting": reporting, "of": of if self.has_full_list(region) else None}
 
     def has_full_list(self, region):
-        """Where the registry has all children: from the province to the district, in the home province."""
-        registered = any(child.code for child in region.children)
-        return region.level in ("province", "city") and registered and with_root(region).path == self.content.home
+        """Where the registry has all children, at home; what is only counted here makes no list."""
+        registered = any(child.code and child.path.startswith(region.path + "/") for child in region.children)
+        return registered and self.is_home(region)
+
+    def is_home(self, region):
+        while region and region.path != self.content.home:
+            region = region.parent
+        return region is not None
 
     def row(self, region, metric):
         figure = self.published(region, metric)
@@ -462,10 +469,19 @@ def fills(figure, asked, metric):
     return like(figure.period, asked)
 
 
-def with_root(region):
-    while region.parent:
-        region = region.parent
-    return region
+def level_of(code, parent):
+    """The level that a code says (GB/T 2260, nine digits below the district, twelve below the township), else the next."""
+    following = LEVELS[LEVELS.index(parent.level) + 1 :][:1] or LEVELS[-1:] if parent else LEVELS[:1]
+    digits = code
+    while len(digits) > 6 and digits.endswith("000"):
+        digits = digits[:-3]
+    if not digits.isdecimal() or len(digits) not in (6, 9, 12):
+        return following[0]
+    if len(digits) == 6:
+        level = "province" if digits.endswith("0000") else "city" if digits.endswith("00") else "district"
+    else:
+        level = "township" if len(digits) == 9 else "community"
+    return level if not parent or LEVELS.index(level) > LEVELS.index(parent.level) else following[0]
 
 
 def rows(root, asked="all"):

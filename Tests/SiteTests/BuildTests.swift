@@ -276,7 +276,7 @@ import Testing
     #expect(result.files.isEmpty)
     #expect(
       result.diagnostics.compactMap(\.location?.file) == [
-        "content/metrics.yml", "content/regions.yml", "content/site.yml", "content/sources.yml",
+        "content/metrics.yml", "content/regions.yml", "content/site.yml",
       ])
   }
 
