@@ -52,7 +52,7 @@ package struct ChartBuilder: Sendable {
       table: table)
   }
 
-  /// The names that tell regions apart: with their parents, unless all have the same, or the home province.
+  /// The names that tell regions apart: with their parents, unless all have the same, or home.
   private func names(of regions: [RegionID]) -> [String] {
     let parents = Set(regions.map { content.regions[$0].parent })
     return regions.map { id in

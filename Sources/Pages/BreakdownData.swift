@@ -11,7 +11,7 @@ struct BreakdownData: Sendable {
   let figureData: FigureData
   private var content: Content { figures.content }
 
-  /// The home province's breakdowns of everything; one without rows says so.
+  /// The home region's breakdowns of everything; one without rows says so.
   func all(_ data: inout DataBuilder) -> Datum {
     let breakdowns = Breakdowns(figures.ledger)
     return data.list(Breakdown.allCases) { breakdown, data in

@@ -59,7 +59,7 @@ struct BriefingPages: Sendable {
   }
 
   private func value(of briefing: Briefing, _ data: inout DataBuilder) -> Datum {
-    let regions = briefing.region.map { content.regions.lineage(of: $0).map { content.regions[$0] } } ?? []
+    let regions = content.regions.lineage(of: briefing.region ?? content.home).map { content.regions[$0] }
     let names = regions.flatMap { [$0.name] + $0.aliases }
     let headline = briefing.headline.isEmpty ? [briefing.title] : briefing.headline
     let masthead = Masthead(briefing.masthead, names: names), width = BriefingPages.charactersInHeadline

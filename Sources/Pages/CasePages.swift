@@ -11,7 +11,7 @@ extension Case {
       "title": data.text(title), "address": data.text(Address.record("cases", stem)),
       "summary": data.text(summary), "date": data.period(date?.value, links.words),
       "date_code": data.text(date?.value.htmlDate), "region": links.regions[region.index],
-      "region_path": links.lineages[region.index],
+      "region_path": links.lineages[region.index], "place": links.places[region.index],
       "status": links.term(status), "activity": links.term(activity),
       "brand": brand.map { links.brands[$0] } ?? .none, "topics": data.list(topics.map { links.topics[$0] }),
     ]

@@ -32,7 +32,7 @@ struct ChartData: Sendable {
         return data.object(
           data.number(id, figure.quantity, of: metric, words) + [
             "region": links.region(it.region), "period": data.text(words.time(of: figure, metric)),
-            "reason": data.text(words.reason(it.reason)),
+            "reason": data.text(words.reason(it.reason, home: content.regions[content.home])),
           ])
       },
       "unreported": data.text(unreported(in: chart)), "undated": data.text(undated(in: chart)),

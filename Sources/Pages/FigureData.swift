@@ -127,12 +127,18 @@ struct FigureData: Sendable {
         "left_out": data.list(figure.leftOut) { summand($0, of: figure, in: table, &$1) },
         "added_up": data.list(figure.addedUp) { summand($0, of: figure, in: table, &$1) },
         "added_cases": addedCases(figure, in: table, &data),
-        "sources": links.sources(citations, &data),
+        "sources": links.sources(citations, &data), "is_own": Datum(isOwn(figure)),
         "notes": data.texts(notes(of: figure)), "revisions": revisions(of: figure, &data),
         // The reports that the number is in, whose own notes and corrections are read there.
         "reports": data.list(figure.reports) { links.report(content.reports[$0], &$1) },
         "cases": cases(behind: figure, &data), "case_total": Datum(figure.sourceCases.count),
       ])
+  }
+
+  /// Whether any write-up that the number comes from cites no page.
+  private func isOwn(_ figure: Figure) -> Bool {
+    figure.reports.contains { content.reports[$0].isOwn }
+      || figure.sourceCases.contains { content.cases[$0].isOwn }
   }
 
   /// The amount that cases add to the children's figures of a sum, and whose cases they are.
@@ -259,7 +265,7 @@ struct FigureData: Sendable {
             number(figure, of: report, &data) + [
               "region": links.region(report.region), "metric": links.metrics[figure.metric],
               "note": data.text(figures.remark(figure, in: report)), "report": links.report(report, &data),
-              "sources": links.sources(report.citations(of: figure), &data),
+              "sources": links.sources(report.citations(of: figure), &data), "is_own": Datum(report.isOwn),
             ]))
       }
     }

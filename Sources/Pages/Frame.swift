@@ -39,7 +39,8 @@ package struct Frame: Sendable {
     let feedFolders = Set(feeds.map(\.folder))
     self.feedFolders = feedFolders
     self.forms = forms
-    let settings = content.settings, home = words.name(content.regions[content.home])
+    let settings = content.settings, home = content.regions[content.home]
+    let hasOwn = content.cases.contains(where: \.isOwn) || content.reports.contains(where: \.isOwn)
     var data = DataBuilder(sharing: shared)
     site = data.object([
       "title": data.text(settings.title(in: words.language)),
@@ -47,7 +48,9 @@ package struct Frame: Sendable {
       "publisher": data.text(settings.publisher(in: words.language)),
       "contact": data.text(settings.contact(in: words.language)),
       "licence": data.text(settings.licence(in: words.language)), "base_url": data.text(baseURL),
-      "home": data.text(home),
+      "home": data.text(words.name(home)), "level": data.text(home.level.rawValue),
+      "children": data.text(words.children(of: home, in: content)), "outside": data.text(words.outside(home)),
+      "has_sources": Datum(!content.sources.isEmpty), "has_own": Datum(hasOwn),
       "language": data.text(words.language.rawValue),
       "feeds": data.feeds(in: "", forms, if: feedFolders.contains("")),
       "registration": data.registration(settings.registration),

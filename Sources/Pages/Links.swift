@@ -10,8 +10,10 @@ final class Links: Sendable {
   /// The fixed terms, by their type, then by their key.
   private let terms: [ObjectIdentifier: [String: Datum]]
   let regions: [Datum]
-  /// The regions from the province down to each region itself.
+  /// The regions from the root down to each region itself.
   let lineages: [Datum]
+  /// The same as lists of cases have it: within home only what is below it.
+  let places: [Datum]
   let brands: [Datum]
   let methods: [Datum]
   let topics: [Datum]
@@ -31,6 +33,14 @@ final class Links: Sendable {
     self.regions = regions
     lineages = content.regions.all.map { region in
       data.list(content.regions.lineage(of: region.id).map { regions[$0.index] })
+    }
+    let above = content.above.count
+    places = content.regions.all.map { region in
+      let line = content.regions.lineage(of: region.id)
+      // Home itself is said of what lies nowhere below it.
+      let isBelow = line.count > above + 1 && line[above] == content.home
+      let isHome = region.id == content.home
+      return data.list(line.dropFirst(isBelow ? above + 1 : isHome ? above : 0).map { regions[$0.index] })
     }
     brands = content.brands.map { data.link($0, in: content) }
     methods = content.methods.map { data.link($0, in: content) }

@@ -90,7 +90,10 @@ package final class Publication: Sendable {
     let page = Page(
       Address.folder("search"), kind: "search", title: words.name(SiteSettings.Section.search),
       description: words[.searchDescription]
-    ) { data in ["index": data.text(index)] }
+    ) { [content, words] data in
+      let top = content.regions.roots.map { content.regions[$0].level }.min() ?? .province
+      return ["index": data.text(index), "levels": data.text(words.searchLevels(from: top))]
+    }
     return [page]
   }
 

@@ -75,6 +75,7 @@ struct RegionPages: Sendable {
       "aliases": data.texts(region.aliases), "address": data.text(Address.region(region)),
       "counted_under": countedUnder.map(links.region) ?? .none,
       "includes": data.list(includes.map(links.region)), "is_home": Datum(content.isHome(region.id)),
+      "is_above": Datum(content.above.contains(region.id)),
     ])
   }
 

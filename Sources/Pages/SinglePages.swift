@@ -20,7 +20,7 @@ struct SinglePages: Sendable {
 
   var homePage: Page {
     let home = content.regions[content.home], language = words.language
-    let elsewhere = content.regions.roots.filter { $0 != content.home }.map { content.regions[$0] }
+    let elsewhere = elsewhere.map { content.regions[$0] }
     return Page(
       Address.home, kind: "home", title: content.settings.title(in: language),
       description: content.settings.subtitle(in: language) ?? content.settings.title(in: language)
@@ -41,19 +41,33 @@ struct SinglePages: Sendable {
     }
   }
 
-  /// The newest cases of the home province, one for each district, so that no busy district hides the others.
-  private var newest: [Int] {
-    var districts: Set<RegionID> = []
-    let chosen = cases.newestFirst.filter { index in
-      let lineage = content.regions.lineage(of: content.cases[index].region)
-      let district = lineage.last { content.regions[$0].level <= .district } ?? lineage[0]
-      return content.isHome(content.cases[index].region) && districts.insert(district).inserted
+  /// The regions elsewhere that anything is told of; a registry may list all neighbours of home. Its other roots are
+  /// there for comparison in any case.
+  private var elsewhere: [RegionID] {
+    content.elsewhere.filter { id in
+      content.regions[id].parent == nil || !cases.below[id.index].isEmpty || figures.undated[id] != nil
+        || !figures.all.metrics(of: id).isEmpty
     }
-    return Array(chosen.prefix(SinglePages.newestOnHome))
+  }
+
+  /// The newest cases of home, one for each region that is told apart (a province's districts), so that no busy one
+  /// hides the others; where these are few, further ones beside them.
+  private var newest: [Int] {
+    var regions: Set<RegionID> = [], others: [Int] = []
+    var chosen = cases.newestFirst.filter { index in
+      guard content.isHome(content.cases[index].region) else { return false }
+      let lineage = content.regions.lineage(of: content.cases[index].region)
+      let region = lineage.last { content.regions[$0].level <= content.lowestCompared } ?? lineage[0]
+      if regions.insert(region).inserted { return true }
+      others.append(index)
+      return false
+    }
+    chosen = Array((chosen + others).prefix(SinglePages.newestOnHome))
+    return cases.newestFirst.filter(chosen.contains)
   }
 
   private func counts(_ data: inout DataBuilder) -> Datum {
-    /// The number in the home province, and that in others. A record without a region is the home province's.
+    /// The number at home, and that elsewhere. A record without a region is home's.
     func count(_ regions: some Sequence<RegionID?>) -> (home: Datum, elsewhere: Datum) {
       var home = 0, elsewhere = 0
       for region in regions {
@@ -63,7 +77,11 @@ struct SinglePages: Sendable {
     }
     let cases = count(content.cases.map(\.region)), reports = count(content.reports.map(\.region))
     let brands = count(content.brands.map(\.naming.region))
-    let withCases = content.regions.all.map(\.id).filter { !self.cases.below[$0.index].isEmpty }
+    // A region that home lies in has its cases, too, but is elsewhere only if it has some of its own.
+    let above = content.above, named = Set(content.cases.map(\.region))
+    let withCases = content.regions.all.map(\.id).filter {
+      above.contains($0) ? named.contains($0) : !self.cases.below[$0.index].isEmpty
+    }
     let regions = count(withCases)
     return data.object([
       "cases": cases.home, "cases_elsewhere": cases.elsewhere, "regions": regions.home,
@@ -106,12 +124,14 @@ struct SinglePages: Sendable {
 
   /// The tree of regions, in which a citizen looks for a region by name.
   var regionIndexPage: Page {
-    let elsewhere = content.regions.roots.filter { $0 != content.home }
-    return Page(
+    Page(
       Address.folder("regions"), kind: "regions", title: words[.regions],
-      description: words[.regionsDescription]
+      description: words.filled(.regionsDescription, ["home": words.name(content.regions[content.home])])
     ) { [self] data in
-      ["home": branch(content.home, &data), "elsewhere": data.list(elsewhere) { branch($0, &$1) }]
+      [
+        "above": data.list(content.above.map(links.region)), "home": branch(content.home, &data),
+        "elsewhere": data.list(elsewhere) { branch($0, &$1) },
+      ]
     }
   }
 

@@ -23,17 +23,20 @@ struct StatisticsPages: Sendable {
     .link(words.name(SiteSettings.Section.statistics), Address.folder("statistics"))
   }
 
+  /// The regions outside of home with cases, as far down as those in it are compared; not those that home lies in.
   private var foreignRegions: [RegionID] {
     content.regions.all.map(\.id).filter { id in
       !content.isHome(id) && !figures.ledger.casesBelow[id.index].isEmpty
-        && content.regions[id].level < .township
+        && content.regions[id].level <= content.lowestCompared && !content.above.contains(id)
     }
   }
 
-  /// The cities and districts of the home province.
+  /// The regions of the two levels below home: a province's cities and districts.
   private var homeRegions: [RegionID] {
-    content.regions.all.map(\.id).filter { id in
-      content.isHome(id) && (content.regions[id].level == .city || content.regions[id].level == .district)
+    let home = content.regions[content.home].level
+    return content.regions.all.map(\.id).filter { id in
+      let level = content.regions[id].level
+      return content.isHome(id) && level > home && level <= content.lowestCompared
     }
   }
 
@@ -43,7 +46,9 @@ struct StatisticsPages: Sendable {
     let breakdowns = BreakdownData(figures: figures, words: words, links: links, figureData: figureData)
     return Page(
       Address.folder("statistics"), kind: "statistics", title: words.name(SiteSettings.Section.statistics),
-      description: words[.statisticsDescription]
+      description: words.filled(
+        .statisticsDescription,
+        ["children": words.children(of: content.regions[content.home], in: content).lowercased()])
     ) { [self] data in
       [
         "cities": tables.table(of: cities, in: figures.all, &data),

@@ -17,6 +17,7 @@ struct TableData: Sendable {
     let metrics = figures.coreMetrics, isOfAll = table.query == .all
     return data.object([
       "metrics": data.list(metrics.map { links.metrics[$0] }),
+      "has_coverage": Datum(regions.contains { coverage(of: $0, in: table)?.of != nil }),
       "rows": data.list(regions) { id, data in
         let region = content.regions[id]
         return data.object([
@@ -27,7 +28,9 @@ struct TableData: Sendable {
           "cases": Datum(cases(of: id, in: table)),
           "sparks": data.list(isOfAll ? metrics : []) { chartData.spark(id, $0, &$1) },
           "cases_spark": isOfAll ? chartData.casesByYear(id, &data) : .none,
-          "children": coverageOfAny(id, in: table, &data),
+          "children": figures.coreMetrics.first.flatMap { metric in
+            coverage(of: id, in: table).map { figureData.value(of: $0, of: metric, &data) }
+          } ?? .none,
         ])
       },
     ])
@@ -41,10 +44,8 @@ struct TableData: Sendable {
   }
 
   /// The coverage of the first core metric.
-  private func coverageOfAny(_ region: RegionID, in table: FigureTable, _ data: inout DataBuilder) -> Datum {
-    figures.coreMetrics.first.flatMap { metric in
-      table[region, metric].map { figureData.value(of: $0.coverage, of: metric, &data) }
-    } ?? .none
+  private func coverage(of region: RegionID, in table: FigureTable) -> Coverage? {
+    figures.coreMetrics.first.flatMap { table[region, $0]?.coverage }
   }
 
   /// The core metrics of a region by year.

@@ -22,8 +22,8 @@ package struct Comparison: Sendable {
 
   package enum Reason: Sendable {
     case notReported, otherPeriod, otherBasis, partialSum
-    /// A region of another province, beside some of the home province.
-    case otherProvince
+    /// A region outside of home, beside some of home.
+    case outside
     /// A stock whose day no report says.
     case assumedDay
     /// A period of unknown start, or with a gap, which is like no other.
@@ -43,7 +43,7 @@ package struct Comparison: Sendable {
     let figures = regions.map { table.figure($0, index) }
     let excluded = zip(regions, figures).map { region, figure -> Reason? in
       guard let figure else { return .notReported }
-      if hasHome, !content.isHome(region) { return .otherProvince }
+      if hasHome, !content.isHome(region) { return .outside }
       if figure.isPartial { return .partialSum }
       if figure.hasAssumedDay(in: content) { return .assumedDay }
       return figure.comparableMonths(metric) == nil ? .openPeriod : nil

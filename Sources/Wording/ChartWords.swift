@@ -53,10 +53,10 @@ extension Words {
     metric.kind == .stock ? asOf(period) : self.period(period)
   }
 
-  package func reason(_ reason: Comparison.Reason) -> String {
+  package func reason(_ reason: Comparison.Reason, home: Region) -> String {
     switch reason {
     case .notReported: self[.notReported]
-    case .otherProvince: self[.apartProvince]
+    case .outside: filled(.apartOutside, ["outside": outside(home).lowercased()])
     case .assumedDay: self[.apartDay]
     case .otherPeriod: self[.apartPeriod]
     case .otherBasis: self[.apartBasis]

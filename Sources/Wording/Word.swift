@@ -8,6 +8,8 @@ package enum Word: String, CaseIterable, Sendable {
   // The subjects of pages
   case aboutDescription, briefingsDescription, dataDescription, reconciliationDescription, recordDescription
   case regionDescription, regionsDescription, statisticsDescription, searchDescription
+  /// The names of the boxes in which the search offers regions, from a province's cities down, with `|` between them.
+  case searchLevels
   case brandsIntro, methodsIntro, topicsIntro, platformsIntro
 
   // Lists
@@ -46,7 +48,7 @@ package enum Word: String, CaseIterable, Sendable {
   case chartUncertain, chartUncertainLine
 
   // Reasons for which a figure is not compared
-  case apartPeriod, apartBasis, apartPartial, apartOpen, apartProvince, apartDay
+  case apartPeriod, apartBasis, apartPartial, apartOpen, apartOutside, apartDay
 
   // Groups of a breakdown
   case undated, withoutGroup
@@ -68,6 +70,9 @@ extension Word {
     switch self {
     case .recordDescription: ["kind", "name"]
     case .regionDescription: ["path", "n"]
+    case .regionsDescription: ["home"]
+    case .statisticsDescription: ["children"]
+    case .apartOutside: ["outside"]
     case .baseMetric, .casesOf, .casesWith, .chartStatus, .withoutGroup: ["name"]
     case .casesTotal, .pageOf: ["title", "n"]
     case .casesOfYear: ["year"]

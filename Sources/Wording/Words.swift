@@ -56,7 +56,7 @@ package struct Words: Sendable {
     }
     let missing =
       Word.allCases.filter { own[$0] == nil }.map(\.key)
-      + Words.termTypes.flatMap { $0.keys }.filter { terms[$0.group]?[$0.key] == nil }
+      + (Words.termTypes.flatMap { $0.keys } + Words.levelKeys).filter { terms[$0.group]?[$0.key] == nil }
       .map { "terms.\($0.group).\($0.key)" }
     if !missing.isEmpty, !found.hasErrors {
       found.append(.missingWords(missing, in: Words.file(language), isThere: !catalogues.isEmpty))
@@ -96,6 +96,8 @@ package struct Words: Sendable {
   }
 
   package func name(in group: String, _ key: String) -> String? { terms[group]?[key] }
+
+  func keys(in group: String) -> Dictionary<String, String>.Keys { (terms[group] ?? [:]).keys }
 
   /// The name of a unit of the content after its number: `session`, `sessions`.
   ///
@@ -164,7 +166,8 @@ private struct CatalogueReader {
 extension Words {
   /// The keys of a group of terms; `nil` if there is no such group, empty if they are free.
   fileprivate static func keys(of group: String) -> Set<String>? {
-    if ["cut_note", "table", "table_note"].contains(group) { return [] }
+    if ["cut_note", "table", "table_note", outsideGroup].contains(group) { return [] }
+    if group == childrenGroup { return Set(Region.Level.allCases.map(\.rawValue)) }
     return termTypes.first { $0.group == group }.map { Set($0.keys.map(\.key)) }
   }
 }
@@ -211,7 +214,7 @@ extension Words {
     language == .chinese || metric.englishParts.isEmpty ? metric.parts : metric.englishParts
   }
 
-  /// The names from the province down, in one go: `湖北省武汉市青山区`, `Hubei, Wuhan, Qingshan`.
+  /// The names from the root down, in one go: `湖北省武汉市青山区`, `Hubei, Wuhan, Qingshan`.
   package func path(_ regions: [Region]) -> String {
     regions.map(name).joined(separator: language == .chinese ? "" : ", ")
   }

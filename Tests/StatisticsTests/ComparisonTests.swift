@@ -124,7 +124,7 @@ import Testing
         == "1 枝江市 25, 2 西陵区 20 | 秭归县 notReported, 当阳市 notReported")
   }
 
-  @Test func otherProvincesStandApart() throws {
+  @Test func regionsOutsideStandApart() throws {
     let writeUps: [WriteUp] = ["宜昌市/西陵区", "宜昌市/枝江市", "云南省/红河州"].map {
       .report($0, "2024", "sessions_held: 5")
     }
@@ -133,7 +133,7 @@ import Testing
     let regions = content.reports.map(\.region)
     let mixed = Comparison(index, of: regions, in: sample.ledger.table(for: .all), content)
     #expect(sample.names(mixed.ranked.map(\.figure.region)) == ["西陵区", "枝江市"])
-    #expect(mixed.apart.map { "\($0.reason)" } == ["otherProvince"])
+    #expect(mixed.apart.map { "\($0.reason)" } == ["outside"])
   }
 
   @Test func oneAloneIsNoComparison() throws {

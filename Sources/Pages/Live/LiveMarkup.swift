@@ -171,7 +171,7 @@ struct LiveMarkup {
       guard let figure = it.figure, let table = chart.table else { continue }
       items += """
         <li>\(link(it.region)) \(amount(blocks.charts.amount(of: figure, in: table), named: true)) \
-        \(words.time(of: figure, content.metrics.all[figure.metric]))\(words[.clause])\(words.reason(it.reason))</li>
+        \(words.time(of: figure, content.metrics.all[figure.metric]))\(words[.clause])\(words.reason(it.reason, home: content.regions[content.home]))</li>
         """
     }
     if let names = blocks.chartData.undated(in: chart) { items += "<li>\(words[.undatedBy])\(names)</li>" }
