@@ -9,6 +9,7 @@ package enum Address {
   static let notFound = "404.html"
 
   package static func folder(_ path: String) -> String { path + "/index.html" }
+  static func page(_ page: OwnPage) -> String { record("pages", page.stem) }
   static func region(_ region: Region) -> String { folder("regions/" + region.address) }
   static func record(_ folder: String, _ stem: String) -> String { self.folder(folder + "/" + stem) }
 
@@ -44,20 +45,25 @@ package struct AddressBook: Sendable {
   /// Files of sections that the site leaves out.
   private var withoutPage: Set<String> = []
   private let files: [String]
-  private let images: [String: String]
+  private let images: [String: ImageFile]
+  /// The addresses of the files of `static/`, by their paths.
+  private let statics: [String: String]
   private let siteRoot: String
   private let pictureHosts: Set<String>
 
   /// - Parameters:
-  ///   - images: the addresses of the pictures, by their paths.
+  ///   - images: the pictures by their paths.
+  ///   - statics: the addresses of the files of `static/`, by their paths.
   ///   - files: all files below `content/`, also those that could not be read.
   ///   - siteRoot: the path from the root of the edition to that of the site, where the files that are no pages are.
   ///   - chineseRoot: the path from the root of the edition to that of the Chinese one, where the printed sheets are.
   package init(
-    _ content: Content, images: [String: String], files: [String], siteRoot: String = "",
+    _ content: Content, images: [String: ImageFile], statics: [String: String] = [:], files: [String],
+    siteRoot: String = "",
     chineseRoot: String = ""
   ) {
     self.images = images
+    self.statics = statics
     self.siteRoot = siteRoot
     pictureHosts = content.settings.pictureHosts
     heldBack = Set(content.heldBack.map(\.file))
@@ -77,6 +83,7 @@ package struct AddressBook: Sendable {
     for item in content.methods { add(item.naming.file, Address.named(item, in: content)) }
     for item in content.topics { add(item.naming.file, Address.named(item, in: content)) }
     for item in content.platforms { add(item.naming.file, Address.named(item, in: content)) }
+    for item in content.pages { add(item.file, Address.page(item)) }
     let sections = content.settings.sections
     for item in content.briefings {
       add(
@@ -127,6 +134,7 @@ package struct AddressBook: Sendable {
     if pages.contains(String(page)) { return .page(String(page), anchor: nil) }
     // The root may be that of the repository, which has the same folders.
     if let target = target(ofFile: String(page)) ?? target(ofFile: "content/" + page) { return target }
+    if let target = target(ofFile: "static/" + page) { return target }
     let name = page.split(separator: "/").last ?? ""
     return name.contains(".") && !name.hasSuffix(".html") && !name.hasSuffix(".md")
       ? .file(String(page)) : nil
@@ -134,6 +142,7 @@ package struct AddressBook: Sendable {
 
   private func target(ofFile path: String) -> Target? {
     if images[path] != nil { return .picture(path) }
+    if let address = statics[path] { return .file(address) }
     return byFile[path].map {
       let (page, anchor) = AddressBook.split($0)
       return .page(page, anchor: anchor.isEmpty ? nil : String(anchor.dropFirst()))
@@ -144,8 +153,8 @@ package struct AddressBook: Sendable {
   func address(of target: Target) -> String {
     switch target {
     case .page(let address, _): address
-    case .picture(let path): images[path] ?? ""
-    case .file(let address): siteRoot + address
+    case .picture(let path): images[path]?.address ?? ""
+    case .file(let address): siteRoot + address.escapedMarks
     }
   }
 
@@ -177,12 +186,17 @@ package struct AddressBook: Sendable {
 
   /// The paths of all write-ups and pictures from a folder.
   private func paths(from folder: ArraySlice<Substring>) -> [String] {
-    (Array(byFile.keys) + images.keys).sorted().map { target -> String in
+    (Array(byFile.keys) + images.keys + statics.keys).sorted().map { target -> String in
       let parts = target.split(separator: "/")
       let common = zip(folder, parts).prefix { $0 == $1 }.count
       return (Array(repeating: "..", count: folder.count - common) + parts[common...].map(String.init))
         .joined(separator: "/")
     }
+  }
+
+  /// The size of a picture.
+  func size(of target: Target) -> PictureSize? {
+    if case .picture(let path) = target { images[path]?.size } else { nil }
   }
 
   static func split(_ destination: String) -> (path: String, fragment: String) {
@@ -201,5 +215,13 @@ package struct AddressBook: Sendable {
       }
     }
     return parts.joined(separator: "/")
+  }
+}
+
+extension String {
+  /// The name of a file with the three characters escaped that mean something in an address: `100%.pdf`, `a#1.pdf`.
+  fileprivate var escapedMarks: String {
+    guard contains(where: { "%#?".contains($0) }) else { return self }
+    return replacing("%", with: "%25").replacing("#", with: "%23").replacing("?", with: "%3F")
   }
 }

@@ -38,7 +38,8 @@ package struct Body: Sendable {
       rendering = Rendering(document, in: book, page: page, headingIDs: true, headingShift: 1)
     }
     diagnostics += rendering.links.diagnostics
-    html = rendering.markup.html
+    let markup = SizedMarkup(rendering.markup.html, rendering.links.sizes)
+    html = markup.html
     var blocks: [(offset: Int, block: LiveBlock)] = [], cells = 0
     for held in rendering.markup.blocks {
       guard let kind = LiveBlock.Kind(rawValue: held.word),
@@ -49,7 +50,7 @@ package struct Body: Sendable {
         diagnostics.append(.tooManyLiveCells(at: block.location))
         break
       }
-      blocks.append((held.offset, block))
+      blocks.append((markup.offset(of: held.offset), block))
     }
     self.blocks = blocks
     references = rendering.links.references

@@ -6,6 +6,8 @@ import Wording
 struct BodyLinks {
   private(set) var references: [PendingLink] = []
   private(set) var pictures: Set<String> = []
+  /// The sizes of pictures by their addresses.
+  private(set) var sizes: [String: PictureSize] = [:]
   var diagnostics: [Diagnostic] = []
 
   private var guesses = Guesses()
@@ -59,7 +61,9 @@ struct BodyLinks {
     case .file(let address):
       references.append(PendingLink(address, fragment: nil, link.destination, at: location))
     }
-    return .replace(Address.root(of: page) + book.address(of: target) + suffix)
+    let address = Address.root(of: page) + book.address(of: target) + suffix
+    if link.isImage, let size = book.size(of: target) { sizes[address] = size }
+    return .replace(address)
   }
 
   private mutating func report(_ path: LocalPath, of link: Link, at location: Location) {

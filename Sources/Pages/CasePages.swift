@@ -121,10 +121,10 @@ struct CasePages: Sendable {
         ])
       },
       "images": data.list(record.images) { image, data in
-        data.object([
-          "address": data.text(texts.address(of: image.file.value)),
-          "alt": data.text(image.alt), "caption": data.text(image.caption),
-        ])
+        data.object(
+          data.fields(of: texts.image(image.file.value)) + [
+            "alt": data.text(image.alt), "caption": data.text(image.caption),
+          ])
       },
       "corrections": data.texts(record.corrections), "note": data.text(record.note),
       "sources": links.sources(record.citations, &data), "body": texts.body(record.file, &data),

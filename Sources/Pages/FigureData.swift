@@ -9,6 +9,7 @@ struct FigureData: Sendable {
   let words: Words
   let links: Links
   let lists: CaseLists
+  let errorReports: ErrorReports
   var content: Content { figures.content }
 
   // MARK: Cells of tables
@@ -132,6 +133,7 @@ struct FigureData: Sendable {
         // The reports that the number is in, whose own notes and corrections are read there.
         "reports": data.list(figure.reports) { links.report(content.reports[$0], &$1) },
         "cases": cases(behind: figure, &data), "case_total": Datum(figure.sourceCases.count),
+        "report_address": data.text(reportAddress(of: figure, in: table)),
       ])
   }
 
@@ -200,6 +202,15 @@ struct FigureData: Sendable {
       notes += figures.remarks(report.figures[number], in: report).filter { !notes.contains($0) }
     }
     return notes
+  }
+
+  /// The address at which readers report that the number is wrong.
+  private func reportAddress(of figure: Figure, in table: FigureTable) -> String? {
+    let region = words.name(content.regions[figure.region])
+    return errorReports.address(
+      page: address(of: figure, in: table),
+      titled: region + " " + words.name(content.metrics.all[figure.metric]),
+      figure: figure.id(in: content, query: table.query))
   }
 
   // MARK: Where a figure is explained

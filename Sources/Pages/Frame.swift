@@ -13,14 +13,15 @@ package struct Frame: Sendable {
   private let home: Datum
   /// The sections, each with whether the site has it.
   private let sections: Datum
-  /// The folders in the menu, after the home page.
-  private let folders: [String]
+  /// The numbers of the entries of the menu, by the whole address of a page or the folder of a section.
+  private let entries: [Substring: Int]
   /// The menu, for each entry that a page may belong to, and for none.
   private let menus: [Datum]
   private let baseURL: String
   /// The folders of pages that have feeds of their own.
   private let feedFolders: Set<String>
   private let forms: [String]
+  private let errorReports: ErrorReports
   /// The site in other languages.
   private let others: [OtherLanguage]
   /// Whether the page is alone, with its assets in their addresses.
@@ -30,9 +31,11 @@ package struct Frame: Sendable {
   ///   - shared: takes the data that all pages have.
   ///   - baseURL: the address of the site, with a slash at its end.
   ///   - assets: the file names below `templates/assets/` with their addresses in the site.
+  ///   - images: the pictures and the files of `static/`, by their paths.
   package init(
     _ content: Content, _ words: Words, in shared: SharedData, baseURL: String,
-    assets: [(name: String, address: String)], others: [OtherLanguage] = [], feeds: [Feed] = [],
+    assets: [(name: String, address: String)], images: [String: ImageFile] = [:],
+    others: [OtherLanguage] = [], feeds: [Feed] = [],
     forms: [String] = [], isStandalone: Bool = false
   ) {
     self.others = others
@@ -42,29 +45,32 @@ package struct Frame: Sendable {
     let settings = content.settings, home = content.regions[content.home]
     let hasOwn = content.cases.contains(where: \.isOwn) || content.reports.contains(where: \.isOwn)
     var data = DataBuilder(sharing: shared)
-    site = data.object([
-      "title": data.text(settings.title(in: words.language)),
-      "subtitle": data.text(settings.subtitle(in: words.language)),
-      "publisher": data.text(settings.publisher(in: words.language)),
-      "contact": data.text(settings.contact(in: words.language)),
-      "licence": data.text(settings.licence(in: words.language)), "base_url": data.text(baseURL),
-      "home": data.text(words.name(home)), "level": data.text(home.level.rawValue),
-      "children": data.text(words.children(of: home, in: content)), "outside": data.text(words.outside(home)),
-      "has_sources": Datum(!content.sources.isEmpty), "has_own": Datum(hasOwn),
-      "language": data.text(words.language.rawValue),
-      "feeds": data.feeds(in: "", forms, if: feedFolders.contains("")),
-      "registration": data.registration(settings.registration),
-    ])
+    site = data.object(
+      [
+        "title": data.text(settings.title(in: words.language)),
+        "title_lines": data.texts(
+          TitleLines(
+            settings.title(in: words.language), width: 12,
+            names: content.regions.all.flatMap { [$0.name] + $0.aliases }
+          ).lines),
+        "subtitle": data.text(settings.subtitle(in: words.language)),
+        "publisher": data.text(settings.publisher(in: words.language)),
+        "contact": data.text(settings.contact(in: words.language)),
+        "licence": data.text(settings.licence(in: words.language)), "base_url": data.text(baseURL),
+        "home": data.text(words.name(home)), "level": data.text(home.level.rawValue),
+        "children": data.text(words.children(of: home, in: content)), "outside": data.text(words.outside(home)),
+        "has_sources": Datum(!content.sources.isEmpty), "has_own": Datum(hasOwn),
+        "language": data.text(words.language.rawValue),
+        "feeds": data.feeds(in: "", forms, if: feedFolders.contains("")),
+        "registration": data.registration(settings.registration),
+      ] + data.officeFields(of: settings, words.language, images))
     self.assets = data.freeze(.object(Object(assets.map { ($0.name, .string($0.address)) })))
-    // The search has a field at the head of every page instead.
-    let own = SiteSettings.Section.allCases.filter { $0 != .search && settings.sections.contains($0) }
-    folders = ["regions"] + own.map(\.rawValue)
-    let titles = [words[.home], words[.regions]] + own.map { words.name($0) }
-    let addresses = [Address.home] + folders.map(Address.folder)
-    menus = (0...titles.count).map { current in
-      data.list(titles.indices) { entry, data in
+    let menu = content.menu(words)
+    entries = Dictionary(menu.enumerated().map { ($1.key[...], $0) }) { first, _ in first }
+    menus = (0...menu.count).map { current in
+      data.list(menu.indices) { entry, data in
         data.object([
-          "title": data.text(titles[entry]), "address": data.text(addresses[entry]),
+          "title": data.text(menu[entry].title), "address": data.text(menu[entry].address),
           "is_current": Datum(entry == current),
         ])
       }
@@ -75,6 +81,7 @@ package struct Frame: Sendable {
     siteDay = settings.published.map { data.dated($0, words) } ?? .none
     data.keep()
     self.baseURL = baseURL
+    errorReports = ErrorReports(settings, words, baseURL: baseURL)
     self.isStandalone = isStandalone
   }
 
@@ -96,6 +103,7 @@ package struct Frame: Sendable {
         "updated_on": page.lastChange == page.published
           ? .none : page.lastChange.map { data.dated($0, words) } ?? .none,
         "own_feeds": feeds(of: page, &data),
+        "report_address": data.text(errorReports.address(page: page.address, titled: page.title)),
         "others": page.isInAllLanguages ? data.list(others) { other(of: page, $0, &$1) } : data.list([]),
       ]),
       "assets": assets, "nav": menus[menuEntry(of: page)], "sections": sections,
@@ -118,11 +126,9 @@ package struct Frame: Sendable {
     ])
   }
 
-  /// The section's own page and everything below it; the home page only itself.
+  /// The entry of the section that a page is in, or its own. The last of the menus has none.
   private func menuEntry(of page: Page) -> Int {
-    if page.address == Address.home { return 0 }
-    let folder = page.address.utf8.prefix { $0 != UInt8(ascii: "/") }
-    return folders.firstIndex { $0.utf8.elementsEqual(folder) }.map { $0 + 1 } ?? folders.count + 1
+    entries[page.address[...]] ?? entries[page.address.prefix { $0 != "/" }] ?? menus.count - 1
   }
 
   /// Whether the address has a scheme and a host, which feeds and sitemaps need.
@@ -190,5 +196,29 @@ extension DataBuilder {
       "methods": has(.methods), "topics": has(.topics), "platforms": has(.platforms),
       "briefings": has(.briefings), "about": has(.about), "data": has(.data), "search": has(.search),
     ])
+  }
+}
+
+extension Content {
+  /// The entries of the menu, each with the address of a page, or the folder of the section, that it belongs to.
+  fileprivate func menu(_ words: Words) -> [(key: String, title: String, address: String)] {
+    // The search has a field at the head of every page instead.
+    let sections = SiteSettings.Section.allCases.filter { $0 != .search && settings.sections.contains($0) }
+    let usual =
+      [.home, .regions] + sections.map(MenuEntry.Target.section) + pages.indices.map(MenuEntry.Target.page)
+    let entries = settings.menu ?? usual.map { MenuEntry(target: $0, name: nil) }
+    // A name that the site gives is in its first language.
+    let takesNames = words.language == settings.languages.first
+    return entries.map { entry in
+      let (key, title): (String, String) =
+        switch entry.target {
+        case .home: (Address.home, words[.home])
+        case .regions: ("regions", words[.regions])
+        case .section(let section): (section.rawValue, words.name(section))
+        case .page(let index): (Address.page(pages[index]), pages[index].title(in: words.language))
+        }
+      let address = key.hasSuffix(".html") ? key : Address.folder(key)
+      return (key, (takesNames ? entry.name : nil) ?? title, address)
+    }
   }
 }

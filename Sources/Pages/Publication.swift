@@ -22,11 +22,12 @@ package final class Publication: Sendable {
   private let chineseRoot: String
 
   /// - Parameters:
-  ///   - images: the addresses of the pictures, by their paths.
+  ///   - images: the pictures by their paths.
+  ///   - baseURL: the address of the edition, with a slash at its end.
   ///   - today: nothing later is said to have happened.
   package init(
-    _ figures: PublishedFigures, bodies: [Body], images: [String: String], words: Words, today: Day,
-    chineseRoot: String = ""
+    _ figures: PublishedFigures, bodies: [Body], images: [String: ImageFile], words: Words, baseURL: String,
+    today: Day, chineseRoot: String = ""
   ) {
     let content = figures.content, charts = ChartBuilder(content, words)
     self.figures = figures
@@ -35,7 +36,9 @@ package final class Publication: Sendable {
     cases = CaseIndex(figures.ledger, today: today)
     links = Links(content, words, in: shared)
     lists = CaseLists(content, words, cases, links, in: shared)
-    figureData = FigureData(figures: figures, words: words, links: links, lists: lists)
+    figureData = FigureData(
+      figures: figures, words: words, links: links, lists: lists,
+      errorReports: ErrorReports(content.settings, words, baseURL: baseURL))
     chartData = ChartData(figures: figures, charts: charts, words: words, links: links, cases: cases)
     let blocks = LiveBlocks(
       figures: figures, charts: charts, words: words, figureData: figureData, chartData: chartData)
@@ -59,6 +62,7 @@ package final class Publication: Sendable {
       chartData: chartData, reconciliation: reconciliation)
     let casePages = CasePages(
       content: content, words: words, links: links, cases: cases, lists: lists, texts: texts)
+    let ownPages = OwnPages(content: content, words: words, texts: texts)
     let regionPages = RegionPages(
       figures: figures, words: words, links: links, cases: cases, lists: lists, figureData: figureData,
       tables: tables, chartData: chartData, reconciliation: reconciliation, texts: texts)
@@ -69,7 +73,7 @@ package final class Publication: Sendable {
     ]
     return casePages.pages + regionPages.pages
       + sections.flatMap { content.settings.sections.contains($0.section) ? $0.pages() : [] }
-      + [single.homePage, single.regionIndexPage]
+      + ownPages.pages + [single.homePage, single.regionIndexPage]
       + (isAtRoot ? content.redirectPages + [single.notFoundPage] : [])
   }
 

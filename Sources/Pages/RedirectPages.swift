@@ -2,16 +2,26 @@ import Diagnostics
 import Records
 import Templates
 
-// The pages at the former addresses of cases (`aliases:`), which lead on to the present one.
+// The pages at the former addresses of cases and own pages (`aliases:`), which lead on to the present one.
 extension Content {
   var redirectPages: [Page] {
-    cases.flatMap { record in
-      record.formerAddresses.map { former in
-        Page(
-          Address.former(former.value), kind: Page.redirect, title: record.title,
-          description: record.summary ?? record.title, location: Location(record.file, former.range)
-        ) { data in ["target": data.text(Address.record("cases", record.stem))] }
+    cases.flatMap {
+      redirects($0.formerAddresses, of: $0.file, $0.title, $0.summary, to: Address.record("cases", $0.stem))
+    }
+      + pages.flatMap {
+        redirects($0.formerAddresses, of: $0.file, $0.title, $0.summary, to: Address.page($0))
       }
+  }
+
+  private func redirects(
+    _ formerAddresses: [Located<String>], of file: String, _ title: String, _ summary: String?,
+    to address: String
+  ) -> [Page] {
+    formerAddresses.map { former in
+      Page(
+        Address.former(former.value), kind: Page.redirect, title: title, description: summary ?? title,
+        location: Location(file, former.range)
+      ) { data in ["target": data.text(address)] }
     }
   }
 }

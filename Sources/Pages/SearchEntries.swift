@@ -43,7 +43,8 @@ package struct SearchEntries: Sendable {
       entries(.platform, content.platforms.indices, .platforms),
       entries(.metric, content.metrics.all.indices, .statistics),
       entries(.briefing, content.briefings.indices, .briefings),
-      entries(.report, content.reports.indices), entries(.caseRecord, CaseIndex.newestFirst(content.cases)),
+      entries(.report, content.reports.indices), entries(.page, content.pages.indices),
+      entries(.caseRecord, CaseIndex.newestFirst(content.cases)),
     ].flatMap { $0 }
   }
 
@@ -71,6 +72,7 @@ package struct SearchEntries: Sendable {
     case .metric: return document(of: content.metrics.all[index])
     case .briefing: return document(of: content.briefings[index])
     case .report: return document(of: content.reports[index])
+    case .page: return document(of: content.pages[index])
     case .caseRecord: return document(of: content.cases[index])
     }
   }
@@ -133,6 +135,14 @@ package struct SearchEntries: Sendable {
       date: report.period.map(words.period) ?? "", place: report.region.index, year: report.period?.end.year,
       passages: .texts(report.summary) + [body(report.file)]
         + .texts([report.note] + report.corrections + [names(from: report.region)]))
+  }
+
+  /// In another language it is found by its Chinese title, too.
+  private func document(of page: OwnPage) -> SearchDocument {
+    SearchDocument(
+      address: Address.page(page), title: page.title(in: words.language), kind: words.name(SearchKind.page),
+      passages: .texts(page.summary) + [body(page.file)]
+        + .texts(words.language == .chinese ? nil : page.title))
   }
 
   private func document(of record: Case) -> SearchDocument {

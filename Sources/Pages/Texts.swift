@@ -5,11 +5,11 @@ import Templates
 struct Texts: Sendable {
   /// The markup of each write-up, by the path of its file.
   private let bodies: [String: Body]
-  /// The addresses of the pictures, by their paths.
-  private let images: [String: String]
+  /// The pictures by their paths.
+  private let images: [String: ImageFile]
   let blocks: LiveBlocks
 
-  init(_ bodies: [Body], images: [String: String], blocks: LiveBlocks) {
+  init(_ bodies: [Body], images: [String: ImageFile], blocks: LiveBlocks) {
     self.bodies = Dictionary(bodies.map { ($0.file, $0) }) { first, _ in first }
     self.images = images
     self.blocks = blocks
@@ -21,5 +21,6 @@ struct Texts: Sendable {
     return data.html(body.blocks.isEmpty ? body.html : blocks.filling(body))
   }
 
-  func address(of image: String) -> String { images["content/images/" + image] ?? "" }
+  /// The picture of this name.
+  func image(_ name: String) -> ImageFile? { images["content/images/" + name] }
 }

@@ -35,13 +35,12 @@ extension Document {
   /// The ways to reach the office that `content/site.yml` gives.
   package var contacts: [String] {
     guard recordKind === RecordKind.site else { return [] }
-    var fields = FieldReader(self, as: .site)
-    var contacts = [fields.text("contact")?.value]
-    if let english = fields.node("english") {
-      var texts = FieldReader(english, of: file, as: .siteEnglish)
-      contacts.append(texts.text("contact")?.value)
-    }
-    return contacts.compactMap { $0 }
+    var fields = FieldReader(self, as: .site), settings = SiteSettings()
+    _ = fields.read(SiteSettings.fields, into: &settings)
+    let office = settings.office
+    let own = [settings.contact, settings.english.contact, office.reportEmail]
+    return (own + office.contacts.flatMap { [$0.name, $0.phone, $0.email, $0.address, $0.hours] })
+      .compactMap(\.self)
   }
 
   private var recordKind: RecordKind? {

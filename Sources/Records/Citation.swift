@@ -28,7 +28,7 @@ package struct SourcePage: EntryRecord {
 
 extension Form where Value == String? {
   /// The address of a page on the web.
-  fileprivate static var webAddress: Self {
+  static var webAddress: Self {
     Form(
       type: .text,
       read: { reader, key in

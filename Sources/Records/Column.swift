@@ -77,7 +77,7 @@ extension FieldType {
     case .flag: .boolean
     case .line: .integer
     case .day: .date
-    case .members: .mixed
+    case .members, .renamable: .mixed
     case .list, .oneOrMore, .children: .array
     case .record, .map: .object
     }

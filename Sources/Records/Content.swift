@@ -17,6 +17,8 @@ package final class Content: Sendable {
   package let cases: [Case]
   package let reports: [Report]
   package let briefings: [Briefing]
+  /// The pages of the office's own.
+  package let pages: [OwnPage]
   /// The records that write-ups, and blocks in their texts, refer to by name.
   let context: ReadingContext
   /// Write-ups left out: drafts, and those whose publication day is still to come.
@@ -78,15 +80,14 @@ package final class Content: Sendable {
       sources.attach(texts, folder: folder, registry: registry.source, reporting: &diagnostics)
     }
 
-    let settings = registry("site").flatMap { SiteSettings($0, reporting: &diagnostics) }
-    let home = settings.map { regions.settle(in: $0.home.value) }
+    let home = registry("site").flatMap(SiteSettings.home).map { regions.settle(in: $0) }
 
     // A village comes into being by being named: one document after another. Once all regions are there, records are
     // read on all cores.
     func place(_ folder: String) -> [PlacedDocument] { regions.place(folders[folder] ?? [], today: today) }
     let brands = place("brands"), methods = place("methods"), topics = place("topics")
     let platforms = place("platforms"), placedCases = place("cases"), placedReports = place("reports")
-    let placedBriefings = place("briefings")
+    let placedBriefings = place("briefings"), placedPages = place("pages")
     diagnostics += regions.missingSlugs(
       in: [brands, methods, topics, platforms, placedCases, placedReports, placedBriefings].joined(),
       registry: registry("regions"))
@@ -106,13 +107,23 @@ package final class Content: Sendable {
     var briefings = placedBriefings.parallelMap(reporting: &diagnostics) {
       Briefing($0, in: context, reporting: &$1)
     }
+    var pages = placedPages.parallelMap(reporting: &diagnostics) {
+      OwnPage($0, in: context, reporting: &$1)
+    }
     Content.checkAddresses(of: &cases, reporting: &diagnostics)
     cases.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
     reports.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
     briefings.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: nil, today: today) }
+    pages.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
     Content.removeDuplicates(&cases, &reports, &briefings, reporting: &diagnostics)
     metrics.checkFeeding(by: cases, reports, registry: registry("metrics"), reporting: &diagnostics)
 
+    let shown = Set(pages.map(\.file))
+    let hiddenPages = placedPages.filter { !shown.contains($0.document.source.path) }
+      .reduce(into: Set<String>()) { $0.formUnion($1.document.probableNames) }
+    let settings = registry("site").flatMap {
+      SiteSettings($0, pages: pages, hiddenPages: hiddenPages, reporting: &diagnostics)
+    }
     guard let settings, let home else { return nil }
     guard case .found(let home) = home else {
       let location = Location(settings.file, settings.home.range)
@@ -133,6 +144,7 @@ package final class Content: Sendable {
     self.cases = cases
     self.reports = reports
     self.briefings = briefings
+    self.pages = pages
     self.heldBack = heldBack.sorted { $0.file < $1.file }
   }
 
@@ -152,7 +164,9 @@ package final class Content: Sendable {
   /// The second level below home, down to which regions are told apart: a province's districts.
   package var lowestCompared: Region.Level { regions[home].level.below.below }
 
-  package static let folders = ["cases", "reports", "brands", "methods", "topics", "platforms", "briefings"]
+  package static let folders = [
+    "cases", "reports", "brands", "methods", "topics", "platforms", "briefings", "pages",
+  ]
   package static let registries = ["site", "sources", "regions", "metrics"]
   /// The registries that no site can do without. An office that publishes its own work cites no sources.
   package static let requiredRegistries = ["site", "regions", "metrics"]
@@ -207,7 +221,7 @@ extension SourceText {
 }
 
 extension Document {
-  /// The names by which others may call a record that has mistakes: its title, and the stem of its file.
+  /// The names by which others may call a record that has mistakes or is held back: its title, and the stem of its file.
   var probableNames: [String] {
     [source.stem] + [entry("title", of: .brand)?.value.text].compactMap { $0 }
   }

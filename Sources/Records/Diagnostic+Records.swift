@@ -490,6 +490,20 @@ extension Diagnostic {
       "“\(text)” is no address of a page: write it whole, from https:// or http://, or leave it out")
   }
 
+  static func badMailAddress(_ text: String, at location: Location) -> Diagnostic {
+    error(
+      "bad-url", at: location, "“\(text)”不是邮箱地址；请写成 office@example.org 这样的一段",
+      "“\(text)” is no e-mail address: write such as office@example.org")
+  }
+
+  static func badFormAddress(_ text: String, at location: Location) -> Diagnostic {
+    error(
+      "bad-url", at: location,
+      "“\(text)”不是表单的网址；请写成 https:// 开头的完整网址，里面可以有 {page}、{title} 和 {figure}",
+      "“\(text)” is no address of a form: write it whole, from https://, with the gaps {page}, {title} and {figure}"
+    )
+  }
+
   static func badHost(_ text: String, at location: Location) -> Diagnostic {
     error(
       "bad-url", at: location, "“\(text)”不是主机名；请只写 pictures.example.org 这样的一段，小写，不带 https:// 和斜杠",

@@ -81,6 +81,8 @@ package indirect enum FieldType: Sendable {
   case record(RecordKind)
   /// A map from names of its own: tiers, metrics, checks.
   case map(FieldType)
+  /// A name, or a map from it to another that is shown instead.
+  case renamable
   /// Entries like the one that has the field.
   case children
 }

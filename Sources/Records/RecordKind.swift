@@ -38,6 +38,7 @@ extension RecordKind {
     case "topics": .topic
     case "platforms": .platform
     case "briefings": .briefing
+    case "pages": .page
     default: nil
     }
   }
@@ -49,6 +50,7 @@ extension RecordKind {
   static let topic = Topic.fields.kind
   static let platform = Platform.fields.kind
   static let briefing = Briefing.fields.kind
+  static let page = OwnPage.fields.kind
   static let revision = Revision.fields.kind
   static let followUp = Case.FollowUp.fields.kind
   static let document = Case.ResultDocument.fields.kind

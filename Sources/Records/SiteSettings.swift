@@ -31,6 +31,9 @@ package struct SiteSettings: EntryRecord {
   package fileprivate(set) var checks: [String: Located<CheckLevel>] = [:]
   /// Other hosts whose pictures a text may show; none unless the site names them.
   package fileprivate(set) var pictureHosts: Set<String> = []
+  package internal(set) var office = Office()
+  /// The menu that the site puts together itself; nil for the usual one.
+  package fileprivate(set) var menu: [MenuEntry]?
 
   package struct English: EntryRecord {
     package fileprivate(set) var title: String?
@@ -38,6 +41,7 @@ package struct SiteSettings: EntryRecord {
     package fileprivate(set) var publisher: String?
     package fileprivate(set) var contact: String?
     package fileprivate(set) var licence: String?
+    package fileprivate(set) var homeText: String?
 
     static let fields = RecordFields<English>(zh: "英文站点的文字", en: "texts of the English site") { it in
       it.add("title", "标题", "名称", to: \.title, as: .text)
@@ -45,6 +49,7 @@ package struct SiteSettings: EntryRecord {
       it.add("publisher", "主办单位", to: \.publisher, as: .text)
       it.add("contact", "联系方式", to: \.contact, as: .text)
       it.add("licence", "许可", to: \.licence, as: .text)
+      it.add("home_text", "首页文字", to: \.homeText, as: .text)
     }
   }
 
@@ -140,26 +145,32 @@ package struct SiteSettings: EntryRecord {
       "an office's site has to give how it is registered")
     it.add("SiteName", "网站名称", type: .text)
     it.add("SiteDomain", "网站域名", type: .text)
-    it.add("SiteIDCode", "网站标识码", type: .text, "政府网站必须有", "a government's site must have one")
-    it.add("ICP", "ICP备案号", type: .text)
-    it.add("police", "公安备案号", type: .text)
+    it.addFilings()
     it.add("checks", "检查", to: \.checks, as: .levels, "检查的名称 → 关、警告或错误", "name of a check → its level")
     it.add(
       "allowed_picture_hosts", "允许的图片网站", to: \.pictureHosts, as: .hosts, "可以直接显示哪些网站的图片（https）",
       "other hosts whose pictures may be shown (https)")
+    it.addOffice()
     it.add(.personalData)
   }
 }
 
 extension SiteSettings {
-  package init?(_ document: Document, reporting diagnostics: inout [Diagnostic]) {
+  /// - Parameters:
+  ///   - pages: the own pages, for the menu.
+  ///   - hiddenPages: the names of those that are held back or have mistakes.
+  package init?(
+    _ document: Document, pages: [OwnPage] = [], hiddenPages: Set<String> = [],
+    reporting diagnostics: inout [Diagnostic]
+  ) {
     self.init()
     file = document.source.path
     var fields = FieldReader(document, as: .site)
     defer { diagnostics += fields.diagnostics }
     let isComplete = fields.read(SiteSettings.fields, into: &self)
     if languages.isEmpty { languages = [.chinese] }
-    registration = fields.registration(profile)
+    registration = fields.registration(profile, office)
+    menu = fields.menu("menu", sections, pages, hiddenPages: hiddenPages)
     if !isComplete || fields.diagnostics.hasErrors { return nil }
   }
 }
@@ -183,6 +194,9 @@ extension SiteSettings {
   }
   package func contact(in language: SiteLanguage) -> String? { choose(contact, english.contact, language) }
   package func licence(in language: SiteLanguage) -> String? { choose(licence, english.licence, language) }
+  package func homeText(in language: SiteLanguage) -> String? {
+    language == .english ? english.homeText : office.homeText
+  }
 
   private func choose<Text>(_ chinese: Text, _ english: Text?, _ language: SiteLanguage) -> Text {
     language == .english ? english ?? chinese : chinese
@@ -197,6 +211,12 @@ extension SiteSettings {
     guard let document = Document(registry: source, reporting: &ignored) else { return nil }
     var fields = FieldReader(document, as: .site)
     return fields.text("theme")
+  }
+
+  /// The home as it is written, before the settings can be read whole: a menu names pages that lie in regions.
+  static func home(_ document: Document) -> String? {
+    var fields = FieldReader(document, as: .site)
+    return fields.text("home")?.value
   }
 }
 
@@ -229,14 +249,15 @@ extension String {
 }
 
 extension FieldReader {
-  fileprivate mutating func registration(_ profile: SiteSettings.Profile) -> SiteSettings.Registration? {
+  fileprivate mutating func registration(_ profile: SiteSettings.Profile, _ office: Office)
+    -> SiteSettings.Registration?
+  {
     if profile == .none { return nil }
     let name = requiredText("SiteName"), domain = requiredText("SiteDomain")
-    let code = profile == .gov ? requiredText("SiteIDCode") : text("SiteIDCode")
+    let code = profile == .gov ? requiredText("SiteIDCode")?.value : office.code
     guard let name, let domain else { return nil }
     return SiteSettings.Registration(
-      siteName: name.value, domain: domain.value, code: code?.value, icp: text("ICP")?.value,
-      police: text("police")?.value)
+      siteName: name.value, domain: domain.value, code: code, icp: office.icp, police: office.police)
   }
 }
 

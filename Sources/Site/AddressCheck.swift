@@ -4,8 +4,10 @@ import Pages
 extension [String] {
   /// Reports two files at one address, also where it differs in capitals, and a file where another needs a folder.
   ///
-  /// - Parameter pages: those of the first edition, which know where their addresses were given.
-  func check(besides pages: [Page], reporting diagnostics: inout [Diagnostic]) {
+  /// - Parameters:
+  ///   - pages: those of the first edition, which know where their addresses were given.
+  ///   - statics: the files that come to these addresses.
+  func check(besides pages: [Page], _ statics: [StaticFile] = [], reporting diagnostics: inout [Diagnostic]) {
     var locations: [String: Location?] = [:], folders: [String: Location?] = [:], found: [Diagnostic] = []
     locations.reserveCapacity(count)
     func add(_ address: String, at location: Location?) {
@@ -27,6 +29,18 @@ extension [String] {
     for address in locations.keys.filter({ folders[$0] != nil }).sorted() {
       let folder = folders[address] ?? nil, file = locations[address] ?? nil
       found.append(.fileTwice(address, at: folder ?? file, firstAt: folder == nil ? nil : file))
+    }
+    for file in statics {
+      let address = file.address.foldingCapitals
+      let parents = address.indices.filter { address[$0] == "/" }.map { String(address[..<$0]) }
+      let names = parents.filter { locations[$0] != nil } + (locations[address] == nil ? [] : [address])
+      if let taken = names.first {
+        found.append(.staticFileTwice(file, taken, firstAt: locations[taken] ?? nil))
+      } else if folders[address] != nil {
+        found.append(.staticFileTwice(file, address + "/", firstAt: folders[address] ?? nil))
+      } else {
+        locations[address] = Location(file.path, 0..<0)
+      }
     }
     diagnostics += found
   }

@@ -12,29 +12,34 @@ struct Asset {
   /// The path below its folder, as templates and write-ups call it.
   let name: String
   let address: String
+  let isPicture: Bool
+  /// The width and height of a picture.
+  let size: PictureSize?
   let content: OutputFile.Content
 
   init(_ source: SourceText, named name: String) {
-    self.init(source.path, name, in: "assets", source.bytes.fingerprint, .bytes(source.bytes))
+    isPicture = false
+    path = source.path
+    self.name = name
+    size = nil
+    content = .bytes(source.bytes)
+    address = Asset.address(name, in: "assets", source.bytes.fingerprint)
   }
 
   init(_ picture: Picture) {
-    let copy = picture.published
-    self.init(picture.path, picture.name, in: "images", copy.fingerprint, .copy(copy))
+    isPicture = true
+    path = picture.path
+    name = picture.name
+    size = picture.size
+    content = .copy(picture.published)
+    address = picture.address(of: picture.published.fingerprint)
   }
 
   /// `style.css` → `assets/style.1a2b3c4d.css`
-  private init(
-    _ path: String, _ name: String, in target: String, _ fingerprint: String, _ content: OutputFile.Content
-  ) {
-    self.path = path
-    self.name = name
-    self.content = content
+  static func address(_ name: String, in target: String, _ fingerprint: String) -> String {
     let dot = name.lastIndex(of: ".") ?? name.endIndex
-    address = "\(target)/\(name[..<dot]).\(fingerprint.prefix(8))\(name[dot...])"
+    return "\(target)/\(name[..<dot]).\(fingerprint.prefix(8))\(name[dot...])"
   }
-
-  var isPicture: Bool { if case .copy = content { true } else { false } }
 
   var file: OutputFile { OutputFile(address: address, content) }
 }
@@ -50,9 +55,11 @@ extension BuildInput {
 }
 
 extension [Asset] {
-  /// The address of each picture in the site, by its path.
-  var imageAddresses: [String: String] {
-    Dictionary(filter(\.isPicture).map { ($0.path, $0.address) }) { first, _ in first }
+  /// The pictures by their paths.
+  var images: [String: ImageFile] {
+    Dictionary(filter(\.isPicture).map { ($0.path, ImageFile(address: $0.address, size: $0.size)) }) {
+      first, _ in first
+    }
   }
 }
 
@@ -62,20 +69,33 @@ extension Content {
     cases.map(\.document) + reports.map(\.document) + briefings.map(\.document)
       + brands.map(\.naming.document)
       + methods.map(\.naming.document) + topics.map(\.naming.document) + platforms.map(\.naming.document)
+      + pages.map(\.document)
   }
 
-  /// - Parameter unread: pictures that are there but could not be read, which has been said.
+  /// - Parameters:
+  ///   - statics: the files of `static/`, of which the head and the foot of the site may show some.
+  ///   - unread: pictures that are there but could not be read, which has been said.
   func checkImages(
-    _ known: [String: String], unread: [String], reporting diagnostics: inout [Diagnostic]
+    _ known: [String: ImageFile], statics: [String: ImageFile], unread: [String],
+    reporting diagnostics: inout [Diagnostic]
   ) {
     var guesses = Guesses()
+    func report(_ file: Located<String>, in path: String, among names: [String]) {
+      let meant = guesses.nearest(to: file.value, among: names.sorted())
+      diagnostics.append(.missingImage(file.value, meant: meant, at: Location(path, file.range)))
+    }
+    let names = known.keys.map { String($0.dropFirst(Picture.folder.utf8.count)) }
+    let all = known.merging(statics) { first, _ in first }
+    for picture in settings.office.pictures
+    where all.path(named: picture.value) == nil
+      && !unread.contains(where: { $0.hasSuffix("/" + picture.value) })
+    {
+      report(picture, in: settings.file, among: names + statics.keys)
+    }
     for record in cases {
       for image in record.images where known[Picture.folder + image.file.value] == nil {
         if unread.contains(Picture.folder + image.file.value) { continue }
-        let names = known.keys.map { String($0.dropFirst(Picture.folder.utf8.count)) }
-        let meant = guesses.nearest(to: image.file.value, among: names.sorted())
-        let location = Location(record.file, image.file.range)
-        diagnostics.append(.missingImage(image.file.value, meant: meant, at: location))
+        report(image.file, in: record.file, among: names)
       }
     }
   }

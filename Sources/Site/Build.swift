@@ -39,11 +39,13 @@ package func build(
   }
   let used = assets.leavingOutUnused(input, editions.first, reporting: &diagnostics)
   let others = used.map(\.file) + editions.filesForSearchEngines(input.baseURL ?? content.settings.baseURL)
-  for file in others { output.write(file) }
+  for file in others where !input.statics.replace(file) { output.write(file) }
 
+  output.addresses.check(besides: editions.first?.pages ?? [], input.statics, reporting: &diagnostics)
+  if !diagnostics.hasErrors { for file in input.statics { output.write(file.output) } }
   let addresses = output.addresses
-  addresses.check(besides: editions.first?.pages ?? [], reporting: &diagnostics)
-  editions.first?.checkFileLinks(among: addresses, reporting: &diagnostics)
+  editions.first?.checkFileLinks(
+    among: addresses + input.statics.map(\.address), reporting: &diagnostics)
   diagnostics.leaveConflictsAlone()
   diagnostics = diagnostics.applyingSeverities(content.settings.checks).sortedByLocation()
   return BuildResult(
@@ -81,7 +83,7 @@ extension BuildInput {
     if let theme, !theme.templates.contains(where: { $0.path.hasSuffix(".html") }) {
       reporting.append(.noTheme(theme.folder))
     }
-    content.checkImages(assets.imageAddresses, unread: unread, reporting: &reporting)
+    content.checkImages(assets.images, statics: staticImages, unread: unread, reporting: &reporting)
     reporting += pictures.compactMap(\.finding)
     let (figures, idle) = timings.measure(.statistics) {
       let ledger = Ledger(content), findings = Reconciliation(ledger).findings()
@@ -109,9 +111,10 @@ extension Edition {
     else { return nil }
     reporting += words.unused(mentioned: templates.members)
 
-    let images = assets.imageAddresses.mapValues { location.root + $0 }
+    let images = assets.images.mapValues { $0.seen(from: location.root) }
     let book = AddressBook(
-      content, images: images, files: input.contentFiles.map(\.path) + input.unread, siteRoot: location.root,
+      content, images: images, statics: input.statics.addresses,
+      files: input.contentFiles.map(\.path) + input.unread, siteRoot: location.root,
       chineseRoot: location.chineseRoot)
     // The text is the same in all editions: the first looks at how it is written.
     let spacing = location.isFirst ? settings.spacingChecks : nil
@@ -122,11 +125,15 @@ extension Edition {
     }
     let publication = timings.measure(.statistics) {
       Publication(
-        figures, bodies: bodies, images: images, words: words, today: input.today,
+        figures, bodies: bodies, images: images, words: words, baseURL: location.baseURL, today: input.today,
         chineseRoot: location.chineseRoot)
     }
     // Editions differ in words alone.
     if location.isFirst { publication.checkLiveBlocks(of: bodies, reporting: &reporting) }
-    self.init(location, templates, publication, bodies, assets, searchHead: index?.head, today: input.today)
+    let shown = images.merging(input.staticImages.mapValues { $0.seen(from: location.root) }) { first, _ in
+      first
+    }
+    self.init(
+      location, templates, publication, bodies, assets, shown, searchHead: index?.head, today: input.today)
   }
 }

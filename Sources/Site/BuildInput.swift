@@ -16,6 +16,8 @@ package struct BuildInput: Sendable {
   package var assets: [SourceText]
   /// Pictures, below `content/images/`.
   package var pictures: [Picture]
+  /// Files of `static/`.
+  package var statics: [StaticFile] = []
   /// The source of files that the site does not have itself.
   package var theme: Theme?
   /// The source of files that neither the site nor its theme has: those in the program.

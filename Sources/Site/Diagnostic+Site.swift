@@ -96,6 +96,32 @@ extension Diagnostic {
       } ?? [])
   }
 
+  /// - Parameters:
+  ///   - taken: the address that is in its way.
+  ///   - firstAt: what has the address, if it is a write-up; else it is the program's.
+  static func staticFileTwice(_ file: StaticFile, _ taken: String, firstAt: Location?) -> Diagnostic {
+    Diagnostic(
+      .error, "address-twice",
+      Message(
+        zh: "\(file.path) 要放到网站的 \(file.address)，可是网站已经有 \(taken)（不分大小写）；请给文件换一个名字",
+        en:
+          "\(file.path) is to be \(file.address) in the site, which has \(taken) already, whether in capitals or not: give the file another name"
+      ), at: Location(file.path, 0..<0),
+      notes: [
+        firstAt.map { Note(Message(zh: "先用在这里", en: "first used here"), at: $0) }
+          ?? Note(zh: "\(taken) 是程序生成的", en: "\(taken) is made by the program")
+      ])
+  }
+
+  static func hiddenStaticFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "ignored-file", ofFile: path,
+      zh: "以点开头的不发布；.well-known 这样的请直接放在服务器的网站文件夹里，再次生成也不会动它",
+      en:
+        "what begins with a dot is not published; put such as .well-known into the folder of the site on the server, where builds leave it alone"
+    )
+  }
+
   /// - Parameter addresses: of the files that `build --verify` found to differ.
   package static func differingBuilds(_ addresses: [String]) -> Diagnostic {
     let shown = addresses.prefix(5), more = addresses.count - shown.count

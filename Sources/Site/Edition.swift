@@ -17,18 +17,22 @@ struct Edition: Sendable {
   let frame: Frame
   var pages: [Page]
   private let bodies: [Body]
+  private let images: [String: ImageFile]
   /// Links of texts to ids in pages, by the address of the page; empty in all but the first edition, whose texts are those
   /// of all.
   private let fragments: [String: [PendingLink]]
 
-  /// - Parameter searchHead: the address of the file with which the search begins; nil in a site without a search.
+  /// - Parameters:
+  ///   - images: the pictures and the files of `static/`, by their paths.
+  ///   - searchHead: the address of the file with which the search begins; nil in a site without a search.
   init(
     _ location: EditionLocation, _ templates: TemplateSet, _ publication: Publication, _ bodies: [Body],
-    _ assets: [Asset], searchHead: String?, today: Day
+    _ assets: [Asset], _ images: [String: ImageFile], searchHead: String?, today: Day
   ) {
     (self.location, self.templates, self.publication, self.bodies) = (
       location, templates, publication, bodies
     )
+    self.images = images
     let references = location.isFirst ? bodies.flatMap(\.references).filter { $0.fragment != nil } : []
     fragments = Dictionary(grouping: references, by: \.address)
     // A site may do without the templates of feeds.
@@ -38,7 +42,8 @@ struct Edition: Sendable {
       ? [] : publication.feeds(today: today, withParts: templates.members.contains(Page.ownFeeds))
     frame = Frame(
       publication.content, publication.words, in: publication.shared, baseURL: location.baseURL,
-      assets: assets.map { ($0.name, location.root + $0.address) }, others: location.others, feeds: feeds,
+      assets: assets.map { ($0.name, location.root + $0.address) }, images: images, others: location.others,
+      feeds: feeds,
       forms: forms)
     pages =
       publication.pages(isAtRoot: location.isFirst) + publication.searchPages(index: searchHead)
@@ -99,7 +104,10 @@ struct Edition: Sendable {
 extension Edition {
   /// The pictures that a page shows or a text leads to.
   var pictures: Set<String> {
-    let shown = publication.content.cases.flatMap { $0.images.map { Picture.folder + $0.file.value } }
+    let content = publication.content
+    let shown =
+      content.cases.flatMap { $0.images.map { Picture.folder + $0.file.value } }
+      + content.settings.office.pictures.compactMap { images.path(named: $0.value) }
     return bodies.reduce(into: Set(shown)) { if $1.isShown { $0.formUnion($1.pictures) } }
   }
 

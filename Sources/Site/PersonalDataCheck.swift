@@ -13,7 +13,8 @@ extension BuildInput {
     let contacts = PermittedData(
       contacts: (site?.contacts ?? []).flatMap { PersonalDataScan(Array($0.utf8)).found })
     let themeFiles = (theme?.templates ?? []) + (theme?.assets ?? [])
-    let files = (contentFiles + templates + (theme?.templates ?? [])).parallelMap(reporting: &diagnostics) {
+    let texts = contentFiles + templates + (theme?.templates ?? []) + statics.compactMap(\.text)
+    let files = texts.parallelMap(reporting: &diagnostics) {
       source, found in
       let isSite = source.path == site?.source.path
       let own = isSite ? [] : byPath[source.path]?.allowances(reporting: &found) ?? []
@@ -23,7 +24,9 @@ extension BuildInput {
     }
     var used = files.reduce(into: Set<Int>()) { $0.formUnion($1.usedGenerally) }
     var seen: Set<Substring> = []
-    for path in (contentFiles + templates + assets + themeFiles).map(\.path) + pictures.map(\.path) {
+    for path in (contentFiles + templates + assets + themeFiles).map(\.path) + pictures.map(\.path)
+      + statics.map(\.path)
+    {
       for part in path.split(separator: "/") {
         let found = String(part).personalDataInName
         if found.isEmpty || !seen.insert(path[..<part.endIndex]).inserted { continue }
@@ -97,7 +100,9 @@ private struct PermittedData: Sendable {
   }
 
   init(contacts: [PersonalDatum]) {
-    for (index, datum) in contacts.enumerated() where datum.kind.isContact { add([datum], index) }
+    for (index, datum) in contacts.enumerated() where datum.kind.isContact || datum.kind == .home {
+      add([datum], index)
+    }
   }
 
   private mutating func add(_ data: [PersonalDatum], _ index: Int) {

@@ -2,7 +2,7 @@ import Records
 
 /// The kind of a record that a reader has found.
 package enum SearchKind: String, Choice {
-  case region, brand, method, topic, platform, metric, briefing, report
+  case region, brand, method, topic, platform, metric, briefing, report, page
   case caseRecord = "case"
 
   package var chinese: String {
@@ -15,6 +15,7 @@ package enum SearchKind: String, Choice {
     case .metric: "指标"
     case .briefing: "简报"
     case .report: "工作报告"
+    case .page: "页面"
     case .caseRecord: "案例"
     }
   }

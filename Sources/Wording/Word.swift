@@ -50,6 +50,9 @@ package enum Word: String, CaseIterable, Sendable {
   // Reasons for which a figure is not compared
   case apartPeriod, apartBasis, apartPartial, apartOpen, apartOutside, apartDay
 
+  // A mail by which a reader reports an error
+  case reportSubject, reportPage, reportFigure, reportBody
+
   // Groups of a breakdown
   case undated, withoutGroup
 
@@ -78,6 +81,9 @@ extension Word {
     case .casesOfYear: ["year"]
     case .baseNumber, .partialSum, .partialBelow, .coverageUndated, .steps: ["n"]
     case .addedCases: ["whose", "amount"]
+    case .reportSubject: ["title"]
+    case .reportPage: ["address"]
+    case .reportFigure: ["id"]
     case .coverage: ["n", "of"]
     case .changeFewer, .changeFewerAtLeast, .changeFewerBetween, .changeMore, .changeMoreAtLeast,
       .changeMoreBetween:

@@ -44,7 +44,7 @@ struct Build: ParsableCommand {
       try common.input(baseURL: address, sources: sources)
     }
     let folder = output ?? common.root + "/site"
-    let inputs = ["content", "templates"] + [input.theme?.folder].compactMap { $0 }
+    let inputs = ["content", "templates", "static"] + [input.theme?.folder].compactMap { $0 }
     let target = OutputFolder(folder, isInPlace: inPlace), fresh: StagingFolder
     do throws(Diagnostic) {
       try target.checkApart(

@@ -140,14 +140,16 @@ extension [Diagnostic] {
 extension BuildInput {
   /// All files that were read, from the root.
   var paths: [String] {
-    let own = (contentFiles + sourceTexts + templates + assets).map(\.path) + pictures.map(\.path)
+    let own =
+      (contentFiles + sourceTexts + templates + assets).map(\.path) + pictures.map(\.path)
+      + statics.map(\.path)
     return own + (theme.map { $0.templates + $0.assets } ?? []).map(\.path) + unread
   }
 
   var files: SourceFiles {
     SourceFiles(
       contentFiles + sourceTexts + templates + (theme?.templates ?? []) + (builtIn?.templates ?? [])
-        + pictures.compactMap(\.text))
+        + pictures.compactMap(\.text) + statics.compactMap(\.text))
   }
 }
 

@@ -11,7 +11,7 @@ extension Content {
     let value =
       value(in: cases) ?? value(in: reports) ?? value(in: brands) ?? value(
         in: methods)
-      ?? value(in: topics) ?? value(in: platforms) ?? value(in: briefings)
+      ?? value(in: topics) ?? value(in: platforms) ?? value(in: briefings) ?? value(in: pages)
     return value.map(json)
   }
 

@@ -14,7 +14,8 @@ struct FieldManual {
     ("content/cases/*.md", "case", .case), ("content/reports/*.md", "report", .report),
     ("content/briefings/*.md", "briefing", .briefing), ("content/brands/*.md", "brand", .brand),
     ("content/methods/*.md", "method", .method), ("content/topics/*.md", "topic", .topic),
-    ("content/platforms/*.md", "platform", .platform), ("content/site.yml", "site", .site),
+    ("content/platforms/*.md", "platform", .platform), ("content/pages/*.md", "page", .page),
+    ("content/site.yml", "site", .site),
     ("content/sources.yml", "sources", .sourceList), ("content/regions.yml", "regions", .regionList),
     ("content/metrics.yml", "metrics", .metricList),
   ]
@@ -100,6 +101,7 @@ struct FieldManual {
           "`{\(kind.fields.map(\.key).joined(separator: ", "))}`"
         )
       case .map(let value): ("名称 → " + name(of: value), "map: name → " + name(of: value))
+      case .renamable: ("名称，或 `名称: 新名称`", "name, or `name: new name`")
       case .children: ("同样的一项的列表", "list of the same")
       }
     return isChinese ? zh : en

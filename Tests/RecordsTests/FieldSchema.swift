@@ -53,6 +53,7 @@ extension FieldType {
     case .flag: return ["enum": [true, false, "true", "false", "是", "否"]]
     case .choice(let words, _):
       return ["enum": .array(words.flatMap { [JSON.string($0.en), .string($0.zh)] })]
+    case .renamable: return ["anyOf": [scalar, map(scalar)]]
     case .source: return oneOrMore(RecordKind.citation.reference(&parts))
     case .members: return ["anyOf": [scalar, list(scalar), map(scalar)]]
     case .list(let item): return list(item.schema(of: kind, &parts))

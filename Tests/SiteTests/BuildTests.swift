@@ -213,6 +213,7 @@ import Testing
       ("platforms", "draft: true", .draft),
       ("briefings", "masthead: 简报\nissue: 第2期\nissuer: 试\ndraft: true", .draft),
       ("briefings", "masthead: 简报\nissue: 第2期\nissuer: 试", nil),
+      ("pages", "draft: true", .draft), ("pages", "published: 2026-11-21", nil),
     ] as [(String, String, Content.HeldBack.Reason?)])
   func heldBack(folder: String, fields: String, reason: Content.HeldBack.Reason?) throws {
     let path = "content/\(folder)/shi.md"

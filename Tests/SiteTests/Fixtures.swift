@@ -32,6 +32,7 @@ enum Fixtures {
     input.assets = merge(input.assets, other.assets)
     let replaced = Set(other.pictures.map(\.path))
     input.pictures = input.pictures.filter { !replaced.contains($0.path) } + other.pictures
+    input.statics += other.statics
     input.sourceTexts = merge(input.sourceTexts, other.sourceTexts)
     input.theme = other.theme
     if let theme = other.theme {

@@ -26,7 +26,7 @@ import Testing
     arguments: [
       "content/cases/x.md", "content/images/p.png", "content/images/p.txt", "content/sources/001.txt",
       "content/site.yml", "templates/home.html", "templates/words.en.yml", "templates/assets/key.txt",
-      "themes/a/home.html", "themes/a/assets/key.css",
+      "themes/a/home.html", "themes/a/assets/key.css", "static/a.pdf",
     ],
     [
       "/etc/passwd", "../../../secret.txt", "../../secret.txt", "../secret.txt", "/proc/self/environ",
@@ -44,13 +44,15 @@ import Testing
     #expect(input.unread == [path])
     let read =
       input.contentFiles + input.templates + input.sourceTexts + input.assets + (input.theme?.assets ?? [])
-    #expect(!(read.map(\.path) + input.pictures.map(\.path)).contains(path))
+    let copied = input.pictures.map(\.path) + input.statics.map(\.path)
+    #expect(!(read.map(\.path) + copied).contains(path))
   }
 
   /// A folder that is a link is not entered, wherever it leads: out, in, or to a folder above.
   @Test(
     arguments: [
       "content", "content/cases", "content/images", "content/images/more", "templates", "templates/assets",
+      "static", "static/more",
     ],
     ["/etc", "..", "../..", "../outside", "../../outside", "."])
   func aLinkedFolderIsNotEntered(path: String, destination: String) throws {

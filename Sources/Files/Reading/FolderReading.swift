@@ -64,6 +64,13 @@ package struct FolderReading {
     return paths.sorted { $0.precedesByBytes($1) }
   }
 
+  /// The names in a folder that begin with a dot, which `paths` passes over; without those that systems and git leave.
+  package func hiddenNames(in folder: String) -> [String] {
+    let names = ((try? root.folder(folder).names()) ?? []).map(\.text)
+    let leftovers = [".DS_Store", ".directory", ".gitkeep", ".gitignore", ".gitattributes"]
+    return names.filter { $0.hasPrefix(".") && !$0.hasPrefix("._") && !leftovers.contains($0) }.sorted()
+  }
+
   /// More folders in each other than this are nobody's order; each of them is open while those in it are read.
   private static let depthLimit = 32
 

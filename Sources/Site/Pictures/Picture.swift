@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import Pages
 
 /// A picture of `content/images/`, as far as a build has to know it: its bytes stay in the file until they are copied.
 package struct Picture: Sendable {
@@ -12,6 +13,8 @@ package struct Picture: Sendable {
   let fault: PictureFault?
   /// The text of a drawing with a fault, for the message about its location.
   package let text: SourceText?
+  /// The width and height at which it is seen; nil where they cannot be told.
+  let size: PictureSize?
   /// The published form.
   let published: FileCopy
 
@@ -36,12 +39,16 @@ package struct Picture: Sendable {
       }
     }
     self.fault = fault
+    size = fault == nil ? scan.size(format, drawing: drawing) : nil
     text = fault != nil && format == .svg ? SourceText(path: path, bytes: drawing) : nil
     published = try FileCopy(of: path, in: folder, scan.parts, opened: file)
   }
 
   /// Its name below the folder of pictures, as write-ups call it.
   var name: String { String(path.dropFirst(Picture.folder.utf8.count)) }
+
+  /// Its address in the site: `images/lamp.1a2b3c4d.jpg`.
+  func address(of fingerprint: String) -> String { Asset.address(name, in: "images", fingerprint) }
 }
 
 /// The reason why a picture is not published though its first bytes are those of one.

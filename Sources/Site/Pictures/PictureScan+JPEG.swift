@@ -3,7 +3,7 @@ extension PictureScan {
   /// Keeps what the decoder needs, the colour profile, and which way is up; Exif, XMP, IPTC, comments, previews and all
   /// that follows the end of the picture are left out.
   mutating func jpeg() throws(Stop) {
-    var offset = 2, orientation: Int?, hasScan = false, head = 1
+    var offset = 2, hasScan = false, head = 1
     keep([0xFF, 0xD8])
     while true {
       try beginPart()

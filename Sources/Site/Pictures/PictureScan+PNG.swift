@@ -9,7 +9,7 @@ extension PictureScan {
 
   /// Leaves out texts, times, Exif, whatever a program has added, and all that follows the end of the picture.
   mutating func png() throws(Stop) {
-    var offset = 8, isFirst = true, hasData = false, orientation: Int?
+    var offset = 8, isFirst = true, hasData = false
     // Its own part, so that which way is up can be put behind it.
     keep(try bytes(0..<min(33, size)))
     while true {

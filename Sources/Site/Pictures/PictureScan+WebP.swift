@@ -4,7 +4,7 @@ extension PictureScan {
   mutating func webp() throws(Stop) {
     let end = 8 + (try little(4, 4))
     guard try text(0, 4) == "RIFF", end <= size else { throw PictureScan.broken }
-    var offset = 12, orientation: Int?, features: [UInt8]?, hasPicture = false
+    var offset = 12, features: [UInt8]?, hasPicture = false
     while offset < end {
       try beginPart()
       let kind = try text(offset, 4), length = try little(offset + 4, 4),
@@ -34,6 +34,7 @@ extension PictureScan {
       offset = next
     }
     guard hasPicture else { throw PictureScan.broken }
+    if features == nil { orientation = nil }
     if var features {
       features[8] = features[8] & ~0x0C | (orientation == nil ? 0 : 0x08)
       keep(features, at: 0)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import Pages
 
 /// A pass over a picture's file that notes which parts of it are published: those that are seen, and none of the notes
 /// that cameras and programs leave in it.
@@ -13,6 +14,10 @@ struct PictureScan {
   private var window: [UInt8] = []
   private var windowStart = 0
   private var partCount = 0
+  /// The width and height of the picture, or of its first frame, as they are coded.
+  private(set) var pixels: PictureSize?
+  /// The way in which a camera says that it is turned: 2 to 8, as Exif has it.
+  var orientation: Int?
 
   /// The number of parts that no picture has: each kept one is read and copied by itself.
   private static let partLimit = 100_000
@@ -100,6 +105,21 @@ struct PictureScan {
     return offset
   }
 
+  // MARK: Sizes
+
+  /// The width and height at which the picture is seen; nil where they cannot be told.
+  func size(_ format: PictureFormat?, drawing: [UInt8]) -> PictureSize? {
+    switch format {
+    case .svg: return SVGReader.size(of: drawing)
+    // Its layers and thumbnails have sizes of their own.
+    case .avif: return nil
+    default:
+      // From 5 on it lies on its side.
+      guard let pixels, let orientation, orientation > 4 else { return pixels }
+      return PictureSize(pixels.height, pixels.width)
+    }
+  }
+
   // MARK: Keeping
 
   /// Counts a part of the file, kept or not.
@@ -109,7 +129,8 @@ struct PictureScan {
   }
 
   /// Refuses a picture, or a frame of one, with more pixels than a browser can be asked to hold.
-  func checkPixels(_ width: Int, _ height: Int) throws(Stop) {
+  mutating func checkPixels(_ width: Int, _ height: Int) throws(Stop) {
+    pixels = pixels ?? PictureSize(width, height)
     let pixels = width.multipliedReportingOverflow(by: height)
     if pixels.overflow || pixels.partialValue > InputLimit.pixels { throw Stop.fault(.tooManyPixels) }
   }

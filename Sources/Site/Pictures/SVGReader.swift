@@ -1,3 +1,5 @@
+import Pages
+
 /// A reader of drawings (SVG) that knows only what can be seen: shapes, texts, colours, and references within the drawing.
 ///
 /// Everything else is refused, whether or not it does harm: scripts, handlers, foreign objects, links, pictures in it,
@@ -245,5 +247,30 @@ extension PictureScan {
       try beginPart()
       try keep(range)
     }
+  }
+}
+
+extension SVGReader {
+  /// The width and height of a drawing; nil for one that names none, which fills the room that it is given.
+  static func size(of drawing: [UInt8]) -> PictureSize? {
+    let text = String(decoding: drawing, as: UTF8.self)
+    guard let start = text.firstRange(of: "<svg") else { return nil }
+    let tag = text[start.upperBound...].prefix { $0 != ">" }
+    func number(_ name: String) -> Int? {
+      for quote in ["\"", "'"] {
+        for blank in [" ", "\n", "\t"] {
+          guard let found = tag.firstRange(of: blank + name + "=" + quote) else { continue }
+          let value = tag[found.upperBound...].prefix { String($0) != quote }
+          return Double(value.hasSuffix("px") ? value.dropLast(2) : value).flatMap {
+            Int(exactly: $0.rounded())
+          }
+        }
+      }
+      return nil
+    }
+    guard let width = number("width"), let height = number("height"), width > 0, height > 0 else {
+      return nil
+    }
+    return PictureSize(width, height)
   }
 }

@@ -16,6 +16,7 @@ extension BuildInput {
       today: today,
       baseURL: baseURL)
     themeOrigin = folder.themeOrigin(in: "templates")
+    statics = folder.statics()
     sourceTexts = folder.files(names.sources, limit: InputLimit.sourceText)
     unread = folder.unread
     diagnostics += folder.diagnostics
@@ -81,6 +82,13 @@ extension FolderReading {
 
   fileprivate mutating func pictures(_ paths: [String]) -> [Picture] {
     map(paths) { [root] path throws(Diagnostic) in try Picture(path, in: root) }
+  }
+}
+
+extension FolderReading {
+  fileprivate mutating func statics() -> [StaticFile] {
+    for name in hiddenNames(in: "static") { diagnostics.append(.hiddenStaticFile(StaticFile.folder + name)) }
+    return map(paths(below: "static")) { [root] path throws(Diagnostic) in try StaticFile(path, in: root) }
   }
 }
 

@@ -1,0 +1,70 @@
+import Diagnostics
+import FrontMatter
+
+/// An entry of the menu that a site puts together itself (`menu:` in `site.yml`).
+package struct MenuEntry: Sendable {
+  package enum Target: Sendable, Hashable {
+    case home, regions
+    case section(SiteSettings.Section)
+    /// A page of the office's own, by its index.
+    case page(Int)
+  }
+
+  package let target: Target
+  /// The name that the site gives the entry; nil for its usual one.
+  package let name: String?
+
+  package init(target: Target, name: String?) {
+    self.target = target
+    self.name = name
+  }
+}
+
+extension FieldType {
+  /// Entries of the menu: `案例`, or `案例: 协商案例` for one with another name.
+  static let menu = FieldType.list(.renamable)
+}
+
+extension FieldReader {
+  /// The menu in its order. Returns nil for a site that says nothing of it.
+  ///
+  /// - Parameters:
+  ///   - sections: those that the site has.
+  ///   - hiddenPages: the names of own pages that are held back or have mistakes; an entry for one waits for it.
+  mutating func menu(
+    _ key: String, _ sections: [SiteSettings.Section], _ pages: [OwnPage], hiddenPages: Set<String>
+  ) -> [MenuEntry]? {
+    guard node(key) != nil else { return nil }
+    let items = list(key, isOfTexts: true)
+    var targets: [String: MenuEntry.Target] = [:], words: [(en: String, zh: String)] = []
+    func add(_ target: MenuEntry.Target, _ en: String, _ zh: String) {
+      words.append((en, zh))
+      for name in [en, zh] where targets[name] == nil { targets[name] = target }
+    }
+    add(.home, "home", "首页")
+    add(.regions, "regions", "地区")
+    for section in SiteSettings.Section.allCases where sections.contains(section) {
+      add(.section(section), section.rawValue, section.chinese)
+    }
+    for (index, page) in pages.enumerated() { add(.page(index), page.stem, page.title) }
+    return distinct(items, by: \.target) { fields, item in
+      guard let (name, title) = fields.menuNames(item) else { return nil }
+      if let target = targets[name.value] { return MenuEntry(target: target, name: title) }
+      if !hiddenPages.contains(name.value) { fields.refuse(name, among: words) }
+      return nil
+    }
+  }
+
+  /// The name by which an item calls its entry, and the name that it gives it.
+  private mutating func menuNames(_ item: Node) -> (name: Located<String>, title: String?)? {
+    guard case .map(let entries) = item.content, let entry = entries.first(where: { _ in true }) else {
+      return text(item).map { ($0, nil) }
+    }
+    // Two names in one item are two entries that lack a dash.
+    if let second = entries.dropFirst().first(where: { _ in true }) {
+      report(.wrongType(.list, at: location(second.keyRange), kind: kind))
+    }
+    let title = entry.value.isBlank ? nil : text(entry.value)?.value
+    return (Located(value: entry.key.text, range: entry.keyRange), title)
+  }
+}
