@@ -30,9 +30,9 @@ struct Asset {
     isPicture = true
     path = picture.path
     name = picture.name
-    size = picture.size
-    content = .copy(picture.published)
-    address = picture.address(of: picture.published.fingerprint)
+    size = picture.small?.size ?? picture.size
+    content = picture.small?.content ?? .copy(picture.published)
+    address = picture.address(of: picture.small?.key ?? picture.published.fingerprint)
   }
 
   /// `style.css` → `assets/style.1a2b3c4d.css`

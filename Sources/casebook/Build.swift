@@ -40,17 +40,27 @@ struct Build: ParsableCommand {
     let clock = ContinuousClock(), start = clock.now
     let address = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     let timings = timings.map { _ in Timings() }
-    let (input, reading) = try timings.measure(.read, bytes: { $0.input.contentSize }) {
+    let (read, reading) = try timings.measure(.read, bytes: { $0.input.contentSize }) {
       try common.input(baseURL: address, sources: sources)
     }
     let folder = output ?? common.root + "/site"
-    let inputs = ["content", "templates", "static"] + [input.theme?.folder].compactMap { $0 }
+    let inputs = ["content", "templates", "static"] + [read.theme?.folder].compactMap { $0 }
     let target = OutputFolder(folder, isInPlace: inPlace), fresh: StagingFolder
     do throws(Diagnostic) {
       try target.checkApart(
         from: inputs.map { common.root + "/" + $0 } + [sources].compactMap { $0 }, root: common.root)
       fresh = try target.begin()
     } catch { throw common.failure(error) }
+    var input = read
+    do throws(InstalledProgram.WrongSetting) {
+      if let note = try input.makePicturesSmall(outside: common.root, reusing: folder) {
+        printError(note[common.messages] + "\n")
+      }
+    } catch {
+      fresh.discard()
+      printError("casebook build: " + error.message[common.messages] + "\n")
+      throw ExitCode.toolMissing
+    }
     // Pages are written as they are made, unless one wants to know what each of the two takes.
     let memory = timings == nil ? nil : OutputMemory()
     let verification = verify ? Verification(memory ?? fresh) : nil

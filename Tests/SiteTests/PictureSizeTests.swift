@@ -7,7 +7,7 @@ import Testing
 @testable import Records
 @testable import Site
 
-/// Pages say how large a picture is.
+/// Pages say how large a picture is, and those that are too large are made small where libvips is installed.
 @Suite struct PictureSizeTests {
   private let folder: TestFolder
 
@@ -90,4 +90,61 @@ import Testing
     #expect(page.contains("</p>\n<figure class=\"live"))
     #expect(page.contains("</figure>\n<p><img src=\"../../images/lamp."))
   }
+
+  // MARK: Small forms
+
+  private func input(_ pictures: [Picture]) throws -> BuildInput {
+    var input = try Fixtures.minimal()
+    input.pictures += pictures
+    let images = pictures.map { "![甲](../images/\($0.name))" }.joined(separator: "\n")
+    return input.with("content/brands/shi.md", "---\ntitle: 试\n---\n" + images)
+  }
+
+  private var isInstalled: Bool {
+    ((try? InstalledProgram(["vipsthumbnail"], setting: "CASEBOOK_VIPS", outside: folder.root)) ?? nil) != nil
+  }
+
+  /// The same bytes each time, under an address of its own; small ones and those of no photograph stay as they are.
+  @Test func whatIsTooWideIsMadeSmall() throws {
+    try #require(isInstalled, "apt-get install libvips-tools (Tools/setup test)")
+    let turned = PictureSizeTests.chunk("eXIf", Orientation.block(6))
+    let pictures = [
+      try picture("wide.png", PictureSizeTests.png(3200, 40)),
+      try picture("small.png", PictureSizeTests.png(1600, 40)),
+      try picture("tall.png", PictureSizeTests.png(40, 3200, turned)),
+    ]
+    var input = try input(pictures)
+    #expect(try input.makePicturesSmall(outside: folder.root, reusing: folder.root + "/site") == nil)
+    let small = input.pictures.filter { $0.small != nil }
+    #expect(small.map(\.name) == ["wide.png", "tall.png"])
+    // Turned the right way up: what lies on its side is 3200 wide, and 1600 now.
+    #expect(small.map { $0.small?.size } == [.init(1600, 20), .init(1600, 20)])
+    let files = Dictionary(build(input).files.map { ($0.address, $0) }) { first, _ in first }
+    let address = try #require(files.keys.first { $0.hasPrefix("images/wide.") })
+    var again = try self.input(pictures)
+    _ = try again.makePicturesSmall(outside: folder.root, reusing: folder.root + "/site")
+    #expect(files[address]?.bytes == build(again).files.first { $0.address == address }?.bytes)
+  }
+
+  /// A picture that an earlier build has made is taken from its site, without libvips; one that is damaged is not.
+  @Test func whatWasMadeSmallIsKept() throws {
+    try #require(isInstalled, "apt-get install libvips-tools (Tools/setup test)")
+    let pictures = [try picture("wide.png", PictureSizeTests.png(3200, 40))]
+    var first = try input(pictures)
+    _ = try first.makePicturesSmall(outside: folder.root, reusing: folder.root + "/site")
+    let made = try #require(build(first).files.first { $0.address.hasPrefix("images/wide.") })
+    try folder.put("site/" + made.address, made.bytes)
+    var second = try input(pictures)
+    _ = try second.makePicturesSmall(outside: folder.root, reusing: folder.root + "/site")
+    #expect(second.pictures.last?.small?.content.isCopy == true)
+    #expect(build(second).files.contains { $0.address == made.address })
+    try folder.put("site/" + made.address, made.bytes.dropLast(9))
+    var third = try input(pictures)
+    _ = try third.makePicturesSmall(outside: folder.root, reusing: folder.root + "/site")
+    #expect(third.pictures.last?.small?.content.isCopy == false)
+  }
+}
+
+extension OutputFile.Content {
+  fileprivate var isCopy: Bool { if case .copy = self { true } else { false } }
 }

@@ -4,7 +4,7 @@ import Glibc
 
 /// Another program of this machine: named by a setting of the machine, else found by PATH; never one that the content of
 /// a site brings with it.
-package struct InstalledProgram {
+package struct InstalledProgram: Sendable {
   package let path: String
   /// The folders in which the program itself looks for others: PATH without the places that are passed over.
   private let folders: [String]

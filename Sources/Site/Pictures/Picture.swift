@@ -17,6 +17,10 @@ package struct Picture: Sendable {
   let size: PictureSize?
   /// The published form.
   let published: FileCopy
+  /// Whether it moves.
+  let isAnimated: Bool
+  /// The small form that is published instead.
+  var small: SmallPicture?
 
   /// Looks at a file: at its first bytes, and then at the order of its parts.
   init(_ path: String, in folder: InputFolder) throws(Diagnostic) {
@@ -41,6 +45,7 @@ package struct Picture: Sendable {
     self.fault = fault
     size = fault == nil ? scan.size(format, drawing: drawing) : nil
     text = fault != nil && format == .svg ? SourceText(path: path, bytes: drawing) : nil
+    isAnimated = scan.isAnimated
     published = try FileCopy(of: path, in: folder, scan.parts, opened: file)
   }
 

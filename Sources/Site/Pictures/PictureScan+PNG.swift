@@ -27,6 +27,7 @@ extension PictureScan {
         // A decoder that does not know such a part must not show the picture.
         throw PictureScan.broken
       }
+      isAnimated = isAnimated || kind == "acTL"
       hasData = hasData || kind == "IDAT"
       if kind == "IEND" { break }
       (offset, isFirst) = (end, false)

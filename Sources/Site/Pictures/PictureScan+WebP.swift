@@ -18,6 +18,7 @@ extension PictureScan {
         try checkPixels(try little(offset + 12, 3) + 1, try little(offset + 15, 3) + 1)
       case "ANMF":
         guard length >= 16 else { throw PictureScan.broken }
+        isAnimated = true
         try checkFrame(offset + 24..<offset + 8 + length)
         fallthrough
       case "VP8 ", "VP8L", "ALPH", "ANIM", "ICCP":

@@ -16,6 +16,7 @@ struct PictureScan {
   private var partCount = 0
   /// The width and height of the picture, or of its first frame, as they are coded.
   private(set) var pixels: PictureSize?
+  var isAnimated = false
   /// The way in which a camera says that it is turned: 2 to 8, as Exif has it.
   var orientation: Int?
 
