@@ -11,7 +11,7 @@ package struct Division: Sendable, Equatable {
   package let parent: String?
 
   /// Counties that a province administers itself (仙桃市) are cities here, districts of a municipality are districts.
-  package enum Level: Sendable {
+  package enum Level: Int, Sendable {
     case province, city, district
   }
 
@@ -26,7 +26,7 @@ extension Division {
   /// - Parameter line: Code, name, slug and aliases with tabs between them, aliases with blanks.
   /// - Parameter isKnown: Whether a code is in the lines before.
   init?(line: Substring, isKnown: (String) -> Bool) {
-    let columns = line.split(separator: "\t").map(String.init)
+    let columns = line.utf8.split(separator: UInt8(ascii: "\t")).map { String(Substring($0)) }
     guard columns.count >= 3 else { return nil }
     code = columns[0]
     name = columns[1]

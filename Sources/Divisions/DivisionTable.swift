@@ -9,7 +9,8 @@ package struct DivisionTable: Sendable {
 
   /// - Parameter bytes: The text of `divisions.tsv`: a comment with the date, then a line for each division, parents first.
   package init(_ bytes: some Collection<UInt8>) {
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    let text = String(decoding: bytes, as: UTF8.self)
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n")).map(Substring.init)
     date = String(lines.first?.split(separator: " ").dropFirst().first ?? "")
     for line in lines.dropFirst() {
       guard let division = Division(line: line, isKnown: { byCode[$0] != nil }) else { continue }
@@ -39,8 +40,8 @@ package struct DivisionTable: Sendable {
 
   // MARK: Finding
 
-  /// The divisions that a text may mean, sorted by code: a code (`330500`), a name (湖州), or names from above to below,
-  /// with or without gaps, of which some may be left out (浙江省湖州市, 湖北省/武汉市/青山区, 武汉青山).
+  /// The divisions that a text may mean, provinces first. The text is a code (`330500`), a name (湖州), or names from above
+  /// to below, with or without gaps, of which some may be left out (浙江省湖州市, 湖北省/武汉市/青山区, 武汉青山).
   ///
   /// A name wins over an alias: 新城区 is not what was called so once.
   package func find(_ text: String) -> [Division] {
@@ -50,7 +51,8 @@ package struct DivisionTable: Sendable {
     guard 1...60 ~= letters.count else { return [] }
     var found: Set<Int> = []
     read(letters[...], below: nil, into: &found)
-    let divisions = found.sorted().map { all[$0] }
+    let divisions = found.map { all[$0] }
+      .sorted { ($0.level.rawValue, $0.code) < ($1.level.rawValue, $1.code) }
     let named = divisions.filter { letters.hasSuffix($0.name) }
     return named.isEmpty ? divisions : named
   }

@@ -12,9 +12,9 @@ package struct PinyinTable: Sendable {
   ///   its characters; other readings; phrases, each with a reading for every character; nationalities. `#` begins a
   ///   comment.
   package init(_ bytes: some Collection<UInt8>) {
-    let lines = String(decoding: bytes, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    let parts = lines.split(separator: "")
+    let text = String(decoding: bytes, as: UTF8.self)
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let parts = lines.map(Substring.init).split(separator: "")
     for line in parts.prefix(2).joined() where !line.hasPrefix("#") {
       let columns = line.split(separator: " ")
       for character in columns.last ?? "" { readings[character, default: []].append(String(columns[0])) }
