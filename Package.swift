@@ -25,7 +25,8 @@ let package = Package(
     .target(name: "SearchIndex", dependencies: ["Bytes", "Diagnostics"]),
     .target(name: "Privacy"),
     // Subject
-    .target(name: "Records", dependencies: ["Diagnostics", "FrontMatter"]),
+    .target(name: "Divisions"),
+    .target(name: "Records", dependencies: ["Diagnostics", "Divisions", "FrontMatter"]),
     .target(name: "Statistics", dependencies: ["Diagnostics", "Records"]),
     .target(name: "Wording", dependencies: ["Diagnostics", "FrontMatter", "Records", "Statistics"]),
     .target(name: "Charts", dependencies: ["Bytes", "Records", "Statistics", "Wording"]),
@@ -83,9 +84,10 @@ let package = Package(
       exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "PrivacyTests", dependencies: ["Privacy"], exclude: ["Fixtures"]),
     .testTarget(name: "SearchIndexTests", dependencies: ["Bytes", "Diagnostics", "SearchIndex"]),
+    .testTarget(name: "DivisionsTests", dependencies: ["Divisions"]),
     .testTarget(
       name: "RecordsTests",
-      dependencies: ["Bytes", "Diagnostics", "FrontMatter", "GeneratedDocs", "Records"]),
+      dependencies: ["Bytes", "Diagnostics", "Divisions", "FrontMatter", "GeneratedDocs", "Records"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Diagnostics", "FrontMatter", "Records", "Statistics"]),
     .testTarget(name: "WordingTests", dependencies: ["Diagnostics", "Records", "Wording"]),
