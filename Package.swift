@@ -49,14 +49,14 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "Bytes", "Diagnostics", "Files", "FrontMatter", "Markdown", "OpenData", "Pages", "Privacy", "Records",
-        "SearchIndex", "Statistics", "Templates", "Wording",
+        "Bytes", "Diagnostics", "Divisions", "Files", "FrontMatter", "Markdown", "OpenData", "Pages",
+        "Privacy", "Records", "SearchIndex", "Statistics", "Templates", "Wording",
       ]),
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "BuiltIn", "Bytes", "Diagnostics", "Files", "FrontMatter", "Import", "Markdown", "Pages", "Privacy",
-        "Records", "Site", "Statistics", "Templates", "Wording",
+        "BuiltIn", "Bytes", "Diagnostics", "Divisions", "Files", "FrontMatter", "Import", "Markdown",
+        "Pages", "Privacy", "Records", "Site", "Statistics", "Templates", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

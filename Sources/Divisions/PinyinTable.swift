@@ -29,8 +29,10 @@ package struct PinyinTable: Sendable {
 
   /// A slug that a person has to look at where characters are doubtful.
   package struct Proposal: Sendable, Equatable {
-    package var slug = ""
-    package var doubts: [Doubt] = []
+    package var slug: String
+    package var doubts: [Doubt]
+
+    package init(slug: String = "", doubts: [Doubt] = []) { (self.slug, self.doubts) = (slug, doubts) }
   }
 
   /// A character of several readings of which none is known for this name; the first was taken.
@@ -41,8 +43,10 @@ package struct PinyinTable: Sendable {
 
   /// The proposed slug of a name without its ending: 杨溪铺镇 → `yangxipu`, 东湖路社区 → `donghulu`. A dot or a blank
   /// becomes a hyphen, ü becomes v. Returns nil where a character has no reading here.
-  package func slug(for name: String) -> Proposal? {
-    var rest = stem(of: name), proposal = Proposal()
+  ///
+  /// - Parameter isWhole: whether the ending stays: 杨溪铺镇 → `yangxipuzhen`.
+  package func slug(for name: String, isWhole: Bool = false) -> Proposal? {
+    var rest = isWhole ? name[...] : stem(of: name), proposal = Proposal()
     while let character = rest.first {
       var length = 1
       if let phrase = phrase(beginning: rest) {

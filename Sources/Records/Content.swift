@@ -1,4 +1,5 @@
 import Diagnostics
+import Divisions
 import FrontMatter
 
 /// Everything that a content folder says, as typed records.
@@ -42,9 +43,10 @@ package final class Content: Sendable {
   ///   - folder: where the texts of all sources should be.
   ///   - builtInMetrics: the program's own registry of metrics.
   ///   - today: drafts and write-ups with a later `published` are held back; without a day nothing is.
+  ///   - readings: makes the table from which missing slugs are proposed, if any is missing.
   package init?(
     _ documents: [Document], texts: [FoundText] = [], folder: String? = nil,
-    builtInMetrics: Document? = nil, today: Day?,
+    builtInMetrics: Document? = nil, today: Day?, readings: (() -> PinyinTable)? = nil,
     reporting diagnostics: inout [Diagnostic]
   ) {
     let documents = documents.sorted { $0.source.path.precedesByBytes($1.source.path) }
@@ -90,7 +92,7 @@ package final class Content: Sendable {
     let placedBriefings = place("briefings"), placedPages = place("pages")
     diagnostics += regions.missingSlugs(
       in: [brands, methods, topics, platforms, placedCases, placedReports, placedBriefings].joined(),
-      registry: registry("regions"))
+      registry: registry("regions"), readings: readings)
 
     var heldBack: [HeldBack] = []
     let registriesOnly = ReadingContext(regions: regions, metrics: metrics, sources: sources)

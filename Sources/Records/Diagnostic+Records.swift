@@ -238,26 +238,25 @@ extension Diagnostic {
     return .replace(Location(part.file, text.range), with: path)
   }
 
-  /// The places that write-ups name and that have no slug, all at once: each once, with the lines to be filled in.
+  /// The places that write-ups name and that have no slug, all at once: each once, with its line of the registry.
   ///
   /// - Parameter edit: puts the lines into the registry.
-  static func missingSlugs(
-    _ places: [(path: String, first: Location, count: Int)], at location: Location, edit: Edit?
-  ) -> Diagnostic {
-    let one = places.count == 1 ? places[0].path : nil
+  static func missingSlugs(_ places: [MissingSlug], at location: Location, edit: Edit?) -> Diagnostic {
+    let one = places.count == 1 ? places[0].path : nil, isProposed = places.contains { $0.proposal != nil }
     return error(
       "missing-slug", at: location,
       (one.map { "“\($0)”" } ?? "来稿写到的 \(places.count) 个地方")
         + "还没有网址用的名字；核对地名和上级无误后，在 slugs 下面各加一行：路径: 拼音",
       (one.map { "“\($0)” has" } ?? "\(places.count) places that write-ups name have")
         + " no slug; if name and region are right, add a line for each under slugs: path: slug",
-      notes: places.map { place in
-        Note(
-          zh: "\(place.path)" + (place.count > 1 ? "（\(place.count) 处）" : ""),
-          en: "\(place.path)" + (place.count > 1 ? " (\(place.count) times)" : ""), at: place.first)
-      },
+      notes: places.map(\.note),
       suggestion: edit.map {
-        Suggestion(zh: "补上这几行，冒号后面写拼音", en: "add these lines, and a slug after each colon", edits: [$0])
+        isProposed
+          ? Suggestion(
+            zh: "补上这几行，核对拼音：casebook fix --code missing-slug 会写",
+            en: "add these lines and check the readings: casebook fix --code missing-slug writes them",
+            edits: [$0])
+          : Suggestion(zh: "补上这几行，冒号后面写拼音", en: "add these lines, and a slug after each colon", edits: [$0])
       })
   }
 
@@ -592,5 +591,29 @@ extension Suggestion {
 
   static func remove(_ range: Range<Int>) -> Suggestion {
     Suggestion(zh: "删去它", en: "take it out", edits: [Edit(range, "")])
+  }
+}
+
+extension MissingSlug {
+  /// 湖北省/宜昌市/西陵区/重华街道: chonghua（“重”也读 zhong；2 处）
+  fileprivate var note: Note {
+    var zh: [String] = [], en: [String] = []
+    for doubt in proposal?.doubts ?? [] {
+      let others = doubt.readings.dropFirst()
+      zh.append("“\(doubt.character)”也读 " + others.joined(separator: "、"))
+      en.append("\(doubt.character) is also read " + others.joined(separator: ", "))
+    }
+    if proposal?.slug == "" {
+      zh.append("有的字查不到读音，请自己写")
+      en.append("no reading of some character is known: write it yourself")
+    }
+    if count > 1 {
+      zh.append("\(count) 处")
+      en.append("\(count) times")
+    }
+    let text = proposal == nil ? path : line
+    return Note(
+      zh: text + (zh.isEmpty ? "" : "（" + zh.joined(separator: "；") + "）"),
+      en: text + (en.isEmpty ? "" : " (" + en.joined(separator: "; ") + ")"), at: first)
   }
 }

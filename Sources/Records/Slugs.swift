@@ -1,4 +1,5 @@
 import Diagnostics
+import Divisions
 import FrontMatter
 
 // The slugs of what is not registered: `slugs:` in `content/regions.yml`.
@@ -68,8 +69,10 @@ extension RegionTree {
 
   // MARK: Missing
 
-  /// One message about all places that write-ups name and that have no slug.
-  func missingSlugs(in documents: some Sequence<PlacedDocument>, registry: Document?) -> [Diagnostic] {
+  /// One message about all places that write-ups name and that have no slug, with slugs as `readings` has them.
+  func missingSlugs(
+    in documents: some Sequence<PlacedDocument>, registry: Document?, readings: (() -> PinyinTable)?
+  ) -> [Diagnostic] {
     var places: [String: (first: Location, count: Int)] = [:]
     func add(_ paths: [String], _ location: Location) {
       for path in paths { places[path] = (places[path]?.first ?? location, (places[path]?.count ?? 0) + 1) }
@@ -82,11 +85,12 @@ extension RegionTree {
     for orphan in orphans { add(orphan.paths, orphan.location) }
     guard !places.isEmpty, let registry else { return [] }
     let sorted = places.sorted { $0.key.precedesByBytes($1.key) }
-    return [
-      .missingSlugs(
-        sorted.map { ($0.key, $0.value.first, $0.value.count) }, at: registry.slugsPlace,
-        edit: registry.adding(slugs: sorted.map(\.key)))
-    ]
+    let proposals = readings.map { proposeSlugs(for: sorted.map(\.key), $0()) }
+    let missing = sorted.enumerated().map { index, place in
+      MissingSlug(
+        path: place.key, first: place.value.first, count: place.value.count, proposal: proposals?[index])
+    }
+    return [.missingSlugs(missing, at: registry.slugsPlace, edit: registry.adding(slugs: missing))]
   }
 }
 
@@ -99,12 +103,12 @@ extension Document {
   }
 
   /// The edit that puts lines for these paths below the last slug; nil where slugs are in braces.
-  fileprivate func adding(slugs paths: [String]) -> Edit? {
-    let bytes = source.bytes
+  fileprivate func adding(slugs missing: [MissingSlug]) -> Edit? {
+    let bytes = source.bytes, lines = missing.map(\.line)
     guard let slugs = slugsEntry else {
       let isClosed = bytes.last.map { $0 == UInt8(ascii: "\n") } ?? true
       return Edit(
-        bytes.count..<bytes.count, (isClosed ? "" : "\n") + "slugs:\n" + paths.map { "  \($0):\n" }.joined())
+        bytes.count..<bytes.count, (isClosed ? "" : "\n") + "slugs:\n" + lines.map { "  \($0)\n" }.joined())
     }
     var indent = 2, end = slugs.keyRange.upperBound
     if case .map(let entries) = slugs.value.content {
@@ -118,7 +122,7 @@ extension Document {
     }
     let lineEnd = bytes[end...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     let blanks = String(repeating: " ", count: indent)
-    return Edit(lineEnd..<lineEnd, paths.map { "\n\(blanks)\($0):" }.joined())
+    return Edit(lineEnd..<lineEnd, lines.map { "\n\(blanks)\($0)" }.joined())
   }
 }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Divisions
 import FrontMatter
 import Records
 
@@ -27,6 +28,8 @@ package struct BuildInput: Sendable {
   /// `templates/built-in.sha256`, where the site's own templates were exported from a program.
   var themeOrigin: SourceText?
   package var today: Day
+  /// Makes the table from which missing slugs are proposed.
+  package var readings: (@Sendable () -> PinyinTable)?
   /// The address of the site, in place of the one in `site.yml`.
   package var baseURL: String?
   /// Files that are there but could not be read, which has been said: they are not missing.

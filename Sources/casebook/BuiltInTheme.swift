@@ -17,6 +17,7 @@ extension BuildInput {
   func withBuiltIn() -> BuildInput {
     var input = self
     input.builtIn = .builtIn
+    input.readings = { .builtIn }
     input.builtInMetrics = BuiltIn.files(below: "content/metrics.yml").first
     return input
   }
