@@ -94,6 +94,11 @@ extension Diagnostic {
       en: "\(path) is itself a write-up, a template or a picture and was not overwritten: name another file")
   }
 
+  static func changedMeanwhile(_ path: String) -> Diagnostic {
+    cannotWrite(
+      zh: "\(path) 刚才被改过，没有写它；请再运行一次", en: "\(path) was changed meanwhile and is left as it is: run it again")
+  }
+
   static func otherKindOfFile(_ path: String) -> Diagnostic {
     cannotWrite(
       zh: "\(path) 已经有了，而且不是这一类文件，没有覆盖；请换一个输出文件名，或先移走它",

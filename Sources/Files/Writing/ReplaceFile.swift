@@ -41,6 +41,17 @@ package func replaceFile(
   }
 }
 
+/// Replaces a text that was read from a path below a folder, unless it has changed since.
+package func replaceFile(
+  _ old: SourceText, below root: String, with bytes: [UInt8]
+) throws(Diagnostic) {
+  let path = root + "/" + old.path
+  if try readNamedFile(path).bytes != old.bytes {
+    throw .changedMeanwhile(old.path)
+  }
+  try replaceFile(path, with: bytes, isOurs: true)
+}
+
 private func beginning(of path: String) throws(Diagnostic) -> [UInt8] {
   do throws(Fault) { return try OpenFile(path, O_RDONLY | O_NONBLOCK).read(1024) } catch {
     throw .cannotRead(path, error.code)
