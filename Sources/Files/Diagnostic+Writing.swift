@@ -15,6 +15,11 @@ extension Diagnostic {
       en: "cannot write \(folder)\(fault.en); the old site is as it was")
   }
 
+  static func cannotLayOut(_ folder: String, _ fault: Fault) -> Diagnostic {
+    cannotWrite(
+      zh: "写不了 \(folder)\(fault.zh)；什么也没有写", en: "cannot write \(folder)\(fault.en); nothing was written")
+  }
+
   static func halfReplaced(_ folder: String, _ fault: Fault) -> Diagnostic {
     cannotWrite(
       zh: "写不了 \(folder)\(fault.zh)；现在新旧网页混在一起，请排除原因后马上再生成一次",
@@ -65,6 +70,18 @@ extension Diagnostic {
     cannotWrite(
       zh: "\(path) 里有不是本程序生成的文件，没有覆盖；请换一个输出文件夹，或先清空它",
       en: "\(path) holds files that no build has put there; name another folder, or empty this one")
+  }
+
+  static func notEmpty(_ path: String) -> Diagnostic {
+    cannotWrite(
+      zh: "\(path) 里已经有文件，什么也没有写；请写一个还没有的或者空的文件夹",
+      en: "\(path) holds files already, and nothing was written: name a folder that is new or empty")
+  }
+
+  static func notAFolder(_ path: String) -> Diagnostic {
+    cannotWrite(
+      zh: "\(path) 已经有了，而且不是文件夹，什么也没有写；请换一个名字",
+      en: "\(path) exists and is no folder, and nothing was written: choose another name")
   }
 
   static func outputIsInput(_ path: String) -> Diagnostic {

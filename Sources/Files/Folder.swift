@@ -218,9 +218,9 @@ final class Folder: Sendable {
   }
 
   /// Makes a file that is not there yet, or opens one at its end.
-  func create(_ path: Path, appending: Bool = false) throws(Fault) -> OpenFile {
+  func create(_ path: Path, appending: Bool = false, mode: mode_t = 0o644) throws(Fault) -> OpenFile {
     let flags = O_WRONLY | (appending ? O_APPEND : O_CREAT | O_EXCL) | O_CLOEXEC
-    return OpenFile(try Folder.call(path) { openat(descriptor, path.bytes, flags, 0o644) }, path)
+    return OpenFile(try Folder.call(path) { openat(descriptor, path.bytes, flags, mode) }, path)
   }
 
   /// Writes a file that is not there yet, or goes on writing one.

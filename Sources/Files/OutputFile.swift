@@ -25,6 +25,8 @@ package struct OutputFile: Sendable {
   package var content: Content
   /// The offset in a file that is written in pieces at which this one begins; nil for a whole file.
   package var start: Int?
+  /// Whether it is a program, which may be run.
+  package var isProgram = false
 
   package init(address: String, bytes: [UInt8], start: Int? = nil) {
     self.init(address: address, .bytes(bytes))

@@ -21,19 +21,32 @@ package struct OutputFolder: Sendable {
   /// Whether the folder stays the same one, and its files are replaced in it: somebody has it mounted elsewhere, as a
   /// container has.
   let isInPlace: Bool
+  /// Whether it is laid out once, for others to work in: it has to be new or empty, and what is put there may be hidden.
+  let isNew: Bool
   private let patience: Duration
 
   /// - Parameter patience: how long another build of the same folder is waited for.
   package init(
-    _ path: String, isShared: Bool = false, isInPlace: Bool = false, patience: Duration = .seconds(10)
+    _ path: String, isShared: Bool = false, isInPlace: Bool = false, isNew: Bool = false,
+    patience: Duration = .seconds(10)
   ) {
     var name = path
     while name.count > 1, name.hasSuffix("/") { name.removeLast() }
     // Behind a symbolic link, what is exchanged is the folder that it leads to.
     self.path = resolvedPath(name) ?? name
-    self.isShared = isShared
-    self.isInPlace = isInPlace
+    self.isShared = isShared || isNew
+    // Somebody may be in an empty folder, and would be left in one that is gone.
+    self.isInPlace = isInPlace || isNew
+    self.isNew = isNew
     self.patience = patience
+  }
+
+  /// Refuses a folder that cannot be laid out anew, before anything is done for it.
+  package func checkNew() throws(Diagnostic) {
+    if isTaken(path), try !isFolder(path) { throw .notAFolder(path) }
+    let (above, name) = parts
+    guard let parent = try? Folder.open(above) else { return }
+    try checkOwnership(of: describingFault { () throws(Fault) in try parent.folder(ifThere: name) })
   }
 
   /// A new site, still empty. Until it is committed or discarded no other process changes the folder.
@@ -73,7 +86,16 @@ package struct OutputFolder: Sendable {
 
   /// Refuses a folder with anything that no build has put there; what git and servers keep in one says nothing.
   private func checkOwnership(of folder: Folder?) throws(Diagnostic) {
-    guard let folder, !isShared else { return }
+    guard let folder else { return }
+    if isNew {
+      let names = try describingFault { () throws(Fault) in try folder.names() }
+      // An empty repository that was cloned is still empty.
+      let isEmpty = names.allSatisfy {
+        $0 == ".git" || $0 == FolderLock.inside || StageName.isInside($0)
+      }
+      if !isEmpty { throw .notEmpty(path) }
+    }
+    if isShared { return }
     switch try describingFault({ () throws(Fault) in try Manifest(in: folder) }) {
     case .of, .legacy: return
     case .damaged: throw .damagedManifest(path)
@@ -136,7 +158,8 @@ package struct OutputFolder: Sendable {
 
   func describingFault<Value>(_ body: () throws(Fault) -> Value) throws(Diagnostic) -> Value {
     do throws(Fault) { return try body() } catch {
-      throw error.code == EWOULDBLOCK ? .folderIsBusy(path) : .cannotWrite(path, error)
+      if error.code == EWOULDBLOCK { throw .folderIsBusy(path) }
+      throw isNew ? .cannotLayOut(path, error) : .cannotWrite(path, error)
     }
   }
 }

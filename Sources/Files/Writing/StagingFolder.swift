@@ -56,7 +56,7 @@ package final class StagingFolder: OutputSink {
   /// Writes a file; what goes wrong is said by `commit`.
   package func write(_ file: OutputFile) {
     do throws(Diagnostic) {
-      try file.checkAddress(in: output.path)
+      try file.checkAddress(in: output)
       let isNew = try writeOrLink(file)
       written.withLock {
         if file.isBegun { $0.addresses.append(file.address) }
@@ -80,7 +80,7 @@ package final class StagingFolder: OutputSink {
     }
     // Never over a file: it could be one that is linked from the old site.
     let opened = try output.describingFault { () throws(Fault) in
-      try new.create(path, appending: !file.isBegun)
+      try new.create(path, appending: !file.isBegun, mode: file.isProgram ? 0o755 : 0o644)
     }
     var fault: Fault?
     let reading = Result { () throws(Diagnostic) in
@@ -177,13 +177,17 @@ package final class StagingFolder: OutputSink {
 }
 
 extension OutputFile {
-  /// The last defence: whatever makes addresses, none leads out of the site, and none has the name of something hidden.
-  fileprivate func checkAddress(in folder: String) throws(Diagnostic) {
+  /// The last defence: whatever makes addresses, none leads out of the site, and none has the name of something hidden,
+  /// which only a folder that is laid out may hold.
+  fileprivate func checkAddress(in output: OutputFolder) throws(Diagnostic) {
     let names = address.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     let isSound = names.allSatisfy { name in
-      name.first.map { $0 != UInt8(ascii: ".") } ?? false && name.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+      let isHidden = name.first == UInt8(ascii: ".")
+      let mayBeHidden = output.isNew && name.count > 1 && !name.elementsEqual("..".utf8)
+      return !name.isEmpty && (!isHidden || mayBeHidden)
+        && name.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
     }
-    if !isSound { throw .unsoundAddress(address, in: folder) }
+    if !isSound { throw .unsoundAddress(address, in: output.path) }
   }
 }
 
