@@ -41,6 +41,7 @@ let package = Package(
         "Wording",
       ]),
     .target(name: "Import", dependencies: ["Bytes", "Diagnostics", "Records"]),
+    .target(name: "NewSite", dependencies: ["Diagnostics", "Divisions", "Import", "Records"]),
     // Edges
     .target(name: "CBuiltIn", cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(name: "BuiltIn", dependencies: ["CBuiltIn", "Diagnostics"]),
@@ -56,7 +57,7 @@ let package = Package(
       name: "casebook",
       dependencies: [
         "BuiltIn", "Bytes", "Diagnostics", "Divisions", "Files", "FrontMatter", "Import", "Markdown",
-        "Pages", "Privacy", "Records", "Site", "Statistics", "Templates", "Wording",
+        "NewSite", "Pages", "Privacy", "Records", "Site", "Statistics", "Templates", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -101,6 +102,8 @@ let package = Package(
         "Diagnostics", "Files", "GeneratedDocs", "Pages", "Records", "Site", "Templates", "Wording",
       ],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "NewSiteTests", dependencies: ["Diagnostics", "Divisions", "FrontMatter", "NewSite", "Records"]),
     .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestFolder"]),
     .testTarget(
       name: "SiteTests",

@@ -3,7 +3,7 @@ import Bytes
 // Values as the header of a write-up spells them: in YAML, plain where that is safe.
 extension String {
   /// One line that is read as this text, also inside brackets.
-  var headerScalar: String {
+  package var headerScalar: String {
     if isPlainScalar { return self }
     var quoted = "\""
     for scalar in replacing("\r\n", with: "\n").unicodeScalars {

@@ -134,7 +134,7 @@ extension FieldReader {
 
 extension String {
   /// Lower-case ASCII letters, digits and hyphens, not beginning or ending with a hyphen.
-  var isAddress: Bool {
+  package var isAddress: Bool {
     let hyphen = UInt8(ascii: "-")
     return !isEmpty && utf8.first != hyphen && utf8.last != hyphen
       && utf8.allSatisfy { 97...122 ~= $0 || 48...57 ~= $0 || $0 == hyphen }

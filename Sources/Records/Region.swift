@@ -70,7 +70,7 @@ extension Region.Level {
   package var below: Region.Level { Region.Level.allCases.first { $0 > self } ?? self }
 
   /// The level of a name below the district, where no registry says it.
-  init(freeName name: String) {
+  package init(freeName name: String) {
     let endings = ["镇", "乡", "街道", "街", "农场", "林场", "高新区", "开发区"]
     let bytes = name.utf8
     self = endings.contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) } ? .township : .community
