@@ -69,8 +69,17 @@ package struct InstalledProgram: Sendable {
 /// A variable of this process's environment.
 package func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-/// The arguments that this process was started with, without its own name.
-package var processArguments: [String] {
+/// The arguments that this process was started with, its own name first.
+private let allArguments: [String] = {
   let all = UnsafeBufferPointer(start: casebook_arguments(), count: Int(casebook_argument_count()))
-  return all.dropFirst().compactMap { $0.map { String(cString: $0) } }
+  return all.compactMap { $0.map { String(cString: $0) } }
+}()
+
+package var processArguments: [String] { Array(allArguments.dropFirst()) }
+
+/// The bytes of the program that runs. Returns nil where nothing says where its file is: there is no /proc, and it was found
+/// by PATH.
+package func runningProgram() -> [UInt8]? {
+  let paths = ["/proc/self/exe"] + allArguments.prefix(1).filter { $0.contains("/") }
+  return paths.lazy.compactMap { try? readNamedFile($0, limit: 1 << 30).bytes }.first
 }
