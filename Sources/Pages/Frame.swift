@@ -60,6 +60,7 @@ package struct Frame: Sendable {
         "home": data.text(words.name(home)), "level": data.text(home.level.rawValue),
         "children": data.text(words.children(of: home, in: content)), "outside": data.text(words.outside(home)),
         "has_sources": Datum(!content.sources.isEmpty), "has_own": Datum(hasOwn),
+        "is_empty": Datum(content.cases.isEmpty && content.reports.isEmpty && content.briefings.isEmpty),
         "language": data.text(words.language.rawValue),
         "feeds": data.feeds(in: "", forms, if: feedFolders.contains("")),
         "registration": data.registration(settings.registration),
