@@ -12,7 +12,7 @@
 
 // Between fork and exec only what is safe in a process of several threads.
 static void become(const char *program, char *const arguments[], char *const environment[], const int streams[3],
-                   pid_t parent) {
+                   mode_t mask, pid_t parent) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(127);
@@ -23,7 +23,7 @@ static void become(const char *program, char *const arguments[], char *const env
   if (syscall(SYS_close_range, 3, ~0U, 4) < 0)
     for (int file = 3; file < 1 << 16; file++) fcntl(file, F_SETFD, FD_CLOEXEC);
   if (chdir("/") < 0) return;
-  umask(077);
+  umask(mask);
   for (int number = 1; number <= SIGRTMAX; number++) signal(number, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
@@ -32,12 +32,12 @@ static void become(const char *program, char *const arguments[], char *const env
 }
 
 pid_t casebook_spawn(const char *program, char *const arguments[], char *const environment[], int input, int output,
-                     int errors) {
+                     int errors, mode_t mask) {
   int report[2];
   if (pipe2(report, O_CLOEXEC) < 0) return -errno;
   pid_t parent = getpid(), child = fork();
   if (child == 0) {
-    become(program, arguments, environment, (int[]){input, output, errors}, parent);
+    become(program, arguments, environment, (int[]){input, output, errors}, mask, parent);
     int fault = errno;
     (void)!write(report[1], &fault, sizeof fault);
     _exit(127);

@@ -52,7 +52,7 @@ package struct NewRepository {
     let options = ["core.hooksPath=/dev/null", "core.fsmonitor=false", "commit.gpgSign=false"]
     let outcome = git.run(
       ["-C", folder] + options.flatMap { ["-c", $0] } + ["--no-pager"] + arguments,
-      settings: ["GIT_TERMINAL_PROMPT=0"])
+      settings: ["GIT_TERMINAL_PROMPT=0"], isPrivate: false)
     outcome.endIfInterrupted()
     return outcome
   }

@@ -98,6 +98,29 @@ import Testing
     #expect(try program.shell("ls -A . | grep -c '^\\.'").output == "0\n")
   }
 
+  @Test(arguments: ["ro/a", "ro"])
+  func readOnlyFolder(folder: String) throws {
+    let outcome = try program.shell(
+      """
+      mkdir ro && chmod 555 ro
+      [ "$(id -u)" != 0 ] || as="setpriv --reuid=65534 --regid=65534 --clear-groups"
+      $as casebook new site \(folder) --home 湖州 --title 湖州协商 --publisher 市政协; code=$?
+      chmod 755 ro && ls -A ro | wc -l && exit $code
+      """)
+    #expect(outcome.code == 74, "\(outcome.output)")
+    #expect(outcome.output.contains("什么也没有写") && outcome.output.hasSuffix("\n0\n"), "\(outcome.output)")
+  }
+
+  /// Names that YAML would read otherwise, or that look like gaps.
+  @Test(arguments: ["甲/乙", "#1: \"引号\"", "no", "2026", "- 甲", "{{home}}", "“甲”：乙"])
+  func names(title: String) throws {
+    let outcome = try program.run(
+      "new", "site", "a", "--home", "湖州", "--title=" + title, "--publisher=" + title + "办公室")
+    #expect(outcome.code == 0 && outcome.output.hasPrefix("已建好“\(title)”：a（浙江省/湖州市）\n"), "\(outcome)")
+    #expect(try program.run("check", "--strict", "--root", "a").output == "0 个错误，0 个警告\n")
+    #expect(try program.text("a/README.md").hasPrefix("# \(title)\n"))
+  }
+
   /// An empty folder stays the same one: somebody may be in it.
   @Test func emptyFolder() throws {
     let outcome = try program.shell(
@@ -165,6 +188,7 @@ import Testing
       export HOME=$PWD/home; casebook new site b \(options) && cd b && git log --format=%s main && git status --short
       """)
     #expect(committed.code == 0 && committed.output.hasSuffix("建立网站\n"), "\(committed.output)")
+    #expect(try program.shell("stat -c %a b/.git b/.git/HEAD").output == "755\n644\n")
     // A repository is not made in another, and one that was cloned is used.
     #expect(try program.shell("cd b && casebook new site c \(options)").output.contains("没有另建"))
     #expect(!program.exists("b/c/.git"))

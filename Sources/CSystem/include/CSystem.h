@@ -22,10 +22,10 @@ bool casebook_is_mount_point(int folder);
 int casebook_copy_attributes(int from, int to, uint32_t more_mode);
 
 /// Starts a program in a process group of its own, in the folder `/`, with nothing open but three streams (whose numbers
-/// are above 2), all signals as they are by default. It is killed when the thread that has called this ends.
-/// Returns its process number, or what went wrong, negated.
+/// are above 2), all signals as they are by default; files that it makes lack the rights in `mask`. It is killed when the
+/// thread that has called this ends. Returns its process number, or what went wrong, negated.
 pid_t casebook_spawn(const char *program, char *const arguments[], char *const environment[], int input, int output,
-                     int errors);
+                     int errors, mode_t mask);
 
 /// Whether a child has ended. It is not reaped: until then its number, which is its group's, belongs to no other.
 int casebook_has_ended(pid_t process);

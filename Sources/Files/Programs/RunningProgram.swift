@@ -75,12 +75,16 @@ extension InstalledProgram {
   /// - Parameters:
   ///   - input: what it reads from standard input.
   ///   - settings: variables of its environment, as `NAME=value`.
-  package func run(_ arguments: [String], input: [UInt8] = [], settings: [String] = []) -> ProgramOutcome {
+  ///   - isPrivate: whether only this user may read what it makes.
+  package func run(
+    _ arguments: [String], input: [UInt8] = [], settings: [String] = [], isPrivate: Bool = true
+  ) -> ProgramOutcome {
     let asked = SignalsHeldBack()
     defer { asked.letThrough() }
     let child: ChildProcess
     do throws(Fault) {
-      child = try ChildProcess(path, arguments, variables(adding: settings), input: input)
+      child = try ChildProcess(
+        path, arguments, variables(adding: settings), input: input, mask: isPrivate ? 0o077 : processMask)
     } catch { return ProgramOutcome(ending: .notStarted(error.code)) }
     let limit = InstalledProgram.timeLimit, end = ContinuousClock.now + .seconds(limit)
     var output = Pipe(child.output, limit: InstalledProgram.outputLimit)
@@ -116,7 +120,7 @@ private struct ChildProcess {
   private let process: pid_t
 
   init(
-    _ path: String, _ arguments: [String], _ environment: [String], input: [UInt8]
+    _ path: String, _ arguments: [String], _ environment: [String], input: [UInt8], mask: mode_t
   ) throws(Fault) {
     // A file in memory: nothing waits for the child to read.
     let source = OpenFile(try Folder.call("") { casebook_memory_file() }, "")
@@ -129,7 +133,7 @@ private struct ChildProcess {
     // Else a child that is gone could not be asked how it ended.
     signal(SIGCHLD, SIG_DFL)
     process = casebook_spawn(
-      path, words, settings, source.descriptor, output.write.descriptor, errors.write.descriptor)
+      path, words, settings, source.descriptor, output.write.descriptor, errors.write.descriptor, mask)
     (self.output, self.errors) = (output.read, errors.read)
     // The child has its own ends by now; before, none may be closed.
     withExtendedLifetime((source, output, errors)) {}

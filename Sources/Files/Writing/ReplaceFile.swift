@@ -28,9 +28,7 @@ package func replaceFile(
   }
   let (file, name) = try openBeside(path)
   // Readable to whom it was readable, else to all whom the process allows.
-  let mask = umask(0)
-  umask(mask)
-  fchmod(file.descriptor, old.map { $0.st_mode & 0o777 } ?? (0o666 & ~mask))
+  fchmod(file.descriptor, old.map { $0.st_mode & 0o777 } ?? (0o666 & ~processMask))
   do throws(Fault) {
     try file.writeAll(bytes)
     try file.close()
@@ -50,6 +48,13 @@ package func replaceFile(
     throw .changedMeanwhile(old.path)
   }
   try replaceFile(path, with: bytes, isOurs: true)
+}
+
+/// The rights that the process withholds from files it makes.
+var processMask: mode_t {
+  let mask = umask(0)
+  umask(mask)
+  return mask
 }
 
 private func beginning(of path: String) throws(Diagnostic) -> [UInt8] {
