@@ -9,6 +9,7 @@ struct Fix: ParsableCommand {
     abstract: "照检查的提示改好文件 / make the edits that findings suggest",
     discussion: """
       检查的提示里写明怎样改的，由程序来改；先用 --diff 看一遍，什么也不写。只改 content/ 和 templates/ 里的文件。
+      个人信息要由人来看：写明 --code personal-data 才改。
 
       casebook fix --code missing-slug   写上缺的网址名字（拼音）
       casebook fix --diff content/cases  看看案例会怎样改
@@ -31,7 +32,8 @@ struct Fix: ParsableCommand {
     let folders = try paths.map { try knownPath($0, in: input) }
     func isWanted(_ diagnostic: Diagnostic) -> Bool {
       let file = diagnostic.location?.file ?? ""
-      return (codes.isEmpty || codes.contains(diagnostic.code))
+      // A number that is masked is lost: that is done only where it is asked for by name.
+      return (codes.isEmpty ? diagnostic.code != "personal-data" : codes.contains(diagnostic.code))
         && (folders.isEmpty || folders.contains { $0.isEmpty || file == $0 || file.hasPrefix($0 + "/") })
     }
     let found = (reading + build(input).diagnostics).sortedByLocation()
