@@ -76,6 +76,9 @@ extension HomeLookup {
 }
 
 extension Substring {
-  /// Whether a name is one of a town by its ending.
-  fileprivate var isTown: Bool { count > 1 && Region.Level(freeName: String(self)) == .township }
+  /// Whether a name is one of a town by its ending, and not that ending alone: 龙泉街道 is no 街道 in 龙泉市.
+  fileprivate var isTown: Bool {
+    !["街道", "街道办", "街道办事处", "民族乡"].contains(self) && count > 1
+      && Region.Level(freeName: String(self)) == .township
+  }
 }
