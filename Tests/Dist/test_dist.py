@@ -6,9 +6,11 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tarfile
+import time
 
 import pytest
 
@@ -101,3 +103,28 @@ def test_manual_page_and_completions(package):
         assert f".SS casebook {command}\n" in page
     for shell in ["bash", "zsh", "fish"]:
         assert "theme" in (package / f"completions/casebook.{shell}").read_text()
+
+
+def test_an_office_starts_from_the_archive(archive, tmp_path):
+    """Nothing but the archive: unpacked, a site of 湖州市 begun and built in an empty root, and checked by its own CI."""
+    start = time.monotonic()
+    root = tmp_path / "root"
+    root.mkdir()
+    with tarfile.open(archive) as tar:
+        member = next(m for m in tar if m.name.endswith("/casebook"))
+        member.name = "casebook"
+        tar.extract(member, root)
+    options = ["--home", "湖州市", "--title", "湖州议事", "--publisher", "湖州市政协办公室"]
+    begun = run(root, "new", "site", "/site", *options, "--with-program")
+    assert begun.returncode == 0, begun.stderr
+    assert run(root, "check", "--root", "/site", "--strict").returncode == 0
+    assert run(root, "build", "--root", "/site").returncode == 0
+    page = (root / "site/site/index.html").read_text()
+    assert "湖州议事" in page and "吴兴区" in page
+    # Its pages work from the disk: all that they name is there, by a relative path.
+    for name in re.findall(r'(?:href|src)="([^"#?]+)"', page):
+        assert re.match(r"https?:|mailto:", name) or (root / "site/site" / name).exists(), name
+    built = time.monotonic()
+    ci = subprocess.run(["sh", "ci.sh"], cwd=root / "site", capture_output=True, text=True, encoding="utf-8")
+    assert ci.returncode == 0, ci.stdout + ci.stderr
+    print(f"from the archive to the built site {built - start:.1f} s, CI {time.monotonic() - built:.1f} s")
