@@ -24,6 +24,7 @@ extension MetricRegistry {
     }
     var named: Set<String> = []
     for document in documents { document.collectNames(of: base, into: &named) }
+    named.formUnion(own.all.compactMap(\.partOf) + own.identities.flatMap { [$0.left] + $0.right })
     let hasOwnCore = own.all.contains(where: \.isCore)
     var added = others.filter { named.contains($0.id) || ($0.isCore && !hasOwnCore) }
     // A part is of use with its whole.

@@ -163,7 +163,7 @@ extension MetricRegistry {
     var fields = FieldReader(document, as: .metricList)
     let entries = fields.map("metrics")
     var firstRanges: [String: Range<Int>] = [:], wholes: [Located<String>] = []
-    let named = Set(entries.compactMap { CaseNumber(of: $0) })
+    let named = Set(entries.compactMap { CaseNumber(of: $0) }), ids = Set(entries.map(\.key.text))
     let metrics = entries.compactMap { entry in
       fields.record(entry.value, as: .metric) { item in
         let builtIn = base.all.first { $0.id == entry.key.text }
@@ -179,6 +179,9 @@ extension MetricRegistry {
         if !id.value.isMetricID { item.report(.badMetricID(id.value, at: item.location(id.range))) }
         let words = [id] + [item.text("name")].compactMap { $0 } + item.texts("labels")
         for word in words {
+          if let other = base[word.value], !ids.contains(other.id) {
+            item.report(.nameOfBuiltIn(word.value, other.id, at: item.location(word.range)))
+          }
           if let other = firstRanges[word.value], !words.contains(where: { $0.range == other }) {
             item.report(
               .nameTwice(
@@ -189,7 +192,8 @@ extension MetricRegistry {
         return metric
       }
     }
-    let registry = MetricRegistry(metrics)
+    let own = Set(metrics.map(\.id))
+    let registry = MetricRegistry(metrics + base.all.filter { !own.contains($0.id) })
     for whole in wholes { _ = fields.metric(whole.value, at: whole.range, in: registry) }
     var identities: [Identity] = []
     for text in fields.texts("checks") {
