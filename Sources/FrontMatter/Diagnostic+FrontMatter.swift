@@ -280,12 +280,12 @@ extension Diagnostic {
 // MARK: Texts
 
 extension Diagnostic {
-  static func commentCutsValue(_ file: String, _ range: Range<Int>, edit: Edit) -> Diagnostic {
+  static func commentCutsValue(_ file: String, _ range: Range<Int>, edit: Edit?) -> Diagnostic {
     var result = error(
       "comment-cuts-value", file, range, "空格后面的“#”是注释的开始，从这里起的文字不会被读到。如果是文字，请把整个值放进引号；如果是注释，请在“#”后面空一格。",
       "A `#` after a space begins a comment: the text from here on is not read. Put the whole value in quotes if it is text, or a space after the `#` if it is a comment."
     )
-    result.suggestion = .quotes([edit])
+    result.suggestion = edit.map { .quotes([$0]) }
     return result
   }
 

@@ -154,7 +154,7 @@ extension HeaderParser {
     case UInt8(ascii: "|"), UInt8(ascii: ">"): throw .reservedCharacter(path, at..<at + 1, bytes[at])
     default:
       try refuseIndicator(at: start)
-      let line = try plainLine(from: start, inFlow: false)
+      let line = try plainLine(from: start, inFlow: false, atKey: true)
       return line.isKey ? try plainKey(start, line) : try keyBeforeOtherColon(start..<line.end, inFlow: false)
     }
   }

@@ -71,7 +71,7 @@ extension HeaderParser {
     case UInt8(ascii: "["), UInt8(ascii: "{"): throw .collectionAsKey(path, at..<at + 1)
     default:
       try refuseFlowIndicator(at: start)
-      let text = try plainLine(from: start, inFlow: true)
+      let text = try plainLine(from: start, inFlow: true, atKey: true)
       return text.isKey ? try plainKey(start, text) : try keyBeforeOtherColon(start..<text.end, inFlow: true)
     }
   }

@@ -10,7 +10,8 @@ struct PlainLine {
 
 extension HeaderParser {
   /// Reads a plain scalar as far as its line goes; leaves the cursor at what ends it.
-  mutating func plainLine(from start: Int, inFlow: Bool) throws(Diagnostic) -> PlainLine {
+  mutating func plainLine(from start: Int, inFlow: Bool, atKey: Bool = false) throws(Diagnostic) -> PlainLine
+  {
     var i = start, textEnd = start
     while true {
       let byte = byte(i)
@@ -31,7 +32,7 @@ extension HeaderParser {
         i += 1
         textEnd = i
       case .numberSign where i > start && bytes[i - 1] == .space:
-        try refuseCut(from: start, at: i, inFlow: inFlow)
+        try refuseCut(from: start, at: i, inFlow: inFlow, atKey: atKey)
         at = i
         return PlainLine(end: textEnd, isKey: false)
       default:
@@ -47,12 +48,20 @@ extension HeaderParser {
 
   /// Refuses a comment that is part of the text by its looks: one blank before its sign, none after (`3 #楼`). A comment
   /// that is meant as one has a blank after the sign, or is set off by several.
-  private func refuseCut(from start: Int, at sign: Int, inFlow: Bool) throws(Diagnostic) {
+  private func refuseCut(from start: Int, at sign: Int, inFlow: Bool, atKey: Bool) throws(Diagnostic) {
     guard bytes[sign - 2] != .space, !isBlank(byte(sign + 1)), byte(sign + 1) != .numberSign else { return }
     var valueEnd = lineEnd(sign)
     if inFlow, let next = (sign..<valueEnd).first(where: { isFlowIndicator(bytes[$0]) }) { valueEnd = next }
     while bytes[valueEnd - 1] == .space { valueEnd -= 1 }
-    throw .commentCutsValue(path, sign..<valueEnd, edit: quotes(start..<valueEnd))
+    guard atKey else { throw .commentCutsValue(path, sign..<valueEnd, edit: quotes(start..<valueEnd)) }
+    // A key whose colon is not read as one (`标题：三号楼 #3`): the quotes go around its value.
+    let colon = (start..<sign).first { bytes[$0] == .colon || isFullWidthColon($0) }
+    let edit = colon.map { colon in
+      var value = colon + (bytes[colon] == .colon ? 1 : 3)
+      while bytes[value] == .space { value += 1 }
+      return Edit(colon..<valueEnd, ": " + quotes(value..<valueEnd).replacement)
+    }
+    throw .commentCutsValue(path, sign..<valueEnd, edit: edit)
   }
 
   /// The edit that puts a text in quotes, so that none of its signs mean anything.

@@ -10,10 +10,16 @@ struct MissingSlug {
   /// Nil where nobody has asked for one; without a slug where none can be made.
   let proposal: PinyinTable.Proposal?
 
+  /// The path as a key; in quotes where a sign in it would mean something.
+  private var key: String {
+    let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/（）()·-—".contains($0) }
+    return isPlain ? path : "'" + path.replacing("'", with: "''") + "'"
+  }
+
   /// The line of `slugs:`; the slug is left open where none is proposed.
   var line: String {
     let slug = proposal?.slug ?? ""
-    return slug.isEmpty ? path + ":" : path + ": " + slug
+    return slug.isEmpty ? key + ":" : key + ": " + slug
   }
 }
 

@@ -26,6 +26,24 @@ import Testing
     #expect(try program.run("fix").output == "没有程序能改的\n")
   }
 
+  /// Numbers of persons are masked, and codes understood, only as they are asked for.
+  @Test func whatIsNotDone() throws {
+    try putCase("dianhua", "summary: 请打 13800138000")
+    #expect(try program.run("fix").code == 1)
+    #expect(try program.text("content/cases/dianhua.md").contains("13800138000"))
+    #expect(try program.run("fix", "--code", "[personal-data]").code == 0)
+    #expect(!(try program.text("content/cases/dianhua.md").contains("13800138000")))
+    #expect(try program.run("fix", "--code", "misng-slug").code == 64)
+  }
+
+  /// A key with a full-width colon before a cut value: the quotes go around the value alone.
+  @Test func quotesAroundTheValue() throws {
+    try putCase("lou", "title: 楼\nregion: 湖北省/宜昌市\nsummary：三号楼 #3")
+    _ = try program.run("fix")
+    #expect(try program.text("content/cases/lou.md").contains("summary: \"三号楼 #3\""))
+    #expect(try program.run("check").code == 0)
+  }
+
   /// A difference that `patch` makes the same files of; nothing is written.
   @Test func difference() throws {
     try putCase("a", "titel: 甲\nregion: 湖北省/宜昌市\nsession: 1")
@@ -52,7 +70,7 @@ import Testing
     #expect(try program.text("content/cases/a.md").hasPrefix("---\ntitle: 甲"))
     #expect(try program.text("content/cases/b.md").hasPrefix("---\ntitel: 乙"))
     #expect(try !program.text("content/regions.yml").contains("新街道"))
-    #expect(try program.run("fix", "--code", "no-such-code").output == "没有程序能改的\n")
+    #expect(try program.run("fix", "--code", "not-utf8").output == "没有程序能改的\n")
     for path in ["./content/cases/", program.root + "/content/cases"] {
       #expect(try program.run("fix", "--diff", path).output.contains("+title: 乙"), "\(path)")
     }
