@@ -23,6 +23,10 @@ struct ThemeCommand: ParsableCommand {
       let named = folder.hasPrefix("/") ? folder : common.root + "/" + folder
       // The folder is exchanged for a new one: if it is the current folder, relative paths lead nowhere after that.
       let path = resolvedPath(named) ?? named
+      let first = folder.split(separator: "/").first { $0 != "." }
+      if first == nil || ["content", "static", "site", ".git", ".."].contains(first) {
+        throw ValidationError("不能导出到 \(folder)：请换一个文件夹，如 templates / not into \(folder): name another folder")
+      }
       do throws(Diagnostic) {
         let old = try readTheme(in: path)
         let overriding = old.files(overriding: .builtIn), present = Set(overriding.map(\.name))
