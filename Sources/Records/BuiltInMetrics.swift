@@ -4,7 +4,7 @@ import FrontMatter
 // The metrics that the program brings with it: a site's own registry says only what differs.
 extension MetricRegistry {
   /// The site's metrics: those that its registry names, each over the built-in one of that name, and the built-in ones that
-  /// are core or that a write-up names.
+  /// are core or that a write-up names. A built-in metric is replaced by an own one that has one of its words.
   ///
   /// - Parameters:
   ///   - registry: `content/metrics.yml`; a site may do without it.
@@ -17,7 +17,10 @@ extension MetricRegistry {
     var ignored: [Diagnostic] = []
     let base = builtIn.map { MetricRegistry($0, reporting: &ignored) } ?? MetricRegistry([])
     let own = registry.map { MetricRegistry($0, over: base, reporting: &diagnostics) } ?? MetricRegistry([])
-    let others = base.all.filter { own[$0.id] == nil }
+    // A metric with a word that the site has given to another one is replaced by that.
+    let others = base.all.filter { metric in
+      ([metric.id, metric.name] + metric.labels).allSatisfy { own[$0] == nil }
+    }
     guard !others.isEmpty else {
       self = own
       return

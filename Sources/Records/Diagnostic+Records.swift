@@ -136,14 +136,6 @@ extension Diagnostic {
       notes: [Note(zh: "先用在这里", en: "first used here", at: firstAt)])
   }
 
-  /// A word of a metric that the program has for another one.
-  static func nameOfBuiltIn(_ name: String, _ id: String, at location: Location) -> Diagnostic {
-    error(
-      "name-twice", at: location, "“\(name)”已经是程序自带的指标 \(id) 的名称，请换一个；要改的是那个指标，就写在 \(id) 下面",
-      "“\(name)” already names the built-in metric \(id); choose another, or write under \(id) what is to be different"
-    )
-  }
-
   /// The message about a text that is no region.
   ///
   /// - Parameters:

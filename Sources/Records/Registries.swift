@@ -163,7 +163,7 @@ extension MetricRegistry {
     var fields = FieldReader(document, as: .metricList)
     let entries = fields.map("metrics")
     var firstRanges: [String: Range<Int>] = [:], wholes: [Located<String>] = []
-    let named = Set(entries.compactMap { CaseNumber(of: $0) }), ids = Set(entries.map(\.key.text))
+    let named = Set(entries.compactMap { CaseNumber(of: $0) })
     let metrics = entries.compactMap { entry in
       fields.record(entry.value, as: .metric) { item in
         let builtIn = base.all.first { $0.id == entry.key.text }
@@ -179,9 +179,6 @@ extension MetricRegistry {
         if !id.value.isMetricID { item.report(.badMetricID(id.value, at: item.location(id.range))) }
         let words = [id] + [item.text("name")].compactMap { $0 } + item.texts("labels")
         for word in words {
-          if let other = base[word.value], !ids.contains(other.id) {
-            item.report(.nameOfBuiltIn(word.value, other.id, at: item.location(word.range)))
-          }
           if let other = firstRanges[word.value], !words.contains(where: { $0.range == other }) {
             item.report(
               .nameTwice(

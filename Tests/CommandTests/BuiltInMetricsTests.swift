@@ -36,9 +36,9 @@ import Testing
   @Test func mistakes() throws {
     try program.put("content/metrics.yml", "metrics:\n  tea: {单位: 亩}\n")
     #expect(try program.run("check").errors.contains("[missing-field]"))
-    // A name of a metric in the program cannot be that of another.
+    // A metric that takes the name of another one replaces it: the report that names the other is told.
     try program.put("content/metrics.yml", "metrics:\n  sessions_held: {名称: 解决问题}\n")
-    #expect(try program.run("check").errors.contains("[name-twice]"))
+    #expect(try program.run("check").errors.contains("[unknown-metric]"))
     try program.put("content/metrics.yml", "metrics:\n  sessions_held: {kind: ratio, adds: [time]}\n")
     #expect(try program.run("check").code == 1)
   }
