@@ -655,7 +655,8 @@ def test_pushes_at_one_time_wait_for_each_other(office: Office):
 
 def test_the_hooks_own_ci_is_used_before_the_pushed_one(office: Office):
     install_hook(office)
-    shutil.copy(STARTER / "ci.sh", office.origin / "hooks/ci.sh")
+    for name in ["ci.sh", "casebook.lock"]:
+        shutil.copy(office.root / name, office.origin / "hooks" / name)
     (office.root / "ci.sh").write_text("touch was-run\n")
     office.commit("换了 ci.sh")
     office.git("push", "origin", "main")
