@@ -1,5 +1,10 @@
 import Dispatch
+import Glibc
 import Synchronization
+
+/// Whether the system lists a process's threads: Dispatch counts its own there, and ends the process where an empty root has
+/// no /proc.
+private let hasThreadList = access("/proc/self/task", F_OK) == 0
 
 /// Whether `parallelMap` works on one core, from the last part to the first: its results are the same either way, and a
 /// build that is verified shows it.
@@ -55,7 +60,7 @@ extension Array where Element: Sendable {
     @Sendable func part(_ index: Int, _ tool: inout Tool) -> Part {
       work(self[(index * self.count / count)..<((index + 1) * self.count / count)], &tool)
     }
-    if Serially.backwards {
+    if Serially.backwards || !hasThreadList {
       var tool = make()
       return (0..<count).reversed().map { part($0, &tool) }.reversed()
     }
