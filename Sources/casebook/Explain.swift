@@ -12,13 +12,7 @@ struct Explain: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let codes = Manual.codes, name = code.filter { !"[]【】".contains($0) }.lowercased()
-    guard let section = codes[name] else {
-      let meant = nearest(to: name, among: codes.keys.sorted()).map {
-        ("；是否想写 \($0)？", "; do you mean \($0)?")
-      }
-      throw ValidationError("没有“\(code)”这个代号\(meant?.0 ?? "") / there is no code “\(code)”\(meant?.1 ?? "")")
-    }
+    let (name, section) = try Manual.section(of: code)
     printText("\(name)\n\n" + section.paragraphs(in: common.messages) + "\n")
   }
 }

@@ -27,7 +27,7 @@ struct Fix: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let codes = try codes.map(knownCode)
+    let codes = try codes.map { try Manual.section(of: $0).code }
     let (read, reading) = try common.input()
     var input = read
     let folders = try paths.map { try knownPath($0, in: input) }
@@ -66,14 +66,6 @@ struct Fix: ParsableCommand {
           en: "\(next) more can be made (they overlap with these, or show only now): run it once more"))
     }
     if !errors.isEmpty { throw errors.failureCode }
-  }
-
-  /// The code of a finding, also as a message has it, in brackets.
-  private func knownCode(_ word: String) throws -> String {
-    let name = word.filter { !"[]【】".contains($0) }.lowercased(), known = Manual.codes.keys.sorted()
-    if known.contains(name) { return name }
-    let meant = nearest(to: name, among: known).map { "；是否想写 \($0)？ / do you mean it?" } ?? ""
-    throw ValidationError("--code：没有“\(word)”这个代号\(meant) / there is no code “\(word)”")
   }
 
   private func summary(of fixes: Fixes, errors: Int) -> Message {

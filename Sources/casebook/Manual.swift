@@ -1,4 +1,6 @@
+import ArgumentParser
 import BuiltIn
+import Diagnostics
 
 /// The manual that the program carries in itself: the pages of `docs/zh/` with that of the fields, and the sections of
 /// `docs/diagnostics.md`.
@@ -31,6 +33,16 @@ enum Manual {
   /// The page that a word means: by its name, its title, or a part of its title.
   static func page(_ word: String) -> Page? {
     pages.first { $0.name == word || $0.title == word } ?? pages.first { $0.title.contains(word) }
+  }
+
+  /// The section about a code, which may be written as a message has it: in brackets. Throws where there is none.
+  static func section(of word: String) throws -> (code: String, text: String) {
+    let codes = codes, name = word.filter { !"[]【】".contains($0) }.lowercased()
+    if let text = codes[name] { return (name, text) }
+    let meant = nearest(to: name, among: codes.keys.sorted()).map {
+      ("；是否想写 \($0)？", "; do you mean \($0)?")
+    }
+    throw ValidationError("没有“\(word)”这个代号\(meant?.0 ?? "") / there is no code “\(word)”\(meant?.1 ?? "")")
   }
 
   /// The section about each code of a finding, by its code.
