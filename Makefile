@@ -18,7 +18,7 @@ check: build ## Checks the content, writes nothing: make check FORMAT=github
 	@$(CASEBOOK) check --format $(or $(FORMAT),human)
 
 test: setup-test ## Sets up what the tests need and runs all of them
-	swift build --build-tests --disable-index-store
+	swift build --build-tests
 	@$(MAKE) --no-print-directory -j2 --output-sync=target swift-tests program-tests
 
 # The Swift tests that start no program, ask no oracle and build no sites.
