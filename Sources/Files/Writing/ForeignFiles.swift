@@ -7,13 +7,16 @@ import Glibc
 struct ForeignFiles {
   private struct Entry {
     let path: Path
-    let status: stat
+    /// The attributes of what was seen; once it is carried, of what was carried: another may bear its name by then.
+    private(set) var status: stat
     /// The reason why it cannot be carried: it is another file system, or must not be read.
     var obstacle: Int32?
 
     /// The mode with which something can be put into it.
     var mode: mode_t { status.st_mode & 0o777 | 0o700 }
     var isFolder: Bool { FileKind(status) == .folder && obstacle == nil }
+
+    mutating func wasCarried(to folder: Folder) throws(Fault) { status = try folder.status(path) ?? status }
   }
 
   private var entries: [Entry] = []
@@ -61,14 +64,15 @@ struct ForeignFiles {
 
   // MARK: Carrying
 
-  func carry(from old: Folder, to new: Folder) throws(Fault) {
-    for entry in entries {
+  mutating func carry(from old: Folder, to new: Folder) throws(Fault) {
+    for (index, entry) in entries.enumerated() {
       if let obstacle = entry.obstacle { throw Fault(obstacle, entry.path) }
       do throws(Fault) {
         if entry.isFolder {
           try new.makeFolder(entry.path, mode: entry.mode)
         } else {
           try new.link(entry.path, from: old)
+          try entries[index].wasCarried(to: new)
         }
       } catch {
         let isThere = error.code == EEXIST && entry.isFolder, isGone = error.code == ENOENT
@@ -93,12 +97,12 @@ struct ForeignFiles {
   /// new one stays as it is there.
   ///
   /// - Parameter site: what is never replaced.
-  func catchUp(since earlier: ForeignFiles?, from old: Folder, to new: Folder, keeping site: Set<Path>)
+  mutating func catchUp(since earlier: ForeignFiles?, from old: Folder, to new: Folder, keeping site: Set<Path>)
     throws(Fault)
   {
     var late = self
     late.entries = []
-    for entry in entries {
+    for (index, entry) in entries.enumerated() {
       if let obstacle = entry.obstacle { throw Fault(obstacle, entry.path) }
       let present = try new.status(entry.path)
       if entry.isFolder {
@@ -107,7 +111,10 @@ struct ForeignFiles {
           late.entries.append(entry)
         }
       } else if present == nil {
-        do throws(Fault) { try new.link(entry.path, from: old) } catch  where error.code == ENOENT {}
+        do throws(Fault) {
+          try new.link(entry.path, from: old)
+          try entries[index].wasCarried(to: new)
+        } catch  where error.code == ENOENT {}
       } else if let present, present.st_ino != entry.status.st_ino, !site.contains(entry.path),
         FileKind(present) != .folder, entry.status.st_ctim.isAfter(present.st_ctim)
       {
@@ -117,6 +124,7 @@ struct ForeignFiles {
           continue
         }
         try new.move(.spare, from: new, as: entry.path)
+        try entries[index].wasCarried(to: new)
       }
     }
     try late.takeAttributes(from: old, to: new)
@@ -143,9 +151,9 @@ extension ForeignFiles {
   ) throws(Fault) {
     var earlier = earlier
     for _ in 1...3 {
-      let seen = try ForeignFiles(in: old, besides: owned)
+      var seen = try ForeignFiles(in: old, besides: owned)
       try seen.catchUp(since: earlier, from: old, to: new, keeping: site)
-      if try seen.remove(from: old) { return }
+      if try seen.remove(from: old, carriedTo: new) { return }
       // A file that is missing from now on was removed by us.
       earlier = nil
     }
@@ -153,7 +161,10 @@ extension ForeignFiles {
   }
 
   /// Returns whether nothing is left but the program's own files.
-  private func remove(from folder: Folder) throws(Fault) -> Bool {
+  ///
+  /// - Parameter new: where a file that somebody has renamed since it was carried loses its former name, too. Otherwise who
+  ///   writes to that name next would write into the renamed file.
+  private func remove(from folder: Folder, carriedTo new: Folder) throws(Fault) -> Bool {
     let folders = (entries.filter(\.isFolder).map(\.path) + ourFolders).sorted {
       $0.bytes.count < $1.bytes.count
     }
@@ -161,7 +172,12 @@ extension ForeignFiles {
     for path in folders { try? folder.folder(path).permitRemoving() }
     for path in ours { try folder.remove(path) }
     for entry in entries where !entry.isFolder {
-      if try folder.status(entry.path)?.st_ino == entry.status.st_ino { try folder.remove(entry.path) }
+      let present = try folder.status(entry.path)
+      if present?.st_ino == entry.status.st_ino {
+        try folder.remove(entry.path)
+      } else if present == nil, try new.status(entry.path)?.st_ino == entry.status.st_ino {
+        try new.remove(entry.path)
+      }
     }
     for path in folders.reversed() {
       do throws(Fault) { try folder.remove(path, isFolder: true) } catch  where error.code == ENOTEMPTY {

@@ -146,7 +146,7 @@ package final class StagingFolder: OutputSink {
       return []
     }
     let owned = Ownership(manifest, replacedBy: site)
-    let foreign = try output.describingFault { () throws(Fault) in try ForeignFiles(in: old, besides: owned) }
+    var foreign = try output.describingFault { () throws(Fault) in try ForeignFiles(in: old, besides: owned) }
     if let path = foreign.inTheWay(of: site) { throw .foreignFile(path.text, in: output.path) }
     if isInside {
       let note = try replaceInPlace(old, with: addresses, besides: foreign, because: nil)
