@@ -97,9 +97,9 @@ struct ForeignFiles {
   /// new one stays as it is there.
   ///
   /// - Parameter site: what is never replaced.
-  mutating func catchUp(since earlier: ForeignFiles?, from old: Folder, to new: Folder, keeping site: Set<Path>)
-    throws(Fault)
-  {
+  mutating func catchUp(
+    since earlier: ForeignFiles?, from old: Folder, to new: Folder, keeping site: Set<Path>
+  ) throws(Fault) {
     var late = self
     late.entries = []
     for (index, entry) in entries.enumerated() {
@@ -150,33 +150,34 @@ extension ForeignFiles {
     keeping site: Set<Path>
   ) throws(Fault) {
     var earlier = earlier
-    for _ in 1...3 {
+    // A program that has the old tree open goes on working in it, for as long as it takes to write some files.
+    for round in 0..<20 {
+      if round > 2 { usleep(10_000) }
       var seen = try ForeignFiles(in: old, besides: owned)
       try seen.catchUp(since: earlier, from: old, to: new, keeping: site)
-      if try seen.remove(from: old, carriedTo: new) { return }
-      // A file that is missing from now on was removed by us.
-      earlier = nil
+      if try seen.remove(from: old) { return }
+      earlier = seen
     }
     throw Fault(ENOTEMPTY, ".")
   }
 
   /// Returns whether nothing is left but the program's own files.
   ///
-  /// - Parameter new: where a file that somebody has renamed since it was carried loses its former name, too. Otherwise who
-  ///   writes to that name next would write into the renamed file.
-  private func remove(from folder: Folder, carriedTo new: Folder) throws(Fault) -> Bool {
+  /// The entries are then those files that it did not remove, since others bear their names by now, or none.
+  private mutating func remove(from folder: Folder) throws(Fault) -> Bool {
+    let files = entries.filter { !$0.isFolder }
     let folders = (entries.filter(\.isFolder).map(\.path) + ourFolders).sorted {
       $0.bytes.count < $1.bytes.count
     }
+    entries = []
     folder.permitRemoving()
     for path in folders { try? folder.folder(path).permitRemoving() }
     for path in ours { try folder.remove(path) }
-    for entry in entries where !entry.isFolder {
-      let present = try folder.status(entry.path)
-      if present?.st_ino == entry.status.st_ino {
-        try folder.remove(entry.path)
-      } else if present == nil, try new.status(entry.path)?.st_ino == entry.status.st_ino {
-        try new.remove(entry.path)
+    for file in files {
+      if try folder.status(file.path)?.st_ino == file.status.st_ino {
+        try folder.remove(file.path)
+      } else {
+        entries.append(file)
       }
     }
     for path in folders.reversed() {
