@@ -125,7 +125,9 @@ package struct SearchEntries: Sendable {
       date: briefing.date.map { words.period(Period(day: $0)) } ?? "", place: briefing.region?.index,
       year: briefing.date?.year,
       passages: [body(briefing.file)]
-        + .texts(briefing.kicker, briefing.masthead, briefing.issue, briefing.issuer, briefing.note))
+        + .texts(
+          briefing.kicker, briefing.masthead, briefing.issue, briefing.issuer, briefing.editorNote,
+          briefing.note))
   }
 
   /// A report is on the page of its region, and is found by itself.

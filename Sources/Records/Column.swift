@@ -75,7 +75,7 @@ extension FieldType {
     switch self {
     case .text, .date, .period, .quantity, .choice, .region, .metric, .reference, .source: .string
     case .flag: .boolean
-    case .line: .integer
+    case .line, .wholeNumber: .integer
     case .day: .date
     case .members, .renamable: .mixed
     case .list, .oneOrMore, .children: .array

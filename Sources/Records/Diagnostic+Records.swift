@@ -352,6 +352,30 @@ extension Diagnostic {
       notes: [first])
   }
 
+  static func noWholeNumber(_ text: String, meant: Int?, at location: Location) -> Diagnostic {
+    error(
+      "wrong-type", at: location, "“\(text)”不是正整数，这里只写数字，如 3", "“\(text)” is no whole number; write 3",
+      suggestion: meant.map { .replace(location, with: "\($0)") })
+  }
+
+  static func issueMismatch(_ issue: String, number: Int, written: Int, at location: Location) -> Diagnostic {
+    error(
+      "issue-mismatch", at: location, "期号写的是“\(issue)”，期数写的是 \(number)，两个对不上；期号可以不写，由期数得出",
+      "the issue is “\(issue)”, the number \(number); the issue may be left out, and is made from the number",
+      suggestion: .replace(location, with: "\(written)"))
+  }
+
+  /// - Parameter year: nil where neither bears a date, and for a number among all issues.
+  static func issueTwice(
+    _ issue: String, of series: String, year: Int?, at location: Location, firstAt: Location
+  ) -> Diagnostic {
+    error(
+      "issue-twice", at: location,
+      "《\(series)》\(year.map { "\($0)年" } ?? "")已经有\(issue)，期号不能重复；请改期号，不是一个系列的写明“系列”",
+      "“\(series)” has \(issue)\(year.map { " of \($0)" } ?? "") already; number it anew, or name its `series`",
+      notes: [Note(zh: "先用在这里", en: "first used here", at: firstAt)])
+  }
+
   static func solvedExceedsRaised(
     _ solved: Quantity, _ raised: Quantity, at location: Location, raisedAt: Location
   ) -> Diagnostic {

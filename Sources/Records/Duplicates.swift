@@ -37,6 +37,40 @@ extension Content {
         .duplicate(briefing.title, .certain, at: briefing.titleLocation, firstAt: other.titleLocation))
       return true
     }
+    checkIssues(of: briefings, reporting: &diagnostics)
+  }
+
+  /// Says which two briefings bear one number: one of a year, or one of all years of their series.
+  private static func checkIssues(of briefings: [Briefing], reporting diagnostics: inout [Diagnostic]) {
+    var first: [Issue: Location] = [:]
+    for briefing in briefings {
+      let year = briefing.date?.year, series = briefing.series
+      let own = Issue(
+        issuer: briefing.issuer, series: series, year: year,
+        name: briefing.number.map { "第\($0)期" } ?? briefing.issue)
+      let total = briefing.totalNumber.map {
+        Issue(issuer: briefing.issuer, series: series, year: nil, name: "总第\($0)期")
+      }
+      for (issue, range) in [(own, briefing.issueRange), (total, briefing.totalRange)] {
+        guard let issue else { continue }
+        let location = Location(briefing.file, range)
+        if let other = first[issue] {
+          diagnostics.append(
+            .issueTwice(issue.name, of: series, year: issue.year, at: location, firstAt: other))
+          break
+        }
+        first[issue] = location
+      }
+    }
+  }
+
+  /// A number that no two briefings have in common.
+  private struct Issue: Hashable {
+    let issuer: String
+    let series: String
+    /// Nil for a number among the issues of all years.
+    let year: Int?
+    let name: String
   }
 }
 

@@ -63,6 +63,8 @@ package indirect enum FieldType: Sendable {
   case day, date, period
   /// A number as published; with the unit that it counts, if the field has one.
   case quantity(String?)
+  /// A number from 1, in digits.
+  case wholeNumber
   /// A line number of a source page.
   case line
   /// One of a few words, each with its English and Chinese form; `codeList` is the table of the export that lists them.

@@ -82,6 +82,7 @@ struct FieldManual {
       case .quantity(let unit):
         ("数" + (unit.map { "（\($0)）" } ?? ""), "quantity" + (unit.map { " (\($0))" } ?? ""))
       case .line: ("行号", "line number")
+      case .wholeNumber: ("正整数", "whole number")
       case .choice(let words, _):
         (
           words.map { "`\($0.en)` \($0.zh)" }.joined(separator: "、"),

@@ -49,7 +49,9 @@ extension FieldType {
   fileprivate func schema(of kind: RecordKind, _ parts: inout [(key: String, value: JSON)]) -> JSON {
     let scalar: JSON = ["$ref": "#/$defs/scalar"]
     switch self {
-    case .text, .date, .day, .period, .quantity, .line, .region, .metric, .reference: return scalar
+    case .text, .date, .day, .period, .quantity, .line, .region, .metric, .reference,
+      .wholeNumber:
+      return scalar
     case .flag: return ["enum": [true, false, "true", "false", "是", "否"]]
     case .choice(let words, _):
       return ["enum": .array(words.flatMap { [JSON.string($0.en), .string($0.zh)] })]
