@@ -6,7 +6,8 @@ begins as Tests/Manual/site; in a page with messages every section has. What the
 
     markdown content/cases/a.md     the file of this path; when the page (or section) ends, `check --strict` finds nothing
         … 编码 GB18030              the same, saved in this encoding
-    yaml 案例 / yaml 报告            fields of the header of a case or report: put into one, `check --strict` finds nothing
+    yaml 案例 / 报告 / 简报          fields of the header of a case, report or briefing: put into one, `check --strict`
+                                    finds nothing
         … 有误                      … and here it does find something
     yaml 网站设置                    lines of content/site.yml, in place of those with the same keys
     yaml 地名                       lines under `slugs:` in content/regions.yml
@@ -38,6 +39,7 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.sta
 WIDTH = 80
 CASE = {"标题": "老街装路灯", "地区": "浙江省/湖州市/南浔区", "日期": "2026-03-12"}
 REPORT = {"标题": "南浔区协商工作情况", "地区": "浙江省/湖州市/南浔区", "时期": "2025"}
+BRIEFING = {"标题": "南浔区协商工作情况", "简报名称": "工作简报", "编发单位": "南浔区政协办公室"}
 
 failures = []
 counts = dict.fromkeys(("pages", "files", "fields", "mistakes", "messages", "mended", "commands", "links"), 0)
@@ -166,7 +168,7 @@ class Page:
             write(self.here, kind, block.text, block.words[3] if "编码" in block.words else "utf-8")
             self.written[kind] = block.line
             counts["files"] += 1
-        elif kind in ("案例", "报告"):
+        elif kind in ("案例", "报告", "简报"):
             self.take_fields(block, kind)
         elif kind == "网站设置":
             path = self.here / "content/site.yml"
@@ -224,8 +226,8 @@ class Page:
             fail(self.name, block.line, "check --strict finds nothing")
 
     def check_fields(self, fields):
-        """Puts each of these into a case or report of its own, of another place or title, into one site with what the page
-        has about names: what is found, by file."""
+        """Puts each of these into a case, report or briefing of its own, of another place or title, into one site with what
+        the page has about names: what is found, by file."""
         folder = self.folder.parent / "fields"
         new_site(folder)
         for path in self.written:
@@ -236,6 +238,10 @@ class Page:
             if kind == "案例":
                 base = CASE | {"标题": f"{CASE['标题']}，{number}"}
                 write(folder, f"content/cases/line-{block.line}-{number}.md", header(block.text, base))
+            elif kind == "简报":
+                base = BRIEFING | {"标题": f"{BRIEFING['标题']}，{number}", "系列": f"第{number}个系列"}
+                base |= {} if "期数:" in block.text else {"期号": "第1期"}
+                write(folder, f"content/briefings/line-{block.line}-{number}.md", header(block.text, base))
             else:
                 base = REPORT | {"地区": f"{REPORT['地区']}/第{number}镇"}
                 places += f"  {base['地区']}: place-{number}\n"
