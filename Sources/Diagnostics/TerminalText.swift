@@ -24,6 +24,9 @@ package struct TerminalText {
 }
 
 extension String {
+  /// Whether it has characters that do something instead of being seen, line ends among them.
+  package var hasControls: Bool { unicodeScalars.contains(where: \.isControl) }
+
   /// For a cell of a table or a part of a line: line ends and tabs are escaped, too.
   package var onOneLine: String { escapingControls(keeping: []) }
 

@@ -60,6 +60,17 @@ extension Diagnostic {
       case EACCES, EPERM: "没有权限"
       case ELOOP: "链接绕成了一圈"
       case EDQUOT: "超过了磁盘配额"
+  /// A name that cannot be a part of an address.
+  package static func controlInName(_ path: String) -> Diagnostic {
+    let shown = path.onOneLine
+    return Diagnostic(
+      .error, "wrong-file-name", ofFile: shown,
+      zh: "文件名“\(shown)”里有看不见的控制符号（换行、制表、方向符号等），不能用作网址，所以没有读；请重新取一个名字",
+      en:
+        "the name “\(shown)” has control characters, which no address has, so it is not read: give it another"
+    )
+  }
+
       case EFBIG: "超过了文件大小的限制"
       case EBUSY: "它正在用作挂载点"
       case EISDIR: "这是文件夹，不是文件"

@@ -35,9 +35,14 @@ extension DataBuilder {
 }
 
 extension [String: ImageFile] {
-  /// The path of a picture that `site.yml` names: a file of `content/images/`, or one of `static/`.
-  package func path(named name: String) -> String? {
-    let name = name.hasPrefix("/") ? String(name.dropFirst()) : name
-    return ["content/images/" + name, name, "content/" + name, "static/" + name].first { self[$0] != nil }
+  /// The path of a picture that `site.yml` names.
+  package func path(named name: String) -> String? { name.path { self[$0] != nil } }
+}
+
+extension String {
+  /// The path that is meant by the name of a picture in `site.yml`: of a file of `content/images/`, or one of `static/`.
+  package func path(among isThere: (String) -> Bool) -> String? {
+    let name = hasPrefix("/") ? String(dropFirst()) : self
+    return ["content/images/" + name, name, "content/" + name, "static/" + name].first(where: isThere)
   }
 }

@@ -327,6 +327,16 @@ extension Diagnostic {
         + en)
   }
 
+  /// A name in the menu that means something, and is the name of an own page, too.
+  static func ambiguousEntry(_ name: String, besides page: OwnPage, at location: Location) -> Diagnostic {
+    let path = "pages/" + page.stem
+    return warning(
+      "ambiguous-entry", at: location,
+      "菜单里的“\(name)”是同名的栏目或另一页，不是自建页面 \(page.file)；要那一页，请写 \(path)",
+      "“\(name)” in the menu is a section or another page of that name, not the own page \(page.file): write \(path) for that",
+      suggestion: .replace(location, with: path))
+  }
+
   static func addressTwice(_ address: String, at location: Location, firstAt: Location) -> Diagnostic {
     error(
       "address-twice", at: location, "网址 \(address) 已被另一个文件占用，请换一个 slug 或文件名",
@@ -515,15 +525,16 @@ extension Diagnostic {
 
   static func badMailAddress(_ text: String, at location: Location) -> Diagnostic {
     error(
-      "bad-url", at: location, "“\(text)”不是邮箱地址；请写成 office@example.org 这样的一段",
-      "“\(text)” is no e-mail address: write such as office@example.org")
+      "bad-url", at: location, "“\(text)”不是邮箱地址；请只写一个地址：名称、@、域名，没有空格、问号和逗号",
+      "“\(text)” is no e-mail address: write a single one, a name, @ and a host, without blanks, question marks and commas"
+    )
   }
 
   static func badFormAddress(_ text: String, at location: Location) -> Diagnostic {
     error(
       "bad-url", at: location,
-      "“\(text)”不是表单的网址；请写成 https:// 开头的完整网址，里面可以有 {page}、{title} 和 {figure}",
-      "“\(text)” is no address of a form: write it whole, from https://, with the gaps {page}, {title} and {figure}"
+      "“\(text)”不是表单的网址；请写成 https:// 开头的完整网址，主机名之后可以有 {page}、{title} 和 {figure}",
+      "“\(text)” is no address of a form: write it whole, from https://, with the gaps {page}, {title} and {figure} after the host"
     )
   }
 

@@ -37,9 +37,15 @@ extension FieldReader {
     guard node(key) != nil else { return nil }
     let items = list(key, isOfTexts: true)
     var targets: [String: MenuEntry.Target] = [:], words: [(en: String, zh: String)] = []
+    // The pages that cannot be called by their names, as these mean something else.
+    var namesakes: [String: Int] = [:], doubtful: [(name: Located<String>, page: Int)] = []
     func add(_ target: MenuEntry.Target, _ en: String, _ zh: String) {
       words.append((en, zh))
-      for name in [en, zh] where targets[name] == nil { targets[name] = target }
+      for name in [en, zh] {
+        let meaning = targets[name] ?? target
+        targets[name] = meaning
+        if case .page(let index) = target, meaning != target { namesakes[name] = index }
+      }
     }
     add(.home, "home", "首页")
     add(.regions, "regions", "地区")
@@ -47,12 +53,24 @@ extension FieldReader {
       add(.section(section), section.rawValue, section.chinese)
     }
     for (index, page) in pages.enumerated() { add(.page(index), page.stem, page.title) }
-    return distinct(items, by: \.target) { fields, item in
+    let entries: [MenuEntry] = distinct(items, by: \.target) { fields, item in
       guard let (name, title) = fields.menuNames(item) else { return nil }
-      if let target = targets[name.value] { return MenuEntry(target: target, name: title) }
-      if !hiddenPages.contains(name.value) { fields.refuse(name, among: words) }
+      // `pages/about` is the page, whatever else has its name.
+      let stem = name.value.pageStem
+      if let stem, let index = pages.firstIndex(where: { [$0.stem, $0.file.pageStem].contains(stem) }) {
+        return MenuEntry(target: .page(index), name: title)
+      }
+      if let target = targets[name.value] {
+        if let page = namesakes[name.value] { doubtful.append((name, page)) }
+        return MenuEntry(target: target, name: title)
+      }
+      if !hiddenPages.contains(stem ?? name.value) { fields.refuse(name, among: words) }
       return nil
     }
+    for (name, page) in doubtful where !entries.contains(where: { $0.target == .page(page) }) {
+      report(.ambiguousEntry(name.value, besides: pages[page], at: location(name.range)))
+    }
+    return entries
   }
 
   /// The name by which an item calls its entry, and the name that it gives it.
@@ -66,5 +84,12 @@ extension FieldReader {
     }
     let title = entry.value.isBlank ? nil : text(entry.value)?.value
     return (Located(value: entry.key.text, range: entry.keyRange), title)
+  }
+}
+
+extension String {
+  /// `about` of `pages/about`, `pages/about.md`, `content/pages/about.md`; nil for what is not written as the path of a page.
+  fileprivate var pageStem: String? {
+    wholeMatch(of: /(?:content\/)?pages\/([^\/]+?)(?:\.md)?/).map { String($0.output.1) }
   }
 }

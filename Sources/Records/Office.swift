@@ -38,7 +38,7 @@ package struct Office: Sendable {
     static let fields = RecordFields<Contact>(zh: "联系信息", en: "contact") { it in
       it.add("name", "名称", to: \.name, as: .text, "哪个处室、做什么的", "which office, and what for")
       it.add("phone", "电话", to: \.phone, as: .text)
-      it.add("email", "邮箱", to: \.email, as: .text)
+      it.add("email", "邮箱", to: \.email, as: .mailAddress)
       it.add("address", "地址", to: \.address, as: .text)
       it.add("hours", "办公时间", to: \.hours, as: .text)
     }
@@ -84,8 +84,9 @@ extension RecordFields.Declarations where Record == SiteSettings {
 
   mutating func addOffice() {
     add(
-      "menu", "菜单", type: .menu, "栏目（首页、地区、案例 …）和自建页面的名称，按顺序；改名写成 `案例: 协商案例`；没有写到的不在菜单里",
-      "sections and titles of own pages in their order; `cases: Our cases` for another name; what is not named is not in the menu"
+      "menu", "菜单", type: .menu,
+      "栏目（首页、地区、案例 …）和自建页面的名称，按顺序；改名写成 `案例: 协商案例`；和栏目同名的自建页面写成 `pages/about`；没有写到的不在菜单里",
+      "sections and titles of own pages in their order; `cases: Our cases` for another name; `pages/about` for a page with the name of a section; what is not named is not in the menu"
     )
     add(
       "logo", "标志", to: \.office.logo, as: .located, "`content/images/` 或 `static/` 里的一张图，显示在站名前",
@@ -143,16 +144,16 @@ extension Form where Value == String? {
 }
 
 extension String {
-  /// `office@example.org`
+  /// `office@example.org`: nothing in it could end the address in a link `mailto:`, or add to it.
   fileprivate var isMailAddress: Bool {
-    let parts = split(separator: "@", omittingEmptySubsequences: false)
-    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && parts[1].contains(".")
-      && utf8.allSatisfy { 0x21...0x7E ~= $0 && !"\"<>?&,;%".utf8.contains($0) }
+    wholeMatch(of: /[A-Za-z0-9._+\-]+@[A-Za-z0-9](?:[A-Za-z0-9\-]*\.)+[A-Za-z0-9\-]*[A-Za-z0-9]/) != nil
+      && !contains("..") && !contains("-.") && !contains(".-")
   }
 
-  /// `https://example.org/?page={page}`
+  /// `https://example.org/?page={page}`: the reader's browser goes to the host that is written, whatever is filled in.
   fileprivate var isFormAddress: Bool {
-    let filled = Office.reportGaps.reduce(self) { $0.replacing("{\($1)}", with: "") }
-    return filled.isWebAddress && !filled.contains { "{}".contains($0) }
+    let filled = Office.reportGaps.reduce(self) { $0.replacing("{\($1)}", with: "_") }
+    let host = firstRange(of: "://").map { self[$0.upperBound...].prefix { !"/?#".contains($0) } } ?? ""
+    return filled.isWebAddress && !filled.contains { "{}".contains($0) } && !host.contains("{")
   }
 }

@@ -7,13 +7,26 @@ extension [String] {
   /// - Parameters:
   ///   - pages: those of the first edition, which know where their addresses were given.
   ///   - statics: the files that come to these addresses.
-  func check(besides pages: [Page], _ statics: [StaticFile] = [], reporting diagnostics: inout [Diagnostic]) {
+  ///   - editions: the folders of the other editions, whose pages are those of the first: what is said of one there is not
+  ///     said again.
+  func check(
+    besides pages: [Page], _ statics: [StaticFile] = [], editions: [String] = [],
+    reporting diagnostics: inout [Diagnostic]
+  ) {
     var locations: [String: Location?] = [:], folders: [String: Location?] = [:], found: [Diagnostic] = []
+    var reported: Set<String> = []
+    func report(_ address: String, _ folded: String, at location: Location?, firstAt: Location?) {
+      reported.insert(folded)
+      let isSaid = editions.contains { edition in
+        folded.hasPrefix(edition) && reported.contains(String(folded.dropFirst(edition.count)))
+      }
+      if !isSaid { found.append(.fileTwice(address, at: location, firstAt: firstAt)) }
+    }
     locations.reserveCapacity(count)
     func add(_ address: String, at location: Location?) {
       let folded = address.foldingCapitals
       if let other = locations.updateValue(location, forKey: folded) {
-        found.append(.fileTwice(address, at: location ?? other, firstAt: location == nil ? nil : other))
+        report(address, folded, at: location ?? other, firstAt: location == nil ? nil : other)
       }
       var folder = folded[...]
       while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
@@ -26,9 +39,11 @@ extension [String] {
     for page in pages { add(page.address, at: page.location) }
     let known = Set(pages.map(\.address))
     for address in self where !known.contains(address) { add(address, at: nil) }
-    for address in locations.keys.filter({ folders[$0] != nil }).sorted() {
+    let clashes = locations.keys.filter { folders[$0] != nil }
+    // Those of the first edition before the others.
+    for address in clashes.sorted(by: { ($0.count, $0) < ($1.count, $1) }) {
       let folder = folders[address] ?? nil, file = locations[address] ?? nil
-      found.append(.fileTwice(address, at: folder ?? file, firstAt: folder == nil ? nil : file))
+      report(address, address, at: folder ?? file, firstAt: folder == nil ? nil : file)
     }
     for file in statics {
       let address = file.address.foldingCapitals

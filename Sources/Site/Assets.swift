@@ -76,7 +76,7 @@ extension Content {
   ///   - statics: the files of `static/`, of which the head and the foot of the site may show some.
   ///   - unread: pictures that are there but could not be read, which has been said.
   func checkImages(
-    _ known: [String: ImageFile], statics: [String: ImageFile], unread: [String],
+    _ known: [String: ImageFile], statics: [StaticFile], unread: [String],
     reporting diagnostics: inout [Diagnostic]
   ) {
     var guesses = Guesses()
@@ -85,12 +85,14 @@ extension Content {
       diagnostics.append(.missingImage(file.value, meant: meant, at: Location(path, file.range)))
     }
     let names = known.keys.map { String($0.dropFirst(Picture.folder.utf8.count)) }
-    let all = known.merging(statics) { first, _ in first }
-    for picture in settings.office.pictures
-    where all.path(named: picture.value) == nil
-      && !unread.contains(where: { $0.hasSuffix("/" + picture.value) })
-    {
-      report(picture, in: settings.file, among: names + statics.keys)
+    let files = Dictionary(statics.map { ($0.path, $0) }) { first, _ in first }
+    for picture in settings.office.pictures {
+      if let path = picture.value.path(among: { known[$0] != nil || files[$0] != nil }) {
+        let location = Location(settings.file, picture.range)
+        diagnostics += [files[path]?.findingAsPicture(at: location)].compactMap(\.self)
+      } else if !unread.contains(where: { $0.hasSuffix("/" + picture.value) }) {
+        report(picture, in: settings.file, among: names + files.keys)
+      }
     }
     for record in cases {
       for image in record.images where known[Picture.folder + image.file.value] == nil {

@@ -41,7 +41,10 @@ package func build(
   let others = used.map(\.file) + editions.filesForSearchEngines(input.baseURL ?? content.settings.baseURL)
   for file in others where !input.statics.replace(file) { output.write(file) }
 
-  output.addresses.check(besides: editions.first?.pages ?? [], input.statics, reporting: &diagnostics)
+  output.addresses.check(
+    besides: editions.first?.pages ?? [], input.statics,
+    editions: editions.dropFirst().map(\.location.folder),
+    reporting: &diagnostics)
   if !diagnostics.hasErrors { for file in input.statics { output.write(file.output) } }
   let addresses = output.addresses
   editions.first?.checkFileLinks(
@@ -83,7 +86,7 @@ extension BuildInput {
     if let theme, !theme.templates.contains(where: { $0.path.hasSuffix(".html") }) {
       reporting.append(.noTheme(theme.folder))
     }
-    content.checkImages(assets.images, statics: staticImages, unread: unread, reporting: &reporting)
+    content.checkImages(assets.images, statics: statics, unread: unread, reporting: &reporting)
     reporting += pictures.compactMap(\.finding)
     let (figures, idle) = timings.measure(.statistics) {
       let ledger = Ledger(content), findings = Reconciliation(ledger).findings()

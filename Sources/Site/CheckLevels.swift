@@ -8,7 +8,7 @@ extension SiteSettings {
   private static let adjustable =
     (Discrepancy.Kind.allCases.map(\.rawValue) + ["explains-nothing"]).sorted()
       + """
-      accidental-heading allows-nothing ascii-dash ascii-ellipsis broken-entity date-order \
+      accidental-heading allows-nothing ambiguous-entry ascii-dash ascii-ellipsis broken-entity date-order \
       document-number-brackets duplicate-write-up empty-heading extra-cells figure-not-reported \
       fullwidth-asterisk fullwidth-colon future-date halfwidth-punctuation ignored-file image-without-alt \
       implausible-date indented-code invisible-character joined-paragraphs link-without-text literal-escape \

@@ -9,6 +9,10 @@ package struct StaticFile: Sendable {
 
   package let path: String
   private let copy: FileCopy
+  /// The format by its first bytes; nil for what is no picture.
+  let format: PictureFormat?
+  /// Whether it ends too early for a picture, or its parts are not in order.
+  let isBroken: Bool
   /// The text of a file that is one, to be looked through for personal data; nil for others.
   package let text: SourceText?
 
@@ -21,6 +25,8 @@ package struct StaticFile: Sendable {
     self.path = path
     let file = try folder.file(path)
     copy = try FileCopy(of: path, in: folder, [.file(0..<file.size)], opened: file)
+    format = PictureFormat(try file.bytes(at: 0, count: PictureFormat.headLength))
+    isBroken = PictureScan.isBroken(file, format)
     text =
       StaticFile.texts.contains(path.ending) && file.size <= InputLimit.text
       ? SourceText(path: path, bytes: try file.contents(limit: InputLimit.text)) : nil

@@ -31,7 +31,9 @@ import Testing
       input.templates.append(SourceText(path: "templates/" + name, text))
     }
     for path in statics {
-      try folder.put("static/" + path, "文件\n")
+      let isDrawing = path.hasSuffix(".svg")
+      try folder.put(
+        "static/" + path, isDrawing ? "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>\n" : "文件\n")
       input.statics.append(try StaticFile("static/" + path, in: InputFolder(folder.root)))
     }
     return input
@@ -94,6 +96,15 @@ import Testing
     #expect(build(twice).diagnostics.map(\.code) == ["address-twice"])
   }
 
+  /// The other languages have the same pages, of which nothing more is to be said.
+  @Test func anAddressIsReportedForOneLanguage() throws {
+    let pages = ["a": "---\ntitle: 甲\n---\n", "b": "---\ntitle: 乙\nslug: a\n---\n"]
+    var input = try input("languages: [zh-Hans, en]\n", pages: pages)
+    input.templates.append(try Fixtures.words(.english))
+    let found = build(input).diagnostics.filter { $0.code == "address-twice" }
+    #expect(found.map { $0.location?.file } == ["content/pages/b.md"])
+  }
+
   // MARK: The menu
 
   private static let menu = [
@@ -147,6 +158,27 @@ import Testing
     let found = build(try input("菜单: " + menu, pages: pages)).diagnostics
     #expect(found.map(\.code) == [code].compactMap(\.self))
     if let meant { #expect(found.first?.suggestion?.edits.first?.replacement == meant) }
+  }
+
+  /// A page with the name of a section, or of another page, is called by its path.
+  @Test(arguments: [
+    ("[about]", ["about/"], ["pages/about"]), ("[数字怎么来, pages/about]", ["about/", "pages/about/"], []),
+    ("[content/pages/about.md, {pages/lianxi.md: 找我们}]", ["pages/about/", "pages/lianxi/"], []),
+    ("[about, 联系我们]", ["about/", "pages/lianxi/"], ["pages/about", "pages/tel"]),
+    ("[pages/xie, pages/draft]", ["pages/tel/"], []),
+  ])
+  func pagesWithTheNameOfASection(menu: String, addresses: [String], meant: [String]) throws {
+    let pages = [
+      "about": OfficeTests.about, "lianxi": "---\ntitle: 联系我们\n---\n",
+      "xie": "---\ntitle: 联系我们\nslug: tel\n---\n", "draft": "---\ntitle: 草稿页\ndraft: true\n---\n",
+    ]
+    let nav = ["home.html": "{% for it in nav %}{{ it.address }}\n{% endfor %}"]
+    let result = build(try input("菜单: \(menu)\n", pages: pages, templates: nav))
+    #expect(result.diagnostics.allSatisfy { $0.code == "ambiguous-entry" })
+    #expect(result.diagnostics.flatMap { $0.suggestion?.edits.map(\.replacement) ?? [] } == meant)
+    let home = try #require(result.files.first { $0.address == "index.html" })
+    let shown = addresses.map { $0 + "index.html\n" }.joined()
+    #expect(String(decoding: home.bytes, as: UTF8.self) == shown)
   }
 
   // MARK: Files at the root
@@ -214,6 +246,21 @@ import Testing
     #expect(personal.contains("static/a.txt"))
   }
 
+  /// A name that no address has is said by what reads it, not only by what writes the site.
+  @Test(arguments: [
+    "static/a\nb.pdf", "static/甲\u{202E}/c.pdf", "content/images/\u{7F}.png", "templates/\tassets/a.css",
+  ])
+  func controlCharactersInNamesAreSaid(path: String) throws {
+    try folder.put("content/cases/a.md", "")
+    try folder.put(path, "a")
+    var diagnostics: [Diagnostic] = []
+    let today = try #require(Day(iso: "2026-11-21"))
+    let input = BuildInput(root: folder.root, today: today, baseURL: nil, reporting: &diagnostics)
+    #expect(input.statics.isEmpty && input.pictures.isEmpty && input.assets.isEmpty)
+    #expect(diagnostics.map(\.code) == ["wrong-file-name"])
+    #expect(diagnostics.allSatisfy { !$0.message.zh.hasControls && $0.location?.file.hasControls == false })
+  }
+
   // MARK: The office
 
   private static let contacts =
@@ -249,12 +296,31 @@ import Testing
         "{{ site.logo.address }} {{ site.home_picture.alt }} {% for it in site.marks %}{{ it.picture.address }}{% endfor %}"
     ]
     let settings =
-      "logo: lamp.svg\nhome_picture: {file: lamp.svg, alt: 路灯}\nmarks: [{title: 党政机关, url: 'https://example.org/', picture: static/mark.png}]\n"
-    let shown = try page("index.html", of: input(settings, templates: home, statics: ["mark.png"]))
-    #expect(shown.contains("images/lamp.") && shown.hasSuffix(".svg 路灯 mark.png"))
+      "logo: lamp.svg\nhome_picture: {file: lamp.svg, alt: 路灯}\nmarks: [{title: 党政机关, url: 'https://example.org/', picture: static/mark.svg}]\n"
+    let shown = try page("index.html", of: input(settings, templates: home, statics: ["mark.svg"]))
+    #expect(shown.contains("images/lamp.") && shown.hasSuffix(".svg 路灯 mark.svg"))
     let slip = build(try input("logo: lmp.svg\n")).diagnostics
     #expect(slip.map(\.code) == ["missing-image"])
     #expect(slip.first?.suggestion?.edits.first?.replacement == "lamp.svg")
+  }
+
+  /// A file of `static/` that `site.yml` shows has to be a picture by its bytes and by its name.
+  @Test(arguments: [
+    ("logo: a.txt", "a.txt", "文件\n", "not-a-picture"),
+    ("logo: /a.png", "a.png", "%PDF-1.7\n", "not-a-picture"),
+    ("home_picture: {file: static/b/a.jpg, alt: 甲}", "b/a.jpg", "GIF89a", "not-a-picture"),
+    ("marks: [{title: 甲, url: 'https://example.org/', picture: a.png}]", "a.png", "", "not-a-picture"),
+    ("logo: a.gif", "a.gif", "GIF89a", "broken-picture"),
+    ("logo: a.svg", "a.svg", "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>", nil),
+    ("subtitle: 甲", "a.png", "文件\n", nil),
+  ])
+  func whatIsShownIsAPicture(settings: String, path: String, bytes: String, code: String?) throws {
+    var input = try input(settings + "\n")
+    try folder.put("static/" + path, bytes)
+    input.statics.append(try StaticFile("static/" + path, in: InputFolder(folder.root)))
+    let found = build(input).diagnostics
+    #expect(found.map(\.code) == [code].compactMap(\.self))
+    #expect(found.allSatisfy { $0.location?.file == "content/site.yml" && $0.message.zh.contains(path) })
   }
 
   // MARK: Reporting errors
@@ -290,6 +356,18 @@ import Testing
   @Test(arguments: [
     ("", []), ("report_email: 办公室\n", ["bad-url"]), ("report_url: example.org\n", ["bad-url"]),
     ("report_url: 'https://example.org/?a={seite}'\n", ["bad-url"]),
+    ("report_url: 'https://{page}/'\n", ["bad-url"]), ("report_url: 'https://a.org:{page}?b'\n", ["bad-url"]),
+    ("report_url: 'https://{title}@example.org/'\n", ["bad-url"]),
+    ("report_url: 'https://example.org{page}'\n", ["bad-url"]),
+    ("report_url: 'https://example.org/?{titl{page}e}'\n", ["bad-url"]),
+    ("report_email: 'a@example.org?bcc=b@example.org'\n", ["bad-url"]),
+    ("contacts: [{email: 'a@example.org?bcc=b@example.org'}]\n", ["bad-url"]),
+    ("contacts: [{email: \"a@example.org\\nBcc: b\"}]\n", ["bad-url"]),
+    ("contacts: [{email: 'a b@example.org'}]\n", ["bad-url"]), ("contacts: [{email: 办公室}]\n", ["bad-url"]),
+    ("contacts: [{email: a@example..org}]\n", ["bad-url"]),
+    ("contacts: [{email: a@localhost}]\n", ["bad-url"]),
+    ("contacts: [{email: a%0A@example.org}]\n", ["bad-url"]),
+    ("contacts: [{email: zx.office_1@a-b.hubei.gov.cn}]\n", []),
     ("links: [{title: 甲, url: 乙}]\n", ["bad-url"]),
   ])
   func withoutAnAddressNothingIsShown(settings: String, codes: [String]) throws {

@@ -87,6 +87,10 @@ package struct FolderReading {
       switch kind {
       case .file: paths.append(path)
       case .folder where depth == FolderReading.depthLimit: leaveOut(path, .deepFolder(path, depth))
+      if name.text.hasControls {
+        leaveOut(path, .controlInName(path))
+        continue
+      }
       case .folder:
         do throws(Fault) {
           collect(try folder.input(name, Folder.folder), path, depth: depth + 1, into: &paths)

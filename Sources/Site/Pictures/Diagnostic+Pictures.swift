@@ -69,6 +69,33 @@ extension Diagnostic {
         ?? "this is no picture: content/images/ holds JPG, PNG, GIF, WebP, AVIF and SVG pictures only")
   }
 
+  // MARK: Files of static/ that site.yml shows
+
+  static func unshownPicture(_ path: String, is format: PictureFormat?, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "not-a-picture", at: location,
+      zh: "\(path) " + (format.map { "是 \($0.rawValue) 文件，浏览器显示不了" } ?? "不是图片")
+        + "；请另存为 JPG、PNG 或 SVG 图片再放进来",
+      en: "\(path) is " + (format.map { "a \($0.rawValue) file, which browsers do not show" } ?? "no picture")
+        + ": save it as JPG, PNG or SVG")
+  }
+
+  static func wrongPictureEnding(_ path: String, is format: PictureFormat, at location: Location)
+    -> Diagnostic
+  {
+    let (name, ending) = (format.rawValue, format.endings[0])
+    return Diagnostic(
+      .error, "not-a-picture", at: location,
+      zh: "\(path) 其实是 \(name) 图片；请把文件名的结尾改成 .\(ending)，这里一起改",
+      en: "\(path) is a \(name) picture: let its name end in .\(ending), here, too")
+  }
+
+  static func brokenPicture(_ path: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "broken-picture", at: location, zh: "\(path) 不完整或者已损坏；请重新放一份，或在看图软件里打开、另存一次",
+      en: "\(path) is incomplete or damaged: put it there again, or open it and save it anew")
+  }
+
   // MARK: Use
 
   static func unusedPicture(_ path: String) -> Diagnostic {

@@ -30,3 +30,16 @@ extension Picture {
     .contains(ending) || ending.hasPrefix("php")
   }
 }
+
+extension StaticFile {
+  /// The reason why a page that shows it as a picture would have a gap there.
+  ///
+  /// - Parameter location: the name of the file in `site.yml`.
+  func findingAsPicture(at location: Location) -> Diagnostic? {
+    guard let format, format.isShownByBrowsers else { return .unshownPicture(path, is: format, at: location) }
+    if !format.endings.contains(path.ending) {
+      return .wrongPictureEnding(path, is: format, at: location)
+    }
+    return isBroken ? .brokenPicture(path, at: location) : nil
+  }
+}

@@ -53,6 +53,16 @@ struct PictureScan {
     }
   }
 
+  /// Whether a picture of pixels ends too early, or its parts are not in order.
+  static func isBroken(_ file: InputFile, _ format: PictureFormat?) -> Bool {
+    if format == .svg { return false }
+    var scan = PictureScan(file)
+    do throws(Stop) { try scan.scan(format, drawing: []) } catch {
+      if case .fault(.broken) = error { return true }
+    }
+    return false
+  }
+
   // MARK: Reading
 
   mutating func byte(_ offset: Int) throws(Stop) -> UInt8 {

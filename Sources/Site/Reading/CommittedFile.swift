@@ -27,6 +27,7 @@ struct CommittedFile {
       switch words[0] {
       case _ where Array(path.utf8) != bytes:
         .nameNotUTF8(Path(bytes: bytes.map { CChar(bitPattern: $0) }).legible)
+      case _ where path.hasControls: .controlInName(path)
       case "120000": .notAFile(path, .link)
       // The files of another repository are in no object of this one.
       case "160000": .notAFile(path, .folder)
