@@ -9,9 +9,13 @@ import Templates
 
 struct Brief: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "一期工作简报，可打印 / one briefing as a printed sheet, in HTML or PDF")
+    abstract: "一期工作简报，可打印 / one briefing as a printed sheet, in HTML or PDF",
+    discussion: """
+      casebook brief content/briefings/2024-01.md --pdf
+      casebook brief content/briefings/2024-01.md --html --output brief.html
+      """)
 
-  @Argument(help: "如 content/briefings/2024-01.md")
+  @Argument(help: "简报的来稿 / the briefing's write-up")
   var file: String
 
   @Flag(help: "A4 版式的 HTML / a print-ready page")

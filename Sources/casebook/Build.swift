@@ -5,7 +5,15 @@ import Records
 import Site
 
 struct Build: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "生成网站 / build the site")
+  static let configuration = CommandConfiguration(
+    abstract: "生成网站 / build the site",
+    discussion: """
+      先检查；有错误就不生成，原来的网站不动。 / It checks first; with an error the old site is left as it is.
+
+      casebook build                      写到 site/ / into site/
+      casebook build --output /srv/www --base-url https://www.example.gov.cn/
+      casebook build --root ../wuxing     另一个文件夹里的网站 / the site in another folder
+      """)
 
   @OptionGroup var common: CommonOptions
 

@@ -21,11 +21,22 @@ struct Casebook: ParsableCommand {
     prepareStreams()
     do {
       var command = try parseAsRoot(processArguments)
-      try command.run()
+      do { try command.run() } catch let error as ValidationError {
+        // The parser would show how to write the name of the program alone.
+        let usage = usageString(for: type(of: command)), name = usage.prefix { !"[<".contains($0) }
+        printError(
+          usageError("Error: \(error.message)\nUsage: \(usage)\n  See '\(name)--help' for more information.")
+            + "\n")
+        finish(.usageError)
+      }
     } catch {
-      let code = exitCode(for: error), message = fullMessage(for: error)
+      let code = exitCode(for: error), message = fullMessage(for: error, columns: unfolded)
       if !message.isEmpty {
-        if code == .success { printText(message + "\n") } else { printError(message + "\n") }
+        if code == .success {
+          printText(helpScreen(message) + "\n")
+        } else {
+          printError(usageError(message) + "\n")
+        }
       }
       finish(code)
     }

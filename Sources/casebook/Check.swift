@@ -5,7 +5,13 @@ import Site
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "检查内容，不写任何文件 / check everything, write nothing")
+    abstract: "检查内容，不写任何文件 / check everything, write nothing",
+    discussion: """
+      casebook check
+      casebook check --strict             有警告也算失败 / warnings fail, too
+      casebook check --format json > check.json
+      casebook explain unknown-region     方括号里的代号是什么意思 / what a code in brackets means
+      """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case human, json, github, gitlab, sarif
@@ -13,7 +19,7 @@ struct Check: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Option(help: "human, json, github, gitlab, sarif")
+  @Option(help: "给人看的，或者给程序看的格式 / for people, or for programs")
   var format = Format.human
 
   @Flag(help: "有警告也算失败 / warnings fail, too")

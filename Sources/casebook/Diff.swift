@@ -9,8 +9,12 @@ import Statistics
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "两个版本之间，哪些案例、报告和数字变了 / which cases, reports and figures differ between two states",
-    discussion:
-      "BASE、HEAD：有 content 的文件夹，或 git 版本；HEAD 默认是 --root 的文件夹 / folders with a content/, or git revisions")
+    discussion: """
+      casebook diff HEAD                  还没有提交的改动 / what is not committed yet
+      casebook diff v1.0 main             两个 git 版本 / two git revisions
+      casebook diff ../backup             另一个文件夹里的旧版 / an older state in another folder
+      casebook diff HEAD~1 --strict --format markdown
+      """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, markdown
@@ -24,7 +28,7 @@ struct Diff: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Option(help: "text, json, markdown")
+  @Option(help: "文字、JSON 或 Markdown / a text, JSON or Markdown")
   var format = Format.text
 
   @Flag(help: "已公布的数改了、撤了或换了时期、地区、单位而没有修订记录，算失败 / a published number changed without a revision fails")

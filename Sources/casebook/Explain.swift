@@ -4,7 +4,10 @@ import Diagnostics
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "一个代号是什么意思，怎么改 / what a code in brackets means",
-    discussion: "例如 / for example: casebook explain unknown-region")
+    discussion: """
+      casebook explain unknown-region
+      casebook explain [missing-slug]   方括号照抄也可以 / with its brackets, too
+      """)
 
   @Argument(help: "提示里方括号中的代号 / the code in the brackets of a message")
   var code: String
@@ -13,7 +16,8 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     let (name, section) = try Manual.section(of: code)
-    printText("\(name)\n\n" + section.paragraphs(in: common.messages) + "\n")
+    let text = section.paragraphs(in: common.messages)
+    printText("\(name)\n\n" + (terminalColumns.map { text.foldedMarkdown(to: $0) } ?? text) + "\n")
   }
 }
 

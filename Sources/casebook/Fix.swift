@@ -10,9 +10,10 @@ struct Fix: ParsableCommand {
     discussion: """
       检查的提示里写明怎样改的，由程序来改；先用 --diff 看一遍，什么也不写。只改 content/ 和 templates/ 里的文件。
       个人信息要由人来看：写明 --code personal-data 才改。
+      Personal data are edited only where --code personal-data asks for it.
 
-      casebook fix --code missing-slug   写上缺的网址名字（拼音）
-      casebook fix --diff content/cases  看看案例会怎样改
+      casebook fix --diff content/cases   看看案例会怎样改 / how the cases would be edited
+      casebook fix --code missing-slug    写上缺的网址名字（拼音） / write missing slugs
       """)
 
   @Argument(help: "只改这些文件或文件夹（默认全部） / only these files, or those in these folders")

@@ -9,7 +9,12 @@ struct ImportTables: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "由数据文件写出来稿 / write-ups from tables: an export, or a sheet of cases",
-    discussion: "整个 data/ 文件夹，或一个 CSV 文件；有一处错就什么也不写，已有的文件不覆盖。")
+    discussion: """
+      有一处错就什么也不写，已有的文件不覆盖。 / With a mistake nothing is written, and no file is overwritten.
+
+      casebook import cases.csv           一张案例表 / a sheet of cases
+      casebook import site/data --output ../new   整个网站 / a whole site
+      """)
 
   @Argument(help: "网站的 data 文件夹，或 CSV 文件 / the data folder of a site, or a CSV file")
   var source: String

@@ -7,7 +7,11 @@ import Site
 
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "一个文件读出来的内容，JSON / the record that a write-up is read as, as JSON")
+    abstract: "一个文件读出来的内容，JSON / the record that a write-up is read as, as JSON",
+    discussion: """
+      casebook inspect content/cases/laojie.md
+      casebook inspect /tmp/draft.md      还没有放进 content/ 的 / one that is not in content/ yet
+      """)
 
   @Argument(help: "来稿 / a write-up")
   var file: String

@@ -11,7 +11,8 @@ import Site
 
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "新建网站 / begin a site", subcommands: [NewSiteCommand.self])
+    commandName: "new", abstract: "新建网站 / begin a site",
+    discussion: "casebook new site huzhou", subcommands: [NewSiteCommand.self])
 }
 
 struct NewSiteCommand: ParsableCommand {
@@ -19,6 +20,7 @@ struct NewSiteCommand: ParsableCommand {
     commandName: "site", abstract: "新建一个网站的文件夹 / lay out the folder of a site",
     discussion: """
       没有写的，在终端里一件一件地问；不在终端里就要写全（网址和语言可以不写）。
+      What is left out is asked for at a terminal; elsewhere only the address and the languages may be.
 
       casebook new site huzhou
       casebook new site wuxing --home 330502 --title 吴兴协商 --publisher 吴兴区政协办公室

@@ -8,7 +8,11 @@ import Templates
 
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "用 JSON 数据渲染一个模板 / render a template with data from a JSON file")
+    abstract: "用 JSON 数据渲染一个模板 / render a template with data from a JSON file",
+    discussion: """
+      casebook render about.html --data about.json
+      casebook render letter.html --data letter.json --templates letters
+      """)
 
   @Argument(help: "模板的名称 / the template's name")
   var template: String

@@ -7,7 +7,11 @@ import Site
 
 struct RenderMarkdown: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "markdown", abstract: "正文的 HTML / the HTML of a body: a file's, or standard input's")
+    commandName: "markdown", abstract: "正文的 HTML / the HTML of a body: a file's, or standard input's",
+    discussion: """
+      casebook markdown content/cases/laojie.md
+      echo '**协商**结果' | casebook markdown -
+      """)
 
   @Argument(help: "文件，或 - / a file, or -")
   var file = "-"

@@ -8,7 +8,13 @@ import Wording
 
 struct Stats: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "各地区的数据 / the figures of a region and all below it, or of all")
+    abstract: "各地区的数据 / the figures of a region and all below it, or of all",
+    discussion: """
+      casebook stats                                全部地区、全部时期 / all regions, all periods
+      casebook stats 宜昌市 --period 2024           一个地区、一年 / a region, a year
+      casebook stats --metric 协商场次 --by year    一个指标，逐年 / a metric, year by year
+      casebook stats --format csv > stats.csv       用电子表格打开 / for a spreadsheet
+      """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case table, csv, json
@@ -28,7 +34,7 @@ struct Stats: ParsableCommand {
   @Option(help: "分组：\(Breakdown.allCases.map(\.rawValue).joined(separator: ", ")) / one of the breakdowns")
   var by: String?
 
-  @Option(help: "table, csv, json")
+  @Option(help: "表格，或者 CSV、JSON / a table, or CSV, JSON")
   var format = Format.table
 
   func run() throws {

@@ -6,13 +6,23 @@ import Site
 struct ThemeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "theme", abstract: "改外观：导出、比较程序里的模板 / the templates in the program",
+    discussion: """
+      casebook theme export   导出到 templates/ / into templates/
+      casebook theme diff     和程序里的比较 / compare with those of the program
+      """,
     subcommands: [Export.self, Differences.self])
 
   /// Writes the built-in files, or brings those up to date that nobody has changed.
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "导出模板和样式，改过的文件不动 / write them out, leaving alone what was changed",
-      discussion: "导出后只留下要改的文件，其余的删掉：没有的文件都用程序里的。")
+      discussion: """
+        导出后只留下要改的文件，其余的删掉：没有的文件都用程序里的。
+        Keep the files that you change and delete the others: those of the program are used instead.
+
+        casebook theme export
+        casebook theme export themes/huzhou
+        """)
 
     @Argument(help: "写到哪个文件夹 / the folder to write")
     var folder = "templates"
@@ -56,7 +66,11 @@ struct ThemeCommand: ParsableCommand {
   /// Shows what the site's own templates have that the built-in ones have not.
   struct Differences: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "diff", abstract: "网站自己的模板和程序里的有什么不同 / how the site's templates differ")
+      commandName: "diff", abstract: "网站自己的模板和程序里的有什么不同 / how the site's templates differ",
+      discussion: """
+        casebook theme diff
+        casebook theme diff --seen   看过了，不再提示 / they were seen: no more warnings
+        """)
 
     @Flag(help: "记下已经看过：以后程序再更新才提示 / remember that they were seen")
     var seen = false
