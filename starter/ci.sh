@@ -34,9 +34,10 @@ find_program() {
     is_locked "$program" && [ -x "$program" ] && return
     stop 69 "$program 不是 casebook.lock 里的 $version 版（它的 SHA-256 是 $hash），或者不能运行。请换成那一版，或者删掉它"
   done
+  [ -n "$url" ] || stop 69 'casebook.lock 里没有下载的网址：请在 url 后面写上这一版的 tar.gz 的网址，或者把程序放在这里（casebook new site 时写 --with-program 会放好）'
   say "下载议事簿 $version：$url"
   download "$url" "$temporary/package" ||
-    stop 69 "下载不了 $url。没有外网（或者 casebook.lock 里没有网址）时，把程序放进 bin/casebook，或者用环境变量 CASEBOOK 写明在哪里"
+    stop 69 "下载不了 $url。没有外网时，把程序放进 bin/casebook，或者用环境变量 CASEBOOK 写明在哪里"
   member=$(tar -tzf "$temporary/package" | grep -E '(^|/)casebook$' | head -n 1) || :
   [ -n "$member" ] || stop 69 "下载的不是 tar.gz，或者里面没有 casebook：$url"
   tar -xzOf "$temporary/package" "$member" >"$temporary/casebook" || :

@@ -203,9 +203,26 @@ extension DataBuilder {
 
 extension Content {
   /// The entries of the menu, each with the address of a page, or the folder of the section, that it belongs to.
+  /// Whether a section has something to show: regions have figures as soon as there are any, and the site has its rules
+  /// from the beginning.
+  private func has(_ section: SiteSettings.Section) -> Bool {
+    switch section {
+    case .cases: !cases.isEmpty
+    case .brands: !brands.isEmpty
+    case .methods: !methods.isEmpty
+    case .topics: !topics.isEmpty
+    case .platforms: !platforms.isEmpty
+    case .briefings: !briefings.isEmpty
+    case .data: !cases.isEmpty || !reports.isEmpty || !briefings.isEmpty
+    case .statistics, .about, .search: true
+    }
+  }
+
   fileprivate func menu(_ words: Words) -> [(key: String, title: String, address: String)] {
-    // The search has a field at the head of every page instead.
-    let sections = SiteSettings.Section.allCases.filter { $0 != .search && settings.sections.contains($0) }
+    // The search has a field at the head of every page instead; nobody is led to a page that is still empty.
+    let sections = SiteSettings.Section.allCases.filter {
+      $0 != .search && settings.sections.contains($0) && has($0)
+    }
     let usual =
       [.home, .regions] + sections.map(MenuEntry.Target.section) + pages.indices.map(MenuEntry.Target.page)
     let entries = settings.menu ?? usual.map { MenuEntry(target: $0, name: nil) }

@@ -1,6 +1,7 @@
 import Diagnostics
 import FrontMatter
 import Markdown
+import Privacy
 
 // Checks of all texts before they are read: for signs of a conflict, and for characters that no text should hold.
 
@@ -21,6 +22,15 @@ extension SourceText {
       document.checkTexts(in: document.header, scan, reporting: &diagnostics)
     }
     return document
+  }
+
+  /// The reasons why a line that somebody types should not be published: odd characters and personal data.
+  package var findingsOfLine: [Diagnostic] {
+    var found: [Diagnostic] = []
+    let scan = CharacterScan(self)
+    _ = scan.report(header: 0..<bytes.count, to: &found)
+    if scan.mayBeUncomposed { checkComposition(of: self, reporting: &found) }
+    return found + PersonalDataScan(bytes).found.map { .personalData($0, at: Location(path, $0.range)) }
   }
 
   fileprivate var isUTF8: Bool { String(validating: bytes, as: UTF8.self) != nil }

@@ -156,5 +156,16 @@ extension BuildInput {
 extension Language: ExpressibleByArgument {}
 
 extension Day: ExpressibleByArgument {
+extension String {
+  /// One word of a command line that is to be copied. A word that begins with `-` is a path, not an option.
+  var shellWord: String {
+    let path = hasPrefix("-") ? "./" + self : self
+    let isPlain = path.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || "/._-0123456789".unicodeScalars.contains($0)
+    }
+    return isPlain && !isEmpty ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+  }
+}
+
   public init?(argument: String) { self.init(iso: argument) }
 }

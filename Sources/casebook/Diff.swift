@@ -91,8 +91,8 @@ struct Diff: ParsableCommand {
     case .otherOwner(let folder):
       try fail(
         .usageError,
-        "git 不肯读 \(folder)：这个仓库属于另一个用户。确认可信以后运行 git config --global --add safe.directory \(folder.quotedForShell)",
-        "git does not read \(folder): the repository belongs to another user. If you trust it, run git config --global --add safe.directory \(folder.quotedForShell)"
+        "git 不肯读 \(folder)：这个仓库属于另一个用户。确认可信以后运行 git config --global --add safe.directory \(folder.shellWord)",
+        "git does not read \(folder): the repository belongs to another user. If you trust it, run git config --global --add safe.directory \(folder.shellWord)"
       )
     case .noSuchRevision:
       try fail(
@@ -125,15 +125,5 @@ struct Diff: ParsableCommand {
 
   private func fail(_ code: ExitCode, _ zh: String, _ en: String) throws -> Never {
     throw common.refusal(by: "diff", Message(zh: zh, en: en), code)
-  }
-}
-
-extension String {
-  /// One word of a command line that is to be copied.
-  fileprivate var quotedForShell: String {
-    let isPlain = unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || "/._-0123456789".unicodeScalars.contains($0)
-    }
-    return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
   }
 }

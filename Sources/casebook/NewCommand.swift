@@ -51,6 +51,10 @@ struct NewSiteCommand: ParsableCommand {
 
   func run() throws {
     let path = folder.hasPrefix("/") || common.root == "." ? folder : common.root + "/" + folder
+    if path.hasControls {
+      throw ValidationError(
+        "文件夹的名称里不能有换行等看不见的符号 / the name of a folder cannot have control characters: \(path.onOneLine)")
+    }
     let output = OutputFolder(path, isNew: true)
     do throws(Diagnostic) { try output.checkNew() } catch { throw common.failure(error) }
     let program = runningProgram()
@@ -111,11 +115,12 @@ struct NewSiteCommand: ParsableCommand {
     Question(option: option, text: Message(zh: zh, en: en), usual: usual) { text throws(WrongAnswer) in
       let text = text.trimmingBlanks
       if text.isEmpty { throw WrongAnswer(zh: "不能空着", en: "it must not be empty") }
-      if text.unicodeScalars.contains(where: {
-        [.control, .lineSeparator].contains($0.properties.generalCategory)
-      }) {
+      if text.hasControls {
         throw WrongAnswer(
           zh: "要写成一行，里面有换行或者看不见的符号", en: "it must be one line without control characters")
+      }
+      if let finding = SourceText(path: option, text).findingsOfLine.first {
+        throw WrongAnswer(zh: finding.message.zh, en: finding.message.en)
       }
       return text
     }
@@ -217,15 +222,5 @@ extension WrongAnswer {
           + (nearest.map { "; is it \($0)?" } ?? "; give a name or a code of six digits"))
     case .found: self.init(zh: "", en: "")
     }
-  }
-}
-
-extension String {
-  /// The word as a shell reads it.
-  fileprivate var shellWord: String {
-    let isPlain = unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || "0123456789/._-".unicodeScalars.contains($0)
-    }
-    return isPlain && !hasPrefix("-") && !isEmpty ? self : "'" + replacing("'", with: "'\\''") + "'"
   }
 }

@@ -480,6 +480,16 @@ def test_no_network(office: Office):
     assert office.published == 0
 
 
+@pytest.mark.parametrize("url", ["", "  ", "\r"])
+def test_no_address(office: Office, url: str):
+    """The lock as `casebook new site` writes it."""
+    office.lock(url)
+    done = office.run(**office.publishing(), CASEBOOK="")
+    assert done.returncode == 69 and done.stderr.count("\n") == 1
+    assert "url 后面写上" in done.stderr and "--with-program" in done.stderr
+    assert office.published == 0
+
+
 def test_line_ends_of_windows(office: Office):
     lock = office.root / "casebook.lock"
     lock.write_bytes(lock.read_bytes().replace(b"\n", b"\r\n"))

@@ -62,6 +62,10 @@ import Testing
 
   @Test(arguments: [
     (["--title", "甲\n乙"], "--title"), (["--publisher", " "], "--publisher"),
+    (["--title", "湖州\u{200B}协商"], "--title：这里有看不见的字符"), (["--title", "湖州\u{202E}协商"], "--title"),
+    (["--publisher", "市政协\u{2060}办公室"], "--publisher"), (["--publisher", "市政协\u{FFFD}"], "--publisher"),
+    (["--publisher", "市政协 13912345678"], "139******78 是个人信息"),
+    (["--title", "湖州 zhang@example.org"], "是个人信息"),
     (["--base-url", "www.example.gov.cn"], "--base-url"), (["--base-url", "https://甲 乙"], "--base-url"),
     (["--languages", "zh-Hans,fr"], "没有“fr”这种语言"), (["--languages", ","], "--languages"),
     (["--home", "湖洲市"], "--home"),
@@ -71,7 +75,37 @@ import Testing
     if let index = arguments.firstIndex(of: options[0]) { arguments.removeSubrange(index...index + 1) }
     let outcome = try program.run(all: arguments + options)
     #expect(outcome.code == 64 && outcome.errors.contains(said), "\(outcome.errors)")
+    #expect(
+      outcome.errors.contains("用法 / how to write it: casebook new site --help"), "\(outcome.errors)")
     #expect(!program.exists("a"))
+  }
+
+  /// The line to copy is right for whatever name a folder has; one that nobody could write is refused.
+  @Test(arguments: ["it's a", "$HOME", "-a", "“湖州”"])
+  func foldersWithSigns(folder: String) throws {
+    let outcome = try program.run(all: ["new", "site", "--home", "湖州"] + given + ["--", folder])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let line = try #require(outcome.output.split(separator: "接下来：").last?.split(separator: "，").first)
+    let said = try program.shell(String(line))
+    #expect(said.code == 0 && said.output.contains("已生成 "), "\(line): \(said.output)")
+  }
+
+  @Test func foldersThatNobodyCouldWrite() throws {
+    let outcome = try begin("甲\n乙", "湖州")
+    #expect(outcome.code == 64 && outcome.errors.contains("不能有换行"))
+    #expect(!program.exists("甲\n乙"))
+  }
+
+  /// Nobody is led to a page that is still empty.
+  @Test func menuOfABeginning() throws {
+    _ = try begin("a", "湖州")
+    _ = try program.run("build", "--root", "a")
+    let page = try program.text("a/site/index.html")
+    let menu = try #require(page.split(separator: "<nav class=\"nav\"").last).prefix(2000)
+    let links = try #require(menu.split(separator: "</nav>").first).matches(of: /href="(.+?)"/).map {
+      String($0.output.1)
+    }
+    #expect(links == ["index.html", "regions/index.html", "statistics/index.html", "about/index.html"])
   }
 
   /// Nobody is asked without a terminal.
