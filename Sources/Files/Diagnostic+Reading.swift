@@ -11,6 +11,15 @@ extension Diagnostic {
       at: Location(path, 0..<0), zh: "读不了 \(path)：\(reason.zh)", en: "cannot read \(path): \(reason.en)")
   }
 
+  /// The same about a file whose path was told from a folder.
+  package func below(_ folder: String) -> Diagnostic {
+    var finding = self
+    if let location, location.file != folder {
+      finding.location = Location(folder + (folder.hasSuffix("/") ? "" : "/") + location.file, location.range)
+    }
+    return finding
+  }
+
   static func deepFolder(_ path: String, _ depth: Int) -> Diagnostic {
     cannotRead(
       at: Location(path, 0..<0), zh: "文件夹套了 \(depth) 层以上，没有读",
@@ -51,15 +60,6 @@ extension Diagnostic {
     )
   }
 
-  /// The system's reason for a refusal.
-  static func reason(_ code: Int32) -> Message {
-    let en = String(cString: strerror(code))
-    let zh: String? =
-      switch code {
-      case ENOENT: "没有这个文件，或者链接指向的文件不在了"
-      case EACCES, EPERM: "没有权限"
-      case ELOOP: "链接绕成了一圈"
-      case EDQUOT: "超过了磁盘配额"
   /// A name that cannot be a part of an address.
   package static func controlInName(_ path: String) -> Diagnostic {
     let shown = path.onOneLine
@@ -71,6 +71,15 @@ extension Diagnostic {
     )
   }
 
+  /// The system's reason for a refusal.
+  static func reason(_ code: Int32) -> Message {
+    let en = String(cString: strerror(code))
+    let zh: String? =
+      switch code {
+      case ENOENT: "没有这个文件，或者链接指向的文件不在了"
+      case EACCES, EPERM: "没有权限"
+      case ELOOP: "链接绕成了一圈"
+      case EDQUOT: "超过了磁盘配额"
       case EFBIG: "超过了文件大小的限制"
       case EBUSY: "它正在用作挂载点"
       case EISDIR: "这是文件夹，不是文件"

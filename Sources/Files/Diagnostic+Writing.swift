@@ -78,7 +78,7 @@ extension Diagnostic {
       en: "\(path) holds files already, and nothing was written: name a folder that is new or empty")
   }
 
-  static func notAFolder(_ path: String) -> Diagnostic {
+  package static func notAFolder(_ path: String) -> Diagnostic {
     cannotWrite(
       zh: "\(path) 已经有了，而且不是文件夹，什么也没有写；请换一个名字",
       en: "\(path) exists and is no folder, and nothing was written: choose another name")

@@ -83,9 +83,3 @@ extension BuildInput {
     }
   }
 }
-
-extension SourceText {
-  fileprivate func followed(by other: SourceText) -> SourceText {
-    SourceText(path: path, bytes: bytes + [UInt8(ascii: "\n")] + other.bytes)
-  }
-}

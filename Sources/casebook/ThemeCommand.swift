@@ -30,11 +30,8 @@ struct ThemeCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      let named = folder.hasPrefix("/") ? folder : common.root + "/" + folder
-      // The folder is exchanged for a new one: if it is the current folder, relative paths lead nowhere after that.
-      let path = resolvedPath(named) ?? named
-      let first = folder.split(separator: "/").first { $0 != "." }
-      if first == nil || ["content", "static", "site", ".git", ".."].contains(first) {
+      let path = folder.hasPrefix("/") ? folder : common.root + "/" + folder
+      if isForbidden(path) {
         throw ValidationError("不能导出到 \(folder)：请换一个文件夹，如 templates / not into \(folder): name another folder")
       }
       do throws(Diagnostic) {
@@ -43,23 +40,36 @@ struct ThemeCommand: ParsableCommand {
         let changed = overriding.filter { !$0.isUntouched && !$0.isSame }
         let missing = Theme.builtIn.files.filter { !present.contains($0.name) }
         let untouched = overriding.filter { $0.isUntouched && !$0.isSame }
-        let stage = try OutputFolder(path, isShared: true).begin()
-        stage.writeAll(missing.map { OutputFile(address: $0.name, bytes: $0.source.bytes) })
-        for note in try stage.commit() { printError(note[common.messages] + "\n") }
-        for file in untouched { try replaceFile(file.own.path, with: file.builtIn.bytes, isOurs: true) }
+        let written = missing.map { ($0.name, $0.source) } + untouched.map { ($0.name, $0.builtIn) }
         var origins = old.origins
         let kept = Set(changed.map(\.name))
         for (name, source) in Theme.builtIn.files where !kept.contains(name) {
           origins.remember(name, source)
         }
-        try replaceFile(path + "/" + ThemeOrigin.file, with: origins.source.bytes, isOurs: true)
-        let written = missing.count + untouched.count
+        // The origins come last: without them, whatever was written is taken for the same as the program's.
+        try replaceFiles(
+          (written + [(ThemeOrigin.file, origins.source)]).map {
+            OutputFile(address: $0.0, bytes: $0.1.bytes)
+          },
+          in: path)
         for file in changed {
           common.say(Message(zh: "没有动：\(file.name)（改过）", en: "left alone: \(file.name) (changed)"))
         }
         common.say(
-          Message(zh: "已写出 \(written) 个文件到 \(named)", en: "wrote \(written) files into \(named)"))
+          Message(zh: "已写出 \(written.count) 个文件到 \(path)", en: "wrote \(written.count) files into \(path)"))
       } catch { throw common.failure(error) }
+    }
+
+    /// Whether a path is, or leads to, the site's folder itself, or one in it that holds something else.
+    private func isForbidden(_ path: String) -> Bool {
+      let first = folder.split(separator: "/").first { $0 != "." }
+      let others = ["content", "static", "site", ".git"]
+      if first == nil || first == ".." || others.contains(where: { first == $0[...] }) { return true }
+      guard let target = resolvedPath(path), let root = resolvedPath(common.root) else { return false }
+      return target == root
+        || others.contains {
+          (target + "/").hasPrefix((resolvedPath(root + "/" + $0) ?? root + "/" + $0) + "/")
+        }
     }
   }
 
@@ -81,7 +91,7 @@ struct ThemeCommand: ParsableCommand {
       let input = try common.whole(common.input())
       for theme in [input.theme, input.own].compactMap(\.self) {
         let files = theme.files(overriding: .builtIn)
-        for file in files { printOutput(UnifiedDiff(file.builtIn, file.own).text, terminator: "") }
+        for file in files { printOutput(UnifiedDiff(file.counterpart, file.own).text, terminator: "") }
         if seen, !files.isEmpty {
           var origins = theme.origins
           for file in files { origins.remember(file.name, file.builtIn) }

@@ -121,6 +121,28 @@ import Testing
     #expect(site.filter { $0.key.hasPrefix("assets/style.") }.map(\.value) == ["b {}"])
   }
 
+  /// A colour that a site gives by day alone is not used by night.
+  @Test(arguments: [
+    (":root { --ink: #111 }", "--ink: #eee;"),
+    (":root, html { /* --paper: 1; */ --ink:#111; --s1: 2rem }", "--ink: #eee;"),
+    (":root { --ink: #111; }\n@media (prefers-color-scheme: dark) { :root { --ink: #ddd } }", nil),
+    ("@media (prefers-color-scheme: light) { :root { --ink: #111 } }", nil),
+    ("@media print { :root { --ink: #111 } }", nil),
+    (":root { --s1: 2rem; --url: url(data:a;--ink:b) }", nil),
+    (":root { --ink: #111; --paper: #fee }", "--ink: #eee;\n    --paper: #000;"),
+    (":root { color-scheme: light; --ink: #111 }", "--ink: #111;\n    --paper: #fff;"),
+    (":root { color-scheme: dark light }", nil), (":root { --ink: \"}--paper:\" ", nil), ("", nil),
+    ("}{;:", nil),
+  ])
+  func coloursByNight(own: String, again: String?) throws {
+    let theirs =
+      "/* a */\n:root { --ink: #222; --paper: #fff; --s1: 1rem }\n"
+      + "@media (prefers-color-scheme: dark) {\n  :root { --ink: #eee; --paper: #000 }\n}\n"
+    let tokens = SourceText(path: "tokens.css", theirs).followed(by: SourceText(path: "own/tokens.css", own))
+    let night = again.map { "\n@media (prefers-color-scheme: dark) {\n  :root {\n    \($0)\n  }\n}\n" } ?? ""
+    #expect(String(decoding: tokens.bytes, as: UTF8.self) == theirs + "\n" + own + night)
+  }
+
   /// A mistake in the theme is shown where it is.
   @Test func aThemesMistakeIsShownThere() throws {
     let input = try themed(own: [:], theirs: ["home.html": "{{ w.skipp }}"])

@@ -8,7 +8,10 @@ package struct FolderReading {
   /// The files that are there but could not be read.
   package private(set) var unread: [String] = []
 
-  package init(root: String) { self.root = InputFolder(root) }
+  /// The root as it was named.
+  private let name: String
+
+  package init(root: String) { (self.root, name) = (InputFolder(root), root) }
 
   /// Reads the files of a folder of which each has to be there: the first finding is thrown.
   ///
@@ -20,9 +23,9 @@ package struct FolderReading {
   ) throws(Diagnostic) -> [SourceText] {
     var reading = FolderReading(root: folder)
     let names = reading.paths(below: "").filter(isWanted)
-    if let first = reading.diagnostics.first { throw first }
+    if let first = reading.diagnostics.first { throw first.below(folder) }
     let files = reading.files(names, limit: limit)
-    if let first = reading.diagnostics.first { throw first }
+    if let first = reading.diagnostics.first { throw first.below(folder) }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     return files.map { SourceText(path: prefix + $0.path, bytes: $0.bytes) }
   }
@@ -59,7 +62,7 @@ package struct FolderReading {
   package mutating func paths(below folder: String) -> [String] {
     var paths: [String] = []
     do throws(Fault) { collect(try root.folder(folder), folder, depth: 1, into: &paths) } catch {
-      if error.code != ENOENT { leaveOut(folder, error) }
+      if error.code != ENOENT { leaveOut(folder.isEmpty ? name : folder, error) }
     }
     return paths.sorted { $0.precedesByBytes($1) }
   }
@@ -84,13 +87,13 @@ package struct FolderReading {
         leaveOut(above + name.legible, .nameNotUTF8(above + name.legible))
         continue
       }
-      switch kind {
-      case .file: paths.append(path)
-      case .folder where depth == FolderReading.depthLimit: leaveOut(path, .deepFolder(path, depth))
       if name.text.hasControls {
         leaveOut(path, .controlInName(path))
         continue
       }
+      switch kind {
+      case .file: paths.append(path)
+      case .folder where depth == FolderReading.depthLimit: leaveOut(path, .deepFolder(path, depth))
       case .folder:
         do throws(Fault) {
           collect(try folder.input(name, Folder.folder), path, depth: depth + 1, into: &paths)

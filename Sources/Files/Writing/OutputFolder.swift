@@ -159,7 +159,7 @@ package struct OutputFolder: Sendable {
   func describingFault<Value>(_ body: () throws(Fault) -> Value) throws(Diagnostic) -> Value {
     do throws(Fault) { return try body() } catch {
       if error.code == EWOULDBLOCK { throw .folderIsBusy(path) }
-      throw isNew ? .cannotLayOut(path, error) : .cannotWrite(path, error)
+      throw isShared ? .cannotLayOut(path, error) : .cannotWrite(path, error)
     }
   }
 }

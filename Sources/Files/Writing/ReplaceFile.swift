@@ -39,6 +39,21 @@ package func replaceFile(
   }
 }
 
+/// Writes files into a folder one after the other, each as `replaceFile` does; folders are made. Nothing is written where a
+/// folder is in the place of one of them.
+package func replaceFiles(_ files: [OutputFile], in folder: String) throws(Diagnostic) {
+  for path in files.map({ folder + "/" + $0.address }) {
+    if let status = pathStatus(path), FileKind(status) == .folder { throw .cannotWriteFile(path, EISDIR) }
+  }
+  for file in files {
+    let path = folder + "/" + file.address, slash = path.lastIndex(of: "/") ?? path.startIndex
+    do throws(Fault) { _ = try Folder.make(String(path[..<slash])) } catch {
+      throw .cannotWriteFile(path, error.code)
+    }
+    try replaceFile(path, with: file.bytes, isOurs: true)
+  }
+}
+
 /// Replaces a text that was read from a path below a folder, unless it has changed since.
 package func replaceFile(
   _ old: SourceText, below root: String, with bytes: [UInt8]

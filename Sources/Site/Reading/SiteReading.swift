@@ -8,14 +8,14 @@ extension BuildInput {
     var folder = FolderReading(root: root)
     let names = folder.contentNames()
     let read = folder.files(names.texts, limit: InputLimit.text)
-    let own = folder.paths(below: "templates").split(theme: "templates/")
+    let paths = folder.paths(below: "templates"), own = paths.split(theme: "templates/")
     let theme = read.first { $0.path == Theme.settings }.flatMap { Theme($0, &folder) }
     self.init(
       contentFiles: read, templates: folder.files(own.templates, limit: InputLimit.text),
       assets: folder.assets(own.assets), pictures: folder.pictures(names.pictures), theme: theme,
       today: today,
       baseURL: baseURL)
-    themeOrigin = folder.themeOrigin(in: "templates")
+    themeOrigin = folder.themeOrigin(among: paths, in: "templates/")
     statics = folder.statics()
     sourceTexts = folder.files(names.sources, limit: InputLimit.sourceText)
     unread = folder.unread
@@ -73,11 +73,11 @@ extension FolderReading {
     "webp", "avif", "svg", "ico",
   ]
 
-  /// The file that an export has left; nil where there was none.
-  fileprivate func themeOrigin(in folder: String) -> SourceText? {
-    let path = folder.isEmpty ? ThemeOrigin.file : folder + "/" + ThemeOrigin.file
-    guard let bytes = try? root.file(path).contents(limit: InputLimit.text) else { return nil }
-    return SourceText(path: path, bytes: bytes)
+  /// The file that an export has left; nil where there was none. One that cannot be read is reported.
+  ///
+  /// - Parameter folder: ends in `/` unless it is empty.
+  fileprivate mutating func themeOrigin(among paths: [String], in folder: String) -> SourceText? {
+    files(paths.filter { $0 == folder + ThemeOrigin.file }, limit: InputLimit.text).first
   }
 
   fileprivate mutating func pictures(_ paths: [String]) -> [Picture] {
@@ -102,10 +102,10 @@ extension Theme {
       reading.diagnostics.append(.themeElsewhere(named.value, at: Location(site.path, named.range)))
       return nil
     }
-    let files = reading.paths(below: folder).split(theme: folder + "/")
+    let paths = reading.paths(below: folder), files = paths.split(theme: folder + "/")
     self.init(
       folder: folder, templates: reading.files(files.templates, limit: InputLimit.text),
-      assets: reading.assets(files.assets), origin: reading.themeOrigin(in: folder))
+      assets: reading.assets(files.assets), origin: reading.themeOrigin(among: paths, in: folder + "/"))
   }
 
   /// A path below the root without `.` and blank parts. Returns nil for one that leads out of it, to the root itself,
@@ -121,17 +121,19 @@ extension Theme {
 
 /// The theme in a folder, which may not exist yet: what an export into it meets.
 package func readTheme(in folder: String) throws(Diagnostic) -> Theme {
+  if isTaken(folder), try !isFolder(folder) { throw .notAFolder(folder) }
   var reading = FolderReading(root: folder)
-  let files = reading.paths(below: "").split(theme: "")
+  let paths = reading.paths(below: ""), files = paths.split(theme: "")
   func placed(_ file: SourceText) -> SourceText {
     SourceText(path: folder + "/" + file.path, bytes: file.bytes)
   }
   let templates = reading.files(files.templates, limit: InputLimit.text)
   let assets = reading.files(files.assets, limit: InputLimit.asset)
-  if let first = reading.diagnostics.first { throw first }
+  let origin = reading.themeOrigin(among: paths, in: "")
+  if let first = reading.diagnostics.first { throw first.below(folder) }
   return Theme(
     folder: folder, templates: templates.map(placed), assets: assets.map(placed),
-    origin: reading.themeOrigin(in: ""))
+    origin: origin)
 }
 
 /// The templates in a folder of their own, under the names by which they mention each other.
