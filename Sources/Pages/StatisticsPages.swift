@@ -51,6 +51,7 @@ struct StatisticsPages: Sendable {
         ["children": words.children(of: content.regions[content.home], in: content).lowercased()])
     ) { [self] data in
       [
+        "core": figureData.core(content.home, &data),
         "cities": tables.table(of: cities, in: figures.all, &data),
         "bars": chartData.bars(of: homeRegions, metrics: figures.coreMetrics, whole: words.all, &data),
         "cuts": breakdowns.all(&data), "elsewhere": tables.table(of: foreignRegions, in: figures.all, &data),
