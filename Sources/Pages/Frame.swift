@@ -30,7 +30,8 @@ package struct Frame: Sendable {
   /// - Parameters:
   ///   - shared: takes the data that all pages have.
   ///   - baseURL: the address of the site, with a slash at its end.
-  ///   - assets: the file names below `templates/assets/` with their addresses in the site.
+  ///   - assets: the file names below `assets/` of the program's templates, the theme's and the site's own, with their addresses in
+  ///     the site.
   ///   - images: the pictures and the files of `static/`, by their paths.
   package init(
     _ content: Content, _ words: Words, in shared: SharedData, baseURL: String,
@@ -202,7 +203,6 @@ extension DataBuilder {
 }
 
 extension Content {
-  /// The entries of the menu, each with the address of a page, or the folder of the section, that it belongs to.
   /// Whether a section has something to show: regions have figures as soon as there are any, and the site has its rules
   /// from the beginning.
   private func has(_ section: SiteSettings.Section) -> Bool {
@@ -218,6 +218,7 @@ extension Content {
     }
   }
 
+  /// The entries of the menu, each with the address of a page, or the folder of the section, that it belongs to.
   fileprivate func menu(_ words: Words) -> [(key: String, title: String, address: String)] {
     // The search has a field at the head of every page instead; nobody is led to a page that is still empty.
     let sections = SiteSettings.Section.allCases.filter {

@@ -13,11 +13,11 @@ package struct Words: Sendable {
   private var own: [Word: String] = [:]
   private var terms: [String: [String: String]] = [:]
   private var units: [String: String] = [:]
-  /// The single words that the site has beyond those of its theme, with their locations.
+  /// The single words that a later catalogue has beyond the first, with their locations.
   private var added: [String: Location] = [:]
 
-  /// - Parameter catalogues: the catalogues of the theme and of the site itself; an entry of a later one replaces an
-  ///   earlier.
+  /// - Parameter catalogues: the catalogues of the program, of the theme and of the site itself; an entry of a later one
+  ///   replaces an earlier.
   package init?(_ catalogues: [SourceText], in language: SiteLanguage, reporting: inout [Diagnostic]) {
     self.language = language
     if language == .chinese { for type in Words.termTypes { terms[type.group] = type.chinese } }

@@ -62,7 +62,7 @@ struct Build: ParsableCommand {
     var input = read
     do throws(InstalledProgram.WrongSetting) {
       if let note = try input.makePicturesSmall(outside: common.root, reusing: folder) {
-        printError(note[common.messages] + "\n")
+        common.printNotes([note])
       }
     } catch {
       fresh.discard()
@@ -88,7 +88,7 @@ struct Build: ParsableCommand {
       let files = memory?.files ?? []
       try timings.measure(.write, bytes: { _ in files.reduce(0) { $0 + $1.size } }) { () throws(Diagnostic) in
         fresh.writeAll(files)
-        for note in try fresh.commit() { printError(note[common.messages] + "\n") }
+        common.printNotes(try fresh.commit())
       }
     } catch { throw common.failure(error) }
 

@@ -116,6 +116,9 @@ struct CommonOptions: ParsableArguments {
     return code
   }
 
+  /// Prints what there is to know beside the result.
+  func printNotes(_ notes: [Message]) { for note in notes { printError(note[messages] + "\n") } }
+
   func say(_ message: Message) { printText(message[messages].onOneLine + "\n") }
 }
 
@@ -153,9 +156,6 @@ extension BuildInput {
   }
 }
 
-extension Language: ExpressibleByArgument {}
-
-extension Day: ExpressibleByArgument {
 extension String {
   /// One word of a command line that is to be copied. A word that begins with `-` is a path, not an option.
   var shellWord: String {
@@ -167,5 +167,8 @@ extension String {
   }
 }
 
+extension Language: ExpressibleByArgument {}
+
+extension Day: ExpressibleByArgument {
   public init?(argument: String) { self.init(iso: argument) }
 }

@@ -41,8 +41,7 @@ struct ImportTables: ParsableCommand {
       let diagnostics = (tables.diagnostics + tables.drafts.relocated(found)).sortedByLocation()
       common.printDiagnostics(diagnostics, SourceFiles(files + known))
       let errors = diagnostics.count { $0.severity == .error }, folder = output ?? common.root
-      let notes = errors == 0 ? try writeNew(made, below: folder) : []
-      for note in notes { printError(note[common.messages] + "\n") }
+      if errors == 0 { common.printNotes(try writeNew(made, below: folder)) }
       common.say(summary(errors, made.count, folder))
       if errors > 0 { finish(.failure) }
     } catch { throw common.failure(error) }
