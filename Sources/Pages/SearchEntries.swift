@@ -139,7 +139,7 @@ package struct SearchEntries: Sendable {
         + .texts([report.note] + report.corrections + [names(from: report.region)]))
   }
 
-  /// In another language it is found by its Chinese title, too.
+  /// An own page, which is found by its Chinese title in another language, too.
   private func document(of page: OwnPage) -> SearchDocument {
     SearchDocument(
       address: Address.page(page), title: page.title(in: words.language), kind: words.name(SearchKind.page),

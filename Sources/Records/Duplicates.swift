@@ -8,13 +8,14 @@ extension Content {
     _ cases: inout [Case], _ reports: inout [Report], _ briefings: inout [Briefing],
     reporting diagnostics: inout [Diagnostic]
   ) {
-    var found = DuplicateCases()
-    cases.removeAll { record in
-      guard let (other, likeness) = found.find(record) else { return false }
+    var found = DuplicateCases(cases), certain: Set<Int> = []
+    for (index, record) in cases.enumerated() {
+      guard let (other, likeness) = found.find(index) else { continue }
       diagnostics.append(
-        .duplicate(record.title, likeness, at: record.titleLocation, firstAt: other.titleLocation))
-      return likeness == .certain
+        .duplicate(record.title, likeness, at: record.titleLocation, firstAt: cases[other].titleLocation))
+      if likeness == .certain { certain.insert(index) }
     }
+    if !certain.isEmpty { cases = cases.indices.filter { !certain.contains($0) }.map { cases[$0] } }
     var byFigures: [Report.Statement: Report] = [:]
     reports.removeAll { report in
       guard let other = byFigures[report.statement] else {
@@ -82,12 +83,15 @@ enum Likeness {
   case probable
 }
 
-/// Holds each case against those before it that have the same title, or say the same.
+/// Holds each case against those before it that have the same title, or say the same; it knows them by their indices.
 private struct DuplicateCases {
-  private var byTitle: [Title: Case] = [:]
+  private let cases: [Case]
+  private var byTitle: [Title: Int] = [:]
   /// The first case of each day, of a title that returns.
-  private var byDay: [Title: Case] = [:]
-  private var byStatement: [Case.Statement: Case] = [:]
+  private var byDay: [Title: Int] = [:]
+  private var byStatement: [Case.Statement: Int] = [:]
+
+  init(_ cases: [Case]) { self.cases = cases }
 
   private struct Title: Hashable {
     let text: String
@@ -95,26 +99,27 @@ private struct DuplicateCases {
     var date: Period?
   }
 
-  mutating func find(_ record: Case) -> (other: Case, Likeness)? {
+  mutating func find(_ index: Int) -> (other: Int, Likeness)? {
+    let record = cases[index]
     var title = Title(text: record.title, region: record.region)
     let namesake = byTitle[title]
     if let namesake {
-      title.date = namesake.date?.value
+      title.date = cases[namesake].date?.value
       byDay[title] = byDay[title] ?? namesake
       title.date = record.date?.value
       let other = byDay[title]
-      if let other, let likeness = record.likeness(onOneDay: other) { return (other, likeness) }
-      byDay[title] = other ?? record
-      if record.isProbably(namesake) { return (namesake, .probable) }
+      if let other, let likeness = record.likeness(onOneDay: cases[other]) { return (other, likeness) }
+      byDay[title] = other ?? index
+      if record.isProbably(cases[namesake]) { return (namesake, .probable) }
     } else {
-      byTitle[title] = record
+      byTitle[title] = index
     }
     guard let statement = record.statement else { return nil }
     guard let other = byStatement[statement] else {
-      byStatement[statement] = record
+      byStatement[statement] = index
       return nil
     }
-    return record.hasTellingNumbers || record.title.isNearly(other.title) ? (other, .probable) : nil
+    return record.hasTellingNumbers || record.title.isNearly(cases[other].title) ? (other, .probable) : nil
   }
 }
 

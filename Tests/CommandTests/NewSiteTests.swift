@@ -191,7 +191,7 @@ import Testing
     #expect(try program.run("check", "--strict", "--root", "a").code == 0)
   }
 
-  /// Whoever ends the input gets nothing; what options say is not asked.
+  /// A user who ends the input gets no site; the questions that options answer are not asked.
   @Test func noAnswer() throws {
     let outcome = try typed("湖州", arguments: "--title 湖州协商")
     #expect(outcome.code == 64 && outcome.output.contains("什么也没有写"), "\(outcome.output)")

@@ -125,7 +125,7 @@ struct PictureScan {
     // Its layers and thumbnails have sizes of their own.
     case .avif: return nil
     default:
-      // From 5 on it lies on its side.
+      // A picture of orientation 5 or more lies on its side.
       guard let pixels, let orientation, orientation > 4 else { return pixels }
       return PictureSize(pixels.height, pixels.width)
     }
