@@ -66,16 +66,32 @@ extension Diagnostic {
       })
   }
 
+  /// - Parameter example: the form of the whole value.
   static func wrongType(
-    _ type: ValueShape, at location: Location, kind: RecordKind, suggestion: Suggestion? = nil
+    _ type: ValueShape, at location: Location, like example: FieldType? = nil, suggestion: Suggestion? = nil
   ) -> Diagnostic {
     let (zh, en): (String, String) =
       switch type {
       case .text: ("这里应是一段文字或一个数", "a text or a number is expected here")
       case .flag: ("这里只能写 true 或 false（是、否）", "only true or false is allowed here")
       case .list:
-        ("这里应是一个列表：每行以“- ”开头，或写成 [甲, 乙]", "a list is expected here: lines that begin with “- ”, or [a, b]")
-      case .map: ("这里应是“名称: 内容”的形式", "a map of “name: value” is expected here")
+        if let example, case .list(.record(let item)) = example {
+          (
+            "这里应是一个列表，一项一行，如 - \(item.example(inChinese: true))",
+            "a list is expected here, a line for each, such as - \(item.example(inChinese: false))"
+          )
+        } else {
+          (
+            "这里应是一个列表：每行以“- ”开头，或写成 [甲, 乙]",
+            "a list is expected here: lines that begin with “- ”, or [a, b]"
+          )
+        }
+      case .map:
+        (
+          "这里应是“名称: 内容”的形式" + (example.map { "，如 " + $0.example(inChinese: true) } ?? ""),
+          "a map of “name: value” is expected here"
+            + (example.map { ", such as " + $0.example(inChinese: false) } ?? "")
+        )
       }
     return error("wrong-type", at: location, zh, en, suggestion: suggestion)
   }

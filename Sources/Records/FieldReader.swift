@@ -70,7 +70,7 @@ package struct FieldReader {
       }
     }
     if !isMap {
-      report(.wrongType(.map, at: location(node.range), kind: kind))
+      report(.wrongType(.map, at: location(node.range), like: .record(kind)))
       // A value that is no map lacks no single field.
       probablyMeant = Set(kind.fields.map(\.key))
     }
@@ -165,7 +165,7 @@ package struct FieldReader {
 
   mutating func text(_ node: Node) -> Located<String>? {
     guard case .scalar(let scalar) = node.content else {
-      report(.wrongType(.text, at: location(node.range), kind: kind))
+      report(.wrongType(.text, at: location(node.range)))
       return nil
     }
     return Located(value: scalar.text, range: node.range)
@@ -179,7 +179,7 @@ package struct FieldReader {
       if let value = scalar.bool { return value }
       if scalar.text == "是" || scalar.text == "否" { return scalar.text == "是" }
     }
-    report(.wrongType(.flag, at: location(node.range), kind: kind))
+    report(.wrongType(.flag, at: location(node.range)))
     return false
   }
 
@@ -248,8 +248,25 @@ package struct FieldReader {
       let text = Located(value: scalar.text, range: node.range), parts = parts(of: text)
       suggestion = list(text.value.contains { "：。".contains($0) } ? [text] : parts, for: text)
     }
-    reportOnce(.wrongType(.list, at: location(node.range), kind: kind, suggestion: suggestion))
+    if case .map = node.content, case .list(.record)? = kind[key]?.type { suggestion = listOfOne(node) }
+    reportOnce(
+      .wrongType(.list, at: location(node.range), like: kind[key]?.type, suggestion: suggestion))
     return []
+  }
+
+  /// The edit that makes a map the only item of a list.
+  private mutating func listOfOne(_ map: Node) -> Suggestion? {
+    guard guesses.mayGuess() else { return nil }
+    let bytes = file.source.bytes, range = map.range
+    var edits = [Edit(range.lowerBound..<range.lowerBound, "- ")]
+    if bytes[range.lowerBound] == UInt8(ascii: "{") {
+      edits = [
+        Edit(range.lowerBound..<range.lowerBound, "["), Edit(range.upperBound..<range.upperBound, "]"),
+      ]
+    } else {
+      for end in range where bytes[end] == UInt8(ascii: "\n") { edits.append(Edit(end + 1..<end + 1, "  ")) }
+    }
+    return Suggestion(zh: "写成只有一项的列表", en: "make it a list of one", edits: edits)
   }
 
   /// The items of a list without the empty ones, which are said.
@@ -333,7 +350,7 @@ package struct FieldReader {
   mutating func map(_ key: String) -> [Entry] {
     guard let node = node(key) else { return [] }
     if case .map(let entries) = node.content { return entries }
-    report(.wrongType(.map, at: location(node.range), kind: kind))
+    report(.wrongType(.map, at: location(node.range), like: kind[key]?.type))
     return []
   }
 

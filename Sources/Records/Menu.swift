@@ -80,7 +80,7 @@ extension FieldReader {
     }
     // Two names in one item are two entries that lack a dash.
     if let second = entries.dropFirst().first(where: { _ in true }) {
-      report(.wrongType(.list, at: location(second.keyRange), kind: kind))
+      report(.wrongType(.list, at: location(second.keyRange)))
     }
     let title = entry.value.isBlank ? nil : text(entry.value)?.value
     return (Located(value: entry.key.text, range: entry.keyRange), title)

@@ -147,7 +147,7 @@ extension FieldReader {
     if values.count == 2, numbers.count == 2, values.allSatisfy({ 0...99 ~= $0 }) {
       return Region.Tile(column: values[0], row: values[1])
     }
-    report(.wrongType(.list, at: location(numbers[0].range), kind: kind))
+    report(.wrongType(.list, at: location(numbers[0].range)))
     return nil
   }
 }
