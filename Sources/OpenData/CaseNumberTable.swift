@@ -35,6 +35,8 @@ extension Content {
     }
     switch record.members?.value {
     case .number(let quantity): writer.row { $0.number(of: record, .members, quantity) }
+    case .persons(let quantity, _):
+      writer.row { $0.number(of: record, .members, nil, nil, quantity, "人") }
     case .tiers(let tiers):
       for tier in tiers.sortedByBytes(\.name) {
         writer.row { $0.number(of: record, .members, tier.name, tier.name, tier.quantity, "人") }

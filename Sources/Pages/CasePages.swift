@@ -170,13 +170,17 @@ extension DataBuilder {
   }
 
   fileprivate mutating func numbers(of record: Case, _ words: Words) -> Datum {
-    var members: Quantity?
-    if case .number(let quantity) = record.members?.value { members = quantity }
+    let members =
+      switch record.members?.value {
+      case .number(let quantity): number(.members, quantity, of: record, words)
+      case .persons(let quantity, _): number(.members, quantity, of: record, words, unit: .participants)
+      case .named, .tiers, nil: Datum?.none
+      }
     let numbers = [
       number(.sessions, record.sessions?.value, of: record, words),
       number(.problemsRaised, record.problemsRaised?.value, of: record, words),
       number(.problemsSolved, record.problemsSolved?.value, of: record, words),
-      number(.members, members, of: record, words),
+      members,
       number(.participants, record.participants?.value, of: record, words),
       number(.participantVisits, record.participantVisits?.value, of: record, words),
     ]
@@ -184,13 +188,14 @@ extension DataBuilder {
   }
 
   private mutating func number(
-    _ field: CaseField, _ quantity: Quantity?, of record: Case, _ words: Words
+    _ field: CaseField, _ quantity: Quantity?, of record: Case, _ words: Words, unit: CaseField? = nil
   ) -> Datum? {
     guard let quantity else { return nil }
+    let counted = unit ?? field
     return object([
       "id": numberID(record, field.rawValue), "label": text(words.name(field)),
       "display": text(words.quantity(quantity)),
-      "unit": text(words.unit(field.unit, after: quantity, of: field.rawValue)),
+      "unit": text(words.unit(counted.unit, after: quantity, of: counted.rawValue)),
     ])
   }
 

@@ -42,12 +42,19 @@ package struct Case: WriteUpRecord {
   package init(of file: WriteUp) { head = WriteUpHead(of: file) }
 
   package func finish(_ reader: inout FieldReader) {
-    guard let solved = problemsSolved, let raised = problemsRaised, solved.value.exceeds(raised.value)
-    else { return }
-    reader.report(
-      .solvedExceedsRaised(
-        solved.value, raised.value, at: reader.location(solved.range),
-        raisedAt: reader.location(raised.range)))
+    if let solved = problemsSolved, let raised = problemsRaised, solved.value.exceeds(raised.value) {
+      reader.report(
+        .solvedExceedsRaised(
+          solved.value, raised.value, at: reader.location(solved.range),
+          raisedAt: reader.location(raised.range)))
+    }
+    // Whether each of them came to every session is not said.
+    if let members, case .persons(let persons, let written) = members.value, let sessions,
+      sessions.value.exceeds(.exact(.one))
+    {
+      reader.report(
+        .personsOfSeveralSessions(written, persons, sessions.value, at: reader.location(members.range)))
+    }
   }
 
   package static let fields = RecordFields<Case>(zh: "案例", en: "case") { it in
@@ -89,8 +96,8 @@ package struct Case: WriteUpRecord {
     it.add("problems_raised", "反映问题", to: \.problemsRaised, as: .count(.problems))
     it.add("problems_solved", "解决问题", to: \.problemsSolved, as: .count(.problems))
     it.add(
-      "members", "委员", to: \.members, as: .members, "人次，或姓名的列表（只有“沈某”也可以），或层级 → 人数",
-      "person-times, a list of names (`沈某` alone is one), or a map from tier to number",
+      "members", "委员", to: \.members, as: .members, "人次（`8名` 是人数，几场的要写人次），或姓名的列表（只有“沈某”也可以），或层级 → 人数",
+      "person-times (`8名` says persons, of one session), a list of names (`沈某` alone is one), or a map from tier to number",
       export: .described("人次（照来稿写法），或姓名的列表，或层级 → 人数"))
     it.add(
       "participants", "参与群众", to: \.participants,
@@ -171,12 +178,15 @@ extension Case {
   package enum Members: Sendable, Equatable {
     /// A mere number counts person-times.
     case number(Quantity)
+    /// 8名 counts persons: as many person-times, where the case tells of one session.
+    case persons(Quantity, written: String)
     case named([String])
     case tiers([(name: String, quantity: Quantity)])
 
     package static func == (a: Members, b: Members) -> Bool {
       switch (a, b) {
       case (.number(let x), .number(let y)): x == y
+      case (.persons(let x, _), .persons(let y, _)): x == y
       case (.named(let x), .named(let y)): x == y
       case (.tiers(let x), .tiers(let y)):
         x.elementsEqual(y) { $0.name == $1.name && $0.quantity == $1.quantity }

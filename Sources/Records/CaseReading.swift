@@ -15,6 +15,13 @@ extension FieldReader {
         report(.noMembers(text.value, at: location(text.range), suggestion: tiers(in: text)))
         return nil
       } catch {}
+      if (try? Quantity(parsing: scalar.text)) == nil,
+        (try? Quantity(parsing: scalar.text, in: .memberPersons)) != nil
+      {
+        return count(node, in: .memberPersons).map {
+          Located(value: .persons($0.value, written: scalar.text), range: $0.range)
+        }
+      }
       return count(node, in: .members).map { Located(value: .number($0.value), range: $0.range) }
     case .list(let items):
       return Located(value: .named(personNames(items, of: node)), range: node.range)
@@ -74,6 +81,7 @@ extension Form where Value == Located<Case.Members>? {
         switch members?.value {
         case nil: nil
         case .number(let quantity): .quantity(quantity)
+        case .persons(let quantity, let written): .quantity(Quantity(raw: written, quantity.magnitude))
         case .named(let names): .list(names.map(FieldValue.text))
         case .tiers(let tiers): .map(tiers.map { ($0.name, .quantity($0.quantity)) })
         }

@@ -163,6 +163,19 @@ extension Diagnostic {
       suggestion: suggestion)
   }
 
+  /// The message about persons where only person-times can be counted.
+  static func personsOfSeveralSessions(
+    _ text: String, _ persons: Quantity, _ sessions: Quantity, at location: Location
+  ) -> Diagnostic {
+    let least = persons.qualifier == .exact ? persons.display + "人次以上" : nil
+    return error(
+      "unit-in-quantity", at: location,
+      "“\(text)”是人数，这一篇有\(sessions.display)场，每人到了几场没有写；请写各场合计的人次"
+        + (least.map { "，不清楚的写“\($0)”" } ?? "") + "，或写姓名 [张三, 李四]",
+      "“\(text)” counts persons, and there were \(sessions.display) sessions: give the person-times of all, or the names",
+      suggestion: least.map { .replace(location, with: $0) })
+  }
+
   // MARK: Lists of names
 
   /// - Parameter areRead: they are read as so many; else as one.

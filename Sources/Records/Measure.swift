@@ -13,7 +13,8 @@ package struct Measure: Sendable {
   static let problems = Measure("件", also: ["起", "桩"])
   static let persons = Measure("人")
   static let personTimes = Measure("人次")
-  /// The number of members is one of person-times, and is written as people speak: 3人, 3名.
+  /// Members are counted by person-times, unless the unit of persons is written: 3人, 3名.
+  static let memberPersons = Measure("人", also: ["个"])
   static let members = Measure("人次", also: ["人", "名", "位", "个人", "个"])
 
   /// Longest first, so that 万元 is tried before 元.

@@ -248,7 +248,7 @@ extension Case {
     guard let members else { return nil }
     let quantity: Quantity? =
       switch members.value {
-      case .number(let quantity): quantity
+      case .number(let quantity), .persons(let quantity, _): quantity
       case .tiers(let tiers): Quantity(sum: tiers.map(\.quantity))
       case .named: nil
       }
