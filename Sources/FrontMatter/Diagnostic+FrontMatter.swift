@@ -142,10 +142,17 @@ extension Diagnostic {
       edits: edits, "改成半角逗号", "use a plain comma")
   }
 
-  static let missingColon = mistake(
-    "missing-colon", "这里应当是“字段: 值”，但没有找到冒号。如果这是上一个字段的值的续行，请比那个字段多缩进两个空格。",
-    "Expected `field: value`, but there is no colon. If this continues the value above, indent it two spaces deeper than its field."
-  )
+  /// - Parameter edit: the edit that puts the colon between a name and its number.
+  static func missingColon(_ file: String, _ range: Range<Int>, edit: Edit?) -> Diagnostic {
+    var result = error(
+      "missing-colon", file, range, "这里应当是“字段: 值”，但没有找到冒号。如果这是上一个字段的值的续行，请比那个字段多缩进两个空格。",
+      "Expected `field: value`, but there is no colon. If this continues the value above, indent it two spaces deeper than its field."
+    )
+    result.suggestion = edit.map {
+      Suggestion(zh: "在数前面加上冒号和空格", en: "put a colon before the number", edits: [$0])
+    }
+    return result
+  }
 
   static func missingSpaceAfterColon(_ file: String, _ colon: Range<Int>, blanks: Range<Int>) -> Diagnostic {
     let isWide = !blanks.isEmpty

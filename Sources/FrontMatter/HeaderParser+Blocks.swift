@@ -170,7 +170,7 @@ extension HeaderParser {
     -> HeaderTree.Element
   {
     let colon = text.dropFirst().first { bytes[$0] == .colon || isFullWidthColon($0) }
-    guard let colon else { throw .missingColon(path, text) }
+    guard let colon else { throw missingColon(in: text) }
     if bytes[colon] == .colon {
       throw inFlow
         ? .missingSpaceAfterColon(path, colon..<colon + 1, blanks: colon + 1..<colon + 1)
@@ -201,7 +201,7 @@ extension HeaderParser {
     var i = key.upperBound
     while byte(i) == .space { i += 1 }
     if byte(i) == .colon { throw missingSpace(after: i) }
-    guard isFullWidthColon(i) else { throw .missingColon(path, key) }
+    guard isFullWidthColon(i) else { throw .missingColon(path, key, edit: nil) }
     try checkLength(ofKey: key.lowerBound..<i)
     try passFullWidthColon(i)
   }

@@ -119,7 +119,9 @@ extension HeaderParser {
       let next = try plainLine(from: i, inFlow: inFlow)
       if next.isKey {
         // If the two lines are aligned, the first was meant as a field as well.
-        let colon = isInColumn(i - line, start) ? fullWidthColon(in: start..<textEnd) : nil
+        let isAligned = isInColumn(i - line, start), first = start..<firstLine.end
+        let colon = isAligned ? fullWidthColon(in: start..<textEnd) : nil
+        if isAligned, colon == nil, numberInField(first) != nil { throw missingColon(in: first) }
         throw .keyContinuesText(path, i..<max(next.end, i + 1), colon: colon)
       }
       if breaks == 1 { rewritten.append(.space) }

@@ -51,6 +51,20 @@ extension HeaderParser {
     return byte(i) == .lineFeed || byte(i) == .carriageReturn ? nil : (i, isSure)
   }
 
+  /// The mistake of a line that should be a field: 协商12场 lacks its colon before the number.
+  func missingColon(in text: Range<Int>) -> Diagnostic {
+    .missingColon(path, text, edit: numberInField(text).map { Edit($0, ": ") })
+  }
+
+  /// The gap, which may be empty, between a short name in Chinese characters and the number that is all the rest of a text.
+  func numberInField(_ text: Range<Int>) -> Range<Int>? {
+    guard text.count <= 80,
+      let match = String(decoding: bytes[text], as: UTF8.self).wholeMatch(
+        of: /(\p{Han}{2,12}?)[ \u3000=＝]*((?:约|近|超过|超|不足|逾)?[0-9０-９][^：:，。；、]{0,12})/)
+    else { return nil }
+    return text.lowerBound + match.1.utf8.count..<text.upperBound - match.2.utf8.count
+  }
+
   /// The list that begins on the line of its field, on lines of its own.
   func listBelow(_ dash: Int, parent: Int) -> Edit {
     var start = dash

@@ -176,6 +176,11 @@ extension FieldReader {
   fileprivate var namedMetric: Metric? { node("metric")?.text.flatMap { context.metrics[$0] } }
 
   fileprivate mutating func figures(_ key: String, of report: Report) -> [ReportedFigure] {
+    if let node = node(key), let suggestion = mapOfFigures(node) {
+      self.report(
+        .wrongType(.map, at: location(node.range), like: .map(.quantity(nil)), suggestion: suggestion))
+      return []
+    }
     let entries = map(key), metrics = context.metrics
     var figures: [ReportedFigure] = [], ranges: [Occasion: Range<Int>] = [:]
     for entry in entries {
@@ -200,6 +205,40 @@ extension FieldReader {
       }
     }
     return figures
+  }
+
+  /// The edit of a text or a list that says what a map should: 协商场次12场，解决问题：5.
+  private mutating func mapOfFigures(_ node: Node) -> Suggestion? {
+    var texts: [String] = []
+    switch node.content {
+    case .scalar(let scalar): texts = [scalar.text]
+    case .list(let items):
+      for item in items {
+        if let text = item.text { texts.append(text) }
+        guard case .map(let entries) = item.content else { continue }
+        texts += entries.map { $0.key.text + "：" + ($0.value.text ?? "") }
+      }
+    case .map: return nil
+    }
+    guard guesses.mayGuess(), texts.reduce(0, { $0 + $1.utf8.count }) <= 2000 else { return nil }
+    var entries: [String] = []
+    let words = context.metrics.words
+    for text in texts {
+      var rest = text[...]
+      while !rest.isEmpty {
+        let figure =
+          /([^\s，、；,;。：:=＝0-9]+?)\s*[：:=＝]?\s*((?:约|近|超过|超|不足|逾)?[0-9][^\s，、；,;。{}\[\]]*)[\s，、；,;。]*/
+        guard let match = rest.prefixMatch(of: figure),
+          match.1.count > 1, words.contains(where: { $0.hasPrefix(match.1) }),
+          (try? Quantity(parsing: String(match.2))) != nil
+            || Quantity.withUnit(String(match.2)) != nil
+        else { return nil }
+        entries.append("\(match.1): \(match.2)")
+        rest = rest[match.range.upperBound...]
+      }
+    }
+    let map = "{" + entries.joined(separator: ", ") + "}"
+    return entries.isEmpty ? nil : .replace(location(node.range), with: map)
   }
 
   mutating func metric(_ word: String, at range: Range<Int>, in metrics: MetricRegistry) -> Int? {
