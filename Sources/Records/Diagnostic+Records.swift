@@ -209,9 +209,16 @@ extension Diagnostic {
     switch guess.kind {
     case .short where guess.under == nil:
       let top = names.first ?? known
+      let isWhole = text.value.hasPrefix(top)
       diagnostic.message = Message(
-        zh: "“\(text.value)”不是全路径：地区要从“\(top)”写起",
-        en: "“\(text.value)” is no whole path: begin with “\(top)”")
+        zh: "“\(text.value)”不是全路径：" + (isWhole ? "各级之间用斜杠隔开" : "地区要从“\(top)”写起"),
+        en: "“\(text.value)” is no whole path: "
+          + (isWhole ? "divide the levels with slashes" : "begin with “\(top)”"))
+    case .long:
+      let top = names.first ?? known
+      diagnostic.message = Message(
+        zh: "“\(text.value)”多写了上级：本站的地区从“\(top)”写起",
+        en: "“\(text.value)” begins above the regions of this site: begin with “\(top)”")
     case .elsewhere where guess.paths.count == 1:
       let name = names[names.count - 1]
       if guess.under == nil {
@@ -244,7 +251,8 @@ extension Diagnostic {
     _ text: Located<String>, at part: Location, with guess: RegionTree.Guess
   ) -> Suggestion {
     let path = guess.paths[0], before = guess.under.map { $0 + "/" } ?? ""
-    if guess.kind != .short, part.range != text.range, text.value.hasPrefix(before + guess.part),
+    if guess.kind != .short, guess.kind != .long, part.range != text.range,
+      text.value.hasPrefix(before + guess.part),
       path.hasPrefix(before)
     {
       let after = text.value.dropFirst(before.count + guess.part.count)

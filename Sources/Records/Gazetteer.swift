@@ -173,13 +173,33 @@ struct Gazetteer: Sendable {
     return abs(name.count - count) <= limit && name.count { !letters.contains($0) } <= limit
   }
 
-  /// The longest beginning of a text that names a place from the root on, and what is left of it.
-  func beginning(of text: String) -> (path: String, rest: String)? {
+  func knows(_ name: String) -> Bool { byName[PlaceName.plain(name)] != nil }
+
+  /// The parts of a text without slashes: 湖北省-武汉市, 吴兴区月河街道.
+  func parts(of text: String) -> [String] {
+    let split = PlaceName.split(text)
+    if split.count > 1 { return split }
+    let letters = Array(text.unicodeScalars)
+    // Levels above the root may stand before the first that is known.
+    let starts = letters.indices.filter { $0 == 0 || PlaceName.endsRegion(letters[$0 - 1]) }
+    for start in starts.prefix(3) {
+      if let (path, rest) = beginning(of: String(letters[start...])) {
+        let above = start == 0 ? [] : [String(letters[..<start])]
+        return above + path.split(separator: "/").map(String.init) + PlaceName.townAndVillage(rest)
+      }
+    }
+    return [text]
+  }
+
+  /// The longest beginning of a text that names a place, and what is left of it: a name without those above it only with
+  /// its ending (吴兴区月河街道).
+  private func beginning(of text: String) -> (path: String, rest: String)? {
     let letters = PlaceName.plain(text)
-    guard letters.count <= 80 else { return nil }
-    for end in letters.indices.dropFirst().reversed() {
-      let whole = readings(of: String(letters[..<end])).filter(\.isWhole)
-      if whole.count == 1 { return (whole[0].path, String(letters[end...])) }
+    guard 2...80 ~= letters.count else { return nil }
+    for end in (2...letters.count).reversed() {
+      let readings = readings(of: String(letters[..<end])), whole = readings.filter(\.isWhole)
+      let found = whole.isEmpty && PlaceName.endsRegion(letters[end - 1]) ? readings : whole
+      if found.count == 1 { return (found[0].path, String(letters[end...])) }
     }
     return nil
   }

@@ -26,6 +26,25 @@ enum PlaceName {
     text.unicodeScalars.split { separators.contains($0) || $0.properties.isWhitespace }.map(String.init)
   }
 
+  /// Whether a name of several letters may end in this one that is of a district or above it.
+  static func endsRegion(_ letter: Unicode.Scalar) -> Bool { "省市区县州盟旗".unicodeScalars.contains(letter) }
+
+  static func isTown(_ name: String) -> Bool {
+    name.unicodeScalars.count > 2 && ["街道", "镇", "乡"].contains { name.hasSuffix($0) }
+  }
+
+  /// 月河街道马军巷社区 as a town and a village; a text that is not both is one part, an empty one none.
+  static func townAndVillage(_ text: String) -> [String] {
+    for ending in ["街道", "镇", "乡"] {
+      guard let range = text.firstRange(of: ending), isTown(String(text[..<range.upperBound])) else {
+        continue
+      }
+      let village = text[range.upperBound...]
+      if village.unicodeScalars.count > 2 { return [String(text[..<range.upperBound]), String(village)] }
+    }
+    return text.isEmpty ? [] : [text]
+  }
+
   /// A text without blanks at its ends, its figures in half width.
   static func trimmed(_ text: Substring) -> String {
     let blank = { (scalar: Unicode.Scalar) in

@@ -145,6 +145,8 @@ package struct RegionTree: Sendable {
     package enum Kind: Sendable {
       /// Levels are left out: 青山区.
       case short
+      /// The path begins above the root: 浙江省/湖州市 where the tree begins with 湖州市.
+      case long
       /// The registry has the place under another region.
       case elsewhere
       case misspelt
@@ -302,23 +304,39 @@ package struct RegionTree: Sendable {
 
   /// The meanings of a path with a slip in it: the whole of it, or what is above a place that is new.
   private func guess(_ parts: [String], _ lookup: Lookup, in gazetteer: Gazetteer) -> Lookup? {
-    var parts = parts
-    if parts.count == 1 {
-      let split = PlaceName.split(parts[0])
-      if split.count > 1 {
-        parts = split
-      } else if let (path, rest) = gazetteer.beginning(of: parts[0]) {
-        parts = RegionTree.parts(of: path) + [rest]
+    let names = parts.count == 1 ? gazetteer.parts(of: parts[0]) : parts.filter { !$0.isEmpty }
+    if let path = pathFromRoot(names, in: gazetteer), lookup.failure.under == nil {
+      return guess(.long, [path], lookup)
+    }
+    if let (paths, kind) = gazetteer.meant(by: names) { return guess(kind, paths, lookup) }
+    // 湖州市/吴兴区 are known together, whichever of them is no beginning.
+    let lengths = lookup.lengthToFailure..<max(names.count, lookup.lengthToFailure)
+    let known = lengths.reversed().lazy.compactMap { count in
+      gazetteer.meant(by: Array(names[..<count]), isOpen: true).map { (count, $0.paths, $0.kind) }
+    }
+    if let (count, paths, kind) = known.first(where: { $0.2 == .short || $0.0 == lengths.lowerBound }) {
+      return guess(kind, paths, lookup, rest: names[count...].map { "/" + $0 }.joined())
+    }
+    // A town alone, where names are free below home.
+    guard let home, isOpen(home), let first = names.first, PlaceName.isTown(first),
+      lookup.failure.under == nil
+    else { return nil }
+    let rest = names.map { "/" + $0 }.joined()
+    return guess(.short, [self[home].path], lookup, rest: rest)
+  }
+
+  /// The path that is left of one that begins above the root.
+  private func pathFromRoot(_ names: [String], in gazetteer: Gazetteer) -> String? {
+    guard let first = names.first, !gazetteer.knows(first) else { return nil }
+    for start in names.indices.dropFirst() {
+      let rest = Array(names[start...])
+      switch walk(rest) {
+      case .found(let id): return self[id].path
+      case .unborn, .missingSlugs: return rest.joined(separator: "/")
+      default: continue
       }
     }
-    let names = parts.filter { !$0.isEmpty }
-    if let (paths, kind) = gazetteer.meant(by: names) { return guess(kind, paths, lookup) }
-    let count = lookup.lengthToFailure
-    guard count < names.count, let (paths, kind) = gazetteer.meant(by: Array(names[..<count]), isOpen: true)
-    else {
-      return nil
-    }
-    return guess(kind, paths, lookup, rest: names[count...].map { "/" + $0 }.joined())
+    return nil
   }
 
   private func guess(_ kind: Guess.Kind, _ paths: [String], _ lookup: Lookup, rest: String = "") -> Lookup? {

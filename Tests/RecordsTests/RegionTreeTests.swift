@@ -1,6 +1,7 @@
 import Diagnostics
-import Records
 import Testing
+
+@testable import Records
 
 @Suite struct RegionTreeTests {
   private var tree: RegionTree
@@ -88,6 +89,12 @@ import Testing
     ("湖北省/武汉市/青山区/红卫路街", .misspelt, ["湖北省/武汉市/青山区/红卫路街道"]),
     ("湖北省/武汉市/青山区/红卫路街道/钢花村", .elsewhere, ["湖北省/武汉市/青山区/钢花村"]),
     ("湖北省/武汉市/青山区/青山区", .short, ["湖北省/武汉市/青山区/红卫路街道/青山区"]),
+    ("武汉市/汉南区/纱帽街道", .short, ["湖北省/武汉市/汉南区/纱帽街道"]),
+    ("武汉/汉南区/纱帽街道/一村", .short, ["湖北省/武汉市/汉南区/纱帽街道/一村"]),
+    ("武汉市汉南区纱帽街道", .short, ["湖北省/武汉市/汉南区/纱帽街道"]),
+    ("汉南区纱帽街道新沟社区", .short, ["湖北省/武汉市/汉南区/纱帽街道/新沟社区"]),
+    ("湖北省武汉市汉南区纱帽街道", .short, ["湖北省/武汉市/汉南区/纱帽街道"]),
+    ("中国/湖北省/武汉市", .long, ["湖北省/武汉市"]),
   ])
   mutating func guesses(text: String, kind: RegionTree.Guess.Kind, paths: [String]) {
     let lookup = tree.find(text), count = tree.all.count
@@ -99,6 +106,34 @@ import Testing
     #expect(guess.paths == paths)
     #expect(tree.resolve(text) == lookup)
     #expect(tree.all.count == count)
+  }
+
+  /// In a tree that begins with a city, what is above it is too much; a town alone may be in a home that is a district.
+  @Test(arguments: [
+    ("湖北省/武汉市", RegionTree.Guess.Kind.long, "武汉市"), ("湖北省/武汉市/青山区", .long, "武汉市/青山区"),
+    ("湖北省武汉市青山区", .long, "武汉市/青山区"), ("湖北省/武汉/青山区/新街道", .long, "武汉/青山区/新街道"),
+    ("湖北省武汉市青山区新街道", .long, "武汉市/青山区/新街道"), ("青山区/新街道", .short, "武汉市/青山区/新街道"),
+    ("新街道", .short, "武汉市/青山区/新街道"), ("新街道/一村", .short, "武汉市/青山区/新街道/一村"),
+  ])
+  func treeOfACity(text: String, kind: RegionTree.Guess.Kind, path: String) throws {
+    var (tree, diagnostics) = try regionTree(
+      """
+      regions:
+        - code: 420100
+          name: 武汉市
+          slug: wuhan
+          aliases: [武汉]
+          children:
+            - {code: 420107, name: 青山区, slug: qingshan}
+            - {code: 420113, name: 汉南区, slug: hannan}
+      """)
+    #expect(diagnostics == [])
+    _ = tree.settle(in: "青山区")
+    guard case .meant(let guess) = tree.find(text) else {
+      Issue.record("\(tree.find(text))")
+      return
+    }
+    #expect(guess.kind == kind && guess.paths == [path], "\(guess)")
   }
 
   /// Two that fit are both named.
