@@ -35,7 +35,9 @@ extension MetricRegistry {
       added += others.filter { $0.id == whole }
     }
     let known = MetricRegistry(own.all + added)
-    let identities = base.identities.filter { ([$0.left] + $0.right).allSatisfy { known[$0] != nil } }
+    let identities = base.identities.filter { identity in
+      ([identity.left] + identity.right).allSatisfy { known[$0] != nil } && identity.unlike(in: known) == nil
+    }
     self.init(known.all, identities: own.identities + identities.filter { !own.identities.contains($0) })
   }
 }

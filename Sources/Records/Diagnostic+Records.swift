@@ -581,6 +581,44 @@ extension Diagnostic {
       ])
   }
 
+  /// A number of cases that a metric in another unit, or a rate, would count.
+  static func forbiddenCount(
+    _ metric: Metric, _ number: CaseNumber, at location: Location, suggestion: Suggestion?
+  ) -> Diagnostic {
+    error(
+      "forbidden-sum", at: location,
+      "“\(metric.name)”是\(metric.kind.chinese)，单位是\(metric.unit)，案例的\(number.chinese)不能算进去；请删去取自案例（counted_from），或改类型和单位",
+      "“\(metric.id)” is a \(metric.kind.rawValue) in \(metric.unit), and cannot count \(number.rawValue) of cases; leave out counted_from",
+      suggestion: suggestion)
+  }
+
+  static func partOfItself(_ name: String, at location: Location, suggestion: Suggestion?) -> Diagnostic {
+    error(
+      "counted-in-circle", at: location, "“\(name)”不能是它自己的一部分，也不能是它的一部分的一部分；请写另一个指标，或删去其中（part_of）",
+      "“\(name)” cannot be a part of itself, or of a part of it; give another metric, or leave out part_of",
+      suggestion: suggestion)
+  }
+
+  static func brokenUnit(_ text: String, at location: Location, suggestion: Suggestion?) -> Diagnostic {
+    error(
+      "wrong-gap", at: location, "英文单位“\(text)”不完整；单数和复数写成 {n|room|rooms}，没有分别的只写 room",
+      "the unit “\(text)” is broken; one and several are {n|room|rooms}, and a word alone is the same for both",
+      suggestion: suggestion)
+  }
+
+  static func unequalParts(_ count: Int, _ parts: Int, at location: Location) -> Diagnostic {
+    error(
+      "wrong-type", at: location,
+      "英文分项有 \(count) 项，组成（parts）" + (parts == 0 ? "没有写" : "有 \(parts) 项") + "；两边应当一样多，次序相同",
+      "english_parts has \(count) items and parts \(parts): they are to be as many, in the same order")
+  }
+
+  static func nameForMetricID(_ name: String, _ id: String, at location: Location) -> Diagnostic {
+    error(
+      "bad-address", at: location, "这里要写指标的编号：“\(name)”的编号是 \(id)", "the id of the metric “\(name)” is \(id)",
+      suggestion: .replace(location, with: id))
+  }
+
   static func forbiddenIdentity(_ whole: Metric?, _ part: Metric, at location: Location) -> Diagnostic {
     error(
       "forbidden-sum", at: location,

@@ -22,6 +22,9 @@ package struct Measure: Sendable {
     ([unit] + Measure.synonyms(of: unit) + also).sorted { $0.utf8.count > $1.utf8.count }
   }
 
+  /// Whether a unit means the same as this one: 场次 and 场.
+  func isCalled(_ unit: String) -> Bool { words.contains(unit) }
+
   /// Measure words that nobody tells apart, each beside the unit of a registry.
   private static func synonyms(of unit: String) -> [String] {
     switch unit {

@@ -33,7 +33,7 @@ package struct Metric: EntryRecord {
     it.add("english", "英文名称", to: \.english, as: .text)
     it.add("english_definition", "英文定义", to: \.englishDefinition, as: .text)
     it.add(
-      "english_unit", "英文单位", to: \.englishUnit, as: .text, "可以分单复数：`{n|room|rooms}`",
+      "english_unit", "英文单位", to: \.englishUnit, as: .unitPhrase, "可以分单复数：`{n|room|rooms}`",
       "may be a phrase: `{n|room|rooms}`", export: .titled())
     it.add(
       "english_parts", "英文分项", to: \.englishParts, as: .texts, "和组成一样多", "as many as `parts`",
@@ -78,6 +78,20 @@ package struct Metric: EntryRecord {
     it.add("note", "说明", to: \.note, as: .text)
   }
 
+  /// Drops what a site's changes of a built-in metric leave without its reason, unless the site says it anew.
+  mutating func drop(changing old: Metric, unless isWritten: (String) -> Bool) {
+    if kind != old.kind, !isWritten("adds") { axes.removeAll { !kind.adds(over: $0) } }
+    if unit != old.unit, !isWritten("english_unit") { englishUnit = nil }
+    if definition != old.definition, !isWritten("english_definition") { englishDefinition = nil }
+    if parts != old.parts, !isWritten("english_parts") { englishParts = [] }
+    if let number = countedFrom, !isWritten("counted_from"), kind != old.kind || !canCount(number) {
+      countedFrom = nil
+    }
+  }
+
+  /// Whether a number of cases may count towards it: in the same unit, and not as a rate.
+  func canCount(_ number: CaseNumber) -> Bool { kind != .ratio && number.measure.isCalled(unit) }
+
   /// Whether it counts whole things and persons, and is no measure or rate.
   var isCounted: Bool { kind != .ratio && Metric.isCounted(unit) }
 
@@ -110,6 +124,31 @@ package struct Metric: EntryRecord {
 extension Form where Value == String? {
   /// A metric by its name, which may be of one further down in the registry.
   fileprivate static var metricName: Self { Form(type: .metric, read: text.read, value: text.value) }
+
+  /// A unit, or a phrase with the forms of one and of several: `{n|room|rooms}`.
+  fileprivate static var unitPhrase: Self {
+    Form(
+      type: .text,
+      read: { reader, key in
+        guard let text = reader.text(key) else { return nil }
+        if !text.value.isUnitPhrase {
+          let closed = text.value + "}"
+          let range = text.range, isQuoted = reader.file.source.text(range) != text.value
+          reader.report(
+            .brokenUnit(
+              text.value, at: reader.location(range),
+              suggestion: closed.isUnitPhrase && isQuoted
+                ? .replace(reader.location(range), with: "\"\(closed)\"") : nil))
+        }
+        return text.value
+      }, value: text.value)
+  }
+}
+
+extension String {
+  fileprivate var isUnitPhrase: Bool {
+    wholeMatch(of: /[^{}|]*(?:\{n\|[^{}|]*\|[^{}|]*\}[^{}|]*)*/) != nil
+  }
 }
 
 extension Metric {
@@ -190,6 +229,15 @@ package struct MetricRegistry: Sendable {
 }
 
 extension CaseNumber {
+  fileprivate var measure: Measure {
+    switch self {
+    case .sessions: .sessions
+    case .problemsRaised, .problemsSolved: .problems
+    case .memberPersonTimes, .participantVisits: .personTimes
+    case .namedMembers: .persons
+    }
+  }
+
   /// The metric that counts it where none of the registry says `counted_from`.
   var usualMetric: String? {
     switch self {

@@ -162,19 +162,25 @@ extension MetricRegistry {
   ) {
     var fields = FieldReader(document, as: .metricList)
     let entries = fields.map("metrics")
-    var firstRanges: [String: Range<Int>] = [:], wholes: [Located<String>] = []
+    var firstRanges: [String: Range<Int>] = [:], wholes: [(part: String, name: Located<String>)] = []
     let named = Set(entries.compactMap { CaseNumber(of: $0) })
-    let metrics = entries.compactMap { entry in
-      fields.record(entry.value, as: .metric) { item in
-        let builtIn = base.all.first { $0.id == entry.key.text }
+    let metrics = entries.compactMap { entry -> Metric? in
+      fields.record(entry.value, as: .metric) { item -> Metric? in
+        let builtIn = base[entry.key.text]
+        if let builtIn, builtIn.id != entry.key.text {
+          item.report(.nameForMetricID(entry.key.text, builtIn.id, at: item.location(entry.keyRange)))
+          return nil
+        }
         var metric: Metric? = item.nested(over: builtIn)
         metric?.id = entry.key.text
-        if builtIn == nil, item.node("counted_from") == nil {
+        if let builtIn { metric?.drop(changing: builtIn) { item.node($0) != nil } }
+        if let own = metric, builtIn == nil, item.node("counted_from") == nil {
           metric?.countedFrom = CaseNumber.allCases.first {
-            $0.usualMetric == entry.key.text && !named.contains($0)
+            $0.usualMetric == own.id && !named.contains($0) && own.canCount($0)
           }
         }
-        if let whole = item.text("part_of") { wholes.append(whole) }
+        if let metric { item.check(metric) }
+        if let whole = item.text("part_of") { wholes.append((entry.key.text, whole)) }
         let id = Located(value: entry.key.text, range: entry.keyRange)
         if !id.value.isMetricID { item.report(.badMetricID(id.value, at: item.location(id.range))) }
         let words = [id] + [item.text("name")].compactMap { $0 } + item.texts("labels")
@@ -191,7 +197,12 @@ extension MetricRegistry {
     }
     let own = Set(metrics.map(\.id))
     let registry = MetricRegistry(metrics + base.all.filter { !own.contains($0.id) })
-    for whole in wholes { _ = fields.metric(whole.value, at: whole.range, in: registry) }
+    for (part, whole) in wholes {
+      _ = fields.metric(whole.value, at: whole.range, in: registry)
+      guard registry.isPart(part, ofItselfBy: whole.value) else { continue }
+      let suggestion = fields.removal(of: whole.range), name = registry[part]?.name ?? part
+      fields.report(.partOfItself(name, at: fields.location(whole.range), suggestion: suggestion))
+    }
     var identities: [Identity] = []
     for text in fields.texts("checks") {
       if let identity = Identity(text.value, in: registry) {
@@ -205,6 +216,32 @@ extension MetricRegistry {
     }
     diagnostics += fields.diagnostics
     self.init(metrics, identities: identities)
+  }
+}
+
+extension MetricRegistry {
+  /// Whether a metric that is part of another one is part of itself: the other one, or what that is part of.
+  fileprivate func isPart(_ part: String, ofItselfBy whole: String) -> Bool {
+    var seen: Set<String> = [], next = self[whole]
+    while let metric = next, seen.insert(metric.id).inserted {
+      if metric.id == part { return true }
+      next = metric.partOf.flatMap { self[$0] }
+    }
+    return false
+  }
+}
+
+extension FieldReader {
+  /// Says what the fields of a metric cannot mean together.
+  fileprivate mutating func check(_ metric: Metric) {
+    if let node = node("counted_from"), let number = metric.countedFrom, !metric.canCount(number) {
+      let suggestion = removal(of: node.range)
+      report(.forbiddenCount(metric, number, at: location(node.range), suggestion: suggestion))
+    }
+    if let node = node("english_parts"), metric.englishParts.count != metric.parts.count {
+      report(
+        .unequalParts(metric.englishParts.count, metric.parts.count, at: location(node.range)))
+    }
   }
 }
 
@@ -222,7 +259,7 @@ extension MetricRegistry.Identity {
 
 extension MetricRegistry.Identity {
   /// A part that cannot be added up to the whole: of another unit, or a rate.
-  fileprivate func unlike(in registry: MetricRegistry) -> Metric? {
+  func unlike(in registry: MetricRegistry) -> Metric? {
     guard let whole = registry[left] else { return nil }
     return ([left] + right).compactMap { registry[$0] }.first { $0.unit != whole.unit || $0.kind == .ratio }
   }

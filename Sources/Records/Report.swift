@@ -267,7 +267,12 @@ extension FieldReader {
       let tiers = item.parts("tiers", of: metric), sectors = item.parts("sectors", of: metric)
       let base = item.base("base", entries: entries, metrics: metrics)
       var partOf = metric.partOf.flatMap(metrics.index(of:))
-      if let whole = item.text("part_of") { partOf = item.metric(whole.value, at: whole.range, in: metrics) }
+      if let whole = item.text("part_of") {
+        partOf = item.metric(whole.value, at: whole.range, in: metrics)
+        if partOf == index {
+          item.report(.partOfItself(metric.name, at: item.location(whole.range), suggestion: nil))
+        }
+      }
       let lines = item.lines("line"), quote = item.text("quote")
       let explanations = item.explanations(of: index)
       item.cite {
