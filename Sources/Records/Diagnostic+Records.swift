@@ -452,6 +452,28 @@ extension Diagnostic {
       notes: [Note(zh: "先写在这里", en: "first given here", at: firstAt)])
   }
 
+  static func undatedFigures(_ count: Int, _ metric: Metric, at location: Location) -> Diagnostic {
+    let isStock = metric.kind == .stock
+    return warning(
+      "undated-figure", at: location,
+      (count == 1 ? "“\(metric.name)”没有写" : "“\(metric.name)”等 \(count) 个数没有写") + (isStock ? "截至哪一天" : "时期")
+        + "，只能单独列出，不进任何合计；请写报告的时期（period），如 时期: 2025"
+        + (isStock ? "，或 {数值: 210, 截至: 2025-12-31}" : "") + "；来源没有写明的，在说明（note）里写一句",
+      (count == 1 ? "“\(metric.id)” has" : "“\(metric.id)” and others, \(count) numbers, have")
+        + " no time, stand apart and are in no total: give the report a period\(isStock ? ", or the number as_of" : ""); where the source says none, say so in a note"
+    )
+  }
+
+  static func figuresInTable(at location: Location, edit: Edit?) -> Diagnostic {
+    warning(
+      "figures-in-table", at: location,
+      "这份报告没有数据（figures），正文表格里的数哪里也不会算进去；请写在文件头的“数据:”下面，一行一个，如 协商场次: 86",
+      "this report has no figures, and the numbers of a table in its text count nowhere; give them under figures: in the header, such as sessions_held: 86",
+      suggestion: edit.map {
+        Suggestion(zh: "写进数据，核对一遍", en: "give them as figures, and check them", edits: [$0])
+      })
+  }
+
   static func unknownBase(_ text: String, at location: Location) -> Diagnostic {
     error(
       "unknown-base", at: location, "基数“\(text)”既不是本报告里的指标，也不是数字；来源未公布基数时写 unpublished（未公布）",

@@ -135,6 +135,11 @@ package struct FieldReader {
     return value
   }
 
+  func has(_ key: String) -> Bool { index(of: key) != nil }
+
+  /// The empty range at the end of the header.
+  var headerEnd: Range<Int> { end }
+
   /// Whether the map has a field, even if it is empty.
   func has(fieldAt index: Int) -> Bool { indices[index] != nil }
 

@@ -168,6 +168,8 @@ extension Report {
   package mutating func finish(_ reader: inout FieldReader) {
     figures = reader.figures("figures", of: self)
     reader.check(self)
+    reader.checkDates(of: self)
+    reader.checkTables(of: self)
   }
 }
 

@@ -202,7 +202,8 @@ import Testing
     ("rate: {value: 50%, base: 协商场次}\n  sessions_held: 4", .metric(0)),
   ])
   func bases(figures: String, expected: ReportedFigure.Base) throws {
-    let (record, codes) = try CaseReadingTests.readReport("title: 试\nregion: 420100\nfigures:\n  \(figures)")
+    let (record, codes) = try CaseReadingTests.readReport(
+      "title: 试\nregion: 420100\nperiod: 2024\nfigures:\n  \(figures)")
     #expect(codes == [])
     #expect(record?.figures.first?.base == expected)
   }
@@ -213,7 +214,8 @@ import Testing
     ("session: 3", "unknown-metric"),
   ])
   func refuses(figures: String, code: String) throws {
-    let (record, codes) = try CaseReadingTests.readReport("title: 试\nregion: 420100\nfigures:\n  \(figures)")
+    let (record, codes) = try CaseReadingTests.readReport(
+      "title: 试\nregion: 420100\nperiod: 2024\nfigures:\n  \(figures)")
     #expect(record == nil)
     #expect(codes == [code])
   }
