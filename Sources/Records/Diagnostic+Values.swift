@@ -16,16 +16,16 @@ extension Diagnostic {
     }
   }
 
-  /// - Parameter removal: the edit that takes the field away.
+  /// - Parameter suggestion: the edit that takes the field away, or gives the year.
   static func date(
     _ mistake: PeriodMistake, _ text: String, expected form: DateForm, at location: Location,
-    removal: Suggestion? = nil
+    suggestion: Suggestion? = nil
   ) -> Diagnostic {
     switch mistake {
     case .notADate where QuantityText.isAbsence(text):
       return date(
         location, form, zh: "“\(text)”不是日期；来源没有写的，不写这一行", en: "“\(text)” is no date; leave the field out",
-        suggestion: removal)
+        suggestion: suggestion)
     case .notADate:
       return date(location, form, zh: "“\(text)”不是可用的日期", en: "“\(text)” is no date")
     case .noSuchMonth(let month):
@@ -41,7 +41,8 @@ extension Diagnostic {
         en: "“\(text)” ends before it begins" + (other == nil ? "; give the end a year of its own" : ""),
         suggestion: other.map { .replace(location, with: $0.code) })
     case .noYear:
-      return date(location, form, zh: "“\(text)”没有写年份", en: "“\(text)” does not say the year")
+      return date(
+        location, form, zh: "“\(text)”没有写年份", en: "“\(text)” does not say the year", suggestion: suggestion)
     case .shortYear(let period):
       return date(
         location, form, zh: "“\(text)”的年份要写四位数字", en: "the year of “\(text)” has to have four digits",
@@ -134,6 +135,11 @@ extension Diagnostic {
       said(
         "not-a-quantity", "“\(text)”：来源没有给的，不写这一行，没有写的数不算 0；来源写明是 0 的，才写 0",
         "“\(text)”: leave out what the source does not give, which is not 0; write 0 only where the source does"
+      )
+    case .notANumber where text.trimmingBlanks.isEmpty:
+      said(
+        "not-a-quantity", "这里没有写数：没有统计的不写这一行，网页上就是“未报”；确实是 0 的，才写 0",
+        "there is no number: leave out what is not known, which pages call unreported; write 0 only where it is 0"
       )
     case .notANumber:
       said(

@@ -211,7 +211,9 @@ package struct FieldReader {
   mutating func day(_ key: String) -> Day? { period(key, form: .day)?.value.end }
 
   /// A date in any of the forms of a period; `form` is what the field asks for.
-  mutating func period(_ key: String, form: DateForm = .period) -> Located<Period>? {
+  ///
+  /// - Parameter year: the only year that may be meant where none is written.
+  mutating func period(_ key: String, form: DateForm = .period, year: Int? = nil) -> Located<Period>? {
     guard let text = text(key) else { return nil }
     do {
       // 截至: 2024年底 is until the end of the year, as 截至: 截至2024年 is.
@@ -219,8 +221,13 @@ package struct FieldReader {
       if form.allows(period) { return Located(value: period, range: text.range) }
       report(.impossibleDate(text.value, expected: form, at: location(text.range)))
     } catch {
-      let removal = QuantityText.isAbsence(text.value) ? removal(of: text.range) : nil
-      report(.date(error, text.value, expected: form, at: location(text.range), removal: removal))
+      var suggestion = QuantityText.isAbsence(text.value) ? removal(of: text.range) : nil
+      if case .noYear = error, let year, let dated = try? Period(reading: "\(year)年\(text.value)"),
+        form.allows(dated)
+      {
+        suggestion = .replace(location(text.range), with: "\(year)年\(text.value)")
+      }
+      report(.date(error, text.value, expected: form, at: location(text.range), suggestion: suggestion))
     }
     return nil
   }

@@ -105,6 +105,7 @@ extension FieldReader {
     let suggestion: Suggestion? =
       switch mistake {
       case .absent: removal(of: text.range)
+      case .notANumber where text.value.trimmingBlanks.isEmpty: removal(of: text.range)
       case .noWholeNumber(let number): .replace(textLocation, with: number)
       default: mistake.correction(of: text.value, in: measure).map { .replace(textLocation, with: $0) }
       }

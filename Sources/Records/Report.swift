@@ -189,7 +189,7 @@ extension FieldReader {
       guard let metric = metric(entry.key.text, at: entry.keyRange, in: metrics) else { continue }
       // One metric may stand for several periods: a list of figures.
       let values: [Node] =
-        if case .list(let items) = entry.value.content { items } else { [entry.value] }
+        if case .list(let items) = entry.value.content, !items.isEmpty { items } else { [entry.value] }
       for value in values {
         let formerly = report.revisions.filter { $0.metric == metric }.flatMap {
           [$0.old, $0.new].compactMap(\.self)
@@ -254,6 +254,10 @@ extension FieldReader {
     _ node: Node, of index: Int, period reportPeriod: Period?, entries: [Entry], formerly: [Quantity]
   ) -> ReportedFigure? {
     let metrics = context.metrics, metric = metrics.all[index]
+    if case .list = node.content {
+      self.report(.quantity(.notANumber, in: "", at: location(node.range)))
+      return nil
+    }
     guard case .map = node.content else {
       return quantity(node, of: metric, formerly: formerly).map {
         ReportedFigure(
@@ -265,7 +269,9 @@ extension FieldReader {
     let cited = citedPages.first
     return record(node, as: .figure) { item in
       let value = item.required("value").flatMap { item.quantity($0, of: metric, formerly: formerly) }
-      let own = item.period("period"), asOf = item.period("as_of", form: .until)
+      let year = reportPeriod?.onlyYear
+      let own = item.period("period", year: year), asOf = item.period("as_of", form: .until, year: year)
+      let isDated = (item.node("period") == nil || own != nil) && (item.node("as_of") == nil || asOf != nil)
       let tiers = item.parts("tiers", of: metric), sectors = item.parts("sectors", of: metric)
       let base = item.base("base", entries: entries, metrics: metrics)
       var partOf = metric.partOf.flatMap(metrics.index(of:))
@@ -288,7 +294,8 @@ extension FieldReader {
       if let asOf, metric.kind != .stock {
         item.report(.asOfWithoutStock(metric, at: item.location(asOf.range)))
       }
-      guard let value else { return nil }
+      // A figure of another period, which cannot be read, is not held against those of the report's.
+      guard let value, isDated else { return nil }
       let period = asOf.map { Period(day: $0.value.end) } ?? metric.dated(own?.value ?? reportPeriod)
       return ReportedFigure(
         metric: index, quantity: value.value, range: value.range, period: period,
@@ -339,6 +346,14 @@ extension FieldReader {
         report(.takenBackButGiven(metric, at: location(revision.range)))
       }
     }
+  }
+}
+
+extension Period {
+  /// The year that all of it lies in.
+  fileprivate var onlyYear: Int? {
+    guard let start, start.components.year == end.components.year else { return nil }
+    return end.components.year
   }
 }
 
