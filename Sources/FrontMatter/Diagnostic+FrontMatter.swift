@@ -114,11 +114,15 @@ extension Diagnostic {
     "The indentation of this line matches none before it. Fields of one level stand in one column, the next level two spaces deeper."
   )
 
-  static func ideographicIndentation(_ file: String, _ range: Range<Int>, _ blanks: String) -> Diagnostic {
-    error(
-      "fullwidth-space", file, range, "这一行以全角空格或不间断空格开头。请改用半角空格缩进。",
-      "The line begins with a full-width or no-break space. Indent with plain spaces.",
-      edits: [Edit(range, blanks)], "改成半角空格", "replace it by plain spaces")
+  static func ideographicIndentation(_ file: String, _ range: Range<Int>, edit: Edit) -> Diagnostic {
+    let isNone = edit.replacement.isEmpty
+    return error(
+      "fullwidth-space", file, range,
+      "这一行以全角空格或不间断空格开头。" + (isNone ? "字段从行首写起，请删去空格。" : "请改用半角空格缩进。"),
+      "The line begins with a full-width or no-break space. "
+        + (isNone ? "A field begins its line: delete it." : "Indent with plain spaces."),
+      edits: [edit], isNone ? "删去行首的空格" : "改成半角空格",
+      isNone ? "delete the space" : "replace it by plain spaces")
   }
 
   static func gluedListItem(_ file: String, _ range: Range<Int>, edits: [Edit]) -> Diagnostic {

@@ -222,17 +222,6 @@ extension HeaderParser {
     }
   }
 
-  /// Plain blanks, as many as the odd ones here are wide.
-  func text(ofBlanks start: Int) -> String {
-    let end = start + oddBlanks(start)
-    var width = 0, i = start
-    while i < end {
-      width += byte(i) == 0xE3 ? 2 : 1
-      i += byte(i) == 0xC2 ? 2 : 3
-    }
-    return String(repeating: " ", count: width)
-  }
-
   /// The colon after a quoted text that makes it a key.
   private func colonAfterQuotes() -> Int? {
     var i = at

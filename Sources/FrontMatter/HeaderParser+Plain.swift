@@ -178,7 +178,8 @@ extension HeaderParser {
       if isMarker, offset == lineStart { throw .documentMarker(path, offset..<offset + 3) }
     default:
       if first >= 0xC2, onlyBlanksBefore(offset), oddBlanks(offset) > 0 {
-        throw .ideographicIndentation(path, offset..<offset + oddBlanks(offset), text(ofBlanks: offset))
+        throw .ideographicIndentation(
+          path, offset..<offset + oddBlanks(offset), edit: indentation(ofLineAt: lineStart))
       }
     }
   }

@@ -65,6 +65,24 @@ extension HeaderParser {
     return text.lowerBound + match.1.utf8.count..<text.upperBound - match.2.utf8.count
   }
 
+  /// The edit that indents a line with plain blanks: as deep as the lines above ask for, where odd blanks are replaced, too.
+  func indentation(ofLineAt lineStart: Int) -> Edit {
+    var lines: [IndentedLine] = [], offset = headerStart
+    while true {
+      var line = IndentedLine(self, at: offset)
+      if offset >= lineStart {
+        let width = line.column(below: lines)
+        return Edit(lineStart..<line.textStart, String(repeating: " ", count: width))
+      }
+      if !line.isEmpty {
+        if line.isOdd { line.column = line.column(below: lines) }
+        lines.append(line)
+      }
+      while byte(offset) != .lineFeed { offset += 1 }
+      offset += 1
+    }
+  }
+
   /// The list that begins on the line of its field, on lines of its own.
   func listBelow(_ dash: Int, parent: Int) -> Edit {
     var start = dash

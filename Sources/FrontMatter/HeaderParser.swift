@@ -7,6 +7,7 @@ import Diagnostics
 struct HeaderParser {
   let path: String
   let bytes: [UInt8]
+  let headerStart: Int
   let end: Int
   var at: Int
   var lineStart: Int
@@ -23,6 +24,7 @@ struct HeaderParser {
   private init(_ source: SourceText, _ range: Range<Int>) {
     path = source.path
     bytes = source.bytes
+    headerStart = range.lowerBound
     at = range.lowerBound
     lineStart = range.lowerBound
     end = range.upperBound
