@@ -28,8 +28,9 @@ extension HeaderFences {
       while line < bytes.count, bytes[line] != .lineFeed { line += 1 }
       line += 1
     }
-    throw .unclosedHeader(
-      source.path, start..<start + 3, edit: HeaderFences.closing(of: source, from: headerStart))
+    let closing = HeaderFences.closing(of: source, from: headerStart)
+    if let closing, !closing.range.isEmpty { throw .wrongFence(source.path, closing.range) }
+    throw .unclosedHeader(source.path, start..<start + 3, edit: closing)
   }
 
   /// The start of the line after a line that is `---` (and blanks), if there is one at the offset.
@@ -54,18 +55,21 @@ extension HeaderFences {
 
   // MARK: Fences that are none
 
-  /// A line of three or more dashes of any sort that is not `---` at its start: `———`, `－－－`, `----`, ` ---`.
+  /// A line of dashes of any sort that is not `---` at its start: `———`, `—--`, `－－－`, `----`, `--`, ` ---`.
   private static func wrongFence(in source: SourceText, at start: Int) -> Range<Int>? {
     let line = line(of: source, from: start)
     let first = source.bytes.indices.contains(start) ? source.bytes[start] : 0
     guard first == .hyphen || first == .space || first >= 0xE2, line.count <= 60 else { return nil }
     let scalars = source.text(line).unicodeScalars.filter { !$0.properties.isWhitespace }
     let dashes: Set<UInt32> = [
-      0x2D, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x2500, 0xFF0D, 0xFE63,
+      0x2D, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x2500, 0x2E3A, 0x2E3B, 0xFF0D,
+      0xFE63,
     ]
-    // A dash in Chinese is two signs.
+    // One hyphen is an empty item; WPS makes one long dash of several hyphens.
     let isWide = scalars.contains { $0.value > 0x2013 }
-    guard scalars.count >= (isWide ? 2 : 3), scalars.allSatisfy({ dashes.contains($0.value) }) else {
+    guard scalars.count >= (isWide ? 1 : line.count == 2 ? 2 : 3),
+      scalars.allSatisfy({ dashes.contains($0.value) })
+    else {
       return nil
     }
     return line

@@ -44,7 +44,7 @@ import Testing
     ("# x", "1:1 missing-header"),
     ("——\na: b\n---\n", "1:1 missing-header"), ("---", "1:1 unclosed-header"),
     ("---\na: b\n", "1:1 unclosed-header"),
-    ("---\na: b\n ---\nc", "1:1 unclosed-header"), ("---\na: b\n----\nc", "1:1 unclosed-header"),
+    ("---\na: b\n ---\nc", "3:1 unclosed-header"), ("---\na: b\n----\nc", "3:1 unclosed-header"),
     ("---\na: b\n--- # x\nc", "1:1 unclosed-header"), ("---\na: b\n--- # x\n---\nc", "3:1 unsupported-yaml"),
   ])
   func writeUp(text: String, expected: String) {
