@@ -13,6 +13,13 @@ extension Advice {
       help: Message(zh: "写成“\(replacement)”", en: "write `\(replacement)`"))
   }
 
+  static func typedHeading(_ title: String, _ signs: String) -> Advice {
+    Advice(
+      "near-heading", zh: "“\(title)”像是小标题，却只是一行文字，不进目录。小标题前面要有“\(signs)”；它本来是一项内容的，可以不改。",
+      en: "“\(title)” looks like a heading, but is a mere line of text. A heading begins with `\(signs)`.",
+      help: Message(zh: "写成“\(signs)\(title)”", en: "write `\(signs)\(title)`"))
+  }
+
   static func nearList(_ mark: String, count: Int) -> Advice {
     let zh = count > 1 ? "（共 \(count) 项）" : "", en = count > 1 ? " (\(count) items)" : ""
     return Advice(

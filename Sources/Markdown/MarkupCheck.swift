@@ -62,6 +62,7 @@ struct MarkupCheck {
       }
       if block.kind != .code { checkInlines(of: block, definitions, footnotes) }
     }
+    checkTypedHeadings()
     for (range, isTwice) in footnotes.unused { say(isTwice ? .repeatedFootnote : .unusedFootnote, range) }
   }
 

@@ -29,7 +29,9 @@ struct MarkupScan {
     if isIndented, fence == nil, first >= 0xE3 { isSuspicious = true }
     if first == UInt8(ascii: "`") || first == UInt8(ascii: "~") { readFence(content) }
     if fence != nil || isSuspicious { return }
-    isSuspicious = beginsSuspiciously(content) || endsSuspiciously(line) || hasSuspect(content)
+    isSuspicious =
+      mayBeTypedHeading(content) || beginsSuspiciously(content) || endsSuspiciously(line)
+      || hasSuspect(content)
   }
 
   private mutating func readFence(_ line: Range<Int>) {
@@ -40,6 +42,20 @@ struct MarkupScan {
       if open.byte == byte, length >= open.length, isBare { fence = nil }
     } else if byte != UInt8(ascii: "`") || !bytes[line].dropFirst(length).contains(byte) {
       fence = (byte, length)
+    }
+  }
+
+  /// True for a short line with a 、 behind its first characters, or with a parenthesis before them: 一、问题, （一）问题.
+  private func mayBeTypedHeading(_ line: Range<Int>) -> Bool {
+    guard line.count <= 120 else { return false }
+    let marks: [UInt8] = [0xE3, 0x80, 0x81]
+    let text = bytes[line].drop { $0 == UInt8(ascii: "*") }
+    switch text.first {
+    case 0xE3: return text.starts(with: [0xE3, 0x80, 0x80])
+    case 0xEF: return text.starts(with: [0xEF, 0xBC, 0x88])
+    case UInt8(ascii: "("): return true
+    case 0xE4, 0xE5: return text.dropFirst(3).starts(with: marks) || text.dropFirst(6).starts(with: marks)
+    default: return false
     }
   }
 
