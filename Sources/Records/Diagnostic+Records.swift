@@ -102,7 +102,9 @@ extension Diagnostic {
   ) -> Diagnostic {
     let mayGuess = guesses.mayGuess()
     let meant = mayGuess ? nearest(to: word, among: words.flatMap { [$0.en, $0.zh] }, isClosed: true) : nil
-    let few = mayGuess ? nearestFew(to: word, among: words) { [$0.en, $0.zh] } : Array(words.prefix(6))
+    let few =
+      words.count <= 16
+      ? words : mayGuess ? nearestFew(to: word, among: words) { [$0.en, $0.zh] } : Array(words.prefix(6))
     let isCut = few.count < words.count
     let list = few.map { $0.en == $0.zh ? $0.en : "\($0.en)（\($0.zh)）" }.joined(separator: "、")
     return error(
@@ -113,6 +115,16 @@ extension Diagnostic {
           en: "allowed: \(list)" + (isCut ? " … (\(words.count) in all)" : ""))
       ],
       suggestion: meant.map { .replace(location, with: $0) })
+  }
+
+  static func menuColon(_ entry: String, isReversed: Bool, at location: Location) -> Diagnostic {
+    warning(
+      "fullwidth-colon", at: location,
+      isReversed ? "先写栏目，再写它在菜单里的名称；这里按“\(entry)”处理了" : "冒号要用半角，后面空一格；这里按“\(entry)”处理了",
+      isReversed
+        ? "the entry comes first, then its name in the menu; this was read as “\(entry)”"
+        : "a plain colon and a space divide the two; this was read as “\(entry)”",
+      suggestion: .replace(location, with: entry))
   }
 
   // MARK: References

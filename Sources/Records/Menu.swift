@@ -53,18 +53,19 @@ extension FieldReader {
       add(.section(section), section.rawValue, section.chinese)
     }
     for (index, page) in pages.enumerated() { add(.page(index), page.stem, page.title) }
-    let entries: [MenuEntry] = distinct(items, by: \.target) { fields, item in
-      guard let (name, title) = fields.menuNames(item) else { return nil }
+    func target(of name: String) -> MenuEntry.Target? {
       // `pages/about` is the page, whatever else has its name.
-      let stem = name.value.pageStem
-      if let stem, let index = pages.firstIndex(where: { [$0.stem, $0.file.pageStem].contains(stem) }) {
-        return MenuEntry(target: .page(index), name: title)
-      }
-      if let target = targets[name.value] {
+      let stem = name.pageStem
+      let index = stem == nil ? nil : pages.firstIndex { [$0.stem, $0.file.pageStem].contains(stem) }
+      return index.map(MenuEntry.Target.page) ?? targets[name]
+    }
+    let entries: [MenuEntry] = distinct(items, by: \.target) { fields, item in
+      guard let (name, title) = fields.menuNames(item, isKnown: { target(of: $0) != nil }) else { return nil }
+      if let target = target(of: name.value) {
         if let page = namesakes[name.value] { doubtful.append((name, page)) }
         return MenuEntry(target: target, name: title)
       }
-      if !hiddenPages.contains(stem ?? name.value) { fields.refuse(name, among: words) }
+      if !hiddenPages.contains(name.value.pageStem ?? name.value) { fields.refuse(name, among: words) }
       return nil
     }
     for (name, page) in doubtful where !entries.contains(where: { $0.target == .page(page) }) {
@@ -74,9 +75,11 @@ extension FieldReader {
   }
 
   /// The name by which an item calls its entry, and the name that it gives it.
-  private mutating func menuNames(_ item: Node) -> (name: Located<String>, title: String?)? {
+  private mutating func menuNames(_ item: Node, isKnown: (String) -> Bool)
+    -> (name: Located<String>, title: String?)?
+  {
     guard case .map(let entries) = item.content, let entry = entries.first(where: { _ in true }) else {
-      return text(item).map { ($0, nil) }
+      return text(item).map { dividedNames($0, isKnown: isKnown) }
     }
     // Two names in one item are two entries that lack a dash.
     if let second = entries.dropFirst().first(where: { _ in true }) {
@@ -84,6 +87,22 @@ extension FieldReader {
     }
     let title = entry.value.isBlank ? nil : text(entry.value)?.value
     return (Located(value: entry.key.text, range: entry.keyRange), title)
+  }
+
+  /// 案例：协商案例 with another colon than a field has, or with the names the wrong way round.
+  private mutating func dividedNames(_ text: Located<String>, isKnown: (String) -> Bool)
+    -> (name: Located<String>, title: String?)
+  {
+    let value = text.value
+    guard !isKnown(value), let colon = value.firstIndex(where: { $0 == "：" || $0 == ":" }),
+      file.source.text(text.range) == value
+    else { return (text, nil) }
+    let name = value[..<colon].trimmingBlanks, title = value[value.index(after: colon)...].trimmingBlanks
+    let isReversed = !isKnown(name) && isKnown(title)
+    guard isKnown(name) || isReversed, !name.isEmpty, !title.isEmpty else { return (text, nil) }
+    let (entry, other) = isReversed ? (title, name) : (name, title)
+    report(.menuColon("\(entry): \(other)", isReversed: isReversed, at: location(text.range)))
+    return (Located(value: entry, range: text.range), other)
   }
 }
 
