@@ -64,24 +64,50 @@ extension Diagnostic {
   // MARK: Names and addresses
 
   static func ignoredFile(_ path: String) -> Diagnostic {
-    Diagnostic(
+    let format = OfficeFormat(path: path)
+    return Diagnostic(
       .warning, "ignored-file", ofFile: path,
-      zh: "没有用到这个文件：来稿应以 .md 结尾，登记表以 .yml 结尾，图片放在 content/images/，来源的文字（.txt）放在 content/sources/",
+      zh: (format.map { "没有用到这个文件，它是\($0.name.zh)：" } ?? "没有用到这个文件：")
+        + "来稿应以 .md 结尾，登记表以 .yml 结尾，图片放在 content/images/，来源的文字（.txt）放在 content/sources/，供下载的放在 static/",
       en:
-        "this file is not used: write-ups end in .md, registries in .yml, pictures stand in content/images/, texts of sources (.txt) in content/sources/"
+        "this file\(format.map { ", \($0.name.en)," } ?? "") is not used: write-ups end in .md, registries in .yml, "
+        + "pictures stand in content/images/, texts of sources (.txt) in content/sources/, downloads in static/"
+    )
+  }
+
+  static func documentAmongPictures(_ path: String, _ format: OfficeFormat) -> Diagnostic {
+    Diagnostic(
+      .error, "not-a-picture", ofFile: path,
+      zh: "这是\(format.name.zh)，不是图片；里面的图片请另存为 JPG 或 PNG 再放进来，供下载的文件请放进 static/",
+      en:
+        "this is \(format.name.en) and no picture: save its pictures as JPG or PNG; what is for download belongs in static/"
     )
   }
 
   static func wrongFileName(_ path: String, _ name: FileName) -> Diagnostic {
-    let own = path.split(separator: "/").last.map(String.init) ?? path, meant = name.meant
+    let parts = path.split(separator: "/").map(String.init), own = parts.last ?? path
+    let meant = (parts.dropLast() + [name.meant]).joined(separator: "/")
+    guard let format = name.format else {
+      return Diagnostic(
+        .error, "wrong-file-name", ofFile: path, zh: "“\(own)”不会被读到：文件名请改为 \(name.meant)",
+        en: "“\(own)” is not read: rename it to \(name.meant)")
+    }
+    let (zh, en) =
+      format == .sheet
+      ? (
+        "一行一篇的，另存为“CSV UTF-8”，放在别处，用 casebook import 变成来稿；别的表格，把数写进来稿，如 \(meant)",
+        "one with a row for each write-up becomes write-ups by casebook import, saved as CSV UTF-8; else write the numbers in such as \(meant)"
+      )
+      : (
+        "请新建纯文本文件，如 \(meant)（UTF-8 编码），开头写文件头，再把文字复制进去，写法见 casebook help 案例",
+        "make a text file such as \(meant), in UTF-8, with a header, and copy the text into it"
+      )
     return Diagnostic(
       .error, "wrong-file-name", ofFile: path,
-      zh: name.isOtherFormat
-        ? "“\(own)”不会被读到：来稿是纯文本。请把文字另存为 UTF-8 编码的文本文件，文件名改为 \(meant)"
-        : "“\(own)”不会被读到：文件名请改为 \(meant)",
-      en: name.isOtherFormat
-        ? "“\(own)” is not read: a write-up is plain text. Save the text as UTF-8 and name it \(meant)"
-        : "“\(own)” is not read: rename it to \(meant)")
+      zh: "“\(own)”是\(format.name.zh)，不会被读到：来稿是纯文本。" + zh + "；供下载的文件，请放进 static/",
+      en:
+        "“\(own)” is \(format.name.en) and is not read, as a write-up is plain text: \(en); what is for download belongs in static/"
+    )
   }
 
   static func fileTwice(_ address: String, at location: Location?, firstAt: Location?) -> Diagnostic {

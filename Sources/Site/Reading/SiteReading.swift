@@ -47,7 +47,9 @@ extension FolderReading {
   fileprivate mutating func contentNames() -> (texts: [String], sources: [String], pictures: [String]) {
     var texts: [String] = [], sources: [String] = [], pictures: [String] = []
     for path in paths(below: "content") {
-      if path.hasPrefix(Picture.folder) {
+      if path.hasPrefix(Picture.folder), let format = OfficeFormat(path: path) {
+        diagnostics.append(.documentAmongPictures(path, format))
+      } else if path.hasPrefix(Picture.folder) {
         pictures.append(path)
       } else if path.hasPrefix("content/sources/"), path.lowercased().hasSuffix(".txt") {
         sources.append(path)
