@@ -137,7 +137,9 @@ extension Diagnostic {
       "there is no \(kind.en) named “\(name)”",
       notes: [
         kind.en == RecordKind.metric.en
-          ? Note(zh: "指标登记在 content/metrics.yml", en: "metrics stand in content/metrics.yml")
+          ? Note(
+            zh: "内置的指标见 casebook help 指标，自己的登记在 content/metrics.yml",
+            en: "casebook help metrics lists those in the program; your own stand in content/metrics.yml")
           : Note(
             zh: "每个\(kind.zh)在 content/\(kind.en)s/ 里有一个文件；还没有的，请先新建",
             en: "each \(kind.en) has a file in content/\(kind.en)s/; add the missing one first")

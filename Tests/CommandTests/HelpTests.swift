@@ -25,6 +25,7 @@ import Testing
     #expect(try program.run("help", "numbers").output == numbers)
     #expect(try program.run("help", "数字怎么写").output == numbers)
     #expect(try program.run("help", "数字").output == numbers)
+    #expect(try program.run("help", "指标").output == Fixture.text("docs/zh/metrics.md"))
     let all = try program.run("help")
     #expect(all.code == 0)
     #expect(all.output.contains("数字怎么写（numbers）"))
