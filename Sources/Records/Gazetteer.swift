@@ -182,7 +182,7 @@ struct Gazetteer: Sendable {
     let letters = Array(text.unicodeScalars)
     // Levels above the root may stand before the first that is known.
     let starts = letters.indices.filter { $0 == 0 || PlaceName.endsRegion(letters[$0 - 1]) }
-    for start in starts.prefix(3) {
+    for start in starts.prefix(8) {
       if let (path, rest) = beginning(of: String(letters[start...])) {
         let above = start == 0 ? [] : [String(letters[..<start])]
         return above + path.split(separator: "/").map(String.init) + PlaceName.townAndVillage(rest)
