@@ -17,7 +17,7 @@ package struct ChartBuilder: Sendable {
   package func amount(of figure: Figure, in table: FigureTable) -> Amount {
     Amount(
       id: figure.id(in: content, query: table.query), display: words.quantity(figure.quantity),
-      unit: words.unit(content.metrics.all[figure.metric], after: figure.quantity), gap: words[.unitGap])
+      unit: words.unit(of: figure, in: content), gap: words[.unitGap])
   }
 
   /// The regions of one level side by side. Returns nil where fewer than two figures are like each other.

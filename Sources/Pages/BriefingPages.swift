@@ -47,15 +47,36 @@ struct BriefingPages: Sendable {
       location: Location(briefing.file, 0..<0), published: briefing.date
     ) { [self] data in
       let table = figures.table(for: briefing.period)
-      var shown: [Datum] = []
+      var shown: [Datum] = [], printed: [Figure] = []
       if let region = briefing.region {
         for metric in briefing.figures {
           guard let finding = table[region, metric], let figure = finding.published else { continue }
           shown.append(figureData.value(of: figure, finding, in: table, &data))
+          printed.append(figure)
         }
       }
-      return ["briefing": value(of: briefing, &data), "figures": data.list(shown)]
+      return [
+        "briefing": value(of: briefing, &data), "figures": data.list(shown),
+        "annex_notes": data.texts(notes(of: printed, in: briefing)),
+      ]
     }
+  }
+
+  /// The remarks below the table: the briefing's own, those of the reports that the numbers come from, which have the
+  /// words of their sources, and those on single numbers.
+  private func notes(of printed: [Figure], in briefing: Briefing) -> [String] {
+    var notes = [briefing.note].compactMap(\.self)
+    for index in printed.flatMap(\.reports) {
+      let report = content.reports[index]
+      if let note = report.note {
+        notes.append(words.filled(.remarkOn, ["name": report.title, "text": note]))
+      }
+    }
+    for figure in printed {
+      let name = words.name(content.metrics.all[figure.metric])
+      notes += figureData.notes(of: figure).map { words.filled(.remarkOn, ["name": name, "text": $0]) }
+    }
+    return notes.withoutRepeats
   }
 
   private func value(of briefing: Briefing, _ data: inout DataBuilder) -> Datum {

@@ -39,8 +39,10 @@ struct ChartData: Sendable {
     ])
   }
 
-  /// The names of the regions without a figure.
-  func unreported(in chart: Chart) -> String? { names(in: chart) { !figures.hasUndated($0, $1) } }
+  /// The names of the regions without a figure; not of those that report together with another.
+  func unreported(in chart: Chart) -> String? {
+    names(in: chart) { !figures.hasUndated($0, $1) && content.regions[$0].countedElsewhere == nil }
+  }
 
   /// The names of the regions that have one, but did not say of when it is.
   func undated(in chart: Chart) -> String? { names(in: chart, where: figures.hasUndated) }

@@ -47,7 +47,7 @@ struct FigureData: Sendable {
       }
       return data.object([
         "id": .none, "display": .none,
-        "unit": data.text(words.unit(content.metrics.all[metric], after: figure.quantity)),
+        "unit": data.text(words.unit(of: figure, in: content)),
         "address": address,
       ])
     }
@@ -71,7 +71,7 @@ struct FigureData: Sendable {
   ) -> Fields {
     let metric = content.metrics.all[figure.metric], anchor = anchor(of: figure, in: table)
     let id = data.text(figure.idParts(in: content, query: table.query))
-    return data.number(id, figure.quantity, of: metric, words) + [
+    return data.number(id, figure.quantity, words.unit(of: figure, in: content), words) + [
       "metric": links.metrics[figure.metric], "period": data.text(words.time(of: figure, metric)),
       "is_stock": Datum(metric.kind == .stock), "basis": links.term(figure.basis),
       "basis_text": data.text(words.basis(of: figure, in: content)), "is_partial": Datum(figure.isPartial),
@@ -187,7 +187,8 @@ struct FigureData: Sendable {
       "address": data.text(
         own.map { address(of: $0, in: table) } ?? Address.region(content.regions[child])),
       "display": data.quantity(own?.quantity, words),
-      "unit": data.text(words.unit(content.metrics.all[figure.metric], after: own?.quantity)),
+      "unit": data.text(
+        own.map { words.unit(of: $0, in: content) } ?? words.unit(content.metrics.all[figure.metric])),
       "period": data.period(own?.period, words),
       "basis_text": data.text(
         own.flatMap { $0.basis == .summed ? words.basis(of: $0, in: content) : nil }),
@@ -195,7 +196,7 @@ struct FigureData: Sendable {
   }
 
   /// The remarks of the write-ups on the number itself.
-  private func notes(of figure: Figure) -> [String] {
+  func notes(of figure: Figure) -> [String] {
     var notes: [String] = []
     for case .report(let index, let number) in figure.reportSources.map(\.origin) {
       let report = content.reports[index]
@@ -286,6 +287,6 @@ struct FigureData: Sendable {
   /// A number of a report as it is given there.
   func number(_ figure: ReportedFigure, of report: Report, _ data: inout DataBuilder) -> Fields {
     let id = data.text(NumberID.reported(report, figure, in: content))
-    return data.number(id, figure.quantity, of: content.metrics.all[figure.metric], words)
+    return data.number(id, figure.quantity, words.unit(of: figure, in: content), words)
   }
 }

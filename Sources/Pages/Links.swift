@@ -139,9 +139,10 @@ extension DataBuilder {
 
   /// The members that every number of a metric has.
   mutating func number(_ id: Datum, _ quantity: Quantity, of metric: Metric, _ words: Words) -> Fields {
-    [
-      "id": id, "display": verbatim(words.quantity(quantity)),
-      "unit": text(words.unit(metric, after: quantity)),
-    ]
+    number(id, quantity, words.unit(metric, after: quantity), words)
+  }
+
+  mutating func number(_ id: Datum, _ quantity: Quantity, _ unit: String, _ words: Words) -> Fields {
+    ["id": id, "display": verbatim(words.quantity(quantity)), "unit": text(unit)]
   }
 }

@@ -68,12 +68,11 @@ struct RegionPages: Sendable {
 
   private func value(of region: Region, _ data: inout DataBuilder) -> Datum {
     let includes = region.countedChildren.filter { content.regions[$0].parent != region.id }
-    let countedUnder = region.countedUnder == region.parent ? nil : region.countedUnder
     return data.object([
       "name": data.text(words.name(region)), "local_name": data.text(region.name),
       "level": links.term(region.level), "code": data.text(region.code),
       "aliases": data.texts(region.aliases), "address": data.text(Address.region(region)),
-      "counted_under": countedUnder.map(links.region) ?? .none,
+      "counted_under": region.countedElsewhere.map(links.region) ?? .none,
       "includes": data.list(includes.map(links.region)), "is_home": Datum(content.isHome(region.id)),
       "is_above": Datum(content.above.contains(region.id)),
     ])
@@ -118,7 +117,7 @@ struct RegionPages: Sendable {
     return data.object(
       figureData.number(figure, of: report, &data) + [
         "metric": links.metrics[figure.metric],
-        "period": data.text(figure.period.map { words.time($0, of: metric) }),
+        "period": data.text(words.time(of: figure, metric)),
         "note": data.text(figures.remark(figure, in: report)),
         "lines": data.text(words.runs(figure.lines.sorted())), "base": data.text(base),
         "tiers": parts(figure.tiers, id + ":tier=", &data),

@@ -25,6 +25,7 @@ struct TableData: Sendable {
           "level": links.term(region.level),
           "cells": data.list(metrics) { figureData.coreCell(id, $0, in: table, &$1) },
           "undated": data.list(metrics) { figureData.undated(id, $0, in: table, &$1) },
+          "counted_with": region.countedElsewhere.map(links.region) ?? .none,
           "cases": Datum(cases(of: id, in: table)),
           "sparks": data.list(isOfAll ? metrics : []) { chartData.spark(id, $0, &$1) },
           "cases_spark": isOfAll ? chartData.casesByYear(id, &data) : .none,
@@ -102,6 +103,7 @@ struct TableData: Sendable {
           "cell": sessions.map { figureData.cell(child.id, $0, in: figures.all, &data) } ?? .none,
           "undated": sessions.map { figureData.undated(child.id, $0, in: figures.all, &data) }
             ?? data.list([]),
+          "counted_with": child.countedElsewhere.map(links.region) ?? .none,
         ])
       },
       "tile_columns": Datum((placed.compactMap { $0.tile?.column }.max() ?? -1) + 1),

@@ -206,7 +206,7 @@ extension Form where Value == [RegionID] {
 
 extension Array where Element: Hashable {
   /// The elements, each once.
-  var withoutRepeats: [Element] {
+  package var withoutRepeats: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }

@@ -16,6 +16,9 @@ package struct Region: Sendable {
   package let address: String
   /// The region whose total it is part of: its parent, unless the registry counts it under another.
   package internal(set) var countedUnder: RegionID?
+  /// The region that the registry counts it under in place of its parent: what is published of it is in that one's
+  /// numbers.
+  package var countedElsewhere: RegionID? { countedUnder == parent ? nil : countedUnder }
   package internal(set) var children: [RegionID] = []
   /// The children for every total and coverage.
   package internal(set) var countedChildren: [RegionID] = []

@@ -59,8 +59,12 @@ package struct ReportedFigure: Sendable {
   package let period: Period?
   /// True for a number as of a day, whose period is that day.
   package let isStock: Bool
-  /// Whether the report does not say the month of a stock's day, which is then the last of a longer period.
-  package let isDayAssumed: Bool
+  /// The period of several months in which a stock's day is, where the report does not say more: the day in `period` is
+  /// then its last.
+  package let dayWithin: Period?
+  package var isDayAssumed: Bool { dayWithin != nil }
+  /// The unit that the report writes with the number, where it is another word than the metric's: 次 of 637次.
+  package fileprivate(set) var unit: String?
   package fileprivate(set) var note: String?
   /// Lines on the report's source page.
   package fileprivate(set) var lines: [Int] = []
@@ -262,8 +266,8 @@ extension FieldReader {
       return quantity(node, of: metric, formerly: formerly).map {
         ReportedFigure(
           metric: index, quantity: $0.value, range: $0.range, period: metric.dated(reportPeriod),
-          isStock: metric.kind == .stock, isDayAssumed: metric.assumesDay(of: reportPeriod),
-          partOf: metric.partOf.flatMap(metrics.index(of:)))
+          isStock: metric.kind == .stock, dayWithin: metric.dayWithin(reportPeriod),
+          unit: unit(writtenWith: $0, of: metric), partOf: metric.partOf.flatMap(metrics.index(of:)))
       }
     }
     let cited = citedPages.first
@@ -300,11 +304,20 @@ extension FieldReader {
       return ReportedFigure(
         metric: index, quantity: value.value, range: value.range, period: period,
         isStock: metric.kind == .stock,
-        isDayAssumed: metric.assumesDay(of: asOf?.value ?? own?.value ?? reportPeriod),
-        note: item.text("note")?.value,
+        dayWithin: metric.dayWithin(asOf?.value ?? own?.value ?? reportPeriod),
+        unit: item.unit(writtenWith: value, of: metric), note: item.text("note")?.value,
         lines: lines.map(\.value), quote: quote?.value, base: base, tiers: tiers, sectors: sectors,
         partOf: partOf, explanations: explanations)
     }
+  }
+
+  /// The unit beside a number in the file, unless it is the metric's own.
+  private func unit(writtenWith value: Located<Quantity>, of metric: Metric) -> String? {
+    guard let raw = value.value.raw, value.range.count > raw.utf8.count else { return nil }
+    let text = file.source.text(value.range).filter { !"\"' ".contains($0) }
+    guard text.hasPrefix(raw) else { return nil }
+    let unit = String(text.dropFirst(raw.count))
+    return unit.isEmpty || unit == metric.unit ? nil : unit
   }
 
   /// Tier (国家, 省, 市, 县, 乡 …) or sector → quantity.
@@ -369,10 +382,10 @@ extension Metric {
     kind == .stock ? period.map { Period(day: $0.end) } : period
   }
 
-  /// Whether the day of a stock is only known to lie in a period of several months.
-  fileprivate func assumesDay(of period: Period?) -> Bool {
-    guard kind == .stock, let period else { return false }
-    return period.start?.monthIndex != period.end.monthIndex
+  /// The period in which the day of a stock is, where that has several months.
+  fileprivate func dayWithin(_ period: Period?) -> Period? {
+    guard kind == .stock, let period, period.start?.monthIndex != period.end.monthIndex else { return nil }
+    return period
   }
 }
 

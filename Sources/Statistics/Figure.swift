@@ -12,6 +12,8 @@ package final class Figure: Sendable {
   /// (for a sum of stocks, the first and last day).
   package let period: Period
   package let basis: Basis
+  /// The period in which a stock's day is, where its report does not say more than that.
+  package let dayWithin: Period?
   /// The places where the region's own reports say it.
   private let reported: [FigureSource]
   /// The children's figures that are added up in it.
@@ -26,7 +28,7 @@ package final class Figure: Sendable {
   package let lacksChildren: Bool
 
   init(
-    region: RegionID, metric: Int, quantity: Quantity, period: Period, basis: Basis,
+    region: RegionID, metric: Int, quantity: Quantity, period: Period, basis: Basis, dayWithin: Period? = nil,
     reported: [FigureSource] = [], summands: [Figure] = [], counted: CountedCases? = nil,
     added: Quantity? = nil, leftOut: [RegionID] = [], lacksChildren: Bool = false
   ) {
@@ -35,6 +37,7 @@ package final class Figure: Sendable {
     self.quantity = quantity
     self.period = period
     self.basis = basis
+    self.dayWithin = dayWithin
     self.reported = reported
     self.summands = summands
     self.counted = counted
@@ -68,6 +71,16 @@ package final class Figure: Sendable {
 
   /// The indices of the cases that are counted in it; not those in its children's figures.
   package var cases: [Int] { counted?.indices ?? [] }
+
+  /// The unit that the region's own reports write with the number, where all write the same and it is not the metric's.
+  package func writtenUnit(in content: Content) -> String? {
+    let units = reported.map { source -> String? in
+      guard case .report(let report, let figure) = source.origin else { return nil }
+      return content.reports[report].figures[figure].unit
+    }
+    guard let unit = units.first, units.allSatisfy({ $0 == unit }) else { return nil }
+    return unit
+  }
 
   /// All sources of the number: reports, then cases; of a sum the children's first.
   package var sources: [FigureSource] {

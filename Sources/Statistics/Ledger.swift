@@ -55,7 +55,7 @@ package final class Ledger: Sendable {
         candidates[figure.metric][report.region, default: []].append(
           Candidate(
             report: index, figure: number, period: period, published: report.published, file: report.file,
-            quantity: figure.quantity, range: figure.range))
+            quantity: figure.quantity, range: figure.range, dayWithin: figure.dayWithin))
       }
     }
 
@@ -165,7 +165,7 @@ package final class Ledger: Sendable {
     else { return nil }
     return Figure(
       region: region, metric: metric, quantity: quantity, period: period, basis: .reported,
-      reported: chosen.map(\.source))
+      dayWithin: chosen.count == 1 ? chosen[0].dayWithin : nil, reported: chosen.map(\.source))
   }
 
   // MARK: Summed

@@ -9,6 +9,7 @@ struct Candidate: Sendable {
   let file: String
   let quantity: Quantity
   let range: Range<Int>
+  var dayWithin: Period?
 
   var source: FigureSource {
     FigureSource(file: file, range: range, origin: .report(report, figure: figure))

@@ -47,10 +47,18 @@ extension Words {
   }
 
   /// The time that a figure speaks of: a period, or the day of a stock.
-  package func time(of figure: Figure, _ metric: Metric) -> String { time(figure.period, of: metric) }
+  package func time(of figure: Figure, _ metric: Metric) -> String {
+    time(figure.period, dayWithin: figure.dayWithin, of: metric)
+  }
 
-  package func time(_ period: Period, of metric: Metric) -> String {
-    metric.kind == .stock ? asOf(period) : self.period(period)
+  /// The same of a number of a report; nil where it does not say of when it is.
+  package func time(of figure: ReportedFigure, _ metric: Metric) -> String? {
+    figure.period.map { time($0, dayWithin: figure.dayWithin, of: metric) }
+  }
+
+  private func time(_ period: Period, dayWithin: Period?, of metric: Metric) -> String {
+    if let dayWithin { return filled(.stockWithin, ["period": self.period(dayWithin)]) }
+    return metric.kind == .stock ? asOf(period) : self.period(period)
   }
 
   package func reason(_ reason: Comparison.Reason, home: Region) -> String {

@@ -2,6 +2,20 @@ import Records
 import Statistics
 
 extension Words {
+  /// The unit beside a figure: as its reports write it, else the metric's.
+  package func unit(of figure: Figure, in content: Content) -> String {
+    unit(content.metrics.all[figure.metric], figure.quantity, written: figure.writtenUnit(in: content))
+  }
+
+  /// The unit beside a number of a report.
+  package func unit(of figure: ReportedFigure, in content: Content) -> String {
+    unit(content.metrics.all[figure.metric], figure.quantity, written: figure.unit)
+  }
+
+  private func unit(_ metric: Metric, _ quantity: Quantity, written: String?) -> String {
+    language == .chinese ? written ?? unit(metric, after: quantity) : unit(metric, after: quantity)
+  }
+
   /// The basis of a figure; of a sum also its parts: `已报 1 个单位合计，另加未上报地区的案例7场`.
   package func basis(of figure: Figure, in content: Content) -> String {
     guard figure.basis == .summed else { return name(figure.basis) }

@@ -22,6 +22,10 @@ package enum Word: String, CaseIterable, Sendable {
   case allPeriods, baseMetric, baseNumber, baseUnknown, baseUnpublished, coverage, coverageUndated, partialSum
   /// The number of children's figures of a sum that are partial sums themselves.
   case partialBelow
+  /// The time of a stock whose day no report says, such as `2023年，未写明截至日`.
+  case stockWithin
+  /// A remark on a report or a number, below a table.
+  case remarkOn
   case addedCases, casesOfOwn, casesOfSilent, casesOfBoth
 
   // Changes against an earlier time
@@ -31,6 +35,8 @@ package enum Word: String, CaseIterable, Sendable {
 
   // Charts and blocks in the text
   case notReported
+  /// The note on a region that reports together with another.
+  case countedWith
   /// The words before the names of regions that have not reported.
   case notReportedBy
   /// The words before the names of regions that have reported, but not said when.
@@ -89,13 +95,15 @@ extension Word {
       .changeMoreBetween:
       ["time", "least", "most", "unit"]
     case .changeNone, .changeOpen: ["time"]
+    case .stockWithin: ["period"]
+    case .remarkOn: ["name", "text"]
     case .tableOf: ["metrics", "period"]
     case .chartBars: ["whole", "metric", "period", "basis"]
     case .chartBarsDescription: ["names"]
     case .chartTrend: ["region", "metric", "basis"]
     case .chartTrendDescription, .chartTrendGaps, .chartPeriods: ["periods"]
     case .chartStatusDescription: ["names", "n"]
-    case .chartChildren: ["region"]
+    case .chartChildren, .countedWith: ["region"]
     case .chartLevel: ["level"]
     case .chartChildrenAtLevel: ["region", "level"]
     case .chartCasesByYear: ["years"]

@@ -89,6 +89,20 @@ import Testing
     #expect(text.ranges(of: "未报").count == 1)
   }
 
+  /// A region that reports together with another has not failed to report.
+  @Test func aRegionCountedWithAnother() throws {
+    let regions = try Fixtures.text("minimal/content/regions.yml").replacing(
+      "slug: zigui}",
+      with: "slug: zigui}\n          - {code: 420503, name: 伍家岗区, slug: wujiagang, counted_under: 420502}")
+    var more = reports(("宜昌市/秭归县", 2023, "近30"), ("宜昌市/西陵区", 2023, "40余"))
+    more["content/regions.yml"] = regions
+    let table = try text("```table\n指标: 协商场次\n地区: 湖北省/宜昌市\n下级: 是\n时期: 2023\n```\n", more)
+    #expect(table.contains(">伍家岗区</a></th><td><span class=\"none\">与西陵区合并统计</span></td>"))
+    #expect(!table.contains("未报"))
+    let chart = try text("```chart\n指标: 协商场次\n地区: 湖北省/宜昌市\n时期: 2023\n```\n", more)
+    #expect(!chart.contains("伍家岗") && !chart.contains("chart-apart"))
+  }
+
   @Test func bars() throws {
     let more = reports(
       ("宜昌市/秭归县", 2023, "近30"), ("宜昌市/西陵区", 2023, "40余"), ("恩施土家族苗族自治州/恩施市", 2023, "50"))

@@ -77,7 +77,9 @@ struct LiveMarkup {
   /// another.
   private func missing(_ metric: Int, _ region: RegionID, _ table: FigureTable) -> Markup {
     guard let undated = blocks.figures.undated[region]?[metric] else {
-      return #"<span class="none">\#(words[.notReported])</span>"#
+      let other = content.regions[region].countedElsewhere.map { words.name(content.regions[$0]) }
+      let reason = other.map { words.filled(.countedWith, ["region": $0]) } ?? words[.notReported]
+      return #"<span class="none">\#(reason)</span>"#
     }
     let address = Address.region(content.regions[region]) + "#s-undated"
     let link: Markup = #"<a href="\#(root)\#(address)">"#
@@ -87,7 +89,7 @@ struct LiveMarkup {
       let report = content.reports[source.report], figure = report.figures[source.figure]
       let number = Amount(
         id: NumberID.reported(report, figure, in: content), display: words.quantity(figure.quantity),
-        unit: words.unit(content.metrics.all[metric], after: figure.quantity), gap: words[.unitGap])
+        unit: words.unit(of: figure, in: content), gap: words[.unitGap])
       numbers += """
         <span class="fig">\(link)\(amount(number, named: true))</a> <span class="none">\(words[.noPeriod])</span></span>
         """
@@ -178,7 +180,7 @@ struct LiveMarkup {
     if let names = blocks.chartData.unreported(in: chart) {
       items += "<li>\(words[.notReportedBy])\(names)</li>"
     }
-    return chart.apart.isEmpty ? Markup() : #"<ul class="chart-apart">\#(items)</ul>"#
+    return items.bytes.isEmpty ? Markup() : #"<ul class="chart-apart">\#(items)</ul>"#
   }
 
   // MARK: Steps
