@@ -16,6 +16,8 @@ struct InlineBlock {
   private(set) var links: [TreeLink] = []
   /// The raw HTML, tag by tag.
   private(set) var html: [[UInt8]] = []
+  /// The numbers of the spans of code that are held.
+  private(set) var spans: [Int] = []
   private(set) var hasPipe = false
   private var hasFullWidthAsterisks = false
 
@@ -41,12 +43,17 @@ struct InlineBlock {
   }
 
   /// True if the block has something whose bytes the tree alone cannot tell.
-  var needsSource: Bool { !links.isEmpty || !html.isEmpty || hasPipe || hasFullWidthAsterisks }
+  var needsSource: Bool {
+    !links.isEmpty || !html.isEmpty || !spans.isEmpty || hasPipe || hasFullWidthAsterisks
+  }
+
+  var isInImage: Bool { imageDepth > 0 }
 
   mutating func begin() {
     plain.removeAll(keepingCapacity: true)
     if !links.isEmpty { links = [] }
     if !html.isEmpty { html = [] }
+    if !spans.isEmpty { spans = [] }
     if !gaps.isEmpty { gaps = [] }
     hasPipe = false
     hasFullWidthAsterisks = false
@@ -62,6 +69,12 @@ struct InlineBlock {
     if bodyHasFullWidthAsterisks, !hasFullWidthAsterisks {
       hasFullWidthAsterisks = containsFullWidthAsterisks(text)
     }
+  }
+
+  /// Adds a span that is filled later, with words that stand for it.
+  mutating func addSpan(_ number: Int, _ word: [UInt8]) {
+    spans.append(number)
+    plain += word
   }
 
   mutating func addSoftBreak(_ node: OpaquePointer) {

@@ -48,7 +48,12 @@ struct InlinePass {
     if hasMarks { EmphasisMarks.remove(from: node) }
     switch cmark_node_get_type(node) {
     case CMARK_NODE_TEXT: block.addText(literal(of: node), isCode: false)
-    case CMARK_NODE_CODE: block.addText(literal(of: node), isCode: true)
+    case CMARK_NODE_CODE:
+      if !block.isInImage, let span = held.holdSpan(node) {
+        block.addSpan(span.number, span.word)
+      } else {
+        block.addText(literal(of: node), isCode: true)
+      }
     case CMARK_NODE_SOFTBREAK: block.addSoftBreak(node)
     case CMARK_NODE_LINEBREAK: block.addHardBreak()
     case CMARK_NODE_HTML_INLINE: block.addHTML(literal(of: node))
@@ -132,6 +137,9 @@ struct InlinePass {
         while let child = cmark_node_first_child(link.node) { cmark_node_insert_before(link.node, child) }
         cmark_node_free(link.node)
       }
+    }
+    if !block.spans.isEmpty {
+      held.place(block.spans, in: source.bytes, code: scan.code, fallback: fallback)
     }
     for (i, html) in block.html.enumerated() {
       noticeHTML(html, at: i < scan.htmlRanges.count ? scan.htmlRanges[i] : fallback)

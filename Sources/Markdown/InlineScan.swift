@@ -9,6 +9,8 @@ struct InlineScan {
   private(set) var fullWidthAsterisks: [(open: Range<Int>, close: Range<Int>)] = []
   /// The ranges that are no prose, ascending: code, destinations, raw HTML and autolinks.
   private(set) var opaque: [Range<Int>] = []
+  /// The ranges between the backticks of code, ascending.
+  private(set) var code: [Range<Int>] = []
   private var candidates: [Candidate] = []
 
   private struct Candidate {
@@ -138,7 +140,10 @@ struct InlineScan {
     var i = at
     while let run = nextBackticks(from: i) {
       i = run.upperBound
-      if run.count == open.count { return pass(open.lowerBound..<i) }
+      if run.count == open.count {
+        code.append(open.upperBound..<run.lowerBound)
+        return pass(open.lowerBound..<i)
+      }
     }
   }
 

@@ -41,10 +41,23 @@ package struct Body: Sendable {
     let markup = SizedMarkup(rendering.markup.html, rendering.links.sizes)
     html = markup.html
     var blocks: [(offset: Int, block: LiveBlock)] = [], cells = 0
-    for held in rendering.markup.blocks {
-      guard let kind = LiveBlock.Kind(rawValue: held.word),
-        let block = LiveBlock(kind, held.content, of: document.source, in: content, reporting: &diagnostics)
-      else { continue }
+    let hasNumbers = rendering.markup.blocks.contains(where: \.isSpan)
+    let subject = hasNumbers ? content.subject(of: file) : LiveBlock.Subject()
+    // After so many mistakes nobody reads further ones.
+    var mistakes = 0
+    for held in rendering.markup.blocks where !held.isSpan || mistakes < 100 {
+      let block =
+        held.isSpan
+        ? LiveBlock(
+          number: held.word, held.content, of: document.source, subject: subject, in: content,
+          reporting: &diagnostics)
+        : LiveBlock.Kind(rawValue: held.word).flatMap {
+          LiveBlock($0, held.content, of: document.source, in: content, reporting: &diagnostics)
+        }
+      guard let block else {
+        mistakes += 1
+        continue
+      }
       cells += block.request.cells
       if cells > InputLimit.liveCells {
         diagnostics.append(.tooManyLiveCells(at: block.location))
@@ -72,7 +85,7 @@ package struct Body: Sendable {
         // Footnotes have ids also where several bodies share a page.
         idPrefix: headingIDs
           ? "" : AddressBook.split(book.address(of: document.source.path) ?? "").fragment.dropFirst() + "-",
-        holdingBlocks: Rendering.liveWords,
+        holdingBlocks: Rendering.liveWords, holdingSpans: LiveBlock.numberMark,
         resolvingLinks: { links.resolve($0) }, reporting: &found)
       links.diagnostics = found + links.diagnostics
       self.links = links

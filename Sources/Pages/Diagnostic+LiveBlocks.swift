@@ -26,6 +26,43 @@ extension Diagnostic {
       en: "no cell of this table has a figure", at: location)
   }
 
+  /// A number that a sentence asks for and nobody has reported: a sentence cannot say 未报.
+  ///
+  /// - Parameters:
+  ///   - period: the time that is asked for, in words.
+  ///   - undated: the numbers that the region has reported without a time.
+  ///   - other: the number of everything dated, with its time.
+  ///   - edit: asks for that one.
+  static func noLiveNumber(
+    _ metric: Metric, _ region: Region, _ period: String?, undated: [String],
+    other: (time: String, number: String)?, edit: Edit?, at location: Location
+  ) -> Diagnostic {
+    var notes: [Note] = []
+    if let other, period != nil {
+      notes.append(
+        Note(
+          zh: "有的是：\(other.number)（\(other.time)）", en: "there is \(other.number) (\(other.time))"))
+    }
+    if !undated.isEmpty {
+      let list = undated.joined(separator: "、")
+      notes.append(Note(zh: "没有写明时期的数：\(list)", en: "without a period: \(list)"))
+    }
+    let isSeveral = period == nil && undated.count > 1
+    return Diagnostic(
+      .error, "number-not-reported", at: location,
+      zh: isSeveral
+        ? "\(region.name)的“\(metric.name)”有 \(undated.count) 个没有写明时期的数，不知道要哪一个；请改写文字，或在报告里写明时期"
+        : "\(region.name)的“\(metric.name)”\(period.map { "在\($0)" } ?? "")没有数，句子里不能空着；请核对指标、地区和时期，或改写文字",
+      en: isSeveral
+        ? "\(region.name) has \(undated.count) figures of “\(metric.id)” without a period; reword the sentence, or give the reports their periods"
+        : "\(region.name) has no figure of “\(metric.id)”\(period.map { " for \($0)" } ?? ""), and the sentence cannot do without; check metric, region and period, or reword it",
+      notes: notes,
+      suggestion: edit.map {
+        Suggestion(
+          zh: "改用这个数的时期", en: "ask for the period of that number", edits: [$0])
+      })
+  }
+
   static func noChart(at location: Location) -> Diagnostic {
     Diagnostic(
       .warning, "too-few-for-chart", zh: "可以放在一起的数不到两个，画不成图，网页上改列数字",

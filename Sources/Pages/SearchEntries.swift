@@ -1,5 +1,6 @@
 import Records
 import SearchIndex
+import Statistics
 import Wording
 
 /// The entries that readers can find, page by page: docs/pages.md, “search”.
@@ -21,11 +22,17 @@ package struct SearchEntries: Sendable {
     let index: Int
   }
 
-  package init(_ content: Content, bodies: [Body], words: Words, chineseRoot: String = "") {
+  /// - Parameter figures: have the numbers inside sentences.
+  package init(
+    _ content: Content, bodies: [Body], figures: PublishedFigures? = nil, words: Words,
+    chineseRoot: String = ""
+  ) {
     self.content = content
     self.words = words
     self.chineseRoot = chineseRoot
-    self.bodies = Dictionary(bodies.map { ($0.file, $0.html) }) { first, _ in first }
+    self.bodies = Dictionary(
+      bodies.map { body in (body.file, figures.map(body.html(withNumbersOf:)) ?? body.html) }
+    ) { first, _ in first }
     paths = content.regions.all.map { region in
       let line = content.regions.lineage(of: region.id).map { content.regions[$0] }
       let own = words.path(line), written = line.map(\.name).joined()

@@ -550,6 +550,27 @@ extension Diagnostic {
       "a line is a positive number: line: 33")
   }
 
+  // MARK: Numbers inside sentences
+
+  static func emptyLiveNumber(at location: Location) -> Diagnostic {
+    error(
+      "live-number", at: location, "“=”后面要写指标，如 `=协商场次`；不是要数字的，在“=”前面加一个空格",
+      "a metric is expected after “=”, such as `=协商场次`; code that is no number has a blank before “=”")
+  }
+
+  static func secondWord(_ word: String, after first: String, at location: Location) -> Diagnostic {
+    error(
+      "live-number", at: location, "前面已经写了“\(first)”，一个数只有一个地区、一个时期；请去掉“\(word)”",
+      "“\(first)” is given before; a number has one region and one period: take “\(word)” out",
+      suggestion: .remove(location.range))
+  }
+
+  static func liveNumberWithoutRegion(_ text: String, example: String?, at location: Location) -> Diagnostic {
+    error(
+      "live-number", at: location, "这篇来稿没有写地区，这里要写明是哪里的数" + (example.map { "，如 `\(text) \($0)`" } ?? ""),
+      "this write-up names no region, so the number has to" + (example.map { ": `\(text) \($0)`" } ?? ""))
+  }
+
   // MARK: Registries
 
   package static func missingFile(_ path: String) -> Diagnostic {

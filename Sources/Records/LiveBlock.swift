@@ -2,11 +2,14 @@ import Diagnostics
 import FrontMatter
 
 /// The request of a fenced block in the text of a write-up: a figure, a table, a chart or the steps of a method, from
-/// the records. Its lines are written like a header, so whatever holds for fields holds for them.
+/// the records. Its lines are written like a header, so whatever holds for fields holds for them. A span of code can ask
+/// for a number.
 package struct LiveBlock: Sendable {
   package let request: Request
   /// The lines of the block.
   package let location: Location
+  /// The bytes of a number's span in which its period is, or could be.
+  package let periodRange: Range<Int>?
 
   /// The word after the fence.
   package enum Kind: String, Sendable, CaseIterable {
@@ -15,6 +18,8 @@ package struct LiveBlock: Sendable {
 
   package enum Request: Sendable {
     case figure(metric: Int, RegionID, Period?)
+    /// A number inside a sentence.
+    case number(metric: Int, RegionID, Period?)
     /// Regions down, metrics across.
     case table(metrics: [Int], [RegionID], Period?)
     /// Regions side by side, as far as their figures are like.
@@ -30,7 +35,7 @@ package struct LiveBlock: Sendable {
       switch self {
       case .table(let metrics, let regions, _): metrics.count * regions.count
       case .bars(_, let regions, _): regions.count
-      case .figure, .trend, .statuses, .steps: 1
+      case .figure, .number, .trend, .statuses, .steps: 1
       }
     }
   }
@@ -53,6 +58,7 @@ extension LiveBlock {
     else { return nil }
     self.request = request
     location = Location(source.path, content)
+    periodRange = nil
   }
 
   private static func request(_ shape: Shape, _ asked: Asked, _ regions: RegionTree) -> Request? {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Records
+import Synchronization
 
 /// Every figure that a site publishes: of everything dated, of each year and of the parts of years that reports speak
 /// of; and what does not fit together. It is the same in all languages.
@@ -14,6 +15,8 @@ package final class PublishedFigures: Sendable {
   package let parts: [FigureTable]
   /// The tables of years and their parts, by the period asked for.
   private let tables: [Period: FigureTable]
+  /// Those of other periods that texts ask for.
+  private let others = Mutex<[Period: FigureTable]>([:])
   /// The figures of everything dated for each metric, by the path of their region.
   package let byMetric: [[Figure]]
   /// The metrics that every region's page begins with.
@@ -67,7 +70,10 @@ package final class PublishedFigures: Sendable {
   /// The figures of a period, or of everything dated.
   package func table(for period: Period?) -> FigureTable {
     guard let period else { return all }
-    return tables[period] ?? ledger.table(for: .period(period))
+    if let table = tables[period] ?? others.withLock({ $0[period] }) { return table }
+    let table = ledger.table(for: .period(period))
+    others.withLock { $0[period] = table }
+    return table
   }
 
   /// The table of the same months a year before, if anything is known of them.

@@ -4,8 +4,8 @@ import Records
 import Statistics
 import Wording
 
-/// The blocks in texts that become figures, tables, charts and steps: docs/content.md, “Live blocks”. Bodies are
-/// rendered before there are figures, with holes that are filled when a page asks for its text.
+/// The blocks in texts that become figures, tables, charts and steps, and the numbers inside sentences: docs/content.md,
+/// “Live blocks”. Bodies are rendered before there are figures, with holes that are filled when a page asks for its text.
 struct LiveBlocks: Sendable {
   let figures: PublishedFigures
   let charts: ChartBuilder
@@ -34,8 +34,40 @@ struct LiveBlocks: Sendable {
       return .nothingReported(hasUndated: hasUndated, at: block.location)
     case .bars, .trend, .statuses:
       return chart(block.request, id: "")?.svg == nil ? .noChart(at: block.location) : nil
+    case .number(let metric, let region, let period):
+      return figures.liveNumber(metric, region, period) == nil
+        ? missing(metric, region, period, in: block) : nil
     case .steps: return nil
     }
+  }
+
+  /// The complaint about a number inside a sentence that is not there, with what is known instead.
+  private func missing(_ metric: Int, _ region: RegionID, _ period: Period?, in block: LiveBlock)
+    -> Diagnostic
+  {
+    let definition = content.metrics.all[metric], undated = figures.undated[region]?[metric] ?? []
+    let other = figures.all[region, metric]?.published
+    var edit: Edit?
+    if let other, let range = block.periodRange, figures.liveNumber(metric, region, other.period) != nil {
+      edit = Edit(range, (range.isEmpty ? " " : "") + other.period.code)
+    }
+    return .noLiveNumber(
+      definition, content.regions[region], period.map(words.period),
+      undated: undated.map { content.reports[$0.report].figures[$0.figure].quantity.display },
+      other: other.map { (words.time(of: $0, definition), $0.quantity.display) }, edit: edit,
+      at: block.location)
+  }
+
+  func markup(of number: LiveNumber) -> Markup {
+    let title =
+      number.figure.map {
+        words.time(of: $0, content.metrics.all[$0.metric]) + words[.clause]
+          + words.basis(of: $0, in: content)
+      } ?? words[.noPeriod]
+    return """
+      <data class="live-number" data-figure="\(number.id)" value="\(number.quantity.value.description)" \
+      title="\(title)">\(number.text)</data>
+      """
   }
 
   /// The markup of a body with all its blocks in it.
@@ -72,7 +104,7 @@ struct LiveBlocks: Sendable {
       return charts.statuses(of: cases, id: id, whole: words.name(content.regions[region])) {
         NumberID.cases(of: content.regions[region], $0, query)
       }
-    case .figure, .table, .steps: return nil
+    case .figure, .number, .table, .steps: return nil
     }
   }
 }

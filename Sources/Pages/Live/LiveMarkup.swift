@@ -26,6 +26,8 @@ struct LiveMarkup {
     switch request {
     case .figure(let metric, let region, let period):
       figure(metric, region, blocks.figures.table(for: period), period)
+    case .number(let metric, let region, let period):
+      blocks.figures.liveNumber(metric, region, period).map(blocks.markup) ?? Markup()
     case .table(let metrics, let regions, let period):
       table(metrics, regions, blocks.figures.table(for: period), period)
     case .steps(let method): steps(content.methods[method])

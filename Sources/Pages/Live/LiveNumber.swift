@@ -1,0 +1,49 @@
+import Records
+import Statistics
+
+/// A number inside a sentence: Chinese in every edition, as the sentence is.
+struct LiveNumber {
+  let id: String
+  let quantity: Quantity
+  let unit: String
+  /// The published figure; nil for a number whose report does not say of when it is.
+  let figure: Figure?
+
+  /// `637次`, `近700个`, `78.1%`
+  var text: String { quantity.display.contains(unit) ? quantity.display : quantity.display + unit }
+}
+
+extension PublishedFigures {
+  /// The published number of the time asked for, or, where no time is, the only one that the region has reported without
+  /// one. A stock of an earlier day is not of the time asked for.
+  func liveNumber(_ metric: Int, _ region: RegionID, _ period: Period?) -> LiveNumber? {
+    let table = table(for: period), unit = content.metrics.all[metric].unit
+    if let figure = table.figure(region, metric) {
+      return LiveNumber(
+        id: figure.id(in: content, query: table.query), quantity: figure.quantity,
+        unit: figure.writtenUnit(in: content) ?? unit, figure: figure)
+    }
+    guard period == nil, let undated = undated[region]?[metric], undated.count == 1,
+      let source = undated.first
+    else { return nil }
+    let report = content.reports[source.report], figure = report.figures[source.figure]
+    return LiveNumber(
+      id: NumberID.reported(report, figure, in: content), quantity: figure.quantity,
+      unit: figure.unit ?? unit, figure: nil)
+  }
+}
+
+extension Body {
+  /// The markup with the numbers inside its sentences, for those who look only for words.
+  func html(withNumbersOf figures: PublishedFigures) -> [UInt8] {
+    var bytes: [UInt8] = [], from = 0
+    for (offset, block) in blocks {
+      guard case .number(let metric, let region, let period) = block.request,
+        let number = figures.liveNumber(metric, region, period)
+      else { continue }
+      bytes += html[from..<offset] + number.text.utf8
+      from = offset
+    }
+    return from == 0 ? html : bytes + html[from...]
+  }
+}
