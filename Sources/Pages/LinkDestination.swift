@@ -141,7 +141,7 @@ extension String {
   fileprivate var isMailAddress: Bool { prefix { !"/?#:".contains($0) }.contains("@") }
 
   /// The text with `%E8%80%81` as the letters that it means; as written where that is no UTF-8.
-  var percentDecoded: String {
+  package var percentDecoded: String {
     guard utf8.contains(UInt8(ascii: "%")) else { return self }
     let bytes = Array(utf8)
     var plain: [UInt8] = [], i = 0

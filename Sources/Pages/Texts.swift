@@ -21,6 +21,9 @@ struct Texts: Sendable {
     return data.html(body.blocks.isEmpty ? body.html : blocks.filling(body))
   }
 
+  /// The blocks and numbers in a write-up.
+  func blocks(of file: String) -> [LiveBlock] { bodies[file]?.blocks.map(\.block) ?? [] }
+
   /// The picture of this name.
   func image(_ name: String) -> ImageFile? { images["content/images/" + name] }
 }

@@ -136,9 +136,19 @@ extension Briefing {
   }
 
   /// 3 of `第3期（总第12期）`; nil of 增刊第1期, which has a count of its own.
-  private static func number(inIssue issue: String) -> Int? {
+  fileprivate static func number(inIssue issue: String) -> Int? {
     guard issue.hasPrefix("第"), let end = issue.firstIndex(of: "期") else { return nil }
     return Int(wholeNumber: String(issue[issue.index(after: issue.startIndex)..<end]))
+  }
+}
+
+extension Content {
+  /// The briefings that a person may mean: by the path or stem of the file, else by the number.
+  package func briefings(named name: String) -> [Briefing] {
+    let byFile = briefings.filter { $0.file == name || $0.stem == name }
+    if !byFile.isEmpty { return byFile }
+    let number = Int(wholeNumber: name) ?? Briefing.number(inIssue: name)
+    return briefings.filter { $0.issue == name || number != nil && $0.number == number }
   }
 }
 

@@ -211,7 +211,7 @@ extension SourceText {
   }
 
   /// The offset of the first byte of the line that an offset is in.
-  func lineStart(of offset: Int) -> Int {
+  package func lineStart(of offset: Int) -> Int {
     bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
   }
 

@@ -26,6 +26,13 @@ struct Asset {
     address = Asset.address(name, in: "assets", source.bytes.fingerprint)
   }
 
+  /// A file that keeps its name.
+  init(path: String, address: String, _ content: OutputFile.Content) {
+    isPicture = true
+    size = nil
+    (self.path, name, self.address, self.content) = (path, address, address, content)
+  }
+
   init(_ picture: Picture) {
     isPicture = true
     path = picture.path

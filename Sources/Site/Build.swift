@@ -102,15 +102,19 @@ extension BuildInput {
 extension Edition {
   /// Statistics → pages, in one of the site's languages. Returns nil where it has no templates or no words.
   ///
-  /// - Parameter output: takes the files of the search index.
+  /// - Parameters:
+  ///   - template: the only one that is to be rendered: mistakes of others are not looked for, and there is no search.
+  ///   - output: takes the files of the search index.
   init?(
     _ language: SiteLanguage, of input: BuildInput, _ figures: PublishedFigures, _ assets: [Asset],
-    timings: Timings? = nil, writingTo output: OutputRecord, reporting: inout [Diagnostic]
+    rendering template: String? = nil, timings: Timings? = nil, writingTo output: OutputRecord,
+    reporting: inout [Diagnostic]
   ) {
     let content = figures.content, settings = content.settings
     let location = EditionLocation(language, settings, baseURL: input.baseURL)
     guard let words = Words(input.catalogues(language), in: language, reporting: &reporting),
-      let templates = timings.measure(.parse, { TemplateSet(input, words, reporting: &reporting) })
+      let templates = timings.measure(
+        .parse, { TemplateSet(input, words, for: template, reporting: &reporting) })
     else { return nil }
     reporting += words.unused(mentioned: templates.members)
 
@@ -124,7 +128,7 @@ extension Edition {
     let bodies = timings.measure(.markdown) { content.bodies(in: book, spacing, reporting: &reporting) }
     // Before the data of pages are made: there is memory for it now, and they will use the same.
     let index = timings.measure(.search, bytes: { _ in output.takeByteCount() }) {
-      StaticIndex(content, bodies, words, location, writingTo: output)
+      template == nil ? StaticIndex(figures, bodies, words, location, writingTo: output) : nil
     }
     let publication = timings.measure(.statistics) {
       Publication(

@@ -4,6 +4,7 @@ import Markdown
 import Pages
 import Records
 import SearchIndex
+import Statistics
 import Synchronization
 import Templates
 import Wording
@@ -170,11 +171,13 @@ extension Content {
 extension StaticIndex {
   /// The index of an edition; nil where the site has no search.
   init?(
-    _ content: Content, _ bodies: [Body], _ words: Words, _ location: EditionLocation,
+    _ figures: PublishedFigures, _ bodies: [Body], _ words: Words, _ location: EditionLocation,
     writingTo sink: some OutputSink
   ) {
+    let content = figures.content
     guard content.settings.sections.contains(.search) else { return nil }
-    let entries = SearchEntries(content, bodies: bodies, words: words, chineseRoot: location.chineseRoot)
+    let entries = SearchEntries(
+      content, bodies: bodies, figures: figures, words: words, chineseRoot: location.chineseRoot)
     self.init(of: entries.count, { entries.document($0) }, places: entries.places, in: "search") {
       sink.write(OutputFile(address: location.folder + $0, bytes: $1))
     }
@@ -183,8 +186,14 @@ extension StaticIndex {
 
 extension TemplateSet {
   /// The site's templates; one message where there are none at all.
-  init?(_ input: BuildInput, _ words: Words, reporting diagnostics: inout [Diagnostic]) {
-    let sources = input.templates(in: words.language).filter { !$0.name.hasSuffix(".yml") }
+  ///
+  /// - Parameter template: leaves out those that this one has nothing to do with.
+  init?(
+    _ input: BuildInput, _ words: Words, for template: String? = nil,
+    reporting diagnostics: inout [Diagnostic]
+  ) {
+    var sources = input.templates(in: words.language).filter { !$0.name.hasSuffix(".yml") }
+    if let template { sources = sources.mentioned(from: template) }
     if sources.isEmpty {
       diagnostics.append(.noTemplates)
       return nil
@@ -192,6 +201,23 @@ extension TemplateSet {
     self.init(
       sources: sources, filters: Filter.standard + Filter.domain, constants: words.constants,
       reporting: &diagnostics)
+  }
+}
+
+extension [(name: String, source: SourceText)] {
+  /// A template, and those whose names it or another of them has in quotes.
+  fileprivate func mentioned(from template: String) -> Self {
+    var names: Set<String> = [], next = [template]
+    while let name = next.popLast() {
+      guard names.insert(name).inserted, let source = first(where: { $0.name == name })?.source else {
+        continue
+      }
+      let text = String(decoding: source.bytes, as: UTF8.self)
+      next += text.split { "\"'".contains($0) }.map(String.init).filter { word in
+        contains { $0.name == word }
+      }
+    }
+    return filter { names.contains($0.name) }
   }
 }
 

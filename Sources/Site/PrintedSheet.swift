@@ -7,29 +7,49 @@ import Templates
 /// The printed sheet of one briefing: a page that brings its styles and pictures with it, and may ask for nothing else.
 package struct PrintedSheet: Sendable {
   package let page: [UInt8]
+  /// The briefing's path.
+  package let file: String
   /// The briefing's address in the site: whole, or empty where the site has no host.
   package let address: String
 
-  /// Returns nil where the file is no briefing, or something is wrong with what it shows.
+  /// Returns nil where no briefing is meant, or something is wrong with what it shows. What is wrong elsewhere is not
+  /// reported.
   ///
-  /// - Parameter pictureLimit: the bytes of all pictures that it shows, each as often as it shows it.
+  /// - Parameters:
+  ///   - name: the briefing's path, the stem of its file, or its number: `2`, `第2期`.
+  ///   - findings: what was found when the files were read.
+  ///   - pictureLimit: the bytes of all pictures that it shows, each as often as it shows it.
   package init?(
-    of file: String, _ input: BuildInput, pictureLimit: Int = 64 << 20,
+    of name: String, _ input: BuildInput, findings: [Diagnostic] = [], pictureLimit: Int = 64 << 20,
     reporting diagnostics: inout [Diagnostic]
   ) {
-    guard let content = readContent(input, looksForPersonalData: true, reporting: &diagnostics),
-      let briefing = content.briefings.first(where: { $0.file == file })
-    else { return nil }
-    let assets = input.hashedAssets
-    let figures = input.figures(of: content, assets, reporting: &diagnostics)
-    let editions = content.settings.languages.compactMap { language in
-      Edition(
-        language, of: input, figures, assets, writingTo: OutputRecord(nil), reporting: &diagnostics)
+    var found = findings, own: [Diagnostic] = []
+    guard let content = readContent(input, looksForPersonalData: true, reporting: &found) else {
+      diagnostics += found.filter { $0.severity == .error }
+      return nil
     }
-    guard let edition = editions.first else { return nil }
+    let meant = content.briefings(named: name)
+    guard let briefing = meant.first, meant.count == 1 else {
+      let about = found.filter { $0.severity == .error && $0.isAbout(name) }
+      diagnostics +=
+        about.isEmpty ? [.unknownBriefing(name, meant.isEmpty ? content.briefings : meant, content)] : about
+      return nil
+    }
+    let file = briefing.file
+    let assets = input.hashedAssets
+    let figures = input.figures(of: content, assets, reporting: &found)
+    let edition = content.settings.languages.first.flatMap { language in
+      Edition(
+        language, of: input, figures, assets, rendering: PrintedSheet.template, writingTo: OutputRecord(nil),
+        reporting: &found)
+    }
+    guard let edition else {
+      diagnostics += found.filter { $0.severity == .error }
+      return nil
+    }
     var styles: [(String, String)] = []
     for asset in assets where !asset.isPicture {
-      styles.append((asset.name, asset.dataAddress(reporting: &diagnostics)))
+      styles.append((asset.name, asset.dataAddress(reporting: &own)))
     }
     let publication = edition.publication, baseURL = input.baseURL ?? content.settings.baseURL
     let frame = Frame(
@@ -39,53 +59,225 @@ package struct PrintedSheet: Sendable {
     var bytes: [UInt8] = [], data = DataBuilder(with: publication.shared)
     let names = frame.data(of: page, &data)
     do {
-      try edition.templates.render("briefing.html", with: names, of: data, into: &bytes)
+      try edition.templates.render(PrintedSheet.template, with: names, of: data, into: &bytes)
     } catch {
-      diagnostics.append(error)
+      own.append(error)
     }
-    let root = Address.root(of: page.address)
-    let pictures = assets.filter(\.isPicture).map { (root + $0.address, $0) }
-    let text = String(decoding: bytes, as: UTF8.self)
-      .embedding(
-        Dictionary(pictures) { first, _ in first }, limit: pictureLimit, in: file, reporting: &diagnostics)
-    if diagnostics.hasErrors { return nil }
-    self.page = Array(text.fetchingNothing.utf8)
+    var sheet = SheetMarkup(
+      String(decoding: bytes, as: UTF8.self), root: Address.root(of: page.address),
+      baseURL: Frame.hasHost(baseURL) ? baseURL : nil, of: briefing.document.source)
+    sheet.embedPictures(assets + input.statics.map { Asset($0) }, limit: pictureLimit, reporting: &own)
+    sheet.settleLinks()
+    own += found.filter { $0.isAbout(file) }.compactMap { $0.pictureInHTML(briefing.document.source) }
+    let extent = SheetExtent(file, publication.reach(of: briefing), sheet.pictures, content, input)
+    own += found.filter { $0.severity == .error ? extent.touches($0) : $0.isAbout(file) }
+    diagnostics += own
+    if own.hasErrors { return nil }
+    self.file = file
+    self.page = Array(sheet.text.fetchingNothing.utf8)
     address = Frame.hasHost(baseURL) ? baseURL + Address.canonical(page.address) : ""
+  }
+
+  private static let template = "briefing.html"
+}
+
+extension Diagnostic {
+  /// Whether it, or a note to it, is at a place in a file.
+  fileprivate func isAbout(_ file: String) -> Bool {
+    location?.file == file || notes.contains { $0.location?.file == file }
+  }
+
+  /// The error that a sheet makes of HTML in the text, if that is or has a picture.
+  fileprivate func pictureInHTML(_ source: SourceText) -> Diagnostic? {
+    guard code == "raw-html", let location, location.file == source.path else { return nil }
+    // The finding has the first line of a block of HTML, which goes on to an empty one.
+    let text = source.text(location.range.lowerBound..<source.bytes.count)
+    let isBlock = location.range.lowerBound == source.lineStart(of: location.range.lowerBound)
+    let part =
+      isBlock
+      ? text.firstRange(of: "\n\n").map { text[..<$0.lowerBound] } ?? text[...]
+      : text.prefix(source.text(location.range).count)
+    let pictures = ["<img", "<svg", "<picture", "<image", "<object", "<embed"]
+    guard pictures.contains(where: { part.lowercased().contains($0) }) else { return nil }
+    return .pictureInHTML(at: location)
+  }
+}
+
+/// The extent of what can make a sheet wrong.
+private struct SheetExtent {
+  private let file: String
+  private let reach: SheetReach
+  /// The paths of the pictures that it shows.
+  private let pictures: Set<String>
+  private let content: Content
+  private let texts: [String: SourceText]
+
+  init(
+    _ file: String, _ reach: SheetReach, _ pictures: Set<String>, _ content: Content, _ input: BuildInput
+  ) {
+    self.file = file
+    self.reach = reach
+    self.pictures = pictures
+    self.content = content
+    texts = Dictionary(input.contentFiles.map { ($0.path, $0) }) { first, _ in first }
+  }
+
+  /// Whether an error may change what the sheet shows: it is in the briefing, in a registry, in a picture that it shows,
+  /// or in the header of a write-up whose numbers it would have.
+  func touches(_ error: Diagnostic) -> Bool {
+    if error.isAbout(file) { return true }
+    guard let location = error.location, location.file.hasPrefix("content/") else {
+      // Other templates and static files are not on the sheet.
+      return error.location == nil
+    }
+    let parts = location.file.split(separator: "/")
+    guard parts.count > 2 else { return true }
+    switch parts[1] {
+    case "images": return pictures.contains(location.file)
+    case "reports": return !reach.regions.isEmpty && mayCount(location)
+    case "cases", "platforms": return reach.countsCases && mayCount(location)
+    default: return false
+    }
+  }
+
+  /// Whether a write-up is about a region of the sheet, or may be; a mistake in its text changes no number.
+  private func mayCount(_ location: Location) -> Bool {
+    guard let source = texts[location.file] else { return true }
+    let lines = String(decoding: source.bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    var offset = 0, written: Substring?
+    for (number, line) in lines.enumerated() {
+      let key = line.prefix { $0 != ":" && $0 != "：" }
+      if key == "region" || key == "地区" { written = written ?? line.dropFirst(key.count + 1) }
+      offset += line.utf8.count + 1
+      if number > 0, line.hasPrefix("---") { break }
+    }
+    if location.range.lowerBound >= offset { return false }
+    guard let named = written else { return true }
+    var name = named.prefix { $0 != "#" }.filter { !$0.isWhitespace && !"\"'".contains($0) }, isWhole = true
+    while true {
+      if case .found(let region) = content.regions.find(name) {
+        return reach.regions.contains { shown in
+          content.regions.isWithin(region, shown) || !isWhole && content.regions.isWithin(shown, region)
+        }
+      }
+      // 湖北省/武汉市/某社区, whose last part no write-up has named: a region that it is in.
+      guard let slash = name.lastIndex(of: "/") else { return true }
+      name = String(name[..<slash])
+      isWhole = false
+    }
+  }
+}
+
+/// The markup of a sheet, which is to stand by itself.
+private struct SheetMarkup {
+  private(set) var text: String
+  /// The paths of the pictures that it shows.
+  private(set) var pictures: Set<String> = []
+  private let root: String
+  /// The address of the site; nil where it has none.
+  private let baseURL: String?
+  private let source: SourceText
+
+  init(_ text: String, root: String, baseURL: String?, of source: SourceText) {
+    self.text = text
+    self.root = root
+    self.baseURL = baseURL
+    self.source = source
+  }
+
+  /// Puts the site's pictures in the place of their addresses. One from elsewhere would be missing on paper.
+  mutating func embedPictures(_ assets: [Asset], limit: Int, reporting diagnostics: inout [Diagnostic]) {
+    let known = Dictionary(assets.map { ($0.address, $0) }) { first, _ in first }
+    var size = 0, read: [String: String] = [:], found: [Diagnostic] = [], shown: Set<String> = []
+    let root = self.root, source = self.source
+    text = text.replacingValues(of: " src=") { address in
+      if address.hasPrefix("data:") { return address }
+      let path = address.unescaped.percentDecoded
+      guard let asset = known[path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path] else {
+        found.append(.pictureFromElsewhere(address.unescaped, at: source.place(of: path)))
+        return address
+      }
+      shown.insert(asset.path)
+      size += asset.content.size
+      if size > limit { return address }
+      if read[asset.path] == nil { read[asset.path] = asset.dataAddress(reporting: &found) }
+      return read[asset.path]
+    }
+    pictures = shown
+    diagnostics += found
+    if size > limit { diagnostics.append(.largePictures(limit: limit, in: source.path)) }
+  }
+
+  /// Makes links to pages of the site whole; where the site has no address, they would lead nowhere, and are none.
+  mutating func settleLinks() {
+    var parts = text.split(separator: "<a ", omittingEmptySubsequences: false).map(String.init)
+    for index in parts.indices.dropFirst() {
+      let end = parts[index].firstIndex(of: ">") ?? parts[index].endIndex
+      let tag = (" " + parts[index][..<end]).replacingValues(of: " href=") { address in
+        if address.hasPrefix("#") || address.prefix(while: { $0 != "/" }).contains(":") { return address }
+        let path = address.hasPrefix(root) ? String(address.dropFirst(root.count)) : address
+        return baseURL.map { $0 + path }
+      }
+      parts[index] = String(tag.dropFirst() + parts[index][end...])
+    }
+    text = parts.joined(separator: "<a ")
+  }
+}
+
+extension SourceText {
+  /// The place where the text has a picture, as far as it can be told by its name.
+  fileprivate func place(of picture: String) -> Location {
+    let name = picture.split(separator: "/").last.map { Array($0.utf8) } ?? []
+    guard !name.isEmpty, let start = bytes.firstRange(of: name)?.lowerBound else {
+      return Location(path, 0..<0)
+    }
+    return Location(path, start..<start + name.count)
   }
 }
 
 extension String {
-  /// The page with the site's pictures in the place of their addresses. One from elsewhere would be missing on paper.
-  fileprivate func embedding(
-    _ pictures: [String: Asset], limit: Int, in file: String, reporting diagnostics: inout [Diagnostic]
-  ) -> String {
-    var parts = split(separator: " src=\"", omittingEmptySubsequences: false).map(String.init)[...]
-    var page = parts.removeFirst(), size = 0, read: [String: String] = [:]
+  /// The markup with other values of an attribute, or without it.
+  ///
+  /// - Parameter name: with the blank before it and the sign of equality.
+  fileprivate func replacingValues(of name: String, _ change: (String) -> String?) -> String {
+    var parts = split(separator: name, omittingEmptySubsequences: false)[...]
+    var result = String(parts.removeFirst())
     for part in parts {
-      let address = String(part.prefix { $0 != "\"" }), rest = part.dropFirst(address.count)
-      if let asset = pictures[address] {
-        size += asset.content.size
-        if size > limit {
-          diagnostics.append(.largePictures(limit: limit, in: file))
-          return page
-        }
-        if read[address] == nil { read[address] = asset.dataAddress(reporting: &diagnostics) }
-        page += " src=\"" + read[address, default: ""] + rest
-      } else {
-        if !address.hasPrefix("data:") { diagnostics.append(.pictureFromElsewhere(address, in: file)) }
-        page += " src=\"" + part
+      guard let quote = part.first, "\"'".contains(quote), let end = part.dropFirst().firstIndex(of: quote)
+      else {
+        result += name + part
+        continue
       }
+      let rest = part[part.index(after: end)...]
+      let value = change(String(part[part.index(after: part.startIndex)..<end]))
+      result += (value.map { "\(name)\"\($0)\"" } ?? "") + rest
     }
-    return page
+    return result
+  }
+}
+
+extension String {
+  /// The text of an attribute.
+  fileprivate var unescaped: String {
+    replacing("&#39;", with: "'").replacing("&#x27;", with: "'").replacing("&quot;", with: "\"")
+      .replacing("&amp;", with: "&")
   }
 
   /// The page with a policy, before all else in its head, by which a browser fetches nothing either.
   fileprivate var fetchingNothing: String {
     let policy =
       "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline' data:; form-action 'none'; base-uri 'none'"
-    let meta = "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">"
+    let meta = "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\"/>"
     let place = firstRange(of: "<head>")?.upperBound ?? startIndex
     return self[..<place] + "\n" + meta + self[place...]
+  }
+}
+
+extension Asset {
+  /// A file of `static/`, which is copied under its own name.
+  fileprivate init(_ file: StaticFile) {
+    self.init(path: file.path, address: file.address, file.output.content)
   }
 }
 

@@ -15,7 +15,7 @@ struct Brief: ParsableCommand {
       casebook brief content/briefings/2024-01.md --html --output brief.html
       """)
 
-  @Argument(help: "简报的来稿 / the briefing's write-up")
+  @Argument(help: "简报的来稿，或期号，如 2、第2期 / the briefing's write-up, or its number")
   var file: String
 
   @Flag(help: "A4 版式的 HTML / a print-ready page")
@@ -34,24 +34,21 @@ struct Brief: ParsableCommand {
   }
 
   func run() throws {
-    let input = try common.whole(common.input())
-    let path = common.pathBelowRoot(file)
+    let (input, findings) = try common.input()
     var diagnostics: [Diagnostic] = []
-    let sheet = PrintedSheet(of: path, input, reporting: &diagnostics)
-    // Warnings about other files are for `check`.
-    let relevant = diagnostics.filter { $0.severity == .error || $0.location?.file == path }
-    common.printDiagnostics(relevant.sortedByLocation(), input.files)
+    let sheet = PrintedSheet(
+      of: common.pathBelowRoot(file), input, findings: findings, reporting: &diagnostics)
+    common.printDiagnostics(diagnostics.sortedByLocation(), input.files)
     guard let sheet else {
       throw common.refusal(
-        by: "brief",
-        Message(zh: "没有简报 \(file)，或它有上面的错误", en: "there is no briefing \(file), or it has the errors above"))
+        by: "brief", Message(zh: "没有印，请先改好上面的错误", en: "nothing was printed: mend the errors above first"),
+        diagnostics.failureCode)
     }
     if html, output == nil {
       return printOutput(String(decoding: sheet.page, as: UTF8.self), terminator: "")
     }
     let printed = html ? (bytes: sheet.page, by: nil) : try pdf(of: sheet)
-    let stem = file.hasSuffix(".md") ? String(file.dropLast(3)) : file
-    let target = output ?? (stem.split(separator: "/").last.map(String.init) ?? stem) + ".pdf"
+    let target = output ?? String(sheet.file.dropLast(3).split(separator: "/").last ?? "") + ".pdf"
     do throws(Diagnostic) {
       let inputs = input.paths.map { common.root + "/" + $0 } + [file]
       try replaceFile(target, with: printed.bytes, keeping: inputs)

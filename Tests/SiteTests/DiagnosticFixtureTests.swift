@@ -51,7 +51,7 @@ import Testing
   /// Codes that no content shows: the disk does, in FolderTests and ReadingTests, or printing, in BriefTests.
   private static let ofTheDisk: Set<String> = [
     "cannot-read", "cannot-write", "differing-builds", "file-too-large", "missing-source-text", "not-a-file",
-    "outdated-theme", "picture-from-elsewhere",
+    "outdated-theme", "picture-from-elsewhere", "picture-in-html", "unknown-briefing",
     "wrong-file-name",
   ]
 

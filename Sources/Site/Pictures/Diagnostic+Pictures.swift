@@ -1,4 +1,5 @@
 import Diagnostics
+import Records
 
 // Every sentence about pictures.
 extension Diagnostic {
@@ -105,11 +106,38 @@ extension Diagnostic {
       en: "no write-up mentions this picture, so it is not published: mention it, or delete the file")
   }
 
-  static func pictureFromElsewhere(_ address: String, in file: String) -> Diagnostic {
+  static func pictureFromElsewhere(_ address: String, at location: Location) -> Diagnostic {
     Diagnostic(
-      .error, "picture-from-elsewhere", ofFile: file,
+      .error, "picture-from-elsewhere", at: location,
       zh: "打印稿不到别处取图片：“\(address)”；请把图片存到 content/images/ 再引用",
       en: "a printed sheet fetches nothing, “\(address)” neither: put the picture into content/images/")
+  }
+
+  /// - Parameter others: the briefings that are meant, if they are several, else those that there are.
+  static func unknownBriefing(_ name: String, _ others: [Briefing], _ content: Content) -> Diagnostic {
+    let isDraft = content.heldBack.contains { $0.file == name }
+    let isSeveral = !content.briefings(named: name).isEmpty
+    let list = others.prefix(12).map { "\($0.file)（\($0.masthead)\($0.issue)）" }.joined(separator: "、")
+    let zh =
+      isDraft
+      ? "“\(name)”还是草稿；改好以后删去“草稿: 是”再印" : isSeveral ? "“\(name)”不止一期，请写文件名" : "没有“\(name)”这一期简报"
+    let en =
+      isDraft
+      ? "“\(name)” is a draft; take `draft: true` out when it is ready"
+      : isSeveral ? "“\(name)” is not one briefing; name its file" : "there is no briefing “\(name)”"
+    return Diagnostic(
+      .error, "unknown-briefing", at: nil, zh: zh, en: en,
+      notes: list.isEmpty || isDraft ? [] : [Note(zh: "有的是：\(list)", en: "there are: \(list)")])
+  }
+
+  /// A picture in HTML, of which a text keeps nothing.
+  static func pictureInHTML(at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "picture-in-html", at: location,
+      zh: "正文里的 HTML 不会印出来，这幅图会丢；请把图片存到 content/images/，写成 ![说明](../images/图片名)",
+      en:
+        "HTML in a text is left out, and this picture with it: put it into content/images/, and write ![description](../images/name)"
+    )
   }
 
   static func largePictures(limit: Int, in file: String) -> Diagnostic {
