@@ -117,7 +117,7 @@ struct CasePages: Sendable {
         let followUp = record.followUps[i]
         return data.object([
           "date": data.period(followUp.date, words), "finding": data.text(followUp.finding),
-          "state": links.term(followUp.state),
+          "state": links.term(followUp.state), "deadline": data.day(followUp.deadline, words),
         ])
       },
       "images": data.list(record.images) { image, data in

@@ -67,7 +67,7 @@ package struct Case: WriteUpRecord {
       "published", "发布日期", to: \.published, as: .day, "以后的日子：到那天才上网",
       "with a later day the page waits for it")
     it.add("updated", "更新日期", to: \.updated, as: .day)
-    it.add("deadline", "办结期限", as: .day, "答应在哪天以前办好", "the day by which it is to be done")
+    it.add("deadline", "办结期限", "期限", as: .day, "答应在哪天以前办好", "the day by which it is to be done")
     it.add(
       "status", "状态", to: \.status, as: .choice(codeList: "status"), "不写是 unknown",
       "`unknown` where left out", export: .titled("结果"))
@@ -136,6 +136,13 @@ extension Case {
   /// The values of the fields that only templates and tables look at.
   package var otherFields: [(key: StaticString, value: FieldValue?)] {
     Case.fields.others.map { ($0, others["\($0)"]) }
+  }
+
+  /// The day by which it is to be done: as the last look back says, else the case.
+  package var deadline: Day? {
+    if let moved = followUps.last(where: { $0.deadline != nil })?.deadline { return moved }
+    if case .day(let day)? = others["deadline"] { return day }
+    return nil
   }
 
   /// The location of its address in the file; the first line, if the file's name says it.

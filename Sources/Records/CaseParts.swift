@@ -114,11 +114,16 @@ extension Case {
     package fileprivate(set) var date: Period?
     package fileprivate(set) var finding = ""
     package fileprivate(set) var state: Status?
+    /// The day by which what is still open is to be done, if it is another than before.
+    package fileprivate(set) var deadline: Day?
 
     static let fields = RecordFields<FollowUp>(zh: "回头看", en: "follow-up") { it in
       it.add("date", "日期", to: \.date, as: .date)
       it.add("finding", "情况", to: \.finding, as: .text, isRequired: true)
       it.add("state", "状态", to: \.state, as: .choice(codeList: "status"))
+      it.add(
+        "deadline", "期限", to: \.deadline, as: .day, "还没办好的，改在哪天以前办好；不写是案例的办结期限",
+        "the day by which what is still open is to be done; the case's where left out")
     }
   }
 

@@ -36,6 +36,16 @@ import Testing
     return (Report(placed[0], in: try context(regions), reporting: &diagnostics), diagnostics.map(\.code))
   }
 
+  @Test func theLastDeadlineHolds() throws {
+    func deadline(_ fields: String) throws -> String? {
+      try CaseReadingTests.readCase("标题: 灯\n地区: 湖北省/武汉市/青山区\n" + fields).record?.deadline?.iso
+    }
+    let moved = "期限: 2023-03-31\n回头看: [{情况: 还没有动工, 期限: 2023-06-30}, {情况: 动工了}]"
+    #expect(try deadline("") == nil)
+    #expect(try deadline("期限: 2023-03-31") == "2023-03-31")
+    #expect(try deadline(moved) == "2023-06-30")
+  }
+
   /// The same case in English and in Chinese keys and values.
   @Test(arguments: [
     """
