@@ -45,8 +45,9 @@ struct Stats: ParsableCommand {
       common.printDiagnostics(diagnostics.sortedByLocation(), input.files)
       throw ExitCode.failure
     }
-    let table = Ledger(content).table(for: try query())
-    let region = try region(in: content), metrics = try metrics(in: content)
+    let table = Ledger(content).table(for: try common.period(period, by: "stats"))
+    let region = try region.map { try common.region($0, in: content, by: "stats") }
+    let metrics = try metrics(in: content)
     if let by {
       let rows = try breakdown(by, table, content, of: region ?? content.home, metrics)
       print(rows.table, rows.data)
@@ -88,38 +89,6 @@ struct Stats: ParsableCommand {
     }
     return BreakdownRows(
       breakdowns.rows(breakdown, of: region, in: table), content, table.query, metrics: metrics)
-  }
-
-  private func query() throws -> PeriodQuery {
-    if period == "all" { return .all }
-    do throws(PeriodMistake) {
-      let period = try Period(reading: period)
-      if period.start != nil { return .period(period) }
-    } catch {
-      let message = Diagnostic.period(error, period)
-      throw usage(
-        message.zh + "；可以写 2024、2024H1、2024年上半年、2024Q3、2024-07、2023..2024 或 all", message.en)
-    }
-    throw usage("“\(period)”没有写从哪一天起", "“\(period)” does not say when it begins")
-  }
-
-  private func region(in content: Content) throws -> RegionID? {
-    guard let region else { return nil }
-    switch content.regions.find(region) {
-    case .found(let id): return id
-    case .ambiguous(_, let candidates):
-      let paths = candidates.joined(separator: "、")
-      throw usage("“\(region)”可以指不止一个地区：\(paths)", "“\(region)” may mean \(paths)")
-    case .meant(let guess):
-      // On a command line a name is enough.
-      if guess.kind == .short, guess.paths.count == 1, let id = content.regions.region(path: guess.paths[0]) {
-        return id
-      }
-      let paths = guess.paths.joined(separator: "、")
-      throw usage(
-        "没有地区“\(region)”；是否想写 \(paths)？", "there is no region “\(region)”; did you mean \(paths)?")
-    default: throw usage("没有地区“\(region)”", "there is no region “\(region)”")
-    }
   }
 
   /// The metrics asked for; `nil` for all.
