@@ -42,6 +42,8 @@ let package = Package(
       ]),
     .target(name: "Import", dependencies: ["Bytes", "Diagnostics", "Records"]),
     .target(name: "NewSite", dependencies: ["Diagnostics", "Divisions", "Import", "Records"]),
+    .target(
+      name: "Drafting", dependencies: ["Import", "Privacy", "Records", "Statistics", "Wording"]),
     // Edges
     .target(name: "CBuiltIn", cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(name: "BuiltIn", dependencies: ["CBuiltIn", "Diagnostics"]),
@@ -104,6 +106,9 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "NewSiteTests", dependencies: ["Diagnostics", "Divisions", "FrontMatter", "NewSite", "Records"]),
+    .testTarget(
+      name: "DraftingTests",
+      dependencies: ["Diagnostics", "Drafting", "FrontMatter", "Records", "Statistics"]),
     .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestFolder"]),
     .testTarget(
       name: "SiteTests",
