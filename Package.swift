@@ -58,7 +58,8 @@ let package = Package(
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "BuiltIn", "Bytes", "Diagnostics", "Divisions", "Files", "FrontMatter", "Import", "Markdown",
+        "BuiltIn", "Bytes", "Diagnostics", "Divisions", "Drafting", "Files", "FrontMatter", "Import",
+        "Markdown",
         "NewSite", "Pages", "Privacy", "Records", "Site", "Statistics", "Templates", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

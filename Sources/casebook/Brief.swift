@@ -12,11 +12,14 @@ struct Brief: ParsableCommand {
     abstract: "一期工作简报，可打印 / one briefing as a printed sheet, in HTML or PDF",
     discussion: """
       casebook brief content/briefings/2024-01.md --pdf
-      casebook brief content/briefings/2024-01.md --html --output brief.html
+      casebook brief 第2期 --html --output brief.html
+      casebook brief --region 武汉市 --period 2024 --draft content/briefings/2024-02.md
       """)
 
   @Argument(help: "简报的来稿，或期号，如 2、第2期 / the briefing's write-up, or its number")
-  var file: String
+  var file: String?
+
+  @OptionGroup(title: "起草 / Composing") var draft: BriefDraft
 
   @Flag(help: "A4 版式的 HTML / a print-ready page")
   var html = false
@@ -30,14 +33,17 @@ struct Brief: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    try draft.validate(file: file, isPrinted: html || pdf)
+    if draft.isAsked, !html, !pdf { return }
     if html == pdf { throw ValidationError("请选 --html 或 --pdf 之一 / choose --html or --pdf") }
   }
 
   func run() throws {
-    let (input, findings) = try common.input()
+    if draft.isAsked, !html, !pdf { return try draft.write(common) }
+    var (input, findings) = try common.input()
+    let file = draft.isAsked ? try draft.compose(into: &input, common) : common.pathBelowRoot(file ?? "")
     var diagnostics: [Diagnostic] = []
-    let sheet = PrintedSheet(
-      of: common.pathBelowRoot(file), input, findings: findings, reporting: &diagnostics)
+    let sheet = PrintedSheet(of: file, input, findings: findings, reporting: &diagnostics)
     common.printDiagnostics(diagnostics.sortedByLocation(), input.files)
     guard let sheet else {
       throw common.refusal(
