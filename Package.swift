@@ -24,6 +24,7 @@ let package = Package(
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "SearchIndex", dependencies: ["Bytes", "Diagnostics"]),
     .target(name: "Privacy"),
+    .target(name: "Printing", dependencies: ["Bytes", "Diagnostics"]),
     // Subject
     .target(name: "Divisions"),
     .target(name: "Records", dependencies: ["Diagnostics", "Divisions", "FrontMatter"]),
@@ -87,6 +88,7 @@ let package = Package(
       name: "TemplatesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Templates"],
       exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "PrivacyTests", dependencies: ["Privacy"], exclude: ["Fixtures"]),
+    .testTarget(name: "PrintingTests", dependencies: ["Diagnostics", "Printing"]),
     .testTarget(name: "SearchIndexTests", dependencies: ["Bytes", "Diagnostics", "SearchIndex"]),
     .testTarget(name: "DivisionsTests", dependencies: ["Divisions"]),
     .testTarget(

@@ -48,16 +48,19 @@ import Testing
 
   // MARK: Every code
 
-  /// Codes that no content shows: the disk does, in FolderTests and ReadingTests, or printing, in BriefTests.
+  /// Codes that no content shows: the disk does, in FolderTests and ReadingTests, or printing, in BriefTests and
+  /// SheetReaderTests.
   private static let ofTheDisk: Set<String> = [
     "cannot-read", "cannot-write", "differing-builds", "file-too-large", "missing-source-text", "not-a-file",
-    "outdated-theme", "picture-from-elsewhere", "picture-in-html", "unknown-briefing",
+    "outdated-theme", "picture-from-elsewhere", "picture-in-html", "picture-not-for-word", "unknown-briefing",
     "wrong-file-name",
   ]
 
   @Test func everyCodeHasAFixture() throws {
     let fixtures = Set(try Fixtures.names(in: "diagnostics").map { String($0.split(separator: "--")[0]) })
-    let codes = try Codes(of: ["Markdown", "Records", "Statistics", "Wording", "Pages", "Files", "Site"]).all
+    let codes = try Codes(of: [
+      "Markdown", "Printing", "Records", "Statistics", "Wording", "Pages", "Files", "Site",
+    ]).all
     #expect(codes.subtracting(fixtures).subtracting(DiagnosticFixtureTests.ofTheDisk) == [])
     #expect(fixtures.subtracting(codes) == [])
   }
@@ -79,7 +82,8 @@ import Testing
 
   @Test func everyCodeHasASection() throws {
     let codes = try Codes(of: [
-      "Diagnostics", "Bytes", "FrontMatter", "Markdown", "Templates", "Records", "Statistics", "Wording",
+      "Diagnostics", "Bytes", "FrontMatter", "Markdown", "Printing", "Templates", "Records", "Statistics",
+      "Wording",
       "Pages", "OpenData", "Import", "Files", "Site",
     ]).all
     let text = try String(contentsOfFile: Fixtures.project + "/docs/diagnostics.md", encoding: .utf8)
