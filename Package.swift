@@ -37,7 +37,7 @@ let package = Package(
     .target(
       name: "Pages",
       dependencies: [
-        "Charts", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Records", "SearchIndex",
+        "Charts", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Printing", "Records", "SearchIndex",
         "Statistics", "Templates",
         "Wording",
       ]),
@@ -60,8 +60,8 @@ let package = Package(
       name: "casebook",
       dependencies: [
         "BuiltIn", "Bytes", "Diagnostics", "Divisions", "Drafting", "Files", "FrontMatter", "Import",
-        "Markdown",
-        "NewSite", "Pages", "Privacy", "Records", "Site", "Statistics", "Templates", "Wording",
+        "Markdown", "NewSite", "Pages", "Printing", "Privacy", "Records", "Site", "Statistics", "Templates",
+        "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -11,6 +11,8 @@ package struct PrintedSheet: Sendable {
   package let file: String
   /// The briefing's address in the site: whole, or empty where the site has no host.
   package let address: String
+  /// The site that says what its numbers rest on.
+  package private(set) var publication: Publication?
 
   /// Returns nil where no briefing is meant, or something is wrong with what it shows. What is wrong elsewhere is not
   /// reported.
@@ -75,6 +77,7 @@ package struct PrintedSheet: Sendable {
     if own.hasErrors { return nil }
     self.file = file
     self.page = Array(sheet.text.fetchingNothing.utf8)
+    self.publication = publication
     address = Frame.hasHost(baseURL) ? baseURL + Address.canonical(page.address) : ""
   }
 

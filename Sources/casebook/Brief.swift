@@ -3,16 +3,17 @@ import Diagnostics
 import Files
 import Glibc
 import Pages
+import Printing
 import Records
 import Site
 import Templates
 
 struct Brief: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "一期工作简报，可打印 / one briefing as a printed sheet, in HTML or PDF",
+    abstract: "一期工作简报，可打印 / one briefing as a printed sheet, in HTML, PDF or Word",
     discussion: """
       casebook brief content/briefings/2024-01.md --pdf
-      casebook brief 第2期 --html --output brief.html
+      casebook brief 第2期 --docx --proof
       casebook brief --region 武汉市 --period 2024 --draft content/briefings/2024-02.md
       """)
 
@@ -27,19 +28,29 @@ struct Brief: ParsableCommand {
   @Flag(help: "PDF（需要 WeasyPrint 或 Chromium） / PDF, by WeasyPrint or Chromium")
   var pdf = false
 
-  @Option(help: "输出文件（HTML 默认写到标准输出，PDF 默认与来稿同名） / the file to write")
+  @Flag(help: "Word 文档，可以接着改 / a Word file, to be edited on")
+  var docx = false
+
+  @Flag(help: "校核稿：Word 里每个数旁边批注出处、依据 / with a comment on each number")
+  var proof = false
+
+  @Option(help: "输出文件（HTML 默认写到标准输出，其余默认与来稿同名） / the file to write")
   var output: String?
 
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try draft.validate(file: file, isPrinted: html || pdf)
-    if draft.isAsked, !html, !pdf { return }
-    if html == pdf { throw ValidationError("请选 --html 或 --pdf 之一 / choose --html or --pdf") }
+    let forms = [html, pdf, docx].count { $0 }
+    try draft.validate(file: file, isPrinted: forms > 0)
+    if draft.isAsked, forms == 0 { return }
+    if forms != 1 {
+      throw ValidationError("请选 --html、--pdf、--docx 之一 / choose one of --html, --pdf and --docx")
+    }
+    if proof, !docx { throw ValidationError("--proof 要与 --docx 一起用 / --proof goes with --docx") }
   }
 
   func run() throws {
-    if draft.isAsked, !html, !pdf { return try draft.write(common) }
+    if draft.isAsked, !html, !pdf, !docx { return try draft.write(common) }
     var (input, findings) = try common.input()
     let file = draft.isAsked ? try draft.compose(into: &input, common) : common.pathBelowRoot(file ?? "")
     var diagnostics: [Diagnostic] = []
@@ -53,15 +64,28 @@ struct Brief: ParsableCommand {
     if html, output == nil {
       return printOutput(String(decoding: sheet.page, as: UTF8.self), terminator: "")
     }
-    let printed = html ? (bytes: sheet.page, by: nil) : try pdf(of: sheet)
-    let target = output ?? String(sheet.file.dropLast(3).split(separator: "/").last ?? "") + ".pdf"
+    let printed: (bytes: [UInt8], by: String?) =
+      html ? (sheet.page, nil) : docx ? (try word(of: sheet), nil) : try pdf(of: sheet)
+    let stem = String(sheet.file.dropLast(3).split(separator: "/").last ?? "")
+    let target = output ?? stem + (docx ? ".docx" : ".pdf")
     do throws(Diagnostic) {
       let inputs = input.paths.map { common.root + "/" + $0 } + [file]
       try replaceFile(target, with: printed.bytes, keeping: inputs)
     } catch { throw common.failure(error) }
     if let program = printed.by {
       common.say(Message(zh: "已写入 \(target)（\(program)）", en: "wrote \(target) (\(program))"))
+    } else if docx {
+      common.say(Message(zh: "已写入 \(target)", en: "wrote \(target)"))
     }
+  }
+
+  /// The sheet as a Word file; for a proof with what each number rests on.
+  private func word(of sheet: PrintedSheet) throws -> [UInt8] {
+    var diagnostics: [Diagnostic] = []
+    let printed = Sheet(page: sheet.page, of: sheet.file, address: sheet.address, reporting: &diagnostics)
+    if let error = diagnostics.first { throw common.failure(error) }
+    let notes = proof ? sheet.publication?.proofNotes(on: printed.figures) : nil
+    return WordFile(printed, proof: notes ?? [:]).bytes
   }
 
   private func pdf(of sheet: PrintedSheet) throws -> (bytes: [UInt8], by: String?) {

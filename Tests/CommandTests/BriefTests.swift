@@ -17,6 +17,34 @@ import Testing
     #expect(!outcome.output.contains("<script"))
   }
 
+  /// The Word file needs no other program; a proof has a comment on each number.
+  @Test func theWordFileIsWrittenByTheProgram() throws {
+    let program = try Program()
+    for (name, more) in [("a.docx", []), ("b.docx", []), ("proof.docx", ["--proof"])] {
+      let arguments =
+        ["brief", BriefTests.file, "--docx", "--output", name, "--root", BriefTests.project] + more
+      let outcome = try program.run(all: arguments)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains(name))
+    }
+    func bytes(_ name: String) throws -> Data {
+      try Data(contentsOf: URL(filePath: program.root + "/" + name))
+    }
+    let file = try bytes("a.docx")
+    #expect(try file == bytes("b.docx"))
+    #expect(file.starts(with: Data("PK".utf8)))
+    #expect(file.range(of: Data("word/comments.xml".utf8)) == nil)
+    #expect(try bytes("proof.docx").range(of: Data("依据：本级上报".utf8)) != nil)
+  }
+
+  @Test(arguments: [["--docx", "--pdf"], ["--proof"], ["--html", "--proof"]])
+  func whatDoesNotGoTogether(options: [String]) throws {
+    let outcome = try Program().run(
+      all: ["brief", BriefTests.file] + options + ["--root", BriefTests.project])
+    #expect(outcome.code == 64)
+    #expect(outcome.errors.contains("--docx"))
+  }
+
   /// A4, the head in the official form, the figures of the source, and the same bytes each time.
   @Test func thePDFIsTheOfficialForm() throws {
     let program = try Program()
