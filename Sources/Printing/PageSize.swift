@@ -33,6 +33,10 @@ struct SheetForm {
   /// Whether all cells have lines around them.
   var isBoxed = false
   var foot = Foot.dashes
+  /// The rule below the head: its kind in Word, and its width in eighths of a point.
+  var rule = (kind: "single", width: 18)
+  /// The largest size of the name at the head in points.
+  var mastheadSize = 52
 
   enum Foot {
     /// — 1 — on the outer side.
@@ -48,6 +52,9 @@ struct SheetForm {
   /// The forms in `print.css`; an unknown kind has that of a briefing.
   static func of(kind: String) -> SheetForm {
     switch kind {
+    case "minutes": SheetForm(rule: ("single", 8), mastheadSize: 40)
+    case "special": SheetForm(rule: ("double", 12))
+    case "notice": SheetForm(rule: ("single", 24))
     case "volume":
       SheetForm(
         page: PageSize(

@@ -91,7 +91,19 @@ struct SheetReader {
   init(file: String, address: String) { (self.file, self.address) = (file, address) }
 
   mutating func read(_ main: Element) {
-    for block in blocks(of: main.children, Context()) { sheet.blocks.append(block) }
+    sheet.blocks = blocks(of: main.children, Context())
+    // An annex of the author's own is a heading in the text; the paragraph after it is its title.
+    for index in sheet.blocks.indices {
+      guard case .paragraph(var label) = sheet.blocks[index], label.isAnnexLabel else { continue }
+      label.role = .annexLabel
+      sheet.blocks[index] = .paragraph(label)
+      if index + 1 < sheet.blocks.count, case .paragraph(var title) = sheet.blocks[index + 1],
+        title.role == .body, title.item == nil, !title.text.hasSuffix("。")
+      {
+        title.role = .annexTitle
+        sheet.blocks[index + 1] = .paragraph(title)
+      }
+    }
   }
 
   // MARK: Blocks
@@ -367,18 +379,23 @@ extension Element {
 }
 
 extension [Run] {
-  /// The runs with the lead marked, where they begin with the number of a heading of the second level: `（一）青山区。`
-  ///
-  /// The lead ends with the first full stop; without one, all of it is the heading.
+  /// The runs with the lead marked: the number and the words of a heading of the second level, up to the first full stop
+  /// (`（一）青山区。`; without one all of it), or the name of what minutes list (`出席：`).
   fileprivate var markingLead: [Run] {
-    guard let first, case .text(let text) = first.content, text.startsWithHeadingNumber,
-      !contains(where: { $0.look.contains(.lead) })
-    else { return self }
+    guard let first, case .text(let text) = first.content, !contains(where: { $0.look.contains(.lead) })
+    else {
+      return self
+    }
+    if text.startsWithHeadingNumber { return marking(.lead, upTo: "。") }
+    return text.startsWithMinutesLabel ? marking(.strong, upTo: "：") : self
+  }
+
+  private func marking(_ look: Run.Look, upTo mark: Character) -> [Run] {
     var marked: [Run] = []
     for (index, run) in enumerated() {
       var lead = run
-      lead.look.insert(.lead)
-      guard case .text(let text) = run.content, let stop = text.firstIndex(of: "。") else {
+      lead.look.insert(look)
+      guard case .text(let text) = run.content, let stop = text.firstIndex(of: mark) else {
         marked.append(lead)
         continue
       }
@@ -396,7 +413,21 @@ extension [Run] {
   }
 }
 
+extension Paragraph {
+  /// Whether it is a heading 附件, 附件2.
+  fileprivate var isAnnexLabel: Bool {
+    guard [.heading1, .heading2, .heading3].contains(role), text.hasPrefix("附件") else { return false }
+    return text.dropFirst(2).allSatisfy { $0.isNumber || $0.isWhitespace || "：:".contains($0) }
+  }
+}
+
 extension String {
+  fileprivate var startsWithMinutesLabel: Bool {
+    let names = ["出席", "列席", "缺席", "请假", "主持", "记录", "时间", "地点", "议题"]
+    guard let name = names.first(where: hasPrefix), let end = firstIndex(of: "：") else { return false }
+    return self[index(startIndex, offsetBy: name.count)..<end].allSatisfy { "人员者".contains($0) }
+  }
+
   /// Whether it begins with （一）, （十二） and the like.
   fileprivate var startsWithHeadingNumber: Bool {
     guard hasPrefix("（"), let end = firstIndex(of: "）") else { return false }

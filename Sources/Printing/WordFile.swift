@@ -25,6 +25,8 @@ struct WordWriter {
   var noteCount = 0, commentCount = 0, drawingCount = 0, chartCount = 0, pictureCount = 0, bookmarkCount = 0
   /// The names of bookmarks, by the ids of the page.
   var bookmarks: [String: String] = [:]
+  /// The size of text in half points in a table that has another than its style.
+  var cellSize: Int?
   /// Whether the text of a footnote is being written.
   var isInNote = false
   /// The footnotes that have been referred to.

@@ -58,7 +58,7 @@ struct WordStyle {
       WordStyle(
         id: "Imprint", name: "编发单位和日期",
         paragraph: """
-          <w:keepNext/><w:pBdr><w:bottom w:val="single" w:sz="18" w:space="11" w:color="\(red)"/></w:pBdr>\
+          <w:keepNext/><w:pBdr><w:bottom w:val="\(form.rule.kind)" w:sz="\(form.rule.width)" w:space="11" w:color="\(red)"/></w:pBdr>\
           \(tab(PageSize.portrait.textWidth - PageSize.character))<w:snapToGrid w:val="0"/>\(spacing(after: PageSize.line))
           """,
         run: "\(Typeface.fangsong.fonts)\(type)")

@@ -2,6 +2,8 @@ extension WordWriter {
   /// A table as wide as the type area. Its head is repeated on each page, and no row is divided between two.
   mutating func xml(of table: Table) -> XMLText {
     let layout = TableLayout(table, width: page.textWidth, size: form.tableSize, isForm: form.isBoxed)
+    cellSize = layout.size < form.tableSize ? layout.size : nil
+    defer { cellSize = nil }
     var rows = XMLText()
     for (number, row) in table.rows.enumerated() {
       let head: XMLText = row.isHead ? "<w:tblHeader/>" : ""
@@ -55,26 +57,35 @@ struct TableLayout {
   /// The margins of a cell, and some room for faces that are wider.
   private static let margins = 2 * 80 + 60
 
-  /// - Parameter size: that of its text in half points.
+  /// The size of its text in half points: smaller where many columns would break words.
+  private(set) var size = 21
+
+  /// - Parameter size: the size of text that it has where there is room.
   init(_ table: Table, width: Int, size: Int = 21, isForm: Bool = false) {
     place(table)
-    // The width of half a character.
-    let count = widths.count, half = size * 5
-    var least = [Int](repeating: half * 4, count: count), most = least
-    for (number, row) in slots.enumerated() {
-      for slot in row where slot.columns == 1 {
-        guard let cell = slot.cell else { continue }
-        for paragraph in table.rows[number].cells[cell].paragraphs {
-          let text = paragraph.text
-          least[slot.column] = max(least[slot.column], text.widestWord * half)
-          most[slot.column] = max(most[slot.column], text.halves * half)
+    let count = widths.count, room = width - count * TableLayout.margins
+    // Words of up to six characters stay whole, in smaller type of five and of three.
+    for (smaller, limit) in [(size, 12), (18, 10), (15, 6)] where smaller <= size {
+      // The width of half a character.
+      let half = smaller * 5
+      var least = [Int](repeating: half * 4, count: count), most = least
+      for (number, row) in slots.enumerated() {
+        for slot in row where slot.columns == 1 {
+          guard let cell = slot.cell else { continue }
+          for text in table.rows[number].cells[cell].paragraphs.map(\.text) {
+            let pieces = table.rows[number].isHead ? text.headPieces : [text]
+            least[slot.column] = max(
+              least[slot.column], (pieces.map { $0.widestWord(limit) }.max() ?? 0) * half)
+            most[slot.column] = max(most[slot.column], (pieces.map(\.halves).max() ?? 0) * half)
+          }
         }
       }
+      // A form has names, and room to write.
+      if isForm, count == 2 { most[1] = max(most[1], room - most[0]) }
+      widths = TableLayout.shared(room, least: least, most: most).map { $0 + TableLayout.margins }
+      self.size = smaller
+      if least.reduce(0, +) <= room { break }
     }
-    let room = width - count * TableLayout.margins
-    // A form has names, and room to write.
-    if isForm, count == 2 { most[1] = max(most[1], room - most[0]) }
-    widths = TableLayout.shared(room, least: least, most: most).map { $0 + TableLayout.margins }
     if let rest = widths.indices.last { widths[rest] += width - widths.reduce(0, +) }
   }
 
@@ -132,12 +143,17 @@ extension String {
   /// The width in halves of a Chinese character.
   fileprivate var halves: Int { split(separator: "\n").map(\.halves).max() ?? 0 }
 
-  /// The width of the widest piece that is not to be broken: a Latin word of up to 12 letters, and up to 6 Chinese
-  /// characters.
-  fileprivate var widestWord: Int {
+  /// The lines that the head of a column may be broken into: 平台 and （个）.
+  fileprivate var headPieces: [String] {
+    guard let start = firstIndex(of: "（"), start > startIndex else { return [self] }
+    return [String(self[..<start]), String(self[start...])]
+  }
+
+  /// The width of the widest piece that is not to be broken, which is no wider than a limit.
+  fileprivate func widestWord(_ limit: Int) -> Int {
     let whole = halves
-    if whole <= 12 { return whole }
-    return min(12, split { !$0.isASCII || $0.isWhitespace }.map(\.halves).max() ?? 8)
+    if whole <= limit { return whole }
+    return min(limit, split { !$0.isASCII || $0.isWhitespace }.map(\.halves).max() ?? 8)
   }
 }
 

@@ -53,7 +53,7 @@ extension WordWriter {
     properties += spacing
     if paragraph.role == .masthead {
       let lines = paragraph.text.split(separator: "\n")
-      size = WordWriter.mastheadSize(longest: lines.map(\.count).max() ?? 0)
+      size = min(form.mastheadSize, WordWriter.mastheadSize(longest: lines.map(\.count).max() ?? 0))
       // Twice as high as large, within 86.94 pt for one line and for two.
       let height = lines.count == 1 ? 1739 : max(869, (size ?? 52) * 26)
       properties += "<w:spacing w:before=\"290\" w:line=\"\(height)\" w:lineRule=\"exact\"/>"
@@ -74,7 +74,7 @@ extension WordWriter {
 
   /// The size of the name of a briefing in points: as large as the type area lets it be, with 0.12 of a character between
   /// two.
-  private static func mastheadSize(longest count: Int) -> Int { min(52, 43500 / (max(count, 1) * 112)) }
+  private static func mastheadSize(longest count: Int) -> Int { 43500 / (max(count, 1) * 112) }
 
   private mutating func number(of item: ListItem) -> Int {
     let id = item.list
@@ -172,6 +172,7 @@ extension WordWriter {
         <w:spacing w:val="\(size * 12 / 5)"/><w:sz w:val="\(size * 2)"/><w:szCs w:val="\(size * 2)"/>
         """
     }
+    if let cellSize { look += "<w:sz w:val=\"\(cellSize)\"/><w:szCs w:val=\"\(cellSize)\"/>" }
     switch run.content {
     case .text(let text): return WordWriter.text(text, look)
     case .tab: return "<w:r><w:tab/></w:r>"

@@ -72,6 +72,16 @@ import Testing
     #expect(runs.filter { $0.look.contains(.lead) }.map(\.text).joined() == lead)
   }
 
+  @Test func minutesNameWhatTheyList() {
+    let runs = paragraphs("<p>出席人员：甲、乙</p><p>时间紧迫：丙</p>").map { $0.runs.map(\.look) }
+    #expect(runs == [[.strong, []], [[]]])
+  }
+
+  @Test func anAnnexOfTheTextIsOne() {
+    let found = paragraphs("<h2>附件1</h2><p>规则（试行）</p><p>甲</p><h2>附件的用法</h2><h3>附件2：</h3><p>全文。</p>")
+    #expect(found.map(\.role) == [.annexLabel, .annexTitle, .body, .heading1, .annexLabel, .body])
+  }
+
   @Test func listsCountByThemselves() {
     let found = paragraphs(
       "<ol start=\"3\"><li>甲<ul><li><p>乙</p><p>丙</p></li></ul></li></ol><ol><li>丁</li></ol><ul><li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> 戊</li></ul>"

@@ -129,6 +129,15 @@ import Testing
     #expect(document.components("<w:tc>") == 2 + 3 + 3)
   }
 
+  @Test func manyColumnsHaveSmallerType() {
+    let cells = { (count: Int) in String(repeating: "<td>六个字的内容</td>", count: count) }
+    for (count, size) in [(4, nil), (7, 18), (12, 15)] as [(Int, Int?)] {
+      let document = parts("<table><tr>\(cells(count))</tr></table>")["word/document.xml"]
+      let sizes = Set(document.matches(of: /<w:sz w:val="(\d+)"\/>/).compactMap { Int($0.1) })
+      #expect(sizes == Set(size.map { [$0] } ?? []), "\(count)")
+    }
+  }
+
   @Test func columnsHaveWhatTheyNeed() {
     #expect(TableLayout.shared(100, least: [10, 10], most: [20, 20]) == [50, 50])
     #expect(TableLayout.shared(100, least: [10, 40], most: [30, 100]) == [30, 70])
