@@ -160,6 +160,8 @@ package struct Chart: Sendable {
     package var figure: FigureMark?
     /// The part of the number that is certain, where its words leave it open: 600 of 近700, which ends at 700.
     package var certain: String?
+    /// In a trend the end of what is possible, which is above the number itself: 300 of 200余.
+    package var most: String?
 
     /// The number with its unit, unless it says it (78.1%).
     func wording(unit: String) -> String {

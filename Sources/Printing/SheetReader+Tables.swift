@@ -106,6 +106,7 @@ extension SheetReader {
       if chart.unit.isEmpty { chart.unit = unit.trimmed }
     }
     chart.takeExtents(of: drawing)
+    chart.takeLimits(of: drawing)
     let isTrend = chart.points.allSatisfy {
       $0.name.prefix(4).allSatisfy(\.isNumber) && $0.name.contains("年")
     }
@@ -156,10 +157,39 @@ extension Chart {
   }
 }
 
+extension Chart {
+  /// Takes from the drawing of a trend how far up and down the upright line of a number goes. Its heights are exact to a
+  /// five-hundredth; limits are as round as the number is: 200余 ends before 300.
+  fileprivate mutating func takeLimits(of drawing: Element) {
+    func height(_ part: Element, _ name: String) -> Double {
+      (part[name] ?? "").split(separator: "e").first.flatMap { Double($0) } ?? 0
+    }
+    guard let axis = drawing.first(where: { $0.hasClass("axis") }) else { return }
+    let bottom = height(axis, "y1")
+    var limit: (low: Double, high: Double)?
+    var numbers = points.indices.filter { points[$0].value != nil }[...]
+    for part in drawing.elements {
+      if part.name == "line", part.hasClass("limit") { limit = (height(part, "y1"), height(part, "y2")) }
+      guard part.name == "circle", let index = numbers.popFirst() else { continue }
+      defer { limit = nil }
+      guard let limit, let digits = points[index].value, let value = Double(digits) else { continue }
+      let scale = value / (bottom - height(part, "cy"))
+      var step = 1.0
+      for digit in digits.reversed() {
+        if digit != "0" { break }
+        step *= 10
+      }
+      points[index].certain = (((bottom - limit.low) * scale / step).rounded() * step).digits
+      points[index].most = (((bottom - limit.high) * scale / step).rounded() * step).digits
+    }
+  }
+}
+
 extension Double {
   /// The number in digits, with two places after the point at most.
   fileprivate var digits: String {
     let hundredths = (self * 100).rounded()
+    guard hundredths.magnitude < 1e17 else { return "0" }
     return hundredths.truncatingRemainder(dividingBy: 100) == 0
       ? String(Int(hundredths / 100)) : String(hundredths / 100)
   }

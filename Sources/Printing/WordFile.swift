@@ -178,7 +178,7 @@ struct WordWriter {
       """
       <w:lvl w:ilvl="\(level)"><w:start w:val="1"/><w:numFmt w:val="\(format)"/><w:suff w:val="nothing"/>\
       <w:lvlText w:val="\(text)"/><w:lvlJc w:val="left"/>\
-      <w:pPr><w:ind w:left="\(level * PageSize.character)" w:firstLineChars="200" w:firstLine="630"/></w:pPr></w:lvl>
+      <w:pPr><w:ind w:left="0" w:firstLineChars="200" w:firstLine="630"/></w:pPr></w:lvl>
       """
     }
     let numbers = (0..<9).map { depth in

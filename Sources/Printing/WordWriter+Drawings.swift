@@ -91,7 +91,8 @@ extension Chart {
 
   fileprivate static let certainName = "确切的部分"
 
-  fileprivate var isUncertain: Bool { points.contains { $0.certain != nil } }
+  /// Whether bars have a hollow part.
+  fileprivate var isUncertain: Bool { kind == .bars && points.contains { $0.certain != nil } }
 }
 
 /// The part of a chart, in black and white. What is possible is hollow, and what is certain solid before it.
@@ -101,13 +102,14 @@ struct ChartPart {
   private static let line: XMLText =
     #"<a:ln w="6350"><a:solidFill><a:srgbClr val="404040"/></a:solidFill></a:ln>"#
   private static let solid: XMLText = #"<a:solidFill><a:srgbClr val="595959"/></a:solidFill>"#
+  private static let light: XMLText = #"<a:solidFill><a:srgbClr val="BFBFBF"/></a:solidFill>"#
   private static let nothing: XMLText = "<a:noFill/><a:ln><a:noFill/></a:ln>"
 
   init(_ chart: Chart) {
     let isBars = chart.kind == .bars, isUncertain = chart.isUncertain
     let first = ChartPart.series(
       0, chart, column: "B", named: chart.seriesName,
-      look: isUncertain ? "<a:noFill/>\(ChartPart.line)" : ChartPart.solid,
+      look: isUncertain ? "<a:noFill/>\(ChartPart.line)" : isBars ? ChartPart.solid : ChartPart.light,
       labels: ChartPart.labels(chart)
     ) { $0.value }
     let second: XMLText =
@@ -154,10 +156,31 @@ struct ChartPart {
     return """
       <c:ser><c:idx val="\(number)"/><c:order val="\(number)"/><c:tx><c:strRef><c:f>数据!$\(column)$1</c:f><c:strCache>\
       <c:ptCount val="1"/><c:pt idx="0"><c:v>\(name)</c:v></c:pt></c:strCache></c:strRef></c:tx><c:spPr>\(look)</c:spPr>\
-      <c:invertIfNegative val="0"/>\(labels)<c:cat><c:strRef><c:f>数据!$A$2:$A$\(count + 1)</c:f><c:strCache>\
+      <c:invertIfNegative val="0"/>\(labels)\(limits(chart))<c:cat><c:strRef><c:f>数据!$A$2:$A$\(count + 1)</c:f><c:strCache>\
       <c:ptCount val="\(count)"/>\(names.joined)</c:strCache></c:strRef></c:cat><c:val><c:numRef>\
       <c:f>数据!$\(column)$2:$\(column)$\(count + 1)</c:f><c:numCache><c:formatCode>General</c:formatCode>\
       <c:ptCount val="\(count)"/>\(values.joined)</c:numCache></c:numRef></c:val></c:ser>
+      """
+  }
+
+  /// The upright lines of a trend, from what is certain to what is possible.
+  private static func limits(_ chart: Chart) -> XMLText {
+    guard chart.kind == .trend, chart.points.contains(where: { $0.most != nil }) else { return "" }
+    func lengths(_ limit: (Chart.Point) -> String?) -> XMLText {
+      let lengths = chart.points.enumerated().map { index, point -> XMLText in
+        guard let limit = limit(point).flatMap({ Double($0) }),
+          let value = point.value.flatMap({ Double($0) })
+        else { return "" }
+        return "<c:pt idx=\"\(index)\"><c:v>\(String((limit - value).magnitude))</c:v></c:pt>"
+      }
+      return """
+        <c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="\(chart.points.count)"/>\(lengths.joined)</c:numLit>
+        """
+    }
+    return """
+      <c:errBars><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="1"/>\
+      <c:plus>\(lengths { $0.most })</c:plus><c:minus>\(lengths { $0.certain })</c:minus>\
+      <c:spPr><a:ln w="19050"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></c:spPr></c:errBars>
       """
   }
 
@@ -171,9 +194,12 @@ struct ChartPart {
       """
     let own = chart.points.enumerated().map { index, point -> XMLText in
       guard let value = point.value, point.label != value else { return "" }
+      // The upright line is where other labels are; the columns of a trend are light.
+      let isInside = point.most != nil
       return """
-        <c:dLbl><c:idx val="\(index)"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:p><a:r><a:rPr lang="zh-CN"/><a:t>\
-        \(point.wording(unit: chart.unit))</a:t></a:r></a:p></c:rich></c:tx><c:dLblPos val="outEnd"/>\(shown)</c:dLbl>
+        <c:dLbl><c:idx val="\(index)"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:p><a:r><a:rPr lang="zh-CN"/>\
+        <a:t>\(point.wording(unit: chart.unit))</a:t></a:r></a:p></c:rich></c:tx>\
+        <c:dLblPos val="\(isInside ? "inEnd" : "outEnd")"/>\(shown)</c:dLbl>
         """
     }
     return """

@@ -178,6 +178,26 @@ import Testing
     #expect(WordFile(sheet).bytes == WordFile(sheet).bytes)
   }
 
+  /// The heights of a drawing are rounded; the limits of 200余 are 200 and 300 all the same.
+  @Test func anOpenNumberOfATrendHasALine() {
+    let sheet = sheet(
+      """
+      <figure class="chart"><svg><line class="axis" y1="7.4em"/><circle cy="5.57em"/><line class="limit" y1="3.74em" y2="1.91em"/>
+      <circle cy="3.74em"/></svg><table class="chart-data"><tr><th>2022年</th><td>100</td></tr><tr><th>2023年</th><td>未报</td></tr>
+      <tr><th>2024年</th><td>200余</td></tr></table></figure>
+      """)
+    guard case .chart(let chart) = sheet.blocks[0] else {
+      Issue.record("no chart")
+      return
+    }
+    #expect(chart.kind == .trend)
+    #expect(chart.points.map(\.value) == ["100", nil, "200"])
+    #expect(chart.points.map(\.certain) == [nil, nil, "200"])
+    #expect(chart.points.map(\.most) == [nil, nil, "300"])
+    let part = StoredParts(WordFile(sheet).bytes)["word/charts/chart1.xml"]
+    #expect(part.contains(#"<c:pt idx="2"><c:v>100.0</c:v></c:pt></c:numLit></c:plus>"#))
+  }
+
   @Test(arguments: [
     ("近700", "700"), ("800余万", "8000000"), ("78.1%", "78.1"), ("1.25亿", "125000000"), ("1,006", "1006"),
     ("0", "0"),
