@@ -1,5 +1,5 @@
 # The two commands a newcomer needs: `make site` and `make test`.
-.PHONY: site dist test unit swift-tests program-tests recount open-data manual ci packed robust bounds pages word fuzz asan tsan check format lint build setup-build setup-test clean
+.PHONY: site dist test unit swift-tests program-tests recount open-data manual ci packed robust bounds pages word printing fuzz asan tsan check format lint build setup-build setup-test clean
 
 CASEBOOK = .build/release/casebook
 PYTHON = .venv/bin/python3
@@ -31,7 +31,7 @@ unit: ## Builds what has changed, and runs the Swift tests that take seconds
 # The parts of `make test`. The release is built while the Swift tests run: the lock would make one wait for the other.
 swift-tests: ## All Swift tests of the last debug build (swift build --build-tests)
 	swift test --skip-build --ignore-lock
-program-tests: recount open-data manual ci packed robust word pages ## What tests the program as a whole
+program-tests: recount open-data manual ci packed robust word printing pages ## What tests the program as a whole
 recount: build
 	$(PYTHON) Tests/Recount/compare.py $(CASEBOOK) --contents $(or $(CONTENTS),50)
 open-data: build
@@ -50,6 +50,9 @@ word: build ## The Word files of briefings, as other programs read them
 	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Word
 pages: build
 	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest Tests/Browser
+
+printing: build ## Measures printed briefings
+	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Printing
 
 fuzz: setup-build ## Fuzzes each way in: make fuzz SECONDS=3600
 	Tools/fuzz $(or $(SECONDS),60)

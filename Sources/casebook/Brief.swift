@@ -34,6 +34,8 @@ struct Brief: ParsableCommand {
   @Flag(help: "校核稿：Word 里每个数旁边批注出处、依据 / with a comment on each number")
   var proof = false
 
+  @Flag var archive: PDFPrinter.Archive?
+
   @Option(help: "输出文件（HTML 默认写到标准输出，其余默认与来稿同名） / the file to write")
   var output: String?
 
@@ -47,6 +49,7 @@ struct Brief: ParsableCommand {
       throw ValidationError("请选 --html、--pdf、--docx 之一 / choose one of --html, --pdf and --docx")
     }
     if proof, !docx { throw ValidationError("--proof 要与 --docx 一起用 / --proof goes with --docx") }
+    if archive != nil, !pdf { throw ValidationError("--archive 要与 --pdf 一起用 / --archive goes with --pdf") }
   }
 
   func run() throws {
@@ -65,7 +68,9 @@ struct Brief: ParsableCommand {
       return printOutput(String(decoding: sheet.page, as: UTF8.self), terminator: "")
     }
     let printed: (bytes: [UInt8], by: String?) =
-      html ? (sheet.page, nil) : docx ? (try word(of: sheet), nil) : try pdf(of: sheet)
+      html
+      ? (sheet.page, nil)
+      : docx ? (try word(of: sheet), nil) : try pdf(of: sheet, madeFrom: input.files[sheet.file])
     let stem = String(sheet.file.dropLast(3).split(separator: "/").last ?? "")
     let target = output ?? stem + (docx ? ".docx" : ".pdf")
     do throws(Diagnostic) {
@@ -88,29 +93,15 @@ struct Brief: ParsableCommand {
     return WordFile(printed, proof: notes ?? [:]).bytes
   }
 
-  private func pdf(of sheet: PrintedSheet) throws -> (bytes: [UInt8], by: String?) {
-    let printer: PDFPrinter
-    do {
-      guard let found = try PDFPrinter(outside: common.root) else {
-        throw toolMissing(
-          Message(
-            zh:
-              "生成 PDF 需要 WeasyPrint（pip install weasyprint==70.0）或 Chromium（apt-get install chromium），两样都没有找到；装在别处的，用环境变量 CASEBOOK_WEASYPRINT 写明它的完整路径",
-            en:
-              "PDF needs WeasyPrint (pip install weasyprint==70.0) or Chromium (apt-get install chromium); neither was found. If it is elsewhere, the environment variable CASEBOOK_WEASYPRINT holds its path"
-          ))
-      }
-      printer = found
-    } catch let error as InstalledProgram.WrongSetting { throw toolMissing(error.message) }
-    let outcome = printer.print(sheet.page, address: sheet.address)
-    guard outcome.succeeded else {
-      printError(outcome.complaint)
-      throw toolMissing(outcome.reason(printer.program))
+  private func pdf(of sheet: PrintedSheet, madeFrom source: SourceText?) throws -> (
+    bytes: [UInt8], by: String?
+  ) {
+    var page = PDFPrinter.Sheet(page: sheet.page, address: sheet.address)
+    if let source, archive == .a3 {
+      let name = source.path.split(separator: "/").last.map(String.init) ?? source.path
+      page.attachments = [(name, "原稿", source.bytes)]
     }
-    return (outcome.output, printer.program.path)
-  }
-
-  private func toolMissing(_ message: Message) -> ExitCode {
-    common.refusal(by: "brief", message, .toolMissing)
+    let (files, program) = try common.pdfs(of: [page], madeFrom: [source], archive: archive, by: "brief")
+    return (files[0], program)
   }
 }

@@ -47,6 +47,34 @@ package struct InstalledProgram: Sendable {
     self.path = path
   }
 
+  private init(path: String, folders: [String]) {
+    self.path = path
+    self.folders = folders
+  }
+
+  /// The program that runs this one, which is a script: `/opt/venv/bin/python3` of one that begins with
+  /// `#!/opt/venv/bin/python3`. Returns nil where it is no script, or one for a program of another name.
+  package func interpreter(named name: String) -> InstalledProgram? {
+    guard let start = try? readNamedFile(path, limit: InputLimit.text).bytes.prefix(4096) else { return nil }
+    let lines = String(decoding: start, as: UTF8.self).split(separator: "\n", maxSplits: 2)
+    guard let first = lines.first, first.hasPrefix("#!") else { return nil }
+    var words = first.dropFirst(2).split(separator: " ").map(String.init)
+    // pip puts a path with a blank in it, or a long one, into the second line: '''exec' "/a b/python3" "$0" "$@"
+    let opening = "'''exec' "
+    if words == ["/bin/sh"], lines.count > 1, lines[1].hasPrefix(opening) {
+      let rest = lines[1].dropFirst(opening.count)
+      let isQuoted = rest.hasPrefix("\"")
+      words = [String(rest.drop { $0 == "\"" }.prefix { $0 != (isQuoted ? "\"" : " ") })]
+    }
+    if words.first?.hasSuffix("/env") == true, words.count > 1 {
+      words = folders.map { $0 + "/" + words[1] }.filter(InstalledProgram.isExecutable)
+    }
+    guard let path = words.first, path.hasPrefix("/"), InstalledProgram.isExecutable(path),
+      path.split(separator: "/").last?.hasPrefix(name) == true
+    else { return nil }
+    return InstalledProgram(path: path, folders: folders)
+  }
+
   package struct WrongSetting: Error {
     package let message: Message
   }
