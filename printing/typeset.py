@@ -265,6 +265,14 @@ def prepare(root):
                 if following and following[0].tag == "p" and not text_of(following[0]).endswith("。"):
                     following[0].set("class", "annex-title")
     for foot in (it for it in root.iter() if has_class(it, "baowei")):
+        # Those who answer for the issue, and the number of copies, are one row.
+        last = [it for it in foot if has_class(it, "responsible") or has_class(it, "copies")]
+        if len(last) == 2:
+            row = Element("div", {"class": "row"})
+            for part in last:
+                foot.remove(part)
+                row.append(part)
+            foot.append(row)
         # In what is moved to the foot of the page, blanks between the parts would be lines.
         for element in foot.iter():
             if len(element) and not (element.text or "").strip():
