@@ -68,6 +68,13 @@ struct TitleLines {
         start += 1
       }
     }
+    // A short quotation is a word, too: “有事好商量”.
+    for (start, letter) in letters.enumerated() {
+      guard let mark = quotations[letter],
+        let end = letters[start...].prefix(12).firstIndex(of: mark)
+      else { continue }
+      for place in start..<end where place < costs.count { costs[place] = max(costs[place], 250) }
+    }
     return costs
   }
 
@@ -85,6 +92,8 @@ struct TitleLines {
   }
 
   private static let pauses: Set<Character> = ["，", "。", "；", "：", "！", "？", "、"]
+  /// The marks of quotations, each with the one that ends it.
+  private static let quotations: [Character: Character] = ["“": "”", "‘": "’", "《": "》", "〈": "〉"]
   private static let opening: Set<Character> = ["“", "‘", "《", "〈", "（", "【", "「", "『", "〔", "("]
   private static let closing: Set<Character> = [
     "”", "’", "》", "〉", "）", "】", "」", "』", "〕", ")", "，", "。", "；", "：", "！", "？", "、", "—", "…", "·", "%",

@@ -16,6 +16,13 @@ import Testing
     #expect(TitleLines(title, width: 16).lines.joined(separator: "/") == lines)
   }
 
+  @Test(arguments: ["“有事好商量”", "《一线协商》"]) func aQuotationIsNotTorn(quotation: String) {
+    for count in 1...16 {
+      let title = String(repeating: "议", count: count) + quotation + "协商活动推动解决群众急难愁盼问题"
+      #expect(TitleLines(title, width: 16).lines.contains { $0.contains(quotation) })
+    }
+  }
+
   /// Whatever it is made of, every letter is in some line, and no line of Chinese is longer than it may be.
   @Test(arguments: 1...80) func whole(count: Int) {
     for title in [String(repeating: "议", count: count), String("委员“一线协商”的2024年，".prefix(count))] {
