@@ -7,7 +7,7 @@ extension FieldType {
     case .flag: isChinese ? "是" : "true"
     case .day, .date: "2025-03-12"
     case .period: "2025"
-    case .quantity: "12"
+    case .quantity, .wholeNumber: "12"
     case .line: "33"
     case .choice(let words, _): words.first.map { isChinese ? $0.zh : $0.en } ?? "…"
     case .region: "浙江省/湖州市"

@@ -91,7 +91,7 @@ private struct NumberReader {
         let isDate = name.unicodeScalars.contains { 0x30...0x39 ~= $0.value } && !name.contains("/")
         diagnostics.append(
           isDate
-            ? .date(error, name, expected: .period, at: place(of: word), removal: nil)
+            ? .date(error, name, expected: .period, at: place(of: word))
             : .region(
               lookup, at: place(of: word), in: Located(value: name, range: place(of: word).range),
               example: records.regions.example))

@@ -51,7 +51,8 @@ import Testing
   /// Codes that no content shows: the disk does, in FolderTests and ReadingTests, or printing, in BriefTests and
   /// SheetReaderTests.
   private static let ofTheDisk: Set<String> = [
-    "cannot-read", "cannot-write", "differing-builds", "file-too-large", "missing-glyph", "missing-source-text",
+    "cannot-read", "cannot-write", "differing-builds", "file-too-large", "missing-glyph",
+    "missing-source-text",
     "not-a-file", "outdated-theme", "picture-from-elsewhere", "picture-in-html", "picture-not-for-word",
     "unknown-briefing",
     "wrong-file-name",
