@@ -81,7 +81,9 @@ struct BreakdownData: Sendable {
     data.object([
       "id": data.text(row.id(in: content, query: .all)),
       "display": data.verbatim(words.quantity(row.quantity)),
-      "unit": data.text(words.unit(of: row, after: row.quantity, in: content)),
+      "unit": data.text(
+        row.figure.map { words.unit(of: $0, in: content) }
+          ?? words.unit(of: row, after: row.quantity, in: content)),
       "period": data.text(row.period.map(words.period) ?? words[.allPeriods]),
       "basis": links.term(row.basis),
       "basis_text": data.text(row.figure.map { words.basis(of: $0, in: content) } ?? words.name(row.basis)),

@@ -75,7 +75,8 @@ struct ReconciliationData: Sendable {
         reported.map { Address.report($0.0, in: content) }
           ?? Address.region(content.regions[statement.region])),
       "display": data.verbatim(words.quantity(statement.quantity)),
-      "unit": data.text(words.unit(metric, after: statement.quantity)),
+      "unit": data.text(
+        reported.map { words.unit(of: $0.1, in: content) } ?? words.unit(metric, after: statement.quantity)),
       "period": data.period(statement.period, words),
       "sources": data.list(statement.sources) { source, data in
         data.object(["file": data.text(source.file), "line": Datum(content.line(of: source))])

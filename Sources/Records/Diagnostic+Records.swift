@@ -453,6 +453,12 @@ extension Diagnostic {
       "the unit of “\(metric.id)” is \(metric.unit), not per cent")
   }
 
+  static func wrongUnit(_ unit: String, of metric: Metric, at location: Location) -> Diagnostic {
+    error(
+      "unit-in-quantity", at: location, "指标“\(metric.name)”的单位是\(metric.unit)，“\(unit)”数的不是同一样东西",
+      "the unit of “\(metric.id)” is \(metric.unit); \(unit) counts something else")
+  }
+
   static func asOfWithoutStock(_ metric: Metric, at location: Location) -> Diagnostic {
     error(
       "as-of-without-stock", at: location, "“\(metric.name)”不是存量，不能写截至（as_of）；请写时期（period），如 ..2024-09",

@@ -149,6 +149,11 @@ extension RecordKind {
     zh: "数据", en: "figure",
     [
       Field("value", ["数值"], .quantity(nil), isRequired: true),
+      Field(
+        "unit", ["单位"], .text,
+        .init(
+          "来源写的单位，和指标的不同才写；也可以写在数后面：637次",
+          "as the source has it, if it is not the metric's; or beside the number: 637次")),
       Field("period", ["时期"], .period, .init("和报告的时期不同才写", "if it is not that of the report")),
       Field("as_of", ["截至"], .period, .init("存量在哪一天的数", "the day of a stock")),
       Field("note", ["说明"], .text),
@@ -273,6 +278,7 @@ extension FieldReader {
     let cited = citedPages.first
     return record(node, as: .figure) { item in
       let value = item.required("value").flatMap { item.quantity($0, of: metric, formerly: formerly) }
+      let unit = item.unit("unit", of: metric)
       let year = reportPeriod?.onlyYear
       let own = item.period("period", year: year), asOf = item.period("as_of", form: .until, year: year)
       let isDated = (item.node("period") == nil || own != nil) && (item.node("as_of") == nil || asOf != nil)
@@ -305,10 +311,18 @@ extension FieldReader {
         metric: index, quantity: value.value, range: value.range, period: period,
         isStock: metric.kind == .stock,
         dayWithin: metric.dayWithin(asOf?.value ?? own?.value ?? reportPeriod),
-        unit: item.unit(writtenWith: value, of: metric), note: item.text("note")?.value,
+        unit: unit ?? item.unit(writtenWith: value, of: metric), note: item.text("note")?.value,
         lines: lines.map(\.value), quote: quote?.value, base: base, tiers: tiers, sectors: sectors,
         partOf: partOf, explanations: explanations)
     }
+  }
+
+  /// A unit that counts the same as the metric's.
+  private mutating func unit(_ key: String, of metric: Metric) -> String? {
+    guard let text = text(key), text.value != metric.unit else { return nil }
+    if (try? Quantity(parsing: "1" + text.value, in: Measure(metric.unit))) != nil { return text.value }
+    report(.wrongUnit(text.value, of: metric, at: location(text.range)))
+    return nil
   }
 
   /// The unit beside a number in the file, unless it is the metric's own.
@@ -432,8 +446,11 @@ extension ReportedFigure {
       tiers.isEmpty ? nil : .map(tiers.map { ($0.name, .quantity($0.quantity)) })
     }
     return .fields([
-      ("value", .quantity(quantity)),
-      (isStock ? "as_of" : "period", period.map { isStock ? .day($0.end) : .period($0) } ?? .null),
+      ("value", .quantity(quantity)), ("unit", unit.map(FieldValue.text)),
+      (
+        isStock ? "as_of" : "period",
+        (dayWithin ?? period).map { isStock && dayWithin == nil ? .day($0.end) : .period($0) } ?? .null
+      ),
       ("note", note.map(FieldValue.text)),
       ("line", lines.isEmpty ? nil : .list(lines.map(FieldValue.number))),
       ("quote", quote.map(FieldValue.text)), ("base", base), ("tiers", parts(tiers)),

@@ -194,7 +194,8 @@ private struct SheetMarkup {
     let known = Dictionary(assets.map { ($0.address, $0) }) { first, _ in first }
     var size = 0, read: [String: String] = [:], found: [Diagnostic] = [], shown: Set<String> = []
     let root = self.root, source = self.source
-    text = text.replacingValues(of: " src=") { address in
+    text = text.changingTags("<img") { $0.replacingValues(of: " src=", in: "\"'") { $0 } }
+    text = text.replacingValues(of: " src=", in: "\"") { address in
       if address.hasPrefix("data:") { return address }
       let path = address.unescaped.percentDecoded
       guard let asset = known[path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path] else {
@@ -214,17 +215,13 @@ private struct SheetMarkup {
 
   /// Makes links to pages of the site whole; where the site has no address, they would lead nowhere, and are none.
   mutating func settleLinks() {
-    var parts = text.split(separator: "<a ", omittingEmptySubsequences: false).map(String.init)
-    for index in parts.indices.dropFirst() {
-      let end = parts[index].firstIndex(of: ">") ?? parts[index].endIndex
-      let tag = (" " + parts[index][..<end]).replacingValues(of: " href=") { address in
+    text = text.changingTags("<a") { tag in
+      tag.replacingValues(of: " href=", in: "\"'") { address in
         if address.hasPrefix("#") || address.prefix(while: { $0 != "/" }).contains(":") { return address }
         let path = address.hasPrefix(root) ? String(address.dropFirst(root.count)) : address
         return baseURL.map { $0 + path }
       }
-      parts[index] = String(tag.dropFirst() + parts[index][end...])
     }
-    text = parts.joined(separator: "<a ")
   }
 }
 
@@ -240,21 +237,35 @@ extension SourceText {
 }
 
 extension String {
+  /// The markup with other tags of a name, each from its name to before its `>`.
+  fileprivate func changingTags(_ start: String, _ change: (String) -> String) -> String {
+    var parts = split(separator: start + " ", omittingEmptySubsequences: false).map(String.init)
+    for index in parts.indices.dropFirst() {
+      let end = parts[index].firstIndex(of: ">") ?? parts[index].endIndex
+      parts[index] = change(" " + parts[index][..<end]) + parts[index][end...]
+    }
+    return parts.joined(separator: start)
+  }
+
   /// The markup with other values of an attribute, or without it.
   ///
-  /// - Parameter name: with the blank before it and the sign of equality.
-  fileprivate func replacingValues(of name: String, _ change: (String) -> String?) -> String {
+  /// - Parameters:
+  ///   - name: with the blank before it and the sign of equality.
+  ///   - quotes: those that are looked at; afterwards they are double.
+  fileprivate func replacingValues(of name: String, in quotes: String, _ change: (String) -> String?)
+    -> String
+  {
     var parts = split(separator: name, omittingEmptySubsequences: false)[...]
     var result = String(parts.removeFirst())
     for part in parts {
-      guard let quote = part.first, "\"'".contains(quote), let end = part.dropFirst().firstIndex(of: quote)
+      guard let quote = part.first, quotes.contains(quote), let end = part.dropFirst().firstIndex(of: quote)
       else {
         result += name + part
         continue
       }
       let rest = part[part.index(after: end)...]
       let value = change(String(part[part.index(after: part.startIndex)..<end]))
-      result += (value.map { "\(name)\"\($0)\"" } ?? "") + rest
+      result += (value.map { "\(name)\"" + $0.replacing("\"", with: "&quot;") + "\"" } ?? "") + rest
     }
     return result
   }

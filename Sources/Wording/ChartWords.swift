@@ -57,7 +57,9 @@ extension Words {
   }
 
   private func time(_ period: Period, dayWithin: Period?, of metric: Metric) -> String {
-    if let dayWithin { return filled(.stockWithin, ["period": self.period(dayWithin)]) }
+    if let dayWithin, dayWithin.start != nil {
+      return filled(.stockWithin, ["period": self.period(dayWithin)])
+    }
     return metric.kind == .stock ? asOf(period) : self.period(period)
   }
 

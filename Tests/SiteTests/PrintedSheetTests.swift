@@ -214,7 +214,7 @@ import Testing
     #expect(page.contains("href=\"https://example.org/\""))
     input.baseURL = "/"
     let alone = try #require(sheet(input).page)
-    #expect(alone.contains("<a >首页</a>"))
+    #expect(alone.contains("<a>首页</a>"))
     #expect(!alone.contains("index.html"))
   }
 }

@@ -25,7 +25,7 @@ import Testing
     }
     #expect(
       numbers == [
-        "hubei/wuhan/qingshan:sessions_held:all 78场", "hubei/wuhan/caidian:sessions_held:all 50场",
+        "hubei/wuhan/qingshan:sessions_held:all 78场次", "hubei/wuhan/caidian:sessions_held:all 50次",
         "hubei/wuhan/hannan:sessions_held:all 42场",
       ])
     #expect(text.contains(" 2024年上半年，时期不同，不列入比较"))

@@ -82,7 +82,8 @@ private struct WrittenNumber {
     let keys =
       "value|数值|amount|金额|sessions|problems_solved|problems_raised|members|participants|场次|解决问题|委员|参与群众"
     guard
-      let pattern = try? Regex("(?m)^(?:.*[ {])?(?:\(keys)): *([^,}\n]+)", as: (Substring, Substring).self)
+      let pattern = try? Regex(
+        "(?m)^(?:.*[ {])?(?:\(keys)): *([^,}\n]+?)(?:场次|次|个)?(?=[,}\n])", as: (Substring, Substring).self)
     else {
       return []
     }
