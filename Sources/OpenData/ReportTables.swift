@@ -42,16 +42,20 @@ extension Content {
   private func write(_ figure: ReportedFigure, of report: Report, _ writer: inout StructureWriter) {
     let metric = metrics.all[figure.metric], isStock = metric.kind == .stock
     let usual = isStock ? report.period.map { Period(day: $0.end) } : report.period
+    let isUsual = figure.period == usual && figure.dayWithin == metric.dayWithin(report.period)
     let hasUsualPart = figure.partOf == metric.partOf.flatMap(metrics.index(of:))
-    if figure.period == usual, hasUsualPart, figure.note == nil, figure.lines.isEmpty, figure.base == nil,
+    if isUsual, hasUsualPart, figure.note == nil, figure.lines.isEmpty, figure.base == nil,
       figure.quote == nil, figure.tiers.isEmpty, figure.sectors.isEmpty, figure.explanations.isEmpty
     {
-      return writer.text(figure.quantity.raw ?? figure.quantity.display)
+      return writer.text((figure.quantity.raw ?? figure.quantity.display) + (figure.unit ?? ""))
     }
     writer.object { item in
       item.member("value", figure.quantity)
-      if figure.period != usual {
-        item.member(isStock ? "as_of" : "period", figure.period.map { isStock ? $0.end.iso : $0.code })
+      item.member("unit", figure.unit)
+      if !isUsual {
+        item.member(
+          isStock ? "as_of" : "period",
+          figure.dayWithin?.code ?? figure.period.map { isStock ? $0.end.iso : $0.code })
       }
       item.member("note", figure.note)
       if !figure.lines.isEmpty { item.member("line") { $0.numbers(figure.lines) } }

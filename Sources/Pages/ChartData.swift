@@ -30,7 +30,7 @@ struct ChartData: Sendable {
         let metric = content.metrics.all[figure.metric]
         let id = data.text(figure.id(in: content, query: table.query))
         return data.object(
-          data.number(id, figure.quantity, of: metric, words) + [
+          data.number(id, figure.quantity, words.unit(of: figure, in: content), words) + [
             "region": links.region(it.region), "period": data.text(words.time(of: figure, metric)),
             "reason": data.text(words.reason(it.reason, home: content.regions[content.home])),
           ])

@@ -397,7 +397,7 @@ extension Metric {
   }
 
   /// The period in which the day of a stock is, where that has several months.
-  fileprivate func dayWithin(_ period: Period?) -> Period? {
+  package func dayWithin(_ period: Period?) -> Period? {
     guard kind == .stock, let period, period.start?.monthIndex != period.end.monthIndex else { return nil }
     return period
   }
