@@ -337,18 +337,24 @@ def set_footnotes(body, parents):
     """Moves each note to its first reference, so that it comes to the foot of that page."""
     sections = [it for it in body.iter() if has_class(it, "footnotes")]
     notes = {it.get("id"): it for section in sections for it in elements(section, "li")}
+    numbers = {}
     for reference in [it for it in body.iter() if has_class(it, "footnote-ref")]:
         links = elements(reference, "a")
-        note = notes.get(links[0].get("href", "#")[1:]) if links else None
-        # A second reference to a note is its number; so is one from within a note.
+        name = links[0].get("href", "#")[1:] if links else None
+        note = notes.get(name)
+        # A second reference to a note is its number.
+        if 0 < numbers.get(name, 0) <= 20:
+            links[0].text = chr(0x2460 + numbers[name] - 1)
         if note is None or any(it in parents and parents[it] in sections for it in ancestors(reference, parents)):
             continue
-        del notes[note.get("id")]
+        del notes[name]
+        numbers[name] = len(numbers) + 1
         for back in [it for it in note.iter() if has_class(it, "footnote-backref")]:
             holder = next(it for it in note.iter() if back in list(it))
             holder.remove(back)
         reference.tag, reference.text = "span", None
         reference.set("class", "footnote")
+        reference.set("id", name)
         for child in list(reference):
             reference.remove(child)
         reference.text = (note.text or "").strip() or None
@@ -358,9 +364,11 @@ def set_footnotes(body, parents):
             if paragraph.tail is not None:
                 paragraph.tail = paragraph.tail.strip() or None
     for section in sections:
-        if not any(note in list(section.iter()) for note in notes.values()):
-            holder = parents[section]
-            holder.remove(section)
+        for listing in elements(section, "ol", "ul"):
+            for item in [it for it in listing if it.get("id") and it.get("id") not in notes]:
+                listing.remove(item)
+        if not elements(section, "li"):
+            parents[section].remove(section)
 
 
 def ancestors(element, parents):
@@ -390,6 +398,10 @@ def set_table(table):
         table.set("class", (table.get("class", "") + f" small-{'9' if size == 9 else '7'}").strip())
     for row, lengths in zip(rows, widths):
         for cell, length in zip(row, lengths):
+            if length > limit:
+                # More columns than fit: rather a torn word than one beside the paper.
+                for piece in (it for it in cell if has_class(it, "short")):
+                    del piece.attrib["class"]
             if length <= limit and not any(has_class(it, "short") for it in cell):
                 cell.set("class", (cell.get("class", "") + " short").strip())
 
@@ -475,7 +487,7 @@ class Findings(logging.Handler):
             self.missing.append(chr(int(found[1], 16)))
         elif not re.match("Ignored |Expected a media type|Invalid media type", text):
             # What a style sheet says to browsers is no mistake.
-            self.warnings.append(text)
+            self.warnings.append(re.sub(r"data:[^\"\s]{40,}", "data:…", text))
 
 
 def contexts(characters, root):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as tree
 
+import measure
 import pypdf
 import pytest
 from conftest import CASEBOOK, ENVIRONMENT, PROJECT, Site
@@ -162,6 +163,45 @@ def test_nothing_is_fetched(tmp_path):
     assert [("error" in it) for it in answers[:3]] == [True] * 3 and answers[4]["pages"] == 1
     for path in tmp_path.glob("*.pdf"):
         assert "秘密".encode() not in contents(path)
+
+
+# MARK: What is unusual
+
+@pytest.fixture(scope="session")
+def sheet(site):
+    """The HTML of a sheet before and after its text."""
+    page = site.run("content/briefings/wuhan-2024-01.md", "--html").stdout
+    start = page.index('<div class="body">') + len('<div class="body">')
+    return page[:start], page[page.index('<p class="annex-list">'):]
+
+
+CALL = '<sup class="footnote-ref"><a href="#fn-%s" id="call-%s">%s</a></sup>'
+NOTES = '<section class="footnotes"><ol><li id="fn-1"><p>注文一</p></li><li id="fn-2"><p>注文二</p></li></ol></section>'
+UNUSUAL = {
+    "nothing": "", "two calls": "<p>甲" + CALL % (1, 1, 1) + "乙" + CALL % (1, 2, 1) + "</p>" + NOTES,
+    "a call in a table": "<table><tr><td>甲" + CALL % (1, 1, 1) + "</td></tr></table>" + NOTES,
+    "columns": "<table><thead><tr>" + "<th>指标名称（人次）</th>" * 24 + "</tr></thead><tr>" + "<td>123,456,789</td>" * 24
+    + "</tr></table>",
+    "a long word": "<p>甲" + "x" * 900 + "</p>", "digits": "<p>" + "1234567890" * 60 + "</p>",
+    "dashes": "<p>" + "——" * 200 + "</p>", "marks": "<p>" + "。”）" * 80 + "</p>",
+    "tables": "<table></table><table><tr></tr></table><table><tr><td rowspan='2'>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>",
+    "leads": "<p>（一）</p><p>（二）<strong>甲</strong></p><p>（三）甲<em>乙。丙</em>丁</p>",
+}
+
+
+def test_what_is_unusual_is_set(sheet, tmp_path):
+    before, after = sheet
+    answers = ask(tmp_path, *[before + body + "</div>\n" + after for body in UNUSUAL.values()])
+    pages = {}
+    for number, (name, answer) in enumerate(zip(UNUSUAL, answers)):
+        assert (answer.get("missing"), answer.get("warnings")) == ([], []), (name, answer)
+        pages[name] = measure.pages(tmp_path / f"{number}.pdf")
+        for page in pages[name]:
+            for it in page.characters:
+                assert measure.LEFT - 0.3 < it.ink[0] and it.ink[2] < measure.RIGHT + 0.3, (name, it.text)
+    text = "".join(it.text for it in pages["two calls"])
+    assert text.count("①") == 3 and text.count("注文一") == 1 and text.count("注文二") == 1
+    assert "".join(it.text for it in pages["a call in a table"]).count("注文一") == 1
 
 
 # MARK: Time
