@@ -17,6 +17,8 @@ extension Publication {
         notes[id] = note(on: figure, of: report, wording)
       } else if let (figure, isCounted) = figure(id) {
         notes[id] = note(on: figure, isCounted: isCounted, wording)
+      } else {
+        notes[id] = note(onCases: id, wording)
       }
     }
     return notes
@@ -37,7 +39,7 @@ extension Publication {
   /// themselves come to.
   private func figure(_ id: String) -> (Figure, isCounted: Bool)? {
     let parts = id.split(separator: ":").map(String.init)
-    guard parts.count > 2, let region = content.regions.region(path: parts[0]) ?? regionID(at: parts[0]),
+    guard parts.count > 2, let region = regionID(at: parts[0]),
       let metric = content.metrics.index(of: parts[1])
     else { return nil }
     let period = Period(code: parts[2])
@@ -79,6 +81,22 @@ extension Publication {
       sources: pages(report.citations(of: figure)) + [
         "\(report.file) 第\(text.position(at: figure.range.lowerBound).line)行"
       ], remarks: figures.remarks(figure, in: report))
+  }
+
+  /// The note on the number of cases of a region with a status (`NumberID.cases`): which they are.
+  private func note(onCases id: String, _ wording: String) -> ProofNote? {
+    let parts = id.split(separator: ":").map(String.init)
+    guard parts.count == 4, parts[1].hasPrefix("status="), parts[2] == "#cases",
+      let status = Case.Status(rawValue: String(parts[1].dropFirst(7))), let region = regionID(at: parts[0])
+    else { return nil }
+    let period = Period(code: parts[3]), query = period.map(PeriodQuery.period) ?? .all
+    let cases = figures.ledger.casesBelow[region.index].map { content.cases[$0] }.filter { record in
+      record.status == status && (query == .all || record.date.map { query.admits($0.value) } ?? false)
+    }
+    return ProofNote(
+      name: words.name(content.regions[region]) + words.name(status), wording: wording,
+      period: period.map(words.period) ?? "", basis: words.name(Basis.counted),
+      sources: Publication.shortened(cases.map(\.file)))
   }
 
   /// The cited pages with their lines, each once: `《…》，武汉市政协，第86行（来源001）`.

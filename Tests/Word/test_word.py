@@ -83,6 +83,11 @@ source: {source: "000", line: 1}
 时期: 2024
 ```
 
+```chart
+图: 结果
+地区: 湖北省/宜昌市
+```
+
 [^一]: 第一个注。
 [^二]: 第二个注，有[链接](https://a.example.cn/)。
 """
@@ -95,6 +100,16 @@ figures:
   problems_solved: {problems}
 source: {{source: "000", line: 2}}
 ---
+"""
+CASE = """---
+title: {title}
+region: 湖北省/宜昌市/西陵区
+date: 2024-05
+status: {status}
+source: {{source: "000", line: 3}}
+---
+
+商量出了办法。
 """
 
 
@@ -114,6 +129,8 @@ def site(tmp_path_factory) -> Path:
     ]:
         text = REPORT.format(name=name, path=path, sessions=sessions, problems=problems)
         (content / f"reports/{stem}-2024.md").write_text(text)
+    for stem, title, status in [("lumian", "路面修好了", "resolved"), ("tingche", "停车还在商量", "in_progress")]:
+        (content / f"cases/{stem}.md").write_text(CASE.format(title=title, status=status))
     return root
 
 
@@ -165,7 +182,8 @@ def test_python_reads_it(file, site):
     root = root_of(file, site)
     document = docx.Document(io.BytesIO(word(root, file)))
     names = {it.style.name for it in document.paragraphs}
-    assert {"Title", "Normal", "简报名称", "编发单位和日期"} <= names
+    assert {"Title", "Normal"} <= names
+    assert file != ALL or {"简报名称", "编发单位和日期", "Heading 1", "Heading 2", "Quote"} <= names
     text = without_blanks("".join(page(root, file).text))
     for table in document.tables:
         for cell in {cell for row in table.rows for cell in row.cells}:
@@ -188,7 +206,8 @@ def test_charts_can_be_edited(file, site):
     """The numbers that a chart shows are those of its workbook."""
     found = Word(word(root_of(file, site), file))
     chart_names = found.names(r"word/charts/chart\d+\.xml")
-    assert len(chart_names) == len(found.names(r"word/embeddings/.*\.xlsx")) > 0
+    assert len(chart_names) == len(found.names(r"word/embeddings/.*\.xlsx"))
+    assert file != ALL or len(chart_names) == 2
     c = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
     for number, name in enumerate(chart_names, 1):
         workbook = found.zip.read(f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx")
@@ -203,18 +222,21 @@ def test_charts_can_be_edited(file, site):
 def test_proof_comments_on_every_number(file, site):
     root = root_of(file, site)
     found = Word(word(root, file, "--proof"))
+    if file != ALL and "word/comments.xml" not in found.zip.namelist():
+        assert not page(root, file).figures
+        return
     comments = list(found.part("word/comments.xml").iter(W + "comment"))
     document = found.part("word/document.xml")
     starts = [it.get(W + "id") for it in document.iter(W + "commentRangeStart")]
     assert starts == [it.get(W + "id") for it in document.iter(W + "commentRangeEnd")]
     assert sorted(starts, key=int) == [it.get(W + "id") for it in comments]
     # Beside the places of the text, each number of a chart.
-    assert len(comments) >= len(page(root, file).figures) > 0
+    assert len(comments) >= len(page(root, file).figures)
     for comment in comments:
         lines = ["".join(t.text for t in p.iter(W + "t")) for p in comment.iter(W + "p")]
         assert re.match(r".+：.*\d", lines[0]), lines
         assert any(it.startswith("依据：") for it in lines), lines
-        assert any(re.match(r"出处：content/.*\.md 第\d+行", it) for it in lines), lines
+        assert any(re.match(r"出处：content/.*\.md( 第\d+行)?$", it) for it in lines), lines
     # Nothing else changes.
     assert found.text() == Word(word(root, file)).text()
 
@@ -257,4 +279,4 @@ def test_libreoffice_sets_the_pages_of_the_form(file, site, tmp_path):
         # Lines of the text of nothing but Chinese characters (those in small type have 42): the full ones have 28, or 27
         # before a mark that begins no line.
         full = [len(it) for it in lines if re.fullmatch(r"[一-鿿，。、；：]{26,34}", it)]
-        assert max(full) == 28
+        assert max(full, default=28) == 28
