@@ -26,7 +26,8 @@ class Page(HTMLParser):
         attributes = dict(attributes)
         classes = (attributes.get("class") or "").split()
         hidden = (
-            tag in ("svg", "nav", "details", "summary", "script", "style")
+            tag in ("svg", "details", "summary", "script", "style")
+            or tag == "nav" and "contents" not in classes
             or "hidden" in attributes
             or bool({"footnote-ref", "footnote-backref", "chart-data", "vh"} & set(classes))
         )
