@@ -54,14 +54,13 @@ let package = Package(
       name: "Site",
       dependencies: [
         "Bytes", "Diagnostics", "Divisions", "Files", "FrontMatter", "Markdown", "OpenData", "Pages",
-        "Privacy", "Records", "SearchIndex", "Statistics", "Templates", "Wording",
+        "Printing", "Privacy", "Records", "SearchIndex", "Statistics", "Templates", "Wording",
       ]),
     .executableTarget(
       name: "casebook",
       dependencies: [
         "BuiltIn", "Bytes", "Diagnostics", "Divisions", "Drafting", "Files", "FrontMatter", "Import",
-        "Markdown", "NewSite", "Pages", "Printing", "Privacy", "Records", "Site", "Statistics", "Templates",
-        "Wording",
+        "Markdown", "NewSite", "Pages", "Privacy", "Records", "Site", "Statistics", "Templates", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -3,7 +3,6 @@ import Diagnostics
 import Files
 import Glibc
 import Pages
-import Printing
 import Records
 import Site
 import Templates
@@ -87,10 +86,11 @@ struct Brief: ParsableCommand {
   /// The sheet as a Word file; for a proof with what each number rests on.
   private func word(of sheet: PrintedSheet) throws -> [UInt8] {
     var diagnostics: [Diagnostic] = []
-    let printed = Sheet(page: sheet.page, of: sheet.file, address: sheet.address, reporting: &diagnostics)
-    if let error = diagnostics.first { throw common.failure(error) }
-    let notes = proof ? sheet.publication?.proofNotes(on: printed.figures) : nil
-    return WordFile(printed, proof: notes ?? [:]).bytes
+    guard let bytes = sheet.inWord(of: sheet.file, isProof: proof, reporting: &diagnostics) else {
+      common.printDiagnostics(diagnostics, SourceFiles([]))
+      throw diagnostics.failureCode
+    }
+    return bytes
   }
 
   private func pdf(of sheet: PrintedSheet, madeFrom source: SourceText?) throws -> (

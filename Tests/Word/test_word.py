@@ -252,6 +252,21 @@ def test_footnotes_pictures_and_links(site):
     assert 'Target="https://a.example.cn/b" TargetMode="External"' in links
 
 
+def test_a_picture_that_word_cannot_show_is_an_error(site):
+    """An SVG picture is on the page, and cannot be in the file: nothing is written."""
+    drawing = site / "content/images/tu.svg"
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>')
+    (site / "content/briefings/tu.md").write_text(EVERYTHING.replace("dian.png", "tu.svg").replace("第1期", "第2期"))
+    target = site.parent / "tu.docx"
+    command = [PROGRAM, "brief", "content/briefings/tu.md", "--docx", "--root", site, "--output", target]
+    outcome = subprocess.run(command, capture_output=True, text=True)
+    for added in (drawing, site / "content/briefings/tu.md"):
+        added.unlink()
+    assert outcome.returncode == 1
+    assert "“一个点”" in outcome.stderr and "[picture-not-for-word]" in outcome.stderr
+    assert not target.exists()
+
+
 @pytest.mark.parametrize("wrong", [("--html", "--docx"), ("--pdf", "--proof"), ("--proof",)])
 def test_what_does_not_go_together(wrong, site):
     outcome = subprocess.run([PROGRAM, "brief", ALL, *wrong, "--root", site], capture_output=True, text=True)

@@ -1,0 +1,19 @@
+import Diagnostics
+import Printing
+
+extension PrintedSheet {
+  /// The sheet as a Word file; in a proof each number has a comment that says what it rests on. Returns nil where it
+  /// shows what Word cannot.
+  ///
+  /// - Parameter file: the write-up that findings are about.
+  package func inWord(of file: String, isProof: Bool = false, reporting diagnostics: inout [Diagnostic])
+    -> [UInt8]?
+  {
+    var found: [Diagnostic] = []
+    let sheet = Sheet(page: page, of: file, address: address, reporting: &found)
+    diagnostics += found
+    if found.hasErrors { return nil }
+    let notes = isProof ? publication?.proofNotes(on: sheet.figures) : nil
+    return WordFile(sheet, proof: notes ?? [:]).bytes
+  }
+}
