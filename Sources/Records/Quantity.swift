@@ -112,6 +112,14 @@ extension Quantity {
     }
   }
 
+  /// The text with the unit where it belongs: 637场, 800余万元, 130场以上, 200场左右, 78.1%.
+  package func text(unit: String) -> String {
+    let text = display
+    if unit.isEmpty || text.contains(unit) { return text }
+    guard let ending = ["以上", "左右", "上下"].first(where: text.hasSuffix) else { return text + unit }
+    return text.dropLast(ending.count) + unit + ending
+  }
+
   /// Whether this number is certainly larger than another: its least possible value lies above the
   /// other's greatest. Limits count as included, save that 200余 ends below 300; without limits, never.
   package func exceeds(_ other: Quantity) -> Bool {

@@ -4,6 +4,14 @@ import Testing
 
 /// The grammar of docs/figures.md, Quantities: what is written, and what it says.
 @Suite struct QuantityTests {
+  @Test(arguments: [
+    ("637", "场", "637场"), ("800余万", "元", "800余万元"), ("200以上", "场", "200场以上"), ("200左右", "人", "200人左右"),
+    ("78.1%", "%", "78.1%"), ("5", "", "5"),
+  ])
+  func withItsUnit(raw: String, unit: String, text: String) throws {
+    #expect(try Quantity(parsing: raw).text(unit: unit) == text)
+  }
+
   /// A quantity on one line: `200 over 200..300`; a missing limit is `none`.
   private static func line(_ quantity: Quantity) -> String {
     func limit(_ number: Number?) -> String { number?.description ?? "none" }

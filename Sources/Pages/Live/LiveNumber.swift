@@ -10,7 +10,7 @@ struct LiveNumber {
   let figure: Figure?
 
   /// `637次`, `近700个`, `78.1%`
-  var text: String { quantity.display.contains(unit) ? quantity.display : quantity.display + unit }
+  var text: String { quantity.text(unit: unit) }
 }
 
 extension PublishedFigures {
