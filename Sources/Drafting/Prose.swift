@@ -73,13 +73,6 @@ package struct QuotedFigure: Sendable {
   let origins: [FigureSource.Origin]
 }
 
-extension Quantity {
-  /// The number with its unit: 637场, 800余万元, 78.1%.
-  func amount(of metric: Metric) -> String {
-    display.hasSuffix(metric.unit) ? display : display + metric.unit
-  }
-}
-
 extension [Prose] {
   func joined(by separator: String) -> Prose {
     var result = Prose()

@@ -18,12 +18,12 @@ extension Rule {
       let names = metrics.map(it.name).listed(upTo: 3, "项")
       return .said("\(whose)\(names)没有写明时期，不列入\(period.chinese)。", because: files)
     }
-    let told = metrics.filter {
-      it.content.metrics.all[$0].kind != .ratio && it.content.metrics.all[$0].partOf == nil
-    }.compactMap { metric in it.quote(undated: metric).map { "\(it.name(metric))\($0)" as Prose } }.prefix(6)
+    let told = it.toldUndated.compactMap { metric in
+      it.quote(undated: metric).map { "\(it.name(metric))\($0)" as Prose }
+    }
     let rest = metrics.count - told.count
     return .said(
-      "\(whose)数没有写明时期，照录如下，不作合计和比较：\(Array(told).joined(by: "，"))\(rest > 0 ? "；另有\(rest)项" : "")。",
+      "\(whose)数没有写明时期，照录如下，不作合计和比较：\(told.joined(by: "，"))\(rest > 0 ? "；另有\(rest)项" : "")。",
       because: files)
   }
 
@@ -126,7 +126,7 @@ extension Subject {
       let isStock = metric(now).kind == .stock
       // A stock is of the whole period where its day is in the last month: one carried on is of another.
       guard let asked = isStock ? period : now.period, asked.monthKey != nil,
-        !isStock || (now.period.end.monthIndex == asked.end.monthIndex && reportWithoutDay(of: now) == nil)
+        !isStock || (now.period.end.monthIndex == asked.end.monthIndex && now.dayWithin == nil)
       else { return nil }
       for (earlier, name) in asked.likeBefore {
         let table = tables[earlier] ?? figures.table(for: earlier)
@@ -134,7 +134,7 @@ extension Subject {
         guard let before = table[region.id, now.metric]?.reported else { continue }
         let fits =
           isStock
-          ? before.period.end.monthIndex == earlier.end.monthIndex && reportWithoutDay(of: before) == nil
+          ? before.period.end.monthIndex == earlier.end.monthIndex && before.dayWithin == nil
           : before.period.isLike(earlier)
         if fits {
           let time = isStock ? time(of: before) : before.period.chinese

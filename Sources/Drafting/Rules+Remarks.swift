@@ -27,16 +27,18 @@ extension Rule {
   }
 
   package static let notes = Rule("notes", "来稿说明", in: .remarks) { it in
-    func notes(_ figure: Figure) -> [String] {
-      figure.reportSources.compactMap { source in
-        guard case .report(let index, let number) = source.origin else { return nil }
-        return Subject.quotable(it.content.reports[index].figures[number].note, upTo: 100)
-      }
+    func note(_ origin: FigureSource.Origin) -> String? {
+      guard case .report(let index, let number) = origin else { return nil }
+      return Subject.quotable(it.content.reports[index].figures[number].note, upTo: 100)
     }
-    let own = it.own.flatMap { figure in
-      notes(figure).map { note in
-        Passage(.item("\(it.metric(figure).name)。\(note)"), because: it.origin(of: [figure]), rank: 7)
+    func notes(_ figure: Figure) -> [String] { figure.reportSources.compactMap { note($0.origin) } }
+    let own =
+      it.own.flatMap { figure in notes(figure).map { (figure.metric, $0, it.origin(of: [figure])) } }
+      + it.toldUndated.flatMap { metric in
+        (it.quote(undated: metric)?.origins ?? []).compactMap(note).map { (metric, $0, "") }
       }
+    let ownPassages = own.map { metric, note, origin in
+      Passage(.item("\(it.name(metric))。\(note)"), because: origin, rank: 7)
     }
     let units = it.units.compactMap { unit -> Passage? in
       let used = it.coreMetrics.compactMap { it.table.figure(unit, $0) }.filter {
@@ -46,7 +48,7 @@ extension Rule {
       let texts = used.flatMap { figure in notes(figure).map { "\(it.metric(figure).name)：\($0)" } }
       return Passage(.item("\(it.name(unit))。\(texts.joined())"), because: it.origin(of: used), rank: 9)
     }
-    return own.isEmpty && units.isEmpty ? .silent("用到的数没有说明") : .said(own + units)
+    return own.isEmpty && units.isEmpty ? .silent("用到的数没有说明") : .said(ownPassages + units)
   }
 
   package static let discrepancies = Rule("discrepancies", "对不上的数", in: .remarks) { it in
@@ -100,7 +102,7 @@ extension Rule {
 extension Subject {
   fileprivate func words(_ discrepancy: Discrepancy) -> String {
     func amount(_ side: Discrepancy.Statement) -> String {
-      side.quantity.amount(of: content.metrics.all[side.metric])
+      side.quantity.text(unit: content.metrics.all[side.metric].unit)
     }
     func whole(_ side: Discrepancy.Statement) -> String {
       let time = side.period.map { "（\($0.chinese)）" } ?? ""

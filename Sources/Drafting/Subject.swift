@@ -70,6 +70,14 @@ package struct Subject: Sendable {
     return metrics.filter(coreMetrics.contains) + metrics.filter { !coreMetrics.contains($0) }
   }
 
+  /// Those of them that an issue of no period tells, six at most.
+  var toldUndated: [Int] {
+    guard period == nil else { return [] }
+    let metrics = content.metrics.all
+    let told = undatedMetrics.filter { metrics[$0].kind != .ratio && metrics[$0].partOf == nil }
+    return Array(told.filter { quote(undated: $0) != nil }.prefix(6))
+  }
+
   /// - Parameter period: the period to ask for, where it is not that of the issue.
   func quote(_ figure: Figure, of period: Period? = nil) -> QuotedFigure {
     let metric = metric(figure)
@@ -77,7 +85,8 @@ package struct Subject: Sendable {
     if figure.region != region.id { request += " " + content.regions[figure.region].path }
     if let period { request += " " + period.code }
     return QuotedFigure(
-      request: request, printed: figure.quantity.amount(of: metric),
+      request: request,
+      printed: figure.quantity.text(unit: figure.writtenUnit(in: content) ?? metric.unit),
       origins: figure.reportSources.map(\.origin))
   }
 
@@ -87,7 +96,7 @@ package struct Subject: Sendable {
     let metric = content.metrics.all[index], report = content.reports[places[0].report]
     let figure = report.figures[places[0].figure]
     return QuotedFigure(
-      request: request(for: metric), printed: figure.quantity.amount(of: metric),
+      request: request(for: metric), printed: figure.quantity.text(unit: figure.unit ?? metric.unit),
       origins: [.report(places[0].report, figure: places[0].figure)])
   }
 
@@ -114,17 +123,7 @@ package struct Subject: Sendable {
 
   func time(of figure: Figure) -> String {
     guard metric(figure).kind == .stock else { return figure.period.chinese }
-    guard let report = reportWithoutDay(of: figure) else { return figure.period.asOf }
-    return "\((report.period ?? figure.period).chinese)（没有写明截至日）"
-  }
-
-  /// The report of a stock that does not say of which day it is.
-  func reportWithoutDay(of figure: Figure) -> Report? {
-    for case .report(let index, let number) in figure.reportSources.map(\.origin)
-    where content.reports[index].figures[number].isDayAssumed {
-      return content.reports[index]
-    }
-    return nil
+    return figure.dayWithin.map { "\($0.chinese)（没有写明截至日）" } ?? figure.period.asOf
   }
 
   /// The places where a figure is written: `content/reports/wuhan-2024.md:8`.

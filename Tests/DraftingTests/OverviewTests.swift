@@ -63,7 +63,7 @@ import Testing
       "reports/a": report("青山区", "2024", "协商场次: 78"), "reports/b": report("汉南区", "2024", "协商场次: 60余"),
     ])
     #expect(
-      try two.said(.sums) == ["武汉市没有上报总数，协商场次已报2个单位合计130以上场（2024年），没有报的不在内。"])
+      try two.said(.sums) == ["武汉市没有上报总数，协商场次已报2个单位合计130场以上（2024年），没有报的不在内。"])
     let one = try Sample(["reports/a": report("青山区", "2024", "协商场次: 78")])
     #expect(try one.said(.sums) == [])
     let unlike = try Sample([

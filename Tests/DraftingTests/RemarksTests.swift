@@ -31,6 +31,12 @@ import Testing
     #expect(try it.said(.notes) == ["协商场次。来稿叫“行动”。", "青山区。协商场次：只计街道。"])
   }
 
+  @Test func notesOfNumbersOfNoKnownTime() throws {
+    let it = try Sample(["reports/0": report("", nil, "协商场次: {数值: 51, 说明: 没有写年份}")])
+    #expect(try it.said(.notes, "", nil) == ["协商场次。没有写年份。"])
+    #expect(try it.said(.notes) == [])
+  }
+
   @Test func whatDoesNotFitWithItsReason() throws {
     let it = try Sample([
       "reports/0": report(
