@@ -54,7 +54,9 @@ struct Brief: ParsableCommand {
   func run() throws {
     if draft.isAsked, !html, !pdf, !docx { return try draft.write(common) }
     var (input, findings) = try common.input()
-    let file = draft.isAsked ? try draft.compose(into: &input, common) : common.pathBelowRoot(file ?? "")
+    let file =
+      draft.isAsked
+      ? try draft.compose(into: &input, common) : input.admitDraft(common.pathBelowRoot(file ?? ""))
     var diagnostics: [Diagnostic] = []
     let sheet = PrintedSheet(of: file, input, findings: findings, reporting: &diagnostics)
     common.printDiagnostics(diagnostics.sortedByLocation(), input.files)

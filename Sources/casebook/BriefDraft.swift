@@ -110,7 +110,7 @@ struct BriefDraft: ParsableArguments {
     var other: String?
     do throws(Diagnostic) {
       for path in present {
-        if try !readNamedFile(path).isDraft { other = other ?? path }
+        if try readNamedFile(path).draftMark == nil { other = other ?? path }
       }
     } catch { throw common.failure(error) }
     if let other {
@@ -192,12 +192,32 @@ struct BriefDraft: ParsableArguments {
   }
 }
 
+extension BuildInput {
+  /// Takes a briefing for one that is no draft: it is printed and read over before somebody signs it. What is found in it
+  /// keeps its place. Returns the path.
+  mutating func admitDraft(_ path: String) -> String {
+    if let index = contentFiles.firstIndex(where: { $0.path == path }),
+      let mark = contentFiles[index].draftMark
+    {
+      var bytes = contentFiles[index].bytes
+      bytes.replaceSubrange(mark, with: bytes[mark].count == 3 ? "否".utf8 : "否 ".utf8)
+      contentFiles[index] = SourceText(path: path, bytes: bytes)
+    }
+    return path
+  }
+}
+
 extension SourceText {
-  /// Whether it is a write-up that its header calls a draft.
-  fileprivate var isDraft: Bool {
-    let lines = String(decoding: bytes, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    let header = lines.dropFirst().prefix { $0 != "---" }
-    return lines.first == "---" && header.contains { ["草稿: 是", "draft: true"].contains($0) }
+  /// The bytes of the word in the header that makes it a draft.
+  fileprivate var draftMark: Range<Int>? {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard lines.first?.elementsEqual("---".utf8) ?? false else { return nil }
+    let header = lines.dropFirst().prefix { !$0.elementsEqual("---".utf8) }
+    for (line, word) in [("草稿: 是", "是"), ("draft: true", "true")] {
+      if let found = header.first(where: { $0.elementsEqual(line.utf8) }) {
+        return found.endIndex - word.utf8.count..<found.endIndex
+      }
+    }
+    return nil
   }
 }

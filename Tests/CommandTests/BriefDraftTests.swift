@@ -43,6 +43,18 @@ import Testing
     #expect(try program.text(path) == before)
   }
 
+  @Test func whatIsNotSignedCanBePrintedAndIsOnNoSite() throws {
+    let program = try Program(), path = "content/briefings/draft.md"
+    #expect(try run(program, "--region", "宜昌", "--period", "2022", "--draft", path).code == 0)
+    let sheet = try run(program, path, "--html")
+    #expect(sheet.code == 0 && sheet.output.contains("宜昌市2022年协商工作情况"), "\(sheet)")
+    let composed = try run(program, "--region", "宜昌", "--period", "2022", "--html")
+    #expect(composed.output == sheet.output.replacing("draft", with: "yichang-2022-brief"))
+    #expect(try run(program, "2", "--html").code != 0)
+    try program.put(path, try program.text(path).replacing("草稿: 是", with: "draft: true"))
+    #expect(try run(program, path, "--html") == sheet)
+  }
+
   @Test func eachDistrictWithAnythingHasOne() throws {
     let program = try Program()
     let outcome = try run(program, "--all", "--period", "2022", "--draft", "drafts")
