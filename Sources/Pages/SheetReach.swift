@@ -37,7 +37,7 @@ extension Publication {
       case .bars(let metric, let regions, let period):
         reach.add([metric], regions, in: figures.table(for: period))
       case .trend(let metric, let region): reach.add([metric], [region], in: figures.all)
-      case .statuses(let region, _): reach.addCases(of: region)
+      case .statuses(let region, _), .cases(_, let region, _): reach.addCases(of: region)
       case .steps: break
       }
     }

@@ -1,7 +1,7 @@
 import Diagnostics
 import FrontMatter
 
-// A span of code that begins with `=` asks for one number: `=协商场次 湖北省/武汉市/青山区 2024`.
+// A span of code that begins with `=` asks for one number: `=协商场次 湖北省/武汉市/青山区 2024`, `=案例 已解决 2024`.
 extension LiveBlock {
   /// The byte with which such a span begins.
   package static let numberMark = UInt8(ascii: "=")
@@ -21,6 +21,23 @@ extension LiveBlock {
     self.request = request
     location = reader.location
     periodRange = reader.periodRange
+  }
+
+  /// The cases that are counted: all, or those of a status or a kind.
+  package enum CaseGroup: Sendable {
+    case all
+    case status(Case.Status)
+    case activity(Case.Activity)
+
+    fileprivate init?(_ word: Substring) {
+      if let status = Case.Status(word: String(word)) {
+        self = .status(status)
+      } else if let activity = Case.Activity(word: String(word)) {
+        self = .activity(activity)
+      } else {
+        return nil
+      }
+    }
   }
 
   /// The region and period that a write-up is about, as far as it names them.
@@ -68,6 +85,13 @@ private struct NumberReader {
     for last in words.prefix(NumberReader.longestName).reversed() where found == nil {
       found = metrics.index(of: String(text[first.startIndex..<last.endIndex])).map { ($0, last.endIndex) }
     }
+    var group: LiveBlock.CaseGroup?
+    if found == nil, first == "案例" {
+      let second = words.dropFirst().first
+      group = second.flatMap { LiveBlock.CaseGroup($0) }
+      found = (0, group == nil ? first.endIndex : second?.endIndex ?? first.endIndex)
+      group = group ?? .all
+    }
     guard let found else {
       var guesses = Guesses()
       let meant = guesses.nearest(to: String(first), among: metrics.words)
@@ -104,6 +128,7 @@ private struct NumberReader {
     }
     let end = location.range.upperBound
     periodRange = isVerbatim ? period.map { place(of: $0.1).range } ?? end..<end : nil
+    if let group { return .cases(group, region, period?.0 ?? subject.period) }
     return .number(metric: found.metric, region, period?.0 ?? subject.period)
   }
 

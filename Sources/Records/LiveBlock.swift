@@ -20,6 +20,8 @@ package struct LiveBlock: Sendable {
     case figure(metric: Int, RegionID, Period?)
     /// A number inside a sentence.
     case number(metric: Int, RegionID, Period?)
+    /// The number of cases inside a sentence.
+    case cases(CaseGroup, RegionID, Period?)
     /// Regions down, metrics across.
     case table(metrics: [Int], [RegionID], Period?)
     /// Regions side by side, as far as their figures are like.
@@ -35,7 +37,7 @@ package struct LiveBlock: Sendable {
       switch self {
       case .table(let metrics, let regions, _): metrics.count * regions.count
       case .bars(_, let regions, _): regions.count
-      case .figure, .number, .trend, .statuses, .steps: 1
+      case .figure, .number, .cases, .trend, .statuses, .steps: 1
       }
     }
   }

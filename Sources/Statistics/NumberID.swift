@@ -13,8 +13,20 @@ package enum NumberID {
     "reports/\(report.stem):revision=\(number + 1):\(side)"
   }
 
+  /// The number of all cases of a region, or of those of a group: `hubei/wuhan:activity=service:#cases:2024`.
+  package static func cases(of region: Region, _ group: LiveBlock.CaseGroup, _ query: PeriodQuery) -> String {
+    let (breakdown, name): (Breakdown, String)
+    switch group {
+    case .all: return "\(region.address):#\(BreakdownRow.Records.cases.rawValue):\(query.code)"
+    case .status(let status): (breakdown, name) = (.status, status.rawValue)
+    case .activity(let activity): (breakdown, name) = (.activity, activity.rawValue)
+    }
+    return
+      "\(region.address):\(breakdown.rawValue)=\(name):#\(BreakdownRow.Records.cases.rawValue):\(query.code)"
+  }
+
   /// The number of cases of a region that have a status, as `casebook stats --by status` names it.
   package static func cases(of region: Region, _ status: Case.Status, _ query: PeriodQuery) -> String {
-    "\(region.address):\(Breakdown.status.rawValue)=\(status.rawValue):#\(BreakdownRow.Records.cases.rawValue):\(query.code)"
+    cases(of: region, .status(status), query)
   }
 }

@@ -48,6 +48,19 @@ import Testing
         """)
   }
 
+  @Test func casesByStatusAndKind() throws {
+    let text = try text("收录`=案例 湖北省/宜昌市 2022`，`=案例 结果未公布 湖北省/宜昌市`，`=案例 双服务 2022 湖北省/宜昌市`。\n")
+    #expect(
+      text == """
+        <p>收录<data class="live-number" data-figure="hubei/yichang:#cases:2022" value="1" \
+        title="2022年，案例库收录">1件</data>，<data class="live-number" data-figure="hubei/yichang:status=unknown:#cases:all" \
+        value="1" title="全部，案例库收录">1件</data>，<data class="live-number" \
+        data-figure="hubei/yichang:activity=service:#cases:2022" value="0" title="2022年，案例库收录">0件</data>。</p>
+
+        """)
+    #expect(try site("`=案例 已办完 湖北省/宜昌市`\n").diagnostics.map(\.code) == ["unknown-region"])
+  }
+
   /// Whatever is between the words, and in whatever order region and period are.
   @Test(arguments: [
     "=协商场次 湖北省/宜昌市 2022", "= 协商活动，2022年、湖北省/宜昌", "=sessions_held 2022-01..2022-12 420500",

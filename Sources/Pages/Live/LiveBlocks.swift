@@ -37,7 +37,7 @@ struct LiveBlocks: Sendable {
     case .number(let metric, let region, let period):
       return figures.liveNumber(metric, region, period) == nil
         ? missing(metric, region, period, in: block) : nil
-    case .steps: return nil
+    case .cases, .steps: return nil
     }
   }
 
@@ -58,9 +58,10 @@ struct LiveBlocks: Sendable {
       at: block.location)
   }
 
-  func markup(of number: LiveNumber) -> Markup {
+  /// - Parameter title: the time and basis of a number that is no published figure.
+  func markup(of number: LiveNumber, title: String? = nil) -> Markup {
     let title =
-      number.figure.map {
+      title ?? number.figure.map {
         words.time(of: $0, content.metrics.all[$0.metric]) + words[.clause]
           + words.basis(of: $0, in: content)
       } ?? words[.noPeriod]
@@ -104,7 +105,7 @@ struct LiveBlocks: Sendable {
       return charts.statuses(of: cases, id: id, whole: words.name(content.regions[region])) {
         NumberID.cases(of: content.regions[region], $0, query)
       }
-    case .figure, .number, .table, .steps: return nil
+    case .figure, .number, .cases, .table, .steps: return nil
     }
   }
 }

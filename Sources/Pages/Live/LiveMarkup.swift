@@ -27,7 +27,11 @@ struct LiveMarkup {
     case .figure(let metric, let region, let period):
       figure(metric, region, blocks.figures.table(for: period), period)
     case .number(let metric, let region, let period):
-      blocks.figures.liveNumber(metric, region, period).map(blocks.markup) ?? Markup()
+      blocks.figures.liveNumber(metric, region, period).map { blocks.markup(of: $0) } ?? Markup()
+    case .cases(let group, let region, let period):
+      blocks.markup(
+        of: blocks.figures.liveNumber(group, region, period),
+        title: (period.map(words.period) ?? words[.allPeriods]) + words[.clause] + words.name(Basis.counted))
     case .table(let metrics, let regions, let period):
       table(metrics, regions, blocks.figures.table(for: period), period)
     case .steps(let method): steps(content.methods[method])

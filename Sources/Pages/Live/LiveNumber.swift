@@ -33,14 +33,41 @@ extension PublishedFigures {
   }
 }
 
+extension PublishedFigures {
+  /// The number of the cases of a region and all below it whose date is in the period; without one also of those that have
+  /// none.
+  func liveNumber(_ group: LiveBlock.CaseGroup, _ region: RegionID, _ period: Period?) -> LiveNumber {
+    let query = period.map(PeriodQuery.period) ?? .all
+    let count = ledger.casesBelow[region.index].count { index in
+      let record = content.cases[index]
+      guard query == .all || record.date.map({ query.admits($0.value) }) ?? false else { return false }
+      return switch group {
+      case .all: true
+      case .status(let status): record.status == status
+      case .activity(let activity): record.activity == activity
+      }
+    }
+    return LiveNumber(
+      id: NumberID.cases(of: content.regions[region], group, query), quantity: .exact(Number(count)),
+      unit: "件", figure: nil)
+  }
+
+  /// The number that a span asks for; nil for other requests, and where nobody has reported it.
+  func liveNumber(_ request: LiveBlock.Request) -> LiveNumber? {
+    switch request {
+    case .number(let metric, let region, let period): liveNumber(metric, region, period)
+    case .cases(let group, let region, let period): liveNumber(group, region, period)
+    default: nil
+    }
+  }
+}
+
 extension Body {
   /// The markup with the numbers inside its sentences, for those who look only for words.
   func html(withNumbersOf figures: PublishedFigures) -> [UInt8] {
     var bytes: [UInt8] = [], from = 0
     for (offset, block) in blocks {
-      guard case .number(let metric, let region, let period) = block.request,
-        let number = figures.liveNumber(metric, region, period)
-      else { continue }
+      guard let number = figures.liveNumber(block.request) else { continue }
       bytes += html[from..<offset] + number.text.utf8
       from = offset
     }
