@@ -1,30 +1,27 @@
 import Records
 import Statistics
 
-// 三、办理情况: the cases of the period by what came of them and by kind. They are counted as they are at the day of the
-// issue.
+// 三、办理情况: the cases of the period by what came of them and by kind.
 extension Rule {
   package static let outcomes = Rule("outcomes", "按结果", in: .handling) { it in
-    if it.cases.isEmpty { return .silent("案例库没有这个时期的案例") }
-    let counts = Case.Status.inOrder.compactMap { status -> String? in
-      let count = it.cases.count { it.content.cases[$0].status == status }
-      return count == 0 ? nil : "\(status.chinese)\(count)件"
+    let counts = Case.Status.inOrder.compactMap { status -> Prose? in
+      it.quote(status.chinese) { $0.status == status }.map { "\(status.chinese)\($0)" }
     }
-    let whole = "案例库收录\(it.region.name)\(it.period.map { "\($0.chinese)的" } ?? "")案例\(it.cases.count)件"
-    return .said(
-      counts.count == 1 && it.cases.count == 1
-        ? "\(whole)，\(counts[0].replacing("1件", with: ""))。"
-        : "\(whole)，按结果分：\(counts.joined(separator: "，"))。",
-      because: "日期在这个时期以内的案例")
+    guard let all = it.quote("") else { return .silent("案例库没有这个时期的案例") }
+    let time = it.period.map { "\($0.chinese)的" } ?? "", reason = "日期在这个时期以内的案例"
+    let whole: Prose = "案例库收录\(it.region.name)\(time)案例\(all)"
+    if it.cases.count == 1 {
+      return .said("\(whole)，\(it.content.cases[it.cases[0]].status.chinese)。", because: reason)
+    }
+    return .said("\(whole)，按结果分：\(counts.joined(by: "，"))。", because: reason)
   }
 
   package static let activities = Rule("activities", "按类型", in: .handling) { it in
-    let counts = Case.Activity.allCases.compactMap { activity -> String? in
-      let count = it.cases.count { it.content.cases[$0].activity == activity }
-      return count == 0 ? nil : "\(activity.chinese)\(count)件"
+    let counts = Case.Activity.allCases.compactMap { activity -> Prose? in
+      it.quote(activity.chinese) { $0.activity == activity }.map { "\(activity.chinese)\($0)" }
     }
     guard counts.count > 1 else { return .silent("只有一类") }
-    return .said("按类型分：\(counts.joined(separator: "，"))。", because: "各类分开计数")
+    return .said("按类型分：\(counts.joined(by: "，"))。", because: "各类分开计数")
   }
 
   package static let casesApart = Rule("cases-apart", "不计在内的案例", in: .handling) { it in
@@ -55,6 +52,15 @@ extension Rule {
 }
 
 extension Subject {
+  /// The number of the cases of a group, if there are any.
+  ///
+  /// - Parameter group: as the inline form calls it; nothing for all cases.
+  fileprivate func quote(_ group: String, of isMember: (Case) -> Bool = { _ in true }) -> QuotedFigure? {
+    let count = cases.count { isMember(content.cases[$0]) }
+    let request = group.isEmpty ? "案例" : "案例 " + group
+    return count == 0 ? nil : QuotedFigure(request: request, printed: "\(count)件", origins: [])
+  }
+
   /// 标题。摘要。成果文件。
   fileprivate func words(_ merits: TypicalCases.Merits) -> Prose {
     let record = content.cases[merits.index]

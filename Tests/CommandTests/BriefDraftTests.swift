@@ -61,7 +61,7 @@ import Testing
     #expect(outcome.code == 0, "\(outcome)")
     // 秭归县 and 恩施市 have neither figures nor cases.
     #expect(outcome.output == "已写入 drafts/yichang-xiling-2022-brief.md；改好、签发以后删去“草稿: 是”\n")
-    #expect(try program.text("drafts/yichang-xiling-2022-brief.md").contains("案例库收录西陵区2022年的案例1件，结果未公布。"))
+    #expect(try program.text("drafts/yichang-xiling-2022-brief.md").contains("案例库收录西陵区2022年的案例`=案例`，结果未公布。"))
     let none = try run(program, "--all", "--period", "2019")
     #expect(none.code == 1 && none.errors == "casebook brief: 没有一个区县在这个时期有上报的数或者案例，什么也没有写\n")
   }

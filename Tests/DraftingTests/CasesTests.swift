@@ -10,6 +10,9 @@ import Testing
       "cases/e": record("修塘", "汉南区", "2023-12..2024-01"),
     ])
     #expect(try it.said(.outcomes) == ["案例库收录武汉市2024年的案例3件，按结果分：已解决1件，办理中1件，结果未公布1件。"])
+    #expect(
+      try it.written(.outcomes)
+        == "案例库收录武汉市2024年的案例`=案例`，按结果分：已解决`=案例 已解决`，办理中`=案例 办理中`，结果未公布`=案例 结果未公布`。")
     #expect(try it.said(.activities) == ["按类型分：协商2件，双服务1件。"])
     #expect(try it.said(.casesApart) == ["没有写明日期的1件、日期跨出这一时期的1件不计在内。"])
     #expect(try it.said(.outcomes, "青山区", nil) == ["案例库收录青山区案例2件，按结果分：已解决1件，办理中1件。"])
