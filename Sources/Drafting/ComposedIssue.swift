@@ -21,7 +21,11 @@ package struct ComposedIssue: Sendable {
     self.subject = subject
     parts = rules.map { rule in
       switch rule.compose(subject) {
-      case .said(let passages): Part(rule: rule, passages: passages, silence: nil)
+      case .said(let passages):
+        // No more have room, however short they are.
+        Part(
+          rule: rule, passages: Array(passages.prefix(limit / 10)), silence: nil,
+          left: max(0, passages.count - limit / 10))
       case .silent(let reason): Part(rule: rule, passages: [], silence: reason)
       }
     }
