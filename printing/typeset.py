@@ -82,6 +82,21 @@ def add_marks(fonts):
     fonts.add_font_face(source, URLFetcher(allowed_protocols=["data"]))
 
 
+# The part of the style that no browser knows: bookmarks, notes and the foot at the foot of a page, numbers in rings.
+PAGED = """
+@counter-style ringed { system: fixed; symbols: ① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯ ⑰ ⑱ ⑲ ⑳; suffix: "" }
+h1, h2, h3, h4, h5, h6 { bookmark-level: none; bookmark-label: attr(data-label) }
+h1, .annex h2, .body .annex-head { bookmark-level: 1 }
+.body h2 { bookmark-level: 2 }
+.body h3 { bookmark-level: 3 }
+.body ol ol ol > li::before { content: counter(item, ringed) }
+.footnote { float: footnote; footnote-display: block }
+.footnote::footnote-call { content: counter(footnote, ringed); font-size: 10.5pt; line-height: 0; vertical-align: super }
+.footnote::footnote-marker { content: counter(footnote, ringed); padding-right: .25em }
+.baowei { float: footnote }
+.baowei::footnote-call, .baowei::footnote-marker { content: none }
+"""
+
 # MARK: Characters
 
 BREAK = "\u200b"
@@ -253,6 +268,8 @@ def text_of(element):
 def prepare(root):
     """What the form asks for and CSS cannot say."""
     parents = {child: parent for parent in root.iter() for child in parent}
+    for head in elements(root, "head"):
+        SubElement(head, "style").text = PAGED
     for body in (it for it in root.iter() if has_class(it, "body")):
         set_footnotes(body, parents)
         for paragraph in elements(body, "p"):
