@@ -58,7 +58,8 @@ struct CasePages: Sendable {
     }
   }
 
-  private func details(of record: Case, _ data: inout DataBuilder) -> Fields {
+  /// All that the write-up says: docs/pages.md, “case”.
+  func details(of record: Case, _ data: inout DataBuilder) -> Fields {
     let steps = record.method.map { content.methods[$0].steps } ?? []
     let current = record.step.flatMap { steps.firstIndex(of: $0) }
     // Only a source that says where the case is says what was done before.

@@ -123,6 +123,7 @@ extension [Asset] {
       String(decoding: $0.bytes, as: UTF8.self)
     }
     return filter { asset in
+      if asset.name == PrintedSheets.styles { return false }
       if !asset.isPicture || used.contains(asset.path) { return true }
       if !isUncertain, !mentioned.contains(where: { $0.contains(asset.name) }) {
         diagnostics.append(.unusedPicture(asset.path))

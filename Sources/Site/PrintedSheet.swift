@@ -173,7 +173,7 @@ private struct SheetExtent {
 }
 
 /// The markup of a sheet, which is to stand by itself.
-private struct SheetMarkup {
+struct SheetMarkup {
   private(set) var text: String
   /// The paths of the pictures that it shows.
   private(set) var pictures: Set<String> = []
@@ -279,7 +279,7 @@ extension String {
   }
 
   /// The page with a policy, before all else in its head, by which a browser fetches nothing either.
-  fileprivate var fetchingNothing: String {
+  var fetchingNothing: String {
     let policy =
       "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline' data:; form-action 'none'; base-uri 'none'"
     let meta = "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\"/>"
@@ -290,14 +290,14 @@ extension String {
 
 extension Asset {
   /// A file of `static/`, which is copied under its own name.
-  fileprivate init(_ file: StaticFile) {
+  init(_ file: StaticFile) {
     self.init(path: file.path, address: file.address, file.output.content)
   }
 }
 
 extension Asset {
   /// The file itself as an address.
-  fileprivate func dataAddress(reporting diagnostics: inout [Diagnostic]) -> String {
+  func dataAddress(reporting diagnostics: inout [Diagnostic]) -> String {
     var bytes: [UInt8] = []
     do { try content.forEachPiece { bytes += $0 } } catch { diagnostics.append(error) }
     let kinds = [

@@ -10,7 +10,8 @@ struct Casebook: ParsableCommand {
     version: version,
     subcommands: [
       Build.self, Check.self, Stats.self, Diff.self, Inspect.self, ImportTables.self, RenderMarkdown.self,
-      Render.self, Brief.self, Fix.self, NewCommand.self, ThemeCommand.self, Explain.self, Help.self,
+      Render.self, Brief.self, Print.self, Fix.self, NewCommand.self, ThemeCommand.self, Explain.self,
+      Help.self,
     ])
 
   /// The version, and the commit of a release: `0.2.0 (2526b60)`.
