@@ -77,7 +77,7 @@ struct WordWriter {
     let document: XMLText = """
       <w:document \(WordWriter.namespaces)><w:body>\(body)<w:sectPr>\
       \(feet.joined)\
-      <w:pgSz w:w="\(page.width)" w:h="\(page.height)"\(turned)/>\
+      <w:footnotePr><w:numFmt w:val="decimalEnclosedCircle"/></w:footnotePr><w:pgSz w:w="\(page.width)" w:h="\(page.height)"\(turned)/>\
       <w:pgMar w:top="\(page.top)" w:right="\(page.right)" w:bottom="\(page.bottom)" w:left="\(page.left)" \
       w:header="851" w:footer="\(page.foot)" w:gutter="0"/>\
       <w:docGrid w:type="lines" w:linePitch="\(form.line)"/></w:sectPr></w:body></w:document>

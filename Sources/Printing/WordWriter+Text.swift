@@ -218,7 +218,7 @@ extension WordWriter {
   /// The first reference brings the note; another only repeats its number.
   private mutating func footnote(_ id: String, _ number: String) -> XMLText {
     guard let paragraphs = sheet.footnotes[id], !paragraphs.isEmpty, noted.insert(id).inserted else {
-      return WordWriter.text(number, "<w:rStyle w:val=\"FootnoteReference\"/>")
+      return WordWriter.text(number.ringed, "<w:rStyle w:val=\"FootnoteReference\"/>")
     }
     noteCount += 1
     let own = noteCount
@@ -303,6 +303,14 @@ extension Paragraph.Role {
 }
 
 extension String {
+  /// A number up to 20 in a ring, as Word counts footnotes: ①.
+  fileprivate var ringed: String {
+    guard let number = UInt32(self), 1...20 ~= number, let ring = Unicode.Scalar(0x245F + number) else {
+      return self
+    }
+    return String(ring)
+  }
+
   /// Whether it holds more Latin letters and signs in a row than half a line.
   fileprivate var hasLongWord: Bool {
     var count = 0

@@ -78,6 +78,7 @@ import Testing
     )
     #expect(parts["word/document.xml"].components("<w:footnoteReference ") == 1)
     #expect(parts["word/footnotes.xml"].components(">注<") == 1)
+    #expect(parts["word/document.xml"].components(">①</w:t>") == 1)
   }
 
   /// Word allows no comment in a footnote, and a link there would need relations of its own.
