@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import Files
 import Pages
-import Printing
 import Records
 import Site
 
