@@ -4,11 +4,7 @@ import Printing
 extension PrintedSheet {
   /// The sheet as a Word file; in a proof each number has a comment that says what it rests on. Returns nil where it
   /// shows what Word cannot.
-  ///
-  /// - Parameter file: the write-up that findings are about.
-  package func inWord(of file: String, isProof: Bool = false, reporting diagnostics: inout [Diagnostic])
-    -> [UInt8]?
-  {
+  package func inWord(isProof: Bool, reporting diagnostics: inout [Diagnostic]) -> [UInt8]? {
     var found: [Diagnostic] = []
     let sheet = Sheet(page: page, of: file, address: address, reporting: &found)
     diagnostics += found

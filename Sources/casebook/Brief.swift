@@ -71,7 +71,7 @@ struct Brief: ParsableCommand {
     let printed: (bytes: [UInt8], by: String?) =
       html
       ? (sheet.page, nil)
-      : docx ? (try word(of: sheet), nil) : try pdf(of: sheet, madeFrom: input.files[sheet.file])
+      : docx ? (try common.word(of: sheet, isProof: proof), nil) : try pdf(of: sheet, madeFrom: input.files[sheet.file])
     let stem = String(sheet.file.dropLast(3).split(separator: "/").last ?? "")
     let target = output ?? stem + (docx ? ".docx" : ".pdf")
     do throws(Diagnostic) {
@@ -83,16 +83,6 @@ struct Brief: ParsableCommand {
     } else if docx {
       common.say(Message(zh: "已写入 \(target)", en: "wrote \(target)"))
     }
-  }
-
-  /// The sheet as a Word file; for a proof with what each number rests on.
-  private func word(of sheet: PrintedSheet) throws -> [UInt8] {
-    var diagnostics: [Diagnostic] = []
-    guard let bytes = sheet.inWord(of: sheet.file, isProof: proof, reporting: &diagnostics) else {
-      common.printDiagnostics(diagnostics, SourceFiles([]))
-      throw diagnostics.failureCode
-    }
-    return bytes
   }
 
   private func pdf(of sheet: PrintedSheet, madeFrom source: SourceText?) throws -> (

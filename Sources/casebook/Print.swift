@@ -98,7 +98,7 @@ struct Print: ParsableCommand {
       return printOutput(String(decoding: sheet.page, as: UTF8.self), terminator: "")
     }
     let printed: (bytes: [UInt8], by: String?) =
-      html ? (sheet.page, nil) : docx ? (try word(of: sheet), nil) : try pdf(of: sheet)
+      html ? (sheet.page, nil) : docx ? (try common.word(of: sheet), nil) : try pdf(of: sheet)
     let target = output ?? kind.chinese + (docx ? ".docx" : ".pdf")
     do throws(Diagnostic) {
       try replaceFile(target, with: printed.bytes, keeping: input.paths.map { common.root + "/" + $0 })
@@ -108,13 +108,6 @@ struct Print: ParsableCommand {
     } else if docx {
       common.say(Message(zh: "已写入 \(target)", en: "wrote \(target)"))
     }
-  }
-
-  private func word(of sheet: PrintedSheet) throws -> [UInt8] {
-    var diagnostics: [Diagnostic] = []
-    let printed = Sheet(page: sheet.page, of: sheet.file, address: sheet.address, reporting: &diagnostics)
-    if let error = diagnostics.first { throw common.failure(error) }
-    return WordFile(printed).bytes
   }
 
   private func pdf(of sheet: PrintedSheet) throws -> (bytes: [UInt8], by: String?) {

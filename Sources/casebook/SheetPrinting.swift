@@ -33,6 +33,14 @@ extension CommonOptions {
     return (prints.map(\.outcome.output), printer.program.path)
   }
 
+  /// The sheet as a Word file; for a proof with what each number rests on.
+  func word(of sheet: PrintedSheet, isProof: Bool = false) throws -> [UInt8] {
+    var diagnostics: [Diagnostic] = []
+    if let bytes = sheet.inWord(isProof: isProof, reporting: &diagnostics) { return bytes }
+    printDiagnostics(diagnostics, SourceFiles([]))
+    throw diagnostics.failureCode
+  }
+
   private func printer(for command: String) throws -> PDFPrinter {
     do throws(InstalledProgram.WrongSetting) {
       if let printer = try PDFPrinter(outside: root) { return printer }
