@@ -3,7 +3,8 @@
 /// preferred to others at its distance.
 ///
 /// Two Chinese characters of which one differs are a slip of the same word only if the candidates are all the words that
-/// there are, and one alone comes near: 场此 is 场次 among fields, but 养老 is not 养殖 among topics.
+/// there are, and one alone comes near: 场此 is 场次 among fields, but 养老 is not 养殖 among topics. What differs in a number
+/// alone is another thing, not a slip: 凤凰二社区 is not 凤凰一社区.
 package func nearest(
   to word: String, among candidates: some Sequence<String>, isClosed: Bool = false
 ) -> String? {
@@ -15,7 +16,7 @@ package func nearest(
     // Longer or shorter by more than the limit: no need to compare, however long the word is.
     guard abs(letters.count - other.count) <= limit else { continue }
     let distance = editDistance(letters, other)
-    guard distance <= limit else { continue }
+    guard distance <= limit, !differInNumberAlone(letters, other) else { continue }
     guard 2 * distance < Swift.max(letters.count, other.count) else {
       if letters.count == 2, other.count == 2, letters.allSatisfy({ !$0.isASCII }) {
         if isClosed || letters == other.reversed() { pairs.append(candidate) }
@@ -26,6 +27,12 @@ package func nearest(
     if best.map({ found < $0 }) ?? true { best = found }
   }
   return best?.word ?? (pairs.count == 1 ? pairs[0] : nil)
+}
+
+private func differInNumberAlone(_ a: [Character], _ b: [Character]) -> Bool {
+  func isNumeral(_ letter: Character) -> Bool { letter.isWholeNumber || "零〇两".contains(letter) }
+  return a.count == b.count && a != b
+    && zip(a, b).allSatisfy { $0 == $1 || isNumeral($0) && isNumeral($1) }
 }
 
 /// Looks for what unknown words of one file may be meant to be, no more often than anybody would read: a file of nothing but

@@ -31,17 +31,19 @@ extension Diagnostic {
   /// - Parameters:
   ///   - period: the time that is asked for, in words.
   ///   - undated: the numbers that the region has reported without a time.
-  ///   - other: the number of everything dated, with its time.
-  ///   - edit: asks for that one.
+  ///   - other: the number of everything dated, with its time in words and as it is written. No edit asks for that one: the
+  ///     words around it speak of another time.
   static func noLiveNumber(
     _ metric: Metric, _ region: Region, _ period: String?, undated: [String],
-    other: (time: String, number: String)?, edit: Edit?, at location: Location
+    other: (time: String, number: String, code: String)?, at location: Location
   ) -> Diagnostic {
     var notes: [Note] = []
     if let other, period != nil {
       notes.append(
         Note(
-          zh: "有的是：\(other.number)（\(other.time)）", en: "there is \(other.number) (\(other.time))"))
+          zh: "有的是：\(other.number)（\(other.time)，写作 \(other.code)）；要用它，句子里的时期也要一起改",
+          en: "there is \(other.number) (\(other.time), written \(other.code)); the sentence must say so, too"
+        ))
     }
     if !undated.isEmpty {
       let list = undated.joined(separator: "、")
@@ -56,11 +58,7 @@ extension Diagnostic {
       en: isSeveral
         ? "\(region.name) has \(undated.count) figures of “\(metric.id)” without a period; reword the sentence, or give the reports their periods"
         : "\(region.name) has no figure of “\(metric.id)”\(period.map { " for \($0)" } ?? ""), and the sentence cannot do without; check metric, region and period, or reword it",
-      notes: notes,
-      suggestion: edit.map {
-        Suggestion(
-          zh: "改用这个数的时期", en: "ask for the period of that number", edits: [$0])
-      })
+      notes: notes)
   }
 
   static func noChart(at location: Location) -> Diagnostic {

@@ -20,7 +20,6 @@ extension LiveBlock {
     guard let request, reader.diagnostics.isEmpty else { return nil }
     self.request = request
     location = reader.location
-    periodRange = reader.periodRange
   }
 
   /// The cases that are counted: all, or those of a status or a kind.
@@ -57,8 +56,6 @@ extension LiveBlock {
 private struct NumberReader {
   let location: Location
   private(set) var diagnostics: [Diagnostic] = []
-  /// The place of the period; without one an empty range, at the end.
-  private(set) var periodRange: Range<Int>?
   private let text: String
   /// The words between blanks, commas and 、, as parts of the text.
   private let words: [Substring]
@@ -126,8 +123,6 @@ private struct NumberReader {
       diagnostics.append(.liveNumberWithoutRegion(text, example: records.regions.example, at: location))
       return nil
     }
-    let end = location.range.upperBound
-    periodRange = isVerbatim ? period.map { place(of: $0.1).range } ?? end..<end : nil
     if let group { return .cases(group, region, period?.0 ?? subject.period) }
     return .number(metric: found.metric, region, period?.0 ?? subject.period)
   }

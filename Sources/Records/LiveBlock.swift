@@ -8,8 +8,6 @@ package struct LiveBlock: Sendable {
   package let request: Request
   /// The lines of the block.
   package let location: Location
-  /// The bytes of a number's span in which its period is, or could be.
-  package let periodRange: Range<Int>?
 
   /// The word after the fence.
   package enum Kind: String, Sendable, CaseIterable {
@@ -60,7 +58,6 @@ extension LiveBlock {
     else { return nil }
     self.request = request
     location = Location(source.path, content)
-    periodRange = nil
   }
 
   private static func request(_ shape: Shape, _ asked: Asked, _ regions: RegionTree) -> Request? {

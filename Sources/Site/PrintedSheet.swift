@@ -114,6 +114,8 @@ private struct SheetExtent {
   private let pictures: Set<String>
   private let content: Content
   private let texts: [String: SourceText]
+  /// The write-ups that were read, or are held back: the numbers of all others are missing.
+  private let known: Set<String>
 
   init(
     _ file: String, _ reach: SheetReach, _ pictures: Set<String>, _ content: Content, _ input: BuildInput
@@ -123,6 +125,9 @@ private struct SheetExtent {
     self.pictures = pictures
     self.content = content
     texts = Dictionary(input.contentFiles.map { ($0.path, $0) }) { first, _ in first }
+    known = Set(
+      content.reports.map(\.file) + content.cases.map(\.file) + content.platforms.map(\.file)
+        + content.heldBack.map(\.file))
   }
 
   /// Whether an error may change what the sheet shows: it is in the briefing, in a registry, in a picture that it shows,
@@ -143,7 +148,8 @@ private struct SheetExtent {
     }
   }
 
-  /// Whether a write-up is about a region of the sheet, or may be; a mistake in its text changes no number.
+  /// Whether a write-up is about a region of the sheet, or may be; a mistake in its text changes no number, unless the
+  /// write-up could not be read for it.
   private func mayCount(_ location: Location) -> Bool {
     guard let source = texts[location.file] else { return true }
     let lines = String(decoding: source.bytes, as: UTF8.self).split(
@@ -155,7 +161,7 @@ private struct SheetExtent {
       offset += line.utf8.count + 1
       if number > 0, line.hasPrefix("---") { break }
     }
-    if location.range.lowerBound >= offset { return false }
+    if location.range.lowerBound >= offset, known.contains(location.file) { return false }
     guard let named = written else { return true }
     var name = named.prefix { $0 != "#" }.filter { !$0.isWhitespace && !"\"'".contains($0) }, isWhole = true
     while true {

@@ -71,7 +71,9 @@ struct Brief: ParsableCommand {
     let printed: (bytes: [UInt8], by: String?) =
       html
       ? (sheet.page, nil)
-      : docx ? (try common.word(of: sheet, isProof: proof), nil) : try pdf(of: sheet, madeFrom: input.files[sheet.file])
+      : docx
+        ? (try common.word(of: sheet, isProof: proof), nil)
+        : try pdf(of: sheet, madeFrom: input.files[sheet.file])
     let stem = String(sheet.file.dropLast(3).split(separator: "/").last ?? "")
     let target = output ?? stem + (docx ? ".docx" : ".pdf")
     do throws(Diagnostic) {

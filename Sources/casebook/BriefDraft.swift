@@ -95,6 +95,19 @@ struct BriefDraft: ParsableArguments {
     _ files: [(path: String, text: String)], in folder: String?, keeping input: BuildInput,
     _ common: CommonOptions
   ) throws {
+    let misplaced = files.map(\.path).first {
+      let path = common.pathBelowRoot($0)
+      return path.hasPrefix("content/") && !path.hasPrefix("content/briefings/")
+    }
+    if let misplaced {
+      throw common.refusal(
+        by: "brief",
+        Message(
+          zh: "\(misplaced) 不是放简报的地方，什么也没有写；请写到 content/briefings/ 里",
+          en:
+            "\(misplaced) is no place for a briefing, and nothing was written: briefings are in content/briefings/"
+        ))
+    }
     let present = files.map(\.path).filter(isTaken)
     if !replace, !present.isEmpty {
       let list = present.prefix(3).joined(separator: "、")

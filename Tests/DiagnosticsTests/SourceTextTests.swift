@@ -61,6 +61,10 @@ import Testing
     ("xyz", ["title"], nil),
     ("甲乙", ["丙丁"], nil),
     ("湖北", ["湖南"], nil),
+    // Another number is another place.
+    ("凤凰二社区", ["凤凰一社区"], nil),
+    ("第12村", ["第13村"], nil),
+    ("凤皇二社区", ["凤凰二社区"], "凤凰二社区"),
     ("宜昌", ["宜昌市"], "宜昌市"),
     ("x", ["y"], nil),
     ("", ["title"], nil),

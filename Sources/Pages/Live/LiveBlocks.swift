@@ -47,14 +47,10 @@ struct LiveBlocks: Sendable {
   {
     let definition = content.metrics.all[metric], undated = figures.undated[region]?[metric] ?? []
     let other = figures.all[region, metric]?.published
-    var edit: Edit?
-    if let other, let range = block.periodRange, figures.liveNumber(metric, region, other.period) != nil {
-      edit = Edit(range, (range.isEmpty ? " " : "") + other.period.code)
-    }
     return .noLiveNumber(
       definition, content.regions[region], period.map(words.period),
       undated: undated.map { content.reports[$0.report].figures[$0.figure].quantity.display },
-      other: other.map { (words.time(of: $0, definition), $0.quantity.display) }, edit: edit,
+      other: other.map { (words.time(of: $0, definition), $0.quantity.display, $0.period.code) },
       at: block.location)
   }
 
@@ -67,8 +63,14 @@ struct LiveBlocks: Sendable {
       } ?? words[.noPeriod]
     return """
       <data class="live-number" data-figure="\(number.id)" value="\(number.quantity.value.description)" \
-      title="\(title)">\(number.text)</data>
+      title="\(title)">\(number.text)</data>\(remark(on: number))
       """
+  }
+
+  /// The remark that a sum has not all its parts, which paper must show, too; empty for other numbers.
+  private func remark(on number: LiveNumber) -> Markup {
+    guard let figure = number.figure, figure.isPartial else { return Markup() }
+    return "（\(words.basis(of: figure, in: content))）"
   }
 
   /// The markup of a body with all its blocks in it.

@@ -15,10 +15,10 @@ struct LiveNumber {
 
 extension PublishedFigures {
   /// The published number of the time asked for, or, where no time is, the only one that the region has reported without
-  /// one. A stock of an earlier day is not of the time asked for.
+  /// one. A stock of an earlier day is not of the time asked for, nor is the number of one year of the several asked for.
   func liveNumber(_ metric: Int, _ region: RegionID, _ period: Period?) -> LiveNumber? {
     let table = table(for: period), unit = content.metrics.all[metric].unit
-    if let figure = table.figure(region, metric) {
+    if let figure = table.figure(region, metric), period.map(figure.period.reachesOverYears(of:)) ?? true {
       return LiveNumber(
         id: figure.id(in: content, query: table.query), quantity: figure.quantity,
         unit: figure.writtenUnit(in: content) ?? unit, figure: figure)
@@ -72,5 +72,13 @@ extension Body {
       from = offset
     }
     return from == 0 ? html : bytes + html[from...]
+  }
+}
+
+extension Period {
+  /// Whether it is in the first and in the last year of another period, if that has several.
+  fileprivate func reachesOverYears(of other: Period) -> Bool {
+    guard let first = other.start?.year, first < other.end.year else { return true }
+    return start?.year == first && end.year == other.end.year
   }
 }
