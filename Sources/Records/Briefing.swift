@@ -23,6 +23,7 @@ package struct Briefing: WriteUpRecord {
   /// The ranges in the file of what says the two numbers.
   private(set) var issueRange = 0..<0
   private(set) var totalRange = 0..<0
+  private var secrecyRange = 0..<0
   package fileprivate(set) var issuer = ""
   package fileprivate(set) var date: Day?
   /// `内部资料`, `秘密★1年`
@@ -133,6 +134,22 @@ extension Briefing {
     number = number ?? written
     issueRange = (reader.node("issue") ?? reader.node("number"))?.range ?? issueRange
     totalRange = reader.node("total_number")?.range ?? totalRange
+    secrecyRange = reader.node("secrecy")?.range ?? secrecyRange
+  }
+
+  /// Says which of the briefings that a site would publish are not for everybody. As drafts they are on no page, and can be
+  /// printed all the same.
+  static func checkSecrecy(of briefings: [Briefing], reporting diagnostics: inout [Diagnostic]) {
+    for briefing in briefings {
+      guard let secrecy = briefing.secrecy,
+        ["绝密", "机密", "秘密", "内部"].contains(where: secrecy.contains)
+      else { continue }
+      let source = briefing.document.source, range = briefing.secrecyRange
+      let key = source.text(source.lineStart(of: range.lowerBound)..<range.lowerBound)
+      diagnostics.append(
+        .restrictedBriefing(
+          secrecy, draft: key.contains("密级") ? "草稿: 是" : "draft: true", at: Location(briefing.file, range)))
+    }
   }
 
   /// 3 of `第3期（总第12期）`; nil of 增刊第1期, which has a count of its own.

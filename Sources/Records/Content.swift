@@ -117,6 +117,7 @@ package final class Content: Sendable {
     reports.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
     briefings.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: nil, today: today) }
     pages.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
+    Briefing.checkSecrecy(of: briefings, reporting: &diagnostics)
     Content.removeDuplicates(&cases, &reports, &briefings, reporting: &diagnostics)
     metrics.checkFeeding(by: cases, reports, registry: registry("metrics"), reporting: &diagnostics)
 

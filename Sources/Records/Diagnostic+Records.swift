@@ -424,6 +424,19 @@ extension Diagnostic {
       notes: [Note(zh: "先用在这里", en: "first used here", at: firstAt)])
   }
 
+  package static let restrictedBriefingCode = "restricted-briefing"
+
+  /// - Parameter draft: the line that makes it a draft, in the language of its header.
+  static func restrictedBriefing(_ secrecy: String, draft: String, at location: Location) -> Diagnostic {
+    error(
+      restrictedBriefingCode, at: location,
+      "密级是“\(secrecy)”的简报会登在网站上，谁都看得到；请另写一行“\(draft)”，它就只印不上网（casebook brief 文件名），涉密的请移出这个文件夹",
+      "a briefing that is “\(secrecy)” would be published for everybody; with `\(draft)` it is only printed, and what is secret belongs elsewhere",
+      suggestion: Suggestion(
+        zh: "加上“\(draft)”，只印不上网", en: "make it a draft, which is only printed",
+        edits: [Edit(location.range.upperBound..<location.range.upperBound, "\n" + draft)]))
+  }
+
   static func solvedExceedsRaised(
     _ solved: Quantity, _ raised: Quantity, at location: Location, raisedAt: Location
   ) -> Diagnostic {

@@ -30,6 +30,8 @@ package struct PrintedSheet: Sendable {
       diagnostics += found.filter { $0.severity == .error }
       return nil
     }
+    // On paper it is for those who get it.
+    found.removeAll { $0.code == Diagnostic.restrictedBriefingCode }
     let meant = content.briefings(named: name)
     guard let briefing = meant.first, meant.count == 1 else {
       let about = found.filter { $0.severity == .error && $0.isAbout(name) }

@@ -76,15 +76,9 @@ struct Brief: ParsableCommand {
         : try pdf(of: sheet, madeFrom: input.files[sheet.file])
     let stem = String(sheet.file.dropLast(3).split(separator: "/").last ?? "")
     let target = output ?? stem + (docx ? ".docx" : ".pdf")
-    do throws(Diagnostic) {
-      let inputs = input.paths.map { common.root + "/" + $0 } + [file]
-      try replaceFile(target, with: printed.bytes, keeping: inputs)
-    } catch { throw common.failure(error) }
-    if let program = printed.by {
-      common.say(Message(zh: "已写入 \(target)（\(program)）", en: "wrote \(target) (\(program))"))
-    } else if docx {
-      common.say(Message(zh: "已写入 \(target)", en: "wrote \(target)"))
-    }
+    try common.write(
+      printed.bytes, to: target, isWord: docx, madeBy: printed.by,
+      keeping: input.paths.map { common.root + "/" + $0 } + [file], by: "brief")
   }
 
   private func pdf(of sheet: PrintedSheet, madeFrom source: SourceText?) throws -> (

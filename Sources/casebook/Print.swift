@@ -100,14 +100,9 @@ struct Print: ParsableCommand {
     let printed: (bytes: [UInt8], by: String?) =
       html ? (sheet.page, nil) : docx ? (try common.word(of: sheet), nil) : try pdf(of: sheet)
     let target = output ?? kind.chinese + (docx ? ".docx" : ".pdf")
-    do throws(Diagnostic) {
-      try replaceFile(target, with: printed.bytes, keeping: input.paths.map { common.root + "/" + $0 })
-    } catch { throw common.failure(error) }
-    if let program = printed.by {
-      common.say(Message(zh: "已写入 \(target)（\(program)）", en: "wrote \(target) (\(program))"))
-    } else if docx {
-      common.say(Message(zh: "已写入 \(target)", en: "wrote \(target)"))
-    }
+    try common.write(
+      printed.bytes, to: target, isWord: docx, madeBy: printed.by,
+      keeping: input.paths.map { common.root + "/" + $0 }, by: "print")
   }
 
   private func pdf(of sheet: PrintedSheet) throws -> (bytes: [UInt8], by: String?) {

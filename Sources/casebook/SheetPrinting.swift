@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Files
+import Glibc
 import Site
 
 extension CommonOptions {
@@ -31,6 +32,35 @@ extension CommonOptions {
     if !findings.isEmpty { throw failure(findings, sources: sources.compactMap { $0 }) }
     if let caveat = prints.compactMap(\.caveat).first { _ = refusal(by: command, caveat) }
     return (prints.map(\.outcome.output), printer.program.path)
+  }
+
+  /// Writes a printed sheet, and says so where a program or Word is to open it. A Word file that is there already and has
+  /// other bytes stays as it is: it may have been edited on.
+  ///
+  /// - Parameters:
+  ///   - program: the program that made a PDF.
+  ///   - inputs: the files that are never replaced.
+  func write(
+    _ bytes: [UInt8], to target: String, isWord: Bool, madeBy program: String?, keeping inputs: [String],
+    by command: String
+  ) throws {
+    if isWord, access(target, F_OK) == 0, (try? readNamedFile(target, limit: 1 << 28).bytes) != bytes {
+      throw refusal(
+        by: command,
+        Message(
+          zh: "已有 \(target)，里面可能有改过的字，没有覆盖；请先把它改名或删去，或者用 --output 另写一个文件",
+          en:
+            "\(target) is there and may have been edited, so it stays: rename or remove it, or name another --output"
+        ))
+    }
+    do throws(Diagnostic) { try replaceFile(target, with: bytes, keeping: inputs) } catch {
+      throw failure(error)
+    }
+    if let program {
+      say(Message(zh: "已写入 \(target)（\(program)）", en: "wrote \(target) (\(program))"))
+    } else if isWord {
+      say(Message(zh: "已写入 \(target)", en: "wrote \(target)"))
+    }
   }
 
   /// The sheet as a Word file; for a proof with what each number rests on.

@@ -35,6 +35,12 @@ import Testing
     #expect(file.starts(with: Data("PK".utf8)))
     #expect(file.range(of: Data("word/comments.xml".utf8)) == nil)
     #expect(try bytes("proof.docx").range(of: Data("依据：本级上报".utf8)) != nil)
+    // One that somebody has edited stays.
+    try (file + Data("改".utf8)).write(to: URL(filePath: program.root + "/a.docx"))
+    let again = try program.run(
+      all: ["brief", BriefTests.file, "--docx", "--output", "a.docx", "--root", BriefTests.project])
+    #expect(again.code == 1 && again.errors.contains("改名"))
+    #expect(try bytes("a.docx") == file + Data("改".utf8))
   }
 
   @Test(arguments: [["--docx", "--pdf"], ["--proof"], ["--html", "--proof"]])

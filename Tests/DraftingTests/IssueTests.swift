@@ -30,7 +30,7 @@ import Testing
   @Test func theWriteUpIsReadAsABriefing() throws {
     let before = (
       "briefings/a",
-      "标题: 上期\n简报名称: 协商简报\n系列: 武汉协商\n期数: 3\n编发单位: 市政协办公室\n印发日期: 2026-10-01\n报: [市委办公厅]\n印数: 30\n密级: 内部资料"
+      "标题: 上期\n简报名称: 协商简报\n系列: 武汉协商\n期数: 3\n编发单位: 市政协办公室\n印发日期: 2026-10-01\n报: [市委办公厅]\n印数: 30\n密级: 普通"
     )
     let first = ComposedIssue(about: try Sample(IssueTests.files + [before]).subject())
     let writeUp = first.writeUp(isDraft: false)
@@ -39,7 +39,7 @@ import Testing
     #expect(briefing.title == "武汉市2024年协商工作情况")
     #expect(briefing.masthead == "协商简报" && briefing.series == "武汉协商" && briefing.issue == "第4期")
     #expect(briefing.issuer == "市政协办公室" && briefing.date?.year == 2026 && briefing.copies == "30")
-    #expect(briefing.reportTo == ["市委办公厅"] && briefing.secrecy == "内部资料")
+    #expect(briefing.reportTo == ["市委办公厅"] && briefing.secrecy == "普通")
     #expect(briefing.period?.code == "2024")
     #expect(briefing.figures.map { content.metrics.all[$0].name } == ["协商场次", "下沉委员"])
     #expect(briefing.citations.map(\.source) == ["001", "002"])
