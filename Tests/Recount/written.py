@@ -48,8 +48,12 @@ def number(written):
     return Decimal(value) * scale, Decimal(scale)
 
 
+# The units that a report may write behind a number instead of its metric's own.
+UNITS = re.compile("(?<=[0-9０-９余多几万千百])(场次|件次|人次|[次场件个名位人户项篇条家处])$")
+
+
 def quantity(raw):
-    raw = raw.strip()
+    raw = UNITS.sub("", raw.strip())
     written = raw.replace(" ", "").removesuffix("%").removesuffix("个")
 
     parts = re.split(r"[~～—–\-至到]+", written)
