@@ -305,6 +305,8 @@ package struct RegionTree: Sendable {
   /// The meanings of a path with a slip in it: the whole of it, or what is above a place that is new.
   private func guess(_ parts: [String], _ lookup: Lookup, in gazetteer: Gazetteer) -> Lookup? {
     let names = parts.count == 1 ? gazetteer.parts(of: parts[0]) : parts.filter { !$0.isEmpty }
+    // No place has so many levels, and each would be tried with all below it.
+    guard names.count <= 16 else { return nil }
     if let path = pathFromRoot(names, in: gazetteer), lookup.failure.under == nil {
       return guess(.long, [path], lookup)
     }
