@@ -7,7 +7,7 @@ struct StyleDeclarations {
     let rules: [String]
     let name: String
     let value: String
-    /// From its name to the end of its value.
+    /// The range from its name to the end of its value.
     let range: Range<Int>
 
     /// Whether it holds by day and by night.

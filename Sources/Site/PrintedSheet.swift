@@ -51,25 +51,13 @@ package struct PrintedSheet: Sendable {
       diagnostics += found.filter { $0.severity == .error }
       return nil
     }
-    var styles: [(String, String)] = []
-    for asset in assets where !asset.isPicture {
-      styles.append((asset.name, asset.dataAddress(reporting: &own)))
-    }
     let publication = edition.publication, baseURL = input.baseURL ?? content.settings.baseURL
-    let frame = Frame(
-      content, publication.words, in: publication.shared, baseURL: baseURL, assets: styles, isStandalone: true
-    )
     let page = publication.briefingPage(briefing)
-    var bytes: [UInt8] = [], data = DataBuilder(with: publication.shared)
-    let names = frame.data(of: page, &data)
-    do {
-      try edition.templates.render(PrintedSheet.template, with: names, of: data, into: &bytes)
-    } catch {
-      own.append(error)
-    }
+    let text = edition.standaloneText(
+      of: page, by: PrintedSheet.template, assets.filter { !$0.isPicture }, baseURL: baseURL, reporting: &own)
     var sheet = SheetMarkup(
-      String(decoding: bytes, as: UTF8.self), root: Address.root(of: page.address),
-      baseURL: Frame.hasHost(baseURL) ? baseURL : nil, of: briefing.document.source)
+      text, root: Address.root(of: page.address), baseURL: Frame.hasHost(baseURL) ? baseURL : nil,
+      of: briefing.document.source)
     sheet.embedPictures(assets + input.statics.map { Asset($0) }, limit: pictureLimit, reporting: &own)
     sheet.settleLinks()
     own += found.filter { $0.isAbout(file) }.compactMap { $0.pictureInHTML(briefing.document.source) }
@@ -105,6 +93,30 @@ extension Diagnostic {
     let pictures = ["<img", "<svg", "<picture", "<image", "<object", "<embed"]
     guard pictures.contains(where: { part.lowercased().contains($0) }) else { return nil }
     return .pictureInHTML(at: location)
+  }
+}
+
+extension Edition {
+  /// The page as a sheet by itself has it. What fails in its template is reported, and missing in the text.
+  ///
+  /// - Parameter styles: the files that it brings with it, as addresses of their content.
+  func standaloneText(
+    of page: Page, by template: String, _ styles: [Asset], baseURL: String,
+    reporting diagnostics: inout [Diagnostic]
+  ) -> String {
+    var embedded: [(String, String)] = []
+    for style in styles { embedded.append((style.name, style.dataAddress(reporting: &diagnostics))) }
+    let frame = Frame(
+      publication.content, publication.words, in: publication.shared, baseURL: baseURL, assets: embedded,
+      isStandalone: true)
+    var bytes: [UInt8] = [], data = DataBuilder(with: publication.shared)
+    let names = frame.data(of: page, &data)
+    do {
+      try templates.render(template, with: names, of: data, into: &bytes)
+    } catch {
+      diagnostics.append(error)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -51,22 +51,13 @@ package struct PrintedSheets: Sendable {
       return nil
     }
     let baseURL = input.baseURL ?? content.settings.baseURL
-    let styles = assets.filter { !$0.isPicture && $0.name.hasSuffix(".css") }
-      .map { (name: $0.name, address: $0.dataAddress(reporting: &diagnostics)) }
-    let frame = Frame(
-      content, publication.words, in: publication.shared, baseURL: baseURL, assets: styles,
-      isStandalone: true)
-    var bytes: [UInt8] = [], data = DataBuilder(with: publication.shared)
-    let names = frame.data(of: page, &data)
-    do {
-      try edition.templates.render(page.template, with: names, of: data, into: &bytes)
-    } catch {
-      diagnostics.append(error)
-    }
+    let text = edition.standaloneText(
+      of: page, by: page.template, assets.filter { !$0.isPicture && $0.name.hasSuffix(".css") },
+      baseURL: baseURL, reporting: &diagnostics)
     if diagnostics.hasErrors { return nil }
     let host = Frame.hasHost(baseURL) ? baseURL : nil
     var markup = SheetMarkup(
-      String(decoding: bytes, as: UTF8.self).withOwnIDs, root: Address.root(of: page.address), baseURL: host,
+      text.withOwnIDs, root: Address.root(of: page.address), baseURL: host,
       of: SourceText(path: "content/cases", ""))
     markup.embedPictures(
       assets + input.statics.map { Asset($0) }, limit: pictureLimit, reporting: &diagnostics)
