@@ -15,6 +15,8 @@ let package = Package(
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .target(name: "Diagnostics"),
     .target(name: "Bytes", dependencies: ["CCrypto", "CUtf8proc", "Diagnostics"]),
     .target(name: "FrontMatter", dependencies: ["Diagnostics"]),
@@ -24,7 +26,8 @@ let package = Package(
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "SearchIndex", dependencies: ["Bytes", "Diagnostics"]),
     .target(name: "Privacy"),
-    .target(name: "Printing", dependencies: ["Bytes", "Diagnostics"]),
+    .target(name: "OfficeFiles", dependencies: ["Bytes"]),
+    .target(name: "Printing", dependencies: ["Diagnostics", "OfficeFiles"]),
     // Subject
     .target(name: "Divisions"),
     .target(name: "Records", dependencies: ["Diagnostics", "Divisions", "FrontMatter"]),
@@ -87,7 +90,7 @@ let package = Package(
       name: "TemplatesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Templates"],
       exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "PrivacyTests", dependencies: ["Privacy"], exclude: ["Fixtures"]),
-    .testTarget(name: "PrintingTests", dependencies: ["Diagnostics", "Printing"]),
+    .testTarget(name: "PrintingTests", dependencies: ["Diagnostics", "OfficeFiles", "Printing"]),
     .testTarget(name: "SearchIndexTests", dependencies: ["Bytes", "Diagnostics", "SearchIndex"]),
     .testTarget(name: "DivisionsTests", dependencies: ["Divisions"]),
     .testTarget(

@@ -1,3 +1,5 @@
+import OfficeFiles
+
 /// The measures of a page of an official document (GB/T 9704-2012) in twentieths of a point: A4, a type area of
 /// 156 × 225 mm with 22 lines of 28 characters.
 struct PageSize {

@@ -1,3 +1,5 @@
+import OfficeFiles
+
 /// A sheet as a Word file: the same text in the form of an official document, with styles, so that it can be edited on.
 ///
 /// The same sheet gives the same bytes. Measures and names are in `PageSize`, `Typeface` and `WordStyle`.
@@ -104,7 +106,7 @@ struct WordWriter {
         "application/vnd.openxmlformats-package.core-properties+xml", core
       ),
       (
-        "docProps/app.xml", WordPackage.office + "/extended-properties",
+        "docProps/app.xml", OfficePackage.relations + "/extended-properties",
         "application/vnd.openxmlformats-officedocument.extended-properties+xml", app
       ),
     ]

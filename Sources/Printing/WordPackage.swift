@@ -1,3 +1,5 @@
+import OfficeFiles
+
 /// The parts of a Word file in the making: their relations to the document, and their types.
 struct WordPackage {
   private var archive: [(name: String, content: [UInt8])] = []
@@ -7,7 +9,6 @@ struct WordPackage {
     "rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml",
   ]
 
-  static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
   static let word = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
   /// Appends a part in the folder `word` that the document refers to, and returns the id of the relation.
@@ -28,7 +29,7 @@ struct WordPackage {
   /// Returns the id of a relation of the document; the same target has one.
   mutating func relate(_ kind: String, to target: String, isOutside: Bool = false) -> String {
     let mode: XMLText = isOutside ? #" TargetMode="External""# : ""
-    let rest: XMLText = #"Type="\#(WordPackage.office)/\#(kind)" Target="\#(target)"\#(mode)/>"#
+    let rest: XMLText = #"Type="\#(OfficePackage.relations)/\#(kind)" Target="\#(target)"\#(mode)/>"#
     if let known = relations.first(where: { $0.xml.text == rest.text }) { return known.id }
     let id = "rId\(relations.count + 1)"
     relations.append((id, rest))
@@ -57,24 +58,18 @@ struct WordPackage {
         as XMLText)
         .part)
     roots +=
-      #"<Relationship Id="rId1" Type="\#(WordPackage.office)/officeDocument" Target="word/document.xml"/>"#
+      #"<Relationship Id="rId1" Type="\#(OfficePackage.relations)/officeDocument" Target="word/document.xml"/>"#
     for (number, part) in properties.enumerated() {
       roots += #"<Relationship Id="rId\#(number + 2)" Type="\#(part.relation)" Target="\#(part.name)"/>"#
     }
-    zip.add("_rels/.rels", WordPackage.relationships(roots))
+    zip.add("_rels/.rels", OfficePackage.relationships(roots))
     for part in properties { zip.add(part.name, part.content.part) }
     zip.add("word/document.xml", document.part)
     zip.add(
       "word/_rels/document.xml.rels",
-      WordPackage.relationships(
+      OfficePackage.relationships(
         relations.map { #"<Relationship Id="\#($0.id)" \#($0.xml)"# as XMLText }.joined))
     for (name, content) in archive { zip.add(name, content) }
     return zip.bytes
-  }
-
-  /// A part of relations.
-  static func relationships(_ list: XMLText) -> [UInt8] {
-    (#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\#(list)</Relationships>"#
-      as XMLText).part
   }
 }

@@ -1,3 +1,5 @@
+import OfficeFiles
+
 /// A style of the Word file.
 ///
 /// Styles that Word has itself bear its English names, so that it shows them in the user's language (标题 1) and knows

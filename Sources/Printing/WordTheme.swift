@@ -1,3 +1,5 @@
+import OfficeFiles
+
 extension WordWriter {
   /// The part that every file of Word has. No style takes its fonts or colours from it; shapes that are drawn later do.
   static let theme: XMLText = {

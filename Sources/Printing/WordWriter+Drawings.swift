@@ -1,3 +1,5 @@
+import OfficeFiles
+
 extension WordWriter {
   /// English metric units in a twentieth of a point, and in a pixel of 1/96 inch.
   private static let unitsInTwentieth = 635, unitsInPixel = 9525
@@ -45,7 +47,7 @@ extension WordWriter {
   /// A chart of Word's own, with a workbook of its numbers, in a paragraph of its own.
   mutating func append(_ chart: Chart) {
     chartCount += 1
-    let number = chartCount, office = WordPackage.office
+    let number = chartCount, office = OfficePackage.relations
     let workbook = "embeddings/Microsoft_Excel_Sheet\(number).xlsx"
     package.setType(
       ofEnding: "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -54,7 +56,7 @@ extension WordWriter {
       type: "application/vnd.openxmlformats-officedocument.drawingml.chart+xml")
     package.add(
       "word/charts/_rels/chart\(number).xml.rels",
-      WordPackage.relationships(
+      OfficePackage.relationships(
         #"<Relationship Id="rId1" Type="\#(office)/package" Target="../\#(workbook)"/>"#))
     package.add("word/" + workbook, chart.workbook.bytes)
     let lines = chart.kind == .bars ? chart.points.count * 400 + 300 : 4200

@@ -1,3 +1,5 @@
+import OfficeFiles
+
 extension WordWriter {
   /// A table as wide as the type area. Its head is repeated on each page, and no row is divided between two.
   mutating func xml(of table: Table) -> XMLText {

@@ -1,3 +1,5 @@
+import OfficeFiles
+
 extension WordWriter {
   // MARK: Blocks
 

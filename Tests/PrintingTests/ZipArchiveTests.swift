@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Printing
+@testable import OfficeFiles
 
 @Suite struct ZipArchiveTests {
   /// The check value of CRC-32 (ISO 3309).

@@ -33,7 +33,7 @@ package struct Workbook: Sendable {
 
   /// The file, the same bytes for the same tables.
   package var bytes: [UInt8] {
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", office = WordPackage.office
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", office = OfficePackage.relations
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml."
     var zip = ZipArchive(), overrides = XMLText(), list = XMLText(), names = XMLText(), relations = XMLText()
     for (index, sheet) in sheets.enumerated() {
@@ -65,10 +65,10 @@ package struct Workbook: Sendable {
     zip.add("[Content_Types].xml", types.part)
     zip.add(
       "_rels/.rels",
-      WordPackage.relationships(
+      OfficePackage.relationships(
         #"<Relationship Id="rId1" Type="\#(office)/officeDocument" Target="xl/workbook.xml"/>"#))
     zip.add("xl/workbook.xml", workbook.part)
-    zip.add("xl/_rels/workbook.xml.rels", WordPackage.relationships(relations))
+    zip.add("xl/_rels/workbook.xml.rels", OfficePackage.relationships(relations))
     zip.add("xl/styles.xml", Workbook.styles(main).part)
     for (index, sheet) in sheets.enumerated() {
       zip.add("xl/worksheets/sheet\(index + 1).xml", sheet.xml(main).part)
