@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "SearchIndex", dependencies: ["Bytes", "Diagnostics"]),
     .target(name: "Privacy"),
     .target(name: "OfficeFiles", dependencies: ["Bytes"]),
-    .target(name: "Printing", dependencies: ["Diagnostics", "OfficeFiles"]),
+    .target(name: "Printing", dependencies: ["Bytes", "Diagnostics", "OfficeFiles"]),
     // Subject
     .target(name: "Divisions"),
     .target(name: "Records", dependencies: ["Diagnostics", "Divisions", "FrontMatter"]),

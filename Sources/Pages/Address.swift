@@ -26,6 +26,23 @@ package enum Address {
 
   static func anchor(of report: Report) -> String { "report-" + report.stem }
 
+  /// A form in which a briefing is printed; its raw value is the ending of the file.
+  package enum Print: String, CaseIterable, Sendable {
+    case pdf, docx
+
+    var name: String {
+      switch self {
+      case .pdf: "PDF"
+      case .docx: "Word"
+      }
+    }
+  }
+
+  /// The address of a file printed from a briefing, beside the folder of its page: `briefings/2024-01.pdf`.
+  package static func print(_ print: Print, ofBriefing stem: String) -> String {
+    "briefings/\(stem).\(print.rawValue)"
+  }
+
   /// The path from a page back to the root: `""`, `"../"`, `"../../"` …
   package static func root(of address: String) -> String {
     String(repeating: "../", count: address.utf8.count { $0 == UInt8(ascii: "/") })

@@ -13,6 +13,8 @@ struct BriefingPages: Sendable {
   let texts: Texts
   /// The path from the root of the edition to that of the Chinese one; empty if it is the same.
   let chineseRoot: String
+  /// Whether there are PDF and Word files beside the pages.
+  let arePrinted: Bool
   private var content: Content { figures.content }
 
   func pages() -> [Page] {
@@ -27,19 +29,20 @@ struct BriefingPages: Sendable {
             "address": data.text(chineseRoot, Address.record("briefings", briefing.stem)),
             "issue": data.text(briefing.issue), "date": data.day(briefing.date, words),
             "issuer": data.text(briefing.issuer),
+            "prints": prints(of: briefing, areOffered: arePrinted, &data),
           ])
         }
       ]
     }
     // The sheets are in the official Chinese form; a site without Chinese has them with its own words.
-    return (chineseRoot.isEmpty ? content.briefings.map(page) : []) + [list]
+    return (chineseRoot.isEmpty ? content.briefings.map { page($0, offersPrints: arePrinted) } : []) + [list]
   }
 
   /// The number of characters in one line of a headline: 354 pt at 22 pt (`assets/briefing.css`).
   private static let charactersInHeadline = 16.0
 
-  /// The printed sheet of one briefing.
-  func page(_ briefing: Briefing) -> Page {
+  /// The page of one briefing, which is also its printed sheet.
+  func page(_ briefing: Briefing, offersPrints: Bool = false) -> Page {
     Page(
       Address.record("briefings", briefing.stem), kind: Page.briefing, title: briefing.title,
       description: "\(briefing.masthead)\(briefing.issue)",
@@ -58,7 +61,18 @@ struct BriefingPages: Sendable {
       return [
         "briefing": value(of: briefing, &data), "figures": data.list(shown),
         "annex_notes": data.texts(notes(of: printed, in: briefing)),
+        "prints": prints(of: briefing, areOffered: offersPrints, &data),
       ]
+    }
+  }
+
+  /// The links to the files printed from its sheet.
+  private func prints(of briefing: Briefing, areOffered: Bool, _ data: inout DataBuilder) -> Datum {
+    data.list(areOffered ? Address.Print.allCases : []) { print, data in
+      data.object([
+        "name": data.text(print.name),
+        "address": data.text(chineseRoot, Address.print(print, ofBriefing: briefing.stem)),
+      ])
     }
   }
 

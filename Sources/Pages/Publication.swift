@@ -20,6 +20,8 @@ package final class Publication: Sendable {
   let texts: Texts
   /// The path from the root of this edition to that of the Chinese one; empty if it is the same.
   private let chineseRoot: String
+  /// Whether there are PDF and Word files beside the pages of briefings.
+  private let printsBriefings: Bool
 
   /// - Parameters:
   ///   - images: the pictures by their paths.
@@ -27,12 +29,13 @@ package final class Publication: Sendable {
   ///   - today: nothing later is said to have happened.
   package init(
     _ figures: PublishedFigures, bodies: [Body], images: [String: ImageFile], words: Words, baseURL: String,
-    today: Day, chineseRoot: String = ""
+    today: Day, chineseRoot: String = "", printsBriefings: Bool = false
   ) {
     let content = figures.content, charts = ChartBuilder(content, words)
     self.figures = figures
     self.words = words
     self.chineseRoot = chineseRoot
+    self.printsBriefings = printsBriefings
     cases = CaseIndex(figures.ledger, today: today)
     links = Links(content, words, in: shared)
     lists = CaseLists(content, words, cases, links, in: shared)
@@ -80,7 +83,7 @@ package final class Publication: Sendable {
   private var briefings: BriefingPages {
     BriefingPages(
       figures: figures, words: words, links: links, figureData: figureData, texts: texts,
-      chineseRoot: chineseRoot)
+      chineseRoot: chineseRoot, arePrinted: printsBriefings)
   }
 
   /// The printed sheet of one briefing.

@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 
 extension SheetReader {
@@ -55,30 +56,5 @@ struct PictureHead: Equatable {
 
   private init(format: Picture.Format, width: Int, height: Int) {
     (self.format, self.width, self.height) = (format, width, height)
-  }
-}
-
-extension [UInt8] {
-  /// The bytes that base 64 says (RFC 4648, section 4); what is no letter of it is passed over.
-  init(base64 text: some Sequence<UInt8>) {
-    self = []
-    var group: UInt32 = 0, bits = 0
-    for byte in text {
-      let value: UInt8
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = byte - 65
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): value = byte - 71
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = byte + 4
-      case UInt8(ascii: "+"): value = 62
-      case UInt8(ascii: "/"): value = 63
-      default: continue
-      }
-      group = group << 6 | UInt32(value)
-      bits += 6
-      if bits >= 8 {
-        bits -= 8
-        append(UInt8(truncatingIfNeeded: group >> UInt32(bits)))
-      }
-    }
   }
 }

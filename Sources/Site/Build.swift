@@ -37,6 +37,10 @@ package func build(
   timings.measure(.render, bytes: { _ in output.takeByteCount() }) {
     for edition in editions { edition.render(writingTo: output, reporting: &diagnostics) }
   }
+  var sheets: [PrintedSheet] = []
+  if input.printsBriefings {
+    for edition in editions { sheets += edition.briefingSheets(input, assets, reporting: &diagnostics) }
+  }
   let used = assets.leavingOutUnused(input, editions.first, reporting: &diagnostics)
   let others = used.map(\.file) + editions.filesForSearchEngines(input.baseURL ?? content.settings.baseURL)
   for file in others where !input.statics.replace(file) { output.write(file) }
@@ -46,13 +50,13 @@ package func build(
     editions: editions.dropFirst().map(\.location.folder),
     reporting: &diagnostics)
   if !diagnostics.hasErrors { for file in input.statics { output.write(file.output) } }
-  let addresses = output.addresses
+  let addresses = (output.addresses + sheets.flatMap(\.printedAddresses)).sorted()
   editions.first?.checkFileLinks(
     among: addresses + input.statics.map(\.address), reporting: &diagnostics)
   diagnostics.leaveConflictsAlone()
   diagnostics = diagnostics.applyingSeverities(content.settings.checks).sortedByLocation()
   return BuildResult(
-    addresses: addresses, diagnostics: diagnostics, publication: editions.first?.publication)
+    addresses: addresses, diagnostics: diagnostics, publication: editions.first?.publication, sheets: sheets)
 }
 
 /// Files → documents → records; a build holds back what is not to be published yet, and looks through what is to be
@@ -133,7 +137,7 @@ extension Edition {
     let publication = timings.measure(.statistics) {
       Publication(
         figures, bodies: bodies, images: images, words: words, baseURL: location.baseURL, today: input.today,
-        chineseRoot: location.chineseRoot)
+        chineseRoot: location.chineseRoot, printsBriefings: input.printsBriefings)
     }
     // Editions differ in words alone.
     if location.isFirst { publication.checkLiveBlocks(of: bodies, reporting: &reporting) }

@@ -30,6 +30,8 @@ package struct BuildInput: Sendable {
   package var today: Day
   /// Makes the table from which missing slugs are proposed.
   package var readings: (@Sendable () -> PinyinTable)?
+  /// Whether the pages of briefings offer PDF and Word files, which are printed from `BuildResult.sheets`.
+  package var printsBriefings = false
   /// The address of the site, in place of the one in `site.yml`.
   package var baseURL: String?
   /// Files that are there but could not be read, which has been said: they are not missing.

@@ -11,10 +11,16 @@ package struct BuildResult: Sendable {
   /// at all.
   package let publication: Publication?
 
-  init(addresses: [String], diagnostics: [Diagnostic], publication: Publication?) {
+  /// The sheets of the briefings that are to be printed, if that was asked for.
+  package let sheets: [PrintedSheet]
+
+  init(
+    addresses: [String], diagnostics: [Diagnostic], publication: Publication?, sheets: [PrintedSheet] = []
+  ) {
     self.addresses = diagnostics.hasErrors ? [] : addresses
     self.diagnostics = diagnostics
     self.publication = publication
+    self.sheets = diagnostics.hasErrors ? [] : sheets
   }
 
   package var content: Content? { publication?.content }

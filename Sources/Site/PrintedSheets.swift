@@ -50,49 +50,10 @@ package struct PrintedSheets: Sendable {
     guard let page = publication.printedPage(kind, of: selection, today: input.today, english: english) else {
       return nil
     }
-    let baseURL = input.baseURL ?? content.settings.baseURL
-    let text = edition.standaloneText(
-      of: page, by: page.template, assets.filter { !$0.isPicture && $0.name.hasSuffix(".css") },
-      baseURL: baseURL, reporting: &diagnostics)
-    if diagnostics.hasErrors { return nil }
-    let host = Frame.hasHost(baseURL) ? baseURL : nil
-    var markup = SheetMarkup(
-      text.withOwnIDs, root: Address.root(of: page.address), baseURL: host,
-      of: SourceText(path: "content/cases", ""))
-    markup.embedPictures(
-      assets + input.statics.map { Asset($0) }, limit: pictureLimit, reporting: &diagnostics)
-    markup.settleLinks()
-    if diagnostics.hasErrors { return nil }
-    return PrintedSheet(
-      page: Array(markup.text.fetchingNothing.utf8), file: selection.file ?? "content/cases",
-      address: host.map { $0 + Address.canonical(page.address) } ?? "")
-  }
-}
-
-extension PrintedSheet {
-  fileprivate init(page: [UInt8], file: String, address: String) {
-    self.page = page
-    self.file = file
-    self.address = address
-  }
-}
-
-extension String {
-  /// The page with the ids inside an article made its own, since the headings and footnotes of two write-ups may have the
-  /// same; and with a value for each attribute, as XML has it.
-  fileprivate var withOwnIDs: String {
-    let opening = "<article id=\""
-    var parts = self.split(separator: opening, omittingEmptySubsequences: false).map(String.init)
-    for (number, part) in parts.enumerated().dropFirst() {
-      let name = part.prefix { $0 != "\"" }, end = part.firstRange(of: "</article>")?.lowerBound
-      let inside = part[name.endIndex..<(end ?? part.endIndex)]
-        .replacing(" id=\"", with: " id=\"\(name)-").replacing(" href=\"#", with: " href=\"#\(name)-")
-        .replacing(" data-footnote-ref role=\"", with: " role=\"")
-        .replacing(" data-footnotes role=\"", with: " role=\"")
-        .replacing(
-          " data-footnote-backref data-footnote-backref-idx=\"", with: " data-footnote-backref-idx=\"")
-      parts[number] = String(name + inside + part[(end ?? part.endIndex)...])
-    }
-    return parts.joined(separator: opening)
+    let source = SourceText(path: selection.file ?? "content/cases", "")
+    let sheet = edition.sheet(
+      of: page, from: source, input, assets, pictureLimit: pictureLimit, reporting: &diagnostics
+    ).sheet
+    return diagnostics.hasErrors ? nil : sheet
   }
 }

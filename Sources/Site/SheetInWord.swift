@@ -9,7 +9,7 @@ extension PrintedSheet {
     let sheet = Sheet(page: page, of: file, address: address, reporting: &found)
     diagnostics += found
     if found.hasErrors { return nil }
-    let notes = isProof ? publication?.proofNotes(on: sheet.figures) : nil
-    return WordFile(sheet, proof: notes ?? [:]).bytes
+    let notes = isProof ? publication.proofNotes(on: sheet.figures) : [:]
+    return WordFile(sheet, proof: notes).bytes
   }
 }

@@ -13,6 +13,7 @@ struct Build: ParsableCommand {
       casebook build                      写到 site/ / into site/
       casebook build --output /srv/www --base-url https://www.example.gov.cn/
       casebook build --root ../wuxing     另一个文件夹里的网站 / the site in another folder
+      casebook build --with-print         简报另有 PDF 和 Word / with PDF and Word files of briefings
       """)
 
   @OptionGroup var common: CommonOptions
@@ -38,6 +39,9 @@ struct Build: ParsableCommand {
   @Flag(help: "按相反的顺序再生成一遍，逐个文件比较 / build once more in the opposite order and compare all files")
   var verify = false
 
+  @Flag(help: "简报旁边放上 PDF 和 Word，只印改过的 / PDF and Word files beside briefings; prints what has changed")
+  var withPrint = false
+
   func validate() throws {
     if let baseURL, !(baseURL + "/").isBaseURL {
       throw ValidationError("--base-url：不是网址 / not the address of a site: \(baseURL)")
@@ -60,6 +64,7 @@ struct Build: ParsableCommand {
       fresh = try target.begin()
     } catch { throw common.failure(error) }
     var input = read
+    input.printsBriefings = withPrint
     do throws(InstalledProgram.WrongSetting) {
       if let note = try input.makePicturesSmall(outside: common.root, reusing: folder) {
         common.printNotes([note])
@@ -83,6 +88,14 @@ struct Build: ParsableCommand {
     if let differing = verification?.differences(of: input), !differing.isEmpty {
       fresh.discard()
       throw common.failure(.differingBuilds(differing))
+    }
+    if withPrint {
+      do {
+        fresh.writeAll(try common.printBriefings(result.sheets, madeFrom: input.files, reusing: folder))
+      } catch {
+        fresh.discard()
+        throw error
+      }
     }
     do throws(Diagnostic) {
       let files = memory?.files ?? []

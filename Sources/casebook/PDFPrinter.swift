@@ -39,6 +39,15 @@ struct PDFPrinter {
     }
   }
 
+  /// All that a print depends on besides its page, as far as the program knows it.
+  var fingerprint: String {
+    switch kind {
+    case .typeset: Casebook.version + " typeset " + BuiltIn.typesetter.bytes.sha256
+    case .command: Casebook.version + " weasyprint"
+    case .chromium: Casebook.version + " chromium"
+    }
+  }
+
   /// A page to print.
   struct Sheet {
     let page: [UInt8]
@@ -102,7 +111,9 @@ struct PDFPrinter {
   func print(_ sheets: [Sheet], archive: Archive? = nil) -> [Print] {
     var prints: [Print]
     switch kind {
-    case .typeset(let python): prints = typeset(sheets, archive, by: python)
+    case .typeset(let python):
+      prints = sheets.split(intoPartsOfAtLeast: 4).parallelMap { typeset($0, archive, by: python) }
+        .flatMap { $0 }
     case .command:
       prints = sheets.map { sheet in
         let outcome = command(sheet, archive)
@@ -145,9 +156,7 @@ struct PDFPrinter {
     } catch { return PDFPrinter.failing(sheets, .notPrepared(error.message)) }
     defer { folder.remove() }
     do throws(Diagnostic) {
-      for file in BuiltIn.files(below: "printing/typeset.py") {
-        try replaceFile(folder.path + "/typeset.py", with: file.bytes)
-      }
+      try replaceFile(folder.path + "/typeset.py", with: BuiltIn.typesetter.bytes)
       for (number, sheet) in sheets.enumerated() {
         let stem = folder.path + "/\(number)"
         try replaceFile(stem + ".html", with: sheet.page)
@@ -240,6 +249,15 @@ struct PDFPrinter {
         (try? readNamedFile(folder.path + "/page.pdf", limit: InstalledProgram.outputLimit).bytes) ?? []
     }
     return outcome
+  }
+}
+
+extension [PDFPrinter.Sheet] {
+  /// The sheets in as many parts as there are cores, where each is worth the start of a process.
+  fileprivate func split(intoPartsOfAtLeast least: Int) -> [[Element]] {
+    let cores = Swift.max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
+    let size = Swift.max((count + cores - 1) / cores, least)
+    return stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
   }
 }
 

@@ -35,25 +35,11 @@ struct Print: ParsableCommand {
   @Flag(help: "空白的一案一表，供手填 / an empty form")
   var blank = false
 
-  @Flag(help: "网页 / a page")
-  var html = false
-
-  @Flag(help: "PDF（需要 WeasyPrint 或 Chromium） / PDF, by WeasyPrint or Chromium")
-  var pdf = false
-
-  @Flag(help: "Word 文档，可以接着改 / a Word file, to be edited on")
-  var docx = false
-
-  @Option(help: "输出文件（网页默认写到标准输出） / the file to write")
-  var output: String?
+  @OptionGroup(title: "版式 / Form") var form: SheetOutput
 
   @OptionGroup var common: CommonOptions
 
-  func validate() throws {
-    if [html, pdf, docx].count(where: { $0 }) != 1 {
-      throw ValidationError("请选 --html、--pdf、--docx 之一 / choose one of --html, --pdf and --docx")
-    }
-  }
+  func validate() throws { try form.validateForm() }
 
   func run() throws {
     let kind = try chosenKind()
@@ -78,7 +64,9 @@ struct Print: ParsableCommand {
       if diagnostics.hasErrors { throw diagnostics.failureCode }
       throw common.refusal(by: "print", nothing(of: kind))
     }
-    try write(sheet, kind, keeping: input)
+    try form.write(
+      sheet, named: kind.chinese, madeFrom: nil, keeping: input.paths.map { common.root + "/" + $0 }, common,
+      by: "print")
   }
 
   private func nothing(of kind: PrintedKind) -> Message {
@@ -91,24 +79,6 @@ struct Print: ParsableCommand {
       : Message(
         zh: "没有案例可印：请放宽 --region、--period 或 --topic",
         en: "no case is selected: widen --region, --period or --topic")
-  }
-
-  private func write(_ sheet: PrintedSheet, _ kind: PrintedKind, keeping input: BuildInput) throws {
-    if html, output == nil {
-      return printOutput(String(decoding: sheet.page, as: UTF8.self), terminator: "")
-    }
-    let printed: (bytes: [UInt8], by: String?) =
-      html ? (sheet.page, nil) : docx ? (try common.word(of: sheet), nil) : try pdf(of: sheet)
-    let target = output ?? kind.chinese + (docx ? ".docx" : ".pdf")
-    try common.write(
-      printed.bytes, to: target, isWord: docx, madeBy: printed.by,
-      keeping: input.paths.map { common.root + "/" + $0 }, by: "print")
-  }
-
-  private func pdf(of sheet: PrintedSheet) throws -> (bytes: [UInt8], by: String?) {
-    let page = PDFPrinter.Sheet(page: sheet.page, address: sheet.address)
-    let (files, program) = try common.pdfs(of: [page], madeFrom: [nil], by: "print")
-    return (files[0], program)
   }
 
   // MARK: What is asked for

@@ -71,7 +71,8 @@ extension CommonOptions {
     throw diagnostics.failureCode
   }
 
-  private func printer(for command: String) throws -> PDFPrinter {
+  /// The program that prints.
+  func printer(for command: String) throws -> PDFPrinter {
     do throws(InstalledProgram.WrongSetting) {
       if let printer = try PDFPrinter(outside: root) { return printer }
     } catch { throw refusal(by: command, error.message, .toolMissing) }

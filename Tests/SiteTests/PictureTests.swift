@@ -442,7 +442,7 @@ import Testing
     let sheet = PrintedSheet(of: file, input, pictureLimit: 2 * png.count, reporting: &found)
     let page = String(decoding: try #require(sheet).page, as: UTF8.self)
     let embedded = page.matches(of: #/base64,([^"]*)/#).map {
-      Data(base64Encoded: String($0.1)).map(Array.init)
+      Data(base64Encoded: String($0.1)).map { Array($0) }
     }
     #expect(embedded == [png, png])
     #expect(!found.hasErrors)
