@@ -15,13 +15,13 @@ package struct HeldBlock: Sendable, Equatable {
 /// Takes blocks with certain words out of the tree. The mark, which no body may have, keeps their places.
 struct HeldBlocks {
   private let words: Set<String>
-  /// The byte with which a span begins that is held.
-  private let spanMark: UInt8?
+  /// The texts with which a span begins that is held.
+  private let spanMarks: [String]
   private var found: [(word: String, isSpan: Bool, content: Range<Int>)] = []
 
-  init(_ words: Set<String>, spanMark: UInt8?) {
+  init(_ words: Set<String>, spanMarks: [String]) {
     self.words = words
-    self.spanMark = spanMark
+    self.spanMarks = spanMarks
   }
 
   /// The word of a block of code that is to be held; nil for other code, and for all code in lists and quotes, which has
@@ -51,10 +51,10 @@ struct HeldBlocks {
   /// Returns its number, and the words that stand for it in the text around.
   mutating func holdSpan(_ node: OpaquePointer) -> (number: Int, word: [UInt8])? {
     let text = literal(of: node)
-    guard let spanMark, text.first == spanMark,
+    guard let mark = spanMarks.first(where: { text.starts(with: $0.utf8) }),
       let hole = newCustom(CMARK_NODE_CUSTOM_INLINE, String(decoding: EmphasisMarks.mark, as: UTF8.self))
     else { return nil }
-    let word = Array(text.dropFirst().drop(while: isBlank).prefix { !isBlank($0) })
+    let word = Array(text.dropFirst(mark.utf8.count).drop(while: isBlank).prefix { !isBlank($0) })
     found.append((String(decoding: text, as: UTF8.self), true, 0..<0))
     cmark_node_replace(node, hole)
     cmark_node_free(node)

@@ -61,12 +61,12 @@ package enum LinkResolution: Sendable, Equatable {
 ///   - tables: How tables, tasks and footnotes are written.
 ///   - idPrefix: What the ids of footnotes begin with, where a page has several bodies.
 ///   - heldWords: Fenced blocks that begin with one of these words become holes for the caller to fill.
-///   - spanMark: So do spans of code that begin with this byte, except in the description of a picture.
+///   - spanMarks: So do spans of code that begin with one of these texts, except in the description of a picture.
 ///   - resolve: Is asked about each link and picture, in the order of their destinations.
 package func renderMarkdown(
   _ body: Range<Int>, of source: SourceText, headingIDs: Bool = false, headingShift: Int = 0,
   tables form: MarkupForm = .gfm, idPrefix: String = "", holdingBlocks heldWords: Set<String> = [],
-  holdingSpans spanMark: UInt8? = nil,
+  holdingSpans spanMarks: [String] = [],
   resolvingLinks resolve: (Link) -> LinkResolution = { _ in .keep }, reporting: inout [Diagnostic]
 ) -> RenderedMarkdown {
   let body = source.withoutMark(body)
@@ -90,7 +90,7 @@ package func renderMarkdown(
   let noteIDs = tree.addExtensions(source.bytes, body, linesBefore: linesBefore, form, idPrefix: idPrefix)
   var pass = InlinePass(
     source, body, linesBefore: linesBefore, hasMarks: !marks.insertions.isEmpty || !tables.isEmpty,
-    shift: headingShift, tables: TableCells(tables, form), held: HeldBlocks(heldWords, spanMark: spanMark),
+    shift: headingShift, tables: TableCells(tables, form), held: HeldBlocks(heldWords, spanMarks: spanMarks),
     reservedIDs: noteIDs)
   pass.run(over: tree, resolvingLinks: resolve)
   reporting += pass.diagnostics

@@ -5,7 +5,8 @@ import Records
 
 /// The body of a write-up as markup, with its links leading to pages of the site.
 package struct Body: Sendable {
-  package let file: String
+  package var file: String { source.path }
+  let source: SourceText
   let html: [UInt8]
   /// The blocks that the statistics fill, by their offset in the markup.
   let blocks: [(offset: Int, block: LiveBlock)]
@@ -25,9 +26,10 @@ package struct Body: Sendable {
     if let spacing {
       checkProse(document.body, of: document.source, spacing: spacing, reporting: &diagnostics)
       checkMarkup(document.body, of: document.source, reporting: &diagnostics)
+      checkBareNumbers(document, in: content, reporting: &diagnostics)
     }
-    file = document.source.path
-    let page = book.address(of: file) ?? ""
+    source = document.source
+    let page = book.address(of: document.source.path) ?? ""
     self.page = AddressBook.split(page).path
     // Several reports share a region's page, so their headings bear no ids.
     let isWholePage = !page.utf8.contains(UInt8(ascii: "#"))
@@ -42,7 +44,7 @@ package struct Body: Sendable {
     html = markup.html
     var blocks: [(offset: Int, block: LiveBlock)] = [], cells = 0
     let hasNumbers = rendering.markup.blocks.contains(where: \.isSpan)
-    let subject = hasNumbers ? content.subject(of: file) : LiveBlock.Subject()
+    let subject = hasNumbers ? content.subject(of: document.source.path) : LiveBlock.Subject()
     // After so many mistakes nobody reads further ones.
     var mistakes = 0
     for held in rendering.markup.blocks where !held.isSpan || mistakes < 100 {
@@ -51,7 +53,7 @@ package struct Body: Sendable {
         ? LiveBlock(
           number: held.word, held.content, of: document.source, subject: subject, in: content,
           reporting: &diagnostics)
-        : LiveBlock.Kind(rawValue: held.word).flatMap {
+        : LiveBlock.Kind(word: held.word).flatMap {
           LiveBlock($0, held.content, of: document.source, in: content, reporting: &diagnostics)
         }
       guard let block else {
@@ -74,7 +76,7 @@ package struct Body: Sendable {
     let markup: RenderedMarkdown
     let links: BodyLinks
 
-    private static let liveWords = Set(LiveBlock.Kind.allCases.map(\.rawValue))
+    private static let liveWords = Set(LiveBlock.Kind.allCases.flatMap(\.names))
 
     init(
       _ document: WriteUp, in book: AddressBook, page: String, headingIDs: Bool, headingShift: Int
@@ -85,7 +87,7 @@ package struct Body: Sendable {
         // Footnotes have ids also where several bodies share a page.
         idPrefix: headingIDs
           ? "" : AddressBook.split(book.address(of: document.source.path) ?? "").fragment.dropFirst() + "-",
-        holdingBlocks: Rendering.liveWords, holdingSpans: LiveBlock.numberMark,
+        holdingBlocks: Rendering.liveWords, holdingSpans: LiveBlock.numberMarks,
         resolvingLinks: { links.resolve($0) }, reporting: &found)
       links.diagnostics = found + links.diagnostics
       self.links = links

@@ -61,6 +61,7 @@ struct BriefingPages: Sendable {
       return [
         "briefing": value(of: briefing, &data), "figures": data.list(shown),
         "annex_notes": data.texts(notes(of: printed, in: briefing)),
+        "annex_number": briefing.ownAnnexes.map { Datum($0 + 1) } ?? .none,
         "prints": prints(of: briefing, areOffered: offersPrints, &data),
       ]
     }
@@ -116,6 +117,17 @@ struct BriefingPages: Sendable {
       "signatory": data.text(briefing.signatory), "note": data.text(briefing.note),
       "sources": links.sources(briefing.citations, &data), "body": texts.body(briefing.file, &data),
     ])
+  }
+}
+
+extension Briefing {
+  /// The highest number of the annexes in its text, which are headings such as 附件1; nil where there is none.
+  fileprivate var ownAnnexes: Int? {
+    document.source.text(document.body).split(separator: "\n").compactMap { line -> Int? in
+      let title = line.drop { $0 == "#" || $0 == " " }
+      guard line.hasPrefix("#"), title.hasPrefix("附件") else { return nil }
+      return Int(title.dropFirst(2).prefix { $0.isASCII && $0.isNumber }) ?? 1
+    }.max()
   }
 }
 

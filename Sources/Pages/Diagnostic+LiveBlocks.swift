@@ -20,6 +20,20 @@ extension Diagnostic {
       ))
   }
 
+  static func notInAnnex(_ metric: Metric, _ region: Region, isUndated: Bool, at location: Location)
+    -> Diagnostic
+  {
+    let why =
+      isUndated
+      ? (zh: "只有没有写明时期的数", en: "only figures without a period") : (zh: "没有数", en: "no figure")
+    return Diagnostic(
+      .warning, "figure-not-reported", at: location,
+      zh: "\(region.name)的“\(metric.name)”在这个时期\(why.zh)，附件里没有这一行；核对地区和时期，或从这里去掉它",
+      en:
+        "\(region.name) has \(why.en) of “\(metric.id)” for this period, and the annex no row: check region and period, or take it out"
+    )
+  }
+
   static func nothingReported(hasUndated: Bool, at location: Location) -> Diagnostic {
     Diagnostic(
       .warning, "figure-not-reported", zh: "这个表里一个数也没有，每格都显示“未报”" + (hasUndated ? "或“无日期数据”" : ""),
@@ -80,5 +94,46 @@ extension Diagnostic {
       en:
         "up to this block the tables and charts of this text have more than \(InputLimit.liveCells) numbers: name fewer regions or metrics, or divide the text",
       at: location)
+  }
+
+  // MARK: What is around a number in a sentence
+
+  static func bareLiveNumber(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "live-number", at: location,
+      zh: "“=\(text)”前后少了反引号（键盘左上角的 `），网页上不会变成数；应写成 `=\(text)`",
+      en: "“=\(text)” has no backticks around it, and would be printed as it is: write `=\(text)`",
+      suggestion: Suggestion(
+        Message(zh: "加上反引号", en: "put it in backticks"), edits: [Edit(location.range, "`=\(text)`")]))
+  }
+
+  static func unitTwice(_ unit: String, _ number: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "doubled-unit", at: location, zh: "数里已经有单位，会印成“\(number)\(unit)”；请去掉后面的“\(unit)”",
+      en: "the number brings its unit, and would be printed as “\(number)\(unit)”: take “\(unit)” out",
+      suggestion: .remove(location.range))
+  }
+
+  static func qualifierTwice(_ word: String, _ number: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, "doubled-qualifier", at: location,
+      zh: "这里的数照报告写作“\(number)”，“余”“近”随数走；请去掉“\(word)”",
+      en: "the number is published as “\(number)”, with whatever qualifier it has: take “\(word)” out",
+      suggestion: .remove(location.range))
+  }
+
+  /// - Parameter offset: the end of the span.
+  static func partOfPeriod(
+    _ metric: String, _ number: String, _ time: String, asked: String, insertingAt offset: Int,
+    at location: Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "part-of-period", at: location,
+      zh: "“\(metric)”的 \(number) 是\(time)的数，这一段没有写明，读的人会当成\(asked)的数；请写明\(time)",
+      en:
+        "\(number) of “\(metric)” is of \(time); the paragraph does not say so and will be read as of \(asked)",
+      suggestion: Suggestion(
+        Message(zh: "在数后面注明时期", en: "say the time behind the number"),
+        edits: [Edit(offset..<offset, "（\(time)）")]))
   }
 }

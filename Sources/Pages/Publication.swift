@@ -104,10 +104,29 @@ package final class Publication: Sendable {
     return [page]
   }
 
+  /// Reports metrics that briefings list and nobody has reported: the annex has no row of them.
+  package func checkBriefings(reporting diagnostics: inout [Diagnostic]) {
+    for briefing in content.briefings {
+      guard let region = briefing.region else { continue }
+      let table = figures.table(for: briefing.period)
+      for metric in briefing.figures where table[region, metric]?.published == nil {
+        diagnostics.append(
+          .notInAnnex(
+            content.metrics.all[metric], content.regions[region],
+            isUndated: figures.hasUndated(region, metric),
+            at: Location(briefing.file, briefing.figuresRange)))
+      }
+    }
+  }
+
   /// Reports where a block in a text shows nothing, or less than it is meant to.
   package func checkLiveBlocks(of bodies: [Body], reporting diagnostics: inout [Diagnostic]) {
-    for block in bodies.flatMap(\.blocks).map(\.block) {
-      if let found = texts.blocks.diagnostic(of: block) { diagnostics.append(found) }
+    for body in bodies {
+      var told: Set<Int> = []
+      for (_, block) in body.blocks {
+        if let found = texts.blocks.diagnostic(of: block) { diagnostics.append(found) }
+        diagnostics += texts.blocks.neighbours(of: block, in: body.source, told: &told)
+      }
     }
   }
 }

@@ -24,6 +24,8 @@ package struct Briefing: WriteUpRecord {
   private(set) var issueRange = 0..<0
   private(set) var totalRange = 0..<0
   private var secrecyRange = 0..<0
+  /// The range in the file of what names the metrics of the table.
+  package private(set) var figuresRange = 0..<0
   package fileprivate(set) var issuer = ""
   package fileprivate(set) var date: Day?
   /// `内部资料`, `秘密★1年`
@@ -120,6 +122,7 @@ package struct Briefing: WriteUpRecord {
 
 extension Briefing {
   package mutating func finish(_ reader: inout FieldReader) {
+    if let number = Int(wholeNumber: issue) { issue = "第\(number)期" }
     let written = Briefing.number(inIssue: issue)
     if issue.isEmpty {
       if let number {
@@ -134,6 +137,7 @@ extension Briefing {
     number = number ?? written
     issueRange = (reader.node("issue") ?? reader.node("number"))?.range ?? issueRange
     totalRange = reader.node("total_number")?.range ?? totalRange
+    figuresRange = reader.node("figures")?.range ?? figuresRange
     secrecyRange = reader.node("secrecy")?.range ?? secrecyRange
   }
 

@@ -762,7 +762,7 @@ extension Suggestion {
       zh: "是否想写 \(said ?? text)？", en: "did you mean \(said ?? text)?", edits: [Edit(location.range, text)])
   }
 
-  static func remove(_ range: Range<Int>) -> Suggestion {
+  package static func remove(_ range: Range<Int>) -> Suggestion {
     Suggestion(zh: "删去它", en: "take it out", edits: [Edit(range, "")])
   }
 }

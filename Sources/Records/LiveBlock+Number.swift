@@ -3,8 +3,8 @@ import FrontMatter
 
 // A span of code that begins with `=` asks for one number: `=协商场次 湖北省/武汉市/青山区 2024`, `=案例 已解决 2024`.
 extension LiveBlock {
-  /// The byte with which such a span begins.
-  package static let numberMark = UInt8(ascii: "=")
+  /// The marks with which such a span begins; the second is that of Chinese keyboards.
+  package static let numberMarks = ["=", "＝"]
 
   /// - Parameters:
   ///   - text: the span in one line, with its `=`.
@@ -28,7 +28,7 @@ extension LiveBlock {
     case status(Case.Status)
     case activity(Case.Activity)
 
-    fileprivate init?(_ word: Substring) {
+    package init?(_ word: Substring) {
       if let status = Case.Status(word: String(word)) {
         self = .status(status)
       } else if let activity = Case.Activity(word: String(word)) {

@@ -12,6 +12,21 @@ package struct LiveBlock: Sendable {
   /// The word after the fence.
   package enum Kind: String, Sendable, CaseIterable {
     case figure, table, chart, steps
+
+    /// The words that mean it.
+    package var names: [String] {
+      switch self {
+      case .figure: [rawValue, "数", "数字"]
+      case .table: [rawValue, "表", "表格"]
+      case .chart: [rawValue, "图", "图表"]
+      case .steps: [rawValue, "步骤"]
+      }
+    }
+
+    package init?(word: String) {
+      guard let kind = Kind.allCases.first(where: { $0.names.contains(word) }) else { return nil }
+      self = kind
+    }
   }
 
   package enum Request: Sendable {

@@ -22,6 +22,9 @@ package struct Measure: Sendable {
     ([unit] + Measure.synonyms(of: unit) + also).sorted { $0.utf8.count > $1.utf8.count }
   }
 
+  /// The unit, and the words that mean the same: 次, 场, 场次.
+  package static func words(of unit: String) -> [String] { Measure(unit).words }
+
   /// Whether a unit means the same as this one: 场次 and 场.
   func isCalled(_ unit: String) -> Bool { words.contains(unit) }
 

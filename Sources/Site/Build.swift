@@ -140,7 +140,11 @@ extension Edition {
         chineseRoot: location.chineseRoot, printsBriefings: input.printsBriefings)
     }
     // Editions differ in words alone.
-    if location.isFirst { publication.checkLiveBlocks(of: bodies, reporting: &reporting) }
+    if location.isFirst {
+      publication.checkLiveBlocks(of: bodies, reporting: &reporting)
+      // The number may be in a report that its mistakes keep out.
+      if !reporting.hasErrors { publication.checkBriefings(reporting: &reporting) }
+    }
     let shown = images.merging(input.staticImages.mapValues { $0.seen(from: location.root) }) { first, _ in
       first
     }

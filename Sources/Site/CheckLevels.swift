@@ -9,11 +9,11 @@ extension SiteSettings {
     (Discrepancy.Kind.allCases.map(\.rawValue) + ["explains-nothing"]).sorted()
       + """
       accidental-heading allows-nothing ambiguous-entry ascii-dash ascii-ellipsis broken-entity date-order \
-      document-number-brackets duplicate-write-up empty-heading extra-cells figure-not-reported \
+      document-number-brackets doubled-qualifier doubled-unit duplicate-write-up empty-heading extra-cells figure-not-reported \
       figures-in-table fullwidth-asterisk fullwidth-colon future-date halfwidth-punctuation ignored-file image-without-alt \
       implausible-date indented-code invisible-character joined-paragraphs link-without-text literal-escape \
       masked-text missing-source-text mixed-range-signs near-code near-heading near-link near-list near-quote \
-      near-task not-nfc odd-blank outdated-theme pipe-table private-character radical-character raw-html repeated-item \
+      near-task not-nfc odd-blank outdated-theme part-of-period pipe-table private-character radical-character raw-html repeated-item \
       several-in-one skipped-level source-unheld space-at-emphasis too-few-for-chart unbalanced-quotes \
       unclosed-fence uncounted-number undated-figure undefined-footnote undefined-label underscore-emphasis unfed-metric \
       unknown-source-text unpaired-marks unrendered-markup unused-footnote unused-picture unused-word

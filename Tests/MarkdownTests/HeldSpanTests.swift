@@ -10,7 +10,7 @@ import Testing
     let source = SourceText(path: "a.md", markdown)
     var found: [Diagnostic] = []
     let rendered = renderMarkdown(
-      0..<source.bytes.count, of: source, holdingBlocks: ["figure"], holdingSpans: UInt8(ascii: "="),
+      0..<source.bytes.count, of: source, holdingBlocks: ["figure"], holdingSpans: ["="],
       reporting: &found)
     var html = rendered.html
     for block in rendered.blocks.reversed() {
@@ -39,7 +39,7 @@ import Testing
     let source = SourceText(path: "a.md", "# 共`=场次 甲 2024`\n\n甲`=场次 乙`丙\n")
     var found: [Diagnostic] = []
     let rendered = renderMarkdown(
-      0..<source.bytes.count, of: source, holdingSpans: UInt8(ascii: "="), reporting: &found)
+      0..<source.bytes.count, of: source, holdingSpans: ["="], reporting: &found)
     #expect(rendered.headings.map(\.text) == ["共场次"])
     #expect(rendered.text == "甲场次丙")
   }

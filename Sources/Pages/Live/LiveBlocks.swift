@@ -41,6 +41,23 @@ struct LiveBlocks: Sendable {
     }
   }
 
+  /// The complaints about what is around a number inside a sentence.
+  ///
+  /// - Parameter told: the paragraphs of which it has been said that they do not say their time, by their first bytes.
+  func neighbours(of block: LiveBlock, in source: SourceText, told: inout Set<Int>) -> [Diagnostic] {
+    guard let number = figures.liveNumber(block.request),
+      let neighbours = NumberNeighbours(of: block, in: source)
+    else { return [] }
+    var found = [neighbours.unitTwice(of: number), neighbours.qualifierTwice(of: number)]
+    if case .number(_, _, let asked?) = block.request,
+      let part = neighbours.partOfPeriod(number, asked: asked, content.metrics),
+      told.insert(neighbours.paragraph.lowerBound).inserted
+    {
+      found.append(part)
+    }
+    return found.compactMap { $0 }
+  }
+
   /// The complaint about a number inside a sentence that is not there, with what is known instead.
   private func missing(_ metric: Int, _ region: RegionID, _ period: Period?, in block: LiveBlock)
     -> Diagnostic
