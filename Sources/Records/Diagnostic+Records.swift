@@ -5,21 +5,34 @@ extension Diagnostic {
   // MARK: Fields
 
   static func unknownField(
-    _ name: String, at location: Location, kind: RecordKind, with guesses: inout Guesses
+    _ name: String, at location: Location, kind: RecordKind, given: (Int) -> Bool, with guesses: inout Guesses
   ) -> Diagnostic {
     let mayGuess = guesses.mayGuess()
-    let meant = mayGuess ? nearest(to: name, among: kind.indices.names.sorted(), isClosed: true) : nil
+    let near = mayGuess ? nearest(to: name, among: kind.indices.names.sorted(), isClosed: true) : nil
+    let folders = kind.otherFolders(having: name).compactMap { folder in
+      RecordKind.ofFolder(folder).map { (folder: folder, kind: $0) }
+    }
+    let isGiven = near.flatMap { kind.indices[$0] }.map(given) ?? false
+    // A second field of the name would be one mistake for another; what is a field elsewhere is no misspelling.
+    let meant = isGiven || !folders.isEmpty ? nil : near
     let few =
       mayGuess
       ? nearestFew(to: name, among: kind.fields) { [$0.key] + $0.names } : Array(kind.fields.prefix(6))
     let isCut = few.count < kind.fields.count, count = kind.fields.count
-    let known = few.map(\.key).joined(separator: ", ") + (isCut ? " … (\(count) in all: docs/fields.md)" : "")
+    let known = few.map(\.key).joined(separator: ", ") + (isCut ? " … (\(count) in all: casebook help 字段)" : "")
     let chinese =
       few.map { "\($0.key)（\($0.name)）" }.joined(separator: "、")
-      + (isCut ? "等 \(count) 个，全部见 docs/fields.zh.md" : "")
+      + (isCut ? "等 \(count) 个，全部见 casebook help 字段" : "")
     return error(
-      "unknown-field", at: location, "没有名为“\(name)”的字段", "there is no field named “\(name)”",
-      notes: [Note(zh: "\(kind.zh)可用的字段：\(chinese)", en: "the fields of a \(kind.en): \(known)")],
+      "unknown-field", at: location,
+      "没有名为“\(name)”的字段" + (isGiven ? "（“\(near ?? "")”已经写了）；请改成别的字段，或去掉这一行" : ""),
+      "there is no field named “\(name)”"
+        + (isGiven ? " (“\(near ?? "")” is there already): name another, or take it out" : ""),
+      notes: folders.prefix(2).map { folder, other in
+        Note(
+          zh: "“\(name)”是\(other.zh)的字段；这篇如果是\(other.zh)，请移到 content/\(folder)/",
+          en: "“\(name)” is a field of a \(other.en); if this is one, move it to content/\(folder)/")
+      } + [Note(zh: "\(kind.zh)可用的字段：\(chinese)", en: "the fields of a \(kind.en): \(known)")],
       suggestion: meant.map { .replace(location, with: $0) })
   }
 

@@ -62,13 +62,15 @@ package struct FieldReader {
     self.end = end ?? node.range
     map = node
     indices = Array(repeating: nil, count: kind.fields.count)
+    var refused: [Int] = []
     let isMap = node.forEachKey { name, index in
       if let position = kind.indices[name], indices[position] == nil {
         indices[position] = index
       } else {
-        refuse(node.entry(at: index))
+        refused.append(index)
       }
     }
+    for index in refused { refuse(node.entry(at: index)) }
     if !isMap {
       report(.wrongType(.map, at: location(node.range), like: .record(kind)))
       // A value that is no map lacks no single field.
@@ -85,7 +87,8 @@ package struct FieldReader {
         .fieldTwice(
           name, first: first.key.text, at: location(entry.keyRange), firstAt: location(first.keyRange)))
     } else if !name.hasPrefix("x-") {
-      let finding = Diagnostic.unknownField(name, at: location(entry.keyRange), kind: kind, with: &guesses)
+      let finding = Diagnostic.unknownField(
+        name, at: location(entry.keyRange), kind: kind, given: { indices[$0] != nil }, with: &guesses)
       if let meant = finding.suggestion?.edits.first?.replacement, let position = kind.indices[meant] {
         probablyMeant.insert(kind.fields[position].key)
       }

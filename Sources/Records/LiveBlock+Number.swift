@@ -109,7 +109,8 @@ private struct NumberReader {
         if let period { diagnostics.append(.secondWord(name, after: String(period.1), at: place(of: word))) }
         period = (read, word)
       } catch {
-        let isDate = name.unicodeScalars.contains { 0x30...0x39 ~= $0.value } && !name.contains("/")
+        let hasDigit = name.unicodeScalars.contains { 0x30...0x39 ~= $0.value } && !name.contains("/")
+        let isDate = hasDigit || ["半年", "季度", "今年", "去年", "全年", "月份"].contains(where: name.contains)
         diagnostics.append(
           isDate
             ? .date(error, name, expected: .period, at: place(of: word))

@@ -106,7 +106,8 @@ extension FieldReader {
       switch mistake {
       case .absent: removal(of: text.range)
       case .notANumber where text.value.trimmingBlanks.isEmpty: removal(of: text.range)
-      case .noWholeNumber(let number): .replace(textLocation, with: number)
+      // The number alone would say more than the source does.
+      case .noWholeNumber: nil
       default: mistake.correction(of: text.value, in: measure).map { .replace(textLocation, with: $0) }
       }
     report(.quantity(mistake, in: text.value, measure: measure, at: textLocation, suggestion: suggestion))

@@ -28,6 +28,14 @@ package final class RecordKind: Sendable {
 }
 
 extension RecordKind {
+  /// The folders of write-ups whose kind has a field, for a kind that has a folder itself.
+  func otherFolders(having name: String) -> [String] {
+    guard Content.folders.contains(where: { RecordKind.ofFolder($0) === self }) else { return [] }
+    return Content.folders.filter { folder in
+      RecordKind.ofFolder(folder).map { $0 !== self && $0.indices[name] != nil } ?? false
+    }
+  }
+
   /// The kind of the write-ups of a folder below `content/`.
   package static func ofFolder(_ folder: String) -> RecordKind? {
     switch folder {

@@ -208,7 +208,11 @@ struct BriefDraft: ParsableArguments {
 extension BuildInput {
   /// Takes a briefing for one that is no draft: it is printed and read over before somebody signs it. What is found in it
   /// keeps its place. Returns the path.
-  mutating func admitDraft(_ path: String) -> String {
+  mutating func admitDraft(_ name: String) -> String {
+    let file = name.split(separator: "/").last.map(String.init) ?? name
+    let candidates = [name, "content/briefings/" + (file.hasSuffix(".md") ? file : file + ".md")]
+    let known = Set(contentFiles.map(\.path) + unread)
+    guard let path = candidates.first(where: known.contains) else { return name }
     if let index = contentFiles.firstIndex(where: { $0.path == path }),
       let mark = contentFiles[index].draftMark
     {

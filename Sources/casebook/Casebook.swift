@@ -21,7 +21,7 @@ struct Casebook: ParsableCommand {
   static func main() {
     prepareStreams()
     do {
-      var command = try parseAsRoot(processArguments)
+      var command = try parseAsRoot(processArguments.map(\.withPlainDashes))
       do { try command.run() } catch let error as ValidationError {
         // The parser would show how to write the name of the program alone.
         let usage = usageString(for: type(of: command)), name = usage.prefix { !"[<".contains($0) }
@@ -42,5 +42,18 @@ struct Casebook: ParsableCommand {
       finish(code)
     }
     finish(.success)
+  }
+}
+
+extension String {
+  /// An option as it was meant, where a word processor or a Chinese keyboard has made one dash of two: `—region`,
+  /// `－－pdf`.
+  fileprivate var withPlainDashes: String {
+    let rest = drop { "-—–－―".contains($0) }
+    let name = rest.prefix { $0 != "=" }
+    guard rest.count < count, !hasPrefix("--"), name.count > 1,
+      name.allSatisfy({ $0.isASCII && ($0.isLetter || $0 == "-") })
+    else { return self }
+    return "--" + rest
   }
 }

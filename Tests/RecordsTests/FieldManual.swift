@@ -27,7 +27,7 @@ struct FieldManual {
       ? """
       # 字段手册
 
-      每种文件可以写的字段，由程序里的声明生成（`RECORD=1 swift test --filter FieldManualTests`）。字段名用英文或中文都可以，同一个文件里
+      每种文件可以写的字段。字段名用英文或中文都可以，同一个文件里
       不能两种都写。日期、数、地区等怎么写，见[内容格式](content.md#values)（英文）；编辑器可以用的格式说明在 [schema/](schema/)。
 
       """
