@@ -34,7 +34,9 @@ extension ComposedIssue {
       ("数据", subject.own.isEmpty ? nil : list(subject.own.map { content.metrics.all[$0.metric].id })),
       ("来源", citations), ("草稿", isDraft ? "是" : nil),
     ]
-    let header = lines.compactMap { name, value in value.map { "\(name): \($0)\n" } }.joined()
+    let header = lines.compactMap { name, value in
+      value.map { name + ($0.hasPrefix("\n") ? ":" : ": ") + $0 + "\n" }
+    }.joined()
     return "---\n\(header)---\n\n\(body)"
   }
 

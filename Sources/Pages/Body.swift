@@ -5,8 +5,8 @@ import Records
 
 /// The body of a write-up as markup, with its links leading to pages of the site.
 package struct Body: Sendable {
-  package var file: String { source.path }
-  let source: SourceText
+  package var file: String { document.source.path }
+  let document: WriteUp
   let html: [UInt8]
   /// The blocks that the statistics fill, by their offset in the markup.
   let blocks: [(offset: Int, block: LiveBlock)]
@@ -28,7 +28,7 @@ package struct Body: Sendable {
       checkMarkup(document.body, of: document.source, reporting: &diagnostics)
       checkBareNumbers(document, in: content, reporting: &diagnostics)
     }
-    source = document.source
+    self.document = document
     let page = book.address(of: document.source.path) ?? ""
     self.page = AddressBook.split(page).path
     // Several reports share a region's page, so their headings bear no ids.

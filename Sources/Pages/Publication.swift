@@ -125,7 +125,7 @@ package final class Publication: Sendable {
       var told: Set<Int> = []
       for (_, block) in body.blocks {
         if let found = texts.blocks.diagnostic(of: block) { diagnostics.append(found) }
-        diagnostics += texts.blocks.neighbours(of: block, in: body.source, told: &told)
+        diagnostics += texts.blocks.neighbours(of: block, in: body.document, told: &told)
       }
     }
   }

@@ -150,6 +150,16 @@ import Testing
     #expect(found.first?.notes.first?.message.zh.contains("60、51") == true)
   }
 
+  /// A number without a period that a region has reported comes before one that is added up for it.
+  @Test func itsOwnNumberComesFirst() throws {
+    let more = [
+      "content/reports/z.md": report("宜昌市/秭归县", "", "sessions_held: 51场次"),
+      "content/reports/y.md": report("宜昌市/秭归县/杨林桥镇", "period: 2023\n", "sessions_held: 20余"),
+    ]
+    #expect(try text("`=协商场次 湖北省/宜昌市/秭归县`\n", more).contains(">51场次</data>"))
+    #expect(try text("`=协商场次 湖北省/宜昌市/秭归县 2023`\n", more).contains(">20余场</data>"))
+  }
+
   /// A stock that was last reported before is no number of the time asked for.
   @Test func anEarlierStockIsNotOfTheYear() throws {
     let more = ["content/reports/z.md": report("宜昌市/秭归县", "period: 2021-12\n", "members_deployed: 30")]

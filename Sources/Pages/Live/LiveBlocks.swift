@@ -1,5 +1,6 @@
 import Charts
 import Diagnostics
+import FrontMatter
 import Records
 import Statistics
 import Wording
@@ -44,9 +45,9 @@ struct LiveBlocks: Sendable {
   /// The complaints about what is around a number inside a sentence.
   ///
   /// - Parameter told: the paragraphs of which it has been said that they do not say their time, by their first bytes.
-  func neighbours(of block: LiveBlock, in source: SourceText, told: inout Set<Int>) -> [Diagnostic] {
+  func neighbours(of block: LiveBlock, in document: WriteUp, told: inout Set<Int>) -> [Diagnostic] {
     guard let number = figures.liveNumber(block.request),
-      let neighbours = NumberNeighbours(of: block, in: source)
+      let neighbours = NumberNeighbours(of: block, in: document)
     else { return [] }
     var found = [neighbours.unitTwice(of: number), neighbours.qualifierTwice(of: number)]
     if case .number(_, _, let asked?) = block.request,

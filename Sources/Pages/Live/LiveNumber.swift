@@ -18,14 +18,16 @@ extension PublishedFigures {
   /// one. A stock of an earlier day is not of the time asked for, nor is the number of one year of the several asked for.
   func liveNumber(_ metric: Int, _ region: RegionID, _ period: Period?) -> LiveNumber? {
     let table = table(for: period), unit = content.metrics.all[metric].unit
-    if let figure = table.figure(region, metric), period.map(figure.period.reachesOverYears(of:)) ?? true {
+    let own = period == nil ? undated[region]?[metric] ?? [] : []
+    // What the region says itself comes before what is put together for it.
+    if let figure = table.figure(region, metric), period.map(figure.period.reachesOverYears(of:)) ?? true,
+      figure.basis == .reported || own.isEmpty
+    {
       return LiveNumber(
         id: figure.id(in: content, query: table.query), quantity: figure.quantity,
         unit: figure.writtenUnit(in: content) ?? unit, figure: figure)
     }
-    guard period == nil, let undated = undated[region]?[metric], undated.count == 1,
-      let source = undated.first
-    else { return nil }
+    guard own.count == 1, let source = own.first else { return nil }
     let report = content.reports[source.report], figure = report.figures[source.figure]
     return LiveNumber(
       id: NumberID.reported(report, figure, in: content), quantity: figure.quantity,

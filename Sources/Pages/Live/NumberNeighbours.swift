@@ -1,21 +1,25 @@
 import Diagnostics
+import FrontMatter
 import Records
 import Statistics
 
 /// The text around a number that the records give, which may say again, or not at all, what belongs to the number.
 struct NumberNeighbours {
   private let source: SourceText
+  private let body: Range<Int>
   /// The bytes of the span with its backticks.
   private let span: Range<Int>
 
   /// Returns nil where the place of the span cannot be told.
-  init?(of block: LiveBlock, in source: SourceText) {
+  init?(of block: LiveBlock, in document: WriteUp) {
+    let source = document.source
     let inside = block.location.range, bytes = source.bytes, mark = UInt8(ascii: "`")
     var start = inside.lowerBound, end = inside.upperBound
     while start > 0, [mark, UInt8(ascii: " ")].contains(bytes[start - 1]) { start -= 1 }
     while end < bytes.count, [mark, UInt8(ascii: " ")].contains(bytes[end]) { end += 1 }
     guard start < inside.lowerBound, end > inside.upperBound else { return nil }
     self.source = source
+    body = document.body
     span = bytes[start..<end].firstIndex(of: mark).map { $0..<end } ?? start..<end
   }
 
@@ -67,9 +71,21 @@ struct NumberNeighbours {
     if [time, short, "\(end.month)月", end.month == 9 ? "三季度" : time].contains(where: text.contains) {
       return nil
     }
+    // 没有另写时间的，从1月算到9月: said once, above the first heading.
+    if let start = figure.period.start?.components, start.year == end.year,
+      ["\(start.month)月", "\(end.month)月"].allSatisfy(lead.contains)
+    {
+      return nil
+    }
     return .partOfPeriod(
       metrics.all[figure.metric].name, number.text, time, asked: asked.chinese,
       insertingAt: span.upperBound, at: Location(source.path, span))
+  }
+
+  /// The text above the first heading.
+  private var lead: String {
+    let text = source.text(body)
+    return String(text[..<(text.firstRange(of: "\n#")?.lowerBound ?? text.endIndex)])
   }
 
   /// The lines around the number up to empty ones.
