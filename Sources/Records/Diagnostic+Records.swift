@@ -19,7 +19,8 @@ extension Diagnostic {
       mayGuess
       ? nearestFew(to: name, among: kind.fields) { [$0.key] + $0.names } : Array(kind.fields.prefix(6))
     let isCut = few.count < kind.fields.count, count = kind.fields.count
-    let known = few.map(\.key).joined(separator: ", ") + (isCut ? " … (\(count) in all: casebook help 字段)" : "")
+    let known =
+      few.map(\.key).joined(separator: ", ") + (isCut ? " … (\(count) in all: casebook help 字段)" : "")
     let chinese =
       few.map { "\($0.key)（\($0.name)）" }.joined(separator: "、")
       + (isCut ? "等 \(count) 个，全部见 casebook help 字段" : "")

@@ -153,11 +153,11 @@ import Testing
   /// A number without a period that a region has reported comes before one that is added up for it.
   @Test func itsOwnNumberComesFirst() throws {
     let more = [
-      "content/reports/z.md": report("宜昌市/秭归县", "", "sessions_held: 51场次"),
-      "content/reports/y.md": report("宜昌市/秭归县/杨林桥镇", "period: 2023\n", "sessions_held: 20余"),
+      "content/reports/z.md": report("宜昌市/西陵区", "", "sessions_held: 51场次"),
+      "content/reports/y.md": report("宜昌市/西陵区/学院街道", "period: 2023\n", "sessions_held: 20余"),
     ]
-    #expect(try text("`=协商场次 湖北省/宜昌市/秭归县`\n", more).contains(">51场次</data>"))
-    #expect(try text("`=协商场次 湖北省/宜昌市/秭归县 2023`\n", more).contains(">20余场</data>"))
+    #expect(try text("`=协商场次 湖北省/宜昌市/西陵区`\n", more).contains(">51场次</data>"))
+    #expect(try text("`=协商场次 湖北省/宜昌市/西陵区 2023`\n", more).contains(">20余场</data>"))
   }
 
   /// A stock that was last reported before is no number of the time asked for.

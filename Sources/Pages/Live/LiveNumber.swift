@@ -19,7 +19,7 @@ extension PublishedFigures {
   func liveNumber(_ metric: Int, _ region: RegionID, _ period: Period?) -> LiveNumber? {
     let table = table(for: period), unit = content.metrics.all[metric].unit
     let own = period == nil ? undated[region]?[metric] ?? [] : []
-    // What the region says itself comes before what is put together for it.
+    // The region's own number comes before one that is put together for it.
     if let figure = table.figure(region, metric), period.map(figure.period.reachesOverYears(of:)) ?? true,
       figure.basis == .reported || own.isEmpty
     {
