@@ -26,7 +26,7 @@ let package = Package(
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "SearchIndex", dependencies: ["Bytes", "Diagnostics"]),
     .target(name: "Privacy"),
-    .target(name: "OfficeFiles", dependencies: ["Bytes"]),
+    .target(name: "OfficeFiles", dependencies: ["Bytes", "CExpat", "CZlib", "Diagnostics"]),
     .target(name: "Printing", dependencies: ["Bytes", "Diagnostics", "OfficeFiles"]),
     // Subject
     .target(name: "Divisions"),
@@ -90,6 +90,8 @@ let package = Package(
       name: "TemplatesTests", dependencies: ["Diagnostics", "GeneratedDocs", "Templates"],
       exclude: ["Fixtures", "oracle.py"]),
     .testTarget(name: "PrivacyTests", dependencies: ["Privacy"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "OfficeFilesTests", dependencies: ["Diagnostics", "OfficeFiles"], exclude: ["Fixtures"]),
     .testTarget(name: "PrintingTests", dependencies: ["Diagnostics", "OfficeFiles", "Printing"]),
     .testTarget(name: "SearchIndexTests", dependencies: ["Bytes", "Diagnostics", "SearchIndex"]),
     .testTarget(name: "DivisionsTests", dependencies: ["Divisions"]),

@@ -17,6 +17,9 @@ package enum InputLimit {
   /// The rows of a table, and its cells.
   package static let rows = 100_000
   package static let cells = 4_000_000
+  /// The files in a workbook or a Word file, and the bytes that they unpack into together.
+  package static let zipEntries = 10_000
+  package static let unpacked = 256 << 20
   /// The numbers that the live blocks of one text show together.
   package static let liveCells = 100_000
 }

@@ -15,7 +15,7 @@ package struct ZipArchive: Sendable {
     head.append(little: 0, 4)
     head.append(little: 0, 2)
     head.append(little: 0x21, 2)
-    head.append(little: Int(ZipArchive.checksum(content)), 4)
+    head.append(little: Int(content.checksum), 4)
     head.append(little: content.count, 4)
     head.append(little: content.count, 4)
     head.append(little: name.utf8.count, 2)
@@ -45,23 +45,6 @@ package struct ZipArchive: Sendable {
     end.append(little: entries.count, 4)
     end.append(little: 0, 2)
     return entries + directory + end
-  }
-
-  /// CRC-32 (ISO 3309), the remainder of a division by the polynomial 0x04C11DB7, bits reversed.
-  static func checksum(_ content: [UInt8]) -> UInt32 {
-    var value = UInt32.max
-    for byte in content { value = table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] ^ value >> 8 }
-    return ~value
-  }
-
-  private static let table: [UInt32] = (0..<256).map { byte in
-    var value = UInt32(byte)
-    for _ in 0..<8 {
-      let isOdd = value & 1 == 1
-      value >>= 1
-      if isOdd { value ^= 0xEDB8_8320 }
-    }
-    return value
   }
 }
 
