@@ -93,4 +93,72 @@ extension Diagnostic {
       .error, "file-too-large", ofFile: file, zh: "文件里装着 \(limit) 个以上的文件，没有读；请检查是不是放错了文件",
       en: "the file has more than \(limit) files in it and is not read: is it the right one?")
   }
+
+  // MARK: Other formats
+
+  package static func foreignFormat(_ file: String, _ format: OfficeFormat.Foreign) -> Diagnostic {
+    if format == .encrypted { return encryptedFile(file) }
+    let asWorkbook = (
+      "请用 WPS 或 Excel 打开，“文件”→“另存为”，类型选“Excel 工作簿（*.xlsx）”", "open it in WPS or Excel and save it as .xlsx"
+    )
+    let asDocument = (
+      "请用 WPS 或 Word 打开，“文件”→“另存为”，类型选“Word 文档（*.docx）”", "open it in WPS or Word and save it as .docx"
+    )
+    let asEither = (
+      "请用原来的软件打开，表格另存为 .xlsx，文稿另存为 .docx",
+      "open it in its own program; save a table as .xlsx, a text as .docx"
+    )
+    let (name, english, advice) =
+      switch format {
+      case .oldWorkbook: ("旧格式的表格（.xls、.et）", "a workbook in the old format (.xls, .et)", asWorkbook)
+      case .oldDocument: ("旧格式的文稿（.doc、.wps）", "a text in the old format (.doc, .wps)", asDocument)
+      case .oldPresentation, .presentation: ("演示文稿（.ppt、.pptx、.dps）", "a presentation", asEither)
+      case .old, .encrypted:
+        ("旧格式的办公文件（.xls、.et、.doc、.wps 一类）", "a file in an old format of Office or WPS", asEither)
+      case .binaryWorkbook: ("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)", asWorkbook)
+      case .openSheet: ("OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)", asWorkbook)
+      case .openDocument: ("OpenDocument 文稿（.odt）", "an OpenDocument text (.odt)", asDocument)
+      case .numbers:
+        (
+          "苹果 Numbers 的表格（.numbers）", "a table of Apple's Numbers",
+          ("请在 Numbers 里选“文件”→“导出为”→“Excel”", "in Numbers, choose File, Export To, Excel")
+        )
+      case .pages:
+        (
+          "苹果 Pages 的文稿（.pages）", "a text of Apple's Pages",
+          ("请在 Pages 里选“文件”→“导出为”→“Word”", "in Pages, choose File, Export To, Word")
+        )
+      case .webPage:
+        ("网页（有些系统把网页导出成 .xls）", "a web page, as some systems export under the name .xls", asWorkbook)
+      case .xmlWorkbook: ("XML 表格（2003）", "an XML spreadsheet of 2003", asWorkbook)
+      case .xmlDocument: ("XML 文稿（2003）", "an XML text of 2003", asDocument)
+      case .richText: ("RTF 文稿", "a text in RTF", asDocument)
+      case .pdf:
+        (
+          "PDF", "a PDF",
+          (
+            "里面的表格和文字读不出来，请找做它的 Excel 或 Word 文件",
+            "tables and texts cannot be read from it: ask for the file it was made of"
+          )
+        )
+      case .picture:
+        (
+          "图片", "a picture",
+          ("里面的文字读不出来，请找原来的 Excel 或 Word 文件", "texts in it cannot be read: ask for the file it was made of")
+        )
+      case .archive: ("压缩包", "an archive", ("请先解压，再导入里面的文件", "unpack it, and import the files in it"))
+      }
+    return Diagnostic(
+      .error, "foreign-format", ofFile: file, zh: "这是\(name)，读不了。\(advice.0)，再试一次。",
+      en: "This is \(english), which cannot be read: \(advice.1), then try again.")
+  }
+
+  static func notAWorkbook(_ file: String, isDocument: Bool) -> Diagnostic {
+    Diagnostic(
+      .error, "foreign-format", ofFile: file,
+      zh: isDocument ? "这是 Word 文稿（.docx），不是表格。" : "这是纯文本，不是工作簿（.xlsx）。如果是表格，请把扩展名改为 .csv。",
+      en: isDocument
+        ? "This is a Word file (.docx), no table."
+        : "This is plain text, no workbook (.xlsx). If it is a table, name it .csv.")
+  }
 }

@@ -110,7 +110,7 @@ extension Workbook.Sheet {
       let number = index + 1
       var cells = XMLText()
       for (column, cell) in row.enumerated() {
-        let place = Workbook.Sheet.letters(column) + "\(number)", style = index < headRows ? 1 : 2
+        let place = CellAddress.letters(column) + "\(number)", style = index < headRows ? 1 : 2
         switch cell {
         case .text(let text):
           cells +=
@@ -151,15 +151,5 @@ extension Workbook.Sheet {
       most = max(most, lines)
     }
     return min(most * 18, 400)
-  }
-
-  /// The letters of a column: A … Z, AA …
-  fileprivate static func letters(_ column: Int) -> String {
-    var rest = column, letters = ""
-    repeat {
-      letters = String(UnicodeScalar(UInt8(65 + rest % 26))) + letters
-      rest = rest / 26 - 1
-    } while rest >= 0
-    return letters
   }
 }
