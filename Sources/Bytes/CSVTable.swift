@@ -101,7 +101,7 @@ private struct CSVScan {
 
 extension [UInt8] {
   /// The offset of the first byte that is no UTF-8.
-  fileprivate var firstInvalidUTF8: Int? {
+  var firstInvalidUTF8: Int? {
     do {
       _ = try UTF8Span(validating: span)
       return nil

@@ -1,7 +1,18 @@
 import Diagnostics
 
-// Every sentence about what is no CSV.
+// Every sentence about texts in other encodings, and what is no CSV.
 extension Diagnostic {
+  /// A text that could be in several encodings, or in none.
+  static func unknownEncoding(_ source: SourceText) -> Diagnostic {
+    let offset = min(source.bytes.firstInvalidUTF8 ?? 0, source.bytes.count)
+    return Diagnostic(
+      .error, "unknown-encoding", at: Location(source.path, offset..<min(offset + 1, source.bytes.count)),
+      zh: "看不出文字的编码：不是 UTF-8、GBK（GB 18030）或 UTF-16，或者有一处损坏。请用 WPS 或记事本打开，“另存为”时编码选 UTF-8；表格也可以另存为 .xlsx。",
+      en:
+        "The encoding is unclear: neither UTF-8 nor GBK (GB 18030) nor UTF-16, or damaged. Save it as UTF-8, or a table as .xlsx."
+    )
+  }
+
   static func csvEncoding(_ file: String, _ offset: Int) -> Diagnostic {
     Diagnostic(
       .error, "csv-encoding", at: Location(file, offset..<offset + 1),

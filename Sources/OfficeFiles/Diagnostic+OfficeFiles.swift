@@ -94,6 +94,16 @@ extension Diagnostic {
       en: "the file has more than \(limit) files in it and is not read: is it the right one?")
   }
 
+  /// - Parameter line: of the text.
+  static func quoteUnclosed(_ file: String, line: Int) -> Diagnostic {
+    Diagnostic(
+      .error, "csv-quote", ofFile: file,
+      zh: "第 \(line) 行有一个引号（\"）直到文件末尾都没有关上。一格里有引号的，整格加引号，里面的写两遍；或者另存为 .xlsx。",
+      en:
+        "The quotation mark in line \(line) is never closed. Double marks inside a cell and quote it whole, or save as .xlsx."
+    )
+  }
+
   // MARK: Other formats
 
   package static func foreignFormat(_ file: String, _ format: OfficeFormat.Foreign) -> Diagnostic {

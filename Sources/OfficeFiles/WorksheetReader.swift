@@ -137,16 +137,17 @@ struct WorksheetReader {
     }
     switch type {
     case "s":
-      guard let index = Int(value.trimmed), sharedStrings.indices.contains(index) else {
+      guard let index = Int(value.trimmingBlanks), sharedStrings.indices.contains(index) else {
         throw damage(address.text)
       }
       return (sharedStrings[index], .text)
-    case "b": return (value.trimmed == "1" || value.trimmed == "true" ? "TRUE" : "FALSE", .boolean)
-    case "e": return (value.trimmed, .error)
-    case "d": return (value.trimmed.readableDate, .date)
+    case "b":
+      return (value.trimmingBlanks == "1" || value.trimmingBlanks == "true" ? "TRUE" : "FALSE", .boolean)
+    case "e": return (value.trimmingBlanks, .error)
+    case "d": return (value.trimmingBlanks.readableDate, .date)
     case "n":
       // A text where a number has to be stays a text.
-      guard let number = SheetNumber(value.trimmed) else { return (value.unescapedInOffice, .text) }
+      guard let number = SheetNumber(value.trimmingBlanks) else { return (value.unescapedInOffice, .text) }
       return number.shown(as: format ?? NumberFormat(""), isFrom1904: isFrom1904)
     default: return (value.unescapedInOffice, .text)
     }
@@ -164,11 +165,6 @@ struct WorksheetReader {
 }
 
 extension String {
-  fileprivate var trimmed: String {
-    guard let first = utf8.first, let last = utf8.last, first <= 32 || last <= 32 else { return self }
-    return String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-  }
-
   /// `2024-07-03T00:00:00` → `2024-07-03`; `2024-07-03T08:30:00Z` → `2024-07-03 08:30`
   fileprivate var readableDate: String {
     let parts = split(separator: "T", maxSplits: 1)
