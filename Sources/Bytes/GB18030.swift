@@ -75,7 +75,7 @@ struct GB18030 {
       }
       guard index + 1 < bytes.count else { return false }
       let isFour = bytes[index + 1] < 0x40
-      if !isFour, bytes[index + 1] >= 0xA1, 0xA1...0xA9 ~= lead || 0xB0...0xD7 ~= lead {
+      if !isFour, bytes[index + 1] >= 0xA1, 0xA1...0xA3 ~= lead || 0xB0...0xD7 ~= lead {
         common += 1
       } else {
         others += 1

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// How a file spells its text.
+/// The way in which a file spells its text.
 package enum TextEncoding: String, Sendable, CaseIterable {
   case utf8 = "UTF-8"
   case utf16LittleEndian = "UTF-16LE"
@@ -51,7 +51,7 @@ package enum TextEncoding: String, Sendable, CaseIterable {
         || 0x4E00...0x9FFF ~= $0
         || 0xFF00...0xFF60 ~= $0
     }
-    return usual * 20 >= units.count * 19 && units.contains { 9...13 ~= $0 || $0 == 0x20 || $0 == 0x2C }
+    return usual * 10 >= units.count * 9 && units.contains { 9...13 ~= $0 || $0 == 0x20 || $0 == 0x2C }
   }
 }
 

@@ -86,7 +86,7 @@ package struct DelimitedText {
       }
       columns += 1
       if columns > CellAddress.columns { throw .tooManyRows(path) }
-      guard bytes[index...].starts(with: separator) else { break }
+      guard isAtSeparator else { break }
       index += separator.count
     }
     if index < bytes.count, bytes[index] == DelimitedText.carriageReturn { index += 1 }
@@ -124,7 +124,7 @@ package struct DelimitedText {
     index = start
     while index < bytes.count, bytes[index] != DelimitedText.lineFeed,
       bytes[index] != DelimitedText.carriageReturn,
-      !(bytes[index] == separator[0] && bytes[index...].starts(with: separator))
+      !isAtSeparator
     {
       index += 1
     }
@@ -133,6 +133,11 @@ package struct DelimitedText {
       return String(decoding: text.dropFirst(2).dropLast(), as: UTF8.self)
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  private var isAtSeparator: Bool {
+    guard index < bytes.count, bytes[index] == separator[0] else { return false }
+    return separator.count == 1 || bytes[index...].starts(with: separator)
   }
 
   private func line(of offset: Int) -> Int { bytes[..<offset].count { $0 == DelimitedText.lineFeed } + 1 }

@@ -1,4 +1,4 @@
-/// How a number of a workbook is shown: as a date, in percent, with a word beside it (ECMA-376, part 1, 18.8.31).
+/// The look of a number of a workbook: as a date, in percent, with a word beside it (ECMA-376, part 1, 18.8.31).
 struct NumberFormat: Sendable, Equatable {
   var meaning = Meaning.number
   /// Chinese words around the number, which say more than the number does: 近, 余, 人次, 万.

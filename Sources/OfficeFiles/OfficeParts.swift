@@ -22,7 +22,7 @@ package struct OfficeParts: Sendable {
     main = document.target
   }
 
-  /// What a part refers to; nothing where it has no list.
+  /// The parts and addresses that a part refers to; none where it has no list.
   package func relations(of part: String) throws(Diagnostic) -> [Relation] {
     try OfficeParts.relations(of: part, in: zip)
   }

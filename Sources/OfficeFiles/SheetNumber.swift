@@ -1,6 +1,6 @@
 /// A number of a cell, as text.
 struct SheetNumber {
-  /// As the file has it: `45476.5`, `7.0000000000000007E-2`.
+  /// The number as the file has it: `45476.5`, `7.0000000000000007E-2`.
   private let written: String
   private let value: Double
 
@@ -49,7 +49,7 @@ struct SheetNumber {
   private func date(_ precision: NumberFormat.Precision, _ hasTime: Bool, _ isFrom1904: Bool) -> String? {
     guard value >= (isFrom1904 ? 0 : 1), value < 2_958_466 else { return nil }
     var day = Int(value), seconds = Int(((value - Double(day)) * 86400).rounded())
-    if seconds == 86400 { (day, seconds) = (day + 1, 0) }
+    if seconds == 86400, hasTime { (day, seconds) = (day + 1, 0) }
     // Days from 1970. Excel takes 1900 for a leap year: day 60 is 29 February of it, which never was.
     let first = isFrom1904 ? 24107 : day < 60 ? 25568 : 25569
     if day == 60, !isFrom1904 { return nil }

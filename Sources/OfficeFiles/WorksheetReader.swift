@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What may still be read of a workbook, in rows and cells.
+/// The rows and cells that may still be read of a workbook.
 struct SheetRoom {
   var rows = InputLimit.rows
   var cells = InputLimit.cells
