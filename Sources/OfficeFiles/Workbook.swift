@@ -1,155 +1,218 @@
-/// A workbook of Excel: tables of texts and numbers, with a head that stays and is printed on each page.
+/// A workbook of Excel: sheets of texts and numbers, as people fill them in, print them and pass them on.
+///
+/// It is what `WorkbookReader` reads: no formulas, no macros, nothing that is not said here.
 package struct Workbook: Sendable {
-  private let sheets: [Sheet]
+  package var sheets: [Sheet]
+  package var properties = Properties()
+  package var names: [Name] = []
 
-  package enum Cell: Sendable, Equatable {
-    case text(String)
-    /// A number in digits, with a point.
-    case number(String)
-    case empty
+  package init(_ sheets: [Sheet]) { self.sheets = sheets }
+
+  /// The most UTF-16 code units that a cell or comment holds: what is longer is cut, so ask before.
+  package static let textLimit = 32_767
+
+  /// A cell, and what is seen of it: `.text("001").styled(.marked).commented("…")`.
+  package struct Cell: Sendable, Equatable {
+    package var value: Value
+    /// The look; nil for that of its row: a heading in the head, else a text.
+    package var style: Style?
+    package var comment: String?
+
+    package enum Value: Sendable, Equatable {
+      case text(String)
+      /// A number in digits, with a point.
+      case number(String)
+      /// A day, which Excel counts from 1900 and shows as 2024-07-03.
+      case date(year: Int, month: Int, day: Int)
+      case empty
+    }
+
+    package static let empty = Cell(value: .empty)
+    package static func text(_ text: String) -> Cell { Cell(value: text.isEmpty ? .empty : .text(text)) }
+    package static func number(_ digits: String) -> Cell { Cell(value: .number(digits)) }
+    package static func date(year: Int, month: Int, day: Int) -> Cell {
+      Cell(value: .date(year: year, month: month, day: day))
+    }
+
+    package func styled(_ style: Style) -> Cell {
+      var cell = self
+      cell.style = style
+      return cell
+    }
+
+    package func commented(_ comment: String) -> Cell {
+      var cell = self
+      cell.comment = comment
+      return cell
+    }
   }
 
   package struct Sheet: Sendable {
     package var name: String
     package var rows: [[Cell]]
-    /// The widths of the columns in Latin letters; the rest have Excel's own.
-    package var widths: [Int]
-    /// The number of rows that are the head.
+    package var columns: [Column]
+    /// The number of rows that are the head: they stay when the sheet is scrolled, and are printed on each page.
     package var headRows: Int
+    /// The number of columns that stay.
+    package var frozenColumns = 0
     package var isLandscape: Bool
+    /// Whether the last row of the head offers to filter the rows below it.
+    package var hasFilter = false
+    package var merged: [Area] = []
+    package var validations: [Validation] = []
+    package var visibility = Visibility.visible
+    /// The middle of each printed page's foot, with `&P` for the page's number and `&N` for how many there are.
+    package var footer = ""
 
     package init(
-      name: String, rows: [[Cell]], widths: [Int] = [], headRows: Int = 1, isLandscape: Bool = false
+      name: String, rows: [[Cell]], columns: [Column] = [], headRows: Int = 1, isLandscape: Bool = false
     ) {
       self.name = name
       self.rows = rows
-      self.widths = widths
+      self.columns = columns
       self.headRows = headRows
       self.isLandscape = isLandscape
     }
+
+    package init(
+      name: String, rows: [[Cell]], widths: [Int], headRows: Int = 1, isLandscape: Bool = false
+    ) {
+      self.init(
+        name: name, rows: rows, columns: widths.map { Column(width: $0) }, headRows: headRows,
+        isLandscape: isLandscape)
+    }
   }
 
-  package init(_ sheets: [Sheet]) { self.sheets = sheets }
+  package struct Column: Sendable, Equatable {
+    /// In Latin letters; a Chinese character takes two.
+    package var width: Int
+    /// The look of cells that nobody has written yet.
+    package var style: Style?
+    package var isHidden = false
 
-  /// The file, the same bytes for the same tables.
-  package var bytes: [UInt8] {
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", office = OfficePackage.relations
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-    var zip = ZipArchive(), overrides = XMLText(), list = XMLText(), names = XMLText(), relations = XMLText()
-    for (index, sheet) in sheets.enumerated() {
-      let number = index + 1
-      overrides +=
-        #"<Override PartName="/xl/worksheets/sheet\#(number).xml" ContentType="\#(kind)worksheet+xml"/>"#
-      list += #"<sheet name="\#(Workbook.named(sheet.name))" sheetId="\#(number)" r:id="rId\#(number)"/>"#
-      relations +=
-        #"<Relationship Id="rId\#(number)" Type="\#(office)/worksheet" Target="worksheets/sheet\#(number).xml"/>"#
-      if sheet.headRows > 0 {
-        let name = Workbook.named(sheet.name).replacing("'", with: "''")
-        names += """
-          <definedName name="_xlnm.Print_Titles" localSheetId="\(index)">'\(name)'!$1:$\(sheet.headRows)</definedName>
-          """
+    package init(width: Int, style: Style? = nil, isHidden: Bool = false) {
+      self.width = width
+      self.style = style
+      self.isHidden = isHidden
+    }
+  }
+
+  package enum Visibility: String, Sendable {
+    case visible, hidden
+    /// The sheet is in no menu: only a program shows it again.
+    case veryHidden
+  }
+
+  /// Cells from one corner to the other, counted from 0.
+  package struct Area: Sendable, Equatable {
+    package var columns: ClosedRange<Int>
+    package var rows: ClosedRange<Int>
+
+    package init(columns: ClosedRange<Int>, rows: ClosedRange<Int>) {
+      self.columns = columns
+      self.rows = rows
+    }
+
+    package init(column: Int, rows: ClosedRange<Int>) { self.init(columns: column...column, rows: rows) }
+
+    /// `A1:B2`, or `A1` for one cell.
+    package var address: String {
+      let first = Workbook.letters(columns.lowerBound) + "\(rows.lowerBound + 1)"
+      let last = Workbook.letters(columns.upperBound) + "\(rows.upperBound + 1)"
+      return first == last ? first : first + ":" + last
+    }
+
+    /// `'选项'!$A$1:$B$2`, as a validation or a name refers to cells of a sheet.
+    package func reference(in sheet: String) -> String {
+      let first = "$\(Workbook.letters(columns.lowerBound))$\(rows.lowerBound + 1)"
+      let last = "$\(Workbook.letters(columns.upperBound))$\(rows.upperBound + 1)"
+      return "'\(Workbook.sheetName(sheet).replacing("'", with: "''"))'!\(first):\(last)"
+    }
+  }
+
+  /// A hint that Excel shows where somebody is about to fill in a cell, and the texts that it takes.
+  package struct Validation: Sendable, Equatable {
+    package var area: Area
+    /// The cells that a list offers, as `Area.reference` or a name; nil for a hint alone.
+    package var list: String?
+    /// Whether other texts are refused, or asked about.
+    package var isStrict: Bool
+    package var prompt: Text?
+    package var error: Text?
+
+    /// A title and a text, of which Excel shows 32 and 255 characters: the rest is cut.
+    package struct Text: Sendable, Equatable {
+      package var title: String
+      package var text: String
+
+      package init(title: String, text: String) {
+        self.title = title
+        self.text = text
       }
     }
-    let types: XMLText = """
-      <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
-      <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
-      <Default Extension="xml" ContentType="application/xml"/>\
-      <Override PartName="/xl/workbook.xml" ContentType="\(kind)sheet.main+xml"/>\
-      <Override PartName="/xl/styles.xml" ContentType="\(kind)styles+xml"/>\(overrides)</Types>
-      """
-    let defined: XMLText = names.text.isEmpty ? "" : "<definedNames>\(names)</definedNames>"
-    let workbook: XMLText = """
-      <workbook xmlns="\(main)" xmlns:r="\(office)"><sheets>\(list)</sheets>\(defined)</workbook>
-      """
-    relations += #"<Relationship Id="rId\#(sheets.count + 1)" Type="\#(office)/styles" Target="styles.xml"/>"#
-    zip.add("[Content_Types].xml", types.part)
-    zip.add(
-      "_rels/.rels",
-      OfficePackage.relationships(
-        #"<Relationship Id="rId1" Type="\#(office)/officeDocument" Target="xl/workbook.xml"/>"#))
-    zip.add("xl/workbook.xml", workbook.part)
-    zip.add("xl/_rels/workbook.xml.rels", OfficePackage.relationships(relations))
-    zip.add("xl/styles.xml", Workbook.styles(main).part)
-    for (index, sheet) in sheets.enumerated() {
-      zip.add("xl/worksheets/sheet\(index + 1).xml", sheet.xml(main).part)
+
+    package init(
+      _ area: Area, list: String? = nil, isStrict: Bool = false, prompt: Text? = nil, error: Text? = nil
+    ) {
+      self.area = area
+      self.list = list
+      self.isStrict = isStrict
+      self.prompt = prompt
+      self.error = error
     }
-    return zip.bytes
   }
 
-  /// A name that Excel lets a table have.
-  private static func named(_ name: String) -> String {
-    String(name.filter { !"[]:*?/\\".contains($0) }.prefix(31))
+  /// A name for cells, by which a validation knows them.
+  package struct Name: Sendable, Equatable {
+    package var name: String
+    package var reference: String
+
+    package init(_ name: String, _ reference: String) {
+      self.name = name
+      self.reference = reference
+    }
   }
 
-  /// Three looks: a number or text, the head, a text that may have several lines.
-  private static func styles(_ main: String) -> XMLText {
-    let face: XMLText = #"<sz val="11"/><name val="宋体"/><family val="3"/><charset val="134"/>"#
-    let thin: XMLText = #" style="thin"><color rgb="FF000000"/>"#
-    return """
-      <styleSheet xmlns="\(main)"><fonts count="2"><font>\(face)</font><font><b/>\(face)</font></fonts>\
-      <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>\
-      </fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left\(thin)</left>\
-      <right\(thin)</right><top\(thin)</top><bottom\(thin)</bottom><diagonal/></border></borders>\
-      <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3">\
-      <xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1" applyAlignment="1">\
-      <alignment vertical="center"/></xf>\
-      <xf numFmtId="0" fontId="1" fillId="0" borderId="1" xfId="0" applyFont="1" applyBorder="1" applyAlignment="1">\
-      <alignment horizontal="center" vertical="center" wrapText="1"/></xf>\
-      <xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1" applyAlignment="1">\
-      <alignment vertical="center" wrapText="1"/></xf></cellXfs>\
-      <cellStyles count="1"><cellStyle name="常规" xfId="0" builtinId="0"/></cellStyles></styleSheet>
-      """
+  /// Facts about the file; what is empty is left out.
+  package struct Properties: Sendable, Equatable {
+    package var title = ""
+    package var subject = ""
+    package var creator = ""
+    package var description = ""
+    /// `2024-07-03`
+    package var created = ""
+
+    package init() {}
   }
 }
 
-extension Workbook.Sheet {
-  /// The part of the table: each row has a height of its own, so that programs which measure no text show all of it.
-  fileprivate func xml(_ main: String) -> XMLText {
-    var lines = XMLText(), columns = XMLText(), panes = XMLText()
-    for (index, row) in rows.enumerated() {
-      let number = index + 1
-      var cells = XMLText()
-      for (column, cell) in row.enumerated() {
-        let place = CellAddress.letters(column) + "\(number)", style = index < headRows ? 1 : 2
-        switch cell {
-        case .text(let text):
-          cells +=
-            #"<c r="\#(place)" s="\#(style)" t="inlineStr"><is><t xml:space="preserve">\#(text)</t></is></c>"#
-        case .number(let digits):
-          cells += #"<c r="\#(place)" s="\#(index < headRows ? 1 : 0)"><v>\#(digits)</v></c>"#
-        case .empty: cells += #"<c r="\#(place)" s="\#(style)"/>"#
-        }
-      }
-      lines += #"<row r="\#(number)" ht="\#(height(of: row))" customHeight="1">\#(cells)</row>"#
-    }
-    for (index, width) in widths.enumerated() {
-      columns += #"<col min="\#(index + 1)" max="\#(index + 1)" width="\#(width)" customWidth="1"/>"#
-    }
-    if headRows > 0 {
-      let top = "A\(headRows + 1)"
-      panes = #"<pane ySplit="\#(headRows)" topLeftCell="\#(top)" activePane="bottomLeft" state="frozen"/>"#
-    }
-    let list: XMLText = columns.text.isEmpty ? "" : "<cols>\(columns)</cols>"
-    return """
-      <worksheet xmlns="\(main)"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>\
-      <sheetViews><sheetView workbookViewId="0">\(panes)</sheetView></sheetViews><sheetFormatPr defaultRowHeight="18"/>\
-      \(list)<sheetData>\(lines)</sheetData><pageMargins left="0.6" right="0.6" top="0.8" bottom="0.8" header="0.3" footer="0.3"/>\
-      <pageSetup paperSize="9" orientation="\(isLandscape ? "landscape" : "portrait")" fitToHeight="0"/></worksheet>
-      """
+extension Workbook {
+  /// The letters of a column: A … Z, AA …
+  package static func letters(_ column: Int) -> String {
+    var rest = column, letters = ""
+    repeat {
+      letters = String(UnicodeScalar(UInt8(65 + rest % 26))) + letters
+      rest = rest / 26 - 1
+    } while rest >= 0
+    return letters
   }
 
-  /// 18 pt for each line of its longest cell.
-  private func height(of row: [Workbook.Cell]) -> Int {
-    var most = 1
-    for (column, cell) in row.enumerated() {
-      guard case .text(let text) = cell else { continue }
-      let width = max(column < widths.count ? widths[column] : 10, 4)
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { count, line in
-        let letters = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2000 ? 1 : 2) }
-        return count + max(1, (letters + width - 2) / (width - 1))
-      }
-      most = max(most, lines)
-    }
-    return min(most * 18, 400)
+  /// A name that Excel lets a sheet have: 31 characters, without some.
+  package static func sheetName(_ name: String) -> String {
+    let allowed = name.filter { !"[]:*?/\\'".contains($0) }
+    return allowed.cut(to: 31)
   }
+}
+
+extension String {
+  /// The beginning that has so many UTF-16 code units at most.
+  func cut(to limit: Int) -> String {
+    guard utf16.count > limit else { return self }
+    var end = utf16.index(startIndex, offsetBy: limit)
+    // No character is cut in two.
+    while end > startIndex, index(ofCharacterAt: end) != end { end = utf16.index(before: end) }
+    return String(self[..<end])
+  }
+
+  private func index(ofCharacterAt index: Index) -> Index? { Index(index, within: self) }
 }

@@ -47,3 +47,7 @@ extension Unicode.Scalar {
     value < 0x20 && ![9, 10, 13].contains(value) || value == 0xFFFE || value == 0xFFFF
   }
 }
+
+extension [XMLText] {
+  package var joined: XMLText { reduce(into: XMLText()) { $0 += $1 } }
+}

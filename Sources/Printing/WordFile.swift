@@ -58,7 +58,7 @@ struct WordWriter {
     package.add("settings.xml", "settings", settings.part, type: word + "settings+xml")
     package.add("fontTable.xml", "fontTable", WordWriter.fonts.part, type: word + "fontTable+xml")
     package.add(
-      "theme/theme1.xml", "theme", WordWriter.theme.part,
+      "theme/theme1.xml", "theme", OfficePackage.theme(face: Typeface.fangsong.rawValue).part,
       type: "application/vnd.openxmlformats-officedocument.theme+xml")
     let feet = [("right", "default"), ("left", "even")].enumerated().map { index, foot -> XMLText in
       let part = footer(side: foot.0).part

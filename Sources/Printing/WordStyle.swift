@@ -341,7 +341,3 @@ struct WordStyle {
       """
   }
 }
-
-extension [XMLText] {
-  var joined: XMLText { reduce(into: XMLText()) { $0 += $1 } }
-}

@@ -1,9 +1,7 @@
-import OfficeFiles
-
-extension WordWriter {
-  /// The part that every file of Word has. No style takes its fonts or colours from it; shapes that are drawn later do.
-  static let theme: XMLText = {
-    let face = Typeface.fangsong.rawValue
+extension OfficePackage {
+  /// The part that every file of Word and Excel has. No style takes its fonts or colours from it; shapes that are drawn
+  /// later do.
+  package static func theme(face: String) -> XMLText {
     let fonts: XMLText = #"<a:latin typeface="\#(face)"/><a:ea typeface="\#(face)"/><a:cs typeface=""/>"#
     let colours = [
       "accent1": "404040", "accent2": "7F7F7F", "accent3": "A6A6A6", "accent4": "C8161D", "accent5": "595959",
@@ -26,5 +24,5 @@ extension WordWriter {
       <a:effectStyleLst>\(effect)\(effect)\(effect)</a:effectStyleLst>\
       <a:bgFillStyleLst>\(fill)\(fill)\(fill)</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>
       """
-  }()
+  }
 }
