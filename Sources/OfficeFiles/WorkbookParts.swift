@@ -1,12 +1,5 @@
 extension Workbook {
-  /// The file, the same bytes for the same sheets.
-  package var bytes: [UInt8] {
-    var zip = ZipArchive()
-    for part in parts { zip.add(part.name, part.content) }
-    return zip.bytes
-  }
-
-  /// The files in it (ECMA-376, part 1, SpreadsheetML).
+  /// The files in it (ECMA-376, part 1, SpreadsheetML), but for the facts about it.
   var parts: [(name: String, content: [UInt8])] {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", office = OfficePackage.relations
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml."
@@ -47,7 +40,7 @@ extension Workbook {
       <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
       <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
       <Default Extension="xml" ContentType="application/xml"/>\(boxes)\
-      <Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>\
+      <Override PartName="/\(Workbook.sealed)" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>\
       <Override PartName="/xl/workbook.xml" ContentType="\(kind)sheet.main+xml"/>\
       <Override PartName="/xl/styles.xml" ContentType="\(kind)styles+xml"/>\
       <Override PartName="/xl/sharedStrings.xml" ContentType="\(kind)sharedStrings+xml"/>\
@@ -57,11 +50,11 @@ extension Workbook {
     let package: XMLText = """
       <Relationship Id="rId1" Type="\(office)/officeDocument" Target="xl/workbook.xml"/>\
       <Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" \
-      Target="docProps/core.xml"/>
+      Target="\(Workbook.sealed)"/>
       """
     return [
       ("[Content_Types].xml", types.part), ("_rels/.rels", OfficePackage.relationships(package)),
-      ("docProps/core.xml", properties.xml.part), ("xl/workbook.xml", list(main, shown: shown).part),
+      ("xl/workbook.xml", list(main, shown: shown).part),
       ("xl/_rels/workbook.xml.rels", OfficePackage.relationships(relations)),
       ("xl/styles.xml", Workbook.styles(main).part), ("xl/sharedStrings.xml", texts.xml(main).part),
       ("xl/theme/theme1.xml", OfficePackage.theme(face: "宋体").part),
@@ -99,8 +92,8 @@ extension Workbook {
 
 extension Workbook.Properties {
   /// The part of the core properties (ECMA-376, part 2).
-  fileprivate var xml: XMLText {
-    var list = XMLText()
+  func xml(identifier: String) -> XMLText {
+    var list: XMLText = "<dc:identifier>\(identifier)</dc:identifier>"
     if !title.isEmpty { list += "<dc:title>\(title)</dc:title>" }
     if !subject.isEmpty { list += "<dc:subject>\(subject)</dc:subject>" }
     if !creator.isEmpty { list += "<dc:creator>\(creator)</dc:creator>" }

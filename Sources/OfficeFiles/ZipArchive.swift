@@ -1,7 +1,8 @@
 /// A zip file in the making, as Word and Excel files are. Its entries are stored as they are, and bear no time: the same
 /// entries give the same bytes.
 package struct ZipArchive: Sendable {
-  private var entries: [UInt8] = []
+  /// The files that are in it so far.
+  private(set) var entries: [UInt8] = []
   private var directory: [UInt8] = []
   private var count = 0
 

@@ -72,4 +72,14 @@ import Testing
       part("xl/drawings/vmlDrawing1.vml", of: workbook).contains("<x:Row>1</x:Row><x:Column>0</x:Column>"))
     #expect(part("xl/workbook.xml", of: workbook).contains(#"state="veryHidden""#))
   }
+
+  @Test func aFileThatWasChangedIsTold() {
+    var file = Workbook([.init(name: "docProps/core.xml", rows: [[.text("docProps/core.xml")]])]).bytes
+    #expect(Workbook.isUntouched(file))
+    #expect(!Workbook.isUntouched([]))
+    #expect(!Workbook.isUntouched(Array(file.dropLast(40_000))))
+    let place = file.firstRange(of: Array("</sst>".utf8))!.lowerBound
+    file[place - 12] ^= 1
+    #expect(!Workbook.isUntouched(file))
+  }
 }
