@@ -46,6 +46,7 @@ let package = Package(
       ]),
     .target(name: "Import", dependencies: ["Bytes", "Diagnostics", "Records"]),
     .target(name: "NewSite", dependencies: ["Diagnostics", "Divisions", "Import", "Records"]),
+    .target(name: "Collecting", dependencies: ["Import", "OfficeFiles", "Records", "Statistics"]),
     .target(
       name: "Drafting", dependencies: ["Import", "Privacy", "Records", "Statistics", "Wording"]),
     // Edges
@@ -62,8 +63,9 @@ let package = Package(
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "BuiltIn", "Bytes", "Diagnostics", "Divisions", "Drafting", "Files", "FrontMatter", "Import",
-        "Markdown", "NewSite", "Pages", "Privacy", "Records", "Site", "Statistics", "Templates", "Wording",
+        "BuiltIn", "Bytes", "Collecting", "Diagnostics", "Divisions", "Drafting", "Files", "FrontMatter",
+        "Import", "Markdown", "NewSite", "OfficeFiles", "Pages", "Privacy", "Records", "Site", "Statistics",
+        "Templates", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -6,7 +6,7 @@ extension Workbook {
   /// The file, the same bytes for the same sheets.
   package var bytes: [UInt8] {
     var zip = ZipArchive()
-    for part in parts { zip.add(part.name, part.content) }
+    for part in parts { zip.add(part.name, part.content, isPacked: part.content.count > 4096) }
     let seal = Workbook.sign + zip.entries.sha256
     zip.add(Workbook.sealed, properties.xml(identifier: seal).part)
     return zip.bytes

@@ -5,6 +5,8 @@ extension Workbook {
     case text
     /// The same, where a number that is written later is one.
     case number
+    /// A cell that is to be filled in: a text without lines, since a column has a million of them.
+    case entry
     case heading
     /// The heading of a column that must be filled in.
     case required
@@ -39,6 +41,7 @@ extension Workbook.Style {
     switch self {
     case .text: .init()
     case .number: .init(isText: false)
+    case .entry: .init(hasLines: false)
     case .heading: .init(isBold: true, fill: "FFE7EDF3", horizontal: "center")
     case .required: .init(isBold: true, fill: "FFFFE699", horizontal: "center")
     case .title: .init(isBold: true, size: 16, hasLines: false, horizontal: "center")

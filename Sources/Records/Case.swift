@@ -66,7 +66,7 @@ package struct Case: WriteUpRecord {
     it.add(
       "published", "发布日期", to: \.published, as: .day, "以后的日子：到那天才上网",
       "with a later day the page waits for it")
-    it.add("updated", "更新日期", to: \.updated, as: .day)
+    it.add("updated", "更新日期", to: \.updated, as: .day, isEditorial: true)
     it.add("deadline", "办结期限", "期限", as: .day, "答应在哪天以前办好", "the day by which it is to be done")
     it.add(
       "status", "状态", to: \.status, as: .choice(codeList: "status"), "不写是 unknown",
@@ -81,7 +81,8 @@ package struct Case: WriteUpRecord {
       "step", "环节", to: \.step, as: .step, "到了 `method` 的哪一步", "the step of `method` that it has reached",
       export: .titled("到了哪个环节", "没有 step_source 的，是编写者由经过推断的"))
     it.add(
-      "step_source", "环节来源", to: \.stepCitations, as: .citations, "来源里写明办到这个环节的地方；没有时页面写明环节是推断的",
+      "step_source", "环节来源", to: \.stepCitations, as: .citations, isEditorial: true,
+      "来源里写明办到这个环节的地方；没有时页面写明环节是推断的",
       "where a source says so; without it the page says that the step is inferred",
       export: .described("来源里写明办到这个环节的地方，写法同 source"))
     it.add("platform", "平台", to: \.platform, as: .reference(to: \.platforms))
@@ -115,7 +116,7 @@ package struct Case: WriteUpRecord {
       "follow_ups", "回头看", to: \.followUps, as: .records(), "回头去看时的情况，不是再写一遍成效",
       "what was found when somebody came back, not the outcome again",
       export: .titled(nil, "，state 见 status 码表"))
-    it.add("images", "图片", to: \.images, as: .images, export: .titled(nil, "；图片本身不在导出里"))
+    it.add("images", "图片", to: \.images, as: .images, isEditorial: true, export: .titled(nil, "；图片本身不在导出里"))
     it.addSource(to: \.citations)
     it.addCorrections(to: \.corrections)
     it.add("note", "说明", to: \.note, as: .text)
@@ -125,7 +126,7 @@ package struct Case: WriteUpRecord {
       "slug", "地址", type: .text, "地址的最后一段，不写是文件名", "the last part of the address, if not the file's name",
       export: .none)
     it.add(
-      "aliases", "旧地址", to: \.formerAddresses, as: .formerAddresses,
+      "aliases", "旧地址", to: \.formerAddresses, as: .formerAddresses, isEditorial: true,
       "以前的地址，都会转到这里：`/info/2019/12.html`、`cases/old/`",
       "former addresses, each of which leads here: `/info/2019/12.html`, `cases/old/`")
     it.add(.personalData)

@@ -6,6 +6,8 @@ package struct Field: Sendable {
   package let names: [String]
   package let type: FieldType
   package let isRequired: Bool
+  /// Whether it says how a site publishes the record: an editor decides it, and nobody who reports a matter is asked for it.
+  package internal(set) var isEditorial = false
   /// The meaning, where name and type do not say it; empty where they do.
   package let help: Help
   /// The column of the export; nil for a field that no table has.

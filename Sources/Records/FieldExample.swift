@@ -1,6 +1,6 @@
 // Values as they may be written, for messages about those of another form.
 extension FieldType {
-  func example(inChinese isChinese: Bool) -> String {
+  package func example(inChinese isChinese: Bool) -> String {
     switch self {
     case .text, .reference, .renamable: isChinese ? "某某" : "…"
     case .metric: isChinese ? "协商场次" : "sessions_held"

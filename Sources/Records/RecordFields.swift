@@ -37,9 +37,12 @@ package final class RecordFields<Record: Sendable>: Sendable {
     mutating func add<Value: Sendable>(
       _ key: String, _ names: String..., to path: WritableKeyPath<Record, Value> & Sendable,
       as form: Form<Value>,
-      isRequired: Bool = false, _ zh: String = "", _ en: String = "", export: Field.Export = .column
+      isRequired: Bool = false, isEditorial: Bool = false, _ zh: String = "", _ en: String = "",
+      export: Field.Export = .column
     ) {
-      fields.append(Field(key, names, form.type, isRequired: isRequired, .init(zh, en), export: export))
+      var field = Field(key, names, form.type, isRequired: isRequired, .init(zh, en), export: export)
+      field.isEditorial = isEditorial
+      fields.append(field)
       accesses.append(
         Access(
           read: { reader, record in

@@ -32,11 +32,12 @@ package struct Report: WriteUpRecord {
       "map from the id or a label of a metric to a number, or to an entry with more fields; a list for several periods",
       export: .titled(nil, "指标 → 数（照来稿写法），或带时期、行号、说明的一项；一个指标有几个时期的是列表"), value: \.figureValues)
     it.add(
-      "revisions", "修订", to: \.revisions, as: .records(), "公布以后改过的数，按先后；一个指标最后一条的新值就是现在 figures 里的数",
+      "revisions", "修订", to: \.revisions, as: .records(), isEditorial: true,
+      "公布以后改过的数，按先后；一个指标最后一条的新值就是现在 figures 里的数",
       "numbers changed after publication, in order; the last of a metric is the number that `figures` has now"
     )
     it.add(
-      "explains", "解释", to: \.explanations, as: .explanations, "哪两个数对不上，为什么；只解释这两个数",
+      "explains", "解释", to: \.explanations, as: .explanations, isEditorial: true, "哪两个数对不上，为什么；只解释这两个数",
       "why two numbers that cannot both hold are as they are; of these two only",
       export: .titled(nil, "：哪两个数对不上，为什么"))
     it.addSource(to: \.citations)

@@ -73,7 +73,7 @@ extension RecordFields.Declarations {
   }
 
   mutating func addCorrections(to path: WritableKeyPath<Record, [String]> & Sendable) {
-    add("corrections", "更正", to: path, as: .oneOrMoreTexts, export: .titled(nil, "文字的列表"))
+    add("corrections", "更正", to: path, as: .oneOrMoreTexts, isEditorial: true, export: .titled(nil, "文字的列表"))
   }
 }
 

@@ -9,7 +9,8 @@ struct Casebook: ParsableCommand {
     abstract: "议事簿：把协商案例和工作报告编成公开网站和简报 / A static-site report generator for consultation casework",
     version: version,
     subcommands: [
-      Build.self, Check.self, Stats.self, Diff.self, Inspect.self, ImportTables.self, RenderMarkdown.self,
+      Build.self, Check.self, Stats.self, Diff.self, Inspect.self, Collect.self,
+      ImportTables.self, RenderMarkdown.self,
       Render.self, Brief.self, Print.self, Fix.self, NewCommand.self, ThemeCommand.self, Explain.self,
       Help.self,
     ])

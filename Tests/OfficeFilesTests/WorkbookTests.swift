@@ -77,9 +77,8 @@ import Testing
     var file = Workbook([.init(name: "docProps/core.xml", rows: [[.text("docProps/core.xml")]])]).bytes
     #expect(Workbook.isUntouched(file))
     #expect(!Workbook.isUntouched([]))
-    #expect(!Workbook.isUntouched(Array(file.dropLast(40_000))))
-    let place = file.firstRange(of: Array("</sst>".utf8))!.lowerBound
-    file[place - 12] ^= 1
+    #expect(!Workbook.isUntouched(Array(file.dropLast(100))))
+    file[200] ^= 1
     #expect(!Workbook.isUntouched(file))
   }
 }
