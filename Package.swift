@@ -36,11 +36,14 @@ let package = Package(
     .target(name: "Charts", dependencies: ["Bytes", "Records", "Statistics", "Wording"]),
     .target(
       name: "OpenData",
-      dependencies: ["Bytes", "Diagnostics", "FrontMatter", "Records", "Statistics", "Wording"]),
+      dependencies: [
+        "Bytes", "Diagnostics", "FrontMatter", "OfficeFiles", "Records", "Statistics", "Wording",
+      ]),
     .target(
       name: "Pages",
       dependencies: [
-        "Charts", "Diagnostics", "FrontMatter", "Markdown", "OpenData", "Printing", "Records", "SearchIndex",
+        "Charts", "Diagnostics", "FrontMatter", "Markdown", "OfficeFiles", "OpenData", "Printing", "Records",
+        "SearchIndex",
         "Statistics", "Templates",
         "Wording",
       ]),
@@ -57,8 +60,9 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "Bytes", "Diagnostics", "Divisions", "Files", "FrontMatter", "Markdown", "OpenData", "Pages",
-        "Printing", "Privacy", "Records", "SearchIndex", "Statistics", "Templates", "Wording",
+        "Bytes", "Diagnostics", "Divisions", "Files", "FrontMatter", "Import", "Markdown", "OfficeFiles",
+        "OpenData", "Pages", "Printing", "Privacy", "Records", "SearchIndex", "Statistics", "Templates",
+        "Wording",
       ]),
     .executableTarget(
       name: "casebook",

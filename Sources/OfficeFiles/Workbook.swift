@@ -61,6 +61,8 @@ package struct Workbook: Sendable {
     package var merged: [Area] = []
     package var validations: [Validation] = []
     package var visibility = Visibility.visible
+    /// The most lines that the height of a row has room for; nil for all that Excel allows.
+    package var lineLimit: Int?
     /// The middle of each printed page's foot, with `&P` for the page's number and `&N` for how many there are.
     package var footer = ""
 
@@ -117,15 +119,15 @@ package struct Workbook: Sendable {
 
     /// `A1:B2`, or `A1` for one cell.
     package var address: String {
-      let first = Workbook.letters(columns.lowerBound) + "\(rows.lowerBound + 1)"
-      let last = Workbook.letters(columns.upperBound) + "\(rows.upperBound + 1)"
+      let first = CellAddress.letters(columns.lowerBound) + "\(rows.lowerBound + 1)"
+      let last = CellAddress.letters(columns.upperBound) + "\(rows.upperBound + 1)"
       return first == last ? first : first + ":" + last
     }
 
     /// `'选项'!$A$1:$B$2`, as a validation or a name refers to cells of a sheet.
     package func reference(in sheet: String) -> String {
-      let first = "$\(Workbook.letters(columns.lowerBound))$\(rows.lowerBound + 1)"
-      let last = "$\(Workbook.letters(columns.upperBound))$\(rows.upperBound + 1)"
+      let first = "$\(CellAddress.letters(columns.lowerBound))$\(rows.lowerBound + 1)"
+      let last = "$\(CellAddress.letters(columns.upperBound))$\(rows.upperBound + 1)"
       return "'\(Workbook.sheetName(sheet).replacing("'", with: "''"))'!\(first):\(last)"
     }
   }

@@ -10,7 +10,7 @@ extension Workbook.Sheet {
     var list = XMLText()
     for comment in comments {
       list += """
-        <comment ref="\(Workbook.letters(comment.column))\(comment.row + 1)" authorId="0"><text><r><rPr><sz val="10"/>\
+        <comment ref="\(CellAddress.letters(comment.column))\(comment.row + 1)" authorId="0"><text><r><rPr><sz val="10"/>\
         <rFont val="宋体"/><charset val="134"/></rPr><t xml:space="preserve">\(comment.text.inCell)</t></r></text></comment>
         """
     }

@@ -50,7 +50,7 @@ extension Workbook.Sheet {
   private func xml(
     _ cell: Workbook.Cell, _ column: Int, _ row: Int, _ texts: inout Workbook.SharedTexts
   ) -> XMLText {
-    let place = Workbook.letters(column) + "\(row + 1)", style = style(cell, row)
+    let place = CellAddress.letters(column) + "\(row + 1)", style = style(cell, row)
     switch cell.value {
     case .text(let text):
       let number = texts.number(of: text)
@@ -79,7 +79,7 @@ extension Workbook.Sheet {
         let letters = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2000 ? 1 : 2) }
         return count + max(1, (letters + room - 1) / room)
       }
-      most = max(most, lines * style(cell, index).lineHeight)
+      most = max(most, min(lines, lineLimit ?? lines) * style(cell, index).lineHeight)
     }
     // Excel has no higher rows than 409 points.
     return min(most, 400)
@@ -90,7 +90,7 @@ extension Workbook.Sheet {
   private func view(_ isShown: Bool) -> XMLText {
     var pane = XMLText()
     if headRows > 0 || frozenColumns > 0 {
-      let corner = Workbook.letters(frozenColumns) + "\(headRows + 1)"
+      let corner = CellAddress.letters(frozenColumns) + "\(headRows + 1)"
       let across: XMLText = frozenColumns > 0 ? #" xSplit="\#(frozenColumns)""# : ""
       let down: XMLText = headRows > 0 ? #" ySplit="\#(headRows)""# : ""
       let active = frozenColumns == 0 ? "bottomLeft" : headRows == 0 ? "topRight" : "bottomRight"

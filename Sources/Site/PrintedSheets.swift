@@ -1,5 +1,7 @@
 import Diagnostics
 import Files
+import OfficeFiles
+import OpenData
 import Pages
 import Records
 import Templates
@@ -18,6 +20,17 @@ package struct PrintedSheets: Sendable {
   private let assets: [Asset]
   package var content: Content { edition.publication.content }
   package var hasEnglish: Bool { english != nil }
+
+  /// The tables of the site's open data.
+  var export: Export {
+    Export(
+      edition.publication.figures, today: input.today, baseURL: input.baseURL ?? content.settings.baseURL)
+  }
+
+  /// The register as the sheet of a workbook; nil where it would have no case.
+  func register(of selection: PrintedSelection, isForced: Bool) -> Workbook.Sheet? {
+    edition.publication.registerSheet(of: selection, today: input.today, isForced: isForced)
+  }
 
   /// Returns nil where a write-up or a template has a mistake: without it a number would be another.
   package init?(_ input: BuildInput, for kind: PrintedKind, reporting diagnostics: inout [Diagnostic]) {

@@ -10,7 +10,7 @@ struct Casebook: ParsableCommand {
     version: version,
     subcommands: [
       Build.self, Check.self, Stats.self, Diff.self, Inspect.self, Collect.self,
-      ImportTables.self, RenderMarkdown.self,
+      ImportTables.self, ExportCommand.self, RenderMarkdown.self,
       Render.self, Brief.self, Print.self, Fix.self, NewCommand.self, ThemeCommand.self, Explain.self,
       Help.self,
     ])

@@ -11,6 +11,7 @@ struct Print: ParsableCommand {
     discussion: """
       casebook print 案例汇编 --region 武汉市 --pdf        一册，有目录 / a volume with a contents
       casebook print 台账 --period 2024 --pdf              一件一行 / a register
+      casebook print 台账 --period 2024 --xlsx             用 Excel、WPS 打开 / for Excel
       casebook print 督办单 --pdf                          没有办完的事 / sheets for open matters
       casebook print 一案一表 --blank --docx               空白表 / an empty form
       casebook print 数据一览 --region 青山区 --pdf        一页数 / a page of figures
@@ -37,9 +38,18 @@ struct Print: ParsableCommand {
 
   @OptionGroup(title: "版式 / Form") var form: SheetOutput
 
+  @Flag(help: "Excel 文件，只有台账有 / a workbook, of a register only")
+  var xlsx = false
+
   @OptionGroup var common: CommonOptions
 
-  func validate() throws { try form.validateForm() }
+  func validate() throws {
+    if !xlsx { return try form.validateForm() }
+    if form.isAsked {
+      throw ValidationError(
+        "请选 --html、--pdf、--docx、--xlsx 之一 / choose one of --html, --pdf, --docx and --xlsx")
+    }
+  }
 
   func run() throws {
     let kind = try chosenKind()
@@ -57,6 +67,13 @@ struct Print: ParsableCommand {
         "the site has no English edition; write languages: [zh-Hans, en] in content/site.yml")
     }
     let selection = try selection(kind, in: sheets.content)
+    if xlsx {
+      let origin = common.origin(.exported, of: sheets.content, input)
+      guard let workbook = sheets.registerWorkbook(of: selection, origin) else {
+        throw common.refusal(by: "print", nothing(of: kind))
+      }
+      return try common.write(workbook, to: form.output ?? kind.chinese + ".xlsx", keeping: input, by: "print")
+    }
     diagnostics = []
     let sheet = sheets.sheet(of: selection, reporting: &diagnostics)
     common.printDiagnostics(diagnostics.sortedByLocation(), input.files)
@@ -96,6 +113,10 @@ struct Print: ParsableCommand {
     if blank, kind != .form {
       throw usage("--blank 只用于一案一表", "--blank is for forms only")
     }
+    if xlsx, kind != .register {
+      throw usage("Excel 文件只有台账有：casebook print 台账 --xlsx", "only a register can be had as a workbook")
+    }
+    if xlsx, let output = form.output { try common.checkWorkbookName(output, by: "print") }
     if file != nil, kind != .form, kind != .followups {
       throw usage(
         "\(kind.chinese)不是一件案例的，不写文件；要选案例，写 --region、--period、--topic",
