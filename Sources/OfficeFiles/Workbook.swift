@@ -189,16 +189,6 @@ package struct Workbook: Sendable {
 }
 
 extension Workbook {
-  /// The letters of a column: A … Z, AA …
-  package static func letters(_ column: Int) -> String {
-    var rest = column, letters = ""
-    repeat {
-      letters = String(UnicodeScalar(UInt8(65 + rest % 26))) + letters
-      rest = rest / 26 - 1
-    } while rest >= 0
-    return letters
-  }
-
   /// A name that Excel lets a sheet have: 31 characters, without some.
   package static func sheetName(_ name: String) -> String {
     let allowed = name.filter { !"[]:*?/\\'".contains($0) }

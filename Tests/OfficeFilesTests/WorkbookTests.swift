@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func columnsHaveLetters() {
-    #expect([0, 25, 26, 701, 702, 16_383].map(Workbook.letters) == ["A", "Z", "AA", "ZZ", "AAA", "XFD"])
+    #expect([0, 25, 26, 701, 702, 16_383].map(CellAddress.letters) == ["A", "Z", "AA", "ZZ", "AAA", "XFD"])
   }
 
   @Test func aTextIsNeverAFormulaOrAnEscape() {
