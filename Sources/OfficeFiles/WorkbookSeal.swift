@@ -15,6 +15,7 @@ extension Workbook {
   /// Whether this program wrote the file, and nobody has changed it since.
   package static func isUntouched(_ file: [UInt8]) -> Bool {
     let end = file.suffix(1 << 16), start = Array("PK\u{3}\u{4}".utf8), head = 30
+    guard file.suffix(22).starts(with: Array("PK\u{5}\u{6}".utf8)) else { return false }
     for place in end.ranges(of: Array(sealed.utf8)) where place.lowerBound - head >= end.startIndex {
       let header = place.lowerBound - head
       guard file[header...].starts(with: start),

@@ -74,11 +74,10 @@ import Testing
   }
 
   @Test func aFileThatWasChangedIsTold() {
-    var file = Workbook([.init(name: "docProps/core.xml", rows: [[.text("docProps/core.xml")]])]).bytes
-    #expect(Workbook.isUntouched(file))
-    #expect(!Workbook.isUntouched([]))
-    #expect(!Workbook.isUntouched(Array(file.dropLast(100))))
-    file[200] ^= 1
-    #expect(!Workbook.isUntouched(file))
+    let file = Workbook([.init(name: "docProps/core.xml", rows: [[.text("docProps/core.xml")]])]).bytes
+    var other = file
+    other[200] ^= 1
+    let isUntouched = [file, [], file.dropLast(100), other].map { Workbook.isUntouched(Array($0)) }
+    #expect(isUntouched == [true, false, false, false])
   }
 }
