@@ -120,6 +120,9 @@ let package = Package(
     .testTarget(
       name: "NewSiteTests", dependencies: ["Diagnostics", "Divisions", "FrontMatter", "NewSite", "Records"]),
     .testTarget(
+      name: "CollectingTests",
+      dependencies: ["Collecting", "Diagnostics", "FrontMatter", "Import", "OfficeFiles", "Records"]),
+    .testTarget(
       name: "DraftingTests",
       dependencies: ["Diagnostics", "Drafting", "FrontMatter", "Records", "Statistics"]),
     .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestFolder"]),

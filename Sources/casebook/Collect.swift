@@ -12,9 +12,9 @@ struct Collect: ParsableCommand {
       栏目、下拉和说明都来自网站：有哪些地区、品牌、工作法、议题、指标。填好用 casebook import 读。
       Columns, lists and hints are those of the site; casebook import reads it back.
 
-      casebook collect --output 案例采集表.xlsx                                一行一件事 / a row a case
-      casebook collect --region 吴兴区 --output 吴兴区.xlsx                     一个区的 / for one region
-      casebook collect --kind report --period 2026 --output 报告采集表.xlsx     一行一个地区的数 / a row a region
+      casebook collect --output 案例.xlsx                   一行一件事 / a row a case
+      casebook collect --region 吴兴区 --output 吴兴.xlsx   一个区的 / for one region
+      casebook collect --kind report --period 2026 --output 数.xlsx   一行一个地区 / a row a region
       """)
 
   @Option(help: "地区：路径、代码或名称（默认本站的地区） / a path, code or name; the site's own if left out")

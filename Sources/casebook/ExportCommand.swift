@@ -42,7 +42,7 @@ struct ExportCommand: ParsableCommand {
       period: try period.flatMap { try common.period($0, by: "export").period })
     let (workbook, notes) = sheets.exportWorkbook(
       of: selection, isOfRegion: region != nil, common.origin(.exported, of: content, input))
-    try common.write(workbook, to: xlsx, keeping: input, by: "export")
     common.printNotes(notes)
+    try common.write(workbook, to: xlsx, keeping: input, by: "export")
   }
 }

@@ -41,7 +41,9 @@ import Testing
 
   /// Every command shows in both languages what it is for and what its options are, with examples of a line to write.
   @Test(arguments: [
-    "build", "check", "stats", "diff", "inspect", "import", "markdown", "render", "brief", "fix", "new site",
+    "build", "check", "stats", "diff", "inspect", "collect", "import", "export", "markdown", "render",
+    "brief",
+    "print", "fix", "new site",
     "theme export",
     "theme diff", "theme", "new", "explain", "help",
   ])
@@ -67,7 +69,8 @@ import Testing
   @Test func allCommands() throws {
     let rows = try program.run("--help").output.split(separator: "\n  ").map { $0.prefix { $0 != " " } }
     for command in [
-      "build", "check", "stats", "diff", "inspect", "import", "markdown", "render", "brief", "fix",
+      "build", "check", "stats", "diff", "inspect", "collect", "import", "export", "markdown", "render",
+      "brief", "print", "fix",
     ] {
       #expect(rows.contains(command[...]))
     }
