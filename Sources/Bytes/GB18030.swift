@@ -32,13 +32,14 @@ struct GB18030 {
 
   /// The text, with U+FFFD for characters of private use; nil where it is no GB 18030.
   func text(_ bytes: Span<UInt8>) -> String? {
-    var scalars = String.UnicodeScalarView(), index = 0
+    var text: [UInt8] = [], index = 0
+    text.reserveCapacity(bytes.count * 3 / 2)
     while index < bytes.count {
       guard let (scalar, length) = scalar(bytes, index) else { return nil }
-      scalars.append(scalar)
+      text.append(scalar)
       index += length
     }
-    return String(scalars)
+    return String(decoding: text, as: UTF8.self)
   }
 
   private func scalar(_ bytes: Span<UInt8>, _ index: Int) -> (Unicode.Scalar, Int)? {
@@ -83,5 +84,13 @@ struct GB18030 {
       index += isFour ? 4 : 2
     }
     return common >= others * 6
+  }
+}
+
+extension [UInt8] {
+  /// Appends a character in UTF-8.
+  fileprivate mutating func append(_ scalar: Unicode.Scalar) {
+    if scalar.value < 0x80 { return append(UInt8(scalar.value)) }
+    append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
   }
 }

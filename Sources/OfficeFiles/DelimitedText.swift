@@ -81,7 +81,7 @@ package struct DelimitedText {
     columns = 0
     while true {
       let text = try cell()
-      if !text.trimmingBlanks.isEmpty {
+      if !text.isBlank {
         cells.append(SheetTable.Cell(column: columns, text: text, kind: SheetTable.Kind(delimited: text)))
       }
       columns += 1
@@ -153,7 +153,23 @@ extension SheetTable.Kind {
 extension String {
   /// The text without blanks of any width around it.
   var trimmingBlanks: String {
-    guard let first = first, let last = last, first.isWhitespace || last.isWhitespace else { return self }
+    guard let first = utf8.first, let last = utf8.last, first.mayBeginBlank || last.mayEndBlank else {
+      return self
+    }
     return String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+  }
+
+  var isBlank: Bool {
+    guard let first = utf8.first, first.mayBeginBlank else { return isEmpty }
+    return allSatisfy { $0.isWhitespace }
+  }
+}
+
+// Properties of Unicode are slow: bytes tell for nearly all texts that there is no blank.
+extension UInt8 {
+  fileprivate var mayBeginBlank: Bool { self <= 0x20 || [0xC2, 0xE1, 0xE2, 0xE3].contains(self) }
+
+  fileprivate var mayEndBlank: Bool {
+    self <= 0x20 || 0x80...0x8A ~= self || [0x9F, 0xA0, 0xA8, 0xA9, 0xAF].contains(self)
   }
 }

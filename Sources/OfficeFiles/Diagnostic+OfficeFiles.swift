@@ -51,6 +51,8 @@ extension Diagnostic {
     case overlap
     case zip64
     case method(String)
+    /// A file in it becomes hundreds of times as large.
+    case bomb(String)
     /// Entities could make a short text endless, or fetch other files.
     case documentType(part: String)
     case tooDeep(part: String)
@@ -66,6 +68,8 @@ extension Diagnostic {
       case .overlap: ("里面的文件互相重叠", "files in it overlap")
       case .zip64: ("它是按 4 GB 以上的大文件（zip64）打包的", "it is packed as files above 4 GB are (zip64)")
       case .method(let name): ("里面的 \(name) 用的是少见的压缩方法", "\(name) in it is compressed by a rare method")
+      case .bomb(let name):
+        ("里面的 \(name) 一解压就大出几百倍", "\(name) in it becomes hundreds of times as large, unpacked")
       case .documentType(let part): ("里面的 \(part) 带有 DOCTYPE", "\(part) in it has a DOCTYPE")
       case .tooDeep(let part): ("里面的 \(part) 层层套得太深", "\(part) in it is nested too deep")
       case .tooLong(let part): ("里面的 \(part) 有一段太长", "\(part) in it has a piece that is too long")

@@ -118,7 +118,7 @@ struct WorksheetReader {
       value, formula, inline, type: attributes["t"] ?? "n",
       formats.indices.contains(style) ? formats[style] : nil,
       address)
-    guard let content, content.text.contains(where: { !$0.isWhitespace }) else { return }
+    guard let content, !content.text.isBlank else { return }
     room.cells -= 1
     if room.cells < 0 { throw .tooManyRows(table.file) }
     if let last = row.cells.last, last.column >= address.column { isInOrder = false }

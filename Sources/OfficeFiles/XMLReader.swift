@@ -121,10 +121,12 @@ private struct XMLSink {
     flush()
     depth += 1
     if depth > XMLSink.depthLimit { return stop(Diagnostic.Unsafe.tooDeep) }
-    var list: [XMLAttributes.Attribute] = [], at = 0
-    while let attributes, let name = attributes[at], let value = attributes[at + 1] {
+    var list: [XMLAttributes.Attribute] = [], count = 0
+    while let attributes, attributes[count] != nil { count += 2 }
+    list.reserveCapacity(count / 2)
+    for index in stride(from: 0, to: count, by: 2) {
+      guard let attributes, let name = attributes[index], let value = attributes[index + 1] else { break }
       list.append(XMLAttributes.Attribute(name: names.name(name), value: String(cString: value)))
-      at += 2
     }
     events.append(.start(names.name(name), XMLAttributes(list)))
   }

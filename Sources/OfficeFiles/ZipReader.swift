@@ -101,7 +101,7 @@ private struct ZipDirectory {
       total += entry.size
       if total > limits.unpacked { throw .unpacksTooLarge(path, limits.unpacked) }
       if entry.size > 1 << 20, entry.size / limits.ratio > entry.packed.count {
-        throw .unpacksTooLarge(path, entry.packed.count * limits.ratio)
+        throw .unsafeZip(path, .bomb(entry.name))
       }
       entries.append(entry)
       extents.append(extent)
