@@ -1,5 +1,5 @@
 # The two commands a newcomer needs: `make site` and `make test`.
-.PHONY: site dist test unit swift-tests program-tests recount open-data manual ci packed robust bounds pages word printing fuzz asan tsan check format lint build setup-build setup-test clean
+.PHONY: site dist test unit swift-tests program-tests recount open-data manual ci packed robust bounds pages word office printing fuzz asan tsan check format lint build setup-build setup-test clean
 
 CASEBOOK = .build/release/casebook
 PYTHON = .venv/bin/python3
@@ -22,7 +22,7 @@ test: setup-test ## Sets up what the tests need and runs all of them
 	@$(MAKE) --no-print-directory -j2 --output-sync=target swift-tests program-tests
 
 # The Swift tests that start no program, ask no oracle and build no sites.
-UNIT = ^(Diagnostics|Bytes|FrontMatter|Markdown|Templates|SearchIndex|Privacy|Printing|Records|Statistics|Wording|Charts|OpenData|Files)Tests\.
+UNIT = ^(Diagnostics|Bytes|FrontMatter|Markdown|Templates|SearchIndex|Privacy|OfficeFiles|Printing|Records|Statistics|Wording|Charts|OpenData|Files)Tests\.
 
 unit: ## Builds what has changed, and runs the Swift tests that take seconds
 	swift build --build-tests
@@ -31,7 +31,7 @@ unit: ## Builds what has changed, and runs the Swift tests that take seconds
 # The parts of `make test`. The release is built while the Swift tests run: the lock would make one wait for the other.
 swift-tests: ## All Swift tests of the last debug build (swift build --build-tests)
 	swift test --skip-build --ignore-lock
-program-tests: recount open-data manual ci packed robust word printing pages ## What tests the program as a whole
+program-tests: recount open-data manual ci packed robust word office printing pages ## What tests the program as a whole
 recount: build
 	$(PYTHON) Tests/Recount/compare.py $(CASEBOOK) --contents $(or $(CONTENTS),50)
 open-data: build
@@ -48,6 +48,8 @@ bounds: setup-test build ## The worst inputs; as large as they may be: BOUNDS=fu
 	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Bounds
 word: build ## The Word files of briefings, as other programs read them
 	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Word
+office: build ## Workbooks of other programs, and those that nobody's office makes
+	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Office
 pages: build
 	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest Tests/Browser
 

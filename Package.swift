@@ -82,7 +82,7 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Bytes", "Diagnostics", "Files", "FrontMatter", "Import", "Markdown", "OpenData", "Pages",
+        "Bytes", "Diagnostics", "Files", "FrontMatter", "Import", "Markdown", "OfficeFiles", "OpenData", "Pages",
         "Records", "Site", "Templates",
       ], path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),

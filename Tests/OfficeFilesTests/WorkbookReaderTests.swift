@@ -173,7 +173,7 @@ import Testing
     #expect(code(zip.bytes) == "foreign-format")
   }
 
-  /// What the program writes itself.
+  /// The program reads what it writes itself.
   @Test func workbooksOfTheProgramAreReadAgain() throws {
     let sheet = Workbook.Sheet(
       name: "台账",

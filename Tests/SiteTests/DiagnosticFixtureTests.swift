@@ -86,7 +86,7 @@ import Testing
     let codes = try Codes(of: [
       "Diagnostics", "Bytes", "FrontMatter", "Markdown", "Printing", "Templates", "Records", "Statistics",
       "Wording",
-      "Pages", "OpenData", "Import", "Files", "Site",
+      "Pages", "OfficeFiles", "OpenData", "Import", "Files", "Site",
     ]).all
     let text = try String(contentsOfFile: Fixtures.project + "/docs/diagnostics.md", encoding: .utf8)
     let sections = text.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }

@@ -3,6 +3,7 @@ import Diagnostics
 import FrontMatter
 import Import
 import Markdown
+import OfficeFiles
 import OpenData
 import Pages
 import Records
@@ -29,6 +30,12 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
 
   /// A picture of any format.
   case picture
+  /// A zip file, as workbooks and Word files are.
+  case zip
+  /// The part of a workbook that has the cells of a sheet.
+  case sheet
+  /// A table of cells in whichever encoding, as people make them.
+  case delimited
 
   package func run(_ bytes: [UInt8]) {
     // Inputs above the limit of a text are refused before anything reads them.
@@ -42,6 +49,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .catalogue: Self.site.build(words: bytes)
     case .writeUp: Self.site.build(writeUp: bytes)
     case .picture: publishPicture(bytes)
+    case .zip: unpack(bytes)
+    case .sheet: readSheet(bytes)
+    case .delimited: (try? DelimitedText.table(in: bytes, path: "input.csv")).map { [$0] }?.check()
     }
   }
 
@@ -98,6 +108,34 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   private func publishPicture(_ bytes: [UInt8]) {
     guard let published = publishedPicture(bytes) else { return }
     precondition(publishedPicture(published) == published, "something is left to leave out of a picture")
+  }
+
+  private func unpack(_ bytes: [UInt8]) {
+    guard let zip = try? ZipReader(bytes, path: "input.xlsx") else { return }
+    for entry in zip.entries {
+      precondition(!entry.name.hasPrefix("/") && !entry.name.contains("../"), "a name that leads outside")
+      guard let content = try? zip.bytes(of: entry) else { continue }
+      precondition(content.count == entry.size, "an entry of another size")
+    }
+    try? WorkbookReader.tables(in: bytes, path: "input.xlsx").check()
+  }
+
+  /// The input as the sheet of a workbook of the program.
+  private func readSheet(_ bytes: [UInt8]) {
+    guard let own = try? ZipReader(Workbook([Workbook.Sheet(name: "表", rows: [])]).bytes, path: "own.xlsx")
+    else {
+      preconditionFailure("a workbook of the program cannot be read")
+    }
+    var zip = ZipArchive()
+    for entry in own.entries {
+      let isSheet = entry.name.contains("worksheets/")
+      zip.add(entry.name, isSheet ? bytes : (try? own.bytes(of: entry)) ?? [])
+    }
+    let tables = try? WorkbookReader.tables(in: zip.bytes, path: "input.xlsx")
+    tables?.check()
+    precondition(
+      tables == (try? WorkbookReader.tables(in: zip.bytes, path: "input.xlsx")),
+      "another table the second time")
   }
 
   private func renderTemplate(_ bytes: [UInt8]) {

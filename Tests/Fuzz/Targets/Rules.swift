@@ -1,5 +1,6 @@
 import Bytes
 import Diagnostics
+import OfficeFiles
 
 extension [Diagnostic] {
   /// Every finding has its words, lies within its file and cuts no character in two; every form of printing takes it.
@@ -90,6 +91,26 @@ extension [UInt8] {
         let value = rest.prefix { !$0.isWhitespace }
         result.append((String(name), String(value)))
         rest = rest.dropFirst(value.count)
+      }
+    }
+  }
+}
+
+extension [SheetTable] {
+  /// Rows and cells are in order and have something in them, at addresses that a sheet has.
+  func check() {
+    for table in self {
+      precondition(
+        zip(table.rows, table.rows.dropFirst()).allSatisfy { $0.number < $1.number }, "rows out of order")
+      for row in table.rows {
+        precondition(!row.cells.isEmpty && row.number > 0, "an empty row")
+        precondition(
+          zip(row.cells, row.cells.dropFirst()).allSatisfy { $0.column < $1.column }, "cells out of order")
+        for cell in row.cells {
+          let address = CellAddress(row: row.number, column: cell.column)
+          precondition(
+            !cell.text.isEmpty && (table.name == nil || CellAddress(address.text) == address), "no cell")
+        }
       }
     }
   }
