@@ -72,7 +72,8 @@ struct Print: ParsableCommand {
       guard let workbook = sheets.registerWorkbook(of: selection, origin) else {
         throw common.refusal(by: "print", nothing(of: kind))
       }
-      return try common.write(workbook, to: form.output ?? kind.chinese + ".xlsx", keeping: input, by: "print")
+      return try common.write(
+        workbook, to: form.output ?? kind.chinese + ".xlsx", keeping: input, by: "print")
     }
     diagnostics = []
     let sheet = sheets.sheet(of: selection, reporting: &diagnostics)

@@ -172,7 +172,9 @@ import Testing
       let list = try #require(workbook.sheets[0].validations[index].list)
       let place = try #require(options.rows[0].firstIndex { $0.value == .text(column.heading) })
       #expect(
-        list == "'选项'!$\(Workbook.letters(place))$2:$\(Workbook.letters(place))$\(column.options.count + 1)")
+        list
+          == "'选项'!$\(CellAddress.letters(place))$2:$\(CellAddress.letters(place))$\(column.options.count + 1)"
+      )
       #expect(
         options.rows.dropFirst().prefix(column.options.count).map { $0[place].value }
           == column.options.map { .text($0) })
