@@ -82,7 +82,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Bytes", "Diagnostics", "Files", "FrontMatter", "Import", "Markdown", "OfficeFiles", "OpenData", "Pages",
+        "Bytes", "Diagnostics", "Files", "FrontMatter", "Import", "Markdown", "OfficeFiles", "OpenData",
+        "Pages",
         "Records", "Site", "Templates",
       ], path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
