@@ -18,16 +18,28 @@ extension Diagnostic {
     "This line has bytes that are not UTF-8: the text is damaged here. Type it again and save the file as UTF-8.",
     note: .savingAsUTF8)
 
-  static func controlCharacter(_ file: String, _ range: Range<Int>, _ value: UInt32) -> Diagnostic {
-    if value == 0x0D {
-      return error(
-        "control-character", file, range, "这里只有回车符而没有换行符，是很旧的换行方式。请用编辑器把换行改为 LF 或 CRLF。",
-        "A carriage return without a line feed. Let your editor end lines with LF or CRLF.")
+  /// - Parameter edits: those for all such characters of the file.
+  static func controlCharacter(_ file: String, _ range: Range<Int>, _ value: UInt32, edits: [Edit])
+    -> Diagnostic
+  {
+    switch value {
+    case 0x0D:
+      error(
+        "control-character", file, range, "这里只有回车符而没有换行符，是很旧的换行方式。请把换行改为 LF 或 CRLF。",
+        "A carriage return without a line feed. End lines with LF or CRLF.", edits: edits, "改成换行",
+        "end the lines")
+    case 0x0B, 0x0C:
+      error(
+        "control-character", file, range,
+        "这里是 Word 的\(value == 0x0B ? "手动换行符" : "分页符")（\(codePoint(value))），网页不认得。请改成换行。",
+        "A word processor's \(value == 0x0B ? "line" : "page") break (\(codePoint(value))), which no page knows. End the line instead.",
+        edits: edits, "改成换行", "end the line")
+    default:
+      error(
+        "control-character", file, range, "这里有一个看不见的控制字符（\(codePoint(value))），多半是从别处复制时带来的。请删去。",
+        "An invisible control character (\(codePoint(value))), probably copied from elsewhere. Delete it.",
+        edits: edits, "删去这个字符", "delete the character")
     }
-    return error(
-      "control-character", file, range, "这里有一个看不见的控制字符（\(codePoint(value))），多半是从别处复制时带来的。请删去。",
-      "An invisible control character (\(codePoint(value))), probably copied from elsewhere. Delete it.",
-      edits: [Edit(range, "")], "删去这个字符", "delete the character")
   }
 
   static func escapedControl(_ file: String, _ range: Range<Int>, _ value: UInt32) -> Diagnostic {
@@ -146,14 +158,14 @@ extension Diagnostic {
       edits: edits, "改成半角逗号", "use a plain comma")
   }
 
-  /// - Parameter edit: the edit that puts the colon between a name and its number.
-  static func missingColon(_ file: String, _ range: Range<Int>, edit: Edit?) -> Diagnostic {
+  /// - Parameter edits: those that put the colon between a name and its value.
+  static func missingColon(_ file: String, _ range: Range<Int>, edits: [Edit]) -> Diagnostic {
     var result = error(
       "missing-colon", file, range, "这里应当是“字段: 值”，但没有找到冒号。如果这是上一个字段的值的续行，请比那个字段多缩进两个空格。",
       "Expected `field: value`, but there is no colon. If this continues the value above, indent it two spaces deeper than its field."
     )
-    result.suggestion = edit.map {
-      Suggestion(zh: "在数前面加上冒号和空格", en: "put a colon before the number", edits: [$0])
+    if !edits.isEmpty {
+      result.suggestion = Suggestion(zh: "在值前面加上冒号和空格", en: "put a colon before the value", edits: edits)
     }
     return result
   }
@@ -300,10 +312,17 @@ extension Diagnostic {
     return result
   }
 
-  static let unclosedQuote = mistake(
-    "unclosed-quote", "这个引号没有结束。请在文字末尾补上同样的引号；文字分几行写时，每一行都要比字段名多缩进。",
-    "This quotation mark is not closed. Close it at the end of the text; all its lines must be indented deeper than their field."
-  )
+  /// - Parameter edit: the edit that makes of a Chinese quotation mark at the end the one that is missing.
+  static func unclosedQuote(_ file: String, _ range: Range<Int>, edit: Edit?) -> Diagnostic {
+    var result = error(
+      "unclosed-quote", file, range, "这个引号没有结束。请在文字末尾补上同样的引号；文字分几行写时，每一行都要比字段名多缩进。",
+      "This quotation mark is not closed. Close it at the end of the text; all its lines must be indented deeper than their field."
+    )
+    result.suggestion = edit.map {
+      Suggestion(zh: "末尾改成同样的引号", en: "close it with the same mark", edits: [$0])
+    }
+    return result
+  }
 
   static let textAfterValue = mistake(
     "unexpected-text", "值已经结束，后面还有文字。请把整个值放进一对引号；如果是注释，请在“#”前面留一个空格。",

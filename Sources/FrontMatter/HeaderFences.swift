@@ -118,7 +118,10 @@ extension HeaderFences {
   /// Whether a line is like `field: value`, with a short name.
   private static func isEntry(_ source: SourceText, _ line: Range<Int>) -> Bool {
     let text = source.text(line)
-    guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
+    guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) else {
+      // A row of a table that was copied.
+      return text.prefixMatch(of: /\p{Han}{2,6} *\t *[^\s]/) != nil
+    }
     let name = text[..<colon]
     return !name.isEmpty && name.count <= 16 && !name.contains { "，。；！？、#*>[](（".contains($0) }
   }

@@ -201,7 +201,7 @@ extension HeaderParser {
     var i = key.upperBound
     while byte(i) == .space { i += 1 }
     if byte(i) == .colon { throw missingSpace(after: i) }
-    guard isFullWidthColon(i) else { throw .missingColon(path, key, edit: nil) }
+    guard isFullWidthColon(i) else { throw .missingColon(path, key, edits: []) }
     try checkLength(ofKey: key.lowerBound..<i)
     try passFullWidthColon(i)
   }

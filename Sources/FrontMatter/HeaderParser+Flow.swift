@@ -65,7 +65,7 @@ extension HeaderParser {
         try passFullWidthColon(at)
         return key
       }
-      guard byte(at) == .colon else { throw .missingColon(path, key.range, edit: nil) }
+      guard byte(at) == .colon else { throw .missingColon(path, key.range, edits: []) }
       at += 1
       return key
     case UInt8(ascii: "["), UInt8(ascii: "{"): throw .collectionAsKey(path, at..<at + 1)

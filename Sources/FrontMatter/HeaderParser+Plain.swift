@@ -22,6 +22,10 @@ extension HeaderParser {
       case .space: i += 1
       case .tab:
         at = i
+        // A row of a table that was copied: 标题, a tab, 装灯.
+        if atKey, !nameInField(start..<lineEnd(start)).isEmpty {
+          throw missingColon(in: start..<lineEnd(start))
+        }
         throw tabFault(i)
       case .colon:
         let next = self.byte(i + 1)

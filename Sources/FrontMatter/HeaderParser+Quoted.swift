@@ -28,13 +28,22 @@ extension HeaderParser {
     return HeaderTree.Element(style, start..<at, text: textStart..<rewritten.count, isRewritten: true)
   }
 
+  /// The mistake of a text whose closing quote is missing, or is a Chinese one: `"试”`.
+  private func unclosedQuote(_ start: Int) -> Diagnostic {
+    let end = lineEnd(start)
+    let isChinese =
+      end - start > 4 && ["“", "”", "‘", "’", "＂"].contains { bytes[end - 3..<end].elementsEqual($0.utf8) }
+    let closing = String(UnicodeScalar(bytes[start]))
+    return .unclosedQuote(path, start..<start + 1, edit: isChinese ? Edit(end - 3..<end, closing) : nil)
+  }
+
   /// Up to the closing quote, with escapes and line ends.
   private mutating func rewriteQuoted(_ textStart: Int, from start: Int, parent: Int) throws(Diagnostic) {
     let quote = bytes[start]
     // Blanks before a line end do not count, unless they are escaped.
     var kept = textStart
     while true {
-      if at >= end { throw .unclosedQuote(path, start..<start + 1) }
+      if at >= end { throw unclosedQuote(start) }
       let byte = bytes[at]
       switch byte {
       case quote:
@@ -75,7 +84,7 @@ extension HeaderParser {
     var breaks = 0
     while true {
       while at < end, bytes[at] != .lineFeed { at += 1 }
-      if at >= end { throw .unclosedQuote(path, start..<start + 1) }
+      if at >= end { throw unclosedQuote(start) }
       at += 1
       breaks += 1
       lineStart = at
@@ -84,7 +93,7 @@ extension HeaderParser {
       if byte(at) == .tab, depth <= parent { throw tabFault(at) }
       while at < end, bytes[at] == .space || bytes[at] == .tab { at += 1 }
       if at < end, bytes[at] == .lineFeed || bytes[at] == .carriageReturn { continue }
-      if at >= end || depth <= parent { throw .unclosedQuote(path, start..<start + 1) }
+      if at >= end || depth <= parent { throw unclosedQuote(start) }
       return breaks
     }
   }

@@ -51,9 +51,27 @@ extension HeaderParser {
     return byte(i) == .lineFeed || byte(i) == .carriageReturn ? nil : (i, isSure)
   }
 
-  /// The mistake of a line that should be a field: 协商12场 lacks its colon before the number.
+  /// The mistake of a line that should be a field: 协商12场 lacks its colon before the number, 标题　装灯 and 【标题】装灯 before the
+  /// value.
   func missingColon(in text: Range<Int>) -> Diagnostic {
-    .missingColon(path, text, edit: numberInField(text).map { Edit($0, ": ") })
+    let edits = numberInField(text).map { [Edit($0, ": ")] } ?? nameInField(text)
+    return .missingColon(path, text, edits: edits)
+  }
+
+  /// The edits that put a colon between a short name and what is apart from it.
+  func nameInField(_ text: Range<Int>) -> [Edit] {
+    let line = String(decoding: bytes[text], as: UTF8.self)
+    func range(of part: Substring) -> Range<Int> {
+      let start = text.lowerBound + line.utf8.distance(from: line.startIndex, to: part.startIndex)
+      return start..<start + part.utf8.count
+    }
+    if let match = line.wholeMatch(of: /\p{Han}{2,6}([ \t]*[\u3000\t][ \t\u3000]*|[ ]{2,})[^\s].*/) {
+      return [Edit(range(of: match.1), ": ")]
+    }
+    if let match = line.wholeMatch(of: /([【\[［])[\p{Han}]{2,8}([】\]］][ \t\u3000]*)[^\s].*/) {
+      return [Edit(range(of: match.1), ""), Edit(range(of: match.2), ": ")]
+    }
+    return []
   }
 
   /// The gap, which may be empty, between a short name in Chinese characters and the number that is all the rest of a text.

@@ -20,7 +20,7 @@ struct TextScan {
           let isLineEnd = byte == .carriageReturn && i + 1 < bytes.count && bytes[i + 1] == .lineFeed
           if byte == 0, TextScan.looksLikeUTF16(bytes) { throw .utf16(path, 0..<2) }
           if byte != .lineFeed, byte != .tab, !isLineEnd {
-            throw .controlCharacter(path, i..<i + 1, UInt32(byte))
+            throw TextScan.controlCharacter(source, i..<i + 1, UInt32(byte), end)
           }
         }
         i += 1
@@ -38,14 +38,16 @@ struct TextScan {
       // The quotes and dashes of every text are at E2 80.
       if byte >= 0xCC, byte != 0xE2 || bytes[i + 1] != 0x80 { try refuseStackedMarks(source, i..<i + length) }
       if byte == 0xC2, bytes[i + 1] < 0xA0 {
-        if bytes[i + 1] != 0x85 { throw .controlCharacter(path, i..<i + 2, UInt32(bytes[i + 1])) }
+        if bytes[i + 1] != 0x85 {
+          throw TextScan.controlCharacter(source, i..<i + 2, UInt32(bytes[i + 1]), end)
+        }
         noteSeparator(i..<i + 2)
       } else if byte == 0xE2, bytes[i + 1] == 0x80, bytes[i + 2] == 0xA8 || bytes[i + 2] == 0xA9 {
         noteSeparator(i..<i + 3)
       } else if byte == 0xEF {
         if bytes[i + 1] == 0xBB, bytes[i + 2] == 0xBF { noteSeparator(i..<i + 3) }
         if bytes[i + 1] == 0xBF, bytes[i + 2] >= 0xBE {
-          throw .controlCharacter(path, i..<i + 3, 0xFF40 + UInt32(bytes[i + 2]))
+          throw TextScan.controlCharacter(source, i..<i + 3, 0xFF40 + UInt32(bytes[i + 2]), end)
         }
       }
       i += length
@@ -55,6 +57,23 @@ struct TextScan {
   func refuseSeparators(in header: Range<Int>) throws(Diagnostic) {
     guard let range = firstSeparator, header.contains(range.lowerBound) else { return }
     throw .invisibleSeparator(path, range)
+  }
+
+  /// The first control character of a text, with the edits for it and the others in ASCII: those that end lines elsewhere
+  /// become line ends.
+  private static func controlCharacter(
+    _ source: SourceText, _ range: Range<Int>, _ value: UInt32, _ end: Int
+  ) -> Diagnostic {
+    let bytes = source.bytes
+    var edits: [Edit] = []
+    for i in range.upperBound..<max(end, range.upperBound) where bytes[i] < 0x20 || bytes[i] == 0x7F {
+      let isLineEnd = bytes[i] == .carriageReturn && i + 1 < bytes.count && bytes[i + 1] == .lineFeed
+      if bytes[i] == .lineFeed || bytes[i] == .tab || isLineEnd { continue }
+      edits.append(Edit(i..<i + 1, 0x0B...0x0D ~= bytes[i] ? "\n" : ""))
+      if edits.count == 1000 { break }
+    }
+    let first = Edit(range, 0x0B...0x0D ~= value ? "\n" : "")
+    return .controlCharacter(source.path, range, value, edits: [first] + edits)
   }
 
   private mutating func refuseStackedMarks(_ source: SourceText, _ range: Range<Int>) throws(Diagnostic) {

@@ -46,6 +46,13 @@ extension [UInt8] {
   /// The byte at an offset; nil outside of the file.
   func at(_ offset: Int) -> UInt8? { indices.contains(offset) ? self[offset] : nil }
 
+  /// A line without its line end.
+  func withoutLineEnd(_ line: Range<Int>) -> Range<Int> {
+    var end = line.upperBound
+    while end > line.lowerBound, self[end - 1] == 0x0A || self[end - 1] == 0x0D { end -= 1 }
+    return line.lowerBound..<end
+  }
+
   /// A range without the blanks at its ends.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound, end = range.upperBound

@@ -12,6 +12,9 @@ package struct CharacterScan {
   /// True if there is a blank other than the usual one.
   package private(set) var hasOddBlanks = false
 
+  /// True if there may be figures or letters as wide as Chinese characters.
+  package private(set) var hasWideLetters = false
+
   package let source: SourceText
 
   package init(_ source: SourceText) {
@@ -45,7 +48,11 @@ package struct CharacterScan {
         i += 3
       case 0xEF:
         // Full-width signs and letters.
-        if next != 0xBC && next != 0xBD { look(at: i) }
+        if next != 0xBC && next != 0xBD {
+          look(at: i)
+        } else if !hasWideLetters, i + 2 < bytes.count, FullWidthRun.isLetter(byte, next, bytes[i + 2]) {
+          hasWideLetters = true
+        }
         if 0xA4...0xAB ~= next { mayBeUncomposed = true }
         i += 3
       case 0xC2, 0xCD, 0xD8, 0xE1, 0xEE, 0xF0...0xF4:

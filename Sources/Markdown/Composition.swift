@@ -20,6 +20,14 @@ package func checkComposition(of source: SourceText, reporting diagnostics: inou
   diagnostics += uncomposed(source.bytes, 0..<source.bytes.count).map { $0.diagnostic(in: source.path) }
 }
 
+/// Reports figures and letters of the width of Chinese characters in the texts of a header, all with one message.
+package func checkFullWidth(
+  at ranges: [Range<Int>], in source: SourceText, reporting diagnostics: inout [Diagnostic]
+) {
+  let findings = ranges.flatMap { ProseScan(source.bytes, $0).findings }
+  if let all = TextFinding(fullWidth: findings) { diagnostics.append(all.diagnostic(in: source.path)) }
+}
+
 private func uncomposed(_ bytes: [UInt8], _ range: Range<Int>) -> [TextFinding] {
   ProseScan(bytes, range).findings.filter { $0.isAbout(.notNFC) }
 }

@@ -8,6 +8,17 @@ extension Advice {
     en: "Half-width punctuation between Chinese characters, where full-width is written: ，；：！？（）.",
     help: Message(zh: "改成全角", en: "write it full-width"))
 
+  static let fullWidthLetters = fullWidthLetters(count: 1)
+
+  static func fullWidthLetters(count: Int) -> Advice {
+    Advice(
+      "fullwidth-letter",
+      zh: "这里的数字或字母是全角的\(count > 1 ? "（共 \(count) 处）" : "")，比别处的宽。数字、字母用半角，如“12场”“98.5%”“APP”。",
+      en:
+        "These figures or letters are full-width\(count > 1 ? " (\(count) places)" : ""). Write them in ASCII: 12, 98.5%, APP.",
+      help: Message(zh: "改成半角", en: "write them in ASCII"))
+  }
+
   static let quotes = Advice(
     "unbalanced-quotes", zh: "这个引号没有配对。请补上另一半，引号里再有引号用‘’。",
     en: "This quote has no counterpart. Add it; quotes inside quotes are ‘’.")

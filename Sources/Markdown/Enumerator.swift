@@ -110,7 +110,8 @@ func endsSentence(_ text: ArraySlice<UInt8>) -> Bool {
   while end > text.startIndex {
     let last = lastScalar(of: text, in: text.startIndex..<end)
     switch last.scalar {
-    case "”", "’", "」", "』", "）", ")", "\"", " ", "*": end = last.range.lowerBound
+    case "”", "’", "」", "』", "）", ")", "\"", " ", "\u{A0}", "\u{3000}", "*":
+      end = last.range.lowerBound
     case "。", "；", "：", "！", "？", ";", ":", "!", "?", "…": return true
     default: return false
     }

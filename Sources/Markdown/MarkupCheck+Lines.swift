@@ -122,26 +122,6 @@ extension MarkupCheck {
     }
     if let first = fences.first { say(.nearCode, first, fences.map { Edit($0, "```") }) }
   }
-
-  // MARK: Paragraphs pasted from a word processor
-
-  /// Reports lines that are paragraphs: each ends a sentence, they are of different lengths, and one has several sentences.
-  /// Writers who break lines at a width fill them, and one who writes a line for each sentence has one in each.
-  private mutating func checkParagraphs(_ lines: [Range<Int>], _ block: TextBlock) {
-    let indent = "\u{3000}\u{3000}".utf8
-    guard lines.count > 1, lines.count == block.lines.count, lines.allSatisfy({ endsSentence(bytes[$0]) }),
-      !lines.dropFirst().contains(where: { Enumerator(bytes[$0]) != nil || bytes[$0].starts(with: indent) })
-    else { return }
-    let widths = lines.map { EastAsian.columns(text($0)) }, longest = widths.max() ?? 0
-    let isWrapped = longest <= 120 && widths.dropLast().allSatisfy { $0 + 8 >= longest }
-    let sentences = lines.map { text($0).unicodeScalars.count { "。！？".unicodeScalars.contains($0) } }
-    guard !isWrapped, sentences.contains(where: { $0 > 1 }) || widths.reduce(0, +) >= 100 * widths.count
-    else { return }
-    let edits = lines.dropFirst().map { Edit($0.lowerBound..<$0.lowerBound, "\n") }
-    say(
-      .joinedParagraphs(lines.count), lines[0].lowerBound..<lines[lines.count - 1].upperBound,
-      block.isNested ? [] : edits)
-  }
 }
 
 /// The beginning of a line as an item of a list begins in other programs.
@@ -159,7 +139,7 @@ private struct NearItem {
   var replacement: String { number.map { "\($0). " } ?? "- " }
 
   init?(_ bytes: [UInt8], _ line: Range<Int>) {
-    guard let lead = bytes[line].first, lead < 0x41 || lead >= 0xC2 else { return nil }
+    guard let lead = bytes[line].first, lead < 0x41 || lead >= 0x61 else { return nil }
     let text = String(decoding: bytes[line], as: UTF8.self)
     var rest = text.unicodeScalars[...]
     let digits = rest.prefix(3).prefix { isDigit($0) || 0xFF10...0xFF19 ~= $0.value }
@@ -187,6 +167,9 @@ private struct NearItem {
     case "*", "+":
       guard !hasBlank, isText, !rest.contains("*") else { return nil }
     case "•", "●", "◆", "■", "▪", "➢", "➤", "‣", "⁃", "◦", "∙": isSure = true
+    // Bullets of Wingdings, whose font is lost.
+    case "l", "n", "u", "o", "q", "v", "Ø", "ü":
+      guard hasBlank, isText else { return nil }
     case "·", "・", "○", "◇", "□", "▲", "△", "★", "☆", "※", "✓", "✔", "→", "►", "▶": break
     case "－", "–":
       guard hasBlank || isText else { return nil }

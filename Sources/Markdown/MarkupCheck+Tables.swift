@@ -1,14 +1,14 @@
 import Diagnostics
 
-// Tables that are none: with full-width bars, without their row of hyphens, or with tabs.
+// Tables that are none: with full-width bars, or without their row of hyphens.
 
 extension MarkupCheck {
   mutating func checkTables(_ lines: [Range<Int>]) {
-    var rest = lines.map { NearRow(bytes, $0) }.drop { $0.separator == nil }
-    while let separator = rest.first?.separator {
-      let rows = rest.prefix(1) + rest.dropFirst().prefix { $0.separator == separator || $0.isDelimiter }
+    var rest = lines.map { NearRow(bytes, $0) }.drop { !$0.hasBars }
+    while !rest.isEmpty {
+      let rows = rest.prefix(1) + rest.dropFirst().prefix { $0.hasBars || $0.isDelimiter }
       if rows.count > 1 { checkTable(Array(rows)) }
-      rest = rest.dropFirst(rows.count).drop { $0.separator == nil }
+      rest = rest.dropFirst(rows.count).drop { !$0.hasBars }
     }
   }
 
@@ -46,10 +46,8 @@ extension MarkupCheck {
 
 /// A line that may be a row of a table.
 private struct NearRow {
-  enum Separator { case bar, tab }
-
   let range: Range<Int>
-  private(set) var separator: Separator?
+  private(set) var hasBars = false
   /// True for nothing but bars and hyphens, of whatever kind.
   private(set) var isDelimiter = false
   /// True if it is written with other bars and hyphens than Markdown's.
@@ -62,13 +60,12 @@ private struct NearRow {
 
   init(_ bytes: [UInt8], _ range: Range<Int>) {
     self.range = range
-    var i = range.lowerBound, bars = 0, tabs: [Range<Int>] = [], hyphens = 0, others = 0, endsWithBar = false
+    var i = range.lowerBound, bars = 0, hyphens = 0, others = 0, endsWithBar = false
     while i < range.upperBound {
       let next = firstScalar(of: bytes, in: i..<range.upperBound)
       i = next.range.upperBound
       switch next.scalar {
-      case "\t": tabs.append(next.range)
-      case " ", "\u{3000}": break
+      case "\t", " ", "\u{3000}": break
       case "|" where next.range.lowerBound > range.lowerBound && bytes[next.range.lowerBound - 1] == 0x5C:
         break
       case "|", "｜", "│", "┃", "︱":
@@ -91,13 +88,8 @@ private struct NearRow {
     isDelimiter = others == 0 && hyphens > 0 && (bars > 0 || hyphens > 2)
     if isDelimiter { isForeign = bytes[range].contains { $0 >= 0x80 || $0 == UInt8(ascii: "+") } }
     if bars > 0 {
-      separator = .bar
+      hasBars = true
       cellCount = bars + 1 - (isFramed ? 1 : 0) - (endsWithBar ? 1 : 0)
-    } else if !tabs.isEmpty {
-      separator = .tab
-      cellCount = tabs.count + 1
-      isForeign = true
-      edits = tabs.map { Edit($0, " | ") }
     }
   }
 }

@@ -1,8 +1,11 @@
 import Diagnostics
 
-/// A line that is typed as official texts have their headings: 一、问题, （二）办理情况, perhaps in bold.
+/// A line that is typed as official texts have their headings: 一、问题, （二）办理情况, perhaps in bold; below them 1.现场察看 and
+/// （1）察看时间.
 private struct TypedHeading {
-  let number: Enumerator
+  /// The rank of its number: 0 for 一、, 1 for （一）, 2 for 1. and 3 for （1）.
+  let rank: Int
+  let number: Int
   /// The number and the title.
   let range: Range<Int>
 
@@ -15,54 +18,107 @@ private struct TypedHeading {
     {
       range = check.trimmedWide(range.lowerBound + 2..<range.upperBound - 2)
     }
-    guard let number = Enumerator(check.bytes[range]), number.kind == .han || number.kind == .bracketedHan
-    else { return nil }
     let letters = check.text(range).unicodeScalars
-    guard 4...28 ~= letters.count, !letters.contains(where: { "，。；：！？…,;:!?*".unicodeScalars.contains($0) })
+    guard 4...28 ~= letters.count, let (rank, number) = TypedHeading.number(check.bytes[range], letters),
+      !letters.dropFirst(rank == 2 ? 3 : 0).contains(where: {
+        "，。；：！？…,;:!?*.|\t".unicodeScalars.contains($0)
+      })
     else { return nil }
-    self.number = number
-    self.range = range
+    (self.rank, self.number, self.range) = (rank, number, range)
   }
+
+  private static func number(_ text: ArraySlice<UInt8>, _ letters: String.UnicodeScalarView) -> (Int, Int)? {
+    if let number = Enumerator(text) {
+      switch number.kind {
+      case .han: return (0, number.number)
+      case .bracketedHan: return (1, number.number)
+      case .bracketedFigures: return (3, number.number)
+      default: return nil
+      }
+    }
+    // `1. 项` is an item of a list.
+    let digits = letters.prefix(2).prefix { isDigit($0) || 0xFF10...0xFF19 ~= $0.value }
+    let rest = letters.dropFirst(digits.count)
+    guard !digits.isEmpty, rest.first == "." || rest.first == "．", let next = rest.dropFirst().first,
+      isHan(next) || "“《".unicodeScalars.contains(next)
+    else { return nil }
+    return (2, digits.reduce(0) { $0 * 10 + Int($1.value & 0xF) })
+  }
+}
+
+/// A line of a body, or a block that is no paragraph.
+private struct BodyPart {
+  /// The line; nil for a block that is no paragraph.
+  let line: Range<Int>?
+  let heading: TypedHeading?
+  /// The level of a heading with its signs.
+  let level: Int?
+  let beginsBlock: Bool
+  let isNested: Bool
 }
 
 extension MarkupCheck {
   /// Reports headings that are typed as lines of their own, in the order of their numbers, each above its text. Short items
   /// of a list have no text between them.
   mutating func checkTypedHeadings() {
-    var level = 1, last: [Enumerator.Kind: Int] = [:]
-    for (index, block) in blocks.all.enumerated() {
-      if case .heading(let own, _) = block.kind { (level, last) = (own, [:]) }
-      guard block.kind == .paragraph, !block.isNested else { continue }
-      let lines = contents(of: block)
-      for (i, line) in lines.enumerated() {
-        guard let heading = TypedHeading(self, line), i == 0 || endsSentence(bytes[lines[i - 1]]),
-          isText(i + 1 < lines.count ? lines[i + 1] : nil, orBlock: index + 1, below: heading)
-        else { continue }
-        let kind = heading.number.kind, number = heading.number.number
-        guard number == 1 || last[kind] == number - 1 else { continue }
-        last[kind] = number
-        if kind == .han { last[.bracketedHan] = nil }
-        let depth = level + (kind == .bracketedHan && last[.han] != nil ? 2 : 1)
-        let signs = String(repeating: "#", count: min(depth, 6)) + " "
-        var edits = [Edit(line.lowerBound..<heading.range.lowerBound, signs)]
-        if heading.range.upperBound < line.upperBound {
-          edits.append(Edit(heading.range.upperBound..<line.upperBound, ""))
-        }
-        say(.typedHeading(text(heading.range), signs), heading.range, edits)
+    let parts = parts
+    var level = 1, last: [Int?] = [nil, nil, nil, nil], isBelowHeading = false
+    for (i, part) in parts.enumerated() {
+      if let own = part.level { (level, last) = (own, [nil, nil, nil, nil]) }
+      let mayFollow =
+        part.beginsBlock || isBelowHeading
+        || i > 0 && parts[i - 1].line.map { endsSentence(bytes[$0]) } ?? true
+      isBelowHeading = false
+      guard let line = part.line, let heading = part.heading, !part.isNested, mayFollow, hasText(i, parts)
+      else {
+        continue
+      }
+      guard heading.number == 1 || last[heading.rank] == heading.number - 1 else { continue }
+      last[heading.rank] = heading.number
+      for rank in heading.rank + 1..<4 where rank < 4 { last[rank] = nil }
+      isBelowHeading = true
+      let depth = level + 1 + last[..<heading.rank].count { $0 != nil }
+      let signs = String(repeating: "#", count: min(depth, 6)) + " "
+      var edits = [Edit(line.lowerBound..<heading.range.lowerBound, signs)]
+      if heading.range.upperBound < line.upperBound {
+        edits.append(Edit(heading.range.upperBound..<line.upperBound, ""))
+      }
+      say(.typedHeading(text(heading.range), signs), heading.range, edits)
+    }
+  }
+
+  private var parts: [BodyPart] {
+    blocks.all.flatMap { block -> [BodyPart] in
+      var level: Int?
+      if case .heading(let own, _) = block.kind { level = own }
+      let lines = block.kind == .paragraph ? contents(of: block) : []
+      if lines.isEmpty {
+        return [BodyPart(line: nil, heading: nil, level: level, beginsBlock: true, isNested: block.isNested)]
+      }
+      return lines.enumerated().map { i, line in
+        BodyPart(
+          line: line, heading: block.isNested ? nil : TypedHeading(self, line), level: nil,
+          beginsBlock: i == 0,
+          isNested: block.isNested)
       }
     }
   }
 
-  /// Whether a text follows that is not the next of the same numbers: the next line, or else the next block.
-  private func isText(_ line: Range<Int>?, orBlock index: Int, below heading: TypedHeading) -> Bool {
-    if let line {
-      return Enumerator(bytes[line])?.kind != heading.number.kind
-        && (endsSentence(bytes[line]) || line.count > heading.range.count + 12)
+  /// Whether a text follows that is not the next of the same numbers: perhaps below a heading of a lower rank.
+  private func hasText(_ index: Int, _ parts: [BodyPart]) -> Bool {
+    guard index + 1 < parts.count, let heading = parts[index].heading else { return false }
+    let next = parts[index + 1]
+    guard let line = next.line else { return next.level == nil }
+    if let lower = next.heading {
+      return lower.rank > heading.rank && lower.number == 1 && hasText(index + 1, parts)
     }
-    guard index < blocks.all.count else { return false }
-    let next = blocks.all[index]
-    guard next.kind == .paragraph else { return next.kind == .code }
-    guard let first = contents(of: next).first else { return true }
-    return Enumerator(bytes[trimmedWide(first)])?.kind != heading.number.kind
+    if Enumerator(bytes[trimmedWide(line)])?.kind == Enumerator(bytes[heading.range])?.kind, heading.rank != 2
+    {
+      return false
+    }
+    let isLong = endsSentence(bytes[line]) || line.count > heading.range.count + 12
+    // Figures begin the items of lists as well: those are not above a text that is twice as long.
+    if heading.rank > 1 { return isLong && line.count > 2 * heading.range.count && !next.isNested }
+    return next.beginsBlock || isLong
   }
 }

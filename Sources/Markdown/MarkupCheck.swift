@@ -51,6 +51,8 @@ struct MarkupCheck {
 
   mutating func run() {
     let footnotes = FootnoteLabels(bytes, body, blocks), definitions = LinkDefinitions(bytes, body)
+    checkCopiedTables()
+    checkTypedHeadings()
     var level: Int?
     for block in blocks.all {
       switch block.kind {
@@ -62,7 +64,6 @@ struct MarkupCheck {
       }
       if block.kind != .code { checkInlines(of: block, definitions, footnotes) }
     }
-    checkTypedHeadings()
     for (range, isTwice) in footnotes.unused { say(isTwice ? .repeatedFootnote : .unusedFootnote, range) }
   }
 

@@ -62,6 +62,8 @@ struct MarkupScan {
   private func beginsSuspiciously(_ line: Range<Int>) -> Bool {
     let start = line.lowerBound, first = bytes[start], rest = bytes[line].dropFirst()
     if first >= 0xE4, first < 0xEE { return false }
+    // Word's signs in another font, and rows of a table between blanks.
+    if let next = rest.first, isBlank(next), first >= 0x61 { return true }
     switch firstScalar(of: bytes, in: line).scalar {
     case "#":
       let text = bytes[line].drop { $0 == first }
@@ -81,7 +83,8 @@ struct MarkupScan {
       guard mark.first == UInt8(ascii: "."), let next = mark.dropFirst().first else { return false }
       return next >= 0x80 || next == 0x20 && first != UInt8(ascii: "1") && isBelowText
     case "—": return bytes.at(start + 3) != 0xE2
-    case "·", "–", "•", "‣", "》", "\u{30C0}"..."\u{30FF}", "＃", "＊", "＋", "－", "０"..."９", "＞": return true
+    case "Ø", "ü", "·", "–", "•", "‣", "》", "\u{30C0}"..."\u{30FF}", "＃", "＊", "＋", "－", "０"..."９", "＞":
+      return true
     // Quotes and dots, and figures in circles.
     case "\u{2000}"..."\u{203F}", "\u{2140}"..."\u{217F}", "\u{2440}"..."\u{247F}": return false
     case "\u{2000}"..."\u{2FFF}", "\u{E040}"..."\u{E0FF}", "\u{F040}"..."\u{F0FF}": return true
@@ -96,14 +99,18 @@ struct MarkupScan {
     return next == 0x20 || next == 0xE2 || "xXvV]".utf8.contains(next)
   }
 
-  /// True if a sentence ends with the line, and the text goes on in the next.
+  /// True if a sentence ends with the line, and the text goes on in the next; also for an entry (`时间：…`) and for a line
+  /// that is much shorter than the next.
   private func endsSuspiciously(_ line: Range<Int>) -> Bool {
-    guard line.count > 3, let next = bytes.at(line.upperBound + 1), next >= 0xC2,
-      line.upperBound + 1 < body.upperBound
-    else { return false }
+    guard line.count > 3, line.upperBound + 1 < body.upperBound else { return false }
+    let below = bytes[line.upperBound + 1..<body.upperBound].prefix { $0 != UInt8(ascii: "\n") }
+    let next = below.drop { isBlank($0) || $0 == UInt8(ascii: ">") }
+    guard let first = next.first, first >= 0xC2 || isDigit(first) else { return false }
+    if line.count + 24 < next.count { return true }
     let end = bytes[line.upperBound - 1] == UInt8(ascii: "\r") ? line.upperBound - 1 : line.upperBound
-    guard end > line.lowerBound + 3, bytes[end - 1] >= 0x80 else { return false }
-    return "。！？：；）”…".unicodeScalars.contains(lastScalar(of: bytes, in: line.lowerBound..<end).scalar)
+    guard end > line.lowerBound + 3, bytes[end - 1] >= 0x80 || isDigit(bytes[end - 1]) else { return false }
+    return endsSentence(bytes[line.lowerBound..<end])
+      || bytes.offset(of: "：", in: line.lowerBound..<min(line.lowerBound + 30, line.upperBound)) != nil
   }
 
   private func hasSuspect(_ line: Range<Int>) -> Bool {
@@ -121,6 +128,8 @@ struct MarkupScan {
           switch (byte, bytes[i + 1], bytes[i + 2]) {
           // 【 ［ ｜ ｀ ！[
           case (0xE3, 0x80, 0x90), (0xEF, 0xBC, 0xBB), (0xEF, 0xBD, 0x9C), (0xEF, 0xBD, 0x80): return true
+          // Two wide blanks inside a line.
+          case (0xE3, 0x80, 0x80) where i > line.lowerBound && isWideBlank(i + 3, line): return true
           case (0xEF, 0xBC, 0x81) where i + 3 < line.upperBound && bytes[i + 3] == UInt8(ascii: "["):
             return true
           default: break
@@ -133,6 +142,9 @@ struct MarkupScan {
         i += 2
         while i < line.upperBound, bytes[i] > 0x20, bytes[i] < 0x80, bytes[i] != UInt8(ascii: ")") { i += 1 }
         if i == line.upperBound || bytes[i] != UInt8(ascii: ")") { return true }
+      case " "
+      where i > line.lowerBound && i + 2 < line.upperBound && bytes[i + 1] == 0x20 && bytes[i - 1] > 0x20:
+        return true
       case "=", "$", "&", "~", "\\", "|", "_", "\t": return true
       case "*":
         let start = i
@@ -144,6 +156,10 @@ struct MarkupScan {
       }
     }
     return asterisks % 4 > 1
+  }
+
+  private func isWideBlank(_ i: Int, _ line: Range<Int>) -> Bool {
+    i + 3 < line.upperBound && bytes[i] == 0xE3 && bytes[i + 1] == 0x80 && bytes[i + 2] == 0x80
   }
 
   /// True for asterisks that may be left over, or no marks: with a blank inside, between figures, or with punctuation where

@@ -25,7 +25,7 @@ package func checkProse(
   let paragraphs = TextBlocks(source.bytes, body).all.filter { $0.kind != .code }
   if scan.hasUnbalancedQuotes { findings += unbalancedQuotes(source.bytes, paragraphs) }
   findings.sort { $0.range.lowerBound < $1.range.lowerBound }
-  var rest = findings[...], said: [Diagnostic] = []
+  var rest = findings[...], said: [Diagnostic] = [], wide: [TextFinding] = []
   for paragraph in paragraphs {
     rest = rest.drop { $0.range.lowerBound < paragraph.range.lowerBound }
     let own = rest.prefix { $0.range.upperBound <= paragraph.range.upperBound }
@@ -35,6 +35,10 @@ package func checkProse(
     let hasLiteralAsterisks = paragraph.literalAsterisks > 1
     for finding in found where !finding.isAbout(.doubleUnderscores) {
       if hasLiteralAsterisks, finding.isAbout(.emphasisSpace) { continue }
+      if finding.isAbout(.fullWidthLetters) {
+        wide.append(finding)
+        continue
+      }
       said.keep(finding.diagnostic(in: source.path))
     }
     let underscores = found.filter { $0.isAbout(.doubleUnderscores) }
@@ -47,6 +51,7 @@ package func checkProse(
       said.keep(pair.diagnostic(in: source.path))
     }
   }
+  if let all = TextFinding(fullWidth: wide) { said.keep(all.diagnostic(in: source.path)) }
   reporting += said
 }
 

@@ -28,6 +28,7 @@ struct ProseScan {
       case "\n":
         let next = i + 1
         if quoteDepth != 0, next == range.upperBound || bytes[next] == UInt8(ascii: "\n") { endParagraph() }
+      case "\u{EF}" where FullWidthRun.begins(text, at: i): i = readFullWidth(at: i) - 1
       case "\u{E2}", "\u{EF}", "\u{E3}": readThreeBytes(at: i)
       case "\u{CC}", "\u{CD}", "\u{F0}": readCombination(at: i)
       default: break
@@ -55,6 +56,7 @@ struct ProseScan {
       case "\u{EF}":
         if i + 2 < end, 0xA4...0xAB ~= bytes[i + 1] { return i }
         if i + 2 < end, bytes[i + 2] == 0x88 || bytes[i + 2] == 0xBB || bytes[i + 2] == 0x9E { return i }
+        if i + 2 < end, FullWidthRun.isLetter(bytes[i], bytes[i + 1], bytes[i + 2]) { return i }
         i += 3
       case ",", ";", ":", "!", "?", "(", "[", ".", "-", "*", "_", "~", "\n", "\u{CC}", "\u{CD}", "\u{F0}":
         return i
@@ -143,6 +145,14 @@ struct ProseScan {
       findings.append(TextFinding(.emphasisSpace, i - 1..<i, ""))
     }
     return end
+  }
+
+  /// Reads figures and letters of the width of a Chinese character. Returns the end of the run.
+  private mutating func readFullWidth(at i: Int) -> Int {
+    let run = FullWidthRun(text, at: i)
+    // The number of an item is a matter of its list.
+    if !run.isMarkOfItem { findings.append(TextFinding(.fullWidthLetters, run.range, run.plain)) }
+    return run.range.upperBound
   }
 
   private mutating func readUnderscores(at i: Int) -> Int {

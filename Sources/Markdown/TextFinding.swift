@@ -15,6 +15,13 @@ struct TextFinding {
     self.init(advice, range, [Edit(range, replacement)])
   }
 
+  /// Those of some findings that are about full-width letters, as one; nil if there are none.
+  init?(fullWidth findings: [TextFinding]) {
+    let found = findings.filter { $0.isAbout(.fullWidthLetters) }
+    guard let first = found.first else { return nil }
+    self.init(.fullWidthLetters(count: found.count), first.range, found.flatMap(\.edits))
+  }
+
   func isAbout(_ advice: Advice) -> Bool { self.advice.code == advice.code }
 
   func diagnostic(in file: String, _ severity: Severity = .warning, notes: [Note] = []) -> Diagnostic {

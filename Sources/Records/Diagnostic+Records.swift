@@ -7,8 +7,10 @@ extension Diagnostic {
   static func unknownField(
     _ name: String, at location: Location, kind: RecordKind, given: (Int) -> Bool, with guesses: inout Guesses
   ) -> Diagnostic {
-    let mayGuess = guesses.mayGuess()
-    let near = mayGuess ? nearest(to: name, among: kind.indices.names.sorted(), isClosed: true) : nil
+    let mayGuess = guesses.mayGuess(), plain = name.withoutTypedMarks
+    let near =
+      kind.indices[plain] != nil
+      ? plain : mayGuess ? nearest(to: plain, among: kind.indices.names.sorted(), isClosed: true) : nil
     let folders = kind.otherFolders(having: name).compactMap { folder in
       RecordKind.ofFolder(folder).map { (folder: folder, kind: $0) }
     }
@@ -35,6 +37,14 @@ extension Diagnostic {
           en: "“\(name)” is a field of a \(other.en); if this is one, move it to content/\(folder)/")
       } + [Note(zh: "\(kind.zh)可用的字段：\(chinese)", en: "the fields of a \(kind.en): \(known)")],
       suggestion: meant.map { .replace(location, with: $0) })
+  }
+
+  static func quotedValue(_ value: String, count: Int, at location: Location, edits: [Edit]) -> Diagnostic {
+    let others = count > 1 ? "（共 \(count) 处）" : "", all = count > 1 ? " (\(count) in all)" : ""
+    return error(
+      "quoted-value", at: location, "值外面的中文引号会当作文字\(others)：\(value)。值不用加引号，请删去",
+      "Chinese quotation marks around a value are text\(all): \(value). Leave them out",
+      suggestion: Suggestion(zh: "删去引号", en: "leave them out", edits: edits))
   }
 
   static func fieldTwice(_ name: String, first: String, at location: Location, firstAt: Location)

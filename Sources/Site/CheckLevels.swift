@@ -9,8 +9,9 @@ extension SiteSettings {
     (Discrepancy.Kind.allCases.map(\.rawValue) + ["explains-nothing"]).sorted()
       + """
       accidental-heading allows-nothing ambiguous-entry ascii-dash ascii-ellipsis broken-entity date-order \
-      document-number-brackets doubled-qualifier doubled-unit duplicate-write-up empty-heading extra-cells figure-not-reported \
-      figures-in-table fullwidth-asterisk fullwidth-colon future-date halfwidth-punctuation ignored-file image-without-alt \
+      document-number-brackets doubled-qualifier doubled-unit duplicate-write-up empty-heading extra-cells \
+      figure-not-reported figures-in-table fullwidth-asterisk fullwidth-colon fullwidth-letter future-date \
+      halfwidth-punctuation ignored-file image-without-alt \
       implausible-date indented-code invisible-character joined-paragraphs link-without-text literal-escape \
       masked-text missing-source-text mixed-range-signs near-code near-heading near-link near-list near-quote \
       near-task not-nfc odd-blank outdated-theme part-of-period pipe-table private-character radical-character raw-html repeated-item \

@@ -2,6 +2,7 @@ import Diagnostics
 import FrontMatter
 import Markdown
 import Privacy
+import Records
 
 // Checks of all texts before they are read: for signs of a conflict, and for characters that no text should hold.
 
@@ -18,10 +19,22 @@ extension SourceText {
       return nil
     }
     let document = Document(file: self, reporting: &diagnostics)
-    if scan.mayBeUncomposed || scan.hasOddBlanks, let document {
+    if let document, let kind = recordKind, document.refuseQuotedValues(as: kind, reporting: &diagnostics) {
+      return nil
+    }
+    if scan.mayBeUncomposed || scan.hasOddBlanks || scan.hasWideLetters, let document {
       document.checkTexts(in: document.header, scan, reporting: &diagnostics)
+      if scan.hasWideLetters, let kind = recordKind {
+        checkFullWidth(at: document.textRanges(as: kind), in: self, reporting: &diagnostics)
+      }
     }
     return document
+  }
+
+  /// The kind of the write-up that this is; nil for a registry.
+  private var recordKind: RecordKind? {
+    let parts = path.split(separator: "/")
+    return parts.count == 3 && parts[0] == "content" ? RecordKind.ofFolder(String(parts[1])) : nil
   }
 
   /// The reasons why a line that somebody types should not be published: odd characters and personal data.
