@@ -3,9 +3,9 @@
 package struct Fixes: Sendable {
   package struct File: Sendable {
     package let old: SourceText
-    package let new: SourceText
+    package fileprivate(set) var new: SourceText
     /// The codes of the findings that were followed, each with their number, sorted.
-    package let codes: [(code: String, count: Int)]
+    package fileprivate(set) var codes: [(code: String, count: Int)]
   }
 
   /// The files that change, in the order of their findings.
@@ -31,6 +31,20 @@ package struct Fixes: Sendable {
       }
     }
     files = order.compactMap { plans[$0]?.file }
+  }
+
+  /// Adds what was made of the changed files next.
+  package mutating func add(_ later: Fixes) {
+    overlapping = later.overlapping
+    for file in later.files {
+      guard let index = files.firstIndex(where: { $0.old.path == file.old.path }) else {
+        files.append(file)
+        continue
+      }
+      files[index].new = file.new
+      let codes = Dictionary(files[index].codes + file.codes, uniquingKeysWith: +)
+      files[index].codes = codes.sorted { $0.key < $1.key }.map { (code: $0.key, count: $0.value) }
+    }
   }
 }
 

@@ -16,6 +16,17 @@ struct Fix: ParsableCommand {
       casebook fix --code missing-slug    写上缺的网址名字（拼音） / write missing slugs
       """)
 
+  /// The number of times that what the edits bring to light is edited as well.
+  private static let turns = 8
+
+  /// The codes of findings about numbers and dates: one that comes to light is looked at by a person first.
+  private static let ofNumbers: Set<String> = [
+    "ambiguous-range", "date-order", "descending-range", "future-date", "implausible-date", "impossible-date",
+    "no-whole-number", "not-a-quantity", "scale-twice", "several-in-one", "two-qualifiers",
+    "unit-in-quantity",
+    "vague-quantity",
+  ]
+
   @Argument(help: "只改这些文件或文件夹（默认全部） / only these files, or those in these folders")
   var paths: [String] = []
 
@@ -39,7 +50,17 @@ struct Fix: ParsableCommand {
         && (folders.isEmpty || folders.contains { $0.isEmpty || file == $0 || file.hasPrefix($0 + "/") })
     }
     let found = (reading + build(input).diagnostics).sortedByLocation()
-    let fixes = Fixes(found.filter(isWanted), in: input.contentFiles + input.templates)
+    var fixes = Fixes(found.filter(isWanted), in: input.contentFiles + input.templates), last = fixes
+    var left = found
+    // An edit shows what was behind the mistake, or lets another one be made that overlaps with it.
+    for _ in 1..<Fix.turns where !last.files.isEmpty {
+      input.replaceFiles(last.files.map(\.new))
+      left = (reading + build(input).diagnostics).sortedByLocation()
+      let shown = left.filter { isWanted($0) && !Fix.ofNumbers.contains($0.code) }
+      last = Fixes(shown, in: input.contentFiles + input.templates)
+      fixes.add(last)
+    }
+    input.replaceFiles(last.files.map(\.new))
     if showsDifference {
       for file in fixes.files { printOutput(UnifiedDiff(file.old, file.new).text, terminator: "") }
       return
@@ -50,8 +71,7 @@ struct Fix: ParsableCommand {
       }
       common.say(file.message)
     }
-    input.replaceFiles(fixes.files.map(\.new))
-    let left = (reading + build(input).diagnostics).sortedByLocation()
+    if !last.files.isEmpty { left = (reading + build(input).diagnostics).sortedByLocation() }
     // An edit may bring to light what was behind the mistake, and what is said of that has another code.
     let errors = left.filter { finding in
       finding.severity == .error
