@@ -52,6 +52,7 @@ let package = Package(
     .target(name: "Collecting", dependencies: ["Import", "OfficeFiles", "Records", "Statistics"]),
     .target(
       name: "Drafting", dependencies: ["Import", "Privacy", "Records", "Statistics", "Wording"]),
+    .target(name: "Harvest", dependencies: ["Diagnostics", "Import", "Records"]),
     // Edges
     .target(name: "CBuiltIn", cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(name: "BuiltIn", dependencies: ["CBuiltIn", "Diagnostics"]),
@@ -68,8 +69,8 @@ let package = Package(
       name: "casebook",
       dependencies: [
         "BuiltIn", "Bytes", "Collecting", "Diagnostics", "Divisions", "Drafting", "Files", "FrontMatter",
-        "Import", "Markdown", "NewSite", "OfficeFiles", "Pages", "Privacy", "Records", "Site", "Statistics",
-        "Templates", "Wording",
+        "Harvest", "Import", "Markdown", "NewSite", "OfficeFiles", "Pages", "Privacy", "Records", "Site",
+        "Statistics", "Templates", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -126,6 +127,9 @@ let package = Package(
     .testTarget(
       name: "DraftingTests",
       dependencies: ["Diagnostics", "Drafting", "FrontMatter", "Records", "Statistics"]),
+    .testTarget(
+      name: "HarvestTests", dependencies: ["Diagnostics", "FrontMatter", "Harvest", "Records"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestFolder"]),
     .testTarget(
       name: "SiteTests",

@@ -9,9 +9,9 @@ extension MetricRegistry {
   /// - Parameters:
   ///   - registry: `content/metrics.yml`; a site may do without it.
   ///   - builtIn: the program's own registry; nil where there is none.
-  ///   - documents: the files that may name built-in metrics.
-  init(
-    _ registry: Document?, over builtIn: Document?, namedIn documents: [Document],
+  ///   - documents: the files that may name built-in metrics; nil for all that they could name.
+  package init(
+    _ registry: Document?, over builtIn: Document?, namedIn documents: [Document]?,
     reporting diagnostics: inout [Diagnostic]
   ) {
     var ignored: [Diagnostic] = []
@@ -26,10 +26,12 @@ extension MetricRegistry {
       return
     }
     var named: Set<String> = []
-    for document in documents { document.collectNames(of: base, into: &named) }
+    for document in documents ?? [] { document.collectNames(of: base, into: &named) }
     named.formUnion(own.all.compactMap(\.partOf) + own.identities.flatMap { [$0.left] + $0.right })
     let hasOwnCore = own.all.contains(where: \.isCore)
-    var added = others.filter { named.contains($0.id) || ($0.isCore && !hasOwnCore) }
+    var added = others.filter {
+      documents == nil || named.contains($0.id) || ($0.isCore && !hasOwnCore)
+    }
     // A part is of use with its whole.
     for whole in added.compactMap(\.partOf) where !added.contains(where: { $0.id == whole }) {
       added += others.filter { $0.id == whole }

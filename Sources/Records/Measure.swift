@@ -4,7 +4,7 @@ package struct Measure: Sendable {
   /// Words that a field takes for its unit besides those that mean it everywhere.
   private let also: [String]
 
-  init(_ unit: String, also: [String] = []) {
+  package init(_ unit: String, also: [String] = []) {
     self.unit = unit
     self.also = also
   }
@@ -26,7 +26,7 @@ package struct Measure: Sendable {
   package static func words(of unit: String) -> [String] { Measure(unit).words }
 
   /// Whether a unit means the same as this one: 场次 and 场.
-  func isCalled(_ unit: String) -> Bool { words.contains(unit) }
+  package func isCalled(_ unit: String) -> Bool { words.contains(unit) }
 
   /// Measure words that nobody tells apart, each beside the unit of a registry.
   private static func synonyms(of unit: String) -> [String] {

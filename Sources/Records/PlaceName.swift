@@ -1,7 +1,7 @@
 /// Names of places in a form in which they can be compared, however they are typed.
-enum PlaceName {
+package enum PlaceName {
   /// The name without blanks and what people put between the parts of a path, in simplified characters and half width.
-  static func plain(_ text: some StringProtocol) -> [Unicode.Scalar] {
+  package static func plain(_ text: some StringProtocol) -> [Unicode.Scalar] {
     text.unicodeScalars.compactMap { scalar in
       if scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
         || separators.contains(scalar)
@@ -13,7 +13,7 @@ enum PlaceName {
   }
 
   /// A plain name without the ending that says what kind of place it is, if two characters are left: 青山 of 青山区.
-  static func core(_ plain: [Unicode.Scalar]) -> [Unicode.Scalar] {
+  package static func core(_ plain: [Unicode.Scalar]) -> [Unicode.Scalar] {
     for ending in endings
     where plain.count >= ending.count + 2 && plain.suffix(ending.count).elementsEqual(ending) {
       return Array(plain.dropLast(ending.count))

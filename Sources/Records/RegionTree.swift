@@ -6,7 +6,7 @@ package struct RegionTree: Sendable {
   /// The region that the site is of, once it is known.
   private(set) var home: RegionID?
   /// Slugs of what is not registered, by path from the root.
-  var slugs: [String: String] = [:]
+  package internal(set) var slugs: [String: String] = [:]
   /// Slugs below a town that has none, with their places.
   var orphans: [(paths: [String], location: Location)] = []
   /// Made when something is no path.

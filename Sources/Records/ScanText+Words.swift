@@ -58,8 +58,16 @@ extension ScanText {
   func unit(at index: Int) -> ArraySlice<Unicode.Scalar> {
     guard index < count, let words = ScanText.units[self[index]] else { return [] }
     let word = words.first { self[index..<min(index + $0.count, count)].elementsEqual($0) }
+    // 三成 is a share; 2019成立 and 分三成都 are not.
+    if word == ["成"], ScanText.afterShare.contains(self[index + 1]) { return [] }
     return word.map { self[index..<index + $0.count] } ?? []
   }
+
+  /// Letters that make another word of 成: 成立, 成果.
+  private static let afterShare: Set<Unicode.Scalar> = [
+    "立", "为", "功", "果", "效", "员", "绩", "本", "熟", "长", "都", "人", "就", "年", "套", "群", "片", "品", "因", "语",
+    "了",
+  ]
 
   /// The words by their first letter, the longest first.
   private static let units: [Unicode.Scalar: [[Unicode.Scalar]]] = {
@@ -73,12 +81,14 @@ extension ScanText {
     "期", "份", "箱", "台", "辆", "套", "本", "册", "支", "队", "组", "批", "对", "张", "幅", "块", "片", "间", "栋", "幢",
     "所", "室", "村", "社区", "街道", "乡", "镇", "县", "区", "市", "省", "年", "天", "周", "轮", "届", "类", "种", "例", "宗",
     "桩", "起", "艘", "棵", "株", "盏", "部", "亩", "公里", "平方公里", "平方米", "立方米", "米", "里", "吨", "公斤", "千克", "斤",
-    "元", "万元", "亿元", "小时", "分钟", "岁", "级", "站", "课时", "节", "堂", "遍", "回", "趟", "口", "根", "盘", "面",
+    "元", "万元", "亿元", "小时", "分钟", "岁", "级", "站", "课时", "节", "堂", "遍", "回", "趟", "口", "根", "盘", "面", "倍",
+    "成",
   ]
   private static let others = [
     "元/户", "公顷", "千瓦", "千瓦时", "千米", "千伏", "度", "步", "层", "单元", "院", "点", "门", "道", "头", "只", "匹", "眼",
     "段", "架", "枚", "颗", "粒", "杯", "瓶", "袋", "桶", "盒", "包", "卷", "月", "月份", "年度", "年代", "日", "号", "秒",
-    "米/秒", "km", "m", "cm", "mm", "kg", "g", "t", "ha", "kW", "kWh", "MW", "m²", "㎡", "km²", "人/次",
+    "米/秒", "km", "m", "cm", "mm", "kg", "g", "t", "ha", "kW", "kWh", "MW", "m²", "㎡", "km²", "人/次", "户次", "家次", "批次", "人(次)",
+    "场(次)", "件(次)", "篇(次)", "户(次)", "项(次)", "平方千米", "立方", "平米", "公分", "页", "格", "畦", "床", "桌", "班",
   ]
   private static let countedWords = Set(counted)
 

@@ -9,10 +9,9 @@ struct Casebook: ParsableCommand {
     abstract: "议事簿：把协商案例和工作报告编成公开网站和简报 / A static-site report generator for consultation casework",
     version: version,
     subcommands: [
-      Build.self, Check.self, Stats.self, Diff.self, Inspect.self, Collect.self,
-      ImportTables.self, ExportCommand.self, RenderMarkdown.self,
-      Render.self, Brief.self, Print.self, Fix.self, NewCommand.self, ThemeCommand.self, Explain.self,
-      Help.self,
+      Build.self, Check.self, Stats.self, Diff.self, Inspect.self, Collect.self, ImportTables.self,
+      ExportCommand.self, HarvestCommand.self, RenderMarkdown.self, Render.self, Brief.self, Print.self, Fix.self,
+      NewCommand.self, ThemeCommand.self, Explain.self, Help.self,
     ])
 
   /// The version, and the commit of a release: `0.2.0 (2526b60)`.
