@@ -52,7 +52,7 @@ let package = Package(
     .target(name: "Collecting", dependencies: ["Import", "OfficeFiles", "Records", "Statistics"]),
     .target(
       name: "Drafting", dependencies: ["Import", "Privacy", "Records", "Statistics", "Wording"]),
-    .target(name: "Harvest", dependencies: ["Diagnostics", "Import", "Records"]),
+    .target(name: "Harvest", dependencies: ["Diagnostics", "Import", "Privacy", "Records"]),
     // Edges
     .target(name: "CBuiltIn", cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(name: "BuiltIn", dependencies: ["CBuiltIn", "Diagnostics"]),

@@ -28,6 +28,8 @@ struct ArticlePlaces {
     let isSubject: Bool
     /// The committee or office of the place is named.
     let isOffice: Bool
+    /// 全市, 区政协
+    let isRelative: Bool
   }
 
   init(_ article: Article, in regions: RegionTree, home: RegionID, given: RegionID?) {
@@ -90,11 +92,14 @@ struct ArticlePlaces {
         let found = mentions(at: part, near: current)
         mentions += found
         subjects[part.lowerBound] = current
-        if let subject = found.first(where: \.isSubject), subject.letters.lowerBound - part.lowerBound < 24 {
+        let subject = found.first { $0.isSubject && !$0.isRelative } ?? found.first(where: \.isSubject)
+        if let subject, subject.letters.lowerBound - part.lowerBound < 24 {
           current = subject.region
           subjects[part.lowerBound] = current
           let isNew = section == (given ?? home) && sectionStarts.isEmpty
-          if isFirst, subject.isOffice || isNew, section != current {
+          // 嘉鱼县政协 below the heading 咸宁市政协 is one of its counties: the next paragraph is about the city again.
+          let isBelow = !isNew && regions.lineage(of: current).contains(section)
+          if isFirst, subject.isOffice || isNew, !isBelow, !subject.isRelative || isNew {
             section = current
             sectionStarts.insert(part.lowerBound)
           }
@@ -107,8 +112,14 @@ struct ArticlePlaces {
   }
 
   private func mentions(at range: Range<Int>, near region: RegionID) -> [Mention] {
-    var found: [Mention] = [], near = region, index = range.lowerBound
+    var found: [Mention] = [], near = region, index = range.lowerBound, isInTitle = false
     while index < range.upperBound {
+      if article[index] == "《" { isInTitle = true }
+      if article[index] == "》" { isInTitle = false }
+      guard !isInTitle else {
+        index += 1
+        continue
+      }
       if let (letters, region) = name(at: index, near: near) {
         // 宜昌市西陵区 is the latter.
         if let last = found.last, last.letters.upperBound == index, regions.lineage(of: region).contains(last.region)
@@ -121,8 +132,7 @@ struct ArticlePlaces {
         near = region
         index = letters.upperBound
       } else if let (letters, region) = relative(at: index, near: near) {
-        found.append(mention(letters, region))
-        near = region
+        found.append(mention(letters, region, isRelative: true))
         index = letters.upperBound
       } else {
         index += 1
@@ -131,16 +141,27 @@ struct ArticlePlaces {
     return found
   }
 
-  private func mention(_ letters: Range<Int>, _ region: RegionID) -> Mention {
+  /// Whether a phrase begins at a place, or behind a word that says of what the rest of it is.
+  private func isAtStart(_ index: Int) -> Bool {
+    let before = article[index - 1]
+    return !(0x4E00...0x9FFF ~= before.value) && !before.isASCII && before != "“"
+      || article.first(of: ["其中", "以来", "目前", "如今", "现在"], before: index) != nil
+  }
+
+  private func mention(_ letters: Range<Int>, _ region: RegionID, isRelative: Bool = false) -> Mention {
     let isOffice = article.first(of: ["政协", "管委会", "委员会"], at: letters.upperBound) != nil
       || article.has("政协", before: letters.upperBound)
-    let isPlace = article.first(of: ArticlePlaces.wordsBeforePlaces, before: letters.lowerBound) != nil
-    // 市自然资源局: the office of another is asked.
-    return Mention(letters: letters, region: region, isSubject: !isPlace, isOffice: isOffice && !isPlace)
+    var isPlace = article.first(of: ArticlePlaces.wordsBeforePlaces, before: letters.lowerBound) != nil
+    // 湖北省、黄石市、大冶市三级: none of them.
+    if article[letters.lowerBound - 1] == "、" || article[letters.upperBound] == "、", !isOffice { isPlace = true }
+    // 开展全省共性议题: 全省 says which, not who.
+    if isRelative, !isAtStart(letters.lowerBound) { isPlace = true }
+    return Mention(letters: letters, region: region, isSubject: !isPlace, isOffice: isOffice && !isPlace,
+      isRelative: isRelative)
   }
 
   private static let wordsBeforePlaces = [
-    "在", "赴", "到", "往", "向", "于", "来自", "前往", "位于", "走进", "赶赴", "邀请", "学习", "借鉴", "离", "至", "从",
+    "在", "赴", "到", "往", "向", "于", "来自", "前往", "位于", "走进", "赶赴", "邀请", "学习", "借鉴", "离", "至", "从", "将", "把", "受",
   ]
 
   /// The longest name at a place; of several regions with it the nearest.

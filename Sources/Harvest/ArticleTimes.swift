@@ -69,7 +69,10 @@ struct ArticleTimes {
     if let word = article.first(of: ArticleTimes.thisYear, at: index), !isMonth(after: index + 2) {
       return mention(word, given ?? sinceYear(last))
     }
-    if let word = article.first(of: ArticleTimes.untilNow, at: index) {
+    if let months = months(at: index, last) { return months }
+    if let word = article.first(of: ArticleTimes.untilNow, at: index)
+      ?? article.first(of: ["目前", "如今", "眼下", "现在"], at: index).flatMap({ isPhraseStart(index) ? $0 : nil })
+    {
       return mention(word, given ?? last.map { untilNow(index, $0) })
     }
     if let word = article.first(of: ["去年", "上年"], at: index), !isMonth(after: index + 2) {
@@ -87,6 +90,27 @@ struct ArticleTimes {
   private static let untilNow = ["截至目前", "截止目前", "到目前为止", "截至今日", "截至发稿"]
   private static let ofYears = ["近年来", "近几年来", "近几年", "近两年", "近三年", "近五年", "多年来", "换届以来", "历年", "长期以来"]
 
+  /// 近10个月来, 近三个月
+  private func months(at index: Int, _ last: Day?) -> Mention? {
+    guard article[index] == "近", let last else { return nil }
+    let end = (index + 1...index + 3).first { article.has("个月", at: $0) }
+    guard let end, let count = (try? Quantity(parsing: article.text(index + 1..<end)))?.value.whole, 1...60 ~= count
+    else { return nil }
+    let month = last.monthIndex - count + 1
+    return Mention(
+      letters: index..<end + 2,
+      period: Day(year: month / 12, month: month % 12 + 1, day: 1).map { Period(start: $0, end: last.endOfMonth) },
+      goesOn: true, isLoose: true)
+  }
+
+  /// 2024年工作要点 is a name, and so is 对上半年情况: a time begins its phrase, or has a word before it that says so.
+  private func isPhraseStart(_ index: Int) -> Bool {
+    let before = article[index - 1]
+    return !(0x4E00...0x9FFF ~= before.value) && !before.isASCII && before != "“"
+      || article.first(
+        of: ["在", "于", "从", "自", "将", "截至", "截止", "到", "今年", "去年", "当年", "仅", "其中", "早在"], before: index) != nil
+  }
+
   private func isMonth(after index: Int) -> Bool { date(at: index) != nil }
 
   private func sinceYear(_ last: Day?) -> Period? {
@@ -96,7 +120,7 @@ struct ArticleTimes {
 
   /// What is there until now began when the time before it began, if the text says so.
   private func untilNow(_ index: Int, _ last: Day) -> Period {
-    let before = mentions.last { $0.goesOn && $0.letters.lowerBound > index - 600 }
+    let before = mentions.last { $0.goesOn && $0.letters.lowerBound > index - 2500 }
     if let start = before?.period?.start, start <= last { return Period(start: start, end: last.endOfMonth) }
     return Period(start: nil, end: last.endOfMonth)
   }
@@ -117,6 +141,8 @@ struct ArticleTimes {
   private func exact(at index: Int, _ last: Day?) -> Mention? {
     guard let (letters, period, hasYear) = date(at: index) else { return nil }
     let end = letters.upperBound
+    guard isPhraseStart(index) || article[end] == "，" || article.first(of: ["以来", "至今", "起"], at: end) != nil
+    else { return nil }
     if article.first(of: ["截至", "截止"], before: index) != nil {
       let start = hasYear ? nil : Day(year: period.end.year, month: 1, day: 1)
       let known = mentions.last { $0.goesOn && $0.letters.lowerBound > index - 600 }?.period?.start
@@ -138,7 +164,7 @@ struct ArticleTimes {
   private func date(at index: Int) -> (letters: Range<Int>, period: Period, hasYear: Bool)? {
     let first = article[index], before = article[index - 1]
     guard ArticleTimes.isOfDate(first), first != "年", first != "月", first != "日", !ArticleTimes.isDigit(before),
-      before != "第"
+      before != "第", !["—", "－", "-", "~", "～"].contains(before) || article[index - 2] == "—"
     else { return nil }
     var end = index
     while end < index + 24, ArticleTimes.isOfDate(article[end]), end < article.letters.count { end += 1 }
@@ -155,8 +181,21 @@ struct ArticleTimes {
         text.unicodeScalars.contains("月") || text.contains("半年") || text.contains("季度")
       {
         // 一月一主题 is no January.
+        var year = year
+        if article.has("去年", before: index) { year -= 1 }
+        if article.has("当年", before: index) { year = lastYear(before: index) ?? year }
         if let period = Period(parsing: "\(year)年" + text) { return (index..<end, period, false) }
       }
+    }
+    return nil
+  }
+
+  /// The year that was written last before a place.
+  private func lastYear(before index: Int) -> Int? {
+    var end = index - 1
+    while end > max(4, index - 400) {
+      if article[end] == "年", let year = Int(article.text(end - 4..<end)), 1900...2100 ~= year { return year }
+      end -= 1
     }
     return nil
   }

@@ -30,6 +30,8 @@ struct FigureTraps {
     if unit == "小时", quantity.value == Number(24) || article.first(of: ["之外", "以外"], at: end + 2) != nil {
       return false
     }
+    // 十四届八次会议
+    if article[letters.lowerBound - 1] == "届" { return false }
     if isHan { return hasMark || isHanFigure(quantity, letters, unit) }
     if article[letters.lowerBound - 1].isASCII && !article[letters.lowerBound - 1].properties.isAlphabetic {
       return false
@@ -50,14 +52,17 @@ struct FigureTraps {
     if unit.isEmpty && !quantity.isPercent { return false }
     if before == "“" || before == "‘" { return letters.count > 1 }
     if letters.count > 1 { return true }
+    // 安陆市; 陆 is a six on cheques only.
+    if "壹贰叁肆伍陆柒捌玖".unicodeScalars.contains(article[letters.lowerBound]) { return false }
     if quantity.value == .one, !FigureTraps.measured.contains(unit) { return false }
     if ["面", "口", "回", "节", "站", "起"].contains(unit) { return false }
     let after = end + unit.unicodeScalars.count
-    return article[after] != "一"
+    // 五位一体, 三个“全覆盖”
+    return article[after] != "一" && article[after] != "“"
   }
 
   private static let measured: Set<String> = [
-    "元", "万元", "亿元", "公里", "平方公里", "亩", "吨", "成", "倍", "公斤", "千克", "米", "平方米", "公顷",
+    "元", "万元", "亿元", "平方公里", "亩", "吨", "成", "倍", "公斤", "千克", "平方米", "公顷",
   ]
 
   private static let telephoneWords = [

@@ -94,8 +94,9 @@ private struct Reading {
           qualifier: share.qualifier, unit: share.unit, quantity: nil))
     }
     for number in QuantityScan.quantities(in: article.source) {
-      guard let letters = article.letters(in: number.range), traps.isFigure(number, at: bare(letters, number))
+      guard var letters = article.letters(in: number.range), traps.isFigure(number, at: bare(letters, number))
       else { continue }
+      if article.has("百分之", before: letters.lowerBound) { letters = letters.lowerBound - 3..<letters.upperBound }
       found.append(candidate(number, letters))
     }
     // 2，300 is one number, and so is 九成五.
@@ -173,15 +174,20 @@ private struct Reading {
     let letters = candidate.letters, phrase = article.phrase(around: letters)
     let limit = max(candidate.end, min(phrase.upperBound, next))
     let following = article.letters[candidate.end..<limit].prefix { !["、", "（"].contains($0) }
-    let isCountedBehind = following.count > 1
+    let isCountedBehind = !following.isEmpty
     var start = max(phrase.lowerBound, before), end = limit
     if isCountedBehind {
-      end = min(limit, candidate.end + 36)
+      var last = limit
+      // 12个工作品牌、“政协e家”等11个品牌: the rest of the list is about the next number.
+      if limit == next, let mark = article.letters[candidate.end..<limit].lastIndex(of: "、"),
+        limit - mark < 3 || article[mark + 1] == "“"
+      {
+        last = mark
+      }
+      end = verb(after: candidate.end, before: min(last, candidate.end + 36))
       if before > phrase.lowerBound {
         let list = article.letters[before..<letters.lowerBound].lastIndex { ["、", "和", "及", "与"].contains($0) }
         start = list.map { $0 + 1 } ?? before
-      } else if letters.lowerBound - start < 2, start > sentence.lowerBound {
-        start = max(before, article.phrase(around: start - 1..<start - 1).lowerBound, sentence.lowerBound)
       }
     } else {
       end = candidate.end + following.count
@@ -191,14 +197,31 @@ private struct Reading {
         start = max(article.phrase(around: start - 1..<start - 1).lowerBound, sentence.lowerBound)
       }
     }
+    // 其中，华容区18场，鄂城区25场: what is counted was said before.
+    if !isCountedBehind, let place = places.mentions(in: phrase).last, place.letters.upperBound == letters.lowerBound,
+      place.letters.lowerBound == phrase.lowerBound
+    {
+      start = max(article.paragraphs[paragraph].letters.lowerBound, letters.lowerBound - 40)
+    }
     func words(_ range: Range<Int>) -> [Unicode.Scalar] { Array(article.letters[range]) }
-    let near = words(max(start, letters.lowerBound - 30)..<letters.lowerBound) + ["\n"] + words(candidate.end..<end)
+    let near = words(max(start, letters.lowerBound - 40)..<letters.lowerBound) + ["\n"] + words(candidate.end..<end)
     let heading = article.paragraphs[..<paragraph].last { $0.isHeading }?.letters ?? 0..<0
     let own = article.paragraphs[paragraph].letters
     return MetricGuess.Context(
       near: near, phrase: words(phrase), sentence: words(sentence),
       paragraph: words(heading) + ["\n"] + words(max(own.lowerBound, letters.lowerBound - 200)..<letters.lowerBound))
   }
+
+  /// The end of the noun that a number counts, where a verb follows: 26个界别成立工作室 counts no studios.
+  private func verb(after start: Int, before end: Int) -> Int {
+    guard start + 1 < end else { return end }
+    return (start + 1..<end).first { article.first(of: Reading.verbs, at: $0) != nil } ?? end
+  }
+
+  private static let verbs = [
+    "全覆盖", "设立", "成立", "建立", "建起", "建成", "搭建", "召开", "开展", "参加", "参与", "聚焦", "选定", "组成", "形成", "均", "都",
+    "围绕", "进行", "完成", "获得", "得到领导", "编入", "下沉", "投入", "实现", "带动", "用于",
+  ]
 
   /// 户均出资2万元, 每人500元: a number for each of several is none of all.
   private func isShareOfEach(_ letters: Range<Int>) -> Bool {

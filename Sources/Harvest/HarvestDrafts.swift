@@ -1,5 +1,6 @@
 import Diagnostics
 import Import
+import Privacy
 import Records
 
 /// The write-ups that could be made of a harvest: a report for each region and period, and a case for each story. All are
@@ -77,6 +78,7 @@ package struct HarvestDrafts {
   private func figure(_ finding: Finding, of metric: Metric) -> [String] {
     var lines = ["  \(metric.name.headerScalar):", "    数值: \(written(finding, in: metric.unit).headerScalar)"]
     lines.append("    行: \(finding.lines.count == 1 ? "\(finding.line)" : list(Array(finding.lines)))")
+    if !finding.phrase.isQuotable { return lines }
     if page == nil {
       lines.append("    说明: \("原文：\(finding.phrase)".headerScalar)")
     } else {
@@ -127,7 +129,7 @@ package struct HarvestDrafts {
   private func `case`(_ story: Story) -> SourceText {
     let region = regions[story.region]
     var lines = [
-      "标题: \("\(story.place)：\(topic(of: story))".headerScalar)", "地区: \(region.path.headerScalar)",
+      "标题: \(title(of: story).headerScalar)", "地区: \(region.path.headerScalar)",
     ]
     if let period = story.period, period.start != nil { lines.append("日期: \(period.code)") }
     lines.append("状态: \(story.isResolved ? "已解决" : "结果未公布")")
@@ -142,13 +144,14 @@ package struct HarvestDrafts {
       "---\n" + lines.map { $0 + "\n" }.joined() + "---\n\n" + body(of: story))
   }
 
-  /// The phrase that says what was wrong.
-  private func topic(of story: Story) -> String {
+  /// The phrase that says what was wrong, and where.
+  private func title(of story: Story) -> String {
     let text = story.sentences.first { $0.subject == .problem }?.text ?? story.sentences[0].text
-    let phrases = text.split { "，。：；！？".contains($0) }.map(String.init)
+    let phrases = text.split { "，,。：；;！？".contains($0) }.map(String.init)
     let words = ["问题", "难", "困", "反映", "诉求", "纠纷", "矛盾", "需求"]
     let phrase = phrases.first { phrase in words.contains { phrase.contains($0) } } ?? phrases.first ?? text
-    return String(phrase.filter { !"“”‘’《》".contains($0) }.prefix(24))
+    let topic = String(phrase.replacing(story.place, with: "").filter { !"“”‘’《》".contains($0) }.prefix(24))
+    return topic.isEmpty ? story.place : "\(story.place)：\(topic)"
   }
 
   /// The numbers of a case that a field is for, and the others as what came of it.
@@ -175,12 +178,20 @@ package struct HarvestDrafts {
     for (subject, heading) in [(Story.Subject.problem, "问题"), (.session, "过程"), (.result, "结果")] {
       let sentences = story.sentences.filter { $0.subject == subject }
       body += "\n## \(heading)\n\n"
-      if sentences.isEmpty { body += "报道没有写。\n" }
-      for sentence in sentences {
+      if sentences.isEmpty { body += "（没有单独的一句。）\n" }
+      for sentence in sentences where !sentence.text.isQuotable {
+        body += "> （第\(sentence.lines[0])行有个人信息，没有照录。）\n"
+      }
+      for sentence in sentences where sentence.text.isQuotable {
         let lines = sentence.lines.map(String.init).joined(separator: "、")
         body += "> \(sentence.text)（第\(lines)行）\n"
       }
     }
     return body
   }
+}
+
+extension String {
+  /// Whether it may be repeated in a file that becomes public: without telephone numbers and the like.
+  fileprivate var isQuotable: Bool { PersonalDataScan(Array(utf8)).found.isEmpty }
 }

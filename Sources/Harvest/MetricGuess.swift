@@ -41,7 +41,7 @@ package struct MetricGuess: Sendable {
         metric: index, measure: Measure(metric.unit), isRatio: metric.kind == .ratio,
         names: ([metric.name] + metric.labels).flatMap(MetricGuess.variants).map(MetricGuess.thing)
           .filter { $0.count > 1 },
-        definition: MetricGuess.letters(metric.definition))
+        definition: MetricGuess.letters(String(metric.definition.prefix { $0 != "，" })))
     }
     var counts: [Pair: Int] = [:]
     for candidate in candidates {
@@ -95,27 +95,32 @@ package struct MetricGuess: Sendable {
 
   private func fits(_ candidate: Candidate, _ quantity: Quantity, _ unit: String) -> Bool {
     if quantity.isPercent || candidate.isRatio { return quantity.isPercent && candidate.isRatio }
+    // 户 are never 家 of firms.
+    if candidate.measure.isCalled("户"), unit != "户" { return false }
     if unit.isEmpty { return registry.all[candidate.metric].kind != .ratio }
     return candidate.measure.isCalled(unit)
   }
 
   private func score(_ candidate: Candidate, _ context: Context) -> Double {
     var best = 0.0
+    let meaning = covering(candidate.definition, context.near)
     for name in candidate.names {
       let said = covered(name, context)
       let weights = name.indices.map { weight(of: name, at: $0) }, all = weights.reduce(0, +)
       var sum = 0.0
       for index in name.indices { sum += said[index] * weights[index] }
       // What is counted ends the name; the words before it only say which of these.
-      let hasEnd = said[name.count - 1] == 1
-      var score = sum / all * (hasEnd ? 1 : 0.7)
+      // An end that is only farther off in the phrase is the thing of another number.
+      let end = said[name.count - 1]
+      var score = sum / all * (end == 1 ? 1 : end > 0.5 ? 0.5 : 0.7)
       // A longer name that is wholly there says more.
       score *= 1 + 0.03 * Double(min(name.count, 12))
       if said.allSatisfy({ $0 < 1 }) { score = 0 }
+      // Half a name is said by chance, unless its definition goes on with it.
+      if said.count(where: { $0 > 0 }) * 5 < said.count * 3, meaning < 0.22 { score = 0 }
       best = max(best, score)
     }
-    guard best > 0 else { return 0 }
-    return best + min(0.3, 0.8 * covering(candidate.definition, context.near))
+    return best > 0 ? best + min(0.45, meaning) : 0
   }
 
   private func weight(of name: [Unicode.Scalar], at index: Int) -> Double {
@@ -134,16 +139,10 @@ package struct MetricGuess: Sendable {
       (context.near, 1.0), (context.phrase, 0.7), (context.sentence, 0.45), (context.paragraph, 0.25),
     ]
     for (window, nearness) in windows {
-      var start = 0
-      while start + 1 < name.count {
+      for start in name.indices.dropLast() where window.contains(name[start..<start + 2]) {
         var end = start + 2
-        guard window.contains(name[start..<end]) else {
-          start += 1
-          continue
-        }
         while end < name.count, window.contains(name[start...end]) { end += 1 }
         for index in start..<end { said[index] = max(said[index], nearness) }
-        start = end
       }
     }
     return said

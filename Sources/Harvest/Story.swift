@@ -47,6 +47,11 @@ struct StoryReading {
         continue
       }
       for sentence in article.sentences(in: paragraph.letters) {
+        // What is said of all of a city, or of several, is of no place.
+        if isGeneral(sentence) {
+          close()
+          continue
+        }
         if let place = place(in: sentence) {
           if let current = open, current.place.isSame(as: place) {
             open?.sentences.append(sentence)
@@ -65,6 +70,20 @@ struct StoryReading {
     return stories
   }
 
+  private func isGeneral(_ sentence: Range<Int>) -> Bool {
+    let start = sentence.lowerBound
+    if article.first(of: StoryReading.generalBeginnings, at: start) != nil { return true }
+    let subjects = places.mentions(in: sentence).filter { $0.isSubject && regions[$0.region].level <= .district }
+    if let first = subjects.first, first.isRelative, first.letters.lowerBound - start < 8,
+      article[first.letters.lowerBound] == "全"
+    {
+      return true
+    }
+    return Set(subjects.filter { !$0.isRelative && regions[$0.region].level == .district }.map(\.region)).count > 1
+  }
+
+  private static let generalBeginnings = ["截至", "截止", "今年以来", "近年来", "下一步", "目前", "据统计", "据了解", "会议", "全市", "全区", "全县", "近"]
+
   // MARK: Places
 
   private struct Place {
@@ -74,14 +93,27 @@ struct StoryReading {
     func isSame(as other: Place) -> Bool { name.hasSuffix(other.name) || other.name.hasSuffix(name) }
   }
 
-  private static let endings = ["社区", "小区", "村", "街道", "镇", "乡", "馨苑", "花园", "幼儿园", "学校"]
+  private static let endings = ["社区", "小区", "村", "街道", "镇", "乡"]
   /// Letters that end the word before a place's name.
   private static let edges: Set<Unicode.Scalar> = [
     "在", "赴", "到", "往", "向", "的", "了", "与", "和", "为", "对", "把", "将", "从", "是", "让", "使", "由", "该", "各", "全",
     "于", "动", "及", "区", "县", "市", "州", "省", "以", "据", "这", "每", "多", "进", "入", "至", "过", "个", "关", "，",
     "。", "、", "；", "：", "“", "”", "（", "）", "《", "》", "！", "？", "·", "助", "给", "围", "就", "称", "驻", "联", "系",
   ]
-  private static let generic: Set<String> = ["社区", "小区", "村", "街道", "镇", "乡", "老旧小区", "农村", "乡村", "山村", "新村", "行政村", "城镇", "乡镇", "学校", "幼儿园", "美丽乡村", "下乡", "回乡", "家乡", "和美乡村"]
+  /// Words that are no name of a place, and verbs before one.
+  private static let noName = [
+    "城乡", "农村", "乡村", "新村", "乡镇", "老旧", "美丽", "幸福", "和美", "示范", "文明", "建设", "优化", "改造", "整治", "家乡", "下乡", "回乡",
+    "行政", "试点", "重点", "部分", "有关", "相关", "全部", "多个", "所列", "形式", "云岭",
+  ]
+  private static let verbs = [
+    "走访", "调研", "下沉", "聚焦", "推动", "组织", "修建", "帮助", "解决", "针对", "围绕", "打造", "融入", "来到", "参与", "包括", "涉及", "协调", "服务",
+    "实施", "开展", "作为", "成立", "新村",
+  ]
+  /// Letters behind 村, 乡 and the like that make other words of them: 村民, 乡村, 街道办.
+  private static let wordsGoOn: Set<Unicode.Scalar> = [
+    "民", "干", "委", "级", "两", "集", "里", "庄", "村", "镇", "土", "亲", "情", "愁", "规", "寨", "口", "头", "组", "落", "容", "貌",
+    "风", "振", "党", "支", "居", "通", "和", "与", "、",
+  ]
 
   /// The place below the district that a sentence names first.
   private func place(in sentence: Range<Int>) -> Place? {
@@ -98,11 +130,19 @@ struct StoryReading {
       {
         start -= 1
       }
-      let name = article.text(start..<end)
+      // A name that the site knows begins where it does.
+      if let known = places.mentions(in: sentence).first(where: {
+        $0.letters.contains(start) || (start..<end).contains($0.letters.lowerBound)
+      }), regions[known.region].level > .district {
+        start = known.letters.lowerBound
+      } else if let verb = (start..<index).last(where: { article.first(of: StoryReading.verbs, before: $0) != nil }) {
+        start = verb
+      }
       index = end
+      let name = article.text(start..<end)
       let isName = name.unicodeScalars.count > ending.unicodeScalars.count + 1
-        && !StoryReading.generic.contains { name.hasSuffix($0) && name.unicodeScalars.count <= $0.unicodeScalars.count + 1 }
-        && !["民", "干", "委", "级", "两", "集", "里", "庄"].contains(article[end])
+        && !StoryReading.wordsGoOn.contains(article[end])
+        && !StoryReading.noName.contains { name.contains($0) }
         && name.unicodeScalars.allSatisfy { !"一二三四五六七八九十两几余".unicodeScalars.contains($0) }
       guard isName else { continue }
       // 石牌镇彭墩村 in one piece.
