@@ -95,7 +95,6 @@ struct ArticlePlaces {
         let subject = found.first { $0.isSubject && !$0.isRelative } ?? found.first(where: \.isSubject)
         if let subject, subject.letters.lowerBound - part.lowerBound < 24 {
           current = subject.region
-          subjects[part.lowerBound] = current
           let isNew = section == (given ?? home) && sectionStarts.isEmpty
           // 嘉鱼县政协 below the heading 咸宁市政协 is one of its counties: the next paragraph is about the city again.
           let isBelow = !isNew && regions.lineage(of: current).contains(section)

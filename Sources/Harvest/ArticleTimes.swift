@@ -163,7 +163,7 @@ struct ArticleTimes {
   /// The longest date at a place: 2024年1月至6月, 上半年, 9月4日.
   private func date(at index: Int) -> (letters: Range<Int>, period: Period, hasYear: Bool)? {
     let first = article[index], before = article[index - 1]
-    guard ArticleTimes.isOfDate(first), first != "年", first != "月", first != "日", !ArticleTimes.isDigit(before),
+    guard ArticleTimes.isDigit(first) || ["上", "下", "前", "第", "全"].contains(first), !ArticleTimes.isDigit(before),
       before != "第", !["—", "－", "-", "~", "～"].contains(before) || article[index - 2] == "—"
     else { return nil }
     var end = index

@@ -154,7 +154,7 @@ private struct Reading {
     let part = article.parts(in: sentence).first { $0.contains(letters.lowerBound) } ?? sentence
     let section = (places.sectionStarts.filter { $0 <= letters.lowerBound }.max() ?? 0)..<letters.lowerBound
     let time = times.mention(for: letters, in: part, sentence: sentence, section: section)
-    let metric = isShareOfEach(letters) ? nil : candidate.quantity.flatMap {
+    let metric = isOfSomeOnly(letters) ? nil : candidate.quantity.flatMap {
       guess.metric(
         of: $0, unit: candidate.unit, in: context(candidate, in: sentence, paragraph, between: before, and: next))
     }
@@ -223,11 +223,12 @@ private struct Reading {
     "围绕", "进行", "完成", "获得", "得到领导", "编入", "下沉", "投入", "实现", "带动", "用于",
   ]
 
-  /// 户均出资2万元, 每人500元: a number for each of several is none of all.
-  private func isShareOfEach(_ letters: Range<Int>) -> Bool {
+  /// 户均出资2万元, 每人500元: a number for each of several is none of all. Nor are 其他活动 the activities.
+  private func isOfSomeOnly(_ letters: Range<Int>) -> Bool {
     let phrase = article.phrase(around: letters)
     let before = max(phrase.lowerBound, letters.lowerBound - 12)..<letters.lowerBound
-    return before.contains { article.first(of: ["户均", "人均", "亩均", "平均", "每人", "每户", "一般", "每次", "每个"], at: $0) != nil }
+    let words = ["户均", "人均", "亩均", "平均", "每人", "每户", "一般", "每次", "每个", "其他", "其它"]
+    return before.contains { article.first(of: words, at: $0) != nil }
   }
 }
 

@@ -150,8 +150,9 @@ package struct HarvestDrafts {
     let phrases = text.split { "，,。：；;！？".contains($0) }.map(String.init)
     let words = ["问题", "难", "困", "反映", "诉求", "纠纷", "矛盾", "需求"]
     let phrase = phrases.first { phrase in words.contains { phrase.contains($0) } } ?? phrases.first ?? text
-    let topic = String(phrase.replacing(story.place, with: "").filter { !"“”‘’《》".contains($0) }.prefix(24))
-    return topic.isEmpty ? story.place : "\(story.place)：\(topic)"
+    let rest = phrase.hasPrefix(story.place) ? String(phrase.dropFirst(story.place.count)) : phrase
+    let topic = String(rest.filter { !"“”‘’《》".contains($0) }.prefix(30))
+    return topic.isEmpty || topic.contains(story.place) ? (topic.isEmpty ? story.place : topic) : "\(story.place)：\(topic)"
   }
 
   /// The numbers of a case that a field is for, and the others as what came of it.

@@ -107,7 +107,7 @@ struct StoryReading {
   ]
   private static let verbs = [
     "走访", "调研", "下沉", "聚焦", "推动", "组织", "修建", "帮助", "解决", "针对", "围绕", "打造", "融入", "来到", "参与", "包括", "涉及", "协调", "服务",
-    "实施", "开展", "作为", "成立", "新村",
+    "实施", "开展", "作为", "反映", "成立", "新村",
   ]
   /// Letters behind 村, 乡 and the like that make other words of them: 村民, 乡村, 街道办.
   private static let wordsGoOn: Set<Unicode.Scalar> = [
@@ -141,9 +141,9 @@ struct StoryReading {
       index = end
       let name = article.text(start..<end)
       let isName = name.unicodeScalars.count > ending.unicodeScalars.count + 1
-        && !StoryReading.wordsGoOn.contains(article[end])
+        && !(["村", "乡", "镇"].contains(ending) && StoryReading.wordsGoOn.contains(article[end]))
         && !StoryReading.noName.contains { name.contains($0) }
-        && name.unicodeScalars.allSatisfy { !"一二三四五六七八九十两几余".unicodeScalars.contains($0) }
+        && name.unicodeScalars.allSatisfy { !"个几余多".unicodeScalars.contains($0) }
       guard isName else { continue }
       // 石牌镇彭墩村 in one piece.
       var last = end
@@ -153,7 +153,8 @@ struct StoryReading {
         guard let range = firstPlace(next, from: last) else { break }
         last = range
       }
-      let region = places.region(of: last..<last, in: part(of: last - 1, in: sentence))
+      let named = places.mentions(in: start..<last).last?.region
+      let region = named ?? places.region(of: last..<last, in: part(of: last - 1, in: sentence))
       return Place(name: article.text(start..<last), region: region)
     }
     return nil
@@ -162,7 +163,7 @@ struct StoryReading {
   private func firstPlace(_ ending: String, from start: Int) -> Int? {
     for index in start + 2...start + 4 where article.has(ending, at: index) {
       let inner = article.letters[start..<index]
-      if inner.contains(where: { StoryReading.edges.contains($0) }) { return nil }
+      if inner.contains(where: { StoryReading.edges.contains($0) || $0 == "民" }) { return nil }
       return index + ending.unicodeScalars.count
     }
     return nil

@@ -10,7 +10,8 @@ struct Casebook: ParsableCommand {
     version: version,
     subcommands: [
       Build.self, Check.self, Stats.self, Diff.self, Inspect.self, Collect.self, ImportTables.self,
-      ExportCommand.self, HarvestCommand.self, RenderMarkdown.self, Render.self, Brief.self, Print.self, Fix.self,
+      ExportCommand.self, HarvestCommand.self, RenderMarkdown.self, Render.self, Brief.self, Print.self,
+      Fix.self,
       NewCommand.self, ThemeCommand.self, Explain.self, Help.self,
     ])
 

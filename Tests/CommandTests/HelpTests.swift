@@ -41,9 +41,8 @@ import Testing
 
   /// Every command shows in both languages what it is for and what its options are, with examples of a line to write.
   @Test(arguments: [
-    "build", "check", "stats", "diff", "inspect", "collect", "import", "export", "markdown", "render",
-    "brief",
-    "print", "fix", "new site",
+    "build", "check", "stats", "diff", "inspect", "collect", "import", "export", "harvest", "markdown",
+    "render", "brief", "print", "fix", "new site",
     "theme export",
     "theme diff", "theme", "new", "explain", "help",
   ])

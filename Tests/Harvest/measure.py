@@ -11,6 +11,7 @@ import collections
 import json
 import pathlib
 import subprocess
+import tempfile
 
 parser = argparse.ArgumentParser()
 parser.add_argument("casebook", type=pathlib.Path)
@@ -136,6 +137,27 @@ for source, rows in harvests.items():
     table.append((source, counts))
     total.update(counts)
 
+# The cases that are proposed, and those that people wrote of the same lines.
+proposed = written = matched = 0
+with tempfile.TemporaryDirectory() as folder:
+    for text in sorted(asked.sources.glob("*.txt")):
+        source = text.stem.split("_")[0]
+        subprocess.run([asked.casebook.resolve(), "harvest", text, "--source", source, "--root", asked.root, "--output",
+                        folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    drafts = sorted(pathlib.Path(folder).glob("content/cases/*.md"))
+    cases = [casebook("inspect", path.relative_to(asked.root)) for path in sorted(asked.root.glob("content/cases/*.md"))]
+    for path in drafts:
+        draft = casebook("inspect", path)
+        own = {(source, line) for source, lines in sources_of(draft) for line in lines}
+        same = [case for case in cases
+                if own & {(source, line) for source, lines in sources_of(case) for line in lines}
+                and (case["region"].startswith(draft["region"]) or draft["region"].startswith(case["region"]))]
+        proposed += 1
+        matched += bool(same)
+        if asked.rows:
+            print(f"case {draft['title']} ({draft['region']}): {', '.join(case['title'] for case in same) or 'none'}")
+    written = len(cases)
+
 columns = ["rows", "reported", "reported found", "reported worded", "metric", "region", "period", "told", "told found",
            "told worded", "proposed", "wrong"]
 print("source  " + "  ".join(columns))
@@ -152,6 +174,7 @@ figures of reports: {share(total["reported found"], total["reported"])} found, {
 of those found: metric {share(total["metric"], total["reported found"])}, region {share(total["region"], total["reported found"])}, \
 period {share(total["period"], total["reported found"])}
 numbers of cases: {share(total["told found"], total["told"])} found, {share(total["told worded"], total["told"])} worded alike
+cases: {proposed} proposed, of them {matched} on a matter of the {written} that people wrote
 proposed metrics: {total["proposed"]}, of them not as in the reports: {total["wrong"]} {dict(wrong)}""")
 if asked.rows:
     for number, what in missing:
