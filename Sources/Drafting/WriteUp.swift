@@ -9,13 +9,9 @@ extension ComposedIssue {
   ///   - number: the number in its year; nil for the next one.
   ///   - isDraft: whether it is held back from the site until somebody has signed it.
   package func writeUp(number: Int? = nil, isDraft: Bool) -> String {
-    let content = subject.content, region = subject.region
-    let model = content.briefings.filter { $0.kind == .brief }.max {
-      ($0.date?.ordinal ?? 0, $1.file) < ($1.date?.ordinal ?? 0, $0.file)
-    }
+    let content = subject.content, region = subject.region, model = model, series = series
     let masthead = model?.masthead ?? "工作简报", issuer = model?.issuer ?? content.settings.publisher
-    let series = model?.series ?? masthead
-    let number = number ?? ComposedIssue.nextNumber(in: content, today: subject.today)
+    let number = number ?? nextNumber
     var lines: [(String, String?)] = [
       ("标题", "\(region.name)\(subject.time)协商工作情况".headerScalar),
       ("简报名称", masthead.headerScalar), ("系列", series == masthead ? nil : series.headerScalar),
@@ -40,15 +36,28 @@ extension ComposedIssue {
     return "---\n\(header)---\n\n\(body)"
   }
 
-  /// The next number of the series that the last issue belongs to, in the year of a day.
-  package static func nextNumber(in content: Content, today: Day) -> Int {
-    let model = content.briefings.filter { $0.kind == .brief }.max {
-      ($0.date?.ordinal ?? 0, $1.file) < ($1.date?.ordinal ?? 0, $0.file)
-    }
-    let numbers = content.briefings.filter {
-      $0.series == model?.series && $0.issuer == model?.issuer && $0.date?.year == today.year
+  /// The series that the issue belongs to.
+  package var series: String { model?.series ?? "工作简报" }
+
+  /// The next number of the series in the year of the day that counts as today.
+  package var nextNumber: Int {
+    let model = model
+    let numbers = subject.content.briefings.filter {
+      $0.series == model?.series && $0.issuer == model?.issuer && $0.date?.year == subject.today.year
     }.compactMap(\.number)
     return (numbers.max() ?? 0) + 1
+  }
+
+  /// The last issue of the region, else of the office whose site it is: another unit has other heads and recipients.
+  private var model: Briefing? {
+    let content = subject.content
+    func last(_ isMeant: (Briefing) -> Bool) -> Briefing? {
+      content.briefings.filter { $0.kind == .brief && isMeant($0) }.max {
+        ($0.date?.ordinal ?? 0, $1.file) < ($1.date?.ordinal ?? 0, $0.file)
+      }
+    }
+    return last { $0.region == subject.region.id }
+      ?? last { $0.issuer == content.settings.publisher || $0.region == nil || $0.region == content.home }
   }
 
   private var editorNote: String {

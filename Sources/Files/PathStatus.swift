@@ -26,3 +26,9 @@ package func isTaken(_ path: String) -> Bool {
   var status = stat()
   return lstat(path, &status) == 0
 }
+
+/// Whether there is a link under a name.
+func isLink(_ path: String) -> Bool {
+  var status = stat()
+  return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+}

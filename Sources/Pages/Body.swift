@@ -27,6 +27,7 @@ package struct Body: Sendable {
       checkProse(document.body, of: document.source, spacing: spacing, reporting: &diagnostics)
       checkMarkup(document.body, of: document.source, reporting: &diagnostics)
       checkBareNumbers(document, in: content, reporting: &diagnostics)
+      checkUnknownBlocks(document, reporting: &diagnostics)
     }
     self.document = document
     let page = book.address(of: document.source.path) ?? ""

@@ -107,6 +107,25 @@ extension Diagnostic {
         Message(zh: "加上反引号", en: "put it in backticks"), edits: [Edit(location.range, "`=\(text)`")]))
   }
 
+  static func liveNumberInHeader(_ text: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "live-number", at: location,
+      zh: "“=\(text)”写在开头两行 --- 之间，不会变成数，会照原样印出来；请在这里写出数，或把这句话写进正文",
+      en:
+        "“=\(text)” in the header is no number, and would be printed as it is: write the number, or say it in the text"
+    )
+  }
+
+  static func unknownBlock(_ word: String, meant: String, at location: Location) -> Diagnostic {
+    Diagnostic(
+      .error, "unknown-block", at: location,
+      zh: "“\(word)”不是数据块的名字，里面的字会照原样印出来；可以写 figure（数）、table（表）、chart（图）、steps（步骤）",
+      en:
+        "“\(word)” is no kind of live block, and its lines would be printed as they are: write figure, table, chart or steps",
+      suggestion: Suggestion(
+        Message(zh: "改成 \(meant)", en: "write \(meant)"), edits: [Edit(location.range, meant)]))
+  }
+
   static func unitTwice(_ unit: String, _ number: String, at location: Location) -> Diagnostic {
     Diagnostic(
       .warning, "doubled-unit", at: location, zh: "数里已经有单位，会印成“\(number)\(unit)”；请去掉后面的“\(unit)”",

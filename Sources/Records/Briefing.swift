@@ -123,6 +123,17 @@ package struct Briefing: WriteUpRecord {
 extension Briefing {
   package mutating func finish(_ reader: inout FieldReader) {
     if let number = Int(wholeNumber: issue) { issue = "第\(number)期" }
+    reportTo = reportTo.map { $0.withoutLabel("报") }
+    sendTo = sendTo.map { $0.withoutLabel("送") }
+    distributeTo = distributeTo.map { $0.withoutLabel("发") }
+    extraRecipients = extraRecipients.map { $0.withoutLabel("本期增发") }
+    if let count = copies.map({ $0.filter { !"共印份 ".contains($0) } }) {
+      if let number = Int(wholeNumber: count) {
+        copies = String(number)
+      } else if let node = reader.node("copies") {
+        reader.report(.noWholeNumber(copies ?? "", meant: nil, at: reader.location(node.range)))
+      }
+    }
     let written = Briefing.number(inIssue: issue)
     if issue.isEmpty {
       if let number {
@@ -160,6 +171,16 @@ extension Briefing {
   fileprivate static func number(inIssue issue: String) -> Int? {
     guard issue.hasPrefix("第"), let end = issue.firstIndex(of: "期") else { return nil }
     return Int(wholeNumber: String(issue[issue.index(after: issue.startIndex)..<end]))
+  }
+}
+
+extension String {
+  /// The recipients alone, where the label and the stop that the sheet prints were written, too: 报：市政协。
+  fileprivate func withoutLabel(_ label: String) -> String {
+    var text = self[...]
+    for colon in ["：", ":"] where text.hasPrefix(label + colon) { text = text.dropFirst(label.count + 1) }
+    while let last = text.last, "。；;，".contains(last) { text = text.dropLast() }
+    return text.isEmpty ? self : String(text).trimmingBlanks
   }
 }
 

@@ -43,11 +43,12 @@ package final class Content: Sendable {
   ///   - folder: where the texts of all sources should be.
   ///   - builtInMetrics: the program's own registry of metrics.
   ///   - today: drafts and write-ups with a later `published` are held back; without a day nothing is.
+  ///   - admitted: the path of a write-up that is not held back, whatever it says.
   ///   - readings: makes the table from which missing slugs are proposed, if any is missing.
   package init?(
     _ documents: [Document], texts: [FoundText] = [], folder: String? = nil,
-    builtInMetrics: Document? = nil, today: Day?, readings: (() -> PinyinTable)? = nil,
-    reporting diagnostics: inout [Diagnostic]
+    builtInMetrics: Document? = nil, today: Day?, admitting admitted: String? = nil,
+    readings: (() -> PinyinTable)? = nil, reporting diagnostics: inout [Diagnostic]
   ) {
     let documents = documents.sorted { $0.source.path.precedesByBytes($1.source.path) }
     var folders: [String: [Document]] = [:]
@@ -86,7 +87,9 @@ package final class Content: Sendable {
 
     // A village comes into being by being named: one document after another. Once all regions are there, records are
     // read on all cores.
-    func place(_ folder: String) -> [PlacedDocument] { regions.place(folders[folder] ?? [], today: today) }
+    func place(_ folder: String) -> [PlacedDocument] {
+      regions.place(folders[folder] ?? [], today: today, admitting: admitted)
+    }
     let brands = place("brands"), methods = place("methods"), topics = place("topics")
     let platforms = place("platforms"), placedCases = place("cases"), placedReports = place("reports")
     let placedBriefings = place("briefings"), placedPages = place("pages")
@@ -115,7 +118,9 @@ package final class Content: Sendable {
     Content.checkAddresses(of: &cases, reporting: &diagnostics)
     cases.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
     reports.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
-    briefings.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: nil, today: today) }
+    briefings.removeAll {
+      $0.file != admitted && heldBack.append($0.file, isDraft: $0.isDraft, published: nil, today: today)
+    }
     pages.removeAll { heldBack.append($0.file, isDraft: $0.isDraft, published: $0.published, today: today) }
     Briefing.checkSecrecy(of: briefings, reporting: &diagnostics)
     Content.removeDuplicates(&cases, &reports, &briefings, reporting: &diagnostics)

@@ -75,6 +75,21 @@ extension LiveBlock {
     location = Location(source.path, content)
   }
 
+  /// The kind that a block of code is meant as, if its first line is one of a live block and its word means none:
+  /// ```` ```tabel ````, then `指标: 协商场次`.
+  package static func meantKind(of word: String, firstLine line: Substring) -> Kind? {
+    let key = String(line.prefix { $0 != ":" && $0 != "：" })
+    guard key.count < line.count, Kind(word: word) == nil else { return nil }
+    if stepsFields.kind[key]?.key == "method" { return .steps }
+    switch barsFields.kind[key]?.key {
+    case "kind": return .chart
+    case "metric": break
+    default: return nil
+    }
+    if let near = nearest(to: word, among: Kind.allCases.map(\.rawValue)) { return Kind(rawValue: near) }
+    return word.contains("图") ? .chart : .table
+  }
+
   private static func request(_ shape: Shape, _ asked: Asked, _ regions: RegionTree) -> Request? {
     let metric = asked.metrics.first ?? 0
     guard let region = asked.regions.first else { return asked.method.map { .steps(method: $0) } }

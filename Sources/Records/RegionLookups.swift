@@ -13,9 +13,13 @@ package struct PlacedDocument: Sendable {
 extension RegionTree {
   /// Looks up the regions that write-ups name, in their order: those below the district come into being here. By what
   /// a write-up says that is held back, none does.
-  mutating func place(_ documents: [Document], today: Day?) -> [PlacedDocument] {
+  mutating func place(_ documents: [Document], today: Day?, admitting admitted: String? = nil)
+    -> [PlacedDocument]
+  {
     var seen = NameIndex(), lookups: [Lookup] = []
-    let starts = documents.parallelMap { DocumentStart($0, today: today) }
+    let starts = documents.parallelMap {
+      DocumentStart($0, today: $0.source.path == admitted ? nil : today)
+    }
     return zip(documents, starts).map { document, start in
       let region = start.region.map { name in
         if let known = seen[name] { return lookups[known] }

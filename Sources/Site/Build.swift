@@ -75,7 +75,8 @@ package func readContent(
       documents, texts: input.sourceTexts.map { FoundText($0, sha256: $0.bytes.sha256) },
       folder: input.sourceFolder,
       builtInMetrics: input.builtInMetrics.flatMap { $0.document(reporting: &diagnostics) },
-      today: holdingBack ? input.today : nil, readings: input.readings, reporting: &diagnostics)
+      today: holdingBack ? input.today : nil, admitting: input.admittedDraft, readings: input.readings,
+      reporting: &diagnostics)
     diagnostics.forgiveUnreadNames(of: input.contentFiles, read: documents.map(\.source.path))
     return content
   }

@@ -32,6 +32,8 @@ package struct BuildInput: Sendable {
   package var readings: (@Sendable () -> PinyinTable)?
   /// Whether the pages of briefings offer PDF and Word files, which are printed from `BuildResult.sheets`.
   package var printsBriefings = false
+  /// The path of a briefing that is printed though it is a draft.
+  package var admittedDraft: String?
   /// The address of the site, in place of the one in `site.yml`.
   package var baseURL: String?
   /// Files that are there but could not be read, which has been said: they are not missing.

@@ -20,6 +20,9 @@ package struct PrintRecord: Sendable {
 
   package init() {}
 
+  /// Whether a folder has printed briefings.
+  package static func isThere(in folder: String) -> Bool { isTaken(folder + "/" + address) }
+
   /// The record in the folder of an earlier build; an empty one where it has none.
   package init(in folder: String) {
     guard let file = try? readNamedFile(folder + "/" + PrintRecord.address),

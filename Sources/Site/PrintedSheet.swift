@@ -2,6 +2,7 @@ import Diagnostics
 import Files
 import Pages
 import Records
+import Statistics
 import Templates
 
 /// A printed sheet: a page that brings its styles and pictures with it, and may ask for nothing else.
@@ -11,6 +12,8 @@ package struct PrintedSheet: Sendable {
   package let file: String
   /// The address in the site: whole, or empty where the site has no host.
   package let address: String
+  /// The write-up; empty where the sheet shows many.
+  let source: SourceText
   /// The site that says what its numbers rest on.
   let publication: Publication
 
@@ -56,7 +59,10 @@ package struct PrintedSheet: Sendable {
       pictureLimit: pictureLimit, reporting: &own)
     let extent = SheetExtent(
       briefing.file, edition.publication.reach(of: briefing), pictures, content, input)
-    own += found.filter { $0.severity == .error ? extent.touches($0) : $0.isAbout(briefing.file) }
+    own += found.filter {
+      $0.severity == .error || $0.isUnexplainedDiscrepancy
+        ? extent.touches($0) : $0.isAbout(briefing.file)
+    }
     diagnostics += own
     if own.hasErrors { return nil }
     self = sheet
@@ -70,8 +76,11 @@ package struct PrintedSheet: Sendable {
     Address.Print.allCases.map { Address.print($0, ofBriefing: stem) }
   }
 
-  fileprivate init(_ page: [UInt8], of file: String, at address: String, _ publication: Publication) {
-    (self.page, self.file, self.address, self.publication) = (page, file, address, publication)
+  fileprivate init(
+    _ page: [UInt8], of source: SourceText, at address: String, _ publication: Publication
+  ) {
+    (self.page, self.source, self.address, self.publication) = (page, source, address, publication)
+    file = source.path
   }
 
   /// The bytes of all pictures that a sheet shows, if nothing else is said.
@@ -96,7 +105,7 @@ extension Edition {
       assets + input.statics.map { Asset($0) }, limit: pictureLimit, reporting: &diagnostics)
     markup.settleLinks()
     let sheet = PrintedSheet(
-      Array(markup.text.fetchingNothing.utf8), of: source.path,
+      Array(markup.text.fetchingNothing.utf8), of: source,
       at: host.map { $0 + Address.canonical(page.address) } ?? "", publication)
     return (sheet, markup.pictures)
   }
@@ -136,6 +145,13 @@ extension Edition {
       diagnostics.append(error)
     }
     return String(decoding: bytes, as: UTF8.self).withOwnIDs
+  }
+}
+
+extension Diagnostic {
+  /// Whether numbers contradict each other, and nobody has said why.
+  fileprivate var isUnexplainedDiscrepancy: Bool {
+    !isExplained && Discrepancy.Kind.allCases.contains { $0.rawValue == code }
   }
 }
 

@@ -108,11 +108,12 @@ extension String {
       .replacing("&amp;", with: "&")
   }
 
+  fileprivate static let policy =
+    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline' data:; form-action 'none'; base-uri 'none'"
+
   /// The page with a policy, before all else in its head, by which a browser fetches nothing either.
   var fetchingNothing: String {
-    let policy =
-      "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline' data:; form-action 'none'; base-uri 'none'"
-    let meta = "<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\"/>"
+    let meta = "<meta http-equiv=\"Content-Security-Policy\" content=\"\(String.policy)\"/>"
     let place = firstRange(of: "<head>")?.upperBound ?? startIndex
     return self[..<place] + "\n" + meta + self[place...]
   }
@@ -159,4 +160,9 @@ extension String {
     }
     return parts.joined(separator: opening)
   }
+}
+
+extension PrintedSheet {
+  /// The text by which a page at its beginning is known for a sheet.
+  package static var sign: String { String.policy }
 }

@@ -61,12 +61,15 @@ struct BriefDraft: ParsableArguments {
     let figures = try figures(of: input, common), subjects = try subjects(in: figures, common)
     if subjects.isEmpty { throw common.refusal(by: "brief", nothingAtAll) }
     let issues = subjects.map { ComposedIssue(about: $0) }
-    let first = ComposedIssue.nextNumber(in: figures.content, today: try common.day())
     if all {
       let folder = draft ?? common.root + "/content/briefings"
+      // Those of one series are numbered on.
+      var next: [String: Int] = [:]
       try write(
-        issues.enumerated().map { number, issue in
-          (folder + "/" + issue.fileName, issue.writeUp(number: first + number, isDraft: true))
+        issues.map { issue in
+          let number = next[issue.series] ?? issue.nextNumber
+          next[issue.series] = number + 1
+          return (folder + "/" + issue.fileName, issue.writeUp(number: number, isDraft: true))
         }, in: folder, keeping: input, common)
     } else if let draft {
       try write([(draft, issues[0].writeUp(isDraft: true))], in: nil, keeping: input, common)
@@ -206,26 +209,19 @@ struct BriefDraft: ParsableArguments {
 }
 
 extension BuildInput {
-  /// Takes a briefing for one that is no draft: it is printed and read over before somebody signs it. What is found in it
-  /// keeps its place. Returns the path.
+  /// Lets a briefing be printed though it is a draft: it is read over before somebody signs it. Returns its path.
   mutating func admitDraft(_ name: String) -> String {
     let file = name.split(separator: "/").last.map(String.init) ?? name
     let candidates = [name, "content/briefings/" + (file.hasSuffix(".md") ? file : file + ".md")]
     let known = Set(contentFiles.map(\.path) + unread)
     guard let path = candidates.first(where: known.contains) else { return name }
-    if let index = contentFiles.firstIndex(where: { $0.path == path }),
-      let mark = contentFiles[index].draftMark
-    {
-      var bytes = contentFiles[index].bytes
-      bytes.replaceSubrange(mark, with: bytes[mark].count == 3 ? "否".utf8 : "否 ".utf8)
-      contentFiles[index] = SourceText(path: path, bytes: bytes)
-    }
+    admittedDraft = path
     return path
   }
 }
 
 extension SourceText {
-  /// The bytes of the word in the header that makes it a draft.
+  /// The bytes of the word in the header by which the program marks its own drafts.
   fileprivate var draftMark: Range<Int>? {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard lines.first?.elementsEqual("---".utf8) ?? false else { return nil }

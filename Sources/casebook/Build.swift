@@ -97,6 +97,14 @@ struct Build: ParsableCommand {
         throw error
       }
     }
+    if !withPrint, PrintRecord.isThere(in: folder) {
+      common.say(
+        Message(
+          zh: "注意：原来的网站里有简报的 PDF 和 Word，这次没有了；要保留，请加 --with-print",
+          en:
+            "the old site had PDF and Word files of briefings, this one has none: add --with-print to keep them"
+        ))
+    }
     do throws(Diagnostic) {
       let files = memory?.files ?? []
       try timings.measure(.write, bytes: { _ in files.reduce(0) { $0 + $1.size } }) { () throws(Diagnostic) in

@@ -134,7 +134,8 @@ struct HarvestCommand: ParsableCommand {
     printError(
       Message(
         zh: "已写出 \(drafts.count) 份草稿到 \(folder)/content；核对、改好以后删去“草稿: 是”才算数",
-        en: "wrote \(drafts.count) drafts below \(folder)/content; they count once 草稿 is taken out")[common.messages]
+        en: "wrote \(drafts.count) drafts below \(folder)/content; they count once 草稿 is taken out")[
+          common.messages]
         + "\n")
   }
 }

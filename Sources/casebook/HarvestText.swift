@@ -24,7 +24,8 @@ struct HarvestText {
   var text: String {
     let isChinese = language == .zh
     let header =
-      isChinese ? ["行", "数", "指标", "地区", "时期", "原文"] : ["line", "number", "metric", "region", "period", "text"]
+      isChinese
+      ? ["行", "数", "指标", "地区", "时期", "原文"] : ["line", "number", "metric", "region", "period", "text"]
     let rows = harvest.findings.map { finding in
       [
         String(finding.line), finding.raw + (finding.quantity?.isPercent ?? false ? "" : finding.unit),

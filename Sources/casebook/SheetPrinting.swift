@@ -53,12 +53,15 @@ extension CommonOptions {
             "\(target) is there and may have been edited, so it stays: rename or remove it, or name another --output"
         ))
     }
-    do throws(Diagnostic) { try replaceFile(target, with: bytes, keeping: inputs) } catch {
+    do throws(Diagnostic) {
+      let sign = isWord || program != nil ? nil : PrintedSheet.sign
+      try replaceFile(target, with: bytes, keeping: inputs, bearing: sign)
+    } catch {
       throw failure(error)
     }
     if let program {
       say(Message(zh: "已写入 \(target)（\(program)）", en: "wrote \(target) (\(program))"))
-    } else if isWord {
+    } else {
       say(Message(zh: "已写入 \(target)", en: "wrote \(target)"))
     }
   }

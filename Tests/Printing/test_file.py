@@ -225,3 +225,18 @@ def test_thirty_take_less_than_twenty(site, tmp_path):
     assert processor_seconds(lambda: answers.extend(ask(tmp_path, *[page] * 30))) < 20
     assert len(answers) == 30 and len({it["pages"] for it in answers}) == 1
     assert len({hashlib.sha256((tmp_path / f"{i}.pdf").read_bytes()).digest() for i in range(30)}) == 1
+
+
+@pytest.mark.parametrize("mark", ["草稿: 是", "草稿:   是 # 等签发", "草稿：是", "draft: true", '草稿: "是"'])
+def test_a_draft_is_printed_and_kept_as_it_is(site, mark):
+    """However it says that it is one, with the line ends of Windows, too; what is attached is the file itself."""
+    head, text = (PROJECT / "Tests/Printing/hard.md").read_text().split("---\n", 2)[1:]
+    lines = [it for it in head.splitlines() if it.split(":")[0] not in ("draft", "草稿", "number", "total_number")]
+    path = site.root / "content/briefings/unsigned.md"
+    path.write_bytes("\r\n".join(["---", *lines, "期数: 91", mark, "---", "", "正文。", ""]).encode())
+    try:
+        pdf = site.printed("unsigned", "--archive")
+        attached = pypdf.PdfReader(pdf).attachments["unsigned.md"][0]
+        assert attached == path.read_bytes()
+    finally:
+        path.unlink()

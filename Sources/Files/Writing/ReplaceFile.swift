@@ -8,8 +8,10 @@ import Glibc
 /// - Parameters:
 ///   - inputs: files that are read, by any name: none of them is replaced.
 ///   - isOurs: whether the program is known to have written the old file, so that it may begin otherwise.
+///   - sign: a text that is in the first kilobyte of every such file that the program has written.
 package func replaceFile(
-  _ path: String, with bytes: [UInt8], keeping inputs: [String] = [], isOurs: Bool = false
+  _ path: String, with bytes: [UInt8], keeping inputs: [String] = [], isOurs: Bool = false,
+  bearing sign: String? = nil
 ) throws(Diagnostic) {
   let old = pathStatus(path)
   if let old {
@@ -22,7 +24,9 @@ package func replaceFile(
       $0.st_dev == old.st_dev && $0.st_ino == old.st_ino
     }
     if isInput { throw .outputIsSource(path) }
-    if !isOurs, let sign = firstSign(try beginning(of: path)), sign != firstSign(bytes) {
+    let start = isOurs ? [] : try beginning(of: path)
+    if let first = firstSign(start), first != firstSign(bytes) { throw .otherKindOfFile(path) }
+    if let sign, !start.isEmpty, !isLink(path), start.firstRange(of: Array(sign.utf8)) == nil {
       throw .otherKindOfFile(path)
     }
   }

@@ -6,6 +6,7 @@ import Records
 /// Reports where a text asks for a number without the marks of code around it, which would be printed as it is: `=协商场次`.
 func checkBareNumbers(_ document: WriteUp, in content: Content, reporting diagnostics: inout [Diagnostic]) {
   let source = document.source
+  checkHeader(document, in: content, reporting: &diagnostics)
   for mark in LiveBlock.numberMarks {
     for range in source.ranges(of: mark, inProseOf: document.body) {
       // a=b
@@ -18,6 +19,46 @@ func checkBareNumbers(_ document: WriteUp, in content: Content, reporting diagno
           String(line.prefix(length)),
           at: Location(
             source.path, range.lowerBound..<range.upperBound + line.prefix(length).utf8.count)))
+    }
+  }
+}
+
+/// Reports blocks of code that are meant as live blocks, by a word that names none.
+func checkUnknownBlocks(_ document: WriteUp, reporting diagnostics: inout [Diagnostic]) {
+  let source = document.source,
+    lines = source.text(document.body).split(
+      separator: "\n", omittingEmptySubsequences: false)
+  var offset = document.body.lowerBound, isOpen = false
+  for (number, line) in lines.enumerated() {
+    defer { offset += line.utf8.count + 1 }
+    guard let mark = ["```", "~~~"].first(where: line.hasPrefix) else { continue }
+    isOpen.toggle()
+    let rest = line.drop { String($0) == mark.prefix(1) }, word = rest.prefix { !$0.isWhitespace }
+    guard isOpen, !word.isEmpty, number + 1 < lines.count,
+      let meant = LiveBlock.meantKind(of: String(word), firstLine: lines[number + 1])
+    else { continue }
+    let start = offset + line.utf8.count - rest.utf8.count
+    diagnostics.append(
+      .unknownBlock(
+        String(word), meant: meant.rawValue, at: Location(source.path, start..<start + word.utf8.count)))
+  }
+}
+
+/// Reports requests for a number in the header, where none is filled in.
+private func checkHeader(_ document: WriteUp, in content: Content, reporting diagnostics: inout [Diagnostic])
+{
+  let source = document.source
+  for mark in LiveBlock.numberMarks {
+    let header = source.text(0..<document.body.lowerBound)
+    for start in header.ranges(of: mark).map(\.upperBound) {
+      let line = header[start...].prefix { !$0.isNewline }
+      guard let length = content.lengthOfRequest(at: line) else { continue }
+      let end = header.utf8.distance(from: header.startIndex, to: start)
+      diagnostics.append(
+        .liveNumberInHeader(
+          String(line.prefix(length)),
+          at: Location(
+            source.path, end - mark.utf8.count..<end + line.prefix(length).utf8.count)))
     }
   }
 }
