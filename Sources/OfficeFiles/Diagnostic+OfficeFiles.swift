@@ -130,8 +130,8 @@ extension Diagnostic {
       case .old, .encrypted:
         ("旧格式的办公文件（.xls、.et、.doc、.wps 一类）", "a file in an old format of Office or WPS", asEither)
       case .binaryWorkbook: ("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)", asWorkbook)
-      case .openSheet: ("OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)", asWorkbook)
-      case .openDocument: ("OpenDocument 文稿（.odt）", "an OpenDocument text (.odt)", asDocument)
+      case .openSheet: (" OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)", asWorkbook)
+      case .openDocument: (" OpenDocument 文稿（.odt）", "an OpenDocument text (.odt)", asDocument)
       case .numbers:
         (
           "苹果 Numbers 的表格（.numbers）", "a table of Apple's Numbers",
@@ -142,14 +142,23 @@ extension Diagnostic {
           "苹果 Pages 的文稿（.pages）", "a text of Apple's Pages",
           ("请在 Pages 里选“文件”→“导出为”→“Word”", "in Pages, choose File, Export To, Word")
         )
+      case .ofd:
+        (
+          "版式文件（.ofd）", "a document of fixed layout (.ofd)",
+          (
+            "里面的表格和文字读不出来，请找做它的 Excel 或 Word 文件",
+            "tables and texts cannot be read from it: ask for the file it was made of"
+          )
+        )
+      case .uof: ("“标文通”格式的文件（.uof）", "a file in UOF", asEither)
       case .webPage:
         ("网页（有些系统把网页导出成 .xls）", "a web page, as some systems export under the name .xls", asWorkbook)
-      case .xmlWorkbook: ("XML 表格（2003）", "an XML spreadsheet of 2003", asWorkbook)
-      case .xmlDocument: ("XML 文稿（2003）", "an XML text of 2003", asDocument)
-      case .richText: ("RTF 文稿", "a text in RTF", asDocument)
+      case .xmlWorkbook: (" XML 表格（2003）", "an XML spreadsheet of 2003", asWorkbook)
+      case .xmlDocument: (" XML 文稿（2003）", "an XML text of 2003", asDocument)
+      case .richText: (" RTF 文稿", "a text in RTF", asDocument)
       case .pdf:
         (
-          "PDF", "a PDF",
+          " PDF", "a PDF",
           (
             "里面的表格和文字读不出来，请找做它的 Excel 或 Word 文件",
             "tables and texts cannot be read from it: ask for the file it was made of"

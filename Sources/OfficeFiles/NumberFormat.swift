@@ -1,7 +1,7 @@
 /// The look of a number of a workbook: as a date, in percent, with a word beside it (ECMA-376, part 1, 18.8.31).
 struct NumberFormat: Sendable, Equatable {
   var meaning = Meaning.number
-  /// Chinese words around the number, which say more than the number does: 近, 余, 人次, 万.
+  /// Words around the number, which say more than the number does: 近, 余, 人次, 万, and a sign of percent that is a word.
   var prefix = ""
   var suffix = ""
   /// The digits that are shown at least: 3 for `000`, which shows 1 as 001.
@@ -44,7 +44,7 @@ struct NumberFormat: Sendable, Equatable {
       meaning = scan.dateMeaning
     } else {
       if scan.hasPercent { meaning = .percent }
-      if scan.hasPlainWords {
+      if scan.hasPlainWords, scan.hasDigits {
         prefix = scan.before
         suffix = scan.after
       }
@@ -65,7 +65,7 @@ private struct NumberFormatScan {
   private(set) var after = ""
   /// True unless words are inside the number, digits are left out, or it depends on the number.
   private(set) var hasPlainWords = true
-  private var hasDigits = false
+  private(set) var hasDigits = false
   private var hasTextBehind = false
   private var rest: Substring
 
@@ -143,12 +143,15 @@ private struct NumberFormatScan {
     letters.append(letter)
   }
 
-  /// Keeps a text that is shown as it is, if it says something: signs of money and blanks do not.
+  /// Keeps a text that is shown as it is, if it changes what the number says: signs of money and blanks do not.
   private mutating func add(_ text: String) {
     if hasDigits { hasTextBehind = true }
     // 1!.2,"万": a point that is put in, before digits that are left out.
     if hasDigits, text == "." { hasPlainWords = false }
-    guard text.unicodeScalars.contains(where: { $0.properties.isIdeographic }) else { return }
+    guard
+      text.unicodeScalars.contains(where: { $0.properties.isIdeographic || "%％‰".unicodeScalars.contains($0) }
+      )
+    else { return }
     if hasDigits { after += text } else { before += text }
   }
 

@@ -25,7 +25,7 @@ package enum OfficeFormat: Sendable {
   package enum Foreign: String, Sendable, CaseIterable {
     case oldWorkbook, oldDocument, oldPresentation, encrypted, old
     case binaryWorkbook, presentation, openSheet, openDocument, numbers, pages
-    case webPage, xmlWorkbook, xmlDocument, richText, pdf, picture, archive
+    case ofd, uof, webPage, xmlWorkbook, xmlDocument, richText, pdf, picture, archive
   }
 
   private static let signatures: [(bytes: [UInt8], format: Foreign)] = [
@@ -55,6 +55,7 @@ package enum OfficeFormat: Sendable {
     guard first.hasPrefix("<") else { return nil }
     if start.contains("urn:schemas-microsoft-com:office:spreadsheet") { return .xmlWorkbook }
     if start.contains("schemas.microsoft.com/office/word/2003/wordml") { return .xmlDocument }
+    if start.contains("<uof:") { return .uof }
     let tags = ["<html", "<!doctype html", "<table", "<head", "<meta", "<style"]
     return tags.contains { first.hasPrefix($0) } || start.contains("<html") ? .webPage : nil
   }
@@ -66,10 +67,13 @@ package enum OfficeFormat: Sendable {
       if type.contains("opendocument.text") { throw .foreignFormat(zip.path, .openDocument) }
     }
     if zip.entries.contains(where: { $0.name.hasSuffix(".iwa") }) || zip["Index.zip"] != nil {
+      let ending = zip.path.lowercased().split(separator: ".").last
       let isSheet =
-        zip.path.lowercased().hasSuffix(".numbers") || zip.entries.contains { $0.name.contains("Tables/") }
+        ending == "numbers" || ending != "pages" && zip.entries.contains { $0.name.contains("Tables/") }
       throw .foreignFormat(zip.path, isSheet ? .numbers : .pages)
     }
+    if zip["OFD.xml"] != nil { throw .foreignFormat(zip.path, .ofd) }
+    if zip["uof.xml"] != nil { throw .foreignFormat(zip.path, .uof) }
     if zip["_rels/.rels"] == nil, zip["[Content_Types].xml"] == nil {
       throw .foreignFormat(zip.path, .archive)
     }

@@ -123,7 +123,7 @@ private struct ZipDirectory {
     offset += 46 + length + bytes.number(at: record + 30, 2) + bytes.number(at: record + 32, 2)
     guard offset <= end else { throw .damagedFile(path, .directory) }
     let written = record + 46..<record + 46 + length
-    let name = try checkedName(String(decoding: bytes[written], as: UTF8.self))
+    let name = try checkedName(text(written))
     let flags = bytes.number(at: record + 8, 2), method = bytes.number(at: record + 10, 2)
     let packedSize = bytes.number(at: record + 20, 4), size = bytes.number(at: record + 24, 4)
     let head = bytes.number(at: record + 42, 4)
@@ -144,6 +144,12 @@ private struct ZipDirectory {
       name: name, size: size, checksum: UInt32(bytes.number(at: record + 16, 4)), isDeflated: method == 8,
       packed: content..<content + packedSize)
     return (entry, head..<content + packedSize)
+  }
+
+  /// A name, whose bytes stay apart where they are no UTF-8.
+  private func text(_ range: Range<Int>) -> String {
+    String(validating: bytes[range], as: UTF8.self)
+      ?? String(String.UnicodeScalarView(bytes[range].map { Unicode.Scalar($0) }))
   }
 
   /// Some programs of Windows write `\` between folders.

@@ -247,6 +247,17 @@ def with_pandas():
              (1, 2): number(3, "3"), (1, 3): text("2024-07-03", "date"), (2, 0): number(1, "1"), (2, 1): text("乙"),
              (2, 3): text("2024-07-04 12:00", "date")}
     write_expected("pandas", [Sheet("表", cells)])
+    # CSV: all cells are texts, and have their addresses without a sheet.
+    frame = pandas.DataFrame({"标题": ['“老年食堂”, 一期', '他说"好"'], "说明": ["第一行\n第二行", None], "日期": ["2024/7/3", "㐂𠮷"]})
+    for name, options in {
+        "gb18030": {"encoding": "gb18030", "lineterminator": "\r\n"}, "utf-16-tabs": {"encoding": "utf-16", "sep": "\t"},
+        "semicolons": {"encoding": "utf-8-sig", "sep": ";"}, "quoted": {"encoding": "gbk", "quoting": 1, "errors": "replace"},
+    }.items():
+        frame.to_csv(FOLDER / f"{name}.csv", index=False, **options)
+        last = frame["日期"][1] if name != "quoted" else "??"
+        lines = ["A1 text: 标题", "B1 text: 说明", "C1 text: 日期", "A2 text: “老年食堂”, 一期", "B2 text: 第一行\\n第二行",
+                 "C2 text: 2024/7/3", 'A3 text: 他说"好"', f"C3 text: {last}"]
+        (FOLDER / f"{name}.txt").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
 
 
 def soffice(source, kind, target):
@@ -268,6 +279,11 @@ def with_libreoffice():
     extra = ["台账!F9 number: 12345956\n", "台账!G9 error: #DIV/0!\n"]
     write_expected("libreoffice", extra=extra)
     source = FOLDER / "pandas.xlsx"
+    # Commas, quotation marks where they are needed, GB 18030, cells as they are shown.
+    soffice(source, "csv:Text - txt - csv (StarCalc):44,34,85,1", "libreoffice-gb18030.csv")
+    lines = ["B1 text: 标题", "C1 text: 场次", "D1 text: 日期", "A2 text: 0", "B2 text: 甲", "C2 text: 3", "D2 text: 2024-07-03 00:00:00",
+             "A3 text: 1", "B3 text: 乙", "D3 text: 2024-07-04 12:00:00"]
+    (FOLDER / "libreoffice-gb18030.txt").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
     soffice(source, "ods", "foreign/openSheet.ods")
     soffice(source, "xls:MS Excel 97", "foreign/oldWorkbook.xls")
     soffice(source, "html", "foreign/webPage.xls")
@@ -320,6 +336,22 @@ def variants():
 
     rewritten("xlsxwriter.xlsx", "strict.xlsx", strict)
 
+    class Stream(io.RawIOBase):
+        """A program that sends the file as it makes it writes to it: sizes come behind contents."""
+
+        content = b""
+
+        def write(self, piece):
+            self.content += bytes(piece)
+            return len(piece)
+
+    stream = Stream()
+    with zipfile.ZipFile(FOLDER / "xlsxwriter.xlsx") as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            with new.open(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), "w") as out:
+                out.write(old.read(name))
+    (FOLDER / "streamed.xlsx").write_bytes(stream.content)
+
     def unusual(name, content):
         """Absolute targets, a prefix for each element, cells without an address, folders as entries."""
         if name.endswith("workbook.xml.rels"):
@@ -335,7 +367,7 @@ def variants():
 
     rewritten("xlsxwriter.xlsx", "unusual.xlsx", unusual)
     expected = (FOLDER / "xlsxwriter.txt").read_text()
-    for name in ("strict", "unusual"):
+    for name in ("strict", "streamed", "unusual"):
         (FOLDER / f"{name}.txt").write_text(expected)
 
     def wps(name, content):

@@ -6,11 +6,9 @@ import OfficeFiles
 enum Fixtures {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().path + "/Fixtures"
 
-  /// The names of files with an ending in a folder.
-  static func names(_ folder: String, ending: String? = nil) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: self.folder + "/" + folder).sorted().filter {
-      ending == nil || $0.hasSuffix(ending ?? "")
-    }
+  /// The names of files in a folder.
+  static func names(_ folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: self.folder + "/" + folder).sorted()
   }
 
   static func bytes(_ path: String) throws -> [UInt8] {
