@@ -17,6 +17,9 @@ package enum InputLimit {
   /// The rows of a table, and its cells.
   package static let rows = 100_000
   package static let cells = 4_000_000
+  /// The bytes of the texts of a workbook's cells together, each counted as often as it is shown, and of one of them.
+  package static let cellTexts = 128 << 20
+  package static let cellText = 1 << 20
   /// The files in a workbook or a Word file, and the bytes that they unpack into together.
   package static let zipEntries = 10_000
   package static let unpacked = 256 << 20

@@ -92,6 +92,15 @@ extension Diagnostic {
     )
   }
 
+  static func tooMuchText(_ file: String) -> Diagnostic {
+    Diagnostic(
+      .error, "file-too-large", ofFile: file,
+      zh: "表格里的文字合计超过了 \(InputLimit.cellTexts >> 20) MB 的上限，或者有一格超过了 1 MB。请分成几个文件。",
+      en:
+        "The texts of the table are larger than \(InputLimit.cellTexts >> 20) MB, or one cell's than 1 MB: divide it."
+    )
+  }
+
   static func tooManyEntries(_ file: String, _ limit: Int) -> Diagnostic {
     Diagnostic(
       .error, "file-too-large", ofFile: file, zh: "文件里装着 \(limit) 个以上的文件，没有读；请检查是不是放错了文件",

@@ -29,8 +29,7 @@ extension [MergedCells] {
       var index = start
       while index < table.rows.count, area.rows.contains(table.rows[index].number) {
         // Areas that overlap, as no program writes them, would be looked at again and again.
-        room.cells -= columns.count
-        if room.cells < 0 { throw .tooManyRows(table.file) }
+        try room.take(cells: columns.count, of: cell.text, table.file)
         table.rows[index].fill(columns, with: cell)
         index += 1
       }

@@ -99,7 +99,9 @@ private struct NumberFormatScan {
   }
 
   private mutating func skipWord() -> Bool {
-    for word in ["general", "g/通用格式", "am/pm", "a/p", "上午/下午"] where rest.lowercased().hasPrefix(word) {
+    guard let first = rest.first, "gGaA上".contains(first) else { return false }
+    let start = rest.prefix(7).lowercased()
+    for word in ["general", "g/通用格式", "am/pm", "a/p", "上午/下午"] where start.hasPrefix(word) {
       rest = rest.dropFirst(word.count)
       if word.first == "g" { (hasDigits, isAllZeros) = (true, false) }
       return true

@@ -30,9 +30,10 @@ package struct WorkbookReader {
     func part(_ kind: String) -> String? { relations.first { $0.kind == kind && !$0.isExternal }?.target }
     if let part = part("sharedStrings") { try readSharedStrings(part) }
     if let part = part("styles") { try readFormats(part) }
+    let byID = Dictionary(relations.map { ($0.id, $0) }) { first, _ in first }
     var tables: [SheetTable] = [], read: Set<String> = []
     for sheet in sheets {
-      guard let relation = relations.first(where: { $0.id == sheet.relation }), !relation.isExternal else {
+      guard let relation = byID[sheet.relation], !relation.isExternal else {
         throw .damagedFile(path, .cell("sheet", sheet: sheet.name))
       }
       guard relation.kind == "worksheet" else { continue }
@@ -97,6 +98,10 @@ package struct WorkbookReader {
         ids.append(attributes["numFmtId"].flatMap { Int($0) } ?? 0)
       default: break
       }
+      // Excel opens no file with more.
+      if ids.count > 1 << 16 || codes.count > 10_000 {
+        throw .unsafeZip(parts.zip.path, .tooManyElements(part: part))
+      }
     }
     var known: [Int: NumberFormat] = [:]
     for id in ids {
@@ -119,7 +124,9 @@ struct RichText {
     case .end("rPh"): isPhonetic = false
     case .start("t", _): isInText = !isPhonetic
     case .end("t"): isInText = false
-    case .text(let piece): if isInText { text += piece }
+    case .text(let piece):
+      // A longer one is refused where it is in a cell.
+      if isInText, text.utf8.count <= InputLimit.cellText { text += piece }
     default: break
     }
   }

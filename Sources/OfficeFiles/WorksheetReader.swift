@@ -1,9 +1,22 @@
 import Diagnostics
 
-/// The rows and cells that may still be read of a workbook.
+/// The rows, cells and bytes of texts that may still be read of a workbook.
 struct SheetRoom {
-  var rows = InputLimit.rows
-  var cells = InputLimit.cells
+  private var rows = InputLimit.rows
+  private var cells = InputLimit.cells
+  private var texts = InputLimit.cellTexts
+
+  mutating func takeRow(_ file: String) throws(Diagnostic) {
+    rows -= 1
+    if rows < 0 { throw .tooManyRows(file) }
+  }
+
+  mutating func take(cells count: Int, of text: String, _ file: String) throws(Diagnostic) {
+    cells -= count
+    if cells < 0 { throw .tooManyRows(file) }
+    texts -= text.utf8.count * count
+    if texts < 0 || text.utf8.count > InputLimit.cellText { throw .tooMuchText(file) }
+  }
 }
 
 /// The reading of one sheet, row after row.
@@ -44,7 +57,9 @@ struct WorksheetReader {
       case .start("col", let attributes) where attributes.isTrue("hidden"):
         let first = attributes["min"].flatMap { Int($0) } ?? 1
         let last = attributes["max"].flatMap { Int($0) } ?? first
-        if 1...CellAddress.columns ~= first, first...CellAddress.columns ~= last {
+        if 1...CellAddress.columns ~= first, first...CellAddress.columns ~= last,
+          table.hiddenColumns.count < CellAddress.columns
+        {
           table.hiddenColumns.append(first - 1..<last)
         }
       default: break
@@ -65,8 +80,7 @@ struct WorksheetReader {
 
   private mutating func finish() throws(Diagnostic) {
     if row.cells.isEmpty { return }
-    room.rows -= 1
-    if room.rows < 0 { throw .tooManyRows(table.file) }
+    try room.takeRow(table.file)
     if let last = table.rows.last, last.number >= row.number { isInOrder = false }
     table.rows.append(row)
     row.cells = []
@@ -119,8 +133,7 @@ struct WorksheetReader {
       formats.indices.contains(style) ? formats[style] : nil,
       address)
     guard let content, !content.text.isBlank else { return }
-    room.cells -= 1
-    if room.cells < 0 { throw .tooManyRows(table.file) }
+    try room.take(cells: 1, of: content.text, table.file)
     if let last = row.cells.last, last.column >= address.column { isInOrder = false }
     row.cells.append(SheetTable.Cell(column: address.column, text: content.text, kind: content.kind))
   }

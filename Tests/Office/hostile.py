@@ -14,6 +14,8 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 CORPUS = Path(__file__).resolve().parent.parent / "OfficeFilesTests/Fixtures/corpus"
 
 HOSTILE = {}
+# What is only large is refused when the limit of cells is reached.
+SLOW = {"wide_rows"}
 
 
 def hostile(function):
@@ -157,7 +159,7 @@ def entity_of_a_file():
 
 @hostile
 def deep():
-    return packed({"xl/worksheets/sheet1.xml": sheet("<x>" * 5_000_000)})
+    return packed({"xl/worksheets/sheet1.xml": sheet("".join(f"<x a='{i}'>" for i in range(1_000_000)))})
 
 
 @hostile
@@ -177,7 +179,7 @@ def no_xml():
 
 @hostile
 def many_elements_in_a_list():
-    return packed({"xl/_rels/workbook.xml.rels": f"<Relationships xmlns='{PACKAGE}'>" + "<x/>" * 2_000_000 + "</Relationships>"})
+    return packed({"xl/_rels/workbook.xml.rels": f"<Relationships xmlns='{PACKAGE}'>" + "".join(f"<x a='{i}'/>" for i in range(2_000_000)) + "</Relationships>"})
 
 
 # MARK: Sheets
@@ -202,7 +204,7 @@ def million_rows():
 
 @hostile
 def wide_rows():
-    rows = ("<row>" + "<c><v>1</v></c>" * 16_384 + "</row>") * 300
+    rows = "".join("<row>" + "".join(f"<c><v>{row * i}</v></c>" for i in range(16_384)) + "</row>" for row in range(1, 301))
     return packed({"xl/worksheets/sheet1.xml": sheet(rows)})
 
 
@@ -224,8 +226,44 @@ def merged_everywhere():
 
 
 @hostile
+def one_text_everywhere():
+    """A text of a megabyte that a million cells have."""
+    rows = "".join(f"<row r='{n}'>" + "<c t='s'><v>0</v></c>" * 10 + "</row>" for n in range(1, 100_001))
+    text = random.Random(1).randbytes(400_000).hex()
+    return packed({"xl/sharedStrings.xml": f"<sst xmlns='{MAIN}'><si><t>{text}</t></si></sst>", "xl/worksheets/sheet1.xml": sheet(rows)})
+
+
+@hostile
+def sheets_that_are_no_sheets():
+    """Each of many sheets is looked up among as many relations."""
+    sheets = "".join(f"<sheet name='{i}' sheetId='{i}' r:id='r{i}'/>" for i in range(1, 100_000))
+    items = "".join(f"<Relationship Id='r{i}' Type='{OFFICE}/chartsheet' Target='c.xml'/>" for i in range(1, 100_000))
+    return packed({
+        "xl/workbook.xml": f"<workbook xmlns='{MAIN}' xmlns:r='{OFFICE}'><sheets>{sheets}<sheet name='x' r:id='x'/></sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f"<Relationships xmlns='{PACKAGE}'>{items}</Relationships>",
+    })
+
+
+def styles(formats, cells):
+    return packed({
+        "xl/_rels/workbook.xml.rels": relations(worksheet="worksheets/sheet1.xml", sharedStrings="sharedStrings.xml", styles="styles.xml"),
+        "xl/styles.xml": f"<styleSheet xmlns='{MAIN}'><numFmts>{formats}</numFmts><cellXfs>{cells}</cellXfs></styleSheet>",
+    })
+
+
+@hostile
+def many_formats():
+    return styles("".join(f"<numFmt numFmtId='{i}' formatCode='{i}{'gy' * 100}'/>" for i in range(100_000)), "<xf numFmtId='1'/>")
+
+
+@hostile
+def many_styles():
+    return styles("", "".join(f"<xf numFmtId='{i}'/>" for i in range(1_000_000)))
+
+
+@hostile
 def text_without_end():
-    return packed({"xl/sharedStrings.xml": f"<sst xmlns='{MAIN}'><si>" + "<r><t>一</t></r>" * 3_000_000 + "</si></sst>"})
+    return packed({"xl/sharedStrings.xml": f"<sst xmlns='{MAIN}'><si>" + "".join(f"<r><t>{i}</t></r>" for i in range(300_000)) + "</si></sst>"})
 
 
 # MARK: Large, but nothing is wrong with them
@@ -243,6 +281,13 @@ def million_empty_rows():
     """A sheet whose rows have heights and styles down to the last one."""
     rows = "".join(f"<row r='{n}' spans='1:3' ht='14.25' customHeight='1'/>" for n in range(2, 1_048_577))
     return packed({"xl/worksheets/sheet1.xml": sheet("<row r='1'><c r='A1' t='s'><v>0</v></c></row>" + rows)})
+
+
+@large
+def formats_of_a_kind():
+    """As many and as long as they may be."""
+    formats = "".join(f"<numFmt numFmtId='{i + 200}' formatCode='{i}{'gyg' * 83}'/>" for i in range(9_000))
+    return styles(formats, "".join(f"<xf numFmtId='{i + 200}'/>" for i in range(9_000)))
 
 
 @large
