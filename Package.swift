@@ -47,7 +47,7 @@ let package = Package(
         "Statistics", "Templates",
         "Wording",
       ]),
-    .target(name: "Import", dependencies: ["Bytes", "Diagnostics", "Records"]),
+    .target(name: "Import", dependencies: ["Bytes", "Diagnostics", "Markdown", "OfficeFiles", "Records"]),
     .target(name: "NewSite", dependencies: ["Diagnostics", "Divisions", "Import", "Records"]),
     .target(name: "Collecting", dependencies: ["Import", "OfficeFiles", "Records", "Statistics"]),
     .target(

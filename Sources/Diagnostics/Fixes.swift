@@ -6,6 +6,8 @@ package struct Fixes: Sendable {
     package fileprivate(set) var new: SourceText
     /// The codes of the findings that were followed, each with their number, sorted.
     package fileprivate(set) var codes: [(code: String, count: Int)]
+    /// The edits of the first turn, in their order.
+    package let edits: [Edit]
   }
 
   /// The files that change, in the order of their findings.
@@ -74,7 +76,8 @@ private struct Plan {
       let (a, b) = ($0.element.range, $1.element.range)
       return (a.lowerBound, a.upperBound, $0.offset) < (b.lowerBound, b.upperBound, $1.offset)
     }
-    for edit in sorted.map(\.element) where edit.range.lowerBound >= end {
+    let made = sorted.map(\.element)
+    for edit in made where edit.range.lowerBound >= end {
       bytes += source.bytes[end..<edit.range.lowerBound] + Array(edit.replacement.utf8)
       end = edit.range.upperBound
     }
@@ -82,7 +85,7 @@ private struct Plan {
     if bytes == source.bytes { return nil }
     return Fixes.File(
       old: source, new: SourceText(path: source.path, bytes: bytes),
-      codes: codes.sorted { $0.key < $1.key }.map { (code: $0.key, count: $0.value) })
+      codes: codes.sorted { $0.key < $1.key }.map { (code: $0.key, count: $0.value) }, edits: made)
   }
 }
 

@@ -8,19 +8,45 @@ package struct Draft: Sendable {
   package let path: String
   package private(set) var bytes: [UInt8] = []
   /// The table, and the cell that is named for the whole row.
-  private let table: CSVTable
-  private let row: CSVTable.Cell
+  private let table: String
+  private let row: Range<Int>
   private var spans: [Span] = []
 
   private struct Span: Sendable {
-    let range: Range<Int>
+    private(set) var range: Range<Int>
     let file: String
-    let cell: CSVTable.Cell
+    /// The cell's bytes there.
+    let cell: Range<Int>
     /// True if both files have the text as it is.
-    let isVerbatim: Bool
+    private(set) var isVerbatim: Bool
+
+    init(range: Range<Int>, file: String, cell: Range<Int>, isVerbatim: Bool) {
+      (self.range, self.file, self.cell, self.isVerbatim) = (range, file, cell, isVerbatim)
+    }
+
+    /// Moves with the text that an edit changes.
+    mutating func follow(_ edit: Edit) {
+      let change = edit.replacement.utf8.count - edit.range.count
+      if range.lowerBound >= edit.range.upperBound {
+        range = range.lowerBound + change..<range.upperBound + change
+      } else if range.upperBound > edit.range.lowerBound
+        || range.upperBound == edit.range.lowerBound && !edit.range.isEmpty
+      {
+        let end = max(range.upperBound, edit.range.upperBound) + change
+        range = min(range.lowerBound, end)..<end
+        isVerbatim = false
+      }
+    }
   }
 
   init(_ path: String, from table: CSVTable, row: CSVTable.Cell) {
+    self.init(path, from: table.source.path, row: row.range)
+  }
+
+  /// - Parameters:
+  ///   - table: the path of the text that has the cells.
+  ///   - row: the range of the cell that is named for the whole row.
+  init(_ path: String, from table: String, row: Range<Int>) {
     self.path = path
     self.table = table
     self.row = row
@@ -32,14 +58,34 @@ package struct Draft: Sendable {
 
   mutating func write(_ text: String) { bytes += text.utf8 }
 
+  /// Some bytes of a file that the draft is to replace.
+  mutating func write(_ old: ArraySlice<UInt8>) { bytes += old }
+
   /// Some text that says what a cell says.
   mutating func write(_ text: String, from cell: CSVTable.Cell, of table: CSVTable? = nil) {
     let start = bytes.count
     bytes += text.utf8
     spans.append(
       Span(
-        range: start..<bytes.count, file: (table ?? self.table).source.path, cell: cell,
+        range: start..<bytes.count, file: table?.source.path ?? self.table, cell: cell.range,
         isVerbatim: cell.isVerbatim && cell.text == text))
+  }
+
+  /// Some text that says what a place of another file says.
+  mutating func write(_ text: String, at location: Location, isVerbatim: Bool) {
+    let start = bytes.count
+    bytes += text.utf8
+    if start == bytes.count { return }
+    spans.append(
+      Span(range: start..<bytes.count, file: location.file, cell: location.range, isVerbatim: isVerbatim))
+  }
+
+  /// Takes the text that some edits have made of this one.
+  ///
+  /// - Parameter edits: from the beginning to the end, without overlaps.
+  mutating func replace(with new: [UInt8], edits: [Edit]) {
+    bytes = new
+    for edit in edits.reversed() { for index in spans.indices { spans[index].follow(edit) } }
   }
 
   // MARK: Where a message belongs
@@ -53,11 +99,11 @@ package struct Draft: Sendable {
       if spans[middle].range.upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
     }
     guard low < spans.count, case let span = spans[low], span.range.lowerBound <= range.lowerBound else {
-      return (Location(table.source.path, row.range), false)
+      return (Location(table, row), false)
     }
-    guard span.isVerbatim else { return (Location(span.file, span.cell.range), false) }
+    guard span.isVerbatim else { return (Location(span.file, span.cell), false) }
     // Past the quotation mark that a cell may begin with.
-    let start = span.cell.range.lowerBound + (span.cell.range.count > span.range.count ? 1 : 0)
+    let start = span.cell.lowerBound + (span.cell.count > span.range.count ? 1 : 0)
     let shift = start - span.range.lowerBound
     let end = Swift.min(range.upperBound, span.range.upperBound)
     return (Location(span.file, range.lowerBound + shift..<end + shift), true)

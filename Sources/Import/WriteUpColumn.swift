@@ -62,7 +62,7 @@ struct WriteUpColumn {
   }
 
   /// `001:84,85`
-  private static func citation(_ text: String) -> JSON {
+  static func citation(_ text: String) -> JSON {
     guard let colon = text.lastIndex(where: { $0 == ":" || $0 == "：" }) else {
       return ["source": .string(text)]
     }

@@ -22,7 +22,7 @@ extension MarkupCheck {
     checkRows(rows, isAfterText: isAfterText, isBeforeText: false)
   }
 
-  private func isFenced(_ block: TextBlock) -> Bool {
+  func isFenced(_ block: TextBlock) -> Bool {
     let line = blocks.lines.range(of: block.lines.lowerBound)
     let content = bytes.trimmed(min(block.start, line.upperBound)..<line.upperBound)
     return bytes[content].starts(with: "```".utf8) || bytes[content].starts(with: "~~~".utf8)

@@ -53,10 +53,15 @@ struct MarkupCheck {
     let footnotes = FootnoteLabels(bytes, body, blocks), definitions = LinkDefinitions(bytes, body)
     checkCopiedTables()
     checkTypedHeadings()
-    var level: Int?
+    var level: Int?, isInFootnote = false
     for block in blocks.all {
+      if block.kind != .code {
+        isInFootnote =
+          !block.isNested && bytes[block.range].starts(with: "[^".utf8) && text(block.range).contains("]:")
+      }
       switch block.kind {
-      case .code: checkCode(block)
+      // The further paragraphs of a footnote are indented by four blanks.
+      case .code: if !isInFootnote || isFenced(block) { checkCode(block) }
       case .heading(let own, let isEmpty):
         checkHeading(block, own, below: level, isEmpty: isEmpty)
         if !isEmpty { level = own }

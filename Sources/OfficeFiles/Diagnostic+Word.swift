@@ -72,7 +72,6 @@ extension WordNotice {
     case .joinedHeads(let count):
       Message(zh: "\(count) 行表头合成了一行", en: "\(count) rows of heads are one")
     case .nestedTable: Message(zh: "表格里的表格改成了文字", en: "a table inside a table became text")
-    case .linesInCells: Message(zh: "一格里的几行连成了一行", en: "several lines of a cell became one")
     case .field(let code):
       Message(zh: "这里的域没有内容，没有导入：\(code)", en: "a field without a result is left out: \(code)")
     }

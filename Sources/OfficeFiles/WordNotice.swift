@@ -23,7 +23,6 @@ package struct WordNotice: Sendable, Equatable {
     case mergedCells
     case joinedHeads(Int)
     case nestedTable
-    case linesInCells
     case field(String)
   }
 }

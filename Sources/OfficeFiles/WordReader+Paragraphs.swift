@@ -45,6 +45,7 @@ extension WordReader {
     guard all.contains(where: { $0.content != .lineBreak && !$0.isBlank }) else { return (nil, runs.boxes) }
     var result = WordParagraph(place: place, role: role(properties, style), runs: all)
     result.isCentred = properties?.first("w:jc").map { $0["w:val"] == "center" } ?? style.isCentred ?? false
+    result.style = style.name
     result.size = runs.size ?? style.size ?? 0
     number(&result, properties, style)
     return (result, runs.boxes)
@@ -83,12 +84,17 @@ extension WordReader {
       if case .item = paragraph.role { paragraph.role = .body }
       return
     }
-    if paragraph.role.isHeading || paragraph.role == .title {
+    if case .heading(let own) = paragraph.role {
+      // Of two headings in one style the one with the deeper number is below the other.
+      paragraph.role = .heading(own + level)
       paragraph.number = mark.text
-    } else if mark.isBullet {
-      paragraph.role = .item(level: level, number: nil)
-    } else if mark.isPlain {
-      paragraph.role = .item(level: level, number: mark.value)
+    } else if paragraph.role == .title {
+      paragraph.number = mark.text
+    } else if mark.isBullet || mark.isPlain {
+      // List Bullet 2 is a list of its own, on the first level.
+      var shown = level
+      if case .item(let named, _) = paragraph.role { shown = max(named, level) }
+      paragraph.role = .item(level: shown, number: mark.isBullet ? nil : mark.value)
     } else {
       paragraph.role = .body
       paragraph.number = mark.text
@@ -143,11 +149,10 @@ extension WordReader {
     let properties = element.first("w:rPr"), own = properties?.first("w:rStyle")?["w:val"]
     let style = own.map { styles.style($0) }
     var face = WordRun(content: .lineBreak)
-    // A heading is bold by itself.
-    let isHeading = reader.style.role?.isHeading ?? false || reader.style.role == .title
-    face.isBold =
-      properties?.flag("w:b") ?? style?.isBold ?? (isHeading ? false : reader.style.isBold ?? false)
-    face.isItalic = properties?.flag("w:i") ?? style?.isItalic ?? reader.style.isItalic ?? false
+    // Bold and italic letters of a paragraph's style are a part of its looks, and so is the beginning of a paragraph in
+    // briefings that this program printed.
+    face.isBold = properties?.flag("w:b") ?? (style?.name == "段内标题" ? false : style?.isBold) ?? false
+    face.isItalic = properties?.flag("w:i") ?? style?.isItalic ?? false
     face.isStruck = properties?.flag("w:strike") ?? style?.isStruck ?? false
     face.link = reader.link ?? fields.last { $0.isResult && $0.link != nil }?.link
     let isHidden = properties?.flag("w:vanish") ?? false

@@ -100,7 +100,12 @@ package struct WordReader {
       case "w:p":
         let place = WordPlace.paragraph(paragraphCount + 1)
         let (paragraph, boxes) = try paragraph(element, place)
-        if let paragraph { add(paragraph) }
+        if let paragraph {
+          add(paragraph)
+        } else if text.notices.contains(where: { $0.place == place }) {
+          // A person sees what is left out here.
+          paragraphCount += 1
+        }
         for box in boxes { try readBox(box, below: paragraph?.place ?? .paragraph(max(paragraphCount, 1))) }
       case "w:tbl": try readTable(element)
       case "w:sdt": if let content = element.first("w:sdtContent") { try readBlocks(content) }

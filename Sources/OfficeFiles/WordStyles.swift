@@ -6,6 +6,7 @@ struct WordStyles {
   private var defaultSize = 21
 
   struct Style {
+    var name = ""
     var role: WordParagraph.Role?
     var isContents = false
     var isBold: Bool?
@@ -35,6 +36,7 @@ struct WordStyles {
     var style = Style()
     let letters = element.first("w:rPr"), paragraph = element.first("w:pPr")
     let name = (element.first("w:name")?["w:val"] ?? "").lowercased().filter { !$0.isWhitespace }
+    style.name = name
     style.role = role(name)
     style.isContents = name.hasPrefix("toc") || name.hasPrefix("目录")
     style.basedOn = element.first("w:basedOn")?["w:val"]
@@ -89,6 +91,7 @@ struct WordStyles {
     var result = Style(), next = id ?? defaultID
     for _ in 0..<20 {
       guard let style = styles[next] else { break }
+      if result.name.isEmpty { result.name = style.name }
       result.role = result.role ?? style.role
       result.isContents = result.isContents || style.isContents
       result.isBold = result.isBold ?? style.isBold

@@ -38,6 +38,25 @@ package struct WordParagraph: Sendable {
   package internal(set) var isCentred = false
   /// The size of its letters in half points.
   package internal(set) var size = 0
+  /// The name of its style in small letters without blanks.
+  package internal(set) var style = ""
+
+  init(place: WordPlace, role: Role, runs: [WordRun]) {
+    self.place = place
+    self.role = role
+    self.runs = runs
+  }
+
+  /// A heading that stands for a label of a form.
+  package init(heading text: String, level: Int, at place: WordPlace) {
+    self.init(place: place, role: .heading(level), runs: [WordRun(content: .text(text))])
+  }
+
+  /// The same paragraph with other contents in its runs.
+  package init(_ other: WordParagraph, _ change: (WordRun.Content) -> WordRun.Content) {
+    self = other
+    for index in runs.indices { runs[index].content = change(runs[index].content) }
+  }
 
   package enum Role: Sendable, Equatable {
     case title, subtitle

@@ -22,9 +22,20 @@ struct ImportTables: ParsableCommand {
   @Option(help: "写到哪里（默认同 --root） / where content/ is written")
   var output: String?
 
+  @Flag(help: "写出没有错的 / write what has no mistakes")
+  var acceptValid = false
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    let documents: [SourceText]?
+    do throws(Diagnostic) { documents = try WordImporting.files(source) } catch {
+      throw common.failure(error)
+    }
+    if let documents {
+      return try WordImporting(common: common, folder: output ?? common.root, acceptsValid: acceptValid).run(
+        documents)
+    }
     let files: [SourceText]
     do throws(Diagnostic) { files = try readTables(source) } catch { throw common.failure(error) }
     let tables = TableImport(files), known = tables.isWhole ? [] : try knownTexts()
