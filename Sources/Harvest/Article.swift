@@ -70,9 +70,7 @@ package struct Article: Sendable {
 
   /// The words of a range as the text has them, without line ends and blanks.
   func text(_ range: Range<Int>) -> String {
-    var text = ""
-    for index in range { text += source.text(bytes[index]) }
-    return text
+    String(decoding: range.flatMap { source.bytes[bytes[$0]] }, as: UTF8.self)
   }
 
   // MARK: Sentences
@@ -90,24 +88,24 @@ package struct Article: Sendable {
   /// The phrase that a place of the text is in, without the marks around it.
   func phrase(around range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound, end = range.upperBound
-    while start > 0, !isPhraseEnd(start - 1) { start -= 1 }
-    while end < letters.count, !isPhraseEnd(end) { end += 1 }
+    let reach = Article.longestPhrase
+    while start > max(0, range.lowerBound - reach), !isParagraphStart(start), !isMark(start - 1) {
+      start -= 1
+    }
+    while end < min(letters.count, range.upperBound + reach), !isParagraphStart(end), !isMark(end) { end += 1 }
     return start..<end
   }
 
-  private func isPhraseEnd(_ index: Int) -> Bool {
-    isParagraphStart(index + 1) && index + 1 != letters.count
-      ? true : Article.phraseMarks.contains(letters[index]) && !isBetweenDigits(index)
+  /// The letters of a phrase on one side of a number that anybody would read.
+  private static let longestPhrase = 160
+
+  private func isMark(_ index: Int) -> Bool {
+    Article.phraseMarks.contains(letters[index]) && !isBetweenDigits(index)
   }
 
   private func isParagraphStart(_ index: Int) -> Bool {
-    // Few are asked for, and paragraphs are in order.
-    var low = 0, high = paragraphs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if paragraphs[middle].letters.lowerBound < index { low = middle + 1 } else { high = middle }
-    }
-    return low < paragraphs.count && paragraphs[low].letters.lowerBound == index
+    let next = paragraphs.partition { $0.letters.lowerBound < index }
+    return next < paragraphs.count && paragraphs[next].letters.lowerBound == index
   }
 
   /// 2，300
@@ -133,6 +131,18 @@ package struct Article: Sendable {
   static let sentenceMarks: Set<Unicode.Scalar> = ["。", "！", "？"]
   static let partMarks: Set<Unicode.Scalar> = ["。", "！", "？", "；"]
   static let phraseMarks: Set<Unicode.Scalar> = ["。", "！", "？", "；", "，", "：", "…"]
+}
+
+extension RandomAccessCollection where Index == Int {
+  /// The first index whose element a test does not hold for, where all before it do.
+  func partition(_ isBefore: (Element) -> Bool) -> Int {
+    var low = startIndex, high = endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(self[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }
 
 extension String {

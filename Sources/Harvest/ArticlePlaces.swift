@@ -12,7 +12,9 @@ struct ArticlePlaces {
   /// For each part of a sentence the region that it is about where it names none: by its first letter.
   private var subjects: [Int: RegionID] = [:]
   /// The letters at which another region's text begins: what was said of times before does not go on.
-  private(set) var sectionStarts: Set<Int> = []
+  private var sectionStarts: [Int] = []
+  /// The first region of each kind behind a place that was asked for, and where it is named.
+  private var nextOfKind: [Unicode.Scalar: (from: Int, to: Int, region: RegionID?)] = [:]
 
   private struct Name {
     let letters: [Unicode.Scalar]
@@ -62,11 +64,16 @@ struct ArticlePlaces {
 
   func subject(of part: Range<Int>) -> RegionID { subjects[part.lowerBound] ?? given ?? home }
 
+  /// The letter at which the text about a region began that a letter is in.
+  func sectionStart(of letter: Int) -> Int {
+    let next = sectionStarts.partition { $0 <= letter }
+    return next > 0 ? sectionStarts[next - 1] : 0
+  }
+
   func mentions(in range: Range<Int>) -> ArraySlice<Mention> {
     // They are in the order of the text.
-    let first = mentions.firstIndex { $0.letters.lowerBound >= range.lowerBound } ?? mentions.endIndex
-    let end = mentions[first...].firstIndex { $0.letters.lowerBound >= range.upperBound } ?? mentions.endIndex
-    return mentions[first..<end]
+    let first = mentions.partition { $0.letters.lowerBound < range.lowerBound }
+    return mentions[first..<mentions.partition { $0.letters.lowerBound < range.upperBound }]
   }
 
   // MARK: Reading
@@ -82,7 +89,7 @@ struct ArticlePlaces {
         let lowest = named.max { regions[$0.region].level < regions[$1.region].level }
         if let lowest {
           section = lowest.region
-          sectionStarts.insert(paragraph.letters.lowerBound)
+          sectionStarts.append(paragraph.letters.lowerBound)
         }
         subjects[paragraph.letters.lowerBound] = section
         continue
@@ -100,7 +107,7 @@ struct ArticlePlaces {
           let isBelow = !isNew && regions.lineage(of: current).contains(section)
           if isFirst, subject.isOffice || isNew, !isBelow, !subject.isRelative || isNew {
             section = current
-            sectionStarts.insert(part.lowerBound)
+            sectionStarts.append(part.lowerBound)
           }
         }
         isFirst = false
@@ -110,7 +117,7 @@ struct ArticlePlaces {
     }
   }
 
-  private func mentions(at range: Range<Int>, near region: RegionID) -> [Mention] {
+  private mutating func mentions(at range: Range<Int>, near region: RegionID) -> [Mention] {
     var found: [Mention] = [], near = region, index = range.lowerBound, isInTitle = false
     while index < range.upperBound {
       if article[index] == "《" { isInTitle = true }
@@ -179,17 +186,21 @@ struct ArticlePlaces {
     return best.map { ($0.letters, $0.region) }
   }
 
-  private func next(after index: Int, _ isOfKind: (RegionID) -> Bool) -> RegionID? {
-    var index = index
-    while index < article.letters.count {
+  private mutating func next(
+    _ kind: Unicode.Scalar, after start: Int, _ isOfKind: (RegionID) -> Bool
+  ) -> RegionID? {
+    if let known = nextOfKind[kind], known.from <= start, start <= known.to { return known.region }
+    var index = start, found: RegionID?
+    while index < article.letters.count, found == nil {
       if let (letters, region) = name(at: index, near: home) {
-        if let found = regions.lineage(of: region).reversed().first(where: isOfKind) { return found }
+        found = regions.lineage(of: region).reversed().first(where: isOfKind)
         index = letters.upperBound
       } else {
         index += 1
       }
     }
-    return nil
+    nextOfKind[kind] = (start, index, found)
+    return found
   }
 
   private func distance(from region: RegionID, to other: RegionID) -> Int {
@@ -199,7 +210,7 @@ struct ArticlePlaces {
   }
 
   /// 全市, 区政协, 该县: the region of this kind that the text is about.
-  private func relative(at index: Int, near region: RegionID) -> (Range<Int>, RegionID)? {
+  private mutating func relative(at index: Int, near region: RegionID) -> (Range<Int>, RegionID)? {
     let letter = article[index]
     var kind: Unicode.Scalar?, end = index
     if ["全", "我", "该"].contains(letter) {
@@ -208,10 +219,10 @@ struct ArticlePlaces {
       (kind, end) = (letter, index + 3)
     }
     guard let kind, ["省", "市", "州", "区", "县", "村", "镇"].contains(kind) else { return nil }
-    let lineage = regions.lineage(of: region).reversed()
+    let lineage = regions.lineage(of: region).reversed(), regions = regions
     func isOfKind(_ id: RegionID) -> Bool { regions[id].name.unicodeScalars.last == kind }
     // 全市 before any city is named: that of the places that follow.
-    guard let found = lineage.first(where: isOfKind) ?? next(after: end, isOfKind) else { return nil }
+    guard let found = lineage.first(where: isOfKind) ?? next(kind, after: end, isOfKind) else { return nil }
     return (index..<end, found)
   }
 }

@@ -8,6 +8,8 @@ struct ArticleTimes {
   /// The period of what has no other.
   private let given: Period?
   private(set) var mentions: [Mention] = []
+  /// For each of them the last one up to it that goes on.
+  private var lastGoingOn: [Int?] = []
 
   struct Mention {
     let letters: Range<Int>
@@ -34,6 +36,7 @@ struct ArticleTimes {
     while index < article.letters.count {
       if let found = loose(at: index, last) ?? exact(at: index, last) {
         mentions.append(found)
+        lastGoingOn.append(found.goesOn ? mentions.count - 1 : lastGoingOn.last ?? nil)
         index = found.letters.upperBound
       } else {
         index += 1
@@ -45,13 +48,14 @@ struct ArticleTimes {
   ///
   /// - Parameter section: the letters since the text is about this region.
   func mention(for letters: Range<Int>, in part: Range<Int>, sentence: Range<Int>, section: Range<Int>) -> Mention? {
-    func last(_ range: Range<Int>) -> Mention? {
-      mentions.last { range.contains($0.letters.lowerBound) && $0.letters.upperBound <= letters.lowerBound }
+    // They are in the order of the text, and none overlaps another.
+    let next = mentions.partition { $0.letters.upperBound <= letters.lowerBound }
+    guard next > 0 else { return nil }
+    func isIn(_ range: Range<Int>) -> Bool { mentions[next - 1].letters.lowerBound >= range.lowerBound }
+    if isIn(part) || isIn(sentence) { return mentions[next - 1] }
+    return lastGoingOn[next - 1].flatMap { index in
+      mentions[index].letters.lowerBound >= section.lowerBound ? mentions[index] : nil
     }
-    return last(part) ?? last(sentence)
-      ?? mentions.last {
-        $0.goesOn && section.contains($0.letters.lowerBound) && $0.letters.upperBound <= letters.lowerBound
-      }
   }
 
   // MARK: Words
@@ -120,9 +124,14 @@ struct ArticleTimes {
 
   /// What is there until now began when the time before it began, if the text says so.
   private func untilNow(_ index: Int, _ last: Day) -> Period {
-    let before = mentions.last { $0.goesOn && $0.letters.lowerBound > index - 2500 }
-    if let start = before?.period?.start, start <= last { return Period(start: start, end: last.endOfMonth) }
+    if let start = goingOn(before: index)?.period?.start, start <= last { return Period(start: start, end: last.endOfMonth) }
     return Period(start: nil, end: last.endOfMonth)
+  }
+
+  /// A time of some paragraphs before.
+  private func goingOn(before index: Int) -> Mention? {
+    guard let last = lastGoingOn.last, let last, mentions[last].letters.lowerBound > index - 2500 else { return nil }
+    return mentions[last]
   }
 
   // MARK: Dates
@@ -145,7 +154,7 @@ struct ArticleTimes {
     else { return nil }
     if article.first(of: ["截至", "截止"], before: index) != nil {
       let start = hasYear ? nil : Day(year: period.end.year, month: 1, day: 1)
-      let known = mentions.last { $0.goesOn && $0.letters.lowerBound > index - 600 }?.period?.start
+      let known = goingOn(before: index)?.period?.start
       return Mention(
         letters: letters, period: Period(start: known ?? start, end: period.end), goesOn: true, isLoose: true)
     }

@@ -67,16 +67,20 @@ private struct Reading {
 
   var findings: [Finding] {
     let candidates = self.candidates
-    var findings: [Finding] = []
+    var findings: [Finding] = [], first = 0, heading = 0..<0
     for (number, paragraph) in article.paragraphs.enumerated() {
       for sentence in article.sentences(in: paragraph.letters) {
-        let own = candidates.filter { sentence.contains($0.letters.lowerBound) }
+        let rest = candidates[first...]
+        let own = Array(rest[..<rest.partition { $0.letters.lowerBound < sentence.upperBound }])
+        first += own.count
+        let parts = article.parts(in: sentence)
         for (index, candidate) in own.enumerated() {
           let before = index > 0 ? own[index - 1].end : sentence.lowerBound
           let next = index + 1 < own.count ? own[index + 1].letters.lowerBound : sentence.upperBound
-          findings.append(finding(candidate, in: sentence, number, between: before, and: next))
+          findings.append(finding(candidate, in: sentence, parts, number, heading, between: before, and: next))
         }
       }
+      if paragraph.isHeading { heading = paragraph.letters }
     }
     return findings
   }
@@ -148,15 +152,17 @@ private struct Reading {
   // MARK: What they are
 
   private func finding(
-    _ candidate: Candidate, in sentence: Range<Int>, _ paragraph: Int, between before: Int, and next: Int
+    _ candidate: Candidate, in sentence: Range<Int>, _ parts: [Range<Int>], _ paragraph: Int,
+    _ heading: Range<Int>, between before: Int, and next: Int
   ) -> Finding {
     let letters = candidate.letters, phrase = article.phrase(around: letters)
-    let part = article.parts(in: sentence).first { $0.contains(letters.lowerBound) } ?? sentence
-    let section = (places.sectionStarts.filter { $0 <= letters.lowerBound }.max() ?? 0)..<letters.lowerBound
+    let number = parts.partition { $0.upperBound <= letters.lowerBound }
+    let part = number < parts.count ? parts[number] : sentence
+    let section = places.sectionStart(of: letters.lowerBound)..<letters.lowerBound
     let time = times.mention(for: letters, in: part, sentence: sentence, section: section)
     let metric = isOfSomeOnly(letters) ? nil : candidate.quantity.flatMap {
       guess.metric(
-        of: $0, unit: candidate.unit, in: context(candidate, in: sentence, paragraph, between: before, and: next))
+        of: $0, unit: candidate.unit, in: context(candidate, in: sentence, paragraph, heading, between: before, and: next))
     }
     let first = article.line(of: letters.lowerBound), last = article.line(of: letters.upperBound - 1)
     return Finding(
@@ -169,7 +175,8 @@ private struct Reading {
   /// The words that a number is among. What it counts is before it (解决问题46个) or behind it (91个协商议事之家): in a
   /// list of several, only on its own side of the next one.
   private func context(
-    _ candidate: Candidate, in sentence: Range<Int>, _ paragraph: Int, between before: Int, and next: Int
+    _ candidate: Candidate, in sentence: Range<Int>, _ paragraph: Int, _ heading: Range<Int>,
+    between before: Int, and next: Int
   ) -> MetricGuess.Context {
     let letters = candidate.letters, phrase = article.phrase(around: letters)
     let limit = max(candidate.end, min(phrase.upperBound, next))
@@ -205,10 +212,10 @@ private struct Reading {
     }
     func words(_ range: Range<Int>) -> [Unicode.Scalar] { Array(article.letters[range]) }
     let near = words(max(start, letters.lowerBound - 40)..<letters.lowerBound) + ["\n"] + words(candidate.end..<end)
-    let heading = article.paragraphs[..<paragraph].last { $0.isHeading }?.letters ?? 0..<0
+    let reach = max(letters.lowerBound - 240, 0)..<letters.upperBound + 240
     let own = article.paragraphs[paragraph].letters
     return MetricGuess.Context(
-      near: near, phrase: words(phrase), sentence: words(sentence),
+      near: near, phrase: words(phrase), sentence: words(sentence.clamped(to: reach)),
       paragraph: words(heading) + ["\n"] + words(max(own.lowerBound, letters.lowerBound - 200)..<letters.lowerBound))
   }
 

@@ -84,8 +84,9 @@ package struct MetricGuess: Sendable {
   /// The index of the metric, if one fits.
   func metric(of quantity: Quantity, unit: String, in context: Context) -> Int? {
     var best: (score: Double, metric: Int)?
+    let near = Set(MetricGuess.pairs(of: context.near))
     for candidate in candidates where fits(candidate, quantity, unit) {
-      let score = score(candidate, context)
+      let score = score(candidate, context, near)
       if score >= MetricGuess.least, score > best?.score ?? 0 { best = (score, candidate.metric) }
     }
     return best?.metric
@@ -101,10 +102,10 @@ package struct MetricGuess: Sendable {
     return candidate.measure.isCalled(unit)
   }
 
-  private func score(_ candidate: Candidate, _ context: Context) -> Double {
+  private func score(_ candidate: Candidate, _ context: Context, _ near: Set<Pair>) -> Double {
     var best = 0.0
-    let meaning = covering(candidate.definition, context.near)
-    for name in candidate.names {
+    let meaning = share(of: candidate.definition, in: near)
+    for name in candidate.names where MetricGuess.pairs(of: name).contains(where: near.contains) {
       let said = covered(name, context)
       let weights = name.indices.map { weight(of: name, at: $0) }, all = weights.reduce(0, +)
       var sum = 0.0
@@ -149,8 +150,7 @@ package struct MetricGuess: Sendable {
   }
 
   /// The share of a definition that the words of a window are in.
-  private func covering(_ definition: [Unicode.Scalar], _ window: [Unicode.Scalar]) -> Double {
-    let pairs = Set(MetricGuess.pairs(of: window))
+  private func share(of definition: [Unicode.Scalar], in pairs: Set<Pair>) -> Double {
     let own = MetricGuess.pairs(of: definition)
     return Double(own.count { pairs.contains($0) }) / Double(max(own.count, 12))
   }

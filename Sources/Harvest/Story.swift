@@ -53,13 +53,13 @@ struct StoryReading {
           continue
         }
         if let place = place(in: sentence) {
-          if let current = open, current.place.isSame(as: place) {
+          if let current = open, current.place.isSame(as: place), current.sentences.count < StoryReading.longest {
             open?.sentences.append(sentence)
           } else {
             close()
             open = (place, [sentence])
           }
-        } else if open != nil {
+        } else if let current = open, current.sentences.count < StoryReading.longest {
           open?.sentences.append(sentence)
         }
       }
@@ -83,6 +83,9 @@ struct StoryReading {
   }
 
   private static let generalBeginnings = ["截至", "截止", "今年以来", "近年来", "下一步", "目前", "据统计", "据了解", "会议", "全市", "全区", "全县", "近"]
+
+  /// In sentences.
+  private static let longest = 16
 
   // MARK: Places
 
@@ -204,11 +207,14 @@ struct StoryReading {
     guard [.problem, .session, .result].allSatisfy({ has($0, sentences) }) else { return nil }
     let whole = sentences[0].lowerBound..<sentences[sentences.count - 1].upperBound
     guard whole.count >= 40 else { return nil }
-    let time = times.mentions.first { whole.contains($0.letters.lowerBound) && $0.period != nil }
+    let next = times.mentions.partition { $0.letters.lowerBound < whole.lowerBound }
+    let time = times.mentions[next...].prefix { $0.letters.lowerBound < whole.upperBound }.first { $0.period != nil }
     return Story(
       region: place.region, place: place.name, lines: article.lines(whole), period: time?.period,
       isTimeLoose: time?.isLoose ?? true, isResolved: isResolved(sentences),
-      findings: findings.indices.filter { whole.contains(findings[$0].letters.lowerBound) },
+      findings: Array(
+        findings.partition { $0.letters.lowerBound < whole.lowerBound }
+          ..< findings.partition { $0.letters.lowerBound < whole.upperBound }),
       sentences: sentences.map { sentence in
         Story.Sentence(
           text: article.text(sentence), lines: article.lines(sentence), subject: mainSubject(of: sentence, sentences))

@@ -136,7 +136,7 @@ private struct ScannedNumeral {
     }
     let before = text.prefix(before: isPercent && text.has("百分之", before: index) ? index - 3 : index)
     // A single Han digit counts only beside what it counts: 两次 and 一个, not 统一 and 一线.
-    if text.isSingleHan(digits: index..<digitsEnd), !text.countsAsHan(index, unit: unit),
+    if text.isSingleHan(digits: index..<digitsEnd), !isPercent, !text.countsAsHan(index, unit: unit),
       !(ScanText.isPlace(letters.first) && (before != nil || !marksAfter.isEmpty))
     {
       let isRange = text[end].isDash && ScanText.isNumeral(text[end + 1])
