@@ -92,7 +92,9 @@ package struct Article: Sendable {
     while start > max(0, range.lowerBound - reach), !isParagraphStart(start), !isMark(start - 1) {
       start -= 1
     }
-    while end < min(letters.count, range.upperBound + reach), !isParagraphStart(end), !isMark(end) { end += 1 }
+    while end < min(letters.count, range.upperBound + reach), !isParagraphStart(end), !isMark(end) {
+      end += 1
+    }
     return start..<end
   }
 
@@ -111,7 +113,8 @@ package struct Article: Sendable {
   /// 2，300
   private func isBetweenDigits(_ index: Int) -> Bool {
     letters[index] == "，" && self[index - 1].isASCII && self[index + 1].isASCII && self[index + 4] != "，"
-      && (1...3).allSatisfy { ("0"..."9").contains(self[index + $0]) } && ("0"..."9").contains(self[index - 1])
+      && (1...3).allSatisfy { ("0"..."9").contains(self[index + $0]) }
+      && ("0"..."9").contains(self[index - 1])
   }
 
   private func split(_ range: Range<Int>, after marks: Set<Unicode.Scalar>) -> [Range<Int>] {

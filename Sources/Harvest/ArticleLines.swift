@@ -89,7 +89,6 @@ struct ArticleLines {
           paragraphs[paragraphs.count - 1].lines.append(line)
           paragraphs += headings
           headings = []
-          // What comes next belongs to the text, not to the heading inside it.
         }
         continue
       }

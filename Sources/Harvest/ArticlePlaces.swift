@@ -112,7 +112,9 @@ struct ArticlePlaces {
         }
         isFirst = false
         // A village in the middle of a text does not go on behind its sentence.
-        if regions[current].level > .district, current != section, article.endsSentence(part) { current = section }
+        if regions[current].level > .district, current != section, article.endsSentence(part) {
+          current = section
+        }
       }
     }
   }
@@ -128,7 +130,8 @@ struct ArticlePlaces {
       }
       if let (letters, region) = name(at: index, near: near) {
         // 宜昌市西陵区 is the latter.
-        if let last = found.last, last.letters.upperBound == index, regions.lineage(of: region).contains(last.region)
+        if let last = found.last, last.letters.upperBound == index,
+          regions.lineage(of: region).contains(last.region)
         {
           found.removeLast()
           found.append(mention(last.letters.lowerBound..<letters.upperBound, region))
@@ -155,19 +158,24 @@ struct ArticlePlaces {
   }
 
   private func mention(_ letters: Range<Int>, _ region: RegionID, isRelative: Bool = false) -> Mention {
-    let isOffice = article.first(of: ["政协", "管委会", "委员会"], at: letters.upperBound) != nil
+    let isOffice =
+      article.first(of: ["政协", "管委会", "委员会"], at: letters.upperBound) != nil
       || article.has("政协", before: letters.upperBound)
     var isPlace = article.first(of: ArticlePlaces.wordsBeforePlaces, before: letters.lowerBound) != nil
     // 湖北省、黄石市、大冶市三级: none of them.
-    if article[letters.lowerBound - 1] == "、" || article[letters.upperBound] == "、", !isOffice { isPlace = true }
+    if article[letters.lowerBound - 1] == "、" || article[letters.upperBound] == "、", !isOffice {
+      isPlace = true
+    }
     // 开展全省共性议题: 全省 says which, not who.
     if isRelative, !isAtStart(letters.lowerBound) { isPlace = true }
-    return Mention(letters: letters, region: region, isSubject: !isPlace, isOffice: isOffice && !isPlace,
+    return Mention(
+      letters: letters, region: region, isSubject: !isPlace, isOffice: isOffice && !isPlace,
       isRelative: isRelative)
   }
 
   private static let wordsBeforePlaces = [
-    "在", "赴", "到", "往", "向", "于", "来自", "前往", "位于", "走进", "赶赴", "邀请", "学习", "借鉴", "离", "至", "从", "将", "把", "受",
+    "在", "赴", "到", "往", "向", "于", "来自", "前往", "位于", "走进", "赶赴", "邀请", "学习", "借鉴", "离", "至", "从", "将", "把",
+    "受",
   ]
 
   /// The longest name at a place; of several regions with it the nearest.
@@ -215,7 +223,9 @@ struct ArticlePlaces {
     var kind: Unicode.Scalar?, end = index
     if ["全", "我", "该"].contains(letter) {
       (kind, end) = (article[index + 1], index + 2)
-    } else if article.has("政协", at: index + 1), !["各", "省", "市", "县", "、", "两", "级"].contains(article[index - 1]) {
+    } else if article.has("政协", at: index + 1),
+      !["各", "省", "市", "县", "、", "两", "级"].contains(article[index - 1])
+    {
       (kind, end) = (letter, index + 3)
     }
     guard let kind, ["省", "市", "州", "区", "县", "村", "镇"].contains(kind) else { return nil }

@@ -47,7 +47,9 @@ struct ArticleTimes {
   /// The time of some words: the last that their sentence names before them, else one that goes on from before.
   ///
   /// - Parameter section: the letters since the text is about this region.
-  func mention(for letters: Range<Int>, in part: Range<Int>, sentence: Range<Int>, section: Range<Int>) -> Mention? {
+  func mention(for letters: Range<Int>, in part: Range<Int>, sentence: Range<Int>, section: Range<Int>)
+    -> Mention?
+  {
     // They are in the order of the text, and none overlaps another.
     let next = mentions.partition { $0.letters.upperBound <= letters.lowerBound }
     guard next > 0 else { return nil }
@@ -98,12 +100,15 @@ struct ArticleTimes {
   private func months(at index: Int, _ last: Day?) -> Mention? {
     guard article[index] == "近", let last else { return nil }
     let end = (index + 1...index + 3).first { article.has("个月", at: $0) }
-    guard let end, let count = (try? Quantity(parsing: article.text(index + 1..<end)))?.value.whole, 1...60 ~= count
+    guard let end, let count = (try? Quantity(parsing: article.text(index + 1..<end)))?.value.whole,
+      1...60 ~= count
     else { return nil }
     let month = last.monthIndex - count + 1
     return Mention(
       letters: index..<end + 2,
-      period: Day(year: month / 12, month: month % 12 + 1, day: 1).map { Period(start: $0, end: last.endOfMonth) },
+      period: Day(year: month / 12, month: month % 12 + 1, day: 1).map {
+        Period(start: $0, end: last.endOfMonth)
+      },
       goesOn: true, isLoose: true)
   }
 
@@ -112,7 +117,8 @@ struct ArticleTimes {
     let before = article[index - 1]
     return !(0x4E00...0x9FFF ~= before.value) && !before.isASCII && before != "“"
       || article.first(
-        of: ["在", "于", "从", "自", "将", "截至", "截止", "到", "今年", "去年", "当年", "仅", "其中", "早在"], before: index) != nil
+        of: ["在", "于", "从", "自", "将", "截至", "截止", "到", "今年", "去年", "当年", "仅", "其中", "早在"], before: index)
+        != nil
   }
 
   private func isMonth(after index: Int) -> Bool { date(at: index) != nil }
@@ -122,15 +128,19 @@ struct ArticleTimes {
     return last.year == year ? Period(start: start, end: last.endOfMonth) : Period(year: year)
   }
 
-  /// What is there until now began when the time before it began, if the text says so.
+  /// The period up to now, which began when the time before it began, if the text says so.
   private func untilNow(_ index: Int, _ last: Day) -> Period {
-    if let start = goingOn(before: index)?.period?.start, start <= last { return Period(start: start, end: last.endOfMonth) }
+    if let start = goingOn(before: index)?.period?.start, start <= last {
+      return Period(start: start, end: last.endOfMonth)
+    }
     return Period(start: nil, end: last.endOfMonth)
   }
 
   /// A time of some paragraphs before.
   private func goingOn(before index: Int) -> Mention? {
-    guard let last = lastGoingOn.last, let last, mentions[last].letters.lowerBound > index - 2500 else { return nil }
+    guard let last = lastGoingOn.last, let last, mentions[last].letters.lowerBound > index - 2500 else {
+      return nil
+    }
     return mentions[last]
   }
 
@@ -172,7 +182,8 @@ struct ArticleTimes {
   /// The longest date at a place: 2024年1月至6月, 上半年, 9月4日.
   private func date(at index: Int) -> (letters: Range<Int>, period: Period, hasYear: Bool)? {
     let first = article[index], before = article[index - 1]
-    guard ArticleTimes.isDigit(first) || ["上", "下", "前", "第", "全"].contains(first), !ArticleTimes.isDigit(before),
+    guard ArticleTimes.isDigit(first) || ["上", "下", "前", "第", "全"].contains(first),
+      !ArticleTimes.isDigit(before),
       before != "第", !["—", "－", "-", "~", "～"].contains(before) || article[index - 2] == "—"
     else { return nil }
     var end = index
@@ -185,8 +196,9 @@ struct ArticleTimes {
       guard !text.contains("个") || text.hasPrefix("前") else { continue }
       if ArticleTimes.hasYear(text) {
         if let period = Period(parsing: text) { return (index..<end, period, true) }
-      } else if let year, first.isASCII || text.unicodeScalars.contains("日") || text.contains("月份")
-        || text.contains("半年") || text.contains("季度"),
+      } else if let year,
+        first.isASCII || text.unicodeScalars.contains("日") || text.contains("月份")
+          || text.contains("半年") || text.contains("季度"),
         text.unicodeScalars.contains("月") || text.contains("半年") || text.contains("季度")
       {
         // 一月一主题 is no January.

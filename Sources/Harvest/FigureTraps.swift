@@ -93,7 +93,8 @@ struct FigureTraps {
   /// 解决问题：84，协商12场: a number that nothing is counted in stands at the end of its phrase.
   private func isCountWithoutUnit(_ quantity: Quantity, _ letters: Range<Int>) -> Bool {
     let before = article[letters.lowerBound - 1], after = article[letters.upperBound]
-    guard let whole = quantity.value.whole, !(1900...2100 ~= whole), letters.count <= 5 || whole % 1000 == 0 else {
+    guard let whole = quantity.value.whole, !(1900...2100 ~= whole), letters.count <= 5 || whole % 1000 == 0
+    else {
       return false
     }
     let isEnd = Article.phraseMarks.contains(after) || ["、", "）"].contains(after)

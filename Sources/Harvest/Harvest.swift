@@ -7,7 +7,7 @@ package struct Harvest: Sendable {
   package let findings: [Finding]
   package let stories: [Story]
 
-  /// What is known of a text beside its words.
+  /// The circumstances of a text that its words do not say.
   package struct Circumstances: Sendable {
     /// The region that it is about where it names none.
     package var region: RegionID?
@@ -39,7 +39,8 @@ package struct Harvest: Sendable {
     self.article = article
     let findings = reading.findings
     self.findings = findings
-    stories = StoryReading(article: article, places: places, times: times, findings: findings, regions: regions)
+    stories =
+      StoryReading(article: article, places: places, times: times, findings: findings, regions: regions)
       .stories
   }
 }
@@ -77,7 +78,8 @@ private struct Reading {
         for (index, candidate) in own.enumerated() {
           let before = index > 0 ? own[index - 1].end : sentence.lowerBound
           let next = index + 1 < own.count ? own[index + 1].letters.lowerBound : sentence.upperBound
-          findings.append(finding(candidate, in: sentence, parts, number, heading, between: before, and: next))
+          findings.append(
+            finding(candidate, in: sentence, parts, number, heading, between: before, and: next))
         }
       }
       if paragraph.isHeading { heading = paragraph.letters }
@@ -100,7 +102,9 @@ private struct Reading {
     for number in QuantityScan.quantities(in: article.source) {
       guard var letters = article.letters(in: number.range), traps.isFigure(number, at: bare(letters, number))
       else { continue }
-      if article.has("百分之", before: letters.lowerBound) { letters = letters.lowerBound - 3..<letters.upperBound }
+      if article.has("百分之", before: letters.lowerBound) {
+        letters = letters.lowerBound - 3..<letters.upperBound
+      }
       found.append(candidate(number, letters))
     }
     // 2，300 is one number, and so is 九成五.
@@ -138,14 +142,20 @@ private struct Reading {
     let reading = number.readings[0], unit = inner(letters, number)
     var raw = article.text(letters)
     if let unit {
-      raw = article.text(letters.lowerBound..<unit.lowerBound) + article.text(unit.upperBound..<letters.upperBound)
+      raw =
+        article.text(letters.lowerBound..<unit.lowerBound)
+        + article.text(unit.upperBound..<letters.upperBound)
     }
     // 超过了200 is worded as no write-up words it.
     var quantity = reading
-    if let written = try? Quantity(parsing: raw), written.magnitude == reading.magnitude { quantity = written }
+    if let written = try? Quantity(parsing: raw), written.magnitude == reading.magnitude {
+      quantity = written
+    }
     return Candidate(
-      letters: letters, end: letters.upperBound + (unit == nil ? number.unit.unicodeScalars.count : 0), raw: raw,
-      value: reading.value, qualifier: reading.qualifier, unit: reading.isPercent ? "%" : number.unit.plainUnit,
+      letters: letters, end: letters.upperBound + (unit == nil ? number.unit.unicodeScalars.count : 0),
+      raw: raw,
+      value: reading.value, qualifier: reading.qualifier,
+      unit: reading.isPercent ? "%" : number.unit.plainUnit,
       quantity: quantity)
   }
 
@@ -160,14 +170,19 @@ private struct Reading {
     let part = number < parts.count ? parts[number] : sentence
     let section = places.sectionStart(of: letters.lowerBound)..<letters.lowerBound
     let time = times.mention(for: letters, in: part, sentence: sentence, section: section)
-    let metric = isOfSomeOnly(letters) ? nil : candidate.quantity.flatMap {
-      guess.metric(
-        of: $0, unit: candidate.unit, in: context(candidate, in: sentence, paragraph, heading, between: before, and: next))
-    }
+    let metric =
+      isOfSomeOnly(letters)
+      ? nil
+      : candidate.quantity.flatMap {
+        guess.metric(
+          of: $0, unit: candidate.unit,
+          in: context(candidate, in: sentence, paragraph, heading, between: before, and: next))
+      }
     let first = article.line(of: letters.lowerBound), last = article.line(of: letters.upperBound - 1)
     return Finding(
       lines: min(first, last)...max(first, last), phrase: article.text(phrase), raw: candidate.raw,
-      value: candidate.value, qualifier: candidate.qualifier, unit: candidate.unit, quantity: candidate.quantity,
+      value: candidate.value, qualifier: candidate.qualifier, unit: candidate.unit,
+      quantity: candidate.quantity,
       metric: metric, region: places.region(of: letters, in: part), period: time?.period ?? period,
       isTimeLoose: time?.isLoose ?? true, letters: letters, sentence: sentence, paragraph: paragraph)
   }
@@ -193,7 +208,9 @@ private struct Reading {
       }
       end = verb(after: candidate.end, before: min(last, candidate.end + 36))
       if before > phrase.lowerBound {
-        let list = article.letters[before..<letters.lowerBound].lastIndex { ["、", "和", "及", "与"].contains($0) }
+        let list = article.letters[before..<letters.lowerBound].lastIndex {
+          ["、", "和", "及", "与"].contains($0)
+        }
         start = list.map { $0 + 1 } ?? before
       }
     } else {
@@ -205,18 +222,21 @@ private struct Reading {
       }
     }
     // 其中，华容区18场，鄂城区25场: what is counted was said before.
-    if !isCountedBehind, let place = places.mentions(in: phrase).last, place.letters.upperBound == letters.lowerBound,
+    if !isCountedBehind, let place = places.mentions(in: phrase).last,
+      place.letters.upperBound == letters.lowerBound,
       place.letters.lowerBound == phrase.lowerBound
     {
       start = max(article.paragraphs[paragraph].letters.lowerBound, letters.lowerBound - 40)
     }
     func words(_ range: Range<Int>) -> [Unicode.Scalar] { Array(article.letters[range]) }
-    let near = words(max(start, letters.lowerBound - 40)..<letters.lowerBound) + ["\n"] + words(candidate.end..<end)
+    let near =
+      words(max(start, letters.lowerBound - 40)..<letters.lowerBound) + ["\n"] + words(candidate.end..<end)
     let reach = max(letters.lowerBound - 240, 0)..<letters.upperBound + 240
     let own = article.paragraphs[paragraph].letters
     return MetricGuess.Context(
       near: near, phrase: words(phrase), sentence: words(sentence.clamped(to: reach)),
-      paragraph: words(heading) + ["\n"] + words(max(own.lowerBound, letters.lowerBound - 200)..<letters.lowerBound))
+      paragraph: words(heading) + ["\n"]
+        + words(max(own.lowerBound, letters.lowerBound - 200)..<letters.lowerBound))
   }
 
   /// The end of the noun that a number counts, where a verb follows: 26个界别成立工作室 counts no studios.

@@ -33,7 +33,8 @@ package struct HarvestDrafts {
   private var reports: [SourceText] {
     let told = Set(harvest.stories.flatMap(\.findings))
     var order: [Occasion] = [], groups: [Occasion: [Finding]] = [:]
-    for (index, finding) in harvest.findings.enumerated() where finding.metric != nil && !told.contains(index) {
+    for (index, finding) in harvest.findings.enumerated() where finding.metric != nil && !told.contains(index)
+    {
       let occasion = Occasion(region: finding.region, period: finding.period)
       if groups[occasion] == nil { order.append(occasion) }
       groups[occasion, default: []].append(finding)
@@ -76,7 +77,9 @@ package struct HarvestDrafts {
   }
 
   private func figure(_ finding: Finding, of metric: Metric) -> [String] {
-    var lines = ["  \(metric.name.headerScalar):", "    数值: \(written(finding, in: metric.unit).headerScalar)"]
+    var lines = [
+      "  \(metric.name.headerScalar):", "    数值: \(written(finding, in: metric.unit).headerScalar)",
+    ]
     lines.append("    行: \(finding.lines.count == 1 ? "\(finding.line)" : list(Array(finding.lines)))")
     if !finding.phrase.isQuotable { return lines }
     if page == nil {
@@ -89,7 +92,8 @@ package struct HarvestDrafts {
 
   /// The number as it is worded, with its unit where that is another word than the metric's: 637次.
   private func written(_ finding: Finding, in unit: String) -> String {
-    let bare = (try? Quantity(parsing: finding.raw)) == nil ? finding.quantity?.raw ?? finding.raw : finding.raw
+    let bare =
+      (try? Quantity(parsing: finding.raw)) == nil ? finding.quantity?.raw ?? finding.raw : finding.raw
     guard !finding.unit.isEmpty, finding.unit != unit, finding.unit != "%",
       (try? Quantity(parsing: bare + finding.unit, in: Measure(unit))) != nil
     else { return bare }
@@ -110,7 +114,9 @@ package struct HarvestDrafts {
   private var prefix: [String] {
     let file = harvest.article.source.path.split(separator: "/").last ?? ""
     let stem = (page?.id ?? String(file.prefix { $0 != "." })).lowercased()
-    let plain = stem.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) }
+    let plain = stem.unicodeScalars.filter {
+      $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+    }
     return [plain.isEmpty ? "harvest" : String(String.UnicodeScalarView(plain))]
   }
 
@@ -140,7 +146,8 @@ package struct HarvestDrafts {
     if story.isTimeLoose { notes.append("日期请核对") }
     lines += ["草稿: 是", "说明: \((notes.joined(separator: "；") + "。").headerScalar)"]
     return SourceText(
-      path: "content/cases/\((prefix + slugs(of: story.region) + ["line\(story.lines.first ?? 0)"]).joined(separator: "-")).md",
+      path:
+        "content/cases/\((prefix + slugs(of: story.region) + ["line\(story.lines.first ?? 0)"]).joined(separator: "-")).md",
       "---\n" + lines.map { $0 + "\n" }.joined() + "---\n\n" + body(of: story))
   }
 
@@ -152,7 +159,8 @@ package struct HarvestDrafts {
     let phrase = phrases.first { phrase in words.contains { phrase.contains($0) } } ?? phrases.first ?? text
     let rest = phrase.hasPrefix(story.place) ? String(phrase.dropFirst(story.place.count)) : phrase
     let topic = String(rest.filter { !"“”‘’《》".contains($0) }.prefix(30))
-    return topic.isEmpty || topic.contains(story.place) ? (topic.isEmpty ? story.place : topic) : "\(story.place)：\(topic)"
+    return topic.isEmpty || topic.contains(story.place)
+      ? (topic.isEmpty ? story.place : topic) : "\(story.place)：\(topic)"
   }
 
   /// The numbers of a case that a field is for, and the others as what came of it.

@@ -25,7 +25,7 @@ package struct MetricGuess: Sendable {
 
   /// The words near a number. Each window is wider than the one before it.
   struct Context {
-    /// What is counted: the words between the number before it and the end of what follows it.
+    /// The thing that is counted: words before or behind the number.
     var near: [Unicode.Scalar]
     /// The phrase that it is in.
     var phrase: [Unicode.Scalar]
@@ -68,7 +68,9 @@ package struct MetricGuess: Sendable {
 
   /// 覆盖村（社区） is 覆盖村 or 覆盖社区.
   private static func variants(of name: String) -> [String] {
-    guard let open = name.firstIndex(of: "（"), let close = name[open...].firstIndex(of: "）") else { return [name] }
+    guard let open = name.firstIndex(of: "（"), let close = name[open...].firstIndex(of: "）") else {
+      return [name]
+    }
     let before = name[..<open], inner = name[name.index(after: open)..<close]
     let rest = name[name.index(after: close)...]
     let swapped = (1...2).map { count in String(before.dropLast(count)) + String(inner) + String(rest) }
@@ -110,7 +112,7 @@ package struct MetricGuess: Sendable {
       let weights = name.indices.map { weight(of: name, at: $0) }, all = weights.reduce(0, +)
       var sum = 0.0
       for index in name.indices { sum += said[index] * weights[index] }
-      // What is counted ends the name; the words before it only say which of these.
+      // The thing that is counted ends the name; the words before it only say which of these.
       // An end that is only farther off in the phrase is the thing of another number.
       let end = said[name.count - 1]
       var score = sum / all * (end == 1 ? 1 : end > 0.5 ? 0.5 : 0.7)

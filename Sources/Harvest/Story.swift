@@ -47,13 +47,15 @@ struct StoryReading {
         continue
       }
       for sentence in article.sentences(in: paragraph.letters) {
-        // What is said of all of a city, or of several, is of no place.
+        // A sentence about all of a city, or about several, is of no place.
         if isGeneral(sentence) {
           close()
           continue
         }
         if let place = place(in: sentence) {
-          if let current = open, current.place.isSame(as: place), current.sentences.count < StoryReading.longest {
+          if let current = open, current.place.isSame(as: place),
+            current.sentences.count < StoryReading.longest
+          {
             open?.sentences.append(sentence)
           } else {
             close()
@@ -63,7 +65,7 @@ struct StoryReading {
           open?.sentences.append(sentence)
         }
       }
-      // What comes in the next paragraph belongs to it only while nothing has come of it.
+      // The next paragraph belongs to it only while nothing has come of it.
       if let current = open, has(.result, current.sentences) { close() }
     }
     close()
@@ -73,16 +75,21 @@ struct StoryReading {
   private func isGeneral(_ sentence: Range<Int>) -> Bool {
     let start = sentence.lowerBound
     if article.first(of: StoryReading.generalBeginnings, at: start) != nil { return true }
-    let subjects = places.mentions(in: sentence).filter { $0.isSubject && regions[$0.region].level <= .district }
+    let subjects = places.mentions(in: sentence).filter {
+      $0.isSubject && regions[$0.region].level <= .district
+    }
     if let first = subjects.first, first.isRelative, first.letters.lowerBound - start < 8,
       article[first.letters.lowerBound] == "全"
     {
       return true
     }
-    return Set(subjects.filter { !$0.isRelative && regions[$0.region].level == .district }.map(\.region)).count > 1
+    return Set(subjects.filter { !$0.isRelative && regions[$0.region].level == .district }.map(\.region))
+      .count > 1
   }
 
-  private static let generalBeginnings = ["截至", "截止", "今年以来", "近年来", "下一步", "目前", "据统计", "据了解", "会议", "全市", "全区", "全县", "近"]
+  private static let generalBeginnings = [
+    "截至", "截止", "今年以来", "近年来", "下一步", "目前", "据统计", "据了解", "会议", "全市", "全区", "全县", "近",
+  ]
 
   /// In sentences.
   private static let longest = 16
@@ -105,16 +112,19 @@ struct StoryReading {
   ]
   /// Words that are no name of a place, and verbs before one.
   private static let noName = [
-    "城乡", "农村", "乡村", "新村", "乡镇", "老旧", "美丽", "幸福", "和美", "示范", "文明", "建设", "优化", "改造", "整治", "家乡", "下乡", "回乡",
+    "城乡", "农村", "乡村", "新村", "乡镇", "老旧", "美丽", "幸福", "和美", "示范", "文明", "建设", "优化", "改造", "整治", "家乡", "下乡",
+    "回乡",
     "行政", "试点", "重点", "部分", "有关", "相关", "全部", "多个", "所列", "形式", "云岭",
   ]
   private static let verbs = [
-    "走访", "调研", "下沉", "聚焦", "推动", "组织", "修建", "帮助", "解决", "针对", "围绕", "打造", "融入", "来到", "参与", "包括", "涉及", "协调", "服务",
+    "走访", "调研", "下沉", "聚焦", "推动", "组织", "修建", "帮助", "解决", "针对", "围绕", "打造", "融入", "来到", "参与", "包括", "涉及",
+    "协调", "服务",
     "实施", "开展", "作为", "反映", "成立", "新村",
   ]
   /// Letters behind 村, 乡 and the like that make other words of them: 村民, 乡村, 街道办.
   private static let wordsGoOn: Set<Unicode.Scalar> = [
-    "民", "干", "委", "级", "两", "集", "里", "庄", "村", "镇", "土", "亲", "情", "愁", "规", "寨", "口", "头", "组", "落", "容", "貌",
+    "民", "干", "委", "级", "两", "集", "里", "庄", "村", "镇", "土", "亲", "情", "愁", "规", "寨", "口", "头", "组", "落", "容",
+    "貌",
     "风", "振", "党", "支", "居", "通", "和", "与", "、",
   ]
 
@@ -138,12 +148,15 @@ struct StoryReading {
         $0.letters.contains(start) || (start..<end).contains($0.letters.lowerBound)
       }), regions[known.region].level > .district {
         start = known.letters.lowerBound
-      } else if let verb = (start..<index).last(where: { article.first(of: StoryReading.verbs, before: $0) != nil }) {
+      } else if let verb = (start..<index).last(where: {
+        article.first(of: StoryReading.verbs, before: $0) != nil
+      }) {
         start = verb
       }
       index = end
       let name = article.text(start..<end)
-      let isName = name.unicodeScalars.count > ending.unicodeScalars.count + 1
+      let isName =
+        name.unicodeScalars.count > ending.unicodeScalars.count + 1
         && !(["村", "乡", "镇"].contains(ending) && StoryReading.wordsGoOn.contains(article[end]))
         && !StoryReading.noName.contains { name.contains($0) }
         && name.unicodeScalars.allSatisfy { !"个几余多".unicodeScalars.contains($0) }
@@ -151,7 +164,8 @@ struct StoryReading {
       // 石牌镇彭墩村 in one piece.
       var last = end
       while let next = article.first(of: StoryReading.endings, at: last + 2)
-        ?? article.first(of: StoryReading.endings, at: last + 3) ?? article.first(of: StoryReading.endings, at: last + 4)
+        ?? article.first(of: StoryReading.endings, at: last + 3)
+        ?? article.first(of: StoryReading.endings, at: last + 4)
       {
         guard let range = firstPlace(next, from: last) else { break }
         last = range
@@ -180,14 +194,16 @@ struct StoryReading {
 
   private static let words: [Story.Subject: [String]] = [
     .problem: [
-      "问题", "难题", "困难", "困扰", "难点", "痛点", "堵点", "反映", "诉求", "呼声", "矛盾", "纠纷", "意见很大", "坑洼", "破损", "老化", "年久失修",
+      "问题", "难题", "困难", "困扰", "难点", "痛点", "堵点", "反映", "诉求", "呼声", "矛盾", "纠纷", "意见很大", "坑洼", "破损", "老化",
+      "年久失修",
       "脏乱", "拥堵", "不便", "缺乏", "缺少", "没有", "隐患", "积水", "停水", "漏水", "又黑又臭", "喝不饱", "需求", "愁", "难",
     ],
     .session: [
       "协商", "议事", "座谈", "恳谈", "商量", "院坝会", "屋场会", "听证", "夜话", "调研", "面对面", "议一议", "共商", "会商", "围坐", "召开",
     ],
     .result: [
-      "解决", "建成", "建起", "完成", "开通", "投入使用", "落地", "化解", "改造", "新建", "修建", "通了", "竣工", "焕然一新", "变成", "受益", "满足",
+      "解决", "建成", "建起", "完成", "开通", "投入使用", "落地", "化解", "改造", "新建", "修建", "通了", "竣工", "焕然一新", "变成", "受益",
+      "满足",
       "挂牌", "架起", "整治", "签订", "达成", "安装", "实现", "拓宽", "搭建",
     ],
   ]
@@ -208,23 +224,29 @@ struct StoryReading {
     let whole = sentences[0].lowerBound..<sentences[sentences.count - 1].upperBound
     guard whole.count >= 40 else { return nil }
     let next = times.mentions.partition { $0.letters.lowerBound < whole.lowerBound }
-    let time = times.mentions[next...].prefix { $0.letters.lowerBound < whole.upperBound }.first { $0.period != nil }
+    let time = times.mentions[next...].prefix { $0.letters.lowerBound < whole.upperBound }.first {
+      $0.period != nil
+    }
     return Story(
       region: place.region, place: place.name, lines: article.lines(whole), period: time?.period,
       isTimeLoose: time?.isLoose ?? true, isResolved: isResolved(sentences),
       findings: Array(
-        findings.partition { $0.letters.lowerBound < whole.lowerBound }
-          ..< findings.partition { $0.letters.lowerBound < whole.upperBound }),
+        findings.partition {
+          $0.letters.lowerBound < whole.lowerBound
+        }..<findings.partition { $0.letters.lowerBound < whole.upperBound }),
       sentences: sentences.map { sentence in
         Story.Sentence(
-          text: article.text(sentence), lines: article.lines(sentence), subject: mainSubject(of: sentence, sentences))
+          text: article.text(sentence), lines: article.lines(sentence),
+          subject: mainSubject(of: sentence, sentences))
       })
   }
 
   /// A story goes from what was wrong over how it was talked about to what came of it.
   private func mainSubject(of sentence: Range<Int>, _ sentences: [Range<Int>]) -> Story.Subject {
     let subjects = subjects(of: sentence), isLast = sentence == sentences.last
-    if subjects.contains(.session) { return isLast && sentences.count > 1 && subjects.contains(.result) ? .result : .session }
+    if subjects.contains(.session) {
+      return isLast && sentences.count > 1 && subjects.contains(.result) ? .result : .session
+    }
     if subjects.contains(.result) { return .result }
     return subjects.first ?? (sentence == sentences.first ? .problem : .result)
   }

@@ -24,7 +24,7 @@ struct HarvestCommand: ParsableCommand {
     case text, json
   }
 
-  @Argument(help: "报道的文字，.txt / the text of an article, .txt")
+  @Argument(help: "报道，.txt 或 .docx / an article, .txt or .docx")
   var file: String
 
   @Option(help: "写的是哪个地区（文中没有写明时） / the region that it is about, where it names none")
@@ -71,11 +71,7 @@ struct HarvestCommand: ParsableCommand {
   // MARK: What is read
 
   private func article() throws -> SourceText {
-    do throws(Diagnostic) {
-      let source = try readNamedFile(file)
-      if let fault = source.encodingFault { throw fault }
-      return source
-    } catch { throw common.failure(error) }
+    do throws(Diagnostic) { return try readArticle(file) } catch { throw common.failure(error) }
   }
 
   /// The source page that the text is of: as asked for, else by the file's name, as texts of sources are named.

@@ -24,26 +24,39 @@ import Testing
     #expect(first["region"] as? String == "湖北省/宜昌市/西陵区" && first["period"] as? String == "2024")
   }
 
+  /// The same article as LibreOffice and iconv write it.
+  @Test(arguments: ["article.docx", "article-gb18030.txt", "article-utf16.txt"])
+  func otherFiles(name: String) throws {
+    let path = Program.project + "/Tests/HarvestTests/Fixtures/" + name
+    let outcome = try program.run("harvest", path, "--period", "2024", "--format", "json")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let rows = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]] ?? []
+    #expect(rows.compactMap { $0["raw"] as? String } == ["78", "近700", "超20万"])
+    #expect(rows.first?["phrase"] as? String == "西陵区政协开展协商活动78场次")
+  }
+
   @Test func text() throws {
     let outcome = try program.run("harvest", "wen.txt")
     #expect(outcome.code == 0)
     #expect(outcome.output.contains("78场次") && outcome.output.contains("协商场次"))
     #expect(outcome.output.contains("2 个数，2 个认出指标；可以写成 1 份草稿"))
     #expect(!program.exists("content/reports/wen-yichang-xiling-undated.md"))
-    #expect(try program.run("harvest", "wen.txt", "--lang", "en").output.contains("2 numbers, 2 with a metric"))
+    #expect(
+      try program.run("harvest", "wen.txt", "--lang", "en").output.contains("2 numbers, 2 with a metric"))
   }
 
   /// Drafts pass the check, and are in no total.
   @Test func drafts() throws {
     let before = try program.run("stats", "--format", "json").output
-    let outcome = try program.run("harvest", "wen.txt", "--period", "2024", "--source", "000", "--output", ".")
+    let outcome = try program.run(
+      "harvest", "wen.txt", "--period", "2024", "--source", "000", "--output", ".")
     #expect(outcome.code == 0, "\(outcome.errors)")
     let path = "content/reports/000-yichang-xiling-2024.md"
     #expect(try program.text(path).contains("数值: 78场次") && program.text(path).contains("草稿: 是"))
     #expect(try program.run("check").code == 0)
     #expect(try program.run("inspect", path).code == 0)
     #expect(try program.run("stats", "--format", "json").output == before)
-    // What is there is not overwritten.
+    // A file that is there is not overwritten.
     let again = try program.run("harvest", "wen.txt", "--period", "2024", "--source", "000", "--output", ".")
     #expect(again.code == 74 && again.errors.contains("content/reports/000-yichang-xiling-2024.md"))
   }
@@ -62,8 +75,8 @@ import Testing
     #expect(try program.run("harvest", "wen.txt", "--source", "999").code == 64)
     #expect(try program.run("harvest", "wen.txt", "--region", "没有的地方").code == 64)
     #expect(try program.run("harvest", "wen.txt", "--period", "什么时候").code == 64)
-    try program.put("gbk.txt", Data([0xD0, 0xAD, 0xC9, 0xCC]))
-    #expect(try program.run("harvest", "gbk.txt").code == 1)
+    try program.put("wen.bin", Data([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0, 0]))
+    #expect(try program.run("harvest", "wen.bin").code == 1)
     try program.put("empty.txt", "")
     #expect(try program.run("harvest", "empty.txt").output == "没有找到数字\n")
     #expect(try program.run("harvest", "empty.txt", "--format", "json").output == "[]\n")

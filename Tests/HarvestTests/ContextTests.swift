@@ -6,10 +6,13 @@ import Testing
 @Suite struct ContextTests {
   private func regions(_ text: String, region: String? = nil) throws -> [String] {
     let registry = try #require(Registry.own)
-    return try registry.harvest(text, region: region).findings.map { registry.content.regions[$0.region].path }
+    return try registry.harvest(text, region: region).findings.map {
+      registry.content.regions[$0.region].path
+    }
   }
 
-  private func periods(_ text: String, period: String? = nil, published: String? = "2024") throws -> [String] {
+  private func periods(_ text: String, period: String? = nil, published: String? = "2024") throws -> [String]
+  {
     try #require(Registry.own).harvest(text, period: period, published: published).findings.map {
       $0.period?.code ?? "-"
     }
@@ -38,7 +41,7 @@ import Testing
     #expect(try regions(text) == ["湖北省/咸宁市/嘉鱼县", "湖北省/咸宁市"])
   }
 
-  /// Where the text names no place, whoever asks says it; a place that is only visited is no subject.
+  /// The region that is asked for stands in for one that the text does not name; a place that is only visited is no subject.
   @Test func given() throws {
     let xiling = "湖北省/宜昌市/西陵区"
     #expect(try regions("全区协商8场，解决问题5件。", region: xiling) == [xiling, xiling])
@@ -77,8 +80,9 @@ import Testing
           clinics: {name: 义诊活动, unit: 场, kind: flow, adds: [], definition: 医生到村里看病的活动。}
           trees: {name: 栽种树木, labels: [植树], unit: 棵, kind: flow, adds: [], definition: 栽下的树。}
         """)
+    let found = try registry.numbers("新办老年食堂12个，组织义诊活动36场，植树2000余棵，走访群众50人次，其他活动3场。")
     #expect(
-      try registry.numbers("新办老年食堂12个，组织义诊36场，植树2000余棵，走访群众50人次，其他活动3场。") == [
+      found == [
         "12|个|canteens", "36|场|clinics", "2000余|棵|trees", "50|人次|-", "3|场|-",
       ])
   }

@@ -26,7 +26,8 @@ import Testing
   @Test func heldOut() throws {
     let registry = try #require(Registry.own), article = try MarkedArticle("held-out")
     let outcome = try article.outcome(in: registry)
-    print("held out: \(article.expected.count) numbers, missing \(outcome.missing), surplus \(outcome.surplus)")
+    print(
+      "held out: \(article.expected.count) numbers, missing \(outcome.missing), surplus \(outcome.surplus)")
     print("held out: \(outcome.withMetric) with a metric, wrong \(outcome.wrong)")
     #expect(outcome.missing.count * 20 <= article.expected.count)
     #expect(outcome.surplus.count * 20 <= article.expected.count)

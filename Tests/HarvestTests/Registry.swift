@@ -14,7 +14,8 @@ struct Registry {
     let texts = ["site", "sources", "regions", "metrics"].compactMap { name in
       try? String(contentsOfFile: project + "/content/\(name).yml", encoding: .utf8)
     }
-    return texts.count == 4 ? try? Registry(site: texts[0], sources: texts[1], regions: texts[2], metrics: texts[3]) : nil
+    return texts.count == 4
+      ? try? Registry(site: texts[0], sources: texts[1], regions: texts[2], metrics: texts[3]) : nil
   }()
 
   static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -22,9 +23,10 @@ struct Registry {
 
   init(site: String, sources: String = "sources: []", regions: String, metrics: String) throws {
     var diagnostics: [Diagnostic] = []
-    let documents = [("site", site), ("sources", sources), ("regions", regions), ("metrics", metrics)].compactMap {
-      Document(registry: SourceText(path: "content/\($0.0).yml", $0.1), reporting: &diagnostics)
-    }
+    let documents = [("site", site), ("sources", sources), ("regions", regions), ("metrics", metrics)]
+      .compactMap {
+        Document(registry: SourceText(path: "content/\($0.0).yml", $0.1), reporting: &diagnostics)
+      }
     content = try #require(Content(documents, today: nil, reporting: &diagnostics))
   }
 
@@ -34,9 +36,11 @@ struct Registry {
   ) throws -> Harvest {
     let region = try region.map { try #require(content.regions.region(path: $0)) }
     return Harvest(
-      of: SourceText(path: path, text), metrics: content.metrics, regions: content.regions, home: content.home,
+      of: SourceText(path: path, text), metrics: content.metrics, regions: content.regions,
+      home: content.home,
       Harvest.Circumstances(
-        region: region, period: period.flatMap(Period.init(code:)), published: published.flatMap(Period.init(code:))))
+        region: region, period: period.flatMap(Period.init(code:)),
+        published: published.flatMap(Period.init(code:))))
   }
 
   /// The numbers of a text: `637|次|sessions_held`.
