@@ -120,7 +120,8 @@ extension Diagnostic {
     cannotWrite(
       zh: "\(path) 已经有了，而且不是本程序写的这一类文件，没有覆盖；请换一个输出文件名，或先移走它",
       en:
-        "\(path) exists and is no such file of this program; it was not overwritten: name another file, or move it")
+        "\(path) exists and is no such file of this program; it was not overwritten: name another file, or move it"
+    )
   }
 
   package static func wouldOverwrite(_ paths: [String], in folder: String) -> Diagnostic {
