@@ -22,7 +22,7 @@ test: setup-test ## Sets up what the tests need and runs all of them
 	@$(MAKE) --no-print-directory -j2 --output-sync=target swift-tests program-tests
 
 # The Swift tests that start no program, ask no oracle and build no sites.
-UNIT = ^(Diagnostics|Bytes|FrontMatter|Markdown|Templates|SearchIndex|Privacy|OfficeFiles|Printing|Records|Statistics|Wording|Charts|OpenData|Files)Tests\.
+UNIT = ^(Diagnostics|Bytes|FrontMatter|Markdown|Templates|SearchIndex|Privacy|OfficeFiles|Printing|Records|Statistics|Wording|Charts|OpenData|Import|Files)Tests\.
 
 unit: ## Builds what has changed, and runs the Swift tests that take seconds
 	swift build --build-tests

@@ -47,7 +47,11 @@ let package = Package(
         "Statistics", "Templates",
         "Wording",
       ]),
-    .target(name: "Import", dependencies: ["Bytes", "Diagnostics", "Markdown", "OfficeFiles", "Records"]),
+    .target(
+      name: "Import",
+      dependencies: [
+        "Bytes", "Diagnostics", "FrontMatter", "Markdown", "OfficeFiles", "Privacy", "Records",
+      ]),
     .target(name: "NewSite", dependencies: ["Diagnostics", "Divisions", "Import", "Records"]),
     .target(name: "Collecting", dependencies: ["Import", "OfficeFiles", "Records", "Statistics"]),
     .target(
@@ -130,6 +134,9 @@ let package = Package(
     .testTarget(
       name: "HarvestTests", dependencies: ["Diagnostics", "FrontMatter", "Harvest", "Records"],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ImportTests",
+      dependencies: ["Diagnostics", "FrontMatter", "Import", "OfficeFiles", "Records"]),
     .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestFolder"]),
     .testTarget(
       name: "SiteTests",

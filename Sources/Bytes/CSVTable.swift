@@ -15,6 +15,12 @@ package struct CSVTable: Sendable {
     package let range: Range<Int>
     /// Whether the text is in the file as it is.
     package let isVerbatim: Bool
+
+    package init(text: String, range: Range<Int>, isVerbatim: Bool) {
+      self.text = text
+      self.range = range
+      self.isVerbatim = isVerbatim
+    }
   }
 
   package var hasByteOrderMark: Bool { source.bytes.starts(with: CSVTable.byteOrderMark) }

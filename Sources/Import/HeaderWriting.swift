@@ -28,7 +28,7 @@ extension String {
   private var isPlainScalar: Bool {
     guard let first = unicodeScalars.first, first.isPlainLetter || "“（《〔".unicodeScalars.contains(first),
       // 001 is a number to YAML.
-      lowercased() != "null", !(first == "0" && utf8.allSatisfy { 48...57 ~= $0 })
+      lowercased() != "null", !(first == "0" && utf8.count > 1 && utf8.allSatisfy { 48...57 ~= $0 })
     else { return false }
     let marks = "-_./%+“”‘’（）《》〔〕、，。；！？—…· ".unicodeScalars
     return unicodeScalars.allSatisfy { $0.isPlainLetter || marks.contains($0) } && !hasSuffix(" ")

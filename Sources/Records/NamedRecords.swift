@@ -153,3 +153,28 @@ package struct Platform: NamedRecord {
     }
   }
 }
+
+extension Content {
+  /// Whether a record of a folder is called so, also one that is held back or has mistakes.
+  package func hasRecord(_ name: String, in section: SiteSettings.Section) -> Bool {
+    func has<Record>(_ list: NameList<Record>) -> Bool { list.index(of: name) != nil || list.isHidden(name) }
+    return switch section {
+    case .brands: has(context.brands)
+    case .methods: has(context.methods)
+    case .topics: has(context.topics)
+    case .platforms: has(context.platforms)
+    default: false
+    }
+  }
+
+  /// The names by which records of a folder may be called.
+  package func names(in section: SiteSettings.Section) -> [String] {
+    switch section {
+    case .brands: context.brands.all.map(\.title)
+    case .methods: context.methods.all.map(\.title)
+    case .topics: context.topics.all.map(\.title)
+    case .platforms: context.platforms.all.map(\.title)
+    default: []
+    }
+  }
+}

@@ -186,3 +186,8 @@ extension QuantityMistake {
     return repairs
   }
 }
+
+extension String {
+  /// Whether it is a word that people write where there is nothing to write: 无, 未统计, /.
+  package var saysNothing: Bool { QuantityText.isAbsence(self) }
+}

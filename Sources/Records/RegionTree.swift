@@ -24,6 +24,11 @@ package struct RegionTree: Sendable {
 
   package func address(of id: RegionID) -> String { all[id.index].address }
 
+  /// The last part of a place's address, whether or not a write-up names the place.
+  package func slug(ofPath path: String) -> String? {
+    region(path: path).map { self[$0].slug } ?? slugs[path]
+  }
+
   package private(set) var roots: [RegionID] = []
 
   package func region(code: String) -> RegionID? { byCode[code].map(RegionID.init) }
@@ -190,6 +195,9 @@ package struct RegionTree: Sendable {
     gazetteer = gazetteer ?? Gazetteer(self)
     return meant(by: text, lookup)
   }
+
+  /// Collects all places once, for many texts that are to be found.
+  package mutating func collectPlaces() { gazetteer = gazetteer ?? Gazetteer(self) }
 
   /// Forgets what was collected: there are other slugs.
   mutating func forgetPlaces() { gazetteer = nil }

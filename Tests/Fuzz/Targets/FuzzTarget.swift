@@ -51,7 +51,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .picture: publishPicture(bytes)
     case .zip: unpack(bytes)
     case .sheet: readSheet(bytes)
-    case .delimited: (try? DelimitedText.table(in: bytes, path: "input.csv")).map { [$0] }?.check()
+    case .delimited: importDelimited(bytes)
     }
   }
 
@@ -103,6 +103,32 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
       holdingBack: false,
       reporting: &found)
     tables.drafts.relocated(found).check(in: Self.site.input.contentFiles + drafts + [table])
+  }
+
+  private func importDelimited(_ bytes: [UInt8]) {
+    guard let table = try? DelimitedText.table(in: bytes, path: "input.csv") else { return }
+    [table].check()
+    let files = Self.site.input.contentFiles
+    var found: [Diagnostic] = []
+    let content = readContent(
+      BuildInput(contentFiles: files, today: Day(ordinal: 0)), holdingBack: false, reporting: &found)
+    var made = SheetImport([table], ImportMapping(), content: content, files: files)
+    let sheets = made.sheets.map(\.source)
+    made.diagnostics.check(in: sheets + files)
+    let drafts = made.rows.filter { !$0.isBroken }.map { $0.isKnown ? $0.merged() : $0.draft() }
+    let paths = Set(drafts.map(\.path)), sources = drafts.map(\.source)
+    precondition(paths.count == drafts.count, "two rows become one file")
+    found = []
+    _ = readContent(
+      BuildInput(contentFiles: files.filter { !paths.contains($0.path) } + sources, today: Day(ordinal: 0)),
+      holdingBack: false, reporting: &found)
+    let moved = drafts.relocated(found)
+    moved.check(in: sheets + files)
+    made.propose(for: moved)
+    let proposal = SourceText(path: "导入对照.yml", made.proposal.text(adding: ImportMapping()))
+    found = []
+    _ = ImportMapping(proposal, reporting: &found)
+    precondition(!found.hasErrors, "what is proposed cannot be read")
   }
 
   private func publishPicture(_ bytes: [UInt8]) {
