@@ -1,14 +1,40 @@
 import Diagnostics
 import Files
+import OfficeFiles
 
-/// Reads the tables in a folder, or one CSV file: the input of an import. The variants for Excel say the same again.
-package func readTables(_ path: String) throws(Diagnostic) -> [SourceText] {
-  guard try isFolder(path) else { return [try readNamedFile(path, limit: InputLimit.table)] }
-  let files = try FolderReading.files(in: path, limit: InputLimit.table) {
-    $0.hasSuffix(".csv") && !$0.hasSuffix(".excel.csv") && !$0.contains("/")
+/// The input of an import.
+package enum ImportInput {
+  /// The tables of a whole site, as it publishes them.
+  case export([SourceText])
+  /// The sheets of tables that people have written, and what is wrong with files that are none.
+  case sheets([SheetTable], findings: [Diagnostic])
+
+  /// Reads a file, or those in a folder. In the folder of an export, the variants for Excel say the same again.
+  package init(_ path: String) throws(Diagnostic) {
+    guard try isFolder(path) else {
+      self = .sheets(try [SheetTable](file: try readNamedFile(path, limit: InputLimit.table)), findings: [])
+      return
+    }
+    let files = try FolderReading.files(in: path, limit: InputLimit.table) { name in
+      !name.contains("/") && ImportInput.isTable(name) && !name.hasSuffix(".excel.csv")
+        && !name.hasPrefix("退回")
+    }
+    if files.isEmpty { throw .noTables(path) }
+    if files.contains(where: { $0.path.hasSuffix("/areas.csv") }) {
+      self = .export(files.filter { $0.path.hasSuffix(".csv") })
+      return
+    }
+    var tables: [SheetTable] = [], findings: [Diagnostic] = []
+    for file in files {
+      do throws(Diagnostic) { tables += try [SheetTable](file: file) } catch { findings.append(error) }
+    }
+    self = .sheets(tables, findings: findings)
   }
-  if files.isEmpty { throw .noTables(path) }
-  return files
+
+  /// Whether a file of a folder is to be read, or refused with a word of advice: the rest is no table.
+  private static func isTable(_ name: String) -> Bool {
+    [".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et"].contains { name.lowercased().hasSuffix($0) }
+  }
 }
 
 /// Adds files to the folder `content`, where none of them must be yet: all of them, or none. Returns notes for the user.

@@ -102,10 +102,12 @@ struct CommonOptions: ParsableArguments {
     return isInputOutput ? .inputOutputError : .failure
   }
 
+  /// Whether messages may have colour.
+  var hasColour: Bool { isatty(STDERR_FILENO) == 1 && (environment("NO_COLOR") ?? "").isEmpty }
+
   /// Prints to stderr, with colour on a terminal that wants it.
   func printDiagnostics(_ diagnostics: [Diagnostic], _ files: SourceFiles) {
     let (diagnostics, files) = diagnostics.concealingPersonalData(in: files)
-    let hasColour = isatty(STDERR_FILENO) == 1 && (environment("NO_COLOR") ?? "").isEmpty
     let format = HumanFormat(files, language: messages, hasColour: hasColour)
     printError(format.text(diagnostics))
   }

@@ -15,6 +15,25 @@ extension Content {
     return value.map(json)
   }
 
+  /// The records of many files, by their paths.
+  func records(of paths: Set<String>) -> [String: JSON] {
+    var found: [String: JSON] = [:]
+    func add<Record: WriteUpRecord>(_ records: [Record]) {
+      for record in records where paths.contains(record.file) {
+        found[record.file] = json(Record.fields.map(of: record))
+      }
+    }
+    add(cases)
+    add(reports)
+    add(brands)
+    add(methods)
+    add(topics)
+    add(platforms)
+    add(briefings)
+    add(pages)
+    return found
+  }
+
   private func json(_ value: FieldValue) -> JSON {
     switch value {
     case .text(let text), .code(let text): .string(text)
@@ -47,5 +66,15 @@ extension JSON {
       "raw": .optional(quantity.raw), "value": .number(quantity.value), "low": .number(quantity.low),
       "high": .number(quantity.high), "qualifier": .string(quantity.qualifier.rawValue),
     ]
+  }
+}
+
+extension JSON {
+  /// The value of a field, or the number that a metric has in `figures`.
+  func value(_ key: String) -> JSON? {
+    if let value = self[key] { return value }
+    guard let figure = self["figures"]?[key] else { return nil }
+    // The number alone: a table says nothing of notes and lines.
+    return figure["value"]?["raw"] == nil ? figure : figure["value"]
   }
 }
