@@ -62,7 +62,8 @@ struct ImportTables: ParsableCommand {
         by: "import",
         Message(
           zh: "\(source) 里既有 Word 文件又有表，什么也没有写；请放到两个文件夹里，分别导入",
-          en: "\(source) has Word files and tables, and nothing was written: import them from folders of their own"
+          en:
+            "\(source) has Word files and tables, and nothing was written: import them from folders of their own"
         ))
     }
     if let documents {
