@@ -46,7 +46,7 @@ robust: build ## Kills and failures at system calls; all of them: ROBUST=all mak
 	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Robust
 bounds: setup-test build ## The worst inputs; as large as they may be: BOUNDS=full make bounds
 	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Bounds
-word: build ## The Word files of briefings, as other programs read them
+word: build ## The Word files of briefings, as other programs read them, and what is read of theirs
 	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Word
 office: build ## Workbooks of other programs, and those that nobody's office makes
 	CASEBOOK=$(CASEBOOK) $(PYTHON) -m pytest -q Tests/Office

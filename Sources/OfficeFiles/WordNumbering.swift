@@ -3,7 +3,7 @@ struct WordNumbering {
   /// The levels of the abstract lists, by their ids.
   private var lists: [String: [Level]] = [:]
   private var numbers: [String: Number] = [:]
-  /// What each list has counted so far, on each level.
+  /// The counts of each list so far, one for each level.
   private var counts: [String: [Int]] = [:]
   private var restarted: Set<String> = []
 

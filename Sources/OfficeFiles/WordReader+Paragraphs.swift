@@ -85,7 +85,7 @@ extension WordReader {
       return
     }
     if case .heading(let own) = paragraph.role {
-      // Of two headings in one style the one with the deeper number is below the other.
+      // A deeper number puts a heading below another one of its style.
       paragraph.role = .heading(own + level)
       paragraph.number = mark.text
     } else if paragraph.role == .title {
@@ -103,7 +103,7 @@ extension WordReader {
 
   // MARK: Runs
 
-  /// What is being read of a paragraph.
+  /// The state of reading one paragraph.
   struct RunReader {
     let place: WordPlace
     let style: WordStyles.Style

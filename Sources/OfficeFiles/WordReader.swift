@@ -6,7 +6,7 @@ package struct WordReader {
   var text: WordText
   var styles = WordStyles()
   var numbering = WordNumbering()
-  /// What each part refers to, by its id.
+  /// The parts and addresses that the part being read refers to, by their ids.
   var relations: [String: OfficeParts.Relation] = [:]
   var paragraphCount = 0
   var tableCount = 0
@@ -16,7 +16,7 @@ package struct WordReader {
   var pictureIndices: [String: Int] = [:]
   /// The fields that are open, the innermost last.
   var fields: [WordField] = []
-  /// What is written before the mark of a paragraph that was deleted: the next one goes on with it.
+  /// The runs before a paragraph mark that was deleted: the next paragraph goes on with them.
   var pending: [WordRun] = []
   var inserted = 0
   var deleted = 0
@@ -63,6 +63,9 @@ package struct WordReader {
     }
     try readNotes()
     addNotices(try headers(own))
+    text.notices = text.notices.enumerated().sorted {
+      ($0.element.place.rank, $0.offset) < ($1.element.place.rank, $1.offset)
+    }.map(\.element)
     return text
   }
 

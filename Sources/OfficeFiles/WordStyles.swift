@@ -40,9 +40,10 @@ struct WordStyles {
     style.role = role(name)
     style.isContents = name.hasPrefix("toc") || name.hasPrefix("目录")
     style.basedOn = element.first("w:basedOn")?["w:val"]
-    style.isBold = letters?.flag("w:b")
-    style.isItalic = letters?.flag("w:i")
-    style.isStruck = letters?.flag("w:strike")
+    // A style for what is important may have another face instead of bold letters.
+    style.isBold = letters?.flag("w:b") ?? (["strong", "要点", "明显强调"].contains(name) ? true : nil)
+    style.isItalic = letters?.flag("w:i") ?? (["emphasis", "强调"].contains(name) ? true : nil)
+    style.isStruck = letters?.flag("w:strike") ?? (name == "删去的文字" ? true : nil)
     style.size = letters?.first("w:sz")?["w:val"].flatMap { Int($0) }
     style.isCentred = paragraph?.first("w:jc").map { $0["w:val"] == "center" }
     if let numbering = paragraph?.first("w:numPr") {

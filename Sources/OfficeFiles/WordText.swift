@@ -1,12 +1,12 @@
-/// What a Word file (.docx) says, as far as a text can say it: paragraphs and tables in their order, without layout.
+/// The text of a Word file (.docx): paragraphs and tables in their order, without layout.
 package struct WordText: Sendable {
-  /// As messages name the file.
+  /// The name of the file in messages.
   package let path: String
   package internal(set) var blocks: [Block] = []
   /// The footnotes and endnotes, in the order of their first mention.
   package internal(set) var notes: [[WordParagraph]] = []
   package internal(set) var pictures: [WordPicture] = []
-  /// What was left out, or read as something else.
+  /// The things that were left out, or read as something else.
   package internal(set) var notices: [WordNotice] = []
 
   package enum Block: Sendable {
@@ -17,7 +17,7 @@ package struct WordText: Sendable {
   init(path: String) { self.path = path }
 }
 
-/// Where something is in a Word file, as a person counts there: empty paragraphs do not count.
+/// A place in a Word file, as a person counts there: empty paragraphs do not count.
 package enum WordPlace: Sendable, Hashable {
   /// Paragraphs outside of tables, from 1.
   case paragraph(Int)
@@ -27,6 +27,15 @@ package enum WordPlace: Sendable, Hashable {
   case note(Int)
   /// The file as a whole.
   case file
+
+  /// Paragraphs come before tables, and the file last.
+  var rank: Int {
+    switch self {
+    case .paragraph(let number): number
+    case .table(let number, let row): 1_000_000 * number + min(row, 999_999)
+    case .note, .file: Int.max
+    }
+  }
 }
 
 package struct WordParagraph: Sendable {

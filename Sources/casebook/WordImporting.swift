@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import FrontMatter
 import Import
 import OfficeFiles
 import Records
@@ -42,7 +43,7 @@ struct WordImporting {
       } catch { found.append(error) }
     }
     let made = imports.map(\.draft)
-    found += made.relocated(findings(of: imports, input, before))
+    found += made.relocated(findings(of: imports, input, before) + repeats(of: made, input.contentFiles))
     let sources = SourceFiles(imports.flatMap(\.sources) + input.contentFiles)
     common.printDiagnostics(found, sources)
     printNotices(imports)
@@ -79,7 +80,7 @@ struct WordImporting {
     return stem
   }
 
-  /// What a check says of the drafts, beside what it says of the site anyhow.
+  /// The findings of a check of the drafts, without those that the site has anyhow.
   private func findings(of imports: [WordImport], _ input: BuildInput, _ before: [Diagnostic]) -> [Diagnostic]
   {
     var input = input
@@ -97,6 +98,18 @@ struct WordImporting {
       guard let count = known[finding.key], count > 0 else { return true }
       known[finding.key] = count - 1
       return false
+    }
+  }
+
+  /// The findings about drafts whose title and region a write-up of the site has: it must not be there twice.
+  private func repeats(of drafts: [Draft], _ files: [SourceText]) -> [Diagnostic] {
+    var known: [[String]: String] = [:]
+    for file in files where file.path.hasSuffix(".md") {
+      if let identity = file.identity { known[identity.names] = known[identity.names] ?? file.path }
+    }
+    return drafts.compactMap { draft in
+      guard let identity = draft.source.identity, let path = known[identity.names] else { return nil }
+      return .knownWriteUp(path, at: Location(draft.path, identity.title))
     }
   }
 
@@ -122,8 +135,29 @@ struct WordImporting {
   }
 }
 
+extension SourceText {
+  /// The folder, title and region of a write-up, and where its title is.
+  fileprivate var identity: (names: [String], title: Range<Int>)? {
+    let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+    var mistakes: [Diagnostic] = []
+    guard let kind = RecordKind.ofFolder(String(folder.dropFirst("content/".count))),
+      bytes.count < InputLimit.text,
+      case .map(let entries)? = Document(writeUp: self, reporting: &mistakes)?.header.content
+    else { return nil }
+    var names: [String: (text: String, range: Range<Int>)] = [:]
+    for entry in entries {
+      guard let key = kind[entry.key.text]?.key, case .scalar(let scalar) = entry.value.content else {
+        continue
+      }
+      names[key] = (scalar.text.filter { !$0.isWhitespace }, entry.value.range)
+    }
+    guard let title = names["title"] else { return nil }
+    return ([folder, title.text, names["region"]?.text ?? ""], title.range)
+  }
+}
+
 extension WordImport {
-  /// What is to be written: the write-up and its pictures.
+  /// The write-up and its pictures.
   fileprivate var files: [SourceText] {
     [draft.source] + pictures.map { SourceText(path: $0.path, bytes: $0.bytes) }
   }
@@ -144,6 +178,6 @@ extension Diagnostic {
   /// The files that it is about.
   fileprivate var files: [String] { ([location] + notes.map(\.location)).compactMap { $0?.file } }
 
-  /// What is said of a file, wherever in it.
+  /// The same for one message about a file, wherever in it.
   fileprivate var key: [String] { [location?.file ?? "", code, message.en] }
 }

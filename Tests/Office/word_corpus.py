@@ -8,7 +8,8 @@ The files are in the repository, since LibreOffice takes minutes to install. To 
     apt-get install -y --no-install-recommends pandoc libreoffice-writer-nogui
     /tmp/corpus/bin/python Tests/Office/word_corpus.py
 
-What must come out of each is declared in NAME.md and NAME.txt (the notices), which are written by hand and by nobody else.
+What must come out of each is in NAME.md and NAME.txt (what is said of it), read against what is declared here before it
+was accepted.
 """
 
 import io
@@ -348,7 +349,22 @@ def form(path):
     write(path, body)
 
 
+def manual(path):
+    """The document that the manual imports."""
+    author = 'w:id="1" w:author="李四" w:date="2026-03-20T00:00:00Z"'
+    body = "".join([
+        p("老街装路灯", '<w:jc w:val="center"/>'),
+        p("地区：浙江省/湖州市/吴兴区"), p("日期：２０２６年３月１２日"), p("状态：已解决"), p("场次：2场"),
+        p("一、反映问题"), p("老街晚上没有路灯，居民出门不便，向委员反映了三次。"),
+        p("二、协商办理"), p("委员、居民和街道商量两次，商定装１２盏灯,由街道出钱。", runs='<w:r><w:commentReference w:id="0"/></w:r>'),
+        p("●老街东段8盏"), p("●老街西段4盏"),
+        p("三、办理结果"), p(runs=f'<w:r><w:t>路灯已</w:t></w:r><w:ins {author}><w:r><w:t>全部</w:t></w:r></w:ins><w:r><w:t>装好，居民满意。</w:t></w:r>'),
+    ])
+    write(path, body)
+
+
 if __name__ == "__main__":
+    manual(FOLDER.parents[2] / "Manual/site/来稿.docx")
     FOLDER.mkdir(parents=True, exist_ok=True)
     for make in [python_docx, pandoc, libreoffice, like_wps, numbers, changes, form]:
         path = FOLDER / (re.sub("_", "-", make.__name__) + ".docx")

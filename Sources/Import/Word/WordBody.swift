@@ -204,7 +204,7 @@ extension WordParagraph {
 }
 
 extension String {
-  /// What programs write where nobody has described a picture: 图片 1, Picture 3, C:\Users\…\IMG_2022.jpg.
+  /// True for a description that a program wrote: 图片 1, Picture 3, C:\Users\…\IMG_2022.jpg.
   fileprivate var isGenericDescription: Bool {
     isEmpty || wholeMatch(of: /(?i)(?:图片|图像|图形|Picture|Image|Graphic|图)\s*[0-9]*/) != nil || contains("\\")
       || wholeMatch(of: /(?i)\S+\.(?:jpe?g|png|gif|bmp|webp|tiff?|emf|wmf)/) != nil

@@ -2,7 +2,7 @@ import Diagnostics
 import OfficeFiles
 import Records
 
-/// What is at the top of a Word file: the title, and fields as lines (`地区：…`) or in a table of two columns.
+/// The top of a Word file: the title, and fields as lines (`地区：…`) or in a table of two columns.
 struct WordHead {
   private(set) var folder: String
   private(set) var title: [WordParagraph] = []
@@ -13,7 +13,7 @@ struct WordHead {
   private(set) var table: Int?
 
   struct Entry {
-    /// As it is written.
+    /// The name as it is written.
     let name: String
     let text: String
     let place: WordPlace

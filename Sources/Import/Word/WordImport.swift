@@ -12,7 +12,7 @@ package struct WordImport: Sendable {
   package private(set) var pictures: [(path: String, bytes: [UInt8])] = []
   /// The paragraphs and rows of the file, as messages name them.
   package let sources: [SourceText]
-  /// What was left out, or read as something else, with the place of each.
+  /// The things that were left out, or read as something else, with their places.
   package private(set) var notices: [(place: String, message: Message)] = []
 
   /// - Parameters:
@@ -78,7 +78,7 @@ package struct WordImport: Sendable {
     draft.write("\n")
   }
 
-  /// What a header has for the words of a form.
+  /// The value as a header has it.
   private func value(_ text: String, _ field: Field?) -> String {
     let line = text.split(separator: "\n").map { String($0).trimmingWide }.filter { !$0.isEmpty }.joined()
     guard let field else { return line.headerScalar }
