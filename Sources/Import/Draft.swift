@@ -24,18 +24,17 @@ package struct Draft: Sendable {
       (self.range, self.file, self.cell, self.isVerbatim) = (range, file, cell, isVerbatim)
     }
 
-    /// Moves with the text that an edit changes.
-    mutating func follow(_ edit: Edit) {
-      let change = edit.replacement.utf8.count - edit.range.count
-      if range.lowerBound >= edit.range.upperBound {
-        range = range.lowerBound + change..<range.upperBound + change
-      } else if range.upperBound > edit.range.lowerBound
-        || range.upperBound == edit.range.lowerBound && !edit.range.isEmpty
-      {
-        let end = max(range.upperBound, edit.range.upperBound) + change
-        range = min(range.lowerBound, end)..<end
-        isVerbatim = false
-      }
+    /// Moves with the text that edits change.
+    ///
+    /// - Parameters:
+    ///   - edits: in their order, without overlaps.
+    ///   - changes: by how much the text has grown behind as many of them as the index says.
+    mutating func follow(_ edits: [Edit], _ changes: [Int]) {
+      let before = edits.partitioningIndex { $0.range.upperBound > range.lowerBound }
+      let within = max(before, edits.partitioningIndex { $0.range.lowerBound >= range.upperBound })
+      let start = range.lowerBound + changes[before]
+      range = start..<max(start, range.upperBound + changes[within])
+      if within > before { isVerbatim = false }
     }
   }
 
@@ -85,7 +84,10 @@ package struct Draft: Sendable {
   /// - Parameter edits: from the beginning to the end, without overlaps.
   mutating func replace(with new: [UInt8], edits: [Edit]) {
     bytes = new
-    for edit in edits.reversed() { for index in spans.indices { spans[index].follow(edit) } }
+    let changes = edits.reduce(into: [0]) { sums, edit in
+      sums.append(sums[sums.count - 1] + edit.replacement.utf8.count - edit.range.count)
+    }
+    for index in spans.indices { spans[index].follow(edits, changes) }
   }
 
   // MARK: Where a message belongs
@@ -145,5 +147,17 @@ extension [Draft] {
       result.append(diagnostic)
     }
     return result.sortedByLocation()
+  }
+}
+
+extension [Edit] {
+  /// The index of the first edit for which something holds that holds for all behind it; the count if there is none.
+  fileprivate func partitioningIndex(_ holds: (Edit) -> Bool) -> Int {
+    var low = 0, high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -42,9 +42,16 @@ extension WordReader {
         }
       }
       table.rows.append(cells)
+      // Each cell may say that it covers two hundred.
+      cellCount += cells.count
+      if cellCount > InputLimit.cells / 4 { throw .unsafeZip(text.path, .tooManyElements(part: parts.main)) }
     }
     let width = table.rows.map(\.count).max() ?? 0
     guard width > 0 else { return }
+    // Rows are as long as the longest.
+    if width * table.rows.count > InputLimit.cells / 4 {
+      throw .unsafeZip(text.path, .tooManyElements(part: parts.main))
+    }
     for index in table.rows.indices {
       let lacking = width - table.rows[index].count
       table.rows[index] += Array(repeating: WordTable.Cell(), count: lacking)

@@ -10,6 +10,8 @@ package struct WordReader {
   var relations: [String: OfficeParts.Relation] = [:]
   var paragraphCount = 0
   var tableCount = 0
+  /// The cells of all tables together.
+  var cellCount = 0
   /// The footnotes and endnotes by their ids, and the indices of those that were mentioned.
   var noteElements: [String: XMLElement] = [:]
   var noteIndices: [String: Int] = [:]

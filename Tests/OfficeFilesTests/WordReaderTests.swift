@@ -48,6 +48,29 @@ import Testing
     #expect(throws: Diagnostic.self) { try WordReader.text(in: workbook, path: "a.docx") }
   }
 
+  /// A table whose cells say that they cover thousands is refused before it has them.
+  @Test(arguments: [
+    String(repeating: "<w:tr>" + String(repeating: WordReaderTests.wide, count: 50) + "</w:tr>", count: 120),
+    "<w:tr>" + String(repeating: WordReaderTests.wide, count: 200) + "</w:tr>"
+      + String(repeating: "<w:tr><w:tc><w:p/></w:tc></w:tr>", count: 5000),
+  ]) func wideTables(rows: String) throws {
+    let names = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+    let relations = "http://schemas.openxmlformats.org"
+    var zip = ZipArchive()
+    zip.add(
+      "_rels/.rels",
+      Array(
+        """
+        <Relationships xmlns="\(relations)/package/2006/relationships"><Relationship Id="a" Type="\(relations)/officeDocument/2006/relationships/officeDocument" Target="d.xml"/></Relationships>
+        """.utf8))
+    zip.add("d.xml", Array("<w:document \(names)><w:body><w:tbl>\(rows)</w:tbl></w:body></w:document>".utf8))
+    #expect(throws: Diagnostic.unsafeZip("a.docx", .tooManyElements(part: "d.xml"))) {
+      try WordReader.text(in: zip.bytes, path: "a.docx")
+    }
+  }
+
+  private static let wide = "<w:tc><w:tcPr><w:gridSpan w:val=\"200\"/></w:tcPr><w:p/></w:tc>"
+
   /// A file that is cut anywhere, or has a byte changed, is read or refused; nothing else happens.
   @Test(arguments: ["changes", "numbers", "pandoc"]) func damaged(name: String) throws {
     let bytes = try Fixtures.bytes("word/\(name).docx")

@@ -143,9 +143,12 @@ extension Draft {
       }
       start = line.endIndex + 1
     }
-    var new = bytes
-    for edit in edits.reversed() { new.removeSubrange(edit.range) }
-    replace(with: new, edits: edits)
+    var new: [UInt8] = [], end = 0
+    for edit in edits {
+      new += bytes[end..<edit.range.lowerBound]
+      end = edit.range.upperBound
+    }
+    replace(with: new + bytes[end...], edits: edits)
   }
 }
 

@@ -29,6 +29,9 @@ struct WordSource {
     add(.file, "")
   }
 
+  /// The bytes of a paragraph in which words are looked for: nobody writes longer ones.
+  private static let searched = 20_000
+
   private mutating func add(_ place: WordPlace, _ words: String) {
     if indices[place] != nil { return }
     indices[place] = texts.count
@@ -46,7 +49,7 @@ struct WordSource {
     guard let index = indices[place] else { return (Location(path, 0..<0), false) }
     let text = texts[index].bytes
     let needle = Array(words.utf8)
-    if !needle.isEmpty, needle.count <= text.count,
+    if 1...WordSource.searched ~= needle.count, needle.count <= text.count, text.count <= WordSource.searched,
       let start = (0...text.count - needle.count).first(where: { text[$0...].starts(with: needle) })
     {
       return (Location(texts[index].path, start..<start + needle.count), true)
