@@ -5,6 +5,8 @@ package enum InputLimit {
   package static let text = 4 << 20
   /// The text of a source page.
   package static let sourceText = 16 << 20
+  /// An article to harvest.
+  package static let article = 256 << 10
   /// A style, a script, a font; fonts of Chinese characters are the largest.
   package static let asset = 32 << 20
   package static let picture = 128 << 20

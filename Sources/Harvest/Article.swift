@@ -99,7 +99,7 @@ package struct Article: Sendable {
   }
 
   /// The letters of a phrase on one side of a number that anybody would read.
-  private static let longestPhrase = 160
+  private static let longestPhrase = 80
 
   private func isMark(_ index: Int) -> Bool {
     Article.phraseMarks.contains(letters[index]) && !isBetweenDigits(index)

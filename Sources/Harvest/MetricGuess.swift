@@ -14,8 +14,14 @@ package struct MetricGuess: Sendable {
     let metric: Int
     let measure: Measure
     let isRatio: Bool
-    let names: [[Unicode.Scalar]]
-    let definition: [Unicode.Scalar]
+    let names: [Name]
+    /// The pairs of the first phrase of the definition; the rest says what does not count.
+    let definition: [Pair]
+  }
+
+  private struct Name: Sendable {
+    let letters: [Unicode.Scalar]
+    let pairs: [Pair]
   }
 
   private struct Pair: Hashable {
@@ -40,12 +46,13 @@ package struct MetricGuess: Sendable {
       Candidate(
         metric: index, measure: Measure(metric.unit), isRatio: metric.kind == .ratio,
         names: ([metric.name] + metric.labels).flatMap(MetricGuess.variants).map(MetricGuess.thing)
-          .filter { $0.count > 1 },
-        definition: MetricGuess.letters(String(metric.definition.prefix { $0 != "，" })))
+          .filter { $0.count > 1 }.map { Name(letters: $0, pairs: MetricGuess.pairs(of: $0)) },
+        definition: MetricGuess.pairs(of: MetricGuess.letters(String(metric.definition.prefix { $0 != "，" })))
+      )
     }
     var counts: [Pair: Int] = [:]
     for candidate in candidates {
-      for pair in Set(candidate.names.flatMap(MetricGuess.pairs)) { counts[pair, default: 0] += 1 }
+      for pair in Set(candidate.names.flatMap(\.pairs)) { counts[pair, default: 0] += 1 }
     }
     weights = counts.mapValues { 1 / Double($0).squareRoot() }
   }
@@ -106,8 +113,10 @@ package struct MetricGuess: Sendable {
 
   private func score(_ candidate: Candidate, _ context: Context, _ near: Set<Pair>) -> Double {
     var best = 0.0
+    let names = candidate.names.filter { $0.pairs.contains(where: near.contains) }
+    if names.isEmpty { return 0 }
     let meaning = share(of: candidate.definition, in: near)
-    for name in candidate.names where MetricGuess.pairs(of: name).contains(where: near.contains) {
+    for name in names.map(\.letters) {
       let said = covered(name, context)
       let weights = name.indices.map { weight(of: name, at: $0) }, all = weights.reduce(0, +)
       var sum = 0.0
@@ -152,9 +161,8 @@ package struct MetricGuess: Sendable {
   }
 
   /// The share of a definition that the words of a window are in.
-  private func share(of definition: [Unicode.Scalar], in pairs: Set<Pair>) -> Double {
-    let own = MetricGuess.pairs(of: definition)
-    return Double(own.count { pairs.contains($0) }) / Double(max(own.count, 12))
+  private func share(of definition: [Pair], in pairs: Set<Pair>) -> Double {
+    Double(definition.count { pairs.contains($0) }) / Double(max(definition.count, 12))
   }
 }
 

@@ -6,7 +6,7 @@ import OfficeFiles
 /// Reads the text of an article: a plain text in whatever encoding it is, or a Word file, whose lines are its paragraphs and
 /// the cells of its tables.
 func readArticle(_ path: String) throws(Diagnostic) -> SourceText {
-  let file = try readNamedFile(path, limit: InputLimit.text)
+  let file = try readNamedFile(path, limit: InputLimit.article)
   if file.bytes.starts(with: "PK".utf8) {
     let word = try WordReader.text(in: file.bytes, path: path)
     return SourceText(path: path, word.blocks.flatMap(\.lines).map { $0 + "\n" }.joined())

@@ -479,6 +479,20 @@ drawing("references", SVG + '<mask id="a">', '<g class="x" fill="url(#b)"/>', la
 drawing("rules", SVG + "<style>", ".x{mask:url(#a)}", last='</style><mask id="a"><g class="y"/></mask>')
 
 
+# Articles to harvest.
+def article(name, unit):
+    text("harvest", "article.txt", limit=250 << 10)(lambda size: {"article.txt": unit * (size // len(unit.encode()))})
+    INPUTS[-1].name = name
+
+
+article("article-of-one-sentence", "今年以来，全市开展协商活动78场，解决问题近700个；")
+article("article-of-stories", "古城社区居民反映问题，协商议事以后解决了3件。\n")
+article("article-of-numbers", "7个")
+article("article-of-fractions", "分之三")
+article("article-of-regions", "全市区政协")
+article("article-of-marks", "“《")
+
+
 # Tables to import.
 COLUMNS = ["title", "region", "date", "source"]
 
