@@ -10,6 +10,7 @@ package struct Article: Sendable {
   /// For each letter its bytes in the text, and its line from 1.
   private let bytes: [Range<Int>]
   private let lines: [Int]
+  private let linesWithWords: Set<Int>
   /// The letters by their first byte.
   private let byStart: [Int: Int]
 
@@ -37,6 +38,7 @@ package struct Article: Sendable {
     self.letters = letters
     self.bytes = bytes
     self.lines = lines
+    linesWithWords = Set(lines)
     self.byStart = byStart
   }
 
@@ -55,6 +57,13 @@ package struct Article: Sendable {
   func first(of words: [String], before index: Int) -> String? { words.first { has($0, before: index) } }
 
   func line(of letter: Int) -> Int { lines[letter] }
+
+  /// Whether the text has these words in one piece, without a heading that was set between them.
+  func isInOnePiece(_ range: Range<Int>) -> Bool {
+    let own = Set(lines[range])
+    guard let first = own.min(), let last = own.max() else { return true }
+    return (first...last).allSatisfy { own.contains($0) || !linesWithWords.contains($0) }
+  }
 
   func lines(_ range: Range<Int>) -> [Int] { range.isEmpty ? [] : Set(lines[range]).sorted() }
 

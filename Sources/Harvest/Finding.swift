@@ -6,6 +6,10 @@ package struct Finding: Sendable {
   package let lines: ClosedRange<Int>
   /// The words around it up to the next marks, without line ends.
   package let phrase: String
+  /// The lines that the phrase is on.
+  package let phraseLines: [Int]
+  /// True if the text has the phrase in one piece.
+  package let isQuotation: Bool
   /// The number as the text words it, without its unit: `200余`, `超20万`, `78.1%`.
   package let raw: String
   /// Nil for a share that no decimal number is (三分之一).

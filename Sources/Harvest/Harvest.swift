@@ -180,7 +180,9 @@ private struct Reading {
       }
     let first = article.line(of: letters.lowerBound), last = article.line(of: letters.upperBound - 1)
     return Finding(
-      lines: min(first, last)...max(first, last), phrase: article.text(phrase), raw: candidate.raw,
+      lines: min(first, last)...max(first, last), phrase: article.text(phrase),
+      phraseLines: article.lines(phrase),
+      isQuotation: article.isInOnePiece(phrase), raw: candidate.raw,
       value: candidate.value, qualifier: candidate.qualifier, unit: candidate.unit,
       quantity: candidate.quantity,
       metric: metric, region: places.region(of: letters, in: part), period: time?.period ?? period,

@@ -66,7 +66,7 @@ package struct HarvestDrafts {
       "标题: \("\(region.name)\(time)的数字（待核对）".headerScalar)", "地区: \(region.path.headerScalar)",
     ]
     if let period = occasion.period { lines.append("时期: \(period.code)") }
-    let cited = Set(order.compactMap { kept[$0] }.flatMap { Array($0.lines) }).sorted()
+    let cited = Set(order.compactMap { kept[$0] }.flatMap(\.phraseLines)).sorted()
     if let page { lines.append("来源: {来源: \(page.id.headerScalar), 行: \(list(cited))}") }
     lines += ["草稿: 是", "说明: \((notes.joined(separator: "；") + "。").headerScalar)", "数据:"]
     for metric in order { lines += kept[metric].map { figure($0, of: metrics.all[metric]) } ?? [] }
@@ -80,9 +80,11 @@ package struct HarvestDrafts {
     var lines = [
       "  \(metric.name.headerScalar):", "    数值: \(written(finding, in: metric.unit).headerScalar)",
     ]
-    lines.append("    行: \(finding.lines.count == 1 ? "\(finding.line)" : list(Array(finding.lines)))")
+    // A quotation has to be on the lines that are cited.
+    let cited = finding.phraseLines
+    lines.append("    行: \(cited.count == 1 ? "\(cited[0])" : list(cited))")
     if !finding.phrase.isQuotable { return lines }
-    if page == nil {
+    if page == nil || !finding.isQuotation {
       lines.append("    说明: \("原文：\(finding.phrase)".headerScalar)")
     } else {
       lines.append("    原文: \(finding.phrase.headerScalar)")

@@ -10,6 +10,7 @@ import argparse
 import collections
 import json
 import pathlib
+import shutil
 import subprocess
 import tempfile
 
@@ -140,11 +141,19 @@ for source, rows in harvests.items():
 # The cases that are proposed, and those that people wrote of the same lines.
 proposed = written = matched = 0
 with tempfile.TemporaryDirectory() as folder:
+    for part in ("content", "templates"):
+        shutil.copytree(asked.root / part, pathlib.Path(folder) / part)
+    own = set(pathlib.Path(folder).glob("content/*/*.md"))
     for text in sorted(asked.sources.glob("*.txt")):
         source = text.stem.split("_")[0]
         subprocess.run([asked.casebook.resolve(), "harvest", text, "--source", source, "--root", asked.root, "--output",
                         folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-    drafts = sorted(pathlib.Path(folder).glob("content/cases/*.md"))
+    written_files = set(pathlib.Path(folder).glob("content/*/*.md")) - own
+    drafts = sorted(path for path in written_files if path.parent.name == "cases")
+    found = json.loads(subprocess.run(
+        [asked.casebook.resolve(), "check", "--root", folder, "--sources", asked.sources, "--format", "json"],
+        stdout=subprocess.PIPE).stdout)
+    errors = sum(each["severity"] == "error" for each in found)
     cases = [casebook("inspect", path.relative_to(asked.root)) for path in sorted(asked.root.glob("content/cases/*.md"))]
     for path in drafts:
         draft = casebook("inspect", path)
@@ -174,6 +183,7 @@ figures of reports: {share(total["reported found"], total["reported"])} found, {
 of those found: metric {share(total["metric"], total["reported found"])}, region {share(total["region"], total["reported found"])}, \
 period {share(total["period"], total["reported found"])}
 numbers of cases: {share(total["told found"], total["told"])} found, {share(total["told worded"], total["told"])} worded alike
+drafts: {len(written_files)}, errors of check --sources: {errors}
 cases: {proposed} proposed, of them {matched} on a matter of the {written} that people wrote
 proposed metrics: {total["proposed"]}, of them not as in the reports: {total["wrong"]} {dict(wrong)}""")
 if asked.rows:
