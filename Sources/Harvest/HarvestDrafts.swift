@@ -73,7 +73,7 @@ package struct HarvestDrafts {
     return SourceText(
       path: "content/reports/\(name(of: occasion)).md",
       "---\n" + lines.map { $0 + "\n" }.joined()
-        + "---\n\n数字由程序从报道里摘出，没有人核对过。请对照原文逐个核对，用自己的话写一段，再删去“草稿: 是”。\n")
+        + "---\n\n数字由程序从报道里摘出，没有人核对过。请对照原文逐个核对，用自己的话写一段，再删去写着“草稿”的那一行。\n")
   }
 
   private func figure(_ finding: Finding, of metric: Metric) -> [String] {
@@ -132,9 +132,17 @@ package struct HarvestDrafts {
 
   // MARK: Cases
 
-  private var cases: [SourceText] { harvest.stories.map(self.case) }
+  private var cases: [SourceText] {
+    var taken: [String: Int] = [:]
+    return harvest.stories.map { story in
+      let name = (prefix + slugs(of: story.region) + ["line\(story.lines.first ?? 0)"]).joined(separator: "-")
+      // Two stories of a place may begin on one line.
+      taken[name, default: 0] += 1
+      return self.case(story, named: taken[name] == 1 ? name : name + "-\(taken[name] ?? 0)")
+    }
+  }
 
-  private func `case`(_ story: Story) -> SourceText {
+  private func `case`(_ story: Story, named name: String) -> SourceText {
     let region = regions[story.region]
     var lines = [
       "标题: \(title(of: story).headerScalar)", "地区: \(region.path.headerScalar)",
@@ -148,8 +156,7 @@ package struct HarvestDrafts {
     if story.isTimeLoose { notes.append("日期请核对") }
     lines += ["草稿: 是", "说明: \((notes.joined(separator: "；") + "。").headerScalar)"]
     return SourceText(
-      path:
-        "content/cases/\((prefix + slugs(of: story.region) + ["line\(story.lines.first ?? 0)"]).joined(separator: "-")).md",
+      path: "content/cases/\(name).md",
       "---\n" + lines.map { $0 + "\n" }.joined() + "---\n\n" + body(of: story))
   }
 
@@ -185,7 +192,7 @@ package struct HarvestDrafts {
   }
 
   private func body(of story: Story) -> String {
-    var body = "以下是报道的原话，由程序分段，供核对。请用自己的话改写，再删去“草稿: 是”。\n"
+    var body = "以下是报道的原话，由程序分段，供核对。请用自己的话改写，再删去写着“草稿”的那一行。\n"
     for (subject, heading) in [(Story.Subject.problem, "问题"), (.session, "过程"), (.result, "结果")] {
       let sentences = story.sentences.filter { $0.subject == subject }
       body += "\n## \(heading)\n\n"

@@ -38,7 +38,7 @@ struct SheetNumber {
     }
     var digits = decimal(shiftedBy: 0)
     if format.digits > digits.utf8.count, digits.utf8.allSatisfy({ 48...57 ~= $0 }) {
-      digits = String(repeating: "0", count: min(format.digits, 30) - digits.utf8.count) + digits
+      digits = String(repeating: "0", count: max(0, min(format.digits, 30) - digits.utf8.count)) + digits
     }
     return (format.prefix + digits + format.suffix, .number)
   }

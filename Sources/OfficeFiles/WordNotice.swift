@@ -1,11 +1,11 @@
 import Diagnostics
 
 /// Something of a Word file that a text cannot have, or has otherwise: not a mistake, but not to be passed over in silence.
-package struct WordNotice: Sendable, Equatable {
+package struct WordNotice: Sendable, Hashable {
   package let kind: Kind
   package let place: WordPlace
 
-  package enum Kind: Sendable, Equatable {
+  package enum Kind: Sendable, Hashable {
     /// Tracked changes, taken as if they were accepted.
     case changes(inserted: Int, deleted: Int)
     case comments(Int)

@@ -48,7 +48,7 @@ struct WordNumbering {
       var number = Number(list: list)
       for change in element.all("w:lvlOverride") {
         guard let index = change["w:ilvl"].flatMap({ Int($0) }), 0..<9 ~= index else { continue }
-        number.starts[index] = change.first("w:startOverride")?["w:val"].flatMap { Int($0) }
+        number.starts[index] = change.first("w:startOverride")?["w:val"].flatMap(WordNumbering.start)
         if let level = change.first("w:lvl") { number.levels[index] = WordNumbering.level(level) }
       }
       numbers[id] = number
@@ -57,10 +57,13 @@ struct WordNumbering {
 
   private static func level(_ element: XMLElement) -> Level {
     Level(
-      start: element.first("w:start")?["w:val"].flatMap { Int($0) } ?? 1,
+      start: element.first("w:start")?["w:val"].flatMap(start) ?? 1,
       format: element.first("w:numFmt")?["w:val"] ?? "decimal",
       text: element.first("w:lvlText")?["w:val"] ?? "")
   }
+
+  /// The number with which a list begins, as far as Word lets it.
+  private static func start(_ text: String) -> Int? { Int(text).map { max(0, min($0, 32_767)) } }
 
   /// The mark of the next paragraph of a list; nil where there is none.
   mutating func next(_ id: String, level: Int) -> Mark? {

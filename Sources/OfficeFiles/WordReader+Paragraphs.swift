@@ -30,13 +30,13 @@ extension WordReader {
     try readRuns(element, &runs)
     let letters = properties?.first("w:rPr")
     if letters?.first("w:ins") != nil { noteInsertion(place) }
-    var all = pending + runs.runs
-    pending = []
+    pending += runs.runs
     if letters?.first("w:del") != nil || letters?.first("w:moveFrom") != nil {
       noteDeletion(place)
-      pending = all
       return (nil, runs.boxes)
     }
+    var all: [WordRun] = []
+    swap(&all, &pending)
     if style.isContents || wasInContents && !all.isEmpty {
       notice(.contents, .file)
       return (nil, runs.boxes)
@@ -180,7 +180,9 @@ extension WordReader {
       case "w:t": add(child.text)
       case "w:tab", "w:ptab": add("\t")
       case "w:noBreakHyphen": add("-")
-      case "w:sym": add(child.symbol)
+      case "w:sym":
+        if child.symbol == nil { notice(.object("w:sym"), reader.place) }
+        add(child.symbol ?? "□")
       case "w:br", "w:cr":
         if child["w:type"] == nil || child["w:type"] == "textWrapping" {
           reader.runs.append(WordRun(content: .lineBreak))
@@ -237,10 +239,28 @@ extension WordParagraph.Role {
 
 extension XMLElement {
   /// A character of a font of symbols: those of Wingdings are in the private area, as documents have them as text.
-  fileprivate var symbol: String {
-    guard let value = self["w:char"].flatMap({ UInt32($0, radix: 16) }) else { return "" }
-    return Unicode.Scalar(value < 0x100 ? 0xF000 + value : value).map { String($0) } ?? ""
+  fileprivate var symbol: String? {
+    guard let value = self["w:char"].flatMap({ UInt32($0, radix: 16) }) else { return nil }
+    let letter = value & 0xFF, font = (self["w:font"] ?? "").lowercased()
+    switch font {
+    case "symbol": return XMLElement.symbols[letter]
+    case "wingdings": return XMLElement.wingdings[letter]
+    case "wingdings 2": return XMLElement.wingdings2[letter]
+    default: return value < 0xE000 || value > 0xF8FF ? Unicode.Scalar(value).map { String($0) } : nil
+    }
   }
+
+  private static let symbols: [UInt32: String] = [
+    0xA3: "≤", 0xA5: "∞", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠",
+    0xBB: "≈", 0xD7: "⋅", 0x25: "%", 0x2B: "+", 0x2D: "−", 0x3D: "=",
+  ]
+  private static let wingdings: [UInt32: String] = [
+    0xA8: "□", 0x6F: "□", 0x71: "□", 0x6E: "■", 0x6C: "●", 0x9F: "•", 0xA7: "▪", 0x76: "❖", 0xD8: "➢", 0xE0: "→",
+    0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+  ]
+  private static let wingdings2: [UInt32: String] = [
+    0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□", 0x30: "□",
+  ]
 }
 
 extension String {

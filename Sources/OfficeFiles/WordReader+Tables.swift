@@ -25,7 +25,7 @@ extension WordReader {
       if properties?.first("w:ins") != nil { noteInsertion(place) }
       if properties?.flag("w:tblHeader") ?? false, marked == table.rows.count { marked += 1 }
       let before = properties?.first("w:gridBefore")?["w:val"].flatMap { Int($0) } ?? 0
-      var cells: [WordTable.Cell] = Array(repeating: WordTable.Cell(), count: min(before, 200))
+      var cells: [WordTable.Cell] = Array(repeating: WordTable.Cell(), count: max(0, min(before, 200)))
       for element in row.tableCells {
         let file = try cell(element, place)
         hasMerged = hasMerged || file.span > 1 || file.goesOn

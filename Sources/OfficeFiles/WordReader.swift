@@ -15,6 +15,10 @@ package struct WordReader {
   /// The footnotes and endnotes by their ids, and the indices of those that were mentioned.
   var noteElements: [String: XMLElement] = [:]
   var noteIndices: [String: Int] = [:]
+  private var noticed: Set<WordNotice> = []
+  private var noticedPlaces: Set<WordPlace> = []
+  /// The keys of the notes, in the order in which they are mentioned.
+  private var noteKeys: [String] = []
   var pictureIndices: [String: Int] = [:]
   /// The fields that are open, the innermost last.
   var fields: [WordField] = []
@@ -93,7 +97,9 @@ package struct WordReader {
 
   mutating func notice(_ kind: WordNotice.Kind, _ place: WordPlace) {
     let notice = WordNotice(kind: kind, place: place)
-    if !text.notices.contains(notice) { text.notices.append(notice) }
+    guard noticed.insert(notice).inserted else { return }
+    noticedPlaces.insert(place)
+    text.notices.append(notice)
   }
 
   // MARK: Blocks
@@ -107,7 +113,7 @@ package struct WordReader {
         let (paragraph, boxes) = try paragraph(element, place)
         if let paragraph {
           add(paragraph)
-        } else if text.notices.contains(where: { $0.place == place }) {
+        } else if noticedPlaces.contains(place) {
           // A person sees what is left out here.
           paragraphCount += 1
         }
@@ -122,6 +128,7 @@ package struct WordReader {
         if let run = equation(element, .paragraph(paragraphCount + 1)) {
           add(WordParagraph(place: .paragraph(paragraphCount + 1), role: .body, runs: [run]))
         }
+      case "w:altChunk": notice(.object("altChunk"), .paragraph(paragraphCount + 1))
       default: break
       }
     }
@@ -146,14 +153,19 @@ package struct WordReader {
     guard noteElements[key] != nil else { return nil }
     if let index = noteIndices[key] { return index }
     noteIndices[key] = noteIndices.count
+    noteKeys.append(key)
     return noteIndices[key]
   }
 
   private mutating func readNotes() throws(Diagnostic) {
-    let ordered = noteIndices.sorted { $0.value < $1.value }
     var body = relations
-    for (key, index) in ordered {
-      guard let element = noteElements[key] else { continue }
+    // A note may mention further ones.
+    while text.notes.count < noteKeys.count {
+      let index = text.notes.count, key = noteKeys[index]
+      guard let element = noteElements[key] else {
+        text.notes.append([])
+        continue
+      }
       let kind = key.hasPrefix("w:footnote") ? "footnotes" : "endnotes"
       if let part = body.values.first(where: { $0.kind == kind })?.target {
         relations = Dictionary(try parts.relations(of: part).map { ($0.id, $0) }) { first, _ in first }

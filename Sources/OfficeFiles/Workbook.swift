@@ -194,6 +194,17 @@ extension Workbook {
     let allowed = name.filter { !"[]:*?/\\'".contains($0) }
     return allowed.cut(to: 31)
   }
+
+  /// The name, numbered where another sheet has it already, whatever its letters' case.
+  package static func sheetName(_ name: String, besides used: inout Set<String>) -> String {
+    let base = sheetName(name).isEmpty ? "Sheet" : sheetName(name)
+    var result = base, number = 1
+    while !used.insert(result.lowercased()).inserted {
+      number += 1
+      result = base.cut(to: 31 - String(number).utf8.count) + String(number)
+    }
+    return result
+  }
 }
 
 extension String {

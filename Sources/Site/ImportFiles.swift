@@ -41,7 +41,8 @@ package enum ImportInput {
 package func writeNew(_ files: [SourceText], below root: String) throws(Diagnostic) -> [Message] {
   let folder = "content/"
   let stage = try OutputFolder(root + "/" + folder, isShared: true).begin()
-  let present = files.map(\.path).filter { isTaken(root + "/" + $0) }
+  var seen: Set<String> = []
+  let present = files.map(\.path).filter { isTaken(root + "/" + $0) || !seen.insert($0).inserted }
   if !present.isEmpty {
     stage.discard()
     throw .wouldOverwrite(present, in: root)

@@ -44,7 +44,10 @@ struct SheetImporting {
     if !errors.isEmpty, made.sheets.contains(where: { !$0.table.rows.isEmpty }) {
       try giveBack(made, shown, sources, written: good)
     }
-    if !made.proposal.isEmpty { try writeMapping(made.proposal, mapping) }
+    // The lines of a person are never replaced by what could be read of them.
+    if !made.proposal.isEmpty, !mistakes.contains(where: { $0.severity == .error && $0.isAbout(mapping) }) {
+      try writeMapping(made.proposal, mapping)
+    }
     say(summary(errors.count, written, outcome, made))
     if !errors.isEmpty, good.isEmpty { throw found.failureCode }
   }

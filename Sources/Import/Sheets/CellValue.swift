@@ -148,7 +148,7 @@ struct CellValue {
       return quantity(String(number.dropLast(ending.count)), in: unit, unless: own) + ending
     }
     guard let last = number.unicodeScalars.last?.halfWidthForm else { return number }
-    return "0"..."9" ~= last || "余多几".unicodeScalars.contains(last) ? number + unit : number
+    return "0"..."9" ~= last || "余多几〇零一二两三四五六七八九十百千".unicodeScalars.contains(last) ? number + unit : number
   }
 
   static func flag(_ text: String) -> String {

@@ -6,7 +6,7 @@ import Records
 struct KnownWriteUps {
   private(set) var files: [Known] = []
   private var byStem: [String: Int] = [:]
-  private var byNumber: [String: Int] = [:]
+  private var byNumber: [String: [Int]] = [:]
   private var byIdentity: [[String]: [Int]] = [:]
   private var taken: Set<String> = []
 
@@ -37,7 +37,7 @@ struct KnownWriteUps {
       known.stem = stem
       let region = regions.find(known.region).text, index = files.count
       byStem[stem] = index
-      if !known.number.isEmpty { byNumber[known.number.plainValue] = index }
+      if !known.number.isEmpty { byNumber[known.number.plainValue, default: []].append(index) }
       byIdentity[[known.title.plainValue, region], default: []].append(index)
       if folder == "reports" { byIdentity[["", region, known.period], default: []].append(index) }
       files.append(known)
@@ -48,7 +48,7 @@ struct KnownWriteUps {
 
   func index(stem: String) -> Int? { byStem[stem] }
 
-  func index(number: String) -> Int? { byNumber[number.plainValue] }
+  func indices(number: String) -> [Int] { byNumber[number.plainValue] ?? [] }
 
   func indices(title: String, region: String) -> [Int] { byIdentity[[title.plainValue, region]] ?? [] }
 

@@ -38,33 +38,28 @@ package struct ReturnedWorkbook {
   ///
   /// - Parameter left: the rows that were not written, by sheet; nil where none was.
   package func bytes(_ language: Language, onlyRows left: [Int: Set<Int>]?) -> [UInt8] {
-    var tables: [Workbook.Sheet] = [],
-      names: Set<String> = [ReturnedWorkbook.explanation, WorkbookOrigin.sheetName]
+    var tables: [Workbook.Sheet] = [], names: Set<String> = []
+    for own in [ReturnedWorkbook.explanation, WorkbookOrigin.sheetName] {
+      _ = Workbook.sheetName(own, besides: &names)
+    }
     var origin = WorkbookOrigin(.returned)
     for (index, sheet) in made.sheets.enumerated() {
       guard let head = made.heads[index] ?? nil else { continue }
       if let left, left[index] == nil, marks[index] == nil { continue }
-      var name = sheet.table.name ?? sheet.table.baseName, number = 1
-      while names.contains(name) {
-        number += 1
-        name = (sheet.table.name ?? sheet.table.baseName) + "\(number)"
-      }
-      names.insert(name)
-      origin.tables.append(.init(sheet: Workbook.sheetName(name), name: head.known.folder))
+      let name = Workbook.sheetName(sheet.table.name ?? sheet.table.baseName, besides: &names)
+      origin.tables.append(.init(sheet: name, name: head.known.folder))
       tables.append(table(of: sheet, index, head, name: name, onlyRows: left?[index], language))
     }
     // Nothing was recognised as a table: all of it goes back.
     if tables.isEmpty {
       for (index, sheet) in made.sheets.enumerated() where !sheet.table.isHidden {
-        let name = sheet.table.name ?? sheet.table.baseName
-        if names.insert(name).inserted {
-          tables.append(table(of: sheet, index, nil, name: name, onlyRows: nil, language))
-        }
+        let name = Workbook.sheetName(sheet.table.name ?? sheet.table.baseName, besides: &names)
+        tables.append(table(of: sheet, index, nil, name: name, onlyRows: nil, language))
       }
     }
     var hidden = Workbook.Sheet(
       name: WorkbookOrigin.sheetName, rows: origin.rows.map { $0.map(Workbook.Cell.text) }, headRows: 0)
-    hidden.visibility = .hidden
+    hidden.visibility = .veryHidden
     let file = Workbook([summary(language)] + tables + (origin.tables.isEmpty ? [] : [hidden]))
     return file.bytes
   }
@@ -109,8 +104,10 @@ package struct ReturnedWorkbook {
         while widths.count <= cell.column { widths.append(10) }
         let width = cell.text.unicodeScalars.reduce(2) { $0 + ($1.value < 0x2000 ? 1 : 2) }
         widths[cell.column] = Swift.min(Swift.max(widths[cell.column], width), 40)
-        var written: Workbook.Cell = cell.kind == .number ? .number(cell.text) : .text(cell.text)
-        if cell.kind == .number, Double(cell.text) == nil { written = .text(cell.text) }
+        var written: Workbook.Cell =
+          cell.kind == .number && cell.text.isExactInExcel ? .number(cell.text) : .text(cell.text)
+        // A number that stood once for several rows would count in each of them.
+        if cell.isRepeated, head?.countsNumbers(inColumn: cell.column) ?? false { written = .empty }
         if head?.rows.contains(number) ?? false { written = written.styled(.heading) }
         if let messages = marks[index]?[number]?[at] {
           written = written.styled(.marked).commented(messages.map { $0[language] }.joined(separator: "\n"))

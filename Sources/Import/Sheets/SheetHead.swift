@@ -24,6 +24,11 @@ struct SheetHead {
       && meanings.contains { if case .level = $0 { true } else { $0 == .field("region") } }
   }
 
+  /// Whether the numbers of a column of the sheet count, so that one is not said in two rows.
+  func countsNumbers(inColumn number: Int) -> Bool {
+    columns.first { $0.number == number }?.meaning.map(known.counts) ?? false
+  }
+
   /// The rows below which no head is looked for.
   private static let depth = 40
 

@@ -32,9 +32,13 @@ extension SheetImport {
       }
       byIdentity[identity] = made
     }
-    var found = made.number.flatMap {
-      known.index(number: $0.text) ?? ($0.isStem ? known.index(stem: $0.text) : nil)
+    let numbered = made.number.map { known.indices(number: $0.text) } ?? []
+    if numbered.count > 1 {
+      report(.severalKnown(numbered.map { known[$0].document.source.path }, at: at))
+      made.isBroken = true
+      return
     }
+    var found = numbered.first ?? made.number.flatMap { $0.isStem ? known.index(stem: $0.text) : nil }
     if found == nil {
       var same =
         isReport

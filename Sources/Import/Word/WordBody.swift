@@ -98,8 +98,11 @@ struct WordBody {
   /// The text of a paragraph: several, where its writer ended sentences with line breaks.
   private func parts(of paragraph: WordParagraph) -> [String] {
     var parts: [[WordRun]] = [[]], isEnd = false
-    for run in paragraph.runs {
-      if run.content == .lineBreak, isEnd {
+    for (index, run) in paragraph.runs.enumerated() {
+      if run.content == .lineBreak,
+        isEnd || parts[parts.count - 1].beginsLikeItem
+          || Array(paragraph.runs[(index + 1)...]).beginsLikeItem
+      {
         parts.append([])
         isEnd = false
         continue
@@ -227,5 +230,13 @@ extension [WordRun] {
     while runs.last?.content == .lineBreak { runs.removeLast() }
     while runs.first?.content == .lineBreak { runs.removeFirst() }
     return runs
+  }
+}
+
+extension [WordRun] {
+  /// Whether the words begin as a heading or an item that was typed does: 一、（一）1. ● #
+  fileprivate var beginsLikeItem: Bool {
+    let words = reduce(into: "") { text, run in if case .text(let more) = run.content { text += more } }.trimmingWide
+    return words.prefixMatch(of: #/[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[.．、)）]|[●•◆■·○◎★▶#＃>＞+\-*]/#) != nil
   }
 }

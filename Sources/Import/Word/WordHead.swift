@@ -210,7 +210,12 @@ struct WordHead {
   /// Takes a table of fields near the top. Long texts in it are parts of the text, below their names.
   private mutating func takeTable() {
     guard let index = rest.prefix(6).firstIndex(where: { if case .table = $0 { true } else { false } }),
-      case .table(let table) = rest[index], isOfFields(table)
+      case .table(let table) = rest[index], isOfFields(table),
+      // A table below a text belongs to it.
+      !rest[..<index].contains(where: { block in
+        guard case .paragraph(let paragraph) = block else { return true }
+        return paragraph.text.contains("。") || paragraph.text.count > 60
+      })
     else { return }
     self.table = table.number
     var texts: [WordText.Block] = []
@@ -225,6 +230,19 @@ struct WordHead {
         texts += cell.paragraphs.map { .paragraph($0) }
       } else {
         entries.append(Entry(name: name, text: text, place: place))
+      }
+    }
+    // The rest of the form: a text across it, a cell without a name.
+    for row in table.rows {
+      let cells = row.filter { !$0.isCovered }
+      for (column, cell) in cells.enumerated() {
+        let isAlone = column == cells.count - 1 && column % 2 == 0
+        let hasNoName =
+          column % 2 == 1 && cells[column - 1].text.allSatisfy { $0.isWhitespace || ":：*【】".contains($0) }
+        let isPicture = column % 2 == 1 && cell.text.trimmingWide.isEmpty
+        if isAlone || hasNoName || isPicture {
+          texts += cell.paragraphs.filter { !$0.text.trimmingWide.isEmpty || $0.hasPicture }.map { .paragraph($0) }
+        }
       }
     }
     // A title above the table is none of the text.
