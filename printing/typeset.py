@@ -82,7 +82,7 @@ def add_marks(fonts):
     fonts.add_font_face(source, URLFetcher(allowed_protocols=["data"]))
 
 
-# The part of the style that no browser knows: bookmarks, notes and the foot at the foot of a page, numbers in rings.
+# The part of the style that no browser knows: bookmarks, notes at the foot of a page, numbers in rings.
 PAGED = """
 @counter-style ringed { system: fixed; symbols: ① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯ ⑰ ⑱ ⑲ ⑳; suffix: "" }
 h1, h2, h3, h4, h5, h6 { bookmark-level: none; bookmark-label: attr(data-label) }
@@ -93,8 +93,7 @@ h1, .annex h2, .body .annex-head { bookmark-level: 1 }
 .footnote { float: footnote; footnote-display: block }
 .footnote::footnote-call { content: counter(footnote, ringed); font-size: 10.5pt; line-height: 0; vertical-align: super }
 .footnote::footnote-marker { content: counter(footnote, ringed); padding-right: .25em }
-.baowei { float: footnote }
-.baowei::footnote-call, .baowei::footnote-marker { content: none }
+.baowei { margin-top: 10pt }
 """
 
 # MARK: Characters
@@ -251,6 +250,36 @@ def on_one_baseline(split_first_line):
     return first_line
 
 
+def with_foot(layout_document):
+    """`layout_document`, with the foot of the sheet at the lower edge of the last page, below the notes of that page.
+
+    It is laid out after the text: one that is higher than what is left goes to a page of its own, and one that is higher
+    than a page over as many as it needs.
+    """
+    def layout(*arguments, **options):
+        pages = list(layout_document(*arguments, **options))
+        page = pages[-1]
+        if foot := foot_of(page):
+            if notes := notes_of(page):
+                notes.translate(dy=-foot.margin_height())
+            foot.translate(dy=page.content_box_y() + page.height - foot.position_y - foot.margin_height())
+        return pages
+
+    return layout
+
+
+def foot_of(page):
+    """The box of the foot of the sheet, or of the part of it that is on a page."""
+    boxes = page.children[0].descendants()
+    return next((it for it in boxes if it.element is not None and has_class(it.element, "baowei")), None)
+
+
+def notes_of(page):
+    """The box of the notes of a page."""
+    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+    return next((it for it in page.children if isinstance(it, FootnoteAreaBox) and it.children), None)
+
+
 # MARK: The page
 
 def has_class(element, name):
@@ -265,23 +294,26 @@ def text_of(element):
     return "".join(element.itertext())
 
 
-def prepare(root):
-    """What the form asks for and CSS cannot say."""
+def prepare(root, has_endnotes=False, has_long_foot=False):
+    """What the form asks for and CSS cannot say.
+
+    `has_endnotes`: notes are after the text instead of at the foot of its pages. `has_long_foot`: the foot of the sheet is
+    higher than a page, and goes on over pages.
+    """
     parents = {child: parent for parent in root.iter() for child in parent}
     for head in elements(root, "head"):
         SubElement(head, "style").text = PAGED
     for body in (it for it in root.iter() if has_class(it, "body")):
-        set_footnotes(body, parents)
+        if has_endnotes:
+            set_endnotes(body)
+        else:
+            set_footnotes(body, parents)
         for paragraph in elements(body, "p"):
             set_run_in(paragraph)
-        for heading in elements(body, "h2", "h3", "h4"):
-            # An annex of the author's own: the paragraph after it is its title.
-            if re.fullmatch(r"附件\s*\d*[：:]?", text_of(heading).strip()):
-                heading.set("class", "annex-head")
-                following = list(parents[heading])[list(parents[heading]).index(heading) + 1:][:1]
-                if following and following[0].tag == "p" and not text_of(following[0]).endswith("。"):
-                    following[0].set("class", "annex-title")
+        set_annexes(root, body)
     for foot in (it for it in root.iter() if has_class(it, "baowei")):
+        if has_long_foot:
+            foot.set("class", "baowei long")
         # Those who answer for the issue, and the number of copies, are one row.
         last = [it for it in foot if has_class(it, "responsible") or has_class(it, "copies")]
         if len(last) == 2:
@@ -290,12 +322,6 @@ def prepare(root):
                 foot.remove(part)
                 row.append(part)
             foot.append(row)
-        # In what is moved to the foot of the page, blanks between the parts would be lines.
-        for element in foot.iter():
-            if len(element) and not (element.text or "").strip():
-                element.text = None
-            if not (element.tail or "").strip():
-                element.tail = None
     for heading in elements(root, "h1", "h2", "h3", "h4"):
         heading.set("data-label", "".join(text_of(heading).split()) if heading.tag == "h1" else text_of(heading))
     for table in elements(root, "table"):
@@ -318,6 +344,69 @@ def prepare(root):
             element.text = breakable(element.text)
         if element.tail:
             element.tail = breakable(element.tail)
+
+
+# The label of an annex, alone or before its title: 附件, 附件2, 附件1　名称, 附件2：照片; 附件清单 is none.
+ANNEX = re.compile(r"(附件\s*(\d+|[一二三四五六七八九十]+)?)\s*(?:$|[：:．.\s]\s*(.*)|(?<=\d)([^\s和与及至、，的之—-].*))", re.S)
+NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（|\d+[.．、]|第\S+[章节条]")
+
+
+def set_annexes(root, body):
+    """Gives the annexes of the author's own, which are headings in the text, their labels and titles, and names all
+    annexes of the sheet after the text itself. `Sheet+Annexes.swift` does the same for Word."""
+    named, first = [], None
+    for heading in elements(body, "h2", "h3", "h4", "h5", "h6"):
+        found = ANNEX.fullmatch(text_of(heading).strip())
+        if not found:
+            continue
+        holder = next(it for it in body.iter() if heading in list(it))
+        place = list(holder).index(heading) + 1
+        title = (found[3] or found[4] or "").strip()
+        if title:
+            holder.insert(place, Element("p", {"class": "annex-title"}))
+            holder[place].text = title
+        elif place < len(holder) and is_annex_title(holder[place]):
+            holder[place].tag = "p"
+            holder[place].set("class", "annex-title")
+            title = text_of(holder[place]).strip()
+        heading.text = "附件" + (found[2] or "")
+        for child in list(heading):
+            heading.remove(child)
+        heading.set("class", "annex-head")
+        first = first or (holder, heading)
+        number = int(found[2]) if (found[2] or "").isdecimal() else len(named) + 1
+        named.append((number, title or heading.text))
+    if not named:
+        return
+    holder, heading = first
+    before = list(holder)[:list(holder).index(heading)]
+    for notes in [it for it in holder if has_class(it, "endnotes")]:
+        holder.remove(notes)
+        holder.insert(list(holder).index(heading), notes)
+    # An author who has named them does not want them twice.
+    if any(it.tag == "p" and re.match("附件[：:]", text_of(it)) for it in before):
+        return
+    for figures in [it for it in root.iter() if has_class(it, "annex-list")]:
+        next(it for it in root.iter() if figures in list(it)).remove(figures)
+        named.append((max(number for number, _ in named) + 1, text_of(figures).partition("：")[2]))
+    for rank, (number, title) in enumerate(named):
+        names = ["annex-list", "following" if rank else "", "single" if len(named) == 1 else ""]
+        line = Element("p", {"class": " ".join(names).strip()})
+        line.text = "附件：" if rank == 0 else ""
+        if len(named) == 1:
+            line.text += title
+        else:
+            mark = SubElement(line, "span", {"class": "annex-number"})
+            mark.text, mark.tail = f"{number}. ", title
+        holder.insert(list(holder).index(heading), line)
+
+
+def is_annex_title(element):
+    """Whether what follows the label of an annex is its title: a short paragraph, or a heading without a number."""
+    text = text_of(element).strip()
+    if element.tag == "p":
+        return 0 < len(text) <= 60 and text[-1] not in "。；：;:"
+    return element.tag in ("h2", "h3", "h4", "h5", "h6") and not ANNEX.fullmatch(text) and not NUMBERED.match(text)
 
 
 def set_run_in(paragraph):
@@ -348,6 +437,15 @@ def set_run_in(paragraph):
         paragraph.remove(child)
         lead.append(child)
     paragraph.insert(0, lead)
+
+
+def set_endnotes(body):
+    """Leaves the notes after the text, with numbers in rings where they are called."""
+    for link in [it for reference in body.iter() if has_class(reference, "footnote-ref") for it in elements(reference, "a")]:
+        if (number := (link.text or "").strip()).isdecimal() and 0 < int(number) <= 20:
+            link.text = chr(0x2460 + int(number) - 1)
+    for section in [it for it in body.iter() if has_class(it, "footnotes")]:
+        section.set("class", "footnotes endnotes")
 
 
 def set_footnotes(body, parents):
@@ -410,17 +508,48 @@ def set_table(table):
                 span.text, span.tail = piece, BREAK
                 cell.append(span)
     widths = [[longest_piece(cell) for cell in row] for row in rows]
-    size, limit = fitting(widths, columns)
-    if size < 10.5:
-        table.set("class", (table.get("class", "") + f" small-{'9' if size == 9 else '7'}").strip())
-    for row, lengths in zip(rows, widths):
-        for cell, length in zip(row, lengths):
-            if length > limit:
-                # More columns than fit: rather a torn word than one beside the paper.
-                for piece in (it for it in cell if has_class(it, "short")):
-                    del piece.attrib["class"]
-            if length <= limit and not any(has_class(it, "short") for it in cell):
-                cell.set("class", (cell.get("class", "") + " short").strip())
+    numbers = [[longest_number(cell) for cell in row] for row in rows]
+    name, limit = fitting(widths, numbers, columns)
+    if limit == 0:
+        logging.getLogger("weasyprint.tables").warning(
+            f"有一张{columns}列的表太宽，纸上放不下，有的数在中间断开了；请减少列数，或者分成两张表"
+            f" (a table of {columns} columns is too wide for the paper, and numbers are broken: make two of it)")
+    names = [table.get("class", ""), name, "whole" if len(rows) <= 9 else ""]
+    if any(names):
+        table.set("class", " ".join(filter(None, names)))
+    for cell, length in ((cell, length) for row, all in zip(rows, widths) for cell, length in zip(row, all)):
+        if length > limit:
+            # More columns than fit: rather a torn word than one beside the paper.
+            for piece in (it for it in cell if has_class(it, "short")):
+                del piece.attrib["class"]
+            if limit:
+                keep_numbers(cell)
+        elif not any(has_class(it, "short") for it in cell):
+            cell.set("class", (cell.get("class", "") + " short").strip())
+
+
+NUMBER = re.compile(r"[-+]?\d[\d.,:/%‰]+")
+
+
+def longest_number(cell):
+    return max((width(it) for it in NUMBER.findall(text_of(cell))), default=0)
+
+
+def keep_numbers(cell):
+    """Keeps each number in a text whole."""
+    for element in list(cell.iter()):
+        for holder, key, place in [(element, "text", 0)] + [(it, "tail", None) for it in list(element)]:
+            text = getattr(holder, key) or ""
+            found = list(NUMBER.finditer(text))
+            if not found:
+                continue
+            at = 0 if place == 0 else list(element).index(holder) + 1
+            setattr(holder, key, text[:found[0].start()])
+            for match, following in zip(found, found[1:] + [None]):
+                span = Element("span", {"class": "short"})
+                span.text, span.tail = match[0], text[match.end():following.start() if following else None]
+                element.insert(at, span)
+                at += 1
 
 
 def longest_piece(cell):
@@ -431,15 +560,20 @@ def longest_piece(cell):
     return max(width(re.sub(r"\s+", " ", piece).strip()) for piece in pieces)
 
 
-def fitting(widths, columns):
-    """The largest type, and then the longest words that are kept whole, with which all columns fit the page."""
-    for size, least in ((10.5, 6), (9, 5), (7.5, 2)):
-        room = WIDTH * 0.75 / size - columns * 10.5 / size
+def fitting(widths, numbers, columns):
+    """The class of the largest type, and then the longest words that are kept whole, with which all columns fit the page,
+    and all numbers are whole; 0 where that cannot be."""
+    for name, size, least, padding in (
+            ("", 10.5, 6, 10.5), ("small-9", 9, 5, 10.5), ("small-7", 7.5, 2, 10.5), ("small-7 tight", 7.5, 2, 3.5),
+            ("small-6 tight", 6.5, 2, 3.5)):
+        room = (WIDTH * 0.75 - columns * padding) / size
         for limit in (20, 16, 14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2):
-            needed = [max((min(row[i], limit) for row in widths if i < len(row)), default=0) for i in range(columns)]
+            needed = [
+                max((max(min(row[i], limit), own[i]) for row, own in zip(widths, numbers) if i < len(row)), default=0)
+                for i in range(columns)]
             if limit >= least and sum(needed) <= room:
-                return size, limit
-    return 7.5, 0
+                return name, limit
+    return "small-6 tight", 0
 
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -588,12 +722,8 @@ def attachments(request, table, base):
             relationship=relationship)
 
 
-def set_sheet(request, fonts, is_known):
-    findings, logger = Findings(), logging.getLogger("weasyprint")
-    logger.handlers, logger.propagate = [findings], False
-    logger.setLevel(logging.WARNING)
-    with open(request["page"], encoding="utf-8") as file:
-        text = file.read()
+def rendered(text, request, fonts, is_known, **changes):
+    """The tree of a page, its figures as CSV, and its sheets."""
     # Relative links lead to the page's place in the site, never to that of the file.
     base = request.get("address") or None
     fetcher = URLFetcher(allowed_protocols=["data"], fail_on_errors=True)
@@ -605,14 +735,35 @@ def set_sheet(request, fonts, is_known):
                 link.attrib.pop("href", None)
     table = figures(root)
     if is_known:
-        prepare(root)
+        prepare(root, **changes)
+    return root, table, html.render(font_config=fonts)
+
+
+def has_many_notes(pages):
+    """Whether notes leave too little of a page for its text, or run into it: they take more than a third."""
+    return any((notes := notes_of(it)) and notes.margin_height() > it.height / 3 for it in pages)
+
+
+def set_sheet(request, fonts, is_known):
+    findings, logger = Findings(), logging.getLogger("weasyprint")
+    logger.handlers, logger.propagate = [findings], False
+    logger.setLevel(logging.WARNING)
+    with open(request["page"], encoding="utf-8") as file:
+        text = file.read()
+    root, table, document = rendered(text, request, fonts, is_known)
+    # Some things have to be seen to be known; they are set once more then.
+    boxes = [it._page_box for it in document.pages]
+    changes = {"has_endnotes": has_many_notes(boxes), "has_long_foot": sum(foot_of(it) is not None for it in boxes) > 1}
+    if is_known and any(changes.values()):
+        findings.missing.clear()
+        findings.warnings.clear()
+        root, table, document = rendered(text, request, fonts, is_known, **changes)
     archive = request.get("archive")
-    document = html.render(font_config=fonts)
     options = {"pdf_variant": "pdf/a-" + archive if archive else "pdf/ua-1", "finisher": finish}
     if archive:
         declare_accessible(document.metadata)
     if archive == "3a":
-        options["attachments"] = list(attachments(request, table, base))
+        options["attachments"] = list(attachments(request, table, request.get("address") or None))
     document.write_pdf(request["pdf"], **options)
     return {
         "pages": len(document.pages), "missing": contexts(findings.missing, root),
@@ -623,8 +774,10 @@ def set_sheet(request, fonts, is_known):
 def main():
     is_known = weasyprint.__version__.startswith(KNOWN)
     if is_known:
+        from weasyprint import document
         from weasyprint.layout import inline
         from weasyprint.text.line_break import Layout
+        document.layout_document = with_foot(document.layout_document)
         inline.justify_line = justify_line
         inline.split_first_line = on_one_baseline(inline.split_first_line)
         Layout.get_first_line = spreading(Layout.get_first_line)
