@@ -123,10 +123,23 @@ struct BriefingPages: Sendable {
 extension Briefing {
   /// The highest number of the annexes in its text, which are headings such as 附件1; nil where there is none.
   fileprivate var ownAnnexes: Int? {
-    document.source.text(document.body).split(separator: "\n").compactMap { line -> Int? in
-      let title = line.drop { $0 == "#" || $0 == " " }
+    var count = 0
+    return document.source.text(document.body).split(separator: "\n").compactMap { line -> Int? in
+      let title = line.drop { $0 == "#" }.drop(while: \.isWhitespace)
       guard line.hasPrefix("#"), title.hasPrefix("附件") else { return nil }
-      return Int(title.dropFirst(2).prefix { $0.isASCII && $0.isNumber }) ?? 1
+      let rest = title.dropFirst(2).drop(while: \.isWhitespace)
+      let digits = rest.prefix { $0.wholeNumberValue != nil }
+      // Headings such as 附件清单 are none, as in `printing/typeset.py`.
+      let isApart = rest.startIndex > title.index(title.startIndex, offsetBy: 2) && digits.isEmpty
+      guard let next = rest.dropFirst(digits.count).first, !isApart, !next.isWhitespace,
+        !"：:．.".contains(next)
+      else {
+        count += 1
+        return Int(digits) ?? count
+      }
+      guard Int(digits) != nil, !"和与及至、，的之—-".contains(next) else { return nil }
+      count += 1
+      return Int(digits) ?? count
     }.max()
   }
 }

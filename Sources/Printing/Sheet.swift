@@ -11,6 +11,15 @@ package struct Sheet: Sendable {
   /// The texts of footnotes, by the id of their entry in the page.
   package var footnotes: [String: [Paragraph]] = [:]
 
+  /// Whether its first page is a cover.
+  var hasCover: Bool {
+    if case .paragraph(let first)? = blocks.first {
+      first.role == .coverTitle || first.role == .coverLine
+    } else {
+      false
+    }
+  }
+
   package enum Block: Sendable {
     case paragraph(Paragraph)
     case table(Table)
@@ -26,6 +35,8 @@ package struct Paragraph: Sendable {
   package var item: ListItem?
   /// Whether it begins a page, whatever its style says.
   package var startsPage = false
+  /// Whether it is in the middle of its cell.
+  package var isCentred = false
 
   package init(_ role: Role, _ runs: [Run] = [], id: String? = nil, item: ListItem? = nil) {
     self.role = role
@@ -38,7 +49,7 @@ package struct Paragraph: Sendable {
   package enum Role: String, Sendable, CaseIterable {
     case secrecy, masthead, issue, imprint, kicker, title, editorNote
     case body, heading1, heading2, heading3, quote, code, picture, rule
-    case caption, note, annexList, annexLabel, annexTitle, smallHeading, small
+    case caption, note, annexList, annexItem, annexLabel, annexTitle, smallHeading, small
     case cell, headCell, numberCell, numberHead
     case coverTitle, coverLine, contents, groupTitle, caseTitle, scope, blanks
     case recipients, extra, responsible, copies, footnote
@@ -84,6 +95,8 @@ package struct Run: Sendable {
     package static let deleted = Look(rawValue: 8), raised = Look(rawValue: 16), lowered = Look(rawValue: 32)
     /// The lead of a paragraph that is its heading: `（一）青山区。`
     package static let lead = Look(rawValue: 64)
+    /// A text in English, whose marks are of its own face: “ ” as wide as letters.
+    package static let english = Look(rawValue: 128)
   }
 
   package var text: String {
@@ -107,10 +120,19 @@ package struct FigureMark: Sendable, Equatable {
 package struct Picture: Sendable {
   package var bytes: [UInt8]
   package var format: Format
-  /// The size in pixels.
+  /// The size in pixels, as it is seen.
   package var width: Int
   package var height: Int
+  package var turn = Turn()
   package var alternative: String
+
+  /// The way in which its pixels are to be turned to be upright: mirrored first, then to the right.
+  package struct Turn: Sendable, Equatable {
+    package var degrees = 0
+    package var isMirrored = false
+
+    package var isSideways: Bool { degrees % 180 != 0 }
+  }
 
   package enum Format: String, Sendable {
     case png, jpeg, gif

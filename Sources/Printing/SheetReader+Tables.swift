@@ -40,6 +40,7 @@ extension SheetReader {
         switch block {
         case .paragraph(var paragraph):
           if paragraph.role == .body || paragraph.role == .note { paragraph.role = inner.role }
+          paragraph.isCentred = cell.hasClass("align-center")
           paragraphs.append(paragraph)
         case .table(let nested):
           for cell in nested.rows.flatMap(\.cells) { paragraphs += cell.paragraphs }

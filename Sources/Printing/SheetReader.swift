@@ -92,18 +92,7 @@ struct SheetReader {
 
   mutating func read(_ main: Element) {
     sheet.blocks = blocks(of: main.children, Context())
-    // An annex of the author's own is a heading in the text; the paragraph after it is its title.
-    for index in sheet.blocks.indices {
-      guard case .paragraph(var label) = sheet.blocks[index], label.isAnnexLabel else { continue }
-      label.role = .annexLabel
-      sheet.blocks[index] = .paragraph(label)
-      if index + 1 < sheet.blocks.count, case .paragraph(var title) = sheet.blocks[index + 1],
-        title.role == .body, title.item == nil, !title.text.hasSuffix("。")
-      {
-        title.role = .annexTitle
-        sheet.blocks[index + 1] = .paragraph(title)
-      }
-    }
+    sheet.setAnnexes()
   }
 
   // MARK: Blocks
@@ -228,19 +217,26 @@ struct SheetReader {
     return blocks(of: element.children, context)
   }
 
+  private static let charactersInLine = 28
+
   /// The 报头: 密级 and 编号 share a line, office and date another.
   private mutating func head(_ element: Element, _ context: Context) -> [Sheet.Block] {
     var blocks = blocks(of: element.children, context)
-    let marked = element.elements.filter { $0.hasClass("secrecy") || $0.hasClass("copy-number") }
+    let marked = element.elements.flatMap { $0.hasClass("marks") ? $0.elements : [$0] }.filter {
+      $0.hasClass("secrecy") || $0.hasClass("copy-number")
+    }
     guard let last = marked.last, last.hasClass("copy-number"),
       let index = blocks.lastIndex(where: {
         if case .paragraph(let it) = $0 { it.role == .secrecy } else { false }
       }),
       case .paragraph(var number) = blocks[index]
     else { return blocks }
+    let width = number.text.halves
     number.runs.insert(Run(content: .tab), at: 0)
     if index > 0, case .paragraph(let secrecy) = blocks[index - 1], secrecy.role == .secrecy {
-      number.runs = secrecy.runs + number.runs
+      // The number is on a line of its own where both have no room in one.
+      let isLong = secrecy.text.halves + width > 2 * SheetReader.charactersInLine - 2
+      number.runs = secrecy.runs + (isLong ? [Run(content: .lineBreak)] : []) + number.runs
       blocks.remove(at: index)
       blocks[index - 1] = .paragraph(number)
     } else {
@@ -301,6 +297,7 @@ struct SheetReader {
     if element.isHidden || element.hasClass("footnote-backref") { return }
     var context = context
     if let mark = mark(of: element) { context.run.figure = mark }
+    if element["lang"] == "en" { context.run.look.insert(.english) }
     switch element.name {
     case "br": return builder.append(.lineBreak, like: context.run)
     case "img": return appendPicture(element, context)
@@ -325,6 +322,11 @@ struct SheetReader {
     case "span" where context.role == .blanks:
       for _ in 0..<(builder.runs.isEmpty ? 0 : context.tabs) { builder.append(.tab, like: context.run) }
     case "span" where element.hasClass("date") && context.role == .imprint:
+      // A long name leaves the date no room beside it, and both have a margin of a character.
+      let office = builder.runs.map(\.text).joined().halves
+      if office + element.text.trimmed.halves > 2 * SheetReader.charactersInLine - 6 {
+        builder.append(.lineBreak, like: context.run)
+      }
       builder.append(.tab, like: context.run)
     default: break
     }
@@ -410,14 +412,6 @@ extension [Run] {
       return marked + self[(index + 1)...]
     }
     return marked
-  }
-}
-
-extension Paragraph {
-  /// Whether it is a heading 附件, 附件2.
-  fileprivate var isAnnexLabel: Bool {
-    guard [.heading1, .heading2, .heading3].contains(role), text.hasPrefix("附件") else { return false }
-    return text.dropFirst(2).allSatisfy { $0.isNumber || $0.isWhitespace || "：:".contains($0) }
   }
 }
 

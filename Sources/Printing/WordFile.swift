@@ -75,6 +75,8 @@ struct WordWriter {
       let all: XMLText = "<w:comments \(WordWriter.namespaces)>\(comments)</w:comments>"
       package.add("comments.xml", "comments", all.part, type: word + "comments+xml")
     }
+    // A cover has no number; the first page has a foot of its own, which is none.
+    let cover: XMLText = sheet.hasCover ? "<w:titlePg/>" : ""
     let turned: XMLText = page.width > page.height ? #" w:orient="landscape""# : ""
     let document: XMLText = """
       <w:document \(WordWriter.namespaces)><w:body>\(body)<w:sectPr>\
@@ -82,7 +84,7 @@ struct WordWriter {
       <w:footnotePr><w:numFmt w:val="decimalEnclosedCircle"/></w:footnotePr><w:pgSz w:w="\(page.width)" w:h="\(page.height)"\(turned)/>\
       <w:pgMar w:top="\(page.top)" w:right="\(page.right)" w:bottom="\(page.bottom)" w:left="\(page.left)" \
       w:header="851" w:footer="\(page.foot)" w:gutter="0"/>\
-      <w:docGrid w:type="lines" w:linePitch="\(form.line)"/></w:sectPr></w:body></w:document>
+      \(cover)<w:docGrid w:type="lines" w:linePitch="\(form.line)"/></w:sectPr></w:body></w:document>
       """
     return package.bytes(document: document, properties: properties)
   }

@@ -29,8 +29,9 @@ struct WordStyle {
     case .title:
       WordStyle(
         id: "Title", name: "Title", alias: "公文标题",
+        // The title stays below the head of the sheet, whatever comes after it.
         paragraph: """
-          <w:keepNext/><w:keepLines/><w:snapToGrid w:val="0"/>\
+          <w:keepLines/><w:snapToGrid w:val="0"/>\
           \(spacing(before: PageSize.line, after: PageSize.line))<w:jc w:val="center"/>
           """,
         run: "\(Typeface.title.fonts)\(size(44))")
@@ -122,8 +123,13 @@ struct WordStyle {
       WordStyle(
         id: "AnnexList", name: "附件说明",
         paragraph: """
-          \(spacing(before: PageSize.line))\(indented)<w:jc w:val="both"/>
+          \(spacing(before: PageSize.line))<w:ind w:left="1579" w:hanging="947"/>
           """,
+        run: "\(Typeface.fangsong.fonts)\(type)")
+    case .annexItem:
+      WordStyle(
+        id: "AnnexItem", name: "附件说明（续）", next: "AnnexItem",
+        paragraph: "\(spacing())<w:ind w:left=\"2053\" w:hanging=\"474\"/>",
         run: "\(Typeface.fangsong.fonts)\(type)")
     case .annexLabel:
       WordStyle(
@@ -189,6 +195,10 @@ struct WordStyle {
     }
   }
 
+  private static let english: XMLText = """
+    <w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:lang w:val="en-US"/>
+    """
+
   /// The styles of pieces of text.
   static let characters: XMLText = """
     \(character("DefaultParagraphFont", "Default Paragraph Font", "", isDefault: true))\
@@ -199,6 +209,7 @@ struct WordStyle {
     \(character("Deleted", "删去的文字", "<w:strike/>"))\
     \(character("Raised", "上标", "<w:vertAlign w:val=\"superscript\"/>"))\
     \(character("Lowered", "下标", "<w:vertAlign w:val=\"subscript\"/>"))\
+    \(character("English", "英文", english))\
     \(character("Hyperlink", "Hyperlink", ""))\
     \(character("FootnoteReference", "footnote reference", "<w:vertAlign w:val=\"superscript\"/>"))\
     \(character("CommentReference", "annotation reference", size(16)))

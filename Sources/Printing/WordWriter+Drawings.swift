@@ -6,6 +6,9 @@ extension WordWriter {
 
   // MARK: Pictures
 
+  /// The greatest height of a picture in twentieths of a point: 150 mm, as in `briefing.css`.
+  private static let highestPicture = 8504
+
   /// A picture at the size of its pixels, or as large as the type area lets it be.
   mutating func drawing(of picture: Picture) -> XMLText {
     pictureCount += 1
@@ -13,30 +16,43 @@ extension WordWriter {
     package.setType(ofEnding: ending, "image/" + ending)
     let relation = package.add("media/image\(pictureCount).\(ending)", "image", picture.bytes)
     let widest = page.textWidth * WordWriter.unitsInTwentieth
-    let highest = (page.textHeight - 2 * PageSize.line) * WordWriter.unitsInTwentieth
+    let highest =
+      min(WordWriter.highestPicture, page.textHeight - 2 * PageSize.line) * WordWriter.unitsInTwentieth
     var width = min(picture.width, 100_000) * WordWriter.unitsInPixel
     var height = min(picture.height, 100_000) * WordWriter.unitsInPixel
     if width > widest { (width, height) = (widest, height * widest / width) }
     if height > highest { (width, height) = (width * highest / height, highest) }
+    (width, height) = (max(width, 1), max(height, 1))
+    // Word turns a picture about its middle, and reads its size before that. What it needs beyond it is said beside.
+    let turn = picture.turn, beyond = turn.isSideways ? max(0, (width - height) / 2) : 0
+    let above = turn.isSideways ? max(0, (height - width) / 2) : 0
+    if turn.isSideways { (width, height) = (height, width) }
+    var way = XMLText()
+    if turn.degrees > 0 { way += " rot=\"\(turn.degrees * 60000)\"" }
+    if turn.isMirrored { way += " flipH=\"1\"" }
     let id = drawingCount + 1
     return inline(
-      width: max(width, 1), height: max(height, 1), name: "图片 \(pictureCount)",
+      width: width, height: height, beside: (beyond, above), name: "图片 \(pictureCount)",
       alternative: picture.alternative,
       """
       <a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>\
       <pic:cNvPr id="\(id)" name="图片 \(pictureCount)" descr="\(picture.alternative)"/><pic:cNvPicPr/></pic:nvPicPr>\
       <pic:blipFill><a:blip r:embed="\(relation)"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
-      <pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="\(max(width, 1))" cy="\(max(height, 1))"/></a:xfrm>\
+      <pic:spPr><a:xfrm\(way)><a:off x="0" y="0"/><a:ext cx="\(width)" cy="\(height)"/></a:xfrm>\
       <a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>
       """)
   }
 
   private mutating func inline(
-    width: Int, height: Int, name: String, alternative: String, _ content: XMLText
+    width: Int, height: Int, beside: (x: Int, y: Int) = (0, 0), name: String, alternative: String,
+    _ content: XMLText
   ) -> XMLText {
     drawingCount += 1
+    let effect: XMLText =
+      beside == (0, 0)
+      ? "" : #"<wp:effectExtent l="\#(beside.x)" t="\#(beside.y)" r="\#(beside.x)" b="\#(beside.y)"/>"#
     return """
-      <w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="\(width)" cy="\(height)"/>\
+      <w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="\(width)" cy="\(height)"/>\(effect)\
       <wp:docPr id="\(drawingCount)" name="\(name)" descr="\(alternative)"/><wp:cNvGraphicFramePr/>\
       <a:graphic>\(content)</a:graphic></wp:inline></w:drawing></w:r>
       """

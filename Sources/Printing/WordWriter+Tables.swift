@@ -7,7 +7,10 @@ extension WordWriter {
     cellSize = layout.size < form.tableSize ? layout.size : nil
     defer { cellSize = nil }
     var rows = XMLText()
+    // A short table stays whole.
+    let isWhole = table.rows.count <= 9 && !form.isBoxed
     for (number, row) in table.rows.enumerated() {
+      let isKept = isWhole && number < table.rows.count - 1
       let head: XMLText = row.isHead ? "<w:tblHeader/>" : ""
       var cells = XMLText()
       for slot in layout.slots[number] {
@@ -22,7 +25,7 @@ extension WordWriter {
         properties += "<w:vAlign w:val=\"center\"/>"
         var content = XMLText()
         if let cell = slot.cell {
-          for paragraph in row.cells[cell].paragraphs { content += xml(of: paragraph) }
+          for paragraph in row.cells[cell].paragraphs { content += xml(of: paragraph, isKept: isKept) }
         }
         if content.text.isEmpty {
           content = "<w:p><w:pPr><w:pStyle w:val=\"\(WordStyle.of(.cell).id)\"/></w:pPr></w:p>"
@@ -32,10 +35,14 @@ extension WordWriter {
       let height: XMLText = row.height > 1 ? "<w:trHeight w:val=\"\(row.height * 360)\"/>" : ""
       rows += "<w:tr><w:trPr><w:cantSplit/>\(height)\(head)</w:trPr>\(cells)</w:tr>"
     }
+    // Many columns have narrow margins.
+    let margins: XMLText =
+      layout.isTight
+      ? #"<w:tblCellMar><w:left w:w="30" w:type="dxa"/><w:right w:w="30" w:type="dxa"/></w:tblCellMar>"# : ""
     let grid = layout.widths.map { "<w:gridCol w:w=\"\($0)\"/>" as XMLText }
     return """
       <w:tbl><w:tblPr><w:tblStyle w:val="\(form.isBoxed ? "BoxedTable" : "OfficialTable")"/><w:tblW w:w="\(page.textWidth)" w:type="dxa"/>\
-      <w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>\
+      <w:tblLayout w:type="fixed"/>\(margins)<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>\
       <w:tblGrid>\(grid.joined)</w:tblGrid>\(rows)</w:tbl>
       """
   }
@@ -57,17 +64,23 @@ struct TableLayout {
   private(set) var slots: [[Slot]] = []
 
   /// The margins of a cell, and some room for faces that are wider.
-  private static let margins = 2 * 80 + 60
+  private static let margins = 2 * 80 + 60, tightMargins = 2 * 30 + 10
 
   /// The size of its text in half points: smaller where many columns would break words.
   private(set) var size = 21
+  /// Whether the margins of its cells are narrow.
+  private(set) var isTight = false
 
   /// - Parameter size: the size of text that it has where there is room.
   init(_ table: Table, width: Int, size: Int = 21, isForm: Bool = false) {
     place(table)
-    let count = widths.count, room = width - count * TableLayout.margins
+    let count = widths.count
     // Words of up to six characters stay whole, in smaller type of five and of three.
-    for (smaller, limit) in [(size, 12), (18, 10), (15, 6)] where smaller <= size {
+    for (smaller, limit, margins) in [
+      (size, 12, TableLayout.margins), (18, 10, TableLayout.margins), (15, 6, TableLayout.margins),
+      (15, 4, TableLayout.tightMargins), (13, 4, TableLayout.tightMargins),
+    ] where smaller <= size {
+      let room = width - count * margins
       // The width of half a character.
       let half = smaller * 5
       var least = [Int](repeating: half * 4, count: count), most = least
@@ -84,8 +97,8 @@ struct TableLayout {
       }
       // A form has names, and room to write.
       if isForm, count == 2 { most[1] = max(most[1], room - most[0]) }
-      widths = TableLayout.shared(room, least: least, most: most).map { $0 + TableLayout.margins }
-      self.size = smaller
+      widths = TableLayout.shared(room, least: least, most: most).map { $0 + margins }
+      (self.size, isTight) = (smaller, margins == TableLayout.tightMargins)
       if least.reduce(0, +) <= room { break }
     }
     if let rest = widths.indices.last { widths[rest] += width - widths.reduce(0, +) }
@@ -143,7 +156,7 @@ struct TableLayout {
 
 extension String {
   /// The width in halves of a Chinese character.
-  fileprivate var halves: Int { split(separator: "\n").map(\.halves).max() ?? 0 }
+  var halves: Int { split(separator: "\n").map(\.halves).max() ?? 0 }
 
   /// The lines that the head of a column may be broken into: 平台 and （个）.
   fileprivate var headPieces: [String] {
@@ -155,7 +168,10 @@ extension String {
   fileprivate func widestWord(_ limit: Int) -> Int {
     let whole = halves
     if whole <= limit { return whole }
-    return min(limit, split { !$0.isASCII || $0.isWhitespace }.map(\.halves).max() ?? 8)
+    let words = split { !$0.isASCII || $0.isWhitespace }
+    // A number is whole whatever room it takes.
+    let numbers = words.filter { $0.allSatisfy { $0.isNumber || ".,:/%-+".contains($0) } }
+    return max(min(limit, words.map(\.halves).max() ?? 8), numbers.map(\.halves).max() ?? 0)
   }
 }
 

@@ -35,13 +35,15 @@ extension WordWriter {
 
   /// The paragraph, with properties that its style has not.
   mutating func xml(
-    of paragraph: Paragraph, frame: XMLText = "", borders: XMLText = "", spacing: XMLText = ""
+    of paragraph: Paragraph, frame: XMLText = "", borders: XMLText = "", spacing: XMLText = "",
+    isKept: Bool = false
   )
     -> XMLText
   {
     let style = WordStyle.of(paragraph.role, in: form)
     var properties = XMLText(), size: Int?
     if style.id != "Normal" { properties += "<w:pStyle w:val=\"\(style.id)\"/>" }
+    if isKept { properties += "<w:keepNext/>" }
     if paragraph.startsPage { properties += "<w:pageBreakBefore/>" }
     properties += frame
     if let item = paragraph.item {
@@ -60,8 +62,13 @@ extension WordWriter {
       let height = lines.count == 1 ? 1739 : max(869, (size ?? 52) * 26)
       properties += "<w:spacing w:before=\"290\" w:line=\"\(height)\" w:lineRule=\"exact\"/>"
     }
+    // The names of all annexes are below each other, after 附件： and the number of the first.
+    if paragraph.role == .annexList, paragraph.runs.contains(where: { $0.text == "\t" }) {
+      properties += "<w:ind w:left=\"2053\" w:hanging=\"1421\"/>"
+    }
+    if paragraph.isCentred { properties += "<w:jc w:val=\"center\"/>" }
     // A line before an address that does not fit into it would be stretched.
-    if hasAddress { properties += "<w:jc w:val=\"left\"/>" }
+    if hasAddress, !paragraph.isCentred { properties += "<w:jc w:val=\"left\"/>" }
     var content = runs(paragraph.runs, size: size)
     if let id = paragraph.id {
       let name = bookmark(id)
@@ -176,7 +183,7 @@ extension WordWriter {
     }
     if let cellSize { look += "<w:sz w:val=\"\(cellSize)\"/><w:szCs w:val=\"\(cellSize)\"/>" }
     switch run.content {
-    case .text(let text): return WordWriter.text(text, look)
+    case .text(let text): return WordWriter.text(text, look, isEnglish: run.look.contains(.english))
     case .tab: return "<w:r><w:tab/></w:r>"
     case .lineBreak: return "<w:r><w:br/></w:r>"
     case .picture(let picture): return drawing(of: picture)
@@ -187,8 +194,9 @@ extension WordWriter {
   }
 
   /// A run; where its characters could be Chinese or Western (“ ” · …), it says that they are Chinese.
-  static func text(_ text: String, _ look: XMLText) -> XMLText {
-    let isAmbiguous = text.unicodeScalars.contains { "“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩☐☑—–×".unicodeScalars.contains($0) }
+  static func text(_ text: String, _ look: XMLText, isEnglish: Bool = false) -> XMLText {
+    let isAmbiguous =
+      !isEnglish && text.unicodeScalars.contains { "“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩☐☑—–×".unicodeScalars.contains($0) }
     let hint: XMLText = isAmbiguous ? "<w:rFonts w:hint=\"eastAsia\"/>" : ""
     let style = look.text.hasPrefix("<w:rStyle") ? look : "\(hint)\(look)"
     let properties: XMLText
@@ -206,7 +214,7 @@ extension WordWriter {
   private static func look(_ look: Run.Look) -> XMLText {
     let styles: [(Run.Look, String)] = [
       (.lead, "RunInHeading"), (.code, "HTMLCode"), (.raised, "Raised"), (.lowered, "Lowered"),
-      (.emphasis, "Emphasis"), (.strong, "Strong"), (.deleted, "Deleted"),
+      (.emphasis, "Emphasis"), (.strong, "Strong"), (.deleted, "Deleted"), (.english, "English"),
     ]
     guard let first = styles.first(where: { look.contains($0.0) }) else { return "" }
     var xml: XMLText = "<w:rStyle w:val=\"\(first.1)\"/>"
@@ -255,7 +263,11 @@ extension WordWriter {
       return
     }
     let rule: XMLText = #"w:val="single" w:sz="8" w:space="1" w:color="000000""#
-    let frame: XMLText = """
+    // A frame is never divided between pages: what is higher than one follows the text.
+    let frame: XMLText =
+      sheet.foot.isHigh(for: page)
+      ? ""
+      : """
       <w:framePr w:w="\(page.textWidth)" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" \
       w:yAlign="bottom"/>
       """
@@ -272,6 +284,12 @@ extension WordWriter {
 }
 
 extension [Paragraph] {
+  /// Whether these lines of a foot, 24 pt high, nearly fill a page or more.
+  fileprivate func isHigh(for page: PageSize) -> Bool {
+    let halves = (page.textWidth - 1120) / 140
+    return map { ($0.text.halves + halves - 1) / halves * 480 + 60 }.reduce(0, +) > page.textHeight * 9 / 10
+  }
+
   /// The lines of a foot, the number of copies on that of the persons before it.
   fileprivate var joiningCopies: [Paragraph] {
     var lines: [Paragraph] = []

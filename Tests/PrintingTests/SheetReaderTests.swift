@@ -79,7 +79,39 @@ import Testing
 
   @Test func anAnnexOfTheTextIsOne() {
     let found = paragraphs("<h2>附件1</h2><p>规则（试行）</p><p>甲</p><h2>附件的用法</h2><h3>附件2：</h3><p>全文。</p>")
-    #expect(found.map(\.role) == [.annexLabel, .annexTitle, .body, .heading1, .annexLabel, .body])
+    #expect(
+      found.map(\.role) == [
+        .annexList, .annexItem, .annexLabel, .annexTitle, .body, .heading1, .annexLabel, .body,
+      ])
+    #expect(found[0].text == "附件：1.\t规则（试行）")
+  }
+
+  @Test(arguments: [
+    ("附件", "附件", nil, ""), ("附件 2", "附件2", 2, ""), ("附件1　名称", "附件1", 1, "名称"), ("附件2：照片", "附件2", 2, "照片"),
+    ("附件一 名单", "附件一", nil, "名单"), ("附件3名单", "附件3", 3, "名单"), ("附件：1份", "附件", nil, "1份"),
+  ])
+  func labelsOfAnnexes(text: String, label: String, number: Int?, title: String) throws {
+    let heading = try #require(AnnexHeading(text))
+    #expect((heading.label, heading.number, heading.title) == (label, number, title))
+  }
+
+  @Test(arguments: ["附件清单", "附件的用法", "附件1和附件2的说明", "附件1、2", "附录", "一、附件1"])
+  func otherHeadingsAreNoLabels(text: String) { #expect(AnnexHeading(text) == nil) }
+
+  @Test func allAnnexesAreNamedBeforeTheFirst() {
+    let found = paragraphs(
+      """
+      <p>正文。</p><h2>附件1　规则</h2><p>甲。</p><h2>附件2</h2><h3>名单</h3><h3>一、乙</h3>
+      <p class="annex-list">附件3：本期数据</p><section class="annex"><h2>附件3</h2><p class="annex-title">本期数据</p></section>
+      """)
+    #expect(
+      found.map(\.text) == [
+        "正文。", "附件：1.\t规则", "2.\t名单", "3.\t本期数据", "附件1", "规则", "甲。", "附件2", "名单", "一、乙", "附件3", "本期数据",
+      ])
+    let own = paragraphs("<p>附件：1.规则</p><h2>附件1</h2><p>规则</p>")
+    #expect(own.map(\.text) == ["附件：1.规则", "附件1", "规则"])
+    let one = paragraphs("<p>正文。</p><h2>附件</h2><p>规则</p>")
+    #expect(one.map(\.text) == ["正文。", "附件：规则", "附件", "规则"])
   }
 
   @Test func listsCountByThemselves() {
