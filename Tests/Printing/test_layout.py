@@ -80,16 +80,35 @@ def test_many_notes_are_after_the_text(site):
 
 def test_short_tables_stay_whole(site):
     table = "| 甲 | 乙 |\n|---|---|\n" + "".join(f"| 第{it}行 | 某 |\n" for it in range(1, 9))
-    for count in (8, 9, 10):
-        pages = measure.pages(site.variant(f"table-{count}", body=TEXT * count + table, **PLAIN))
+    for count in (5, 7):
+        body = TEXT * 6 + "一行。\n\n" * count + table
+        pages = measure.pages(site.variant(f"table-{count}", body=body, **PLAIN))
         assert sum("第1行" in page.text and "第8行" in page.text for page in pages) == 1
 
 
+COUNTIES = "西陵区 伍家岗区 点军区 夷陵区 远安县 兴山县 枝江市".split()
+REPORT = """---
+title: {name}2019年统计
+region: 湖北省/宜昌市/{name}
+period: 2019
+figures:
+  sessions_held: {sessions}
+source: {{source: "000", line: 2}}
+---
+"""
+
+
 def test_charts_stay_whole(site):
-    chart = "```chart\n图: 结果\n地区: 湖北省\n```\n"
-    for count in (8, 9, 10):
-        pages = measure.pages(site.variant(f"chart-{count}", body=TEXT * count + chart + TEXT, **PLAIN))
-        assert sum("案例的办理结果" in page.text or "已解决" in page.text for page in pages) == 1
+    files = [site.root / f"content/reports/bar-{it}.md" for it in range(len(COUNTIES))]
+    for number, (file, name) in enumerate(zip(files, COUNTIES)):
+        file.write_text(REPORT.format(name=name, sessions=12 + number))
+    regions = ", ".join("湖北省/宜昌市/" + it for it in COUNTIES)
+    chart = f"```chart\n图: 比较\n指标: 协商场次\n地区: [{regions}]\n时期: 2019\n```\n"
+    for count in (5, 7):
+        pages = measure.pages(site.variant(f"chart-{count}", body=TEXT * 6 + "一行。\n\n" * count + chart + TEXT, **PLAIN))
+        assert [sum(name in page.text for name in COUNTIES) for page in pages] == [0, 0, 7], count
+    for file in files:
+        file.unlink()
 
 
 # MARK: The head
