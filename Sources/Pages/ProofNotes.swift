@@ -83,18 +83,27 @@ extension Publication {
       ], remarks: figures.remarks(figure, in: report))
   }
 
-  /// The note on the number of cases of a region with a status (`NumberID.cases`): which they are.
+  /// The note on the number of cases of a region, all or those of a group (`NumberID.cases`): which they are.
   private func note(onCases id: String, _ wording: String) -> ProofNote? {
     let parts = id.split(separator: ":").map(String.init)
-    guard parts.count == 4, parts[1].hasPrefix("status="), parts[2] == "#cases",
-      let status = Case.Status(rawValue: String(parts[1].dropFirst(7))), let region = regionID(at: parts[0])
+    guard parts.count >= 3, parts[parts.count - 2] == "#cases", let code = parts.last,
+      let region = regionID(at: parts[0])
     else { return nil }
-    let period = Period(code: parts[3]), query = period.map(PeriodQuery.period) ?? .all
-    let cases = figures.ledger.casesBelow[region.index].map { content.cases[$0] }.filter { record in
-      record.status == status && (query == .all || record.date.map { query.admits($0.value) } ?? false)
+    var status: Case.Status?, activity: Case.Activity?
+    if parts.count == 4 {
+      let pair = parts[1].split(separator: "=", maxSplits: 1).map(String.init)
+      status = pair[0] == "status" ? pair.last.flatMap(Case.Status.init) : nil
+      activity = pair[0] == "activity" ? pair.last.flatMap(Case.Activity.init) : nil
+      if status == nil, activity == nil { return nil }
     }
+    let period = Period(code: code), query = period.map(PeriodQuery.period) ?? .all
+    let cases = figures.ledger.casesBelow[region.index].map { content.cases[$0] }.filter { record in
+      (status == nil || record.status == status) && (activity == nil || record.activity == activity)
+        && (query == .all || record.date.map { query.admits($0.value) } ?? false)
+    }
+    let group = status.map { words.name($0) } ?? activity.map { words.name($0) } ?? ""
     return ProofNote(
-      name: words.name(content.regions[region]) + words.name(status), wording: wording,
+      name: words.name(content.regions[region]) + group, wording: wording,
       period: period.map(words.period) ?? "", basis: words.name(Basis.counted),
       sources: Publication.shortened(cases.map(\.file)))
   }

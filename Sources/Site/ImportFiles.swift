@@ -41,6 +41,11 @@ package enum ImportInput {
 package func writeNew(_ files: [SourceText], below root: String) throws(Diagnostic) -> [Message] {
   let folder = "content/"
   let stage = try OutputFolder(root + "/" + folder, isShared: true).begin()
+  // A run that was killed may have left something, which is gone now.
+  if files.isEmpty {
+    stage.discard()
+    return []
+  }
   var seen: Set<String> = []
   let present = files.map(\.path).filter { isTaken(root + "/" + $0) || !seen.insert($0).inserted }
   if !present.isEmpty {

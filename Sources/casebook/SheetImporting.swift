@@ -112,7 +112,9 @@ struct SheetImporting {
       }
     }
     do throws(Diagnostic) {
-      if !new.isEmpty { common.printNotes(try writeNew(new, below: command.folder)) }
+      if !new.isEmpty || outcome.unchanged > 0 && isTaken(command.folder + "/content") {
+        common.printNotes(try writeNew(new, below: command.folder))
+      }
       for file in changed { try replaceFile(file.old, below: common.root, with: file.new.bytes) }
       if let registry, !(new.isEmpty && changed.isEmpty), command.folder == common.root {
         let old = try readNamedFile(common.root + "/" + registry.path)

@@ -35,7 +35,9 @@ import Testing
       ids.formUnion(PublishedNumbers(String(decoding: page.bytes, as: UTF8.self)).ids)
     }
     #expect(ids.count > 500)
-    #expect(ids.subtracting(rows).sorted() == [])
+    // A sentence may count cases of any group and time, as `casebook stats --by` does; tables have those of all times.
+    let counted = ids.filter { $0.contains("#cases:") && !$0.hasSuffix(":all") }
+    #expect(ids.subtracting(rows).subtracting(counted).sorted() == [])
   }
 
   /// Each row says on which page it stands, if any does.

@@ -236,7 +236,9 @@ extension [WordRun] {
 extension [WordRun] {
   /// Whether the words begin as a heading or an item that was typed does: 一、（一）1. ● #
   fileprivate var beginsLikeItem: Bool {
-    let words = reduce(into: "") { text, run in if case .text(let more) = run.content { text += more } }.trimmingWide
-    return words.prefixMatch(of: #/[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[.．、)）]|[●•◆■·○◎★▶#＃>＞+\-*]/#) != nil
+    let words = reduce(into: "") { text, run in if case .text(let more) = run.content { text += more } }
+      .trimmingWide
+    return words.prefixMatch(of: #/[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[.．、)）]|[●•◆■·○◎★▶#＃>＞+\-*]/#)
+      != nil
   }
 }

@@ -241,7 +241,9 @@ struct WordHead {
           column % 2 == 1 && cells[column - 1].text.allSatisfy { $0.isWhitespace || ":：*【】".contains($0) }
         let isPicture = column % 2 == 1 && cell.text.trimmingWide.isEmpty
         if isAlone || hasNoName || isPicture {
-          texts += cell.paragraphs.filter { !$0.text.trimmingWide.isEmpty || $0.hasPicture }.map { .paragraph($0) }
+          texts += cell.paragraphs.filter { !$0.text.trimmingWide.isEmpty || $0.hasPicture }.map {
+            .paragraph($0)
+          }
         }
       }
     }
