@@ -72,6 +72,35 @@ extension Diagnostic {
       "the cell is a formula without a stored result: open and save the file in Excel, then import it again")
   }
 
+  static func headSaysMore(_ text: String, at location: Location) -> Diagnostic {
+    error(
+      "head-says-more", at: location,
+      "表头里的“\(text)”没有读，这一栏的数不会照它算；时期请写在“时期”一栏，其余的写进格子，再从表头去掉",
+      "“\(text)” in the head is not read: write the period in a column 时期, the rest in the cells, and take it out of the head"
+    )
+  }
+
+  static func unitAbove(_ text: String, at location: Location) -> Diagnostic {
+    error(
+      "head-says-more", at: location, "表上写着“\(text)”，程序不照它换算；请在各栏的表头写明单位，如 资金（万元），再去掉这一格",
+      "“\(text)” is not read: write the unit into the head of each column, such as 资金（万元）, and take this out")
+  }
+
+  static func ambiguousMonth(_ text: String, at location: Location) -> Diagnostic {
+    let year = text.prefix(4)
+    return error(
+      "ambiguous-month", at: location,
+      "“\(text)”可能是1月，也可能是10月（表格会把 \(year).10 存成 \(text)）；请写 \(year)-01 或 \(year)-10",
+      "“\(text)” may be January or October, of which a workbook keeps \(text): write \(year)-01 or \(year)-10"
+    )
+  }
+
+  static func rateWithoutPercent(_ text: String, at location: Location) -> Diagnostic {
+    error(
+      "rate-without-percent", at: location, "“\(text)”是百分之几？请写成带 % 的数，如 75%",
+      "is “\(text)” a share or a percentage? write it with its sign: 75%")
+  }
+
   static func mergedNumber(at location: Location) -> Diagnostic {
     error(
       "merged-number", at: location, "这个数在合并的格子里，不知道是哪一行的，不能每行都算一次；请取消合并，写到该写的那一行",

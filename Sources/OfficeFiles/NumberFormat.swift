@@ -7,6 +7,14 @@ struct NumberFormat: Sendable, Equatable {
   /// The digits that are shown at least: 3 for `000`, which shows 1 as 001.
   var digits = 1
 
+  /// The words that are shown for 0, where they are none of a number: `-`, 未报.
+  var zero: String?
+  /// Words around a text: `@"余"`.
+  var textPrefix = ""
+  var textSuffix = ""
+  /// The whole code of one whose words depend on the number, and are not worked out: `[>100]0"余";0`.
+  var conditions: String?
+
   enum Meaning: Sendable, Equatable {
     case number, percent
     /// A day, shown as a day, a month of a year, or a year; and whether its time is shown, too.
@@ -29,7 +37,8 @@ struct NumberFormat: Sendable, Equatable {
     19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm", 27: "yyyy年m月", 28: "m月d日",
     29: "m月d日",
     30: "m-d-yy", 31: "yyyy年m月d日", 32: "h时mm分", 33: "h时mm分ss秒", 34: "上午/下午h时mm分", 35: "上午/下午h时mm分ss秒",
-    36: "yyyy年m月", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 50: "yyyy年m月", 51: "m月d日", 52: "yyyy年m月",
+    36: "yyyy年m月", 41: "0;0;\"-\"", 42: "0;0;\"-\"", 43: "0;0;\"-\"",
+    44: "0;0;\"-\"", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 50: "yyyy年m月", 51: "m月d日", 52: "yyyy年m月",
     53: "m月d日", 54: "m月d日", 55: "上午/下午h时mm分", 56: "上午/下午h时mm分ss秒", 57: "yyyy年m月", 58: "m月d日",
   ]
 
@@ -50,6 +59,78 @@ struct NumberFormat: Sendable, Equatable {
       }
       if scan.isAllZeros { digits = max(1, scan.digits) }
     }
+    let parts = code.formatParts
+    if parts.count > 2, !parts[2].hasNumber { zero = parts[2].words }
+    if let text = parts.last, let at = text.code.firstIndex(of: "@") {
+      textPrefix = FormatPart(code: text.code[..<at]).words
+      textSuffix = FormatPart(code: text.code[text.code.index(after: at)...]).words
+    }
+    if ["[>", "[<", "[="].contains(where: code.contains),
+      parts.contains(where: { part in "余多近约超逾未无".contains(where: part.words.contains) })
+    {
+      conditions = code
+    }
+  }
+
+  /// A text as the cell shows it.
+  func around(_ text: String) -> String { textPrefix + text + textSuffix }
+}
+
+/// One of the parts of a code that semicolons divide.
+private struct FormatPart {
+  let code: Substring
+
+  /// The words that are shown as they are.
+  var words: String {
+    var words = "", rest = code
+    while let first = rest.popFirst() {
+      switch first {
+      case "\"":
+        let text = rest.prefix { $0 != "\"" }
+        words += text
+        rest = rest.dropFirst(text.count + 1)
+      case "\\", "!": if let next = rest.popFirst() { words.append(next) }
+      case "_", "*": rest = rest.dropFirst()
+      case "[": rest = rest.drop { $0 != "]" }.dropFirst()
+      default: if !first.isASCII || first == "-" { words.append(first) }
+      }
+    }
+    return words
+  }
+
+  /// Whether a number is shown in it.
+  var hasNumber: Bool {
+    var rest = code
+    while let first = rest.popFirst() {
+      switch first {
+      case "\"": rest = rest.drop { $0 != "\"" }.dropFirst()
+      case "\\", "!", "_", "*": rest = rest.dropFirst()
+      case "0", "#", "?", "G", "g", "@": return true
+      default: break
+      }
+    }
+    return false
+  }
+}
+
+extension String {
+  fileprivate var formatParts: [FormatPart] {
+    var parts: [FormatPart] = [], start = startIndex, isQuoted = false, isEscaped = false
+    for index in indices {
+      if isEscaped {
+        isEscaped = false
+        continue
+      }
+      switch self[index] {
+      case "\\": isEscaped = true
+      case "\"": isQuoted.toggle()
+      case ";" where !isQuoted:
+        parts.append(FormatPart(code: self[start..<index]))
+        start = self.index(after: index)
+      default: break
+      }
+    }
+    return parts + [FormatPart(code: self[start...])]
   }
 }
 

@@ -17,6 +17,9 @@ struct SheetNumber {
   ///
   /// - Parameter isFrom1904: Whether days are counted from 1904, as they are in workbooks of old Macs.
   func shown(as format: NumberFormat, isFrom1904: Bool) -> (text: String, kind: SheetTable.Kind) {
+    if value == 0, let zero = format.zero { return (zero, .text) }
+    // Nobody can tell which words Excel shows: with the code the text is no number to anybody.
+    if let conditions = format.conditions { return (decimal(shiftedBy: 0) + "〔\(conditions)〕", .text) }
     switch format.meaning {
     case .date(let precision, let hasTime):
       guard let text = date(precision, hasTime, isFrom1904) else { break }

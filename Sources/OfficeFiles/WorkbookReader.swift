@@ -117,19 +117,33 @@ struct RichText {
   private(set) var text = ""
   private var isInText = false
   private var isPhonetic = false
+  /// Struck text was taken out by its writer.
+  private var isStruck = false
+  private var isRaised = false
 
   mutating func add(_ event: XMLReader.Event) {
     switch event {
+    case .start("r", _): (isStruck, isRaised) = (false, false)
+    case .start("strike", let attributes):
+      isStruck = attributes["val"].map { $0 != "0" && $0 != "false" } ?? true
+    case .start("vertAlign", let attributes): isRaised = attributes["val"] == "superscript"
     case .start("rPh", _): isPhonetic = true
     case .end("rPh"): isPhonetic = false
     case .start("t", _): isInText = !isPhonetic
     case .end("t"): isInText = false
     case .text(let piece):
       // A longer one is refused where it is in a cell.
-      if isInText, text.utf8.count <= InputLimit.cellText { text += piece }
+      if isInText, !isStruck, text.utf8.count <= InputLimit.cellText {
+        text += isRaised ? String(piece.map { RichText.raised[$0] ?? $0 }) : piece
+      }
     default: break
     }
   }
+}
+
+extension RichText {
+  /// A raised digit is none of the number in front of it.
+  fileprivate static let raised = Dictionary(uniqueKeysWithValues: zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 }
 
 extension XMLAttributes {

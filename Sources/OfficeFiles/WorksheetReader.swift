@@ -143,7 +143,10 @@ struct WorksheetReader {
     _ value: String?, _ formula: String?, _ inline: RichText?, type: String, _ format: NumberFormat?,
     _ address: CellAddress
   ) throws(Diagnostic) -> (text: String, kind: SheetTable.Kind)? {
-    if type == "inlineStr", let inline { return (inline.text.unescapedInOffice, .text) }
+    if type == "inlineStr", let inline {
+      let text = inline.text.unescapedInOffice
+      return (format?.around(text) ?? text, .text)
+    }
     guard let value, !value.isEmpty || type == "str" else {
       if let inline { return (inline.text.unescapedInOffice, .text) }
       return formula.map { ("=" + $0, .formulaWithoutValue) }
@@ -153,7 +156,7 @@ struct WorksheetReader {
       guard let index = Int(value.trimmingBlanks), sharedStrings.indices.contains(index) else {
         throw damage(address.text)
       }
-      return (sharedStrings[index], .text)
+      return (format?.around(sharedStrings[index]) ?? sharedStrings[index], .text)
     case "b":
       return (value.trimmingBlanks == "1" || value.trimmingBlanks == "true" ? "TRUE" : "FALSE", .boolean)
     case "e": return (value.trimmingBlanks, .error)

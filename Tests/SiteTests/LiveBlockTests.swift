@@ -164,7 +164,7 @@ import Testing
 
   /// A block in a list or a quote, or with any other word, is code.
   @Test func otherBlocksAreCode() throws {
-    let text = try text("> ```figure\n> 指标: 没有\n> ```\n\n```figures\n指标: 没有\n```\n")
+    let text = try text("> ```figure\n> 指标: 没有\n> ```\n\n```yaml\n标题: 没有\n```\n")
     #expect(text.ranges(of: "<pre><code").count == 2)
   }
 

@@ -148,6 +148,9 @@ struct CellValue {
       return quantity(String(number.dropLast(ending.count)), in: unit, unless: own) + ending
     }
     guard let last = number.unicodeScalars.last?.halfWidthForm else { return number }
+    if ["余", "多", "以上", "左右", "上下"].contains(unit) {
+      return "0123456789万亿千百十".unicodeScalars.contains(last) ? number + unit : number
+    }
     return "0"..."9" ~= last || "余多几〇零一二两三四五六七八九十百千".unicodeScalars.contains(last) ? number + unit : number
   }
 

@@ -107,6 +107,9 @@ struct KnownHeadings {
       $0.count > 1 && (heading.name.contains($0) || heading.name.count > 1 && $0.contains(heading.name))
     }
     let found = within.max { $0.count < $1.count } ?? nearest(to: heading.name, among: names)
+    // 捐赠助学万元: the rest says what the name alone would lose.
+    let rest = found.map { heading.name.replacing($0, with: "") } ?? ""
+    if rest.contains(where: { "万千百亿%".contains($0) }) || rest.saysTimeOrNumber { return nil }
     return found.map { kind[$0]?.name ?? $0 }
   }
 }

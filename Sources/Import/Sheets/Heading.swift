@@ -41,12 +41,32 @@ struct Heading: Hashable {
 
   /// The unit that the values of the column are in, if its head says one.
   var unit: String? {
-    notes.first { note in !Heading.remarks.contains { note.contains($0) } && note.count <= 6 }
-      .map { $0.hasPrefix("单位:") || $0.hasPrefix("单位：") ? String($0.dropFirst(3)) : $0 }
+    notes.map { $0.hasPrefix("单位:") || $0.hasPrefix("单位：") ? String($0.dropFirst(3)) : $0 }
+      .first { $0.count <= 6 && !$0.saysTimeOrNumber && !$0.isRemark }
   }
 
-  /// Parts of words in brackets that are no unit.
-  private static let remarks = ["填", "选", "如", "例", "必", "可", "格式", "不", "请", "按", "写", "年", "月", "日"]
+  /// The time or number in brackets, which says of the column what its values do not: 2025年, 上半年, 5个.
+  var unread: String? { notes.first { $0.saysTimeOrNumber && !$0.isRemark } }
+}
+
+extension String {
+  /// Whether a heading says a time or a number, which is not read from there.
+  var saysTimeOrNumber: Bool {
+    unicodeScalars.contains {
+      $0.halfWidthForm.properties.numericType == .decimal || "年月日季".unicodeScalars.contains($0)
+    }
+      || contains("半年") || contains("—") || contains("-")
+  }
+
+  /// Whether it is a word to the person who fills the column in, and no unit.
+  fileprivate var isRemark: Bool {
+    ["填", "选", "如", "例", "必", "可", "格式", "不", "请", "按", "写"].contains(where: contains)
+  }
+
+  /// Whether it says that numbers are in ten thousands or the like: 单位：万元.
+  var saysMultipliedUnit: Bool {
+    plainValue.firstMatch(of: #/单位[:：]?[（(]?(人民币)?(百万|千万|万|亿|千|百)/#) != nil
+  }
 }
 
 extension Unicode.Scalar {

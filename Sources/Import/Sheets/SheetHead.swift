@@ -24,6 +24,11 @@ struct SheetHead {
       && meanings.contains { if case .level = $0 { true } else { $0 == .field("region") } }
   }
 
+  /// Whether a cell of the head names a column that is read, with its unit.
+  func reads(_ cell: CSVTable.Cell) -> Bool {
+    columns.contains { $0.cell.range == cell.range && $0.meaning != nil && $0.heading.unit != nil }
+  }
+
   /// Whether the numbers of a column of the sheet count, so that one is not said in two rows.
   func countsNumbers(inColumn number: Int) -> Bool {
     columns.first { $0.number == number }?.meaning.map(known.counts) ?? false
@@ -84,7 +89,9 @@ struct SheetHead {
       for text in texts {
         let heading = Heading(text)
         if let found = SheetColumn.meaning(of: heading, known, mapping) {
-          return SheetColumn(column, text, heading, cell, found.meaning, found.entry)
+          return SheetColumn(
+            column, text, heading, cell, found.meaning, found.entry,
+            besides: text == below?.text ? above?.text : nil)
         }
       }
       // The upper of two lines is said with the lower one, which alone may be in the head several times.
@@ -105,11 +112,14 @@ struct SheetColumn {
   let meaning: ColumnMeaning?
   /// The line of the mapping file that says so.
   let entry: ImportMapping.Entry?
+  /// The upper line of the head, where the lower one alone says what the column is.
+  let above: String?
 
   init(
     _ number: Int, _ text: String, _ heading: Heading, _ cell: CSVTable.Cell, _ meaning: ColumnMeaning?,
-    _ entry: ImportMapping.Entry?
+    _ entry: ImportMapping.Entry?, besides above: String? = nil
   ) {
+    self.above = above
     self.number = number
     self.text = CellValue.joined(text)
     self.heading = heading

@@ -113,6 +113,13 @@ extension SheetImport {
     guard let whole = mapped(text, of: names) else { return }
     // A dash or 无 in the cell of a number, a day, a name says that there is none.
     if !field.isRequired, whole.trimmingBlanks.saysNothing { return }
+    switch field.type {
+    case .date, .day, .period:
+      if whole.trimmingBlanks.wholeMatch(of: #/\d{4}\.1/#) != nil {
+        return report(.ambiguousMonth(whole.trimmingBlanks, at: at))
+      }
+    default: break
+    }
     do throws(Diagnostic) {
       let value = CellValue(field: field, unit: column.heading.unit, content: content)
       let header = try value.header(whole) { part in part == whole ? part : mapped(part, of: names) ?? part }
@@ -129,6 +136,10 @@ extension SheetImport {
     guard let number = mapped(text, of: [metric.name, metric.id, column.text]),
       !number.trimmingBlanks.saysNothing
     else { return }
+    if metric.unit == "%", let rate = Double(number.trimmingBlanks), rate > 0, rate <= 1 {
+      return report(
+        .rateWithoutPercent(number.trimmingBlanks, at: Location(sheets[made.sheet].source.path, cell.range)))
+    }
     let value = CellValue.quantity(number, in: column.heading.unit, unless: metric.unit)
     made.figures.append(
       .init(

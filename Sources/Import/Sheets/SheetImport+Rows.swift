@@ -134,6 +134,8 @@ extension String {
   fileprivate var isTotal: Bool {
     let text = plainValue.filter { !":：()（）".contains($0) }
     let words = ["合计", "总计", "小计", "共计", "累计", "平均", "合计数", "总数", "汇总", "平均数"]
+    if text.count <= 8, ["合计", "总计", "小计", "共计"].contains(where: text.hasSuffix) { return true }
+    if text.wholeMatch(of: #/共\d+[\p{Han}]{1,2}/#) != nil { return true }
     return words.contains(text)
       || ["全省", "全市", "全县", "全区", "全州", "本页", "本表", "各地"].contains { start in
         text.hasPrefix(start) && words.contains(String(text.dropFirst(2)))

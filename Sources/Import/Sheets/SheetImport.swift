@@ -133,6 +133,11 @@ package struct SheetImport: Sendable {
   private mutating func checkColumns(of head: SheetHead, in index: Int) -> Bool {
     let sheet = sheets[index], errors = diagnostics.count
     var first: [ColumnMeaning: SheetColumn] = [:], isTwice = false, guesses = Guesses()
+    for (row, cells) in sheet.cells.prefix(head.rows.upperBound).enumerated() {
+      for cell in cells where cell.text.saysMultipliedUnit && !(head.rows.contains(row) && head.reads(cell)) {
+        report(.unitAbove(cell.text.oneLine, at: Location(sheet.source.path, cell.range)))
+      }
+    }
     for column in head.columns {
       let at = Location(sheet.source.path, column.cell.range)
       guard let meaning = column.meaning else {
@@ -148,6 +153,10 @@ package struct SheetImport: Sendable {
         continue
       }
       if meaning == .ignored || (meaning == .body && column.entry != nil) { continue }
+      if head.known.counts(meaning) {
+        let above = column.above.flatMap { $0.saysTimeOrNumber ? $0.oneLine : nil }
+        if let said = column.heading.unread ?? above { report(.headSaysMore(said, at: at)) }
+      }
       if let other = first[meaning] {
         isTwice = true
         report(
