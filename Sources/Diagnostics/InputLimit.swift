@@ -18,7 +18,7 @@ package enum InputLimit {
   package static let table = 32 << 20
   /// The rows of a table, and its cells.
   package static let rows = 100_000
-  package static let cells = 4_000_000
+  package static let cells = 2_000_000
   /// The bytes of the texts of a workbook's cells together, each counted as often as it is shown, and of one of them.
   package static let cellTexts = 128 << 20
   package static let cellText = 1 << 20
