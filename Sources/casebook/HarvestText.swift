@@ -30,7 +30,8 @@ struct HarvestText {
       [
         String(finding.line), finding.raw + (finding.quantity?.isPercent ?? false ? "" : finding.unit),
         finding.metric.map { isChinese ? metrics.all[$0].name : metrics.all[$0].id } ?? "—",
-        regions[finding.region].name, finding.period?.code ?? "—", finding.phrase,
+        regions[finding.region].name, finding.period?.code ?? "—",
+        finding.phrase.count > 40 ? finding.phrase.prefix(40) + "…" : finding.phrase,
       ]
     }
     if rows.isEmpty { return Message(zh: "没有找到数字", en: "no numbers were found")[language] + "\n" }
