@@ -330,11 +330,6 @@ def test_a_folder(tmp_path):
 # MARK: Round trips
 
 
-def commands():
-    return subprocess.run([PROGRAM, "--help"], capture_output=True, text=True).stdout
-
-
-@pytest.mark.skipif("  collect " not in commands(), reason="there is no command that collects")
 def test_collected_filled_imported(tmp_path):
     root = site(tmp_path)
     run(root, "collect", "--region", "青山区", "--output", "form.xlsx")
@@ -354,7 +349,6 @@ def test_collected_filled_imported(tmp_path):
         "---\n标题: 采集来的事\n地区: 湖北省/武汉市/青山区\n日期: 2024-07-03\n状态: 已解决\n场次: 2\n---\n\n一\n\n二\n"]
 
 
-@pytest.mark.skipif("  export " not in commands(), reason="there is no command that exports")
 def test_exported_and_imported_changes_nothing(tmp_path):
     root = site(tmp_path)
     run(root, "export", "--xlsx", "all.xlsx")
