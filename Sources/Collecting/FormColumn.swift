@@ -5,7 +5,7 @@ struct FormColumn {
   /// The Chinese name, with the unit of numbers: `场次（场）`. An import knows the column by it.
   let heading: String
   var isRequired: Bool
-  /// In Latin letters.
+  /// The width in Latin letters.
   let width: Int
   /// The texts that the column offers; none where anything may be written.
   let options: [String]

@@ -99,7 +99,7 @@ struct ArticleLines {
     return paragraphs + headings
   }
 
-  /// In columns: of a heading, and of a line in one of several columns of a page.
+  /// The width in columns: of a heading, and of a line in one of several columns of a page.
   private static let longestHeading = 80, longestBroken = 60
 
   /// Whether a line goes on in another one.

@@ -91,7 +91,7 @@ struct StoryReading {
     "截至", "截止", "今年以来", "近年来", "下一步", "目前", "据统计", "据了解", "会议", "全市", "全区", "全县", "近",
   ]
 
-  /// In sentences.
+  /// The length in sentences.
   private static let longest = 16
 
   // MARK: Places

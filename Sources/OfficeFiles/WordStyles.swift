@@ -2,7 +2,7 @@
 struct WordStyles {
   private var styles: [String: Style] = [:]
   private var defaultID = ""
-  /// In half points.
+  /// The size in half points.
   private var defaultSize = 21
 
   struct Style {

@@ -69,7 +69,7 @@ package struct WordParagraph: Sendable {
 
   package enum Role: Sendable, Equatable {
     case title, subtitle
-    /// From 1.
+    /// A heading on a level from 1.
     case heading(Int)
     /// An item of a list on a level from 0; `number` is nil behind a bullet.
     case item(level: Int, number: Int?)
@@ -110,7 +110,7 @@ package struct WordRun: Sendable, Equatable {
 }
 
 package struct WordTable: Sendable {
-  /// From 1.
+  /// The number among the tables of the file, from 1.
   package let number: Int
   /// The number of rows at the top that are heads.
   package internal(set) var headRows = 1

@@ -4,7 +4,7 @@ import OfficeFiles
 
 /// A sheet as a text in which messages have their places: a line for each of its rows, as CSV would have it.
 ///
-/// What is said of a write-up is moved to the cells that it was made from (`Draft`), and those need bytes to be at. So
+/// A message about a write-up is moved to the cells that it was made from (`Draft`), and those need bytes to be at. So
 /// the same messages, excerpts and groups serve text files and workbooks.
 package struct SheetText: Sendable {
   package let table: SheetTable

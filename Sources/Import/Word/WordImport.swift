@@ -173,7 +173,7 @@ extension [UInt8] {
 }
 
 extension String {
-  /// With ASCII figures for those that are as wide as Chinese characters.
+  /// The text with ASCII figures for those that are as wide as Chinese characters.
   fileprivate var withPlainFigures: String {
     String(
       String.UnicodeScalarView(
