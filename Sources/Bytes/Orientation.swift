@@ -1,8 +1,8 @@
 /// The one note of a camera that is kept: without it a picture lies on its side.
-enum Orientation {
+package enum Orientation {
   /// The orientation that an Exif block notes, which begins with `II` or `MM`. Returns nil for the usual way, and for
   /// a block that is not Exif.
-  static func of(_ block: [UInt8]) -> Int? {
+  package static func of(_ block: [UInt8]) -> Int? {
     guard block.count >= 14, block[0] == block[1], block[0] == 0x49 || block[0] == 0x4D else { return nil }
     func number(_ offset: Int, _ count: Int) -> Int {
       guard offset >= 0, offset + count <= block.count else { return 0 }
@@ -21,7 +21,7 @@ enum Orientation {
   }
 
   /// An Exif block that says nothing else.
-  static func block(_ orientation: Int) -> [UInt8] {
+  package static func block(_ orientation: Int) -> [UInt8] {
     [
       0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, UInt8(orientation), 0, 0, 0, 0, 0,
       0,

@@ -49,28 +49,15 @@ struct PictureHead: Equatable {
 extension Picture.Turn {
   /// The turn that an Exif block notes. Browsers turn a picture by it; Word and LibreOffice show the pixels as they are.
   init?(exif block: [UInt8]) {
-    guard block.count >= 14, block[0] == block[1], block[0] == 0x49 || block[0] == 0x4D else { return nil }
-    func number(_ offset: Int, _ count: Int) -> Int {
-      guard offset >= 0, offset + count <= block.count else { return 0 }
-      let bytes = block[offset..<offset + count]
-      return (block[0] == 0x4D ? Array(bytes) : bytes.reversed()).reduce(0) { $0 << 8 | Int($1) }
+    switch Orientation.of(block) {
+    case 2: self.init(isMirrored: true)
+    case 3: self.init(degrees: 180)
+    case 4: self.init(degrees: 180, isMirrored: true)
+    case 5: self.init(degrees: 270, isMirrored: true)
+    case 6: self.init(degrees: 90)
+    case 7: self.init(degrees: 90, isMirrored: true)
+    case 8: self.init(degrees: 270)
+    default: return nil
     }
-    let directory = number(4, 4)
-    for index in 0..<min(number(directory, 2), 512) {
-      let entry = directory + 2 + 12 * index
-      guard number(entry, 2) == 0x112, number(entry + 2, 2) == 3 else { continue }
-      switch number(entry + 8, 2) {
-      case 2: self.init(isMirrored: true)
-      case 3: self.init(degrees: 180)
-      case 4: self.init(degrees: 180, isMirrored: true)
-      case 5: self.init(degrees: 270, isMirrored: true)
-      case 6: self.init(degrees: 90)
-      case 7: self.init(degrees: 90, isMirrored: true)
-      case 8: self.init(degrees: 270)
-      default: return nil
-      }
-      return
-    }
-    return nil
   }
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 // JPEG: ITU-T T.81, JFIF 1.02, Adobe's technical note 5116.
 extension PictureScan {
   /// Keeps what the decoder needs, the colour profile, and which way is up; Exif, XMP, IPTC, comments, previews and all

@@ -1,3 +1,5 @@
+import Bytes
+
 // PNG: W3C Portable Network Graphics, third edition.
 extension PictureScan {
   /// The chunks that a decoder needs, and those with colours, resolution and animation.

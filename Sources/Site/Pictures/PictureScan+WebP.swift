@@ -1,3 +1,5 @@
+import Bytes
+
 // WebP: RFC 9649.
 extension PictureScan {
   /// Keeps the picture, its frames and its colour profile, and which way is up; Exif, XMP and unknown parts are left out.
